@@ -1,0 +1,68 @@
+//! situ turns multilingual Markdown into a static site of situations with checklists.
+//!
+//! # The river
+//!
+//! ```text
+//! Tree -> parse* -> Document* -> link -> Site -> (check, routes) -> page* -> render* -> Outputs -> publish
+//! ```
+//!
+//! `*` runs on all cores. Every arrow is a type; a value is never changed after it is made. `build.rs` is the pipeline
+//! on one screen.
+//!
+//! | stage | file | takes | gives |
+//! |---|---|---|---|
+//! | read | `tree.rs` | a folder, or pairs in memory | path -> bytes |
+//! | settings | `config.rs`, `structure.rs`, `yaml.rs` | YAML with places | [`model::Config`], [`model::Structure`], [`model::LanguageTexts`] |
+//! | parse | `article.rs`, `markdown.rs`, `glossary.rs` | one file and its language's desk | a [`model::Document`] and a body with holes |
+//! | link | `site.rs` | all documents | a [`site::Site`]: translations, backlinks, related, checklists |
+//! | check | `check.rs` | the site | diagnostics |
+//! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
+//! | render | `theme.rs` | a page and its filled body | HTML |
+//! | feeds | `feeds.rs` | the site | feed, sitemap, robots.txt |
+//! | publish | `publish/` | path, key, bytes | the output, old or new and never between |
+//!
+//! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
+//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `cli.rs` (arguments, the only printer).
+//!
+//! # What holds
+//!
+//! - **What a writer typed never fails.** Stages give `(value, diagnostics)`; one run reports every mistake of every
+//!   file, sorted by place. `Result` is for the machine: disk, lock, theme.
+//! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
+//!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
+//!   key is published is kept: no dependency sets, nothing to get wrong.
+//! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
+//!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
+//! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound and are read again to be rendered.
+//! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
+//! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.
+//! - **The output is old or new.** `publish/` writes a spare tree and exchanges the two; see its head for the protocol.
+//!
+//! # What is deliberately absent
+//!
+//! No plugins, no shortcodes, no raw HTML. No template function that reads the whole site: a page shows what is in its
+//! value. No I/O between `tree.rs` and `publish/`. No printing outside `cli.rs`. No unsafe code.
+
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod feeds;
+pub mod glossary;
+pub mod lang;
+pub mod markdown;
+pub mod memo;
+pub mod messages;
+pub mod model;
+pub mod page;
+pub mod publish;
+pub mod scaffold;
+pub mod site;
+pub mod structure;
+pub mod theme;
+pub mod tree;
+pub mod yaml;

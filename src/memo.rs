@@ -1,0 +1,161 @@
+//! 128-bit keys of values, and the memo that turns a key into an output made before.
+//!
+//! Takes any `Hash` value; gives a [`Key`] that is the same for the same value on any machine and in any thread.
+//! Never holds a dependency list: what a stage depends on is what was hashed.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex};
+
+/// The 128-bit name of a value: the first half of the BLAKE3 hash of everything that `Hash` feeds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Key(pub [u8; 16]);
+
+impl Key {
+    /// The key of any hashable value.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Key {
+        let mut hasher = KeyHasher(blake3::Hasher::new());
+        value.hash(&mut hasher);
+        hasher.key()
+    }
+
+    /// The key of raw bytes: what a file holds.
+    pub fn of_bytes(bytes: &[u8]) -> Key {
+        first_half(&blake3::hash(bytes))
+    }
+
+    /// The first `digits` hexadecimal digits, for names of files and attributes (at most 32).
+    pub fn short(&self, digits: usize) -> String {
+        let mut hex = self.to_string();
+        hex.truncate(digits);
+        hex
+    }
+
+    /// Reads the 32 hexadecimal digits that `Display` writes.
+    pub fn parse(hex: &str) -> Option<Key> {
+        if hex.len() != 32 || !hex.is_ascii() {
+            return None;
+        }
+        let mut key = Key::default();
+        for (byte, pair) in key.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(key)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Key({self})")
+    }
+}
+
+/// Feeds `Hash` implementations into BLAKE3. Integers are widened to 64 bits, little endian, so that a key does not
+/// depend on the machine's word or byte order.
+struct KeyHasher(blake3::Hasher);
+
+impl KeyHasher {
+    fn key(&self) -> Key {
+        first_half(&self.0.finalize())
+    }
+}
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        let key = self.key();
+        u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+    fn write_u8(&mut self, n: u8) {
+        self.0.update(&[n]);
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.0.update(&u64::from(n).to_le_bytes());
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0.update(&n.to_le_bytes());
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.0.update(&(n as u64).to_le_bytes());
+    }
+    fn write_isize(&mut self, n: isize) {
+        self.0.update(&(n as i64).to_le_bytes());
+    }
+}
+
+fn first_half(hash: &blake3::Hash) -> Key {
+    Key(std::array::from_fn(|i| hash.as_bytes()[i]))
+}
+
+/// Outputs by the key of their input, shared by threads. A value that no build has asked for since the last
+/// [`Memo::sweep`] is forgotten there.
+pub struct Memo<T> {
+    seen: Mutex<HashMap<Key, (Arc<T>, bool)>>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Memo { seen: Mutex::new(HashMap::new()) }
+    }
+}
+
+impl<T> Memo<T> {
+    /// The output for `key`, made by `make` if it is not known yet.
+    pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> Arc<T> {
+        if let Some((value, used)) = self.lock().get_mut(&key) {
+            *used = true;
+            return Arc::clone(value);
+        }
+        let value = Arc::new(make());
+        self.lock().insert(key, (Arc::clone(&value), true));
+        value
+    }
+
+    /// Forgets what nobody has asked for since the last sweep.
+    pub fn sweep(&self) {
+        self.lock().retain(|_, (_, used)| std::mem::replace(used, false));
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Key, (Arc<T>, bool)>> {
+        self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_names_the_value_and_its_bounds() {
+        assert_eq!(Key::of(&("ab", "c")), Key::of(&("ab", "c")));
+        assert_ne!(Key::of(&("ab", "c")), Key::of(&("a", "bc")));
+        assert_ne!(Key::of(&vec!["a"]), Key::of(&vec!["a", ""]));
+    }
+
+    #[test]
+    fn a_key_survives_its_text_form() {
+        let key = Key::of_bytes(b"situ");
+        assert_eq!(Key::parse(&key.to_string()), Some(key));
+        assert_eq!(Key::parse("not a key"), None);
+    }
+
+    #[test]
+    fn a_memo_makes_once_and_sweeps_what_is_not_used() {
+        let memo = Memo::default();
+        let key = Key::of("a");
+        assert_eq!(*memo.get(key, || 1), 1);
+        assert_eq!(*memo.get(key, || 2), 1);
+        memo.sweep();
+        memo.sweep();
+        assert_eq!(*memo.get(key, || 3), 3);
+    }
+}

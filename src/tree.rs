@@ -1,0 +1,231 @@
+//! The site's sources as path -> bytes.
+//!
+//! Takes a folder on disk ([`Tree::from_disk`]) or pairs in memory ([`Tree::from_pairs`], tests); gives paths in
+//! byte order, `/` between folders, and bytes on demand, so that a large site is never all in memory.
+//! Never follows a link, never reads what is not a regular file, never writes.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::memo::Key;
+
+/// The largest text file that situ reads, in bytes.
+pub const TEXT_LIMIT: u64 = 5 << 20;
+/// The largest picture or download, in bytes.
+pub const MEDIA_LIMIT: u64 = 200 << 20;
+
+/// Files by path below the site's root: `content/…` and `themes/…`.
+#[derive(Default)]
+pub struct Tree {
+    files: BTreeMap<Arc<str>, Source>,
+    root: Option<PathBuf>,
+}
+
+#[derive(Clone)]
+enum Source {
+    Memory(Arc<[u8]>),
+    Disk { size: u64 },
+}
+
+impl Tree {
+    /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
+    /// reported; names that begin with a dot or end like an editor's spare copy are left out.
+    pub fn from_disk(root: &Path) -> (Tree, Vec<Diagnostic>) {
+        let mut tree = Tree { files: BTreeMap::new(), root: Some(root.to_owned()) };
+        let mut diagnostics = Vec::new();
+        for top in ["content", "themes"] {
+            let start = root.join(top);
+            if top == "themes" && !start.exists() {
+                continue;
+            }
+            let walk = WalkDir::new(&start).follow_links(false).follow_root_links(true).sort_by_file_name();
+            let walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+            for entry in walk {
+                tree.take(root, entry, &mut diagnostics);
+            }
+        }
+        (tree, diagnostics)
+    }
+
+    fn take(
+        &mut self,
+        root: &Path,
+        entry: walkdir::Result<walkdir::DirEntry>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().map_or_else(String::new, |path| display_path(root, path));
+                let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+                let place = Place::file(&path.into());
+                diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", reason));
+                return;
+            }
+        };
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return;
+        }
+        let path: Arc<str> = display_path(root, entry.path()).into();
+        let at = || Place::file(&path);
+        if !kind.is_file() {
+            diagnostics.push(Diagnostic::new(Code::NotAFile, at()));
+            return;
+        }
+        if entry.path().to_str().is_none() || path.chars().any(char::is_control) {
+            diagnostics.push(Diagnostic::new(Code::BadId, at()).arg("id", path.as_ref()));
+            return;
+        }
+        match entry.metadata() {
+            Ok(metadata) => {
+                let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
+                if metadata.len() > limit {
+                    let size = format!("{} MB", limit >> 20);
+                    diagnostics.push(Diagnostic::new(Code::TooLarge, at()).arg("limit", size));
+                } else {
+                    self.files.insert(Arc::clone(&path), Source::Disk { size: metadata.len() });
+                }
+            }
+            Err(error) => {
+                let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+                diagnostics.push(Diagnostic::new(Code::Unreadable, at()).arg("reason", reason));
+            }
+        }
+    }
+
+    /// A tree in memory.
+    pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
+        let files = pairs
+            .into_iter()
+            .map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into())))
+            .collect();
+        Tree { files, root: None }
+    }
+
+    /// All paths, in byte order.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.files.keys()
+    }
+
+    /// Paths that begin with `prefix`, in byte order.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Arc<str>> {
+        self.files.range(Arc::from(prefix)..).map(|(path, _)| path).take_while(move |path| path.starts_with(prefix))
+    }
+
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Bytes of the file's size, without reading it.
+    pub fn size(&self, path: &str) -> u64 {
+        match self.files.get(path) {
+            Some(Source::Memory(bytes)) => bytes.len() as u64,
+            Some(Source::Disk { size }) => *size,
+            None => 0,
+        }
+    }
+
+    /// Where the file stands on disk, if it does.
+    pub fn disk_path(&self, path: &str) -> Option<PathBuf> {
+        self.root.as_ref().map(|root| root.join(path))
+    }
+
+    /// The file's bytes.
+    pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        match (self.files.get(path), &self.root) {
+            (Some(Source::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
+            (Some(Source::Disk { .. }), Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
+            _ => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+
+    /// The file's text as a diagnostic shows it: without its byte order mark, wrong bytes replaced.
+    pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
+        let bytes = self.read(path).ok()?;
+        Some(match bytes {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => Cow::Owned(
+                String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
+            ),
+        })
+    }
+
+    /// The file as UTF-8, or what is wrong with it.
+    pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
+        let bytes = self.read(path).map_err(|error| {
+            Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error))
+        })?;
+        let text = match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
+            Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),
+        };
+        let text = text.map_err(|at| {
+            let start = at;
+            Diagnostic::new(Code::NotUtf8, Place::new(path, start..start + 1))
+        })?;
+        let wrong = text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        match wrong {
+            Some((at, c)) => {
+                let name = format!("U+{:04X}", c as u32);
+                Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, at..at + c.len_utf8()))
+                    .arg("character", name))
+            }
+            None => Ok(text),
+        }
+    }
+
+    /// The key of the file's bytes.
+    pub fn key(&self, path: &str) -> io::Result<Key> {
+        self.read(path).map(|bytes| Key::of_bytes(&bytes))
+    }
+}
+
+/// Whether situ reads the file as text (a writer's file), not as media.
+pub fn is_text(path: &str) -> bool {
+    !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
+}
+
+fn display_path(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// The operating system's reason, without its number.
+fn describe(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_lists_below_a_folder_in_order() {
+        let tree = Tree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
+        let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
+        assert_eq!(below, ["content/a.md", "content/b.md"]);
+    }
+
+    #[test]
+    fn text_that_is_no_utf8_has_a_place() {
+        let path: Arc<str> = "content/a.md".into();
+        let tree = Tree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
+        let diagnostic = tree.read_text(&path).unwrap_err();
+        assert_eq!((diagnostic.code, diagnostic.place.start), (Code::NotUtf8, 1));
+    }
+}
