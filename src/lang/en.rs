@@ -1,0 +1,184 @@
+//! English, and the defaults of the Latin script. Data only: alphabet, accents, plurals, dates, names.
+
+use super::{Language, Order, Plural, Quotes, ru};
+
+pub(super) static LANGUAGE: Language = Language {
+    code: "en",
+    own_name: "English",
+    countries: &COUNTRIES,
+    names: &NAMES,
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    month_endings: &[],
+    long_date: |date, month| format!("{} {month} {}", date.day, date.year),
+    plural: |n| if n == 1 { Plural::One } else { Plural::Other },
+    quotes: QUOTES,
+    order: &ORDER,
+    romanise: |_| None,
+    endings: &[],
+    words: &[],
+};
+
+pub(super) const QUOTES: Quotes = Quotes { outer: ('“', '”'), inner: ('‘', '’') };
+
+pub(super) static ORDER: Order = Order::new(ALPHABET, ru::ALPHABET);
+
+/// The Latin alphabet with the letters that no mark makes. Source: CLDR 48, root collation.
+pub(super) const ALPHABET: &str = "abcdefghijklmnŋopqrstŧuvwxyzþ";
+
+/// Latin letters without their marks: Latin-1, Latin Extended-A and the Romanian letters.
+pub(super) fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ð' | 'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĳ' => "ij",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŋ' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ſ' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => return None,
+    })
+}
+
+/// Source: CLDR 48.
+const NAMES: [(&str, &str); 12] = [
+    ("lv", "Latvian"),
+    ("ru", "Russian"),
+    ("bg", "Bulgarian"),
+    ("en", "English"),
+    ("de", "German"),
+    ("es", "Spanish"),
+    ("et", "Estonian"),
+    ("fr", "French"),
+    ("it", "Italian"),
+    ("lt", "Lithuanian"),
+    ("pl", "Polish"),
+    ("uk", "Ukrainian"),
+];
+
+/// Source: CLDR 48.
+pub(super) const COUNTRIES: [(&str, &str); 46] = [
+    ("al", "Albania"),
+    ("at", "Austria"),
+    ("ba", "Bosnia and Herzegovina"),
+    ("be", "Belgium"),
+    ("bg", "Bulgaria"),
+    ("by", "Belarus"),
+    ("ch", "Switzerland"),
+    ("cy", "Cyprus"),
+    ("cz", "Czechia"),
+    ("de", "Germany"),
+    ("dk", "Denmark"),
+    ("ee", "Estonia"),
+    ("es", "Spain"),
+    ("eu", "European Union"),
+    ("fi", "Finland"),
+    ("fr", "France"),
+    ("gb", "United Kingdom"),
+    ("ge", "Georgia"),
+    ("gr", "Greece"),
+    ("hr", "Croatia"),
+    ("hu", "Hungary"),
+    ("ie", "Ireland"),
+    ("is", "Iceland"),
+    ("it", "Italy"),
+    ("kz", "Kazakhstan"),
+    ("li", "Liechtenstein"),
+    ("lt", "Lithuania"),
+    ("lu", "Luxembourg"),
+    ("lv", "Latvia"),
+    ("md", "Moldova"),
+    ("me", "Montenegro"),
+    ("mk", "North Macedonia"),
+    ("mt", "Malta"),
+    ("nl", "Netherlands"),
+    ("no", "Norway"),
+    ("pl", "Poland"),
+    ("pt", "Portugal"),
+    ("ro", "Romania"),
+    ("rs", "Serbia"),
+    ("ru", "Russia"),
+    ("se", "Sweden"),
+    ("si", "Slovenia"),
+    ("sk", "Slovakia"),
+    ("tr", "Türkiye"),
+    ("ua", "Ukraine"),
+    ("us", "United States"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+
+    #[test]
+    fn titles_stand_in_alphabetical_order() {
+        assert_order("en", "2 a A aa áa Ab act Zoo а я");
+    }
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_slugs(
+            "en",
+            &[
+                ("  Don't pay -- the client’s “no” & more!  ", "dont-pay-the-clients-no-more"),
+                ("Straße, Ærø, Łódź, naïve, İzmir", "strasse-aero-lodz-naive-izmir"),
+                ("co\u{AD}op e\u{301}tude", "coop-etude"),
+                ("C# 2.0", "c-2-0"),
+                ("", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn accents_are_folded() {
+        assert_folds(
+            "en",
+            &[("Résumé", "resume"), ("RE\u{301}SUME\u{301}", "resume"), ("It's “Straße”", "it's “strasse”")],
+        );
+    }
+
+    #[test]
+    fn plurals_have_two_forms() {
+        assert_plurals("en", "0 other, 1 one, 2 other, 11 other, 21 other");
+    }
+
+    #[test]
+    fn dates_have_no_commas() {
+        assert_dates("en", &[("2026-11-21", "21 November 2026")]);
+        assert_dates("xx", &[("2026-11-21", "2026-11-21")]);
+    }
+
+    #[test]
+    fn months_are_known_in_every_case() {
+        assert_months("en", "November may", "mayor days");
+    }
+}
