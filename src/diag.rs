@@ -1,0 +1,424 @@
+//! What is wrong with the content: code, place, words, remedy.
+//!
+//! Takes places and arguments from the stages; gives sorted messages as text (with the line and a caret) or JSON.
+//! The table [`Code`] is the one place where a code, its class and its reason stand; the words are in
+//! `src/messages/<lang>.ftl`, one message and one `.remedy` a code. Never prints: the command line does.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::messages::Messages;
+use crate::tree::Tree;
+
+/// How much a diagnostic weighs: an error misleads a reader or breaks a link and stops the build; the rest warns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $class:ident;)+) => {
+        /// Every mistake that situ knows, in the order of the pipeline.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// All codes, for tables and completeness tests.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The stable name, as printed in brackets and used as key of the words.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+
+            /// Error or warning.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$class,)+ }
+            }
+
+            /// Why the rule exists, for writers who ask.
+            pub fn reason(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc,)+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that cannot be read would silently vanish from the site.
+    Unreadable = "unreadable", Error;
+    /// Links and special files can lead out of the tree or never end.
+    NotAFile = "not-a-file", Error;
+    /// A file of this size is a mistake; it would slow every build.
+    TooLarge = "too-large", Error;
+    /// Readers would see garbage in place of letters.
+    NotUtf8 = "not-utf8", Error;
+    /// Control characters break feeds and pages.
+    ControlCharacter = "control-character", Error;
+    /// A file in a place that situ does not know would never be published.
+    StrayFile = "stray-file", Warning;
+    /// Without its settings a site has no address and no languages.
+    MissingFile = "missing-file", Error;
+    /// An id is an address in all languages; other letters break links and translations.
+    BadId = "bad-id", Error;
+    /// Two files with one id would fight for one place.
+    DuplicateId = "duplicate-id", Error;
+    /// Broken YAML hides everything that follows it.
+    Yaml = "yaml", Error;
+    /// A text with a colon or a sign that YAML reads as its own.
+    NeedsQuotes = "needs-quotes", Error;
+    /// The text between the two `---` lines never ends.
+    FrontMatterOpen = "front-matter-open", Error;
+    /// A page without title and summary cannot be listed, found or shared.
+    FrontMatterMissing = "front-matter-missing", Error;
+    /// A misspelt key would be ignored in silence.
+    UnknownKey = "unknown-key", Error;
+    /// The second value would win in silence.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that the page cannot do without.
+    MissingKey = "missing-key", Error;
+    /// A value of another kind than the key takes.
+    WrongType = "wrong-type", Error;
+    /// A date that no calendar has, or written in another form.
+    BadDate = "bad-date", Error;
+    /// A slug is a part of an address.
+    BadSlug = "bad-slug", Error;
+    /// Severity runs from 1 (calm) to 5 (last resort).
+    BadSeverity = "bad-severity", Error;
+    /// An address that is no http(s) address breaks every link of the site.
+    BadBaseUrl = "bad-base-url", Error;
+    /// A language code names a folder and stands in `lang` attributes.
+    BadLanguage = "bad-language", Error;
+    /// Lists and quotations inside one another without end.
+    TooDeep = "too-deep", Error;
+    /// HTML in an article can break the page or run scripts.
+    RawHtml = "raw-html", Error;
+    /// Addresses other than web, mail, telephone and the site's own can do harm.
+    BadScheme = "bad-scheme", Error;
+    /// Braces that end a heading or a step may only hold words that situ knows.
+    BadAttribute = "bad-attribute", Error;
+    /// `{#id}` works at the end of a heading or of a step only.
+    StrayAttribute = "stray-attribute", Error;
+    /// A step without id cannot keep its tick, nor be shared by languages.
+    ActionWithoutId = "action-without-id", Error;
+    /// Two steps with one id would share one tick.
+    DuplicateAction = "duplicate-action", Error;
+    /// Two headings with one id make one of them unreachable.
+    DuplicateAnchor = "duplicate-anchor", Error;
+    /// More than one link in a step hides which one to follow.
+    LinkInStep = "link-in-step", Error;
+    /// It looks like a box to tick, but is none for Markdown.
+    NotATask = "not-a-task", Warning;
+    /// It looks like a heading, but is none for Markdown.
+    NotAHeading = "not-a-heading", Warning;
+    /// A box of a kind that situ does not know would be shown as a quotation.
+    UnknownBlock = "unknown-block", Error;
+    /// A statement on law without country and date cannot be trusted.
+    BadLaw = "bad-law", Error;
+    /// A date or sum of another case in a ready message gets sent by mistake.
+    FixedInMessage = "fixed-in-message", Warning;
+    /// The phase is not one of those in situations.yaml.
+    UnknownPhase = "unknown-phase", Error;
+    /// The situation is not one of those in situations.yaml.
+    UnknownSituation = "unknown-situation", Error;
+    /// The action is written in no text.
+    UnknownAction = "unknown-action", Error;
+    /// The article named here does not exist.
+    UnknownArticle = "unknown-article", Error;
+    /// The phrase is not one of those in phrases.yaml.
+    UnknownPhrase = "unknown-phrase", Error;
+    /// The question named in the guide does not exist.
+    UnknownQuestion = "unknown-question", Error;
+    /// A guide that leads in a circle never reaches a checklist.
+    GuideLoop = "guide-loop", Error;
+    /// Nobody reaches this situation by the guide.
+    GuideUnreached = "guide-unreached", Warning;
+    /// The situation stands in situations.yaml, but no language has a text for it.
+    SituationWithoutText = "situation-without-text", Error;
+    /// The same action twice in one list.
+    RepeatedStep = "repeated-step", Error;
+    /// A phase has one key step or none.
+    TwoKeys = "two-keys", Warning;
+    /// A list of more than nine steps is not read by anybody in trouble.
+    LongPhase = "long-phase", Warning;
+    /// An action that stands in no checklist is never seen where it is needed.
+    IdleAction = "idle-action", Warning;
+    /// A link to a page that does not exist.
+    DeadLink = "dead-link", Error;
+    /// A link to a heading or step that the page does not have.
+    DeadAnchor = "dead-anchor", Error;
+    /// A picture or download that is not there.
+    MissingMedia = "missing-media", Error;
+    /// A draft is not published, so the link would lead nowhere.
+    LinkToDraft = "link-to-draft", Warning;
+    /// Two pages at one address: one of them would be lost.
+    SameAddress = "same-address", Error;
+    /// A language lacks a part that another one has.
+    MissingTranslation = "missing-translation", Warning;
+    /// An action of one language that the others do not have.
+    MissingInLanguage = "missing-in-language", Warning;
+    /// The same action in different phases or of different kind.
+    Conflict = "conflict", Error;
+    /// The text was made from a source that has changed since, or has none.
+    BadSource = "bad-source", Error;
+    /// An entry in a language's file for an id that does not exist.
+    UnusedEntry = "unused-entry", Warning;
+    /// One form of a term stands under two terms.
+    AmbiguousTerm = "ambiguous-term", Warning;
+    /// A condition for a situation that this one does not lead to.
+    NotLedTo = "not-led-to", Error;
+    /// A theme that cannot be read or rendered.
+    Theme = "theme", Error;
+}
+
+/// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path below the site's root, `/` between folders.
+    pub path: Arc<str>,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Place {
+    pub fn new(path: &Arc<str>, range: Range<usize>) -> Place {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Place { path: Arc::clone(path), start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The file as a whole: its first character.
+    pub fn file(path: &Arc<str>) -> Place {
+        Place::new(path, 0..0)
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One mistake, its place and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub place: Place,
+    /// What the words are filled with, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// The nearest valid name, where there is one.
+    pub suggestion: Option<String>,
+    /// The certain mend: these bytes of `place.path` become this text.
+    pub fix: Option<(Range<u32>, String)>,
+    /// The other side of a contradiction.
+    pub other: Option<Place>,
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, place: Place) -> Diagnostic {
+        Diagnostic { code, place, args: Vec::new(), suggestion: None, fix: None, other: None }
+    }
+
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds "did you mean" with the name nearest to `name`, if one is near enough.
+    pub fn nearest<'a>(mut self, name: &str, valid: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        self.suggestion = nearest(name, valid);
+        self
+    }
+
+    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some((range.start as u32..range.end as u32, text.into()));
+        self
+    }
+
+    pub fn other(mut self, place: Place) -> Diagnostic {
+        self.other = Some(place);
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Path, then place, then code: the order in which a writer walks through a file.
+    pub fn order(&self, other: &Diagnostic) -> Ordering {
+        (&self.place, self.code, &self.args).cmp(&(&other.place, other.code, &other.args))
+    }
+}
+
+/// Sorts, and drops what was reported twice by two stages.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(Diagnostic::order);
+    diagnostics.dedup();
+}
+
+/// The valid name nearest to what was typed: at most a third of its letters may differ (Damerau-Levenshtein).
+pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let typed = name.to_lowercase();
+    let limit = (typed.chars().count() / 3).clamp(1, 4);
+    valid
+        .into_iter()
+        .map(|v| (strsim::damerau_levenshtein(&typed, &v.to_lowercase()), v))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, v)| v.to_owned())
+}
+
+/// Line and column of a byte, both from 1; columns count characters.
+pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
+    let byte = floor_boundary(text, byte);
+    let before = &text[..byte];
+    let line = before.matches('\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+fn floor_boundary(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// Diagnostics as people read them: one block each, with the line and a caret under the place.
+pub fn to_text(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let title = messages.diagnostic(diagnostic);
+        let remedy = messages.remedy(diagnostic);
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR.with_name(messages.text("error", &[])),
+            Severity::Warning => Level::WARNING.with_name(messages.text("warning", &[])),
+        };
+        let other = diagnostic.other.as_ref();
+        let text = tree.text(&diagnostic.place.path);
+        let other_text = other.and_then(|place| tree.text(&place.path));
+        let mut group = Group::with_title(level.primary_title(&title).id(diagnostic.code.as_str()));
+        let same_file = other.is_some_and(|place| place.path == diagnostic.place.path);
+        if let Some(text) = &text {
+            let mut snippet = Snippet::source(text.as_ref())
+                .path(&*diagnostic.place.path)
+                .annotation(AnnotationKind::Primary.span(within(text, diagnostic.place.range())));
+            if let (Some(place), true) = (other, same_file) {
+                snippet = snippet.annotation(AnnotationKind::Context.span(within(text, place.range())));
+            }
+            group = group.element(snippet);
+        } else if !diagnostic.place.path.is_empty() {
+            group = group.element(annotate_snippets::Origin::path(&*diagnostic.place.path));
+        }
+        if let (Some(place), Some(text), false) = (other, &other_text, same_file) {
+            group = group.element(
+                Snippet::source(text.as_ref())
+                    .path(&*place.path)
+                    .annotation(AnnotationKind::Context.span(within(text, place.range()))),
+            );
+        }
+        let help = Level::HELP.with_name(messages.text("help", &[]));
+        group = group.element(help.message(&remedy));
+        out.push_str(&renderer.render(&[group]));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The range, cut to the text and to whole characters; at least one character wide where there is one.
+fn within(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = floor_boundary(text, range.start);
+    let end = floor_boundary(text, range.end).max(start);
+    // A caret under many lines hides the message: the first line is enough.
+    let end = text[start..end].find('\n').map_or(end, |at| start + at);
+    start..end
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    severity: Severity,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: String,
+    help: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<Other<'a>>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+}
+
+/// Diagnostics as one JSON array, for editors and scripts.
+pub fn to_json(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages) -> String {
+    let place = |place: &Place, byte: u32| {
+        tree.text(&place.path).map_or((1, 1), |text| line_column(&text, byte as usize))
+    };
+    let records: Vec<Record> = diagnostics
+        .iter()
+        .map(|d| {
+            let (line, column) = place(&d.place, d.place.start);
+            let (end_line, end_column) = place(&d.place, d.place.end);
+            Record {
+                code: d.code.as_str(),
+                severity: d.severity(),
+                path: &d.place.path,
+                line,
+                column,
+                end_line,
+                end_column,
+                message: messages.diagnostic(d),
+                help: messages.remedy(d),
+                suggestion: d.suggestion.as_deref(),
+                other: d.other.as_ref().map(|o| {
+                    let (line, column) = place(o, o.start);
+                    Other { path: &o.path, line, column }
+                }),
+            }
+        })
+        .collect();
+    serde_json::to_string_pretty(&records).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let text = "один\nдва три";
+        assert_eq!(line_column(text, text.find("три").unwrap()), (2, 5));
+        assert_eq!(line_column(text, 1), (1, 1));
+        assert_eq!(line_column(text, 999), (2, 8));
+    }
+
+    #[test]
+    fn the_nearest_name_is_near() {
+        let valid = ["title", "summary", "situations"];
+        assert_eq!(nearest("titel", valid).as_deref(), Some("title"));
+        assert_eq!(nearest("sumary", valid).as_deref(), Some("summary"));
+        assert_eq!(nearest("colour", valid), None);
+    }
+
+    #[test]
+    fn codes_are_unique() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,162 @@
+//! Words by id, from Fluent files: the diagnostics' own (embedded, four languages) and a theme's interface strings.
+//!
+//! Takes Fluent text; gives formatted strings. Plural categories are passed in (`$plural`), because the plural
+//! rules that fluent-bundle carries are older than CLDR's present ones for Latvian. Never falls back in silence:
+//! an id without words gives the id itself, and the completeness tests fail on it.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::diag::Diagnostic;
+use crate::lang::{Language, language};
+
+/// The languages in which situ speaks to writers.
+pub const WRITER_LANGUAGES: [(&str, &str); 1] = [("en", include_str!("messages/en.ftl"))];
+
+/// A set of words in one language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    lang: &'static Language,
+    /// Ids of the messages, in the order of the file.
+    ids: Vec<String>,
+}
+
+/// A Fluent file that cannot be read: byte of the fault, and what the parser says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FluentFault {
+    pub byte: usize,
+    pub reason: String,
+}
+
+impl Messages {
+    /// The words of one language from one or more Fluent texts; what stands later replaces what stood before.
+    pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentFault>> {
+        let identifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        bundle.set_use_isolating(false);
+        let mut ids = Vec::new();
+        for text in texts {
+            let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, faults)| {
+                let fault = |e: fluent_syntax::parser::ParserError| FluentFault {
+                    byte: e.pos.start,
+                    reason: e.kind.to_string(),
+                };
+                faults.into_iter().map(fault).collect::<Vec<_>>()
+            })?;
+            for entry in resource.entries() {
+                if let fluent_syntax::ast::Entry::Message(message) = entry {
+                    let id = message.id.name.to_owned();
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
+            bundle.add_resource_overriding(resource);
+        }
+        Ok(Messages { bundle, lang: language(code), ids })
+    }
+
+    /// The diagnostics' words in the writer's language; English where situ does not speak it.
+    pub fn for_writer(code: &str) -> Messages {
+        let primary = code.split(['-', '_', '.']).next().unwrap_or_default();
+        let english = WRITER_LANGUAGES[0];
+        let (code, text) = WRITER_LANGUAGES.into_iter().find(|(c, _)| *c == primary).unwrap_or(english);
+        // The texts are part of the program and their syntax is proved by a test.
+        Messages::new(code, &[english.1, text]).unwrap_or_else(|_| Messages::empty())
+    }
+
+    fn empty() -> Messages {
+        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language("en"), ids: Vec::new() }
+    }
+
+    /// All ids, in the order of the files.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The words for `id`, filled with `args`.
+    pub fn text(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.format(id, None, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The words for a number: `$n` is the number, `$plural` its CLDR category in this language.
+    pub fn count(&self, id: &str, n: u64, args: &[(&str, &str)]) -> String {
+        let number = n.to_string();
+        let mut all = vec![("n", number.as_str()), ("plural", self.lang.plural(n).as_str())];
+        all.extend_from_slice(args);
+        self.text(id, &all)
+    }
+
+    /// Whether formatting `id` needs no argument: then it can be made once for all pages.
+    pub fn is_constant(&self, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut faults = Vec::new();
+        let text = self.bundle.format_pattern(pattern, None, &mut faults);
+        faults.is_empty().then(|| text.into_owned())
+    }
+
+    /// What a diagnostic says.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
+        self.format(diagnostic.code.as_str(), None, &arguments(diagnostic))
+            .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
+    }
+
+    /// What to do about it; with "did you mean" where a valid name is near.
+    pub fn remedy(&self, diagnostic: &Diagnostic) -> String {
+        let remedy = self
+            .format(diagnostic.code.as_str(), Some("remedy"), &arguments(diagnostic))
+            .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
+        match &diagnostic.suggestion {
+            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", name)])),
+            None => remedy,
+        }
+    }
+
+    fn format(&self, id: &str, attribute: Option<&str>, args: &[(&str, &str)]) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut filled = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            filled.set(*name, *value);
+        }
+        let mut faults = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&filled), &mut faults).into_owned())
+    }
+}
+
+fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, &str)> {
+    diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+
+    #[test]
+    fn every_code_has_words_and_a_remedy_in_every_language() {
+        for (code, text) in WRITER_LANGUAGES {
+            let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
+            for rule in Code::ALL {
+                let id = rule.as_str();
+                assert!(messages.format(id, None, &[]).is_some(), "{code}: no words for {id}");
+                assert!(messages.format(id, Some("remedy"), &[]).is_some(), "{code}: no remedy for {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_for_codes_that_do_not_exist() {
+        let other = ["error", "warning", "help", "did-you-mean"];
+        for (code, text) in WRITER_LANGUAGES {
+            let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
+            for id in messages.ids() {
+                let known = Code::ALL.iter().any(|c| c.as_str() == id) || other.contains(&id.as_str());
+                assert!(known || id.starts_with("cli-"), "{code}: {id} is no code");
+            }
+        }
+    }
+}
