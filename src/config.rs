@@ -1,0 +1,111 @@
+//! site.yaml: address, languages, theme.
+//!
+//! Takes the tree; gives a [`Config`] or what is wrong with it. Without it nothing else can be read.
+
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::lang::language;
+use crate::model::{Config, LangId, SiteLanguage, Str, is_id};
+use crate::tree::Tree;
+use crate::yaml::{self, Field, Fields};
+
+/// Where the settings stand.
+pub const PATH: &str = "content/site.yaml";
+
+/// The keys of site.yaml.
+pub const FIELDS: &[Field] = &[
+    Field { name: "base_url", required: true, doc: "Address at which the site will stand: https://example.org/kb" },
+    Field { name: "languages", required: true, doc: "Codes of the languages, in the order of the menu; the first is the default." },
+    Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
+    Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
+];
+
+/// Reads site.yaml; `base_url` of the command line wins over the file's.
+pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let path: Str = PATH.into();
+    if !tree.contains(&path) {
+        diagnostics.push(Diagnostic::new(Code::MissingFile, Place::file(&path)).arg("file", PATH));
+        return None;
+    }
+    let text = tree.read_text(&path).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    let node = yaml::parse(&path, &text, 0..text.len()).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
+    let typed = fields.text("base_url");
+    let codes = fields.texts("languages");
+    let theme = fields.text("theme");
+    let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
+    let mut languages: Vec<SiteLanguage> = Vec::new();
+    for code in codes {
+        let place = Place::new(&path, code.range);
+        let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !valid || code.value.len() > 12 || languages.len() == 64 {
+            diagnostics.push(Diagnostic::new(Code::BadLanguage, place).arg("code", code.value));
+        } else if languages.iter().any(|l| *l.code == *code.value) {
+            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", code.value));
+        } else {
+            let id = LangId(languages.len() as u8);
+            languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
+        }
+    }
+    let (address, place) = match (base_url, typed) {
+        (Some(given), _) => (given.to_owned(), Place::file(&path)),
+        (None, Some(typed)) => (typed.value, Place::new(&path, typed.range)),
+        (None, None) => return None,
+    };
+    let Some((origin, base)) = split_address(&address) else {
+        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, place).arg("typed", address));
+        return None;
+    };
+    if languages.is_empty() {
+        if diagnostics.is_empty() {
+            diagnostics.push(Diagnostic::new(Code::MissingKey, Place::file(&path)).arg("key", "languages"));
+        }
+        return None;
+    }
+    let theme: Str = match theme {
+        Some(theme) if !is_id(&theme.value) => {
+            let place = Place::new(&path, theme.range);
+            diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", theme.value));
+            "default".into()
+        }
+        Some(theme) => theme.value.into(),
+        None => "default".into(),
+    };
+    Some(Config { origin, base, languages, theme, feed_limit })
+}
+
+/// Origin and path of an http(s) address; the path has a slash at both ends.
+fn split_address(address: &str) -> Option<(Arc<str>, Arc<str>)> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let host = &rest[..host_end];
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let host_fits = !name.is_empty()
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
+    let path = rest[host_end..].trim_matches('/');
+    let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
+        && !path.split('/').any(|part| part == "." || part == "..")
+        && !path.contains("//");
+    if !host_fits || !path_fits {
+        return None;
+    }
+    let scheme_and_host = &address[..address.len() - rest.len() + host_end];
+    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Some((scheme_and_host.into(), base.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_address;
+
+    #[test]
+    fn addresses_have_origin_and_base() {
+        let split = |a: &str| split_address(a).map(|(origin, base)| format!("{origin} {base}"));
+        assert_eq!(split("https://kb.example.org").as_deref(), Some("https://kb.example.org /"));
+        assert_eq!(split("http://localhost:8080/kb/x/").as_deref(), Some("http://localhost:8080 /kb/x/"));
+        for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/a b", "javascript:alert(1)"] {
+            assert_eq!(split(bad), None, "{bad}");
+        }
+    }
+}

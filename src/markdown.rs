@@ -1,0 +1,778 @@
+//! Markdown to HTML with holes, and the facts that stand in it.
+//!
+//! Takes the body of one file and what its language knows (phases, glossary); gives a [`Markdown`]: the body as a
+//! [`Fragment`], headings, actions, links, pictures, and every mistake. The HTML is written here and not by the
+//! parser's own writer, which writes inline styles, disabled boxes and raw footnote ids. Links, pictures and words
+//! become slots: where they lead is decided when a page is made. Never looks at another file, never fails.
+
+mod attributes;
+mod inline;
+mod steps;
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
+};
+
+use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::glossary::Glossary;
+use crate::lang::{Date, Language, Quoter};
+use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str};
+use attributes::Attributes;
+
+pub use inline::{fixed, message_html};
+
+/// Blocks and marks inside one another: more than this no reader can follow.
+const DEEPEST: usize = 64;
+
+/// What the reading of one file depends on beside its bytes.
+pub struct Reading<'a> {
+    pub path: &'a Str,
+    pub kind: Kind,
+    /// The page's id, first half of its actions' keys.
+    pub page: &'a Str,
+    pub language: &'static Language,
+    /// Id and name of each phase.
+    pub phases: &'a [(Str, Str)],
+    pub glossary: &'a Glossary,
+}
+
+/// What a body says.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    pub body: Fragment,
+    pub headings: Vec<Heading>,
+    pub actions: Vec<Action>,
+    pub items: Vec<At<Str>>,
+    pub links: Vec<Link>,
+    pub pictures: Vec<Picture>,
+    pub phrases: Vec<At<Str>>,
+    pub intros: Vec<(usize, Fragment)>,
+}
+
+/// Reads the stretch `range` of `file`.
+pub fn read(
+    reading: &Reading,
+    file: &str,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Markdown {
+    let text = &file[range.clone()];
+    let base = range.start;
+    let mut unknown = Vec::new();
+    let callback = |link: BrokenLink<'_>| {
+        if link.link_type == LinkType::Reference {
+            unknown.push((base + link.span.start..base + link.span.end, link.reference.to_string()));
+        }
+        None
+    };
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS;
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
+    let mut events = Vec::new();
+    let mut depth = 0usize;
+    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            let place = Place::new(reading.path, base + at.start..base + at.start + 1);
+            diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
+            return Markdown::default();
+        }
+        events.push((event, base + at.start..base + at.end));
+    }
+    for (at, reference) in unknown {
+        diagnostics.push(Diagnostic::new(Code::DeadLink, Place::new(reading.path, at)).arg("target", reference));
+    }
+    let mut writer = Writer::new(reading, file, events, diagnostics);
+    writer.document();
+    writer.done
+}
+
+/// Writes HTML while it walks the events; `pos` is the next one.
+struct Writer<'a, 'd> {
+    reading: &'a Reading<'a>,
+    file: &'a str,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    pos: usize,
+    out: Fragment,
+    done: Markdown,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    quoter: Quoter,
+    /// Ids given in this file, with their bytes.
+    ids: HashMap<Str, Range<usize>>,
+    /// Next number for an automatic id, by id.
+    next_number: HashMap<String, usize>,
+    /// Terms that were linked.
+    mentioned: HashSet<Str>,
+    /// The phase in force, and the level of its heading.
+    phase: Option<(usize, u8)>,
+    context: Context,
+    /// Footnote label -> number, in the order of reference.
+    footnotes: HashMap<String, usize>,
+    notes: Vec<(usize, Fragment)>,
+    boxes: usize,
+}
+
+/// What surrounds the text being written.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    /// Terms may be linked: running text.
+    running: bool,
+    message: bool,
+    link: bool,
+}
+
+/// A top-level block: its stretch of the body, and what it is to a situation.
+enum Block {
+    Prose,
+    PhaseHeading,
+    Steps,
+}
+
+impl<'a, 'd> Writer<'a, 'd> {
+    fn new(
+        reading: &'a Reading<'a>,
+        file: &'a str,
+        events: Vec<(Event<'a>, Range<usize>)>,
+        diagnostics: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        Writer {
+            reading,
+            file,
+            events,
+            pos: 0,
+            out: Fragment::default(),
+            done: Markdown::default(),
+            diagnostics,
+            quoter: Quoter::new(reading.language),
+            ids: HashMap::new(),
+            next_number: HashMap::new(),
+            mentioned: HashSet::new(),
+            phase: None,
+            context: Context { running: true, ..Context::default() },
+            footnotes: HashMap::new(),
+            notes: Vec::new(),
+            boxes: 0,
+        }
+    }
+
+    fn document(&mut self) {
+        let lifted = self.reading.kind == Kind::Situation;
+        let mut intros: Vec<(usize, Fragment)> = Vec::new();
+        while self.pos < self.events.len() {
+            let start = self.out.html.len();
+            let slots = self.out.slots.len();
+            let block = self.top_block();
+            let Some((phase, _)) = self.phase.filter(|_| lifted) else { continue };
+            let html = self.out.html.split_off(start);
+            let moved = self.out.slots.split_off(slots);
+            if let Block::Prose = block {
+                if intros.last().is_none_or(|(last, _)| *last != phase) {
+                    intros.push((phase, Fragment::default()));
+                }
+                if let Some((_, intro)) = intros.last_mut() {
+                    let shift = intro.html.len() as u32;
+                    intro.html.push_str(&html);
+                    intro.slots.extend(moved.into_iter().map(|(at, slot)| (at - start as u32 + shift, slot)));
+                }
+            }
+        }
+        self.write_notes();
+        self.done.intros = intros;
+        self.done.body = std::mem::take(&mut self.out);
+    }
+
+    /// One block that stands in nothing else. Phases and actions exist only here.
+    fn top_block(&mut self) -> Block {
+        match &self.events[self.pos].0 {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let level = *level;
+                if self.heading(level, true) { Block::PhaseHeading } else { Block::Prose }
+            }
+            Event::Start(Tag::List(first)) => {
+                let first = *first;
+                match self.phase {
+                    Some((phase, _)) if self.has_task(self.pos) => {
+                        self.steps(first, phase);
+                        Block::Steps
+                    }
+                    _ => {
+                        self.list(first);
+                        Block::Prose
+                    }
+                }
+            }
+            _ => {
+                self.block();
+                Block::Prose
+            }
+        }
+    }
+
+    /// One block and all that is in it.
+    fn block(&mut self) {
+        self.quoter.reset();
+        let (event, range) = self.events[self.pos].clone();
+        match event {
+            Event::Start(Tag::Paragraph) => self.paragraph(),
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.heading(level, false);
+            }
+            Event::Start(Tag::BlockQuote(_)) => self.quote(),
+            Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind),
+            Event::Start(Tag::List(first)) => self.list(first),
+            Event::Start(Tag::Table(alignments)) => self.table(&alignments),
+            Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label),
+            Event::Start(Tag::HtmlBlock) => {
+                let end = self.end_of(self.pos);
+                self.raw_html(range);
+                self.pos = end + 1;
+            }
+            Event::Rule => {
+                self.out.html.push_str("<hr>\n");
+                self.pos += 1;
+            }
+            Event::Start(_) => {
+                self.pos += 1;
+                self.blocks();
+                self.pos += 1;
+            }
+            _ => self.inline(),
+        }
+    }
+
+    /// Blocks up to the end of what surrounds them.
+    fn blocks(&mut self) {
+        while self.pos < self.events.len() && !matches!(self.events[self.pos].0, Event::End(_)) {
+            self.block();
+        }
+    }
+
+    /// The index of the end that belongs to the start at `start`.
+    fn end_of(&self, start: usize) -> usize {
+        let mut depth = 0usize;
+        for (i, (event, _)) in self.events.iter().enumerate().skip(start) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        return i;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.events.len().saturating_sub(1)
+    }
+
+    fn report(&mut self, code: Code, range: Range<usize>) -> &mut Diagnostic {
+        let place = Place::new(self.reading.path, range);
+        self.diagnostics.push(Diagnostic::new(code, place));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    fn raw_html(&mut self, range: Range<usize>) {
+        let end = self.file[range.clone()].trim_end().len() + range.start;
+        self.report(Code::RawHtml, range.start..end);
+    }
+
+    fn paragraph(&mut self) {
+        let end = self.end_of(self.pos);
+        if let Some(slot) = self.phrase_alone(end) {
+            self.slot(slot);
+            self.out.html.push('\n');
+            self.pos = end + 1;
+            return;
+        }
+        self.look_alikes();
+        self.out.html.push_str("<p>");
+        self.pos += 1;
+        self.inlines();
+        self.pos += 1;
+        self.out.html.push_str("</p>\n");
+    }
+
+    /// `[[phrase:id]]` alone in a paragraph.
+    fn phrase_alone(&mut self, end: usize) -> Option<Slot> {
+        let Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) =
+            &self.events.get(self.pos + 1)?.0
+        else {
+            return None;
+        };
+        let id = dest_url.strip_prefix("phrase:")?;
+        if self.end_of(self.pos + 1) + 1 != end {
+            return None;
+        }
+        let id: Str = id.into();
+        let range = self.events[self.pos + 1].1.clone();
+        self.done.phrases.push(At { value: id.clone(), range });
+        Some(Slot::Phrase(id))
+    }
+
+    /// Text that a writer meant as a task or heading, but Markdown does not.
+    fn look_alikes(&mut self) {
+        let Some((Event::Text(text), range)) = self.events.get(self.pos + 1) else { return };
+        let (text, range) = (text.to_string(), range.clone());
+        let marks = text.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&marks) && text[marks..].starts_with(char::is_alphabetic) {
+            self.report(Code::NotAHeading, range.start..range.start + marks).args.push(("marks", "#".repeat(marks)));
+        } else {
+            self.not_a_task(&text, range.start);
+        }
+    }
+
+    fn not_a_task(&mut self, text: &str, start: usize) {
+        let body = text.strip_prefix('-').map_or(text, str::trim_start);
+        let typed = ["[]", "[ ]", "[x]", "[X]", "[х]", "[Х]"].into_iter().find(|form| body.starts_with(form));
+        if let Some(form) = typed {
+            let end = start + text.len() - body.len() + form.len();
+            self.report(Code::NotATask, start..end).args.push(("typed", self_typed(text, body, form)));
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
+        let level = level as u8;
+        let range = self.events[self.pos].1.clone();
+        let end = self.end_of(self.pos);
+        let attributes = self.take_attributes(end, false);
+        let text: Str = plain(&self.events[self.pos + 1..end]).into();
+        let named = (level == 2).then(|| self.phase_named(&text)).flatten();
+        let asked = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
+        let phase = if top { asked.or(named) } else { None };
+        if top && self.phase.is_some_and(|(_, above)| level <= above) {
+            self.phase = None;
+        }
+        if let Some(phase) = phase {
+            self.phase = Some((phase, level));
+        }
+        let mark = range.start..range.start + self.file[range.clone()].trim_end().len();
+        let explicit = attributes.id.is_some() || phase.is_some();
+        let id = match (&attributes.id, phase) {
+            (Some(id), _) => self.take_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
+            (None, Some(phase)) => {
+                let id = self.reading.phases[phase].0.clone();
+                self.take_id(&id, mark.clone(), Code::DuplicateAnchor)
+            }
+            (None, None) => self.automatic_id(&text),
+        };
+        self.quoter.reset();
+        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
+        let outer = std::mem::replace(&mut self.context, Context::default());
+        self.pos += 1;
+        self.inlines();
+        self.pos = end + 1;
+        self.context = outer;
+        self.out.html.push_str(&format!("</h{level}>\n"));
+        self.done.headings.push(Heading { level, id, explicit, text, phase, range: mark });
+        phase.is_some()
+    }
+
+    fn phase_named(&self, text: &str) -> Option<usize> {
+        let text = text.trim().to_lowercase();
+        self.reading.phases.iter().position(|(_, name)| name.to_lowercase() == text)
+    }
+
+    fn phase_by_id(&mut self, phase: &At<Str>) -> Option<usize> {
+        let found = self.reading.phases.iter().position(|(id, _)| *id == phase.value);
+        if found.is_none() {
+            let suggestion = nearest(&phase.value, self.reading.phases.iter().map(|(id, _)| &**id));
+            let known = self.reading.phases.iter().map(|(id, _)| &**id).collect::<Vec<_>>().join(", ");
+            let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
+            diagnostic.args.push(("phase", phase.value.to_string()));
+            diagnostic.args.push(("known", known));
+            diagnostic.suggestion = suggestion;
+        }
+        found
+    }
+
+    /// Reserves an id that a writer gave.
+    fn take_id(&mut self, id: &Str, range: Range<usize>, code: Code) -> Str {
+        if let Some(first) = self.ids.get(id).cloned() {
+            let other = Place::new(self.reading.path, first);
+            let diagnostic = self.report(code, range);
+            diagnostic.args.push(("id", id.to_string()));
+            diagnostic.other = Some(other);
+        } else {
+            self.ids.insert(id.clone(), range);
+        }
+        id.clone()
+    }
+
+    /// An id made from a heading's words; a number is added where it is taken.
+    fn automatic_id(&mut self, text: &str) -> Str {
+        let mut slug = self.reading.language.slug(text);
+        if slug.is_empty() {
+            slug.push_str("section");
+        }
+        loop {
+            let number = self.next_number.entry(slug.clone()).or_insert(0);
+            *number += 1;
+            let id: Str = if *number == 1 { slug.as_str().into() } else { format!("{slug}-{number}").into() };
+            if !self.ids.contains_key(&id) {
+                self.ids.insert(id.clone(), 0..0);
+                return id;
+            }
+        }
+    }
+
+    /// Takes a `{…}` off the last text before `end` and reads it.
+    fn take_attributes(&mut self, end: usize, item: bool) -> Attributes {
+        let Some((Event::Text(text), range)) = end.checked_sub(1).and_then(|last| self.events.get(last)) else {
+            return Attributes::default();
+        };
+        let trimmed = text.trim_end();
+        let Some(open) = trimmed.ends_with('}').then(|| trimmed.rfind('{')).flatten() else {
+            return Attributes::default();
+        };
+        let typed = &trimmed[open + 1..trimmed.len() - 1];
+        // The braces are ASCII and stand at the end of the text, so their bytes can be counted from there.
+        let behind = self.file[range.clone()].trim_end().len();
+        let start = (range.start + behind).saturating_sub(trimmed.len() - open);
+        if !typed.starts_with(['#', '.']) && !typed.starts_with("phase") && !typed.contains('=') {
+            return Attributes::default();
+        }
+        let (attributes, wrong) = Attributes::parse(typed, start + 1, item);
+        let kept = trimmed[..open].trim_end().to_owned();
+        self.events[end - 1].0 = Event::Text(kept.into());
+        for (range, word) in wrong {
+            self.report(Code::BadAttribute, range).args.push(("word", word));
+        }
+        attributes
+    }
+
+    fn quote(&mut self) {
+        let end = self.end_of(self.pos);
+        let marker = match self.events.get(self.pos + 1) {
+            Some((Event::Start(Tag::Paragraph), range)) => self.block_marker(range.start),
+            _ => None,
+        };
+        self.pos += 1;
+        let Some(marker) = marker else {
+            self.out.html.push_str("<blockquote>\n");
+            self.blocks();
+            self.out.html.push_str("</blockquote>\n");
+            self.pos = end + 1;
+            return;
+        };
+        self.drop_marker(marker.range.end);
+        let outer = self.context;
+        let kind = self.open_callout(&marker);
+        self.blocks();
+        self.out.html.push_str(kind);
+        self.context = outer;
+        self.pos = end + 1;
+    }
+
+    /// `[!KIND words]` at the start of a quotation's first line.
+    fn block_marker(&self, start: usize) -> Option<At<String>> {
+        let line = self.file[start..].lines().next()?;
+        let inner = line.strip_prefix("[!")?;
+        let close = inner.find(']')?;
+        if !inner[close + 1..].trim().is_empty() {
+            return None;
+        }
+        Some(At { value: inner[..close].to_owned(), range: start..start + close + 3 })
+    }
+
+    /// Passes over the marker's own events: its text and the line break behind it. They are blanked and not taken
+    /// out, because ends of blocks are remembered by their index.
+    fn drop_marker(&mut self, marker_end: usize) {
+        let paragraph_end = self.end_of(self.pos);
+        let mut next = self.pos + 1;
+        while next < paragraph_end && self.events[next].1.start < marker_end {
+            next += 1;
+        }
+        if next >= paragraph_end {
+            self.pos = paragraph_end + 1;
+            return;
+        }
+        if matches!(self.events[next].0, Event::SoftBreak | Event::HardBreak) {
+            next += 1;
+        }
+        for (event, _) in &mut self.events[self.pos + 1..next] {
+            *event = Event::Text("".into());
+        }
+    }
+
+    /// Opens the box that a marker asks for; gives what closes it.
+    fn open_callout(&mut self, marker: &At<String>) -> &'static str {
+        let mut words = marker.value.split_whitespace();
+        let kind = words.next().unwrap_or_default();
+        let title = match kind {
+            "SAY" => {
+                self.context = Context { message: true, ..Context::default() };
+                self.out.html.push_str("<div class=\"say\"><p class=\"say-title\">");
+                self.slot(Slot::Words("say_title"));
+                self.out.html.push_str("</p>\n<div class=\"say-text\">\n");
+                return "</div></div>\n";
+            }
+            "LAW" => {
+                self.out.html.push_str("<aside class=\"callout law\">\n");
+                if let Some(slot) = self.law(marker, words.next(), words.next()) {
+                    self.slot(slot);
+                }
+                return "</aside>\n";
+            }
+            "NOTE" => ("note", "callout_note"),
+            "TIP" => ("tip", "callout_tip"),
+            "IMPORTANT" => ("important", "callout_important"),
+            "WARNING" => ("warning", "callout_warning"),
+            _ => {
+                let known = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
+                let suggestion = nearest(kind, known);
+                let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
+                diagnostic.args.push(("kind", kind.to_owned()));
+                diagnostic.args.push(("known", known.join(", ")));
+                diagnostic.suggestion = suggestion;
+                ("note", "callout_note")
+            }
+        };
+        self.out.html.push_str(&format!("<aside class=\"callout {}\"><p class=\"callout-title\">", title.0));
+        self.slot(Slot::Words(title.1));
+        self.out.html.push_str("</p>\n");
+        "</aside>\n"
+    }
+
+    fn law(&mut self, marker: &At<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
+        let known = country.filter(|code| self.reading.language.country(code).is_some());
+        match (known, date.and_then(Date::parse)) {
+            (Some(country), Some(checked)) => Some(Slot::Law { country: country.into(), checked }),
+            _ => {
+                self.report(Code::BadLaw, marker.range.clone()).args.push(("typed", marker.value.clone()));
+                None
+            }
+        }
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.out.html.push_str("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.out.html.push_str(" class=\"language-");
+            escape(&language, &mut self.out.html);
+            self.out.html.push('"');
+        }
+        self.out.html.push('>');
+        self.pos += 1;
+        while let Event::Text(text) = self.events[self.pos].0.clone() {
+            escape(&text, &mut self.out.html);
+            self.pos += 1;
+        }
+        self.out.html.push_str("</code></pre>\n");
+        self.pos += 1;
+    }
+
+    fn list(&mut self, first: Option<u64>) {
+        let tasks = self.has_task(self.pos);
+        let class = if tasks { " class=\"tasks\"" } else { "" };
+        let close = match first {
+            None => {
+                self.out.html.push_str(&format!("<ul{class}>\n"));
+                "</ul>\n"
+            }
+            Some(1) => {
+                self.out.html.push_str(&format!("<ol{class}>\n"));
+                "</ol>\n"
+            }
+            Some(start) => {
+                self.out.html.push_str(&format!("<ol start=\"{start}\"{class}>\n"));
+                "</ol>\n"
+            }
+        };
+        self.pos += 1;
+        while matches!(self.events[self.pos].0, Event::Start(Tag::Item)) {
+            self.item();
+        }
+        self.out.html.push_str(close);
+        self.pos += 1;
+    }
+
+    fn item(&mut self) {
+        if self.task_marker(self.pos).is_some() {
+            self.task();
+            return;
+        }
+        if let Some((Event::Text(text), range)) = self.events.get(self.pos + 1) {
+            let (text, start) = (text.to_string(), range.start);
+            self.not_a_task(&text, start);
+        }
+        self.out.html.push_str("<li>");
+        self.pos += 1;
+        if is_block_start(&self.events[self.pos].0) {
+            self.out.html.push('\n');
+        }
+        self.quoter.reset();
+        while !matches!(self.events[self.pos].0, Event::End(_)) {
+            if is_block_start(&self.events[self.pos].0) {
+                if !self.out.html.ends_with('\n') {
+                    self.out.html.push('\n');
+                }
+                self.block();
+            } else {
+                self.inline();
+            }
+        }
+        self.out.html.push_str("</li>\n");
+        self.pos += 1;
+    }
+
+    fn table(&mut self, alignments: &[Alignment]) {
+        self.out.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.slot(Slot::Words("table"));
+        self.out.html.push_str("\"><table>\n");
+        self.pos += 1;
+        let mut head = true;
+        let mut column = 0;
+        loop {
+            match self.events[self.pos].0.clone() {
+                Event::Start(Tag::TableHead) => {
+                    self.out.html.push_str("<thead><tr>");
+                    column = 0;
+                }
+                Event::End(TagEnd::TableHead) => {
+                    self.out.html.push_str("</tr></thead>\n<tbody>\n");
+                    head = false;
+                }
+                Event::Start(Tag::TableRow) => {
+                    self.out.html.push_str("<tr>");
+                    column = 0;
+                }
+                Event::End(TagEnd::TableRow) => self.out.html.push_str("</tr>\n"),
+                Event::Start(Tag::TableCell) => {
+                    let class = match alignments.get(column) {
+                        Some(Alignment::Left) => " class=\"left\"",
+                        Some(Alignment::Center) => " class=\"center\"",
+                        Some(Alignment::Right) => " class=\"right\"",
+                        _ => "",
+                    };
+                    column += 1;
+                    let (open, close) = if head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+                    self.out.html.push_str(open);
+                    self.out.html.push_str(class);
+                    self.out.html.push('>');
+                    self.quoter.reset();
+                    self.pos += 1;
+                    self.inlines();
+                    self.out.html.push_str(close);
+                }
+                _ => break,
+            }
+            self.pos += 1;
+        }
+        self.out.html.push_str("</tbody></table></div>\n");
+        self.pos += 1;
+    }
+
+    fn footnote(&mut self, label: &str) {
+        let outer = std::mem::take(&mut self.out);
+        self.pos += 1;
+        self.blocks();
+        self.pos += 1;
+        let note = std::mem::replace(&mut self.out, outer);
+        let number = self.footnote_number(label);
+        self.notes.push((number, note));
+    }
+
+    fn footnote_number(&mut self, label: &str) -> usize {
+        let next = self.footnotes.len() + 1;
+        *self.footnotes.entry(label.to_owned()).or_insert(next)
+    }
+
+    fn write_notes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.sort_by_key(|(number, _)| *number);
+        self.out.html.push_str("<section class=\"footnotes\" aria-label=\"");
+        self.slot(Slot::Words("footnotes"));
+        self.out.html.push_str("\"><ol>\n");
+        for (number, note) in notes {
+            self.out.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
+            let all = 0..note.html.len();
+            self.out.push_range(&note, all);
+            self.out.html.push_str(&format!("<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""));
+            self.slot(Slot::Words("footnote_back"));
+            self.out.html.push_str("\">↩</a></li>\n");
+        }
+        self.out.html.push_str("</ol></section>\n");
+    }
+
+    fn slot(&mut self, slot: Slot) {
+        self.out.slots.push((self.out.html.len() as u32, slot));
+    }
+}
+
+fn self_typed(text: &str, body: &str, form: &str) -> String {
+    let lead = &text[..text.len() - body.len()];
+    format!("{lead}{form}")
+}
+
+fn is_block_start(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Start(
+            Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::List(_)
+                | Tag::Table(_)
+                | Tag::HtmlBlock
+                | Tag::FootnoteDefinition(_)
+        ) | Event::Rule
+    )
+}
+
+/// The words of inline events without markup.
+fn plain(events: &[(Event, Range<usize>)]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(t) | Event::Code(t) => text.push_str(t),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// Escapes text for HTML content and double-quoted attributes.
+pub fn escape(text: &str, out: &mut String) {
+    let mut last = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[last..at]);
+        out.push_str(entity);
+        last = at + 1;
+    }
+    out.push_str(&text[last..]);
+}
+
+/// [`escape`] into a string of its own.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(text, &mut out);
+    out
+}
