@@ -1,0 +1,227 @@
+//! What is wrong between files: links, ids, steps, guide, languages.
+//!
+//! Takes the [`Site`]; gives diagnostics. Every rule is a function of the site and stands in [`RULES`] with the codes
+//! that it reports. Never changes anything, never reads a file.
+
+mod languages;
+mod structure;
+
+use std::collections::HashMap;
+
+use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::model::{Document, Kind, Str, Target};
+use crate::page::{Route, routes};
+use crate::site::{Destination, Site};
+
+/// A rule: what it looks for, and how.
+pub struct Rule {
+    pub codes: &'static [Code],
+    check: fn(&Site, &mut Vec<Diagnostic>),
+}
+
+/// All rules that look at more than one file.
+pub const RULES: &[Rule] = &[
+    Rule { codes: &[Code::DuplicateId], check: one_id_one_text },
+    Rule { codes: &[Code::SameAddress], check: one_address_one_page },
+    Rule { codes: &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft], check: links },
+    Rule { codes: &[Code::UnknownPhrase], check: phrases_in_texts },
+    Rule { codes: &[Code::UnknownSituation, Code::NotLedTo], check: front_matter },
+    Rule { codes: &[Code::UnknownSituation, Code::UnknownArticle], check: structure::names },
+    Rule { codes: &[Code::UnknownAction, Code::RepeatedStep], check: structure::steps },
+    Rule { codes: &[Code::TwoKeys, Code::LongPhase], check: structure::phases },
+    Rule { codes: &[Code::IdleAction], check: structure::idle_actions },
+    Rule { codes: &[Code::SituationWithoutText], check: structure::texts },
+    Rule { codes: &[Code::UnknownQuestion, Code::GuideLoop, Code::GuideUnreached], check: structure::guide },
+    Rule { codes: &[Code::MissingInLanguage, Code::Conflict], check: languages::parity },
+    Rule { codes: &[Code::MissingTranslation, Code::UnusedEntry], check: languages::data_files },
+    Rule { codes: &[Code::AmbiguousTerm], check: languages::terms },
+    Rule { codes: &[Code::BadSource], check: languages::sources },
+];
+
+/// Runs all rules.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in RULES {
+        (rule.check)(site, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// An id names one text, of one kind; the fixed parts' names are taken.
+fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, &Document> = HashMap::new();
+    for entry in &site.entries {
+        let Some(first) = entry.documents.iter().flatten().next() else { continue };
+        let document = site.document(*first);
+        if let Some(other) = seen.insert(&entry.id, document) {
+            let diagnostic = Diagnostic::new(Code::DuplicateId, Place::file(&document.path)).arg("id", &*entry.id);
+            diagnostics.push(diagnostic.other(Place::file(&other.path)));
+        }
+    }
+}
+
+fn one_address_one_page(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<String, Option<Place>> = HashMap::new();
+    for route in routes(site) {
+        let place = match &route {
+            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
+                let document = site.document(*document);
+                let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
+                Some(Place::new(&document.path, range))
+            }
+            Route::Redirect { from, .. } => alias_place(site, from),
+            _ => None,
+        };
+        let path = route.output(site);
+        let address = format!("/{}", route.path(site));
+        match taken.get(&path) {
+            Some(first) => {
+                // Two versions of one situation never share a folder, so one of the two is a writer's.
+                let (place, other) = match (place, first.clone()) {
+                    (Some(place), other) => (place, other),
+                    (None, Some(first)) => (first, None),
+                    (None, None) => continue,
+                };
+                let mut diagnostic = Diagnostic::new(Code::SameAddress, place).arg("address", address);
+                diagnostic.other = other;
+                diagnostics.push(diagnostic);
+            }
+            None => {
+                taken.insert(path, place);
+            }
+        }
+    }
+}
+
+fn alias_place(site: &Site, from: &str) -> Option<Place> {
+    let name = from.trim_end_matches('/').rsplit('/').next()?;
+    site.documents.iter().find_map(|document| {
+        let alias = document.front.aliases.iter().find(|alias| alias.value.trim_matches('/').ends_with(name))?;
+        Some(Place::new(&document.path, alias.range.clone()))
+    })
+}
+
+fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for document in &site.documents {
+        for link in &document.links {
+            let place = || Place::new(&document.path, link.range.clone());
+            match &link.target {
+                Target::Page { id, anchor } => {
+                    page_link(site, document, id, anchor.as_ref(), place(), diagnostics);
+                }
+                Target::Here(anchor) => {
+                    if !anchors(document, true).any(|known| known == &**anchor) {
+                        diagnostics.push(dead_anchor(document, document, anchor, place()));
+                    }
+                }
+                Target::Media(path) => media(site, path, place(), diagnostics),
+                Target::Outside(_) => {}
+            }
+        }
+        for picture in &document.pictures {
+            if let Target::Media(path) = &picture.target {
+                media(site, path, Place::new(&document.path, picture.range.clone()), diagnostics);
+            }
+        }
+    }
+}
+
+fn page_link(
+    site: &Site,
+    from: &Document,
+    id: &Str,
+    anchor: Option<&Str>,
+    place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    match site.destination(id, from.lang) {
+        Destination::Document(to) => {
+            let document = site.document(to);
+            if let Some(anchor) = anchor.filter(|anchor| !anchors(document, false).any(|known| known == &***anchor)) {
+                let phase = document.kind == Kind::Situation && site.structure.phase(anchor).is_some();
+                if !phase {
+                    diagnostics.push(dead_anchor(from, document, anchor, place));
+                }
+            }
+        }
+        Destination::Part(_) => {}
+        Destination::Draft => diagnostics.push(Diagnostic::new(Code::LinkToDraft, place).arg("target", &**id)),
+        Destination::Missing => {
+            let diagnostic = Diagnostic::new(Code::DeadLink, place).arg("target", &**id);
+            diagnostics.push(diagnostic.nearest(id, site.ids()));
+        }
+    }
+}
+
+/// The anchors of a text: all of them for links within it, those given by hand for links from elsewhere.
+fn anchors(document: &Document, own: bool) -> impl Iterator<Item = &str> {
+    let headings = document.headings.iter().filter(move |heading| own || heading.explicit).map(|heading| &*heading.id);
+    let actions = document.actions.iter().map(|action| &*action.item);
+    headings.chain(actions).chain(document.items.iter().map(|item| &*item.value))
+}
+
+fn dead_anchor(from: &Document, to: &Document, anchor: &str, place: Place) -> Diagnostic {
+    let own = from.path == to.path;
+    let known = anchors(to, own).collect::<Vec<_>>();
+    let list = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+    Diagnostic::new(Code::DeadAnchor, place)
+        .arg("page", &*to.id)
+        .arg("anchor", anchor)
+        .arg("known", list)
+        .nearest(anchor, known)
+}
+
+fn media(site: &Site, path: &Str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
+    if !site.media.contains_key(path) {
+        let diagnostic = Diagnostic::new(Code::MissingMedia, place).arg("target", format!("content/media/{path}"));
+        diagnostics.push(Diagnostic {
+            suggestion: nearest(path, site.media.keys().map(|known| &**known)).map(|known| format!("media/{known}")),
+            ..diagnostic
+        });
+    }
+}
+
+fn phrases_in_texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let known = || site.structure.phrases.iter().map(|plan| &*plan.id.value);
+    for document in &site.documents {
+        for phrase in &document.phrases {
+            if !known().any(|id| id == &*phrase.value) {
+                let place = Place::new(&document.path, phrase.range.clone());
+                let diagnostic = Diagnostic::new(Code::UnknownPhrase, place).arg("phrase", &*phrase.value);
+                diagnostics.push(diagnostic.nearest(&phrase.value, known()));
+            }
+        }
+    }
+}
+
+/// What front matter names: situations of an article, conditions of a situation.
+fn front_matter(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let known = || site.structure.situations.iter().map(|plan| &*plan.id.value);
+    for document in &site.documents {
+        for situation in &document.front.situations {
+            if site.structure.situation(&situation.value).is_none() {
+                let place = Place::new(&document.path, situation.range.clone());
+                let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*situation.value);
+                diagnostics.push(diagnostic.nearest(&situation.value, known()));
+            }
+        }
+        if document.kind != Kind::Situation {
+            continue;
+        }
+        let Some(number) = site.structure.situation(&document.id) else {
+            let place = Place::file(&document.path);
+            let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*document.id);
+            diagnostics.push(diagnostic.nearest(&document.id, known()));
+            continue;
+        };
+        let leads_to = &site.structure.situations[number].leads_to;
+        for (id, _) in &document.front.worse {
+            if !leads_to.iter().any(|to| to.value == id.value) {
+                let place = Place::new(&document.path, id.range.clone());
+                let diagnostic =
+                    Diagnostic::new(Code::NotLedTo, place).arg("situation", &*document.id).arg("to", &*id.value);
+                diagnostics.push(diagnostic.nearest(&id.value, leads_to.iter().map(|to| &*to.value)));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Rules that compare the languages.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::model::{At, Document, Heading, Kind, LangId, Str, TermLink};
+use crate::site::Site;
+
+/// The versions of a text have the same actions, phases, anchors and situations. The first language in site order is
+/// what the others are held against.
+pub fn parity(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in &site.entries {
+        let mut versions = entry.documents.iter().flatten().map(|id| site.document(*id));
+        let Some(first) = versions.next() else { continue };
+        for other in versions {
+            compare(site, first, other, diagnostics);
+        }
+    }
+}
+
+fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let code = |document: &Document| site.config.code(document.lang).to_owned();
+    let missing = |at: &Document, from: &Document, what: String, place: std::ops::Range<usize>| {
+        Diagnostic::new(Code::MissingInLanguage, Place::file(&at.path))
+            .arg("what", what)
+            .arg("lang", code(at))
+            .arg("other", code(from))
+            .other(Place::new(&from.path, place))
+    };
+    for action in &first.actions {
+        match other.actions.iter().find(|there| there.item == action.item) {
+            None => diagnostics.push(missing(other, first, format!("{{#{}}}", action.item), action.range.clone())),
+            Some(there) if there.phase != action.phase || there.key != action.key => {
+                let phase = |number: usize| site.structure.phases[number].value.to_string();
+                let what = if there.phase != action.phase {
+                    format!("{} / {}", phase(there.phase), phase(action.phase))
+                } else {
+                    ".key".to_owned()
+                };
+                let diagnostic = Diagnostic::new(Code::Conflict, Place::new(&other.path, there.range.clone()))
+                    .arg("id", &*action.item)
+                    .arg("what", what)
+                    .other(Place::new(&first.path, action.range.clone()));
+                diagnostics.push(diagnostic);
+            }
+            Some(_) => {}
+        }
+    }
+    for action in other.actions.iter().filter(|a| !first.actions.iter().any(|there| there.item == a.item)) {
+        diagnostics.push(missing(first, other, format!("{{#{}}}", action.item), action.range.clone()));
+    }
+    let explicit = |document: &Document| -> BTreeMap<Str, std::ops::Range<usize>> {
+        // On a situation's page every phase has its anchor, whether it is introduced or not.
+        let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
+        let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
+        headings.map(|heading| (heading.id.clone(), heading.range.clone())).collect()
+    };
+    let (here, there) = (explicit(first), explicit(other));
+    for (id, range) in here.iter().filter(|(id, _)| !there.contains_key(*id)) {
+        diagnostics.push(missing(other, first, format!("#{id}"), range.clone()));
+    }
+    for (id, range) in there.iter().filter(|(id, _)| !here.contains_key(*id)) {
+        diagnostics.push(missing(first, other, format!("#{id}"), range.clone()));
+    }
+    let named = |document: &Document| -> BTreeSet<Str> {
+        document.front.situations.iter().map(|situation| situation.value.clone()).collect()
+    };
+    if named(first) != named(other) {
+        let place = |document: &Document| {
+            let range = document.front.situations.first().map_or(0..0, |situation| situation.range.clone());
+            Place::new(&document.path, range)
+        };
+        let differ: Vec<_> = named(first).symmetric_difference(&named(other)).map(|id| id.to_string()).collect();
+        let diagnostic = Diagnostic::new(Code::Conflict, place(other))
+            .arg("id", "situations")
+            .arg("what", differ.join(", "))
+            .other(place(first));
+        diagnostics.push(diagnostic);
+    }
+    if first.pictures.len() != other.pictures.len() {
+        let (fewer, more) = if first.pictures.len() < other.pictures.len() { (first, other) } else { (other, first) };
+        let last = more.pictures.last().map_or(0..0, |picture| picture.range.clone());
+        diagnostics.push(missing(fewer, more, "![…]".to_owned(), last));
+    }
+}
+
+/// The data files of each language say what the structure names, and nothing else.
+pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut all_terms: BTreeMap<&Str, LangId> = BTreeMap::new();
+    for lang in site.config.lang_ids() {
+        for (id, _) in &site.texts(lang).terms {
+            all_terms.entry(&id.value).or_insert(lang);
+        }
+    }
+    for lang in site.config.lang_ids() {
+        let code = site.config.code(lang);
+        let texts = site.texts(lang);
+        let path = |file: &str| -> Str { format!("content/{code}/{file}.yaml").into() };
+        let mut entries = |file: &str, wanted: &[&Str], given: &[&At<Str>]| {
+            let path = path(file);
+            let known: HashSet<&Str> = wanted.iter().copied().collect();
+            let there: HashSet<&Str> = given.iter().map(|id| &id.value).collect();
+            let lacking: Vec<String> =
+                wanted.iter().filter(|id| !there.contains(**id)).map(|id| id.to_string()).collect();
+            if !lacking.is_empty() {
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path));
+                diagnostics.push(diagnostic.arg("what", lacking.join(", ")).arg("lang", code));
+            }
+            for id in given.iter().filter(|id| !known.contains(&id.value)) {
+                let diagnostic = Diagnostic::new(Code::UnusedEntry, Place::new(&path, id.range.clone()));
+                let near = wanted.iter().map(|id| &***id);
+                diagnostics.push(diagnostic.arg("id", &*id.value).nearest(&id.value, near));
+            }
+        };
+        let phrases: Vec<&Str> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
+        entries("phrases", &phrases, &texts.phrases.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        let terms: Vec<&Str> = all_terms.keys().copied().collect();
+        entries("glossary", &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        let questions: Vec<&Str> = site.structure.questions.iter().map(|question| &question.id.value).collect();
+        entries("guide", &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        for question in &site.structure.questions {
+            let Some((_, text)) = texts.questions.iter().find(|(id, _)| id.value == question.id.value) else { continue };
+            let wanted: Vec<&Str> = question.answers.iter().map(|answer| &answer.id.value).collect();
+            entries("guide", &wanted, &text.answers.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        }
+    }
+}
+
+/// No form stands under two terms.
+pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for lang in site.config.lang_ids() {
+        let path: Str = format!("content/{}/glossary.yaml", site.config.code(lang)).into();
+        let mut owner: HashMap<String, &At<Str>> = HashMap::new();
+        for (id, term) in &site.texts(lang).terms {
+            if term.link == TermLink::No {
+                continue;
+            }
+            for form in std::iter::once(&term.term).chain(&term.also) {
+                match owner.get(&form.to_lowercase()) {
+                    Some(first) if first.value != id.value => {
+                        let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Place::new(&path, id.range.clone()))
+                            .arg("form", &**form)
+                            .arg("first", &*first.value)
+                            .other(Place::new(&path, first.range.clone()));
+                        diagnostics.push(diagnostic);
+                    }
+                    Some(_) => {}
+                    None => {
+                        owner.insert(form.to_lowercase(), id);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `source` names another language that has the text.
+pub fn sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for document in &site.documents {
+        let Some(source) = &document.front.source else {
+            if let Some(hash) = &document.front.source_hash {
+                let place = Place::new(&document.path, hash.range.clone());
+                diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "–"));
+            }
+            continue;
+        };
+        let lang = site.config.lang(&source.value).filter(|lang| *lang != document.lang);
+        let entry = site.entry(&document.id).filter(|entry| entry.kind == document.kind || entry.kind == Kind::Page);
+        let there = lang.and_then(|lang| entry.and_then(|entry| entry.documents[lang.index()]));
+        if there.is_none() {
+            let place = Place::new(&document.path, source.range.clone());
+            diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", &*source.value));
+        }
+    }
+}

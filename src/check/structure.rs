@@ -1,0 +1,230 @@
+//! Rules about situations.yaml, phrases.yaml and guide.yaml.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::model::{ActionKey, At, Kind, LangId, Str};
+use crate::site::Site;
+
+/// More steps than this in one phase are not read by anybody in trouble (WHO and Gawande: five to nine).
+const LONGEST: usize = 9;
+
+fn situations() -> Str {
+    "content/situations.yaml".into()
+}
+
+fn unknown_situation(site: &Site, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
+    if site.structure.situation(&id.value).is_some() {
+        return None;
+    }
+    let known = site.structure.situations.iter().map(|plan| &*plan.id.value);
+    let diagnostic = Diagnostic::new(Code::UnknownSituation, Place::new(path, id.range.clone()));
+    Some(diagnostic.arg("situation", &*id.value).nearest(&id.value, known))
+}
+
+/// Situations and articles that the structure names exist.
+pub fn names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = situations();
+    for plan in &site.structure.situations {
+        diagnostics.extend(plan.leads_to.iter().filter_map(|id| unknown_situation(site, &path, id)));
+        for id in &plan.articles {
+            let place = Place::new(&path, id.range.clone());
+            if site.drafts.contains_key(&id.value) {
+                diagnostics.push(Diagnostic::new(Code::LinkToDraft, place).arg("target", &*id.value));
+            } else if site.entry(&id.value).is_none_or(|entry| entry.kind != Kind::Article) {
+                let known = site.of_kind(Kind::Article).map(|entry| &*entry.id);
+                let diagnostic = Diagnostic::new(Code::UnknownArticle, place).arg("article", &*id.value);
+                diagnostics.push(diagnostic.nearest(&id.value, known));
+            }
+        }
+    }
+    let path: Str = "content/phrases.yaml".into();
+    for plan in &site.structure.phrases {
+        diagnostics.extend(plan.situations.iter().filter_map(|id| unknown_situation(site, &path, id)));
+        diagnostics.extend(plan.actions.iter().filter_map(|key| unknown_action(site, &path, key)));
+    }
+}
+
+fn unknown_action(site: &Site, path: &Str, key: &At<ActionKey>) -> Option<Diagnostic> {
+    let found = site.action(&key.value, LangId(0));
+    if found.is_some() {
+        return None;
+    }
+    let place = Place::new(path, key.range.clone());
+    if site.drafts.contains_key(&key.value.page) {
+        return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", key.value.to_string()));
+    }
+    let typed = key.value.to_string();
+    let of_page = site.entry(&key.value.page).map(|entry| actions_of(site, entry));
+    let all = || site.entries.iter().flat_map(|entry| actions_of(site, entry)).collect::<Vec<_>>();
+    let suggestion = match of_page {
+        Some(own) => nearest(&typed, own.iter().map(String::as_str)),
+        None => nearest(&typed, all().iter().map(String::as_str)),
+    };
+    let mut diagnostic = Diagnostic::new(Code::UnknownAction, place).arg("action", typed);
+    diagnostic.suggestion = suggestion;
+    Some(diagnostic)
+}
+
+fn actions_of(site: &Site, entry: &crate::site::Entry) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    for document in entry.documents.iter().flatten() {
+        for action in &site.document(*document).actions {
+            let key = format!("{}.{}", entry.id, action.item);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// Steps name actions that exist, each once in a situation.
+pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = situations();
+    for plan in &site.structure.situations {
+        let mut seen: HashMap<&ActionKey, &At<ActionKey>> = HashMap::new();
+        for step in plan.steps.iter().flatten().flat_map(|(_, steps)| steps) {
+            diagnostics.extend(unknown_action(site, &path, &step.action));
+            if let Some(first) = seen.insert(&step.action.value, &step.action) {
+                let place = Place::new(&path, step.action.range.clone());
+                let diagnostic = Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
+                diagnostics.push(diagnostic.other(Place::new(&path, first.range.clone())));
+            }
+        }
+    }
+    for (_, new) in &site.structure.was {
+        diagnostics.extend(unknown_action(site, &path, new));
+    }
+}
+
+/// A phase has at most nine steps and one key step.
+pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = situations();
+    for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
+        for (phase, actions) in &checklist.phases {
+            let name = &site.structure.phases[*phase].value;
+            let about = |code| {
+                let place = Place::new(&path, plan.id.range.clone());
+                Diagnostic::new(code, place).arg("situation", &*plan.id.value).arg("phase", &**name)
+            };
+            let keys = actions.iter().filter(|action| action.important).count();
+            if keys > 1 {
+                diagnostics.push(about(Code::TwoKeys).arg("count", keys.to_string()));
+            }
+            if actions.len() > LONGEST {
+                diagnostics.push(about(Code::LongPhase).arg("count", actions.len().to_string()));
+            }
+        }
+    }
+}
+
+/// An action of an article that a situation with `steps` uses stands in some checklist.
+pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let standing: HashSet<&ActionKey> =
+        site.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, actions)| actions).map(|a| &a.key).collect();
+    let mut user: HashMap<&str, &str> = HashMap::new();
+    for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
+        if plan.steps.is_some() {
+            user.entry(&plan.id.value).or_insert(&plan.id.value);
+            for number in &checklist.articles {
+                user.entry(&site.entries[*number as usize].id).or_insert(&plan.id.value);
+            }
+        }
+    }
+    for entry in &site.entries {
+        let Some(situation) = user.get(&*entry.id) else { continue };
+        let Some(first) = entry.documents.iter().flatten().next() else { continue };
+        let document = site.document(*first);
+        for action in &document.actions {
+            let key = ActionKey { page: entry.id.clone(), item: action.item.clone() };
+            if !standing.contains(&key) {
+                let place = Place::new(&document.path, action.range.clone());
+                let diagnostic = Diagnostic::new(Code::IdleAction, place)
+                    .arg("action", key.to_string())
+                    .arg("situation", *situation)
+                    .arg("phase", &*site.structure.phases[action.phase].value);
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+}
+
+/// Every situation of the structure has a text in some language.
+pub fn texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = situations();
+    for plan in &site.structure.situations {
+        if site.entry(&plan.id.value).is_none_or(|entry| entry.kind != Kind::Situation) {
+            let place = Place::new(&path, plan.id.range.clone());
+            let draft = site.drafts.contains_key(&plan.id.value);
+            let code = if draft { Code::LinkToDraft } else { Code::SituationWithoutText };
+            let name = if draft { "target" } else { "situation" };
+            diagnostics.push(Diagnostic::new(code, place).arg(name, &*plan.id.value));
+        }
+    }
+}
+
+/// Every answer leads on, no way is a circle, every situation is reached.
+pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path: Str = "content/guide.yaml".into();
+    let structure = &site.structure;
+    let Some(start) = &structure.start else { return };
+    let questions: HashMap<&str, &crate::model::Question> =
+        structure.questions.iter().map(|question| (&*question.id.value, question)).collect();
+    let unknown = |id: &At<Str>| {
+        let places = structure.questions.iter().map(|question| &*question.id.value);
+        let places = places.chain(structure.situations.iter().map(|plan| &*plan.id.value));
+        let diagnostic = Diagnostic::new(Code::UnknownQuestion, Place::new(&path, id.range.clone()));
+        diagnostic.arg("to", &*id.value).nearest(&id.value, places)
+    };
+    if !questions.contains_key(&*start.value) {
+        diagnostics.push(unknown(start));
+        return;
+    }
+    let mut reached: HashSet<&str> = HashSet::from([&*start.value]);
+    let mut todo = vec![&*start.value];
+    while let Some(id) = todo.pop() {
+        let Some(question) = questions.get(id) else { continue };
+        todo.extend(question.answers.iter().map(|answer| &*answer.to.value).filter(|to| reached.insert(to)));
+    }
+    for answer in structure.questions.iter().flat_map(|question| &question.answers) {
+        let leads = questions.contains_key(&*answer.to.value) || structure.situation(&answer.to.value).is_some();
+        if !leads {
+            diagnostics.push(unknown(&answer.to));
+        }
+    }
+    for question in &structure.questions {
+        if leads_back(&questions, &question.id.value) {
+            let place = Place::new(&path, question.id.range.clone());
+            diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*question.id.value));
+        }
+        if !reached.contains(&*question.id.value) {
+            let place = Place::new(&path, question.id.range.clone());
+            diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*question.id.value));
+        }
+    }
+    for plan in &structure.situations {
+        if !reached.contains(&*plan.id.value) {
+            let place = Place::new(&situations(), plan.id.range.clone());
+            diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*plan.id.value));
+        }
+    }
+}
+
+/// Whether answers lead from a question back to it.
+fn leads_back(questions: &HashMap<&str, &crate::model::Question>, from: &str) -> bool {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut todo: Vec<&str> = vec![from];
+    while let Some(id) = todo.pop() {
+        let Some(question) = questions.get(id) else { continue };
+        for answer in &question.answers {
+            if &*answer.to.value == from {
+                return true;
+            }
+            if seen.insert(&answer.to.value) {
+                todo.push(&answer.to.value);
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,724 @@
+//! Which pages there are, and the value of each.
+//!
+//! Takes the [`Site`]; gives the list of [`Route`]s and, one by one, their [`Page`]s, so that they are never all in
+//! memory. Pure: the same site gives the same page.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::fill::Filler;
+use super::{
+    Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
+    GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MapContent, MapLevel, MapNode,
+    MenuItem, NotFound, Page, PageLink, PhraseEntry, PhraseLink, PhrasesContent, QuestionContent, Redirect,
+    SearchContent, SearchEntry, SearchLetter, SituationLink, TextContent, Worse,
+};
+use crate::lang::Date;
+use crate::messages::Messages;
+use crate::model::{Document, Kind, LangId, Question, Str};
+use crate::site::{DocId, PARTS, Site};
+
+/// Articles on the home page.
+const NEWEST: usize = 12;
+/// Phrases on the home page.
+const HOME_PHRASES: usize = 6;
+
+/// One page to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The choice of language at the root, and the 404 page there.
+    Languages,
+    RootNotFound,
+    Home(LangId),
+    /// Situation by its number in the structure, shown from a document that may be of another language.
+    Situation { number: usize, document: DocId, lang: LangId },
+    Article(DocId),
+    Page(DocId),
+    Part(&'static str, LangId),
+    Question(usize, LangId),
+    NotFound(LangId),
+    Redirect { from: String, to: String, lang: LangId },
+}
+
+/// All pages of the site, in the order of output.
+pub fn routes(site: &Site) -> Vec<Route> {
+    let mut routes = vec![Route::Languages, Route::RootNotFound];
+    for lang in site.config.lang_ids() {
+        routes.push(Route::Home(lang));
+        routes.push(Route::NotFound(lang));
+        routes.extend(parts(site, lang).into_iter().map(|part| Route::Part(part, lang)));
+        if site.structure.start.is_some() {
+            routes.extend((0..site.structure.questions.len()).map(|number| Route::Question(number, lang)));
+        }
+    }
+    for (number, plan) in site.structure.situations.iter().enumerate() {
+        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
+        for lang in site.config.lang_ids() {
+            if let Some(document) = entry.and_then(|entry| site.in_language(entry, lang)) {
+                routes.push(Route::Situation { number, document, lang });
+            }
+        }
+    }
+    for (number, document) in site.documents.iter().enumerate() {
+        match document.kind {
+            Kind::Situation => {}
+            Kind::Article => routes.push(Route::Article(number as DocId)),
+            Kind::Page => routes.push(Route::Page(number as DocId)),
+        }
+    }
+    for document in &site.documents {
+        let code = site.config.code(document.lang);
+        let to = site.path(document, document.lang);
+        for alias in &document.front.aliases {
+            let from = match (alias.value.strip_prefix('/'), document.kind) {
+                (Some(whole), _) => whole.trim_matches('/').to_owned(),
+                (None, Kind::Page) => format!("{code}/{}", alias.value.trim_matches('/')),
+                (None, kind) => format!("{code}/{}/{}", kind.folder(), alias.value.trim_matches('/')),
+            };
+            routes.push(Route::Redirect { from: from + "/", to: to.clone(), lang: document.lang });
+        }
+    }
+    routes
+}
+
+/// The fixed parts that have something to show in a language.
+fn parts(site: &Site, lang: LangId) -> Vec<&'static str> {
+    let texts = site.texts(lang);
+    let any_situation = !site.structure.situations.is_empty();
+    let has = |part: &str| match part {
+        "situations" => any_situation,
+        "guide" => site.structure.start.is_some(),
+        "articles" => site.of_kind(Kind::Article).any(|entry| entry.documents[lang.index()].is_some()),
+        "phrases" => !texts.phrases.is_empty(),
+        "glossary" => !texts.terms.is_empty(),
+        "map" => site.structure.situations.iter().any(|plan| !plan.leads_to.is_empty()),
+        _ => true,
+    };
+    PARTS.into_iter().filter(|part| has(part)).collect()
+}
+
+/// Makes pages: the site, and the words of each language.
+pub struct Maker<'s> {
+    pub site: &'s Site,
+    /// By language.
+    pub words: &'s [Messages],
+    /// Lists that many pages share, made once.
+    shared: Vec<Shared>,
+    /// Whether the body of each document has any text.
+    bodies: Vec<bool>,
+}
+
+/// What is sorted once for a language.
+#[derive(Default)]
+struct Shared {
+    situations: Vec<SituationLink>,
+    /// Articles by title.
+    articles: Vec<DocId>,
+    newest: Vec<DocId>,
+}
+
+impl<'s> Maker<'s> {
+    /// `bodies` says for each document whether its body has any text.
+    pub fn new(site: &'s Site, words: &'s [Messages], bodies: Vec<bool>) -> Maker<'s> {
+        let mut maker = Maker { site, words, shared: Vec::new(), bodies };
+        for lang in site.config.lang_ids() {
+            let language = site.config.language(lang);
+            let of_lang = site.documents.iter().enumerate();
+            let of_lang = of_lang.filter(|(_, d)| d.kind == Kind::Article && d.lang == lang);
+            let mut articles: Vec<DocId> = of_lang.map(|(number, _)| number as DocId).collect();
+            articles.sort_by_cached_key(|id| (language.sort_key(&site.document(*id).front.title), *id));
+            let mut newest = articles.clone();
+            newest.sort_by_key(|id| std::cmp::Reverse(site.document(*id).front.updated));
+            newest.truncate(NEWEST);
+            let situations = (0..site.structure.situations.len()).filter_map(|n| maker.situation_link(n, lang));
+            let shared = Shared { situations: situations.collect(), articles, newest };
+            maker.shared.push(shared);
+        }
+        maker
+    }
+
+    /// What every page of a language shares.
+    pub fn frame(&self, lang: LangId, assets: &BTreeMap<String, String>) -> Frame {
+        let config = &self.site.config;
+        let texts = self.site.texts(lang);
+        let code = config.code(lang);
+        let mut pages: Vec<&Document> = self
+            .site
+            .of_kind(Kind::Page)
+            .filter_map(|entry| entry.documents[lang.index()])
+            .map(|id| self.site.document(id))
+            .collect();
+        pages.sort_by_cached_key(|document| config.language(lang).sort_key(&document.front.title));
+        let item = |id| MenuItem { id, href: config.href(&self.site.part_path(id, lang)) };
+        Frame {
+            title: texts.title.to_string(),
+            description: texts.description.to_string(),
+            lang: code.to_owned(),
+            base: config.base.to_string(),
+            home: config.href(&format!("{code}/")),
+            feed: config.href(&format!("{code}/feed.xml")),
+            menu: parts(self.site, lang).into_iter().map(item).collect(),
+            pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
+            assets: assets.clone(),
+        }
+    }
+
+    pub(super) fn filler(&self, lang: LangId) -> Filler<'_> {
+        Filler { site: self.site, words: &self.words[lang.index()], lang }
+    }
+
+    fn words(&self, lang: LangId, id: &str) -> String {
+        self.words[lang.index()].text(id, &[])
+    }
+
+    /// The value of one page.
+    pub fn page(&self, route: &Route) -> Page {
+        match route {
+            Route::Languages => self.languages(),
+            Route::RootNotFound => self.not_found(LangId(0), "404.html"),
+            Route::NotFound(lang) => {
+                let path = format!("{}/404.html", self.site.config.code(*lang));
+                self.not_found(*lang, &path)
+            }
+            Route::Home(lang) => self.home(*lang),
+            Route::Situation { number, document, lang } => self.situation_page(*number, *document, *lang),
+            Route::Article(document) | Route::Page(document) => self.text(*document),
+            Route::Part(part, lang) => self.part(part, *lang),
+            Route::Question(number, lang) => self.question_page(*number, *lang),
+            Route::Redirect { from, to, lang } => self.redirect(from, to, *lang),
+        }
+    }
+
+    /// A page with its frame of addresses, languages and head filled in; the rest is the caller's.
+    fn shell(&self, kind: &'static str, lang: LangId, path: &str, title: String, description: String) -> Page {
+        let config = &self.site.config;
+        let site_title = &self.site.texts(lang).title;
+        let full = if title.is_empty() || *title == **site_title {
+            site_title.to_string()
+        } else {
+            format!("{title} · {site_title}")
+        };
+        Page {
+            kind,
+            id: String::new(),
+            lang: config.code(lang).to_owned(),
+            title,
+            description,
+            href: config.href(path),
+            head: Head {
+                title: full,
+                canonical: config.absolute(path),
+                noindex: false,
+                alternates: Vec::new(),
+                og_type: "website",
+                json_ld: String::new(),
+            },
+            languages: Vec::new(),
+            crumbs: Vec::new(),
+            content: Content::Redirect(Redirect { to: String::new() }),
+            fills: Vec::new(),
+            body: None,
+        }
+    }
+
+    /// Fills in where the page stands in each language: `path` gives its path there, if it exists.
+    fn in_languages(&self, page: &mut Page, lang: LangId, path: impl Fn(LangId) -> Option<String>, nearest: &str) {
+        let config = &self.site.config;
+        let mut first = None;
+        for other in config.lang_ids() {
+            let there = path(other);
+            let code = config.code(other).to_owned();
+            if let Some(path) = &there {
+                let url = config.absolute(path);
+                first.get_or_insert_with(|| url.clone());
+                page.head.alternates.push(Alternate { lang: code.clone(), url });
+            }
+            let exists = there.is_some();
+            let fallback = || format!("{code}/{nearest}");
+            page.languages.push(LanguageLink {
+                name: self.own_name(other),
+                href: config.href(&there.unwrap_or_else(fallback)),
+                current: other == lang,
+                exists,
+                code,
+            });
+        }
+        if let Some(url) = first {
+            page.head.alternates.push(Alternate { lang: "x-default".to_owned(), url });
+        }
+    }
+
+    fn own_name(&self, lang: LangId) -> String {
+        let language = self.site.config.language(lang);
+        let known = crate::lang::is_known(self.site.config.code(lang));
+        if known { language.own_name.to_owned() } else { self.site.config.code(lang).to_owned() }
+    }
+
+    fn home_crumb(&self, lang: LangId) -> PageLink {
+        let href = self.site.config.href(&format!("{}/", self.site.config.code(lang)));
+        PageLink { title: self.words(lang, "home"), href, ..PageLink::default() }
+    }
+
+    fn part_crumb(&self, part: &str, lang: LangId) -> PageLink {
+        let href = self.site.config.href(&self.site.part_path(part, lang));
+        PageLink { title: self.words(lang, &format!("menu_{part}")), href, ..PageLink::default() }
+    }
+
+    /// A link to a text for readers of `lang`.
+    pub(super) fn link_to(&self, document: &Document, lang: LangId) -> PageLink {
+        // Every language has a page for every situation.
+        let at = if document.kind == Kind::Situation { lang } else { document.lang };
+        let foreign = document.lang != lang;
+        PageLink {
+            title: document.front.title.to_string(),
+            summary: document.front.summary.to_string(),
+            href: self.site.config.href(&self.site.path(document, at)),
+            lang: if foreign { self.site.config.code(document.lang).to_owned() } else { String::new() },
+        }
+    }
+
+    pub(super) fn date(&self, date: Option<Date>, lang: LangId) -> Option<DateText> {
+        let language = self.site.config.language(lang);
+        date.map(|date| DateText { iso: date.to_string(), text: language.date(date) })
+    }
+
+    pub(super) fn has_body(&self, document: DocId) -> bool {
+        self.bodies.get(document as usize).copied().unwrap_or(false)
+    }
+
+    /// Where somebody goes whose situation this is not.
+    pub(super) fn way_out(&self, lang: LangId) -> String {
+        let part = if self.site.structure.start.is_some() { "guide" } else { "situations" };
+        self.site.config.href(&self.site.part_path(part, lang))
+    }
+
+    /// `stale` if the source of a translation has changed since.
+    pub(super) fn freshness(&self, document: &Document) -> &'static str {
+        let Some(source) = document.front.source.as_ref().and_then(|code| self.site.config.lang(&code.value)) else {
+            return "";
+        };
+        let entry = self.site.entry(&document.id);
+        let source = entry.and_then(|entry| entry.documents[source.index()]).map(|id| self.site.document(id));
+        let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
+        match source {
+            Some(source) if hash != Some(&source.content_hash) => "stale",
+            _ => "",
+        }
+    }
+
+    /// Former keys of the actions on a page.
+    pub(super) fn renamed<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<(String, String)> {
+        if self.site.structure.was.is_empty() {
+            return Vec::new();
+        }
+        let keys: std::collections::HashSet<&str> = keys.collect();
+        let was = self.site.structure.was.iter().map(|(old, new)| (old.value.to_string(), new.value.to_string()));
+        was.filter(|(_, new)| keys.contains(new.as_str())).collect()
+    }
+
+    fn situation_page(&self, number: usize, document: DocId, lang: LangId) -> Page {
+        let site = self.site;
+        let text = site.document(document);
+        let path = site.path(text, lang);
+        let (title, summary) = (text.front.title.to_string(), text.front.summary.to_string());
+        let mut page = self.shell("situation", lang, &path, title, summary);
+        let entry = site.entry(&text.id);
+        let own = |other: LangId| entry.and_then(|entry| entry.documents[other.index()]);
+        self.in_languages(&mut page, lang, |other| own(other).map(|id| site.path(site.document(id), other)), "");
+        for link in page.languages.iter_mut().filter(|link| !link.exists) {
+            // The fallback page stands there: the switch keeps the place, the head does not speak of it.
+            if let Some(other) = site.config.lang(&link.code) {
+                link.href = site.config.href(&site.path(text, other));
+            }
+        }
+        if text.lang != lang {
+            page.head.noindex = true;
+            page.head.canonical = site.config.absolute(&site.path(text, text.lang));
+            page.head.alternates.clear();
+        }
+        page.head.og_type = "article";
+        page.head.json_ld = self.json_ld(text, &page);
+        page.id = text.id.to_string();
+        page.crumbs = vec![self.home_crumb(lang), self.part_crumb("situations", lang)];
+        page.fills = self.filler(lang).fills(text, &text.slots);
+        page.body = Some(Body { document, key: text.body });
+        page.content = Content::Situation(Box::new(self.situation(number, document, lang)));
+        page
+    }
+
+    fn text(&self, document: DocId) -> Page {
+        let site = self.site;
+        let text = site.document(document);
+        let lang = text.lang;
+        let path = site.path(text, lang);
+        let (title, summary) = (text.front.title.to_string(), text.front.summary.to_string());
+        let mut page = self.shell(text.kind.as_str(), lang, &path, title, summary.clone());
+        let entry = site.entry(&text.id);
+        let there = |other: LangId| {
+            entry.and_then(|entry| entry.documents[other.index()]).map(|id| site.path(site.document(id), other))
+        };
+        let nearest = if text.kind == Kind::Article { "articles/" } else { "" };
+        self.in_languages(&mut page, lang, there, nearest);
+        page.head.og_type = "article";
+        page.head.json_ld = self.json_ld(text, &page);
+        page.id = text.id.to_string();
+        page.crumbs = vec![self.home_crumb(lang)];
+        if text.kind == Kind::Article {
+            page.crumbs.push(self.part_crumb("articles", lang));
+        }
+        page.fills = self.filler(lang).fills(text, &text.slots);
+        page.body = Some(Body { document, key: text.body });
+        let link = |id: &DocId| self.link_to(site.document(*id), lang);
+        let (previous, next) = match text.kind {
+            Kind::Article => site.neighbours(document),
+            _ => (None, None),
+        };
+        let named = text.front.situations.iter().filter_map(|s| site.structure.situation(&s.value));
+        let contents = text.headings.iter().filter(|heading| heading.level == 2);
+        let keys: Vec<String> = text.actions.iter().map(|action| format!("{}.{}", text.id, action.item)).collect();
+        page.content = Content::Text(TextContent {
+            summary,
+            contents: contents.map(|h| Anchor { id: h.id.to_string(), text: h.text.to_string() }).collect(),
+            situations: named.filter_map(|number| self.situation_link(number, lang)).collect(),
+            updated: self.date(text.front.updated, lang),
+            author: text.front.author.as_deref().unwrap_or_default().to_owned(),
+            related: site.related(document).iter().map(link).collect(),
+            backlinks: site.backlinks(document).iter().map(link).collect(),
+            previous: previous.as_ref().map(link),
+            next: next.as_ref().map(link),
+            renamed: self.renamed(keys.iter().map(String::as_str)),
+            has_actions: !text.actions.is_empty() || !text.items.is_empty(),
+            freshness: self.freshness(text),
+        });
+        page
+    }
+
+    /// schema.org data of a text, safe inside a script element.
+    fn json_ld(&self, text: &Document, page: &Page) -> String {
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": text.front.title.as_ref(),
+            "description": text.front.summary.as_ref(),
+            "inLanguage": self.site.config.code(text.lang),
+            "url": page.head.canonical,
+            "isPartOf": {"@type": "WebSite", "name": self.site.texts(text.lang).title.as_ref()},
+        });
+        if let Some(updated) = text.front.updated {
+            data["dateModified"] = json!(updated.to_string());
+        }
+        if let Some(author) = &text.front.author {
+            data["author"] = json!({"@type": "Person", "name": author.as_ref()});
+        }
+        data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    }
+
+    fn home(&self, lang: LangId) -> Page {
+        let site = self.site;
+        let texts = site.texts(lang);
+        let code = site.config.code(lang);
+        let (title, description) = (texts.title.to_string(), texts.description.to_string());
+        let mut page = self.shell("home", lang, &format!("{code}/"), title, description);
+        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
+        let shared = &self.shared[lang.index()];
+        let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
+        let phrases_href = site.config.href(&site.part_path("phrases", lang));
+        let phrase = |(id, says): (&str, &Str)| PhraseLink {
+            says: super::fill::quoted(site, lang, says),
+            href: format!("{phrases_href}#{id}"),
+        };
+        let in_order = site.structure.phrases.iter().filter_map(|plan| {
+            let found = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
+            found.map(|(id, text)| (&*id.value, &text.says))
+        });
+        page.content = Content::Home(Home {
+            guide: start.map(|question| self.question(question, lang, 2)),
+            situations: shared.situations.clone(),
+            articles: shared.newest.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
+            article_count: shared.articles.len(),
+            phrases: in_order.take(HOME_PHRASES).map(phrase).collect(),
+        });
+        page
+    }
+
+    fn part(&self, part: &'static str, lang: LangId) -> Page {
+        let kind = part;
+        let site = self.site;
+        let path = site.part_path(part, lang);
+        let title = self.words(lang, &format!("menu_{part}"));
+        let description = self.words(lang, &format!("{part}_description"));
+        let mut page = self.shell(kind, lang, &path, title, description);
+        let there = |other: LangId| parts(site, other).contains(&part).then(|| site.part_path(part, other));
+        self.in_languages(&mut page, lang, there, "");
+        page.crumbs = vec![self.home_crumb(lang)];
+        page.content = match part {
+            "situations" => Content::List(List { situations: self.shared[lang.index()].situations.clone(), articles: Vec::new() }),
+            "articles" => Content::List(List {
+                situations: Vec::new(),
+                articles: self.shared[lang.index()].articles.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
+            }),
+            "guide" => {
+                let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
+                Content::Guide(GuideContent { start: start.map(|question| self.question(question, lang, usize::MAX)) })
+            }
+            "phrases" => Content::Phrases(self.phrases(lang)),
+            "glossary" => Content::Glossary(self.glossary(lang)),
+            "map" => Content::Map(self.map(lang)),
+            _ => Content::Search(self.search(lang)),
+        };
+        page
+    }
+
+    fn question_by_id(&self, id: &str) -> Option<&'s Question> {
+        self.site.structure.questions.iter().find(|question| &*question.id.value == id)
+    }
+
+    /// A question with its answers; below each answer the next question, down to `depth` levels.
+    fn question(&self, question: &Question, lang: LangId, depth: usize) -> QuestionContent {
+        let site = self.site;
+        let id = &question.id.value;
+        let found = std::iter::once(lang).chain(site.config.lang_ids()).find_map(|lang| {
+            let text = site.texts(lang).questions.iter().find(|(known, _)| known.value == *id);
+            text.map(|(_, text)| (lang, text))
+        });
+        let words = |answer: &Str| {
+            let text = found.and_then(|(_, text)| text.answers.iter().find(|(known, _)| known.value == *answer));
+            text.map_or_else(String::new, |(_, words)| words.to_string())
+        };
+        let mut answers = Vec::with_capacity(question.answers.len());
+        for answer in &question.answers {
+            let next = self.question_by_id(&answer.to.value);
+            let situation = site.structure.situation(&answer.to.value).and_then(|n| self.situation_link(n, lang));
+            let href = match (&next, &situation) {
+                (Some(next), _) => site.config.href(&self.question_path(&next.id.value, lang)),
+                (None, Some(situation)) => situation.link.href.clone(),
+                (None, None) => continue,
+            };
+            let text = words(&answer.id.value);
+            let situation = situation.map_or_else(String::new, |s| s.link.title);
+            answers.push(AnswerContent {
+                text: if text.is_empty() { situation.clone() } else { text },
+                href,
+                question: next
+                    .filter(|_| depth > 1)
+                    .map(|next| Box::new(self.question(next, lang, depth - 1))),
+                situation,
+            });
+        }
+        QuestionContent {
+            id: id.to_string(),
+            ask: found.map_or_else(String::new, |(_, text)| text.ask.to_string()),
+            href: site.config.href(&self.question_path(id, lang)),
+            answers,
+            lang: match found {
+                Some((from, _)) if from != lang => site.config.code(from).to_owned(),
+                _ => String::new(),
+            },
+        }
+    }
+
+    fn question_path(&self, id: &str, lang: LangId) -> String {
+        format!("{}/guide/{id}/", self.site.config.code(lang))
+    }
+
+    fn question_page(&self, number: usize, lang: LangId) -> Page {
+        let question = &self.site.structure.questions[number];
+        let content = self.question(question, lang, 1);
+        let path = self.question_path(&question.id.value, lang);
+        let description = self.words(lang, "guide_description");
+        let mut page = self.shell("question", lang, &path, content.ask.clone(), description);
+        self.in_languages(&mut page, lang, |other| Some(self.question_path(&question.id.value, other)), "guide/");
+        page.id = question.id.value.to_string();
+        page.crumbs = vec![self.home_crumb(lang), self.part_crumb("guide", lang)];
+        page.crumbs.extend(self.questions_above(question, lang));
+        page.content = Content::Question(content);
+        page
+    }
+
+    /// The questions that lead to this one, from the first down.
+    fn questions_above(&self, question: &Question, lang: LangId) -> Vec<PageLink> {
+        let mut above = Vec::new();
+        let mut at = question;
+        while above.len() < self.site.structure.questions.len() {
+            let leads_here = |other: &&Question| other.answers.iter().any(|answer| answer.to.value == at.id.value);
+            let Some(parent) = self.site.structure.questions.iter().find(leads_here) else { break };
+            let content = self.question(parent, lang, 1);
+            above.push(PageLink { title: content.ask, href: content.href, ..PageLink::default() });
+            at = parent;
+        }
+        above.reverse();
+        above
+    }
+
+    fn phrases(&self, lang: LangId) -> PhrasesContent {
+        let site = self.site;
+        let entry = |plan: &crate::model::PhrasePlan| {
+            let phrase = self.phrase(&plan.id.value, lang)?;
+            let numbers = plan.situations.iter().filter_map(|id| site.structure.situation(&id.value));
+            let situations = numbers.filter_map(|number| self.situation_link(number, lang)).map(|s| s.link).collect();
+            let action = |key: &crate::model::ActionKey| {
+                let (owner, action) = site.action(key, lang)?;
+                let document = site.document(owner);
+                let mut link = self.link_to(document, lang);
+                let anchor = match document.kind {
+                    Kind::Situation => key.to_string(),
+                    _ => key.item.to_string(),
+                };
+                link.href = format!("{}#{anchor}", link.href);
+                link.title = action.plain.to_string();
+                link.summary = document.front.title.to_string();
+                Some(link)
+            };
+            let actions = plan.actions.iter().filter_map(|key| action(&key.value)).collect();
+            Some(PhraseEntry { phrase, situations, actions })
+        };
+        PhrasesContent { phrases: site.structure.phrases.iter().filter_map(entry).collect() }
+    }
+
+    fn glossary(&self, lang: LangId) -> GlossaryContent {
+        let language = self.site.config.language(lang);
+        let mut terms: Vec<_> = self.site.texts(lang).terms.iter().collect();
+        terms.sort_by_cached_key(|(_, term)| language.sort_key(&term.term));
+        let mut letters: Vec<GlossaryLetter> = Vec::new();
+        for (id, term) in terms {
+            let letter = language.first_letter(&term.term);
+            if letters.last().is_none_or(|last| last.letter != letter) {
+                letters.push(GlossaryLetter { letter, terms: Vec::new() });
+            }
+            if let Some(last) = letters.last_mut() {
+                last.terms.push(GlossaryTerm {
+                    id: format!("term-{}", id.value),
+                    term: term.term.to_string(),
+                    also: term.also.iter().map(|form| form.to_string()).collect(),
+                    definition: term.definition.to_string(),
+                });
+            }
+        }
+        GlossaryContent { letters }
+    }
+
+    fn map(&self, lang: LangId) -> MapContent {
+        let structure = &self.site.structure;
+        let mut levels: BTreeMap<u8, Vec<MapNode>> = BTreeMap::new();
+        for (number, plan) in structure.situations.iter().enumerate() {
+            let Some(situation) = self.situation_link(number, lang) else { continue };
+            let lead = |id: &str| {
+                let link = self.situation_link(structure.situation(id)?, lang)?;
+                Some(Worse { condition: String::new(), severity: link.severity, link: link.link })
+            };
+            let leads_to = plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect();
+            levels.entry(plan.severity).or_default().push(MapNode { situation, leads_to });
+        }
+        let level = |(severity, situations)| MapLevel { severity, situations };
+        MapContent { levels: levels.into_iter().map(level).collect() }
+    }
+
+    fn search(&self, lang: LangId) -> SearchContent {
+        let site = self.site;
+        let language = site.config.language(lang);
+        let texts = site.texts(lang);
+        let mut entries: Vec<SearchEntry> = Vec::new();
+        for document in site.documents.iter().filter(|document| document.lang == lang) {
+            let link = self.link_to(document, lang);
+            entries.push(SearchEntry { kind: document.kind.as_str(), text: link.title, href: link.href });
+        }
+        let part = |part| site.config.href(&site.part_path(part, lang));
+        for (id, phrase) in &texts.phrases {
+            let href = format!("{}#{}", part("phrases"), id.value);
+            entries.push(SearchEntry { kind: "phrase", text: super::fill::quoted(site, lang, &phrase.says), href });
+        }
+        for (id, term) in &texts.terms {
+            let href = format!("{}#term-{}", part("glossary"), id.value);
+            entries.push(SearchEntry { kind: "term", text: term.term.to_string(), href });
+        }
+        entries.sort_by_cached_key(|entry| (language.sort_key(&entry.text), entry.kind, entry.href.clone()));
+        let mut letters: Vec<SearchLetter> = Vec::new();
+        for entry in entries {
+            let letter = language.first_letter(&entry.text);
+            if letters.last().is_none_or(|last| last.letter != letter) {
+                letters.push(SearchLetter { letter, entries: Vec::new() });
+            }
+            if let Some(last) = letters.last_mut() {
+                last.entries.push(entry);
+            }
+        }
+        SearchContent { letters }
+    }
+
+    fn languages(&self) -> Page {
+        let site = self.site;
+        let first = LangId(0);
+        let texts = site.texts(first);
+        let title = texts.title.to_string();
+        let mut page = self.shell("languages", first, "", title, texts.description.to_string());
+        let entry = |lang: LangId| LanguageEntry {
+            code: site.config.code(lang).to_owned(),
+            name: self.own_name(lang),
+            title: site.texts(lang).title.to_string(),
+            description: site.texts(lang).description.to_string(),
+            href: site.config.href(&format!("{}/", site.config.code(lang))),
+        };
+        page.content = Content::Languages(LanguagesContent { entries: site.config.lang_ids().map(entry).collect() });
+        page
+    }
+
+    fn not_found(&self, lang: LangId, path: &str) -> Page {
+        let title = self.words(lang, "not_found_title");
+        let mut page = self.shell("not-found", lang, path, title, String::new());
+        page.head.noindex = true;
+        page.head.canonical = String::new();
+        let site = self.site;
+        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
+        page.head.alternates.clear();
+        page.content = Content::NotFound(NotFound { situations: self.shared[lang.index()].situations.clone() });
+        page
+    }
+
+    fn redirect(&self, from: &str, to: &str, lang: LangId) -> Page {
+        let mut page = self.shell("redirect", lang, from, self.words(lang, "moved"), String::new());
+        page.head.noindex = true;
+        page.head.canonical = self.site.config.absolute(to);
+        page.content = Content::Redirect(Redirect { to: self.site.config.href(to) });
+        page
+    }
+}
+
+impl Route {
+    /// Path below the base at which the page stands.
+    pub fn path(&self, site: &Site) -> String {
+        let code = |lang: LangId| site.config.code(lang);
+        match self {
+            Route::Languages => String::new(),
+            Route::RootNotFound => "404.html".to_owned(),
+            Route::Home(lang) => format!("{}/", code(*lang)),
+            Route::NotFound(lang) => format!("{}/404.html", code(*lang)),
+            Route::Situation { document, lang, .. } => site.path(site.document(*document), *lang),
+            Route::Article(document) | Route::Page(document) => {
+                let text = site.document(*document);
+                site.path(text, text.lang)
+            }
+            Route::Part(part, lang) => site.part_path(part, *lang),
+            Route::Question(number, lang) => {
+                format!("{}/guide/{}/", code(*lang), site.structure.questions[*number].id.value)
+            }
+            Route::Redirect { from, .. } => from.clone(),
+        }
+    }
+
+    /// Path of the file in the output.
+    pub fn output(&self, site: &Site) -> String {
+        let path = self.path(site);
+        if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
+    }
+
+    /// Language of the page's frame.
+    pub fn lang(&self, site: &Site) -> LangId {
+        match self {
+            Route::Languages | Route::RootNotFound => LangId(0),
+            Route::Home(lang) | Route::NotFound(lang) | Route::Part(_, lang) | Route::Question(_, lang) => *lang,
+            Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
+            Route::Article(document) | Route::Page(document) => site.document(*document).lang,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The page of a situation: its moments, steps, phrases, and where it leads.
+
+use std::collections::HashSet;
+
+use super::fill::{Filler, phrase_text, quoted};
+use super::make::Maker;
+use super::{Phase, Phrase, PageLink, SituationContent, SituationLink, Step, Worse};
+use crate::markdown::message_html;
+use crate::model::{Document, Kind, LangId, SituationPlan};
+use crate::site::{Checklist, DocId, StandingAction};
+
+impl Maker<'_> {
+    /// The content of situation `number` for readers of `lang`, shown from `document`.
+    pub(super) fn situation(&self, number: usize, document: DocId, lang: LangId) -> SituationContent {
+        let site = self.site;
+        let plan = &site.structure.situations[number];
+        let checklist = &site.checklists[number];
+        let text = site.document(document);
+        let filler = self.filler(lang);
+        let phases = self.phases(plan, checklist, text, &filler);
+        let fallback = (text.lang != lang).then(|| {
+            let name = site.config.language(lang).name_of(site.config.code(text.lang));
+            name.into_owned()
+        });
+        let (previous, next) = self.situation_neighbours(number, lang);
+        SituationContent {
+            lang: site.config.code(text.lang).to_owned(),
+            fallback,
+            severity: plan.severity,
+            when: text.front.when.as_deref().unwrap_or_default().to_owned(),
+            recognise: text.front.recognise.iter().map(|sign| sign.to_string()).collect(),
+            step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
+            renamed: self.renamed(phases.iter().flat_map(|phase| &phase.steps).map(|step| step.key.as_str())),
+            phases,
+            phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
+            worse: self.worse(plan, text, lang),
+            articles: self.article_links(checklist, lang),
+            has_body: !text.slots.is_empty() || self.has_body(document),
+            updated: self.date(text.front.updated, lang),
+            checked: self.date(text.front.checked, lang),
+            author: text.front.author.as_deref().unwrap_or_default().to_owned(),
+            backlinks: self.backlinks(document, lang, checklist),
+            previous,
+            next,
+            way_out: self.way_out(lang),
+            freshness: self.freshness(text),
+        }
+    }
+
+    /// The moments of a situation: the present one first, what was to be done before it at the end.
+    ///
+    /// The first phase of all is prevention; in a situation above severity 1 that moment has passed, so the first
+    /// phase behind it is the present one.
+    fn phases(&self, plan: &SituationPlan, checklist: &Checklist, text: &Document, filler: &Filler) -> Vec<Phase> {
+        let names = &self.site.texts(filler.lang).phases;
+        let mut shown: Vec<usize> = checklist.phases.iter().map(|(phase, _)| *phase).collect();
+        shown.extend(text.intros.iter().map(|(phase, _)| *phase));
+        shown.sort_unstable();
+        shown.dedup();
+        let passed = |phase: usize| plan.severity > 1 && phase == 0 && shown.len() > 1;
+        let mut seen = HashSet::new();
+        let mut phases: Vec<(bool, Phase)> = Vec::with_capacity(shown.len());
+        for phase in &shown {
+            let steps = checklist.phases.iter().find(|(known, _)| known == phase).map_or(&[][..], |(_, steps)| steps);
+            let standing = steps.iter().filter(|standing| seen.insert(standing.key.clone()));
+            let intro: String = text
+                .intros
+                .iter()
+                .filter(|(known, _)| known == phase)
+                .map(|(_, fragment)| filler.filled(text, fragment))
+                .collect();
+            let made = Phase {
+                id: self.site.structure.phases[*phase].value.to_string(),
+                name: names.get(*phase).map_or_else(String::new, |name| name.to_string()),
+                intro,
+                steps: standing.filter_map(|standing| self.step(standing, text, filler)).collect(),
+                open: false,
+            };
+            phases.push((passed(*phase), made));
+        }
+        phases.sort_by_key(|(passed, _)| *passed);
+        let mut phases: Vec<Phase> = phases.into_iter().map(|(_, phase)| phase).collect();
+        if let Some(first) = phases.first_mut() {
+            first.open = true;
+        }
+        phases
+    }
+
+    fn step(&self, standing: &StandingAction, text: &Document, filler: &Filler) -> Option<Step> {
+        let site = self.site;
+        let (owner, action) = site.action(&standing.key, text.lang)?;
+        let document = site.document(owner);
+        let why = (document.kind != Kind::Situation || document.id != text.id).then(|| {
+            let lang = if document.kind == Kind::Situation { filler.lang } else { document.lang };
+            let mut link = self.link_to(document, lang);
+            link.summary = String::new();
+            link.href.push('#');
+            link.href.push_str(&action.item);
+            link
+        });
+        Some(Step {
+            key: standing.key.to_string(),
+            tick: format!("tick-{}-{}", standing.key.page, standing.key.item),
+            important: standing.important,
+            text: filler.filled(document, &action.text),
+            link: filler.filled(document, &action.link),
+            note: filler.filled(document, &action.note),
+            message: filler.filled(document, &action.message),
+            why,
+            lang: if document.lang == text.lang { String::new() } else { site.config.code(document.lang).to_owned() },
+        })
+    }
+
+    /// A phrase with its words for readers of `lang`.
+    pub(super) fn phrase(&self, id: &str, lang: LangId) -> Option<Phrase> {
+        let (from, text) = phrase_text(self.site, lang, id)?;
+        Some(Phrase {
+            id: id.to_owned(),
+            says: quoted(self.site, from, &text.says),
+            behind: text.behind.to_string(),
+            answer: message_html(&text.answer),
+            lang: if from == lang { String::new() } else { self.site.config.code(from).to_owned() },
+        })
+    }
+
+    fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Worse> {
+        let condition = |id: &str| {
+            let found = text.front.worse.iter().find(|(known, _)| &*known.value == id);
+            found.map_or_else(String::new, |(_, words)| words.to_string())
+        };
+        let lead = |id: &str| {
+            let next = self.site.structure.situation(id)?;
+            let link = self.situation_link(next, lang)?;
+            Some(Worse { condition: condition(id), severity: link.severity, link: link.link })
+        };
+        plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect()
+    }
+
+    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<PageLink> {
+        let entries = checklist.articles.iter().map(|number| &self.site.entries[*number as usize]);
+        let documents = entries.filter_map(|entry| entry.documents[lang.index()]);
+        documents.map(|id| self.link_to(self.site.document(id), lang)).collect()
+    }
+
+    /// Texts that link here, without those that the page lists as its articles.
+    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<PageLink> {
+        let listed: HashSet<&str> =
+            checklist.articles.iter().map(|number| &*self.site.entries[*number as usize].id).collect();
+        let links = self.site.backlinks(document).iter().map(|id| self.site.document(*id));
+        links.filter(|from| !listed.contains(&*from.id)).map(|from| self.link_to(from, lang)).collect()
+    }
+
+    fn situation_neighbours(&self, number: usize, lang: LangId) -> (Option<PageLink>, Option<PageLink>) {
+        let before = (0..number).rev().find_map(|n| self.situation_link(n, lang));
+        let after = (number + 1..self.site.structure.situations.len()).find_map(|n| self.situation_link(n, lang));
+        (before.map(|s| s.link), after.map(|s| s.link))
+    }
+
+    /// A situation in a list; `None` where no language has a text for it.
+    pub(super) fn situation_link(&self, number: usize, lang: LangId) -> Option<SituationLink> {
+        let site = self.site;
+        let plan = &site.structure.situations[number];
+        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation)?;
+        let document = site.document(site.in_language(entry, lang)?);
+        Some(SituationLink {
+            id: plan.id.value.to_string(),
+            link: self.link_to(document, lang),
+            severity: plan.severity,
+            steps: site.checklists[number].phases.iter().map(|(_, steps)| steps.len()).sum(),
+        })
+    }
+}

@@ -1,0 +1,435 @@
+//! All files together: translations, situations with their steps, links back, related texts, addresses.
+//!
+//! Takes parsed files and structure; gives a [`Site`], which nothing changes afterwards. Every list is made by counting
+//! and sorting integers, so the cost grows with the number of links and pages and not with their square. Never reads
+//! a file and never reports: that is the business of `check.rs`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::memo::Key;
+use crate::model::{
+    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, PhrasePlan, Str, Structure, Target,
+};
+
+/// How many texts "related" shows.
+const RELATED: usize = 6;
+/// How many links back a page shows.
+const BACKLINKS: usize = 30;
+/// Situations of one article that count for "related": the rarest ones.
+const SHARED: usize = 6;
+
+/// Number of a document in [`Site::documents`].
+pub type DocId = u32;
+
+/// Everything that the pages are made from.
+pub struct Site {
+    pub config: Config,
+    pub structure: Structure,
+    /// By language.
+    pub texts: Vec<LanguageTexts>,
+    /// Published documents in the order of kind, id and language.
+    pub documents: Vec<Arc<Document>>,
+    /// Texts in all their languages, in the order of kind and id.
+    pub entries: Vec<Entry>,
+    by_id: HashMap<Str, u32>,
+    /// Ids and titles of drafts: they stay taken, and links to them are plain text.
+    pub drafts: BTreeMap<Str, Str>,
+    /// By document: the documents of the same language that link to it.
+    backlinks: Vec<Vec<DocId>>,
+    /// By document: related articles of the same language.
+    related: Vec<Vec<DocId>>,
+    /// By situation of the structure.
+    pub checklists: Vec<Checklist>,
+    /// By document: the articles before and after it in the order of situations.
+    neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+    /// By path below `content/media/`.
+    pub media: BTreeMap<Str, Media>,
+}
+
+/// A text in all its languages.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub kind: Kind,
+    pub id: Str,
+    /// By language.
+    pub documents: Box<[Option<DocId>]>,
+}
+
+/// A situation's actions by phase, the same for all languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checklist {
+    pub phases: Vec<(usize, Vec<StandingAction>)>,
+    /// Articles of the situation in order: named by it first, then by id.
+    pub articles: Vec<u32>,
+}
+
+/// An action where it stands in a checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingAction {
+    pub key: ActionKey,
+    pub important: bool,
+}
+
+/// A picture or download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// Source path below the root.
+    pub source: Str,
+    /// Path in the output, with the hash in its name.
+    pub output: String,
+    pub key: Key,
+    /// Width and height in pixels, where they can be told.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Where a link to an id leads from a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A document, in the reader's language or another.
+    Document(DocId),
+    /// A fixed part of the site (`guide`, `glossary`, …).
+    Part(&'static str),
+    Draft,
+    Missing,
+}
+
+/// The fixed parts of the site that a link may name.
+pub const PARTS: [&str; 7] = ["situations", "guide", "articles", "phrases", "glossary", "map", "search"];
+
+impl Site {
+    pub fn document(&self, id: DocId) -> &Document {
+        &self.documents[id as usize]
+    }
+
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).map(|at| &self.entries[*at as usize])
+    }
+
+    pub fn entry_number(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Ids of all texts, for "did you mean".
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| &*entry.id)
+    }
+
+    /// The text in `lang`, or in the first language that has it.
+    pub fn in_language(&self, entry: &Entry, lang: LangId) -> Option<DocId> {
+        entry.documents[lang.index()].or_else(|| entry.documents.iter().flatten().next().copied())
+    }
+
+    /// Where a link to `id` leads for a reader of `lang`.
+    pub fn destination(&self, id: &str, lang: LangId) -> Destination {
+        if let Some(entry) = self.entry(id) {
+            return self.in_language(entry, lang).map_or(Destination::Missing, Destination::Document);
+        }
+        if let Some(part) = PARTS.into_iter().find(|part| *part == id) {
+            return Destination::Part(part);
+        }
+        if self.drafts.contains_key(id) { Destination::Draft } else { Destination::Missing }
+    }
+
+    /// The action in `lang`, or in the first language that has it.
+    pub fn action(&self, key: &ActionKey, lang: LangId) -> Option<(DocId, &Action)> {
+        let entry = self.entry(&key.page)?;
+        let here = entry.documents[lang.index()].into_iter();
+        here.chain(entry.documents.iter().flatten().copied()).find_map(|id| {
+            self.document(id).actions.iter().find(|action| action.item == key.item).map(|action| (id, action))
+        })
+    }
+
+    pub fn backlinks(&self, id: DocId) -> &[DocId] {
+        &self.backlinks[id as usize]
+    }
+
+    pub fn related(&self, id: DocId) -> &[DocId] {
+        &self.related[id as usize]
+    }
+
+    /// The articles before and after this one, in the order of situations.yaml and of each situation's articles.
+    pub fn neighbours(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
+        self.neighbours[id as usize]
+    }
+
+    pub fn texts(&self, lang: LangId) -> &LanguageTexts {
+        &self.texts[lang.index()]
+    }
+
+    /// Entries of a kind, by id.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.kind == kind)
+    }
+
+    /// Phrases heard in a situation, in the order of phrases.yaml.
+    pub fn phrases_of<'s>(&'s self, situation: &'s str) -> impl Iterator<Item = &'s PhrasePlan> {
+        self.structure.phrases.iter().filter(move |plan| plan.situations.iter().any(|id| &*id.value == situation))
+    }
+
+    /// The last part of a document's address.
+    pub fn slug<'d>(&self, document: &'d Document) -> &'d str {
+        document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value)
+    }
+
+    /// Path below the base at which a text stands for readers of `lang` (a fallback page keeps its source's slug).
+    pub fn path(&self, document: &Document, lang: LangId) -> String {
+        let (code, slug) = (self.config.code(lang), self.slug(document));
+        match document.kind {
+            Kind::Situation => format!("{code}/situations/{slug}/"),
+            Kind::Article => format!("{code}/articles/{slug}/"),
+            Kind::Page => format!("{code}/{slug}/"),
+        }
+    }
+
+    /// Path below the base of a fixed part.
+    pub fn part_path(&self, part: &str, lang: LangId) -> String {
+        format!("{}/{part}/", self.config.code(lang))
+    }
+
+    /// The languages that have a text of their own for the entry.
+    pub fn languages_of(&self, entry: &Entry) -> Vec<LangId> {
+        self.config.lang_ids().filter(|lang| entry.documents[lang.index()].is_some()).collect()
+    }
+}
+
+/// Puts the files of the whole site together. `documents` may hold drafts only if they are to be shown.
+pub fn link(
+    config: Config,
+    structure: Structure,
+    texts: Vec<LanguageTexts>,
+    mut documents: Vec<Arc<Document>>,
+    drafts: BTreeMap<Str, Str>,
+    media: BTreeMap<Str, Media>,
+) -> Site {
+    documents.sort_by(|a, b| (a.kind, &a.id, a.lang).cmp(&(b.kind, &b.id, b.lang)));
+    // Of two files with one id and language the first stays; the other has been reported.
+    documents.dedup_by(|b, a| (a.kind, &a.id, a.lang) == (b.kind, &b.id, b.lang));
+    let mut entries: Vec<Entry> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        let new = entries.last().is_none_or(|last| (last.kind, &last.id) != (document.kind, &document.id));
+        if new {
+            let documents = vec![None; config.languages.len()].into();
+            entries.push(Entry { kind: document.kind, id: document.id.clone(), documents });
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.documents[document.lang.index()] = Some(number as DocId);
+        }
+    }
+    let mut by_id = HashMap::with_capacity(entries.len());
+    for (number, entry) in entries.iter().enumerate() {
+        by_id.entry(entry.id.clone()).or_insert(number as u32);
+    }
+    let backlinks = backlinks(&documents, &entries, &by_id);
+    let related = related(&documents, config.languages.len());
+    let checklists = checklists(&structure, &documents, &entries, &by_id);
+    let neighbours = neighbours(&checklists, &documents, &entries, config.languages.len());
+    Site {
+        config,
+        structure,
+        texts,
+        documents,
+        entries,
+        by_id,
+        drafts,
+        backlinks,
+        related,
+        checklists,
+        neighbours,
+        media,
+    }
+}
+
+fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &HashMap<Str, u32>) -> Vec<Vec<DocId>> {
+    let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
+    for (number, document) in documents.iter().enumerate() {
+        let from = number as DocId;
+        for link in &document.links {
+            let Target::Page { id, .. } = &link.target else { continue };
+            let Some(entry) = by_id.get(id) else { continue };
+            let to = entries[*entry as usize].documents[document.lang.index()];
+            let Some(to) = to.filter(|to| *to != from) else { continue };
+            let list = &mut backlinks[to as usize];
+            // Documents come in order, so one that is there already is the last.
+            if list.len() < BACKLINKS && list.last() != Some(&from) {
+                list.push(from);
+            }
+        }
+    }
+    backlinks
+}
+
+/// Number of shared situations first, then the rarer situations, then the id.
+///
+/// Every set of shared situations is looked up in an index of the first few articles that have all of it, so an article
+/// costs the number of its situations' subsets, however many articles a situation has.
+fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
+    let mut frequency: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
+    let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
+    for (_, document) in articles() {
+        for situation in &document.front.situations {
+            *frequency[document.lang.index()].entry(&situation.value).or_insert(0) += 1;
+        }
+    }
+    let rarest = |document: &Document| -> Vec<(u32, Str)> {
+        let counts = &frequency[document.lang.index()];
+        let count = |id: &Str| counts.get(&**id).copied().unwrap_or(0);
+        let mut own: Vec<_> = document.front.situations.iter().map(|s| (count(&s.value), s.value.clone())).collect();
+        own.sort();
+        own.dedup();
+        own.truncate(SHARED);
+        own
+    };
+    let mut index: HashMap<(u8, Vec<Str>), Vec<DocId>> = HashMap::new();
+    for (number, document) in articles() {
+        for subset in subsets(&rarest(document)) {
+            let ids = subset.into_iter().map(|(_, id)| id).collect();
+            let list = index.entry((document.lang.0, ids)).or_default();
+            if list.len() <= 2 * RELATED {
+                list.push(number as DocId);
+            }
+        }
+    }
+    documents
+        .par_iter()
+        .enumerate()
+        .map(|(number, document)| {
+            if document.kind != Kind::Article {
+                return Vec::new();
+            }
+            let mut found: Vec<DocId> = Vec::with_capacity(RELATED);
+            for subset in subsets(&rarest(document)) {
+                let ids = subset.into_iter().map(|(_, id)| id).collect();
+                for other in index.get(&(document.lang.0, ids)).into_iter().flatten() {
+                    if found.len() < RELATED && *other != number as DocId && !found.contains(other) {
+                        found.push(*other);
+                    }
+                }
+            }
+            found
+        })
+        .collect()
+}
+
+/// All non-empty subsets, the largest first, of equal size the one with the rarest situations first.
+fn subsets(own: &[(u32, Str)]) -> Vec<Vec<(u32, Str)>> {
+    let mut all: Vec<Vec<(u32, Str)>> = (1u32..1 << own.len())
+        .map(|mask| (0..own.len()).filter(|bit| mask & (1 << bit) != 0).map(|bit| own[bit].clone()).collect())
+        .collect();
+    all.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    all
+}
+
+fn neighbours(
+    checklists: &[Checklist],
+    documents: &[Arc<Document>],
+    entries: &[Entry],
+    languages: usize,
+) -> Vec<(Option<DocId>, Option<DocId>)> {
+    let mut neighbours = vec![(None, None); documents.len()];
+    let mut placed = vec![false; entries.len()];
+    let mut last: Vec<Option<DocId>> = vec![None; languages];
+    let in_situations = checklists.iter().flat_map(|checklist| checklist.articles.iter().copied());
+    let others = (0..entries.len() as u32).filter(|number| entries[*number as usize].kind == Kind::Article);
+    for number in in_situations.chain(others) {
+        if std::mem::replace(&mut placed[number as usize], true) {
+            continue;
+        }
+        for (lang, document) in entries[number as usize].documents.iter().enumerate() {
+            let Some(document) = *document else { continue };
+            neighbours[document as usize].0 = last[lang];
+            if let Some(before) = last[lang].replace(document) {
+                neighbours[before as usize].1 = Some(document);
+            }
+        }
+    }
+    neighbours
+}
+
+fn checklists(
+    structure: &Structure,
+    documents: &[Arc<Document>],
+    entries: &[Entry],
+    by_id: &HashMap<Str, u32>,
+) -> Vec<Checklist> {
+    let mut naming: HashMap<&str, Vec<u32>> = HashMap::new();
+    for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Article) {
+        let mut named: Vec<&str> = Vec::new();
+        for document in entry.documents.iter().flatten() {
+            named.extend(documents[*document as usize].front.situations.iter().map(|s| &*s.value));
+        }
+        named.sort_unstable();
+        named.dedup();
+        for situation in named {
+            naming.entry(situation).or_default().push(number as u32);
+        }
+    }
+    let gather = |plan: &crate::model::SituationPlan| {
+        let mut articles: Vec<u32> = Vec::new();
+        let mut taken = HashSet::new();
+        let listed = plan.articles.iter().filter_map(|id| by_id.get(&id.value)).copied();
+        let listed = listed.filter(|number| entries[*number as usize].kind == Kind::Article);
+        for number in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
+            if taken.insert(number) {
+                articles.push(number);
+            }
+        }
+        let phases = match &plan.steps {
+            Some(steps) => steps
+                .iter()
+                .map(|(phase, steps)| {
+                    let standing =
+                        steps.iter().map(|step| StandingAction { key: step.action.value.clone(), important: step.key });
+                    (*phase, standing.collect())
+                })
+                .collect(),
+            None => {
+                let own = by_id.get(&plan.id.value).copied();
+                gathered(structure.phases.len(), own.into_iter().chain(articles.iter().copied()), documents, entries)
+            }
+        };
+        Checklist { phases, articles }
+    };
+    structure.situations.par_iter().map(gather).collect()
+}
+
+/// The actions of these texts by phase, in the order of the texts; each text as its first language has it, what only
+/// other languages have behind.
+fn gathered(
+    phases: usize,
+    texts: impl Iterator<Item = u32>,
+    documents: &[Arc<Document>],
+    entries: &[Entry],
+) -> Vec<(usize, Vec<StandingAction>)> {
+    let mut by_phase: Vec<Vec<StandingAction>> = vec![Vec::new(); phases];
+    for number in texts {
+        let entry = &entries[number as usize];
+        let mut taken: HashSet<&str> = HashSet::new();
+        for document in entry.documents.iter().flatten() {
+            for action in &documents[*document as usize].actions {
+                if taken.insert(&action.item) {
+                    let key = ActionKey { page: entry.id.clone(), item: action.item.clone() };
+                    by_phase[action.phase].push(StandingAction { key, important: action.key });
+                }
+            }
+        }
+    }
+    by_phase.into_iter().enumerate().filter(|(_, actions)| !actions.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subsets_run_from_many_and_rare_to_few_and_common() {
+        let own: Vec<(u32, Str)> = vec![(1, "a".into()), (5, "b".into())];
+        let names: Vec<String> = subsets(&own)
+            .into_iter()
+            .map(|subset| subset.iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>().join("+"))
+            .collect();
+        assert_eq!(names, ["a+b", "a", "b"]);
+    }
+}
