@@ -1,0 +1,149 @@
+## Frame
+
+skip = Към съдържанието
+menu = Меню
+main_parts = Основни раздели
+foot = Всички раздели
+languages = Езици
+crumbs = Намираш се тук
+neighbours = Съседни страници
+previous = Назад
+next = Напред
+home = Начало
+menu_situations = Ситуации
+menu_guide = Какво се случи?
+menu_articles = Статии
+menu_phrases = Какво казват клиентите
+menu_glossary = Речник
+menu_map = Карта
+menu_search = Търсене
+feed = Емисия с новини (Atom)
+disclaimer = Обща информация, а не правен съвет.
+theme = Изглед
+theme_system = Както на устройството
+theme_light = Светъл
+theme_dark = Тъмен
+
+## Situations and their steps
+
+all_situations = Всички ситуации
+situations_description = Всички ситуации подред. Избери своята и върви по стъпките.
+when = Кога
+signs = Признаци
+way_out = Моят случай е друг
+steps = Стъпки
+key_step = Най-важното
+why = Защо и как
+more = Подробно
+client_says = Какво казва клиентът
+worse = Ако стане по-лошо
+signs_and_background = Как да го познаеш и разбереш
+unsure = Не знаеш коя е твоята? Отговори на няколко въпроса
+
+## Ticks
+
+take_along = Вземи със себе си
+progress_label = Направено
+progress_of = %1 от %2
+copy_list = Копирай списъка с отметките
+list_copied = Списъкът е копиран
+copy_link = Копирай връзка, в която се виждат отметките
+link_copied = Връзката е копирана
+shared_label = Отметки от връзка
+shared_note = Тези отметки дойдоха с връзката. Твоите не са променени.
+take_over = Вземи тези
+own_ticks = Покажи моите
+taken = Тези отметки вече са твои
+print = Разпечатай
+reset = Изчисти отметките
+undo = Върни отметките
+reset_done = Отметките са изчистени
+undone = Отметките са върнати
+ticks_note = Отметките се пазят само на това устройство.
+no_script = Без JavaScript отметките остават, докато страницата е отворена. Можеш да я разпечаташ, а готовото съобщение се маркира цялото с едно докосване, за да го копираш.
+notes = Бележки
+
+## Ready messages and phrases
+
+say_title = Готово съобщение
+copy = Копирай
+copied = Копирано
+fill = Преди да изпратиш, попълни:
+copy_failed = Копирането не се получи: маркирай текста и го копирай
+phrase_says = Клиентът казва
+phrase_behind = Какво може да стои зад това
+phrase_answer = Можеш да отговориш
+all_phrases = Всичко, което казват клиентите
+phrases_description = Какво обикновено казват клиентите, какво може да стои зад думите им и спокоен отговор за копиране.
+
+## Articles
+
+new_articles = Нови статии
+articles_description = Всички статии по азбучен ред, същината на всяка в едно изречение.
+in_it_now = Случва се сега? Отвори стъпките:
+contents = На тази страница
+situations_here = Ситуации, в които това помага
+related = Свързани статии
+backlinks = Къде се споменава това
+updated = Обновено
+checked = Проверено
+author = Автор
+stale = Оригиналът е променен след този превод; най-новото може да липсва тук.
+
+## Blocks in a text
+
+callout_note = Бележка
+callout_tip = Съвет
+callout_important = Важно
+callout_warning = Внимание
+table = Таблица, превърта се настрани
+footnotes = Бележки под линия
+footnote_back = Обратно към текста
+law_old = Проверено преди повече от година: законът може да е променен.
+
+## Guide
+
+guide_title = Какво се случи?
+guide_description = Няколко въпроса – и стигаш до стъпките за своята ситуация.
+none_of_these = Нищо от това – покажи всички ситуации
+
+## Glossary, map, search
+
+letters = Азбука
+also = също
+glossary_description = Думите, които се срещат тук, обяснени на прост език.
+map_title = Кое до какво може да доведе
+map_description = Докъде може да доведе всяка ситуация – от спокойните до най-тежките.
+leads_to = Може да последва
+search_title = Търсене
+search_description = Търси ситуация, статия, думи на клиента или термин; по-долу е всичко по азбучен ред.
+search_label = Какво търсиш?
+search_button = Търси
+nothing_found = Нищо не е намерено. Опитай с друга дума или прегледай списъка по-долу.
+kind_situation = ситуация
+kind_article = статия
+kind_page = страница
+kind_phrase = думи на клиента
+kind_term = термин
+
+## Other pages
+
+title_languages = Избор на език
+not_found_title = Страницата не е намерена
+not_found_text = На този адрес няма нищо. Потърси по думите, които помниш, или избери ситуация.
+moved = Страницата е преместена
+moved_link = Отвори я на новия адрес
+
+## With arguments
+
+# $date: дата с думи; накрая има точка
+law_note = Обща информация, а не правен съвет; проверено на { $date }
+# $name: езикът на текста
+fallback_note = Тази страница още не е преведена на български. Език на текста: { $name }.
+# $n: число; $plural: неговата категория по CLDR
+steps_count = { $plural ->
+    [one] { $n } стъпка
+   *[other] { $n } стъпки
+}
+all_articles = Всички статии ({ $n })
+severity = Тежест: { $n } от 5

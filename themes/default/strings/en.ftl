@@ -1,0 +1,149 @@
+## Frame
+
+skip = Skip to the content
+menu = Menu
+main_parts = Main sections
+foot = All sections
+languages = Languages
+crumbs = You are here
+neighbours = Previous and next
+previous = Previous
+next = Next
+home = Home
+menu_situations = Situations
+menu_guide = What happened?
+menu_articles = Articles
+menu_phrases = What clients say
+menu_glossary = Glossary
+menu_map = Map
+menu_search = Search
+feed = News feed (Atom)
+disclaimer = General information, not legal advice.
+theme = Appearance
+theme_system = As on the device
+theme_light = Light
+theme_dark = Dark
+
+## Situations and their steps
+
+all_situations = All situations
+situations_description = All situations in order. Choose yours and take its steps one by one.
+when = When
+signs = Signs
+way_out = Mine is a different case
+steps = Steps
+key_step = Key step
+why = Why and how
+more = More
+client_says = What the client says
+worse = If it gets worse
+signs_and_background = How to recognise and understand it
+unsure = Not sure which one is yours? Answer a few questions
+
+## Ticks
+
+take_along = Take it with you
+progress_label = Done
+progress_of = %1 of %2
+copy_list = Copy the list with its ticks
+list_copied = The list is copied
+copy_link = Copy a link that shows the ticks
+link_copied = The link is copied
+shared_label = Ticks from a link
+shared_note = These ticks came with the link. Your own are unchanged.
+take_over = Take these over
+own_ticks = Show mine
+taken = These ticks are yours now
+print = Print
+reset = Clear the ticks
+undo = Bring the ticks back
+reset_done = The ticks are cleared
+undone = The ticks are back
+ticks_note = The ticks stay on this device only.
+no_script = Without JavaScript the ticks last until the page is closed. The page can be printed, and one tap selects a whole ready message so that you can copy it.
+notes = Notes
+
+## Ready messages and phrases
+
+say_title = Ready message
+copy = Copy
+copied = Copied
+fill = Before sending, fill in:
+copy_failed = Copying did not work: select the text and copy it
+phrase_says = The client says
+phrase_behind = What may be behind it
+phrase_answer = You may answer
+all_phrases = All that clients say
+phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
+
+## Articles
+
+new_articles = New articles
+articles_description = All articles from A to Z, each with its gist in a sentence.
+in_it_now = In it right now? Open the steps:
+contents = On this page
+situations_here = Situations where this helps
+related = Related articles
+backlinks = Where this is mentioned
+updated = Updated
+checked = Checked
+author = Author
+stale = The original has changed since this translation; the newest may be missing here.
+
+## Blocks in a text
+
+callout_note = Note
+callout_tip = Tip
+callout_important = Important
+callout_warning = Warning
+table = Table, can be scrolled sideways
+footnotes = Footnotes
+footnote_back = Back to the text
+law_old = Checked more than a year ago: the law may have changed.
+
+## Guide
+
+guide_title = What happened?
+guide_description = A few questions, and you are at the steps for your situation.
+none_of_these = None of these: show all situations
+
+## Glossary, map, search
+
+letters = Alphabet
+also = also
+glossary_description = The words that are used here, explained in plain language.
+map_title = What can lead to what
+map_description = Where each situation can lead, from the calm ones to the gravest.
+leads_to = May be followed by
+search_title = Search
+search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
+search_label = What are you looking for?
+search_button = Search
+nothing_found = Nothing found. Try another word, or look through the list below.
+kind_situation = situation
+kind_article = article
+kind_page = page
+kind_phrase = client's words
+kind_term = term
+
+## Other pages
+
+title_languages = Choice of language
+not_found_title = Page not found
+not_found_text = There is nothing at this address. Look for the words you remember, or choose a situation.
+moved = The page has moved
+moved_link = Open it at its new address
+
+## With arguments
+
+# $date: a date in words
+law_note = Checked on { $date }. General information, not legal advice.
+# $name: the language of the text
+fallback_note = This page is not in English yet. Language of the text: { $name }.
+# $n: a number; $plural: its CLDR category
+steps_count = { $plural ->
+    [one] { $n } step
+   *[other] { $n } steps
+}
+all_articles = All articles ({ $n })
+severity = Severity: { $n } of 5

@@ -1,0 +1,150 @@
+## Frame
+
+skip = Pāriet uz saturu
+menu = Izvēlne
+main_parts = Galvenās sadaļas
+foot = Visas sadaļas
+languages = Valodas
+crumbs = Jūs atrodaties šeit
+neighbours = Pirms un pēc šīs lapas
+previous = Iepriekš
+next = Tālāk
+home = Sākums
+menu_situations = Situācijas
+menu_guide = Kas noticis?
+menu_articles = Raksti
+menu_phrases = Ko saka klienti
+menu_glossary = Vārdnīca
+menu_map = Karte
+menu_search = Meklēšana
+feed = Jaunumu plūsma (Atom)
+disclaimer = Vispārīga informācija, nevis juridisks padoms.
+theme = Izskats
+theme_system = Kā ierīcē
+theme_light = Gaišs
+theme_dark = Tumšs
+
+## Situations and their steps
+
+all_situations = Visas situācijas
+situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
+when = Kad
+signs = Pazīmes
+way_out = Mans gadījums ir cits
+steps = Soļi
+key_step = Galvenais
+why = Kāpēc un kā
+more = Sīkāk
+client_says = Ko saka klients
+worse = Ja kļūst ļaunāk
+signs_and_background = Kā to pazīt un saprast
+unsure = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
+
+## Ticks
+
+take_along = Ņemt līdzi
+progress_label = Paveikts
+progress_of = %1 no %2
+copy_list = Kopēt sarakstu ar atzīmēm
+list_copied = Saraksts nokopēts
+copy_link = Kopēt saiti, kurā redzamas atzīmes
+link_copied = Saite nokopēta
+shared_label = Atzīmes no saites
+shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
+take_over = Pārņemt šīs
+own_ticks = Rādīt manas
+taken = Šīs atzīmes tagad ir jūsējās
+print = Izdrukāt
+reset = Noņemt atzīmes
+undo = Atjaunot atzīmes
+reset_done = Atzīmes noņemtas
+undone = Atzīmes atjaunotas
+ticks_note = Atzīmes glabājas tikai šajā ierīcē.
+no_script = Bez JavaScript atzīmes turas, līdz lapu aizver. Lapu var izdrukāt, un gatavu ziņu ar vienu pieskārienu var iezīmēt visu uzreiz, lai to nokopētu.
+notes = Piezīmes
+
+## Ready messages and phrases
+
+say_title = Gatava ziņa
+copy = Kopēt
+copied = Nokopēts
+fill = Pirms sūtāt, aizpildiet:
+copy_failed = Nokopēt neizdevās: iezīmējiet tekstu un nokopējiet to
+phrase_says = Klients saka
+phrase_behind = Kas aiz tā var slēpties
+phrase_answer = Varat atbildēt
+all_phrases = Viss, ko saka klienti
+phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
+
+## Articles
+
+new_articles = Jaunākie raksti
+articles_description = Visi raksti pēc alfabēta, katram būtība vienā teikumā.
+in_it_now = Esat tajā pašlaik? Atveriet soļus:
+contents = Šajā lapā
+situations_here = Situācijas, kurās tas noder
+related = Saistītie raksti
+backlinks = Kur tas pieminēts
+updated = Atjaunots
+checked = Pārbaudīts
+author = Autors
+stale = Oriģināls pēc šī tulkojuma ir mainīts; jaunākā te var trūkt.
+
+## Blocks in a text
+
+callout_note = Piezīme
+callout_tip = Ieteikums
+callout_important = Svarīgi
+callout_warning = Uzmanību
+table = Tabula, ritināma uz sāniem
+footnotes = Vēres
+footnote_back = Atpakaļ uz tekstu
+law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
+
+## Guide
+
+guide_title = Kas noticis?
+guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
+none_of_these = Nekas no šī – rādīt visas situācijas
+
+## Glossary, map, search
+
+letters = Alfabēts
+also = arī
+glossary_description = Šeit lietotie vārdi, paskaidroti vienkāršā valodā.
+map_title = Kas pie kā var novest
+map_description = Kur katra situācija var novest – no mierīgākajām līdz smagākajām.
+leads_to = Var sekot
+search_title = Meklēšana
+search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
+search_label = Ko meklējat?
+search_button = Meklēt
+nothing_found = Nekas nav atrasts. Pamēģiniet citu vārdu vai pārskatiet sarakstu zemāk.
+kind_situation = situācija
+kind_article = raksts
+kind_page = lapa
+kind_phrase = klienta vārdi
+kind_term = termins
+
+## Other pages
+
+title_languages = Valodas izvēle
+not_found_title = Lapa nav atrasta
+not_found_text = Šajā adresē nekā nav. Meklējiet pēc vārdiem, ko atceraties, vai izvēlieties situāciju.
+moved = Lapa ir pārcelta
+moved_link = Atvērt to jaunajā adresē
+
+## With arguments
+
+# $date: datums vārdiem
+law_note = Pārbaudīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
+# $name: teksta valoda
+fallback_note = Šīs lapas latviski vēl nav. Teksta valoda: { $name }.
+# $n: skaitlis; $plural: tā CLDR kategorija
+steps_count = { $plural ->
+    [zero] { $n } soļu
+    [one] { $n } solis
+   *[other] { $n } soļi
+}
+all_articles = Visi raksti ({ $n })
+severity = Smagums: { $n } no 5

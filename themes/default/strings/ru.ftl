@@ -1,0 +1,151 @@
+## Frame
+
+skip = Перейти к содержанию
+menu = Меню
+main_parts = Главные разделы
+foot = Все разделы
+languages = Языки
+crumbs = Вы здесь
+neighbours = Соседние страницы
+previous = Раньше
+next = Дальше
+home = Главная
+menu_situations = Ситуации
+menu_guide = Что случилось?
+menu_articles = Статьи
+menu_phrases = Что говорят клиенты
+menu_glossary = Словарь
+menu_map = Карта
+menu_search = Поиск
+feed = Лента новостей (Atom)
+disclaimer = Общие сведения, а не юридическая консультация.
+theme = Вид
+theme_system = Как на устройстве
+theme_light = Светлый
+theme_dark = Тёмный
+
+## Situations and their steps
+
+all_situations = Все ситуации
+situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
+when = Когда
+signs = Признаки
+way_out = У меня другое
+steps = Шаги
+key_step = Главное
+why = Почему и как
+more = Подробнее
+client_says = Что говорит клиент
+worse = Если станет хуже
+signs_and_background = Как это узнать и понять
+unsure = Не знаете, какая ваша? Ответьте на несколько вопросов
+
+## Ticks
+
+take_along = Взять с собой
+progress_label = Сделано
+progress_of = %1 из %2
+copy_list = Копировать список с отметками
+list_copied = Список скопирован
+copy_link = Копировать ссылку, в которой видны отметки
+link_copied = Ссылка скопирована
+shared_label = Отметки из ссылки
+shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
+take_over = Взять эти себе
+own_ticks = Показать мои
+taken = Теперь эти отметки ваши
+print = Распечатать
+reset = Снять отметки
+undo = Вернуть отметки
+reset_done = Отметки сняты
+undone = Отметки возвращены
+ticks_note = Отметки хранятся только на этом устройстве.
+no_script = Без JavaScript отметки держатся, пока страница открыта. Её можно распечатать, а готовое сообщение выделяется целиком одним касанием, чтобы его скопировать.
+notes = Заметки
+
+## Ready messages and phrases
+
+say_title = Готовое сообщение
+copy = Копировать
+copied = Скопировано
+fill = Перед отправкой заполните:
+copy_failed = Скопировать не удалось: выделите текст и скопируйте его
+phrase_says = Клиент говорит
+phrase_behind = Что может за этим стоять
+phrase_answer = Можно ответить
+all_phrases = Всё, что говорят клиенты
+phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
+
+## Articles
+
+new_articles = Новые статьи
+articles_description = Все статьи по алфавиту, суть каждой в одном предложении.
+in_it_now = Это происходит сейчас? Откройте шаги:
+contents = На этой странице
+situations_here = Ситуации, где это пригодится
+related = Статьи по теме
+backlinks = Где это упоминается
+updated = Обновлено
+checked = Проверено
+author = Автор
+stale = Оригинал изменился после этого перевода; самого нового здесь может не быть.
+
+## Blocks in a text
+
+callout_note = Примечание
+callout_tip = Совет
+callout_important = Важно
+callout_warning = Осторожно
+table = Таблица, прокручивается вбок
+footnotes = Сноски
+footnote_back = Назад к тексту
+law_old = Проверено больше года назад: закон мог измениться.
+
+## Guide
+
+guide_title = Что случилось?
+guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
+none_of_these = Ничего из этого — показать все ситуации
+
+## Glossary, map, search
+
+letters = Алфавит
+also = также
+glossary_description = Слова, которые здесь встречаются, объяснены простым языком.
+map_title = Что к чему может привести
+map_description = Куда может привести каждая ситуация — от спокойных до самых тяжёлых.
+leads_to = Может последовать
+search_title = Поиск
+search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
+search_label = Что вы ищете?
+search_button = Найти
+nothing_found = Ничего не найдено. Попробуйте другое слово или посмотрите список ниже.
+kind_situation = ситуация
+kind_article = статья
+kind_page = страница
+kind_phrase = слова клиента
+kind_term = термин
+
+## Other pages
+
+title_languages = Выбор языка
+not_found_title = Страница не найдена
+not_found_text = По этому адресу ничего нет. Поищите по словам, которые помните, или выберите ситуацию.
+moved = Страница переехала
+moved_link = Открыть по новому адресу
+
+## With arguments
+
+# $date: дата словами; на конце у неё точка
+law_note = Общие сведения, а не юридическая консультация; проверено { $date }
+# $name: язык текста
+fallback_note = На русском этой страницы пока нет. Язык текста: { $name }.
+# $n: число; $plural: его категория CLDR
+steps_count = { $plural ->
+    [one] { $n } шаг
+    [few] { $n } шага
+    [many] { $n } шагов
+   *[other] { $n } шага
+}
+all_articles = Все статьи ({ $n })
+severity = Тяжесть: { $n } из 5
