@@ -1,0 +1,369 @@
+//! The command line: arguments, the disk, and the only place that prints.
+//!
+//! Exit codes: 0 done, 1 the content has errors, 2 wrong use or the machine failed.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::build::{Built, Options, Outputs, RenderError, Summary, build};
+use crate::diag::{Severity, to_json, to_text};
+use crate::memo::Key;
+use crate::messages::Messages;
+use crate::model::{Kind, is_id};
+use crate::page::routes;
+use crate::publish::{Disk, Publication, PublishError};
+use crate::scaffold;
+use crate::tree::Tree;
+
+/// Turns multilingual Markdown into a site of situations with checklists.
+#[derive(Parser)]
+#[command(name = "situ", version, about, propagate_version = true)]
+struct Arguments {
+    /// Language of the messages: lv, ru, bg or en (else SITU_LANG, else LANG); with `new`, of the text too
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the whole site; nothing is written when there is an error
+    Build {
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// Folder for the site (default: public/ below the root)
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// Address of the site, in place of the one in site.yaml
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Publish drafts too
+        #[arg(long)]
+        drafts: bool,
+        /// Threads (default: one for each core)
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
+    },
+    /// Check everything and write nothing
+    Check {
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// How to print what was found
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Fail on warnings too
+        #[arg(long)]
+        deny_warnings: bool,
+        /// Check drafts too
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// Make a file that is ready to be filled in
+    New {
+        kind: NewKind,
+        /// Name of the text in all languages: small Latin letters, digits, hyphens
+        id: String,
+        /// Title of the text
+        #[arg(long)]
+        title: Option<String>,
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
+    /// Show the value that the theme gets for a page
+    Inspect {
+        /// Id of a text, or address of a page: late-deadline, /lv/guide/
+        asked: String,
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// Address of the site, in place of the one in site.yaml
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum NewKind {
+    Article,
+    Situation,
+    Page,
+}
+
+/// Why a command could not do its work: exit code 2.
+struct Failure(String);
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Failure {
+        Failure(error.to_string())
+    }
+}
+
+const CONTENT_WRONG: u8 = 1;
+const FAILED: u8 = 2;
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let messages = Messages::for_writer(&writer_language(arguments.lang.as_deref()));
+    let done = match arguments.command {
+        Command::Build { root, out, base_url, drafts, jobs } => {
+            let out = out.unwrap_or_else(|| root.join("public"));
+            threads(jobs).and_then(|()| build_site(&root, &out, &Options { drafts, base_url }, &messages))
+        }
+        Command::Check { root, format, deny_warnings, drafts } => {
+            check_site(&root, format, deny_warnings, &Options { drafts, base_url: None }, &messages)
+        }
+        Command::New { kind, id, title, root } => {
+            new_file(&root, kind, &id, arguments.lang.as_deref(), title.as_deref(), &messages)
+        }
+        Command::Inspect { asked, root, base_url } => inspect(&root, &asked, base_url, &messages),
+    };
+    match done {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
+        Err(Failure(reason)) => {
+            let _ = writeln!(anstream::stderr(), "{}: {reason}", messages.text("error", &[]));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// The language of messages: asked for, else from the environment, else English.
+fn writer_language(asked: Option<&str>) -> String {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let from_environment =
+        || variable("SITU_LANG").or_else(|| variable("LC_ALL")).or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
+    asked.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
+}
+
+fn threads(jobs: Option<usize>) -> Result<(), Failure> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.clamp(1, 256));
+    pool.build_global().map_err(|error| Failure(error.to_string()))
+}
+
+fn load(root: &Path, options: &Options) -> Result<(Tree, Built), Failure> {
+    if !root.join("content").is_dir() {
+        return Err(Failure(format!("{} holds no folder content/; name the right one with --root", root.display())));
+    }
+    let (tree, diagnostics) = Tree::from_disk(root);
+    let built = build(&tree, options, None, diagnostics);
+    Ok((tree, built))
+}
+
+/// Prints what was found, in the order of places, to the standard error.
+fn print_diagnostics(built: &[crate::diag::Diagnostic], tree: &Tree, messages: &Messages) {
+    let colour = io::stderr().is_terminal();
+    let text = to_text(built, tree, messages, colour);
+    let _ = write!(anstream::stderr(), "{text}");
+}
+
+/// How many errors and warnings there are.
+fn counts(diagnostics: &[crate::diag::Diagnostic]) -> (String, String) {
+    let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+    (errors.to_string(), (diagnostics.len() - errors).to_string())
+}
+
+fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, Failure> {
+    let start = Instant::now();
+    let (tree, built) = load(root, options)?;
+    print_diagnostics(&built.diagnostics, &tree, messages);
+    let (errors, warnings) = counts(&built.diagnostics);
+    let not_built = |errors: &str| {
+        let text = messages.text("cli-not-built", &[("errors", errors), ("warnings", &warnings)]);
+        let _ = writeln!(anstream::stderr(), "{text}");
+        Ok(CONTENT_WRONG)
+    };
+    let Some(ready) = built.site else { return not_built(&errors) };
+    let sources = [root.join("content"), root.join("themes")];
+    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+    let disk = Disk::default();
+    let publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
+    let summary = match ready.render(&tree, &publication) {
+        Ok(summary) => summary,
+        Err(RenderError::Output(error)) => return Err(error.into()),
+        Err(RenderError::Content(found)) => {
+            print_diagnostics(&found, &tree, messages);
+            return not_built(&found.len().to_string());
+        }
+    };
+    publication.finish()?;
+    let text = summary_text(&summary, start, out, messages);
+    let _ = writeln!(anstream::stdout(), "{text}");
+    Ok(0)
+}
+
+fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Messages) -> String {
+    messages.text(
+        "cli-summary",
+        &[
+            ("pages", &summary.pages.to_string()),
+            ("rendered", &summary.rendered.len().to_string()),
+            ("actions", &summary.actions.to_string()),
+            ("links", &summary.links.to_string()),
+            ("seconds", &format!("{:.2}", start.elapsed().as_secs_f64())),
+            ("out", &out.display().to_string()),
+        ],
+    )
+}
+
+impl Outputs for Publication<'_> {
+    type Error = PublishError;
+
+    fn published(&self, path: &str) -> Option<Key> {
+        Publication::published(self, path)
+    }
+
+    fn keep(&self, path: &str) -> Result<(), PublishError> {
+        Publication::keep(self, path)
+    }
+
+    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), PublishError> {
+        Publication::put(self, path, key, bytes).map(|_| ())
+    }
+}
+
+fn check_site(
+    root: &Path,
+    format: Format,
+    deny_warnings: bool,
+    options: &Options,
+    messages: &Messages,
+) -> Result<u8, Failure> {
+    let (tree, built) = load(root, options)?;
+    match format {
+        Format::Human => print_diagnostics(&built.diagnostics, &tree, messages),
+        Format::Json => {
+            let json = to_json(&built.diagnostics, &tree, messages);
+            writeln!(anstream::stdout(), "{json}")?;
+        }
+    }
+    let (errors, warnings) = counts(&built.diagnostics);
+    if format == Format::Human {
+        let (pages, actions, links) = built.site.as_ref().map_or((0, 0, 0), |ready| {
+            let documents = &ready.site.documents;
+            let actions = documents.iter().map(|document| document.actions.len()).sum();
+            let links: usize = documents.iter().map(|document| document.links.len()).sum();
+            (routes(&ready.site).len(), actions, links)
+        });
+        let text = messages.text(
+            "cli-checked",
+            &[
+                ("pages", &pages.to_string()),
+                ("actions", &actions.to_string()),
+                ("links", &links.to_string()),
+                ("errors", &errors),
+                ("warnings", &warnings),
+            ],
+        );
+        writeln!(anstream::stdout(), "{text}")?;
+    }
+    let failed = built.has_errors() || (deny_warnings && !built.diagnostics.is_empty());
+    Ok(if failed { CONTENT_WRONG } else { 0 })
+}
+
+fn new_file(
+    root: &Path,
+    kind: NewKind,
+    id: &str,
+    lang: Option<&str>,
+    title: Option<&str>,
+    messages: &Messages,
+) -> Result<u8, Failure> {
+    let (tree, _) = Tree::from_disk(root);
+    let mut diagnostics = Vec::new();
+    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
+        print_diagnostics(&diagnostics, &tree, messages);
+        return Ok(CONTENT_WRONG);
+    };
+    let asked = lang.unwrap_or_default();
+    let Some(lang) = config.lang(asked) else {
+        let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
+        return Err(Failure(messages.text("cli-unknown-language", &[("lang", asked), ("known", &known)])));
+    };
+    if !is_id(id) || crate::site::PARTS.contains(&id) {
+        let place = crate::diag::Place::file(&"".into());
+        let diagnostic = crate::diag::Diagnostic::new(crate::diag::Code::BadId, place).arg("id", id);
+        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.remedy(&diagnostic));
+        return Err(Failure(reason));
+    }
+    let kind = match kind {
+        NewKind::Article => Kind::Article,
+        NewKind::Situation => Kind::Situation,
+        NewKind::Page => Kind::Page,
+    };
+    let structure = crate::structure::read(&tree, &mut diagnostics);
+    let (code, language) = (config.code(lang), config.language(lang));
+    let texts = crate::structure::read_language(&tree, code, language, &structure, &mut diagnostics);
+    let phases: Vec<(String, String)> = structure
+        .phases
+        .iter()
+        .zip(&texts.phases)
+        .map(|(phase, name)| (phase.value.to_string(), name.to_string()))
+        .collect();
+    let (path, text) = scaffold::new_file(kind, id, code, language, title, &structure, &phases);
+    let file = root.join(&path);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // `create_new` never touches a file that is there.
+    match fs::File::create_new(&file) {
+        Ok(mut file) => file.write_all(text.as_bytes())?,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Failure(messages.text("cli-exists", &[("path", &path)])));
+        }
+        Err(error) => return Err(Failure(format!("{}: {error}", file.display()))),
+    }
+    writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
+    Ok(0)
+}
+
+fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messages) -> Result<u8, Failure> {
+    let (tree, built) = load(root, &Options { drafts: true, base_url })?;
+    let Some(ready) = built.site else {
+        print_diagnostics(&built.diagnostics, &tree, messages);
+        return Ok(CONTENT_WRONG);
+    };
+    let maker = ready.maker();
+    let config = &ready.site.config;
+    let wanted = asked.strip_prefix(&*config.origin).unwrap_or(asked);
+    let mut found = Vec::new();
+    for route in routes(&ready.site) {
+        let path = route.path(&ready.site);
+        let by_address = config.href(&path).trim_end_matches('/') == wanted.trim_end_matches('/') && !wanted.is_empty();
+        let page = maker.page(&route);
+        if by_address || page.id == asked {
+            let body = ready.body(&tree, &page).unwrap_or_default();
+            let mut value = serde_json::to_value(&page).map_err(|error| Failure(error.to_string()))?;
+            value["body"] = body.into();
+            found.push(value);
+        }
+    }
+    if found.is_empty() {
+        return Err(Failure(messages.text("cli-nothing-found", &[("asked", asked)])));
+    }
+    let json = serde_json::to_string_pretty(&found).map_err(|error| Failure(error.to_string()))?;
+    writeln!(anstream::stdout(), "{json}")?;
+    Ok(0)
+}

@@ -1,0 +1,347 @@
+//! Templates, interface strings and assets; rendering of one page.
+//!
+//! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; gives
+//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body` and the
+//! function `t`, and nothing else: what a page shows is in its [`Page`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diag::{Code, Diagnostic, Place};
+use crate::memo::Key;
+use crate::messages::Messages;
+use crate::model::{Config, LangId, Str};
+use crate::page::{Frame, Page};
+use crate::tree::Tree;
+
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
+const PROGRAM: &str = env!("SITU_SOURCES");
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// By language of the site.
+    words: Arc<Vec<Messages>>,
+    /// Strings without arguments, by language.
+    ui: Vec<Value>,
+    /// By name in the theme: path in the output, and bytes.
+    pub assets: BTreeMap<String, Asset>,
+    /// The key of everything above.
+    pub key: Key,
+}
+
+/// A file that pages refer to.
+pub struct Asset {
+    pub output: String,
+    pub bytes: Vec<u8>,
+    pub key: Key,
+}
+
+/// Files of a theme by their path in it; the site's own in front of the embedded ones.
+struct Files<'a> {
+    tree: &'a Tree,
+    folder: String,
+}
+
+/// Where a theme's text comes from.
+struct ThemeText {
+    /// Path for messages.
+    path: Str,
+    text: String,
+}
+
+impl Files<'_> {
+    /// Own files below `part/`, by path in the theme.
+    fn own<'s>(&'s self, part: &'s str) -> impl Iterator<Item = (&'s str, &'s Str)> {
+        let prefix = format!("{}{part}/", self.folder);
+        let all = self.tree.below(&self.folder).filter(move |path| path.starts_with(&prefix));
+        all.map(|path| (&path[self.folder.len()..], path))
+    }
+
+    fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
+        fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+            for file in dir.files() {
+                found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+            }
+            dir.dirs().for_each(|dir| collect(dir, found));
+        }
+        let mut found = Vec::new();
+        if let Some(dir) = DEFAULT.get_dir(part) {
+            collect(dir, &mut found);
+        }
+        found.sort();
+        found
+    }
+}
+
+/// Reads the site's theme.
+pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let files = Files { tree, folder: format!("themes/{}/", config.theme) };
+    let exists = &*config.theme == "default" || tree.below(&files.folder).next().is_some();
+    if !exists {
+        let place = Place::file(&Str::from(crate::config::PATH));
+        let reason = format!("themes/{}/ is not there", config.theme);
+        diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason));
+        return None;
+    }
+    let before = diagnostics.len();
+    let mut parts: Vec<(String, Key)> = Vec::new();
+    let words = words(&files, config, &mut parts, diagnostics);
+    let assets = assets(&files, config, diagnostics);
+    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
+    let words = Arc::new(words);
+    let tera = templates(&files, &words, config, &mut parts, diagnostics);
+    if diagnostics.len() > before {
+        return None;
+    }
+    let constant = |messages: &Messages| -> Value {
+        let map: BTreeMap<String, String> = messages
+            .ids()
+            .iter()
+            .filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text)))
+            .collect();
+        Value::from_serializable(&map)
+    };
+    let ui = words.iter().map(constant).collect();
+    Some(Theme { tera: tera?, words, ui, assets, key: Key::of(&(PROGRAM, parts)) })
+}
+
+fn words(
+    files: &Files,
+    config: &Config,
+    parts: &mut Vec<(String, Key)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Messages> {
+    let embedded: HashMap<String, &'static [u8]> = Files::embedded("strings").into_iter().collect();
+    let text_of = |name: &str| embedded.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let mut words = Vec::with_capacity(config.languages.len());
+    for language in &config.languages {
+        let primary = language.code.split('-').next().unwrap_or_default();
+        let mut texts: Vec<ThemeText> = Vec::new();
+        let built_in = |name: String| {
+            text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text })
+        };
+        texts.extend(built_in("strings/en.ftl".to_owned()));
+        texts.extend(built_in(format!("strings/{primary}.ftl")));
+        for name in ["strings/en.ftl".to_owned(), format!("strings/{}.ftl", language.code)] {
+            let path: Str = format!("{}{name}", files.folder).into();
+            if files.tree.contains(&path) {
+                match files.tree.read_text(&path) {
+                    Ok(text) => texts.push(ThemeText { path, text }),
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
+            }
+        }
+        for text in &texts {
+            parts.push((text.path.to_string(), Key::of_bytes(text.text.as_bytes())));
+            if let Err(faults) = Messages::new(&language.code, &[&text.text]) {
+                for fault in faults {
+                    let place = Place::new(&text.path, fault.byte..fault.byte + 1);
+                    diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", fault.reason));
+                }
+            }
+        }
+        let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+        if let Ok(messages) = Messages::new(&language.code, &all) {
+            words.push(messages);
+        }
+    }
+    words
+}
+
+fn assets(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+    let mut bytes: BTreeMap<String, Vec<u8>> =
+        Files::embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+    for (name, path) in files.own("assets") {
+        match files.tree.read(path) {
+            Ok(own) => {
+                bytes.insert(name.to_owned(), own.into_owned());
+            }
+            Err(error) => {
+                let place = Place::file(path);
+                diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string()));
+            }
+        }
+    }
+    let _ = config;
+    let named = |(name, bytes): (String, Vec<u8>)| {
+        let key = Key::of_bytes(&bytes);
+        let output = hashed_name(&name, key);
+        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
+    };
+    bytes.into_iter().map(named).collect()
+}
+
+/// A file's path with the first digits of its key before the ending.
+pub fn hashed_name(path: &str, key: Key) -> String {
+    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => format!("{folder}{slash}{stem}.{}.{ending}", key.short(8)),
+        _ => format!("{folder}{slash}{name}.{}", key.short(8)),
+    }
+}
+
+fn templates(
+    files: &Files,
+    words: &Arc<Vec<Messages>>,
+    config: &Config,
+    parts: &mut Vec<(String, Key)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Tera> {
+    let mut tera = Tera::new();
+    let by_code: HashMap<String, usize> =
+        config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
+    let words = Arc::clone(words);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &words));
+    if let Err(error) = tera.set_fallback_prefixes(["own/", "default/"]) {
+        diagnostics.push(theme_error(files, &error));
+        return None;
+    }
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (name, bytes) in Files::embedded("templates") {
+        texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
+    }
+    for (name, path) in files.own("templates") {
+        match files.tree.read_text(path) {
+            Ok(text) => texts.push((name.replacen("templates/", "own/", 1), text)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    parts.extend(texts.iter().map(|(name, text)| (name.clone(), Key::of_bytes(text.as_bytes()))));
+    match tera.add_raw_templates(texts) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            diagnostics.push(theme_error(files, &error));
+            None
+        }
+    }
+}
+
+/// `t(key="progress", lang=page.lang, n=3, …)`: a string with arguments.
+fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, words: &[Messages]) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let lang: &str = kwargs.must_get("lang")?;
+    let messages = by_code
+        .get(lang)
+        .and_then(|number| words.get(*number))
+        .ok_or_else(|| tera::Error::message(format!("t: `{lang}` is no language of the site")))?;
+    if !messages.ids().iter().any(|id| id == key) {
+        return Err(tera::Error::message(format!("t: no string `{key}` in strings/{lang}.ftl")));
+    }
+    let mut number = None;
+    let mut args: Vec<(String, String)> = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let name = name.to_string();
+        match name.as_str() {
+            "key" | "lang" => {}
+            "n" => number = value.as_u64(),
+            _ => args.push((name, value.to_string())),
+        }
+    }
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(match number {
+        Some(n) => messages.count(key, n, &args),
+        None => messages.text(key, &args),
+    })
+}
+
+/// A template's mistake with its file and place.
+fn theme_error(files: &Files, error: &tera::Error) -> Diagnostic {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let Some(report) = report else {
+        let place = Place::file(&Str::from(files.folder.trim_end_matches('/')));
+        return Diagnostic::new(Code::Theme, place).arg("reason", error.to_string());
+    };
+    let name = report.filename();
+    let path: Str = match name.strip_prefix("own/") {
+        Some(own) => format!("{}templates/{own}", files.folder).into(),
+        None => format!("themes/default/templates/{}", name.trim_start_matches("default/")).into(),
+    };
+    let range = report.span().range.clone();
+    let line = report.span().start_line;
+    let place = Place::new(&path, range);
+    // The embedded theme is not in the site's tree, so its line stands in the words.
+    let reason = match files.tree.contains(&path) {
+        true => report.message().to_owned(),
+        false => format!("{path}:{line}: {}", report.message()),
+    };
+    Diagnostic::new(Code::Theme, place).arg("reason", reason)
+}
+
+impl Theme {
+    /// The words of each language of the site.
+    pub fn words(&self) -> &[Messages] {
+        &self.words
+    }
+
+    /// Addresses of the assets by name.
+    pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
+        self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
+    }
+
+    /// What all pages of a language are rendered with, made once.
+    pub fn desk(&self, lang: LangId, frame: &Frame) -> RenderDesk {
+        let mut context = Context::new();
+        context.insert_value("site", Value::from_serializable(frame));
+        if let Some(ui) = self.ui.get(lang.index()) {
+            context.insert_value("ui", ui.clone());
+        }
+        RenderDesk { context, key: Key::of(&(self.key, lang, frame)) }
+    }
+
+    /// One page as HTML. `body` is its text with all holes filled.
+    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str, tree: &Tree, config: &Config) -> Result<String, Diagnostic> {
+        let mut context = desk.context.clone();
+        context.insert_value("page", Value::from_serializable(page));
+        context.insert_value("body", Value::normal_string(body));
+        self.tera.render(&format!("{}.html", page.kind), &context).map_err(|error| {
+            let files = Files { tree, folder: format!("themes/{}/", config.theme) };
+            theme_error(&files, &error)
+        })
+    }
+}
+
+/// The context that pages of one language share, and its key.
+pub struct RenderDesk {
+    context: Context,
+    /// Changes whenever anything beside the page itself changes: half of a page's key.
+    pub key: Key,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strings_are_complete_in_all_languages() {
+        let ids = |lang: &str| {
+            let file = DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
+            let text = file.contents_utf8().unwrap();
+            let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
+            let mut ids = messages.ids().to_vec();
+            ids.sort();
+            ids
+        };
+        let english = ids("en");
+        assert!(english.len() > 30);
+        for lang in ["lv", "ru", "bg"] {
+            assert_eq!(ids(lang), english, "{lang}");
+        }
+    }
+
+    #[test]
+    fn hashed_names_keep_folder_and_ending() {
+        let key = Key::of_bytes(b"");
+        assert_eq!(hashed_name("assets/style.css", key), format!("assets/style.{}.css", key.short(8)));
+        assert_eq!(hashed_name("media/noending", key), format!("media/noending.{}", key.short(8)));
+    }
+}
