@@ -16,6 +16,7 @@ use crate::feeds;
 use crate::glossary::Glossary;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::outputs::Outputs;
 use crate::page::{Frame, Maker, Page, Route, routes, interleave};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, RenderDesk, Theme, hashed_name};
@@ -32,17 +33,6 @@ pub struct Options {
     pub drafts: bool,
     /// Wins over site.yaml's.
     pub base_url: Option<String>,
-}
-
-/// Where rendered pages go. Called from many threads.
-pub trait Outputs: Sync {
-    type Error: Send;
-    /// The key under which `path` is published as it stands.
-    fn published(&self, path: &str) -> Option<Key>;
-    /// `path` stays as it is.
-    fn keep(&self, path: &str) -> Result<(), Self::Error>;
-    /// New bytes for `path`.
-    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), Self::Error>;
 }
 
 /// Parsed files that did not change since the last build of this process.

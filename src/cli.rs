@@ -10,9 +10,8 @@ use std::time::Instant;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::build::{Built, Options, Outputs, RenderError, Summary, build};
+use crate::build::{Built, Options, RenderError, Summary, build};
 use crate::diag::{Severity, to_json, to_text};
-use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Kind, is_id};
 use crate::page::routes;
@@ -226,22 +225,6 @@ fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Messag
             ("out", &out.display().to_string()),
         ],
     )
-}
-
-impl Outputs for Publication<'_> {
-    type Error = PublishError;
-
-    fn published(&self, path: &str) -> Option<Key> {
-        Publication::published(self, path)
-    }
-
-    fn keep(&self, path: &str) -> Result<(), PublishError> {
-        Publication::keep(self, path)
-    }
-
-    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), PublishError> {
-        Publication::put(self, path, key, bytes).map(|_| ())
-    }
 }
 
 fn check_site(

@@ -19,7 +19,7 @@
 //! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
 //! | render | `theme.rs` | a page and its filled body | HTML |
 //! | feeds | `feeds.rs` | the site | feed, sitemap, robots.txt |
-//! | publish | `publish/` | path, key, bytes | the output, old or new and never between |
+//! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
 //! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `cli.rs` (arguments, the only printer).
@@ -58,6 +58,7 @@ pub mod markdown;
 pub mod memo;
 pub mod messages;
 pub mod model;
+pub mod outputs;
 pub mod page;
 pub mod publish;
 pub mod scaffold;

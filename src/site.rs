@@ -127,10 +127,25 @@ impl Site {
         if let Some(entry) = self.entry(id) {
             return self.in_language(entry, lang).map_or(Destination::Missing, Destination::Document);
         }
-        if let Some(part) = PARTS.into_iter().find(|part| *part == id) {
+        if let Some(part) = self.parts(lang).into_iter().find(|part| *part == id) {
             return Destination::Part(part);
         }
         if self.drafts.contains_key(id) { Destination::Draft } else { Destination::Missing }
+    }
+
+    /// The fixed parts that have something to show in a language, in menu order.
+    pub fn parts(&self, lang: LangId) -> Vec<&'static str> {
+        let texts = self.texts(lang);
+        let has = |part: &str| match part {
+            "situations" => !self.structure.situations.is_empty(),
+            "guide" => self.structure.start.is_some(),
+            "articles" => self.of_kind(Kind::Article).any(|entry| entry.documents[lang.index()].is_some()),
+            "phrases" => !texts.phrases.is_empty(),
+            "glossary" => !texts.terms.is_empty(),
+            "map" => self.structure.situations.iter().any(|plan| !plan.leads_to.is_empty()),
+            _ => true,
+        };
+        PARTS.into_iter().filter(|part| has(part)).collect()
     }
 
     /// The action in `lang`, or in the first language that has it.

@@ -92,7 +92,7 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     let before = diagnostics.len();
     let mut parts: Vec<(String, Key)> = Vec::new();
     let words = words(&files, config, &mut parts, diagnostics);
-    let assets = assets(&files, config, diagnostics);
+    let assets = assets(&files, diagnostics);
     parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
     let words = Arc::new(words);
     let tera = templates(&files, &words, config, &mut parts, diagnostics);
@@ -126,9 +126,12 @@ fn words(
         let built_in = |name: String| {
             text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text })
         };
-        texts.extend(built_in("strings/en.ftl".to_owned()));
-        texts.extend(built_in(format!("strings/{primary}.ftl")));
-        for name in ["strings/en.ftl".to_owned(), format!("strings/{}.ftl", language.code)] {
+        // English first, so that what a language lacks is there; the site's own strings behind the built-in ones.
+        let mut codes = vec!["en"];
+        codes.extend(Some(primary).filter(|primary| *primary != "en"));
+        for code in codes {
+            let name = format!("strings/{code}.ftl");
+            texts.extend(built_in(name.clone()));
             let path: Str = format!("{}{name}", files.folder).into();
             if files.tree.contains(&path) {
                 match files.tree.read_text(&path) {
@@ -154,7 +157,7 @@ fn words(
     words
 }
 
-fn assets(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut bytes: BTreeMap<String, Vec<u8>> =
         Files::embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
     for (name, path) in files.own("assets") {
@@ -168,7 +171,6 @@ fn assets(files: &Files, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
             }
         }
     }
-    let _ = config;
     let named = |(name, bytes): (String, Vec<u8>)| {
         let key = Key::of_bytes(&bytes);
         let output = hashed_name(&name, key);

@@ -17,7 +17,7 @@ use super::{
 use crate::lang::Date;
 use crate::messages::Messages;
 use crate::model::{Document, Kind, LangId, Question, Str};
-use crate::site::{DocId, PARTS, Site};
+use crate::site::{DocId, Site};
 
 /// Articles on the home page.
 const NEWEST: usize = 12;
@@ -47,7 +47,7 @@ pub fn routes(site: &Site) -> Vec<Route> {
     for lang in site.config.lang_ids() {
         routes.push(Route::Home(lang));
         routes.push(Route::NotFound(lang));
-        routes.extend(parts(site, lang).into_iter().map(|part| Route::Part(part, lang)));
+        routes.extend(site.parts(lang).into_iter().map(|part| Route::Part(part, lang)));
         if site.structure.start.is_some() {
             routes.extend((0..site.structure.questions.len()).map(|number| Route::Question(number, lang)));
         }
@@ -80,22 +80,6 @@ pub fn routes(site: &Site) -> Vec<Route> {
         }
     }
     routes
-}
-
-/// The fixed parts that have something to show in a language.
-fn parts(site: &Site, lang: LangId) -> Vec<&'static str> {
-    let texts = site.texts(lang);
-    let any_situation = !site.structure.situations.is_empty();
-    let has = |part: &str| match part {
-        "situations" => any_situation,
-        "guide" => site.structure.start.is_some(),
-        "articles" => site.of_kind(Kind::Article).any(|entry| entry.documents[lang.index()].is_some()),
-        "phrases" => !texts.phrases.is_empty(),
-        "glossary" => !texts.terms.is_empty(),
-        "map" => site.structure.situations.iter().any(|plan| !plan.leads_to.is_empty()),
-        _ => true,
-    };
-    PARTS.into_iter().filter(|part| has(part)).collect()
 }
 
 /// Makes pages: the site, and the words of each language.
@@ -158,7 +142,7 @@ impl<'s> Maker<'s> {
             base: config.base.to_string(),
             home: config.href(&format!("{code}/")),
             feed: config.href(&format!("{code}/feed.xml")),
-            menu: parts(self.site, lang).into_iter().map(item).collect(),
+            menu: self.site.parts(lang).into_iter().map(item).collect(),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),
         }
@@ -449,7 +433,7 @@ impl<'s> Maker<'s> {
         let title = self.words(lang, &format!("menu_{part}"));
         let description = self.words(lang, &format!("{part}_description"));
         let mut page = self.shell(kind, lang, &path, title, description);
-        let there = |other: LangId| parts(site, other).contains(&part).then(|| site.part_path(part, other));
+        let there = |other: LangId| site.parts(other).contains(&part).then(|| site.part_path(part, other));
         self.in_languages(&mut page, lang, there, "");
         page.crumbs = vec![self.home_crumb(lang)];
         page.content = match part {

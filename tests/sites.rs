@@ -1,0 +1,240 @@
+//! Tiny sites as text: what comes out, and what an edit makes anew.
+//!
+//! `tests/sites/<case>.txt` is a site, its expected output and edits, in sections that begin with a line `-- name --`:
+//! `content/…` and `themes/…` are sources; `expect <path>` is an output file, and all outputs must be there and no
+//! other; `edit <n> <path>` replaces a source (`DELETE` takes it out); `rendered <n>` lists the pages that edit `n` makes
+//! anew. After each edit the incremental output must equal a full build byte for byte. `tests/sites/theme.txt` holds
+//! the small theme that the cases use. UPDATE=1 rewrites what is expected.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use situ::build::{Options, ParseMemo, Summary, build};
+use situ::diag::to_text;
+use situ::messages::Messages;
+use situ::outputs::{Files, InMemory};
+use situ::tree::Tree;
+
+type Sources = BTreeMap<String, String>;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites")
+}
+
+/// Sections of a file, in order: name and text.
+fn sections(text: &str) -> Vec<(String, String)> {
+    let mut sections: Vec<(String, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let name = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+        match (name, sections.last_mut()) {
+            (Some(name), _) => sections.push((name.to_owned(), String::new())),
+            (None, Some((_, text))) => text.push_str(line),
+            (None, None) => {}
+        }
+    }
+    sections
+}
+
+fn theme() -> Sources {
+    sections(&fs::read_to_string(folder().join("theme.txt")).unwrap()).into_iter().collect()
+}
+
+fn tree(sources: &Sources) -> Tree {
+    Tree::from_pairs(sources.iter().map(|(path, text)| (path.as_str(), text.clone())))
+}
+
+/// Builds after `before`; panics with the diagnostics if there are any.
+fn built(sources: &Sources, memo: Option<&ParseMemo>, before: Files) -> (Files, Summary) {
+    let tree = tree(sources);
+    let built = build(&tree, &Options::default(), memo, Vec::new());
+    let messages = Messages::for_writer("en");
+    let Some(ready) = built.site else {
+        panic!("{}", to_text(&built.diagnostics, &tree, &messages, false));
+    };
+    let outputs = InMemory::after(before);
+    let summary = match ready.render(&tree, &outputs) {
+        Ok(summary) => summary,
+        Err(situ::build::RenderError::Content(found)) => panic!("{}", to_text(&found, &tree, &messages, false)),
+        Err(situ::build::RenderError::Output(never)) => match never {},
+    };
+    (outputs.finish(), summary)
+}
+
+fn texts(files: &Files) -> BTreeMap<String, String> {
+    files.iter().map(|(path, (_, bytes))| (path.clone(), String::from_utf8_lossy(bytes).into_owned())).collect()
+}
+
+/// Missing, surplus and different files, in words.
+fn differences(expected: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> String {
+    let mut text = String::new();
+    for (path, wanted) in expected {
+        match found.get(path) {
+            None => writeln!(text, "missing: {path}").unwrap(),
+            Some(got) if got.trim() != wanted.trim() => {
+                writeln!(text, "different: {path}\n--- expected\n{}\n--- found\n{}", wanted.trim(), got.trim()).unwrap();
+            }
+            Some(_) => {}
+        }
+    }
+    for path in found.keys().filter(|path| !expected.contains_key(*path)) {
+        writeln!(text, "surplus: {path}").unwrap();
+    }
+    text
+}
+
+/// The case after what was found has taken the place of what was expected.
+fn rewritten(all: &[(String, String)], found: &BTreeMap<String, String>, rendered: &BTreeMap<String, String>) -> String {
+    let mut text = String::new();
+    for (name, body) in all.iter().filter(|(name, _)| !name.starts_with("expect ") && !name.starts_with("rendered ")) {
+        write!(text, "-- {name} --\n{body}").unwrap();
+    }
+    for (name, body) in rendered {
+        write!(text, "-- {name} --\n{body}").unwrap();
+    }
+    for (path, body) in found {
+        writeln!(text, "-- expect {path} --\n{}", body.trim()).unwrap();
+    }
+    text
+}
+
+fn check(case: &str) {
+    let file = folder().join(format!("{case}.txt"));
+    let all = sections(&fs::read_to_string(&file).unwrap());
+    let mut sources = theme();
+    let mut expected = BTreeMap::new();
+    let mut edits: BTreeMap<usize, Vec<(String, String)>> = BTreeMap::new();
+    let mut rendered = BTreeMap::new();
+    for (name, text) in &all {
+        let words: Vec<&str> = name.splitn(3, ' ').collect();
+        match words.as_slice() {
+            ["expect", path] => drop(expected.insert((*path).to_owned(), text.clone())),
+            ["edit", n, path] => edits.entry(n.parse().unwrap()).or_default().push(((*path).to_owned(), text.clone())),
+            ["rendered", _] => drop(rendered.insert(name.clone(), text.clone())),
+            _ => drop(sources.insert(name.clone(), text.clone())),
+        }
+    }
+    let memo = ParseMemo::default();
+    let (mut files, _) = built(&sources, Some(&memo), Files::new());
+    let first = texts(&files);
+    let mut found_rendered = BTreeMap::new();
+    for (n, changes) in edits {
+        for (path, text) in changes {
+            if text.trim() == "DELETE" {
+                assert!(sources.remove(&path).is_some(), "{case}: edit {n} deletes what is not there: {path}");
+            } else {
+                sources.insert(path, text);
+            }
+        }
+        let (incremental, summary) = built(&sources, Some(&memo), files);
+        let (full, _) = built(&sources, None, Files::new());
+        let difference = differences(&texts(&full), &texts(&incremental));
+        assert!(difference.is_empty(), "{case}: edit {n}: incremental output is not the full one\n{difference}");
+        let list: String = summary.rendered.iter().map(|path| format!("{path}\n")).collect();
+        found_rendered.insert(format!("rendered {n}"), list);
+        files = incremental;
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, rewritten(&all, &first, &found_rendered)).unwrap();
+        return;
+    }
+    let difference = differences(&expected, &first);
+    assert!(difference.is_empty(), "{case}:\n{difference}");
+    assert_eq!(rendered, found_rendered, "{case}: pages made anew");
+}
+
+macro_rules! cases {
+    ($($name:ident),+ $(,)?) => {
+        $(#[test] fn $name() { check(stringify!($name)); })+
+
+        #[test]
+        fn every_case_is_run() {
+            let mut files: Vec<String> = fs::read_dir(folder())
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .filter(|name| name != "theme.txt")
+                .collect();
+            files.sort();
+            let mut listed = vec![$(concat!(stringify!($name), ".txt")),+];
+            listed.sort_unstable();
+            assert_eq!(files, listed);
+        }
+    };
+}
+
+cases!(checklists, links, languages, guide);
+
+/// A small generator (xorshift), so that a failing run can be repeated by its seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides as u64) as usize
+    }
+}
+
+/// One random change to a site, as a writer might make it.
+fn edit(sources: &mut Sources, dice: &mut Dice, spare: &mut Vec<(String, String)>) {
+    let texts: Vec<String> = sources.keys().filter(|path| path.starts_with("content/")).cloned().collect();
+    let path = texts[dice.roll(texts.len())].clone();
+    let text = sources[&path].clone();
+    let word = ["avanss", "срок", "[[late]]", "**x**", "дом"][dice.roll(5)];
+    match dice.roll(7) {
+        0 if path.ends_with(".md") => drop(sources.insert(path, format!("{text}\nText {} {word}.\n", dice.roll(100)))),
+        1 => {
+            let number = dice.roll(100);
+            let changed = text.replacen("title: ", &format!("title: T{number} "), 1);
+            sources.insert(path, changed);
+        }
+        2 if path.ends_with(".md") => {
+            let kept = sources.remove(&path).unwrap_or_default();
+            spare.push((path, kept));
+        }
+        3 => {
+            if let Some((path, text)) = spare.pop() {
+                sources.insert(path, text);
+            }
+        }
+        4 if path.contains("/articles/") => {
+            sources.insert(format!("content/lv/articles/new-{}.md", dice.roll(3)), text);
+        }
+        5 if path.ends_with("glossary.yaml") || path.ends_with("phrases.yaml") => {
+            sources.insert(path, text.replacen(": ", &format!(": {word} "), 3).replace("[[late]]", "x"));
+        }
+        _ => drop(sources.insert(path, text.replacen("severity: 3", "severity: 4", 1).replacen("draft: true", "", 1))),
+    }
+}
+
+#[test]
+fn random_edits_give_what_a_full_build_gives() {
+    let mut rounds = 0;
+    for seed in 1..=6u64 {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        for case in ["checklists", "links", "languages", "guide"] {
+            let all = sections(&fs::read_to_string(folder().join(format!("{case}.txt"))).unwrap());
+            let mut sources = theme();
+            sources.extend(all.into_iter().filter(|(name, _)| name.starts_with("content/")));
+            let (memo, mut spare) = (ParseMemo::default(), Vec::new());
+            let (mut files, _) = built(&sources, Some(&memo), Files::new());
+            for step in 0..25 {
+                edit(&mut sources, &mut dice, &mut spare);
+                let tree = tree(&sources);
+                if build(&tree, &Options::default(), None, Vec::new()).site.is_none() {
+                    // An edit that breaks the site: the former output stays, the next edit may mend it.
+                    continue;
+                }
+                rounds += 1;
+                let (incremental, _) = built(&sources, Some(&memo), files);
+                let (full, _) = built(&sources, None, Files::new());
+                let difference = differences(&texts(&full), &texts(&incremental));
+                assert!(difference.is_empty(), "seed {seed}, {case}, step {step}:\n{difference}");
+                files = incremental;
+            }
+        }
+    }
+    assert!(rounds > 150, "only {rounds} edits gave a site: the test proves too little");
+}
