@@ -4,8 +4,10 @@
   const root = document.documentElement;
   const base = `situ:${root.dataset.base}:`;
   // Storage can be refused: then choices last until the page is left.
-  const get = key => { try { return localStorage.getItem(base + key); } catch { return null; } };
+  const kept = {};
+  const get = key => { try { return localStorage.getItem(base + key); } catch { return kept[key] ?? null; } };
   const set = (key, value) => {
+    kept[key] = value;
     try { value === null ? localStorage.removeItem(base + key) : localStorage.setItem(base + key, value); } catch {}
   };
   const theme = () => {
@@ -38,8 +40,8 @@
     const name = box => `tick:${box.dataset.action}`;
     for (const pair of (words.renamed || '').split(',').filter(Boolean)) {
       const [from, to] = pair.split(' ').map(key => `tick:${key}`);
-      const kept = get(from);
-      if (kept !== null && get(to) === null) set(to, kept);
+      const before = get(from);
+      if (before !== null && get(to) === null) set(to, before);
       set(from, null);
     }
     const progress = document.getElementById('at_progress');
@@ -67,8 +69,8 @@
     let shared = sent && new Set(sent[1].split(','));
     const read = () => {
       for (const box of boxes) {
-        const kept = get(name(box));
-        box.checked = shared ? shared.has(box.dataset.action) : kept === null ? box.defaultChecked : kept === '1';
+        const own = get(name(box));
+        box.checked = shared ? shared.has(box.dataset.action) : own === null ? box.defaultChecked : own === '1';
       }
       if (banner) banner.hidden = !shared;
       show();
@@ -100,13 +102,10 @@
     read();
 
     // The first moment with something left to do is open; so is whatever an address points into
-    const open = element => { for (let e = element; e; e = e.parentElement) if (e.localName === 'details') e.open = true; };
-    if (boxes.some(box => box.checked)) open(boxes.find(box => !box.checked)?.closest('.phase'));
-    const target = () => {
-      const id = decodeURIComponent(location.hash.slice(1));
-      if (id) open(document.getElementById(id));
-    };
-    addEventListener('hashchange', target);
+    const unfold = element => { for (let e = element; e; e = e.parentElement) if (e.localName === 'details') e.open = true; };
+    if (boxes.some(box => box.checked)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+    const target = () => { try { unfold(document.getElementById(decodeURIComponent(location.hash.slice(1)))); } catch {} };
+    addEventListener('hashchange', () => { if (location.hash.startsWith('#ticks=')) location.reload(); else target(); });
     target();
 
     // Copying
@@ -122,7 +121,7 @@
       return done;
     };
     // A button says what it did for a moment
-    const confirm = (button, done, text, write) => {
+    const answer = (button, done, text, write) => {
       say(done ? text : words.failed);
       if (!done || button.dataset.said) return;
       button.dataset.said = button.getAttribute('aria-label') || plain(button);
@@ -148,7 +147,7 @@
             note.textContent = fill;
             message.append(note);
           }
-          confirm(button, done, `${words.copied}. ${fill}`, label);
+          answer(button, done, `${words.copied}. ${fill}`, label);
         };
         message.append(button);
       }
@@ -169,7 +168,7 @@
       return [...lines, '', here()].join('\n');
     };
     const copied = async (button, text, announce) => {
-      confirm(button, await copy(text), announce, text => { button.textContent = text; });
+      answer(button, await copy(text), announce, text => { button.textContent = text; });
     };
     const jobs = {
       copy: button => copied(button, list(), words.listCopied),

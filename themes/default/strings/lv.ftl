@@ -6,9 +6,9 @@ main_parts = Galvenās sadaļas
 foot = Visas sadaļas
 languages = Valodas
 crumbs = Jūs atrodaties šeit
-neighbours = Pirms un pēc šīs lapas
-previous = Iepriekš
-next = Tālāk
+neighbours = Iepriekšējā un nākamā lapa
+previous = Iepriekšējā lapa
+next = Nākamā lapa
 home = Sākums
 menu_situations = Situācijas
 menu_guide = Kas noticis?
@@ -42,17 +42,17 @@ unsure = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 
 ## Ticks
 
-take_along = Ņemt līdzi
+take_along = Paņemt līdzi
 progress_label = Paveikts
 progress_of = %1 no %2
 copy_list = Kopēt sarakstu ar atzīmēm
 list_copied = Saraksts nokopēts
-copy_link = Kopēt saiti, kurā redzamas atzīmes
+copy_link = Kopēt saiti ar atzīmēm
 link_copied = Saite nokopēta
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
-take_over = Pārņemt šīs
-own_ticks = Rādīt manas
+take_over = Pārņemt šīs atzīmes
+own_ticks = Rādīt manējās
 taken = Šīs atzīmes tagad ir jūsējās
 print = Izdrukāt
 reset = Noņemt atzīmes
@@ -60,7 +60,7 @@ undo = Atjaunot atzīmes
 reset_done = Atzīmes noņemtas
 undone = Atzīmes atjaunotas
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
-no_script = Bez JavaScript atzīmes turas, līdz lapu aizver. Lapu var izdrukāt, un gatavu ziņu ar vienu pieskārienu var iezīmēt visu uzreiz, lai to nokopētu.
+no_script = Bez JavaScript atzīmes turas, līdz lapu aizver. Lapu var izdrukāt, un viens pieskāriens iezīmē visu gatavo ziņu, lai to varētu nokopēt.
 notes = Piezīmes
 
 ## Ready messages and phrases
@@ -105,7 +105,7 @@ law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 
 guide_title = Kas noticis?
 guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
-none_of_these = Nekas no šī – rādīt visas situācijas
+none_of_these = Nekas no minētā – rādīt visas situācijas
 
 ## Glossary, map, search
 
