@@ -101,14 +101,8 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         },
         None => FrontMatter::default(),
     };
-    let reading = Reading {
-        path,
-        kind,
-        page: id,
-        language: desk.language,
-        phases: &desk.phases,
-        glossary: &desk.glossary,
-    };
+    let reading =
+        Reading { path, kind, page: id, language: desk.language, phases: &desk.phases, glossary: &desk.glossary };
     let content_hash = Key::of(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
     let markdown = read(&reading, text, body, &mut diagnostics);
     let document = Document {
@@ -171,11 +165,11 @@ fn front_matter(
     let mut front = FrontMatter {
         title: fields.text("title").map(typed).unwrap_or_default(),
         summary: fields.text("summary").map(typed).unwrap_or_default(),
-        situations: fields.texts("situations").into_iter().map(located).collect(),
+        situations: fields.names("situations").into_iter().map(located).collect(),
         updated: fields.date("updated"),
         author: fields.text("author").map(typed),
         slug: fields.text("slug").map(located),
-        aliases: fields.texts("aliases").into_iter().map(located).collect(),
+        aliases: fields.names("aliases").into_iter().map(located).collect(),
         draft: fields.flag("draft"),
         source: fields.text("source").map(located),
         source_hash: fields.text("source_hash").map(located),
@@ -201,11 +195,18 @@ fn front_matter(
         let clean = alias.value.trim_matches('/');
         let right = !clean.is_empty()
             && clean.split('/').all(|part| {
-                !part.is_empty() && part != "." && part != ".." && part.bytes().all(|b| b.is_ascii_graphic() && !b"\\?#%\"'<>&".contains(&b))
+                !part.is_empty()
+                    && part != "."
+                    && part != ".."
+                    && part.bytes().all(|b| b.is_ascii_graphic() && !b"\\?#%\"'<>&".contains(&b))
             });
         if !right {
             let place = Place::new(path, alias.range.clone());
-            wrong.push(Diagnostic::new(Code::BadSlug, place).arg("slug", &*alias.value).arg("suggested", or_blank(String::new())));
+            wrong.push(
+                Diagnostic::new(Code::BadSlug, place)
+                    .arg("slug", &*alias.value)
+                    .arg("suggested", or_blank(String::new())),
+            );
         }
         right
     });

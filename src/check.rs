@@ -61,44 +61,49 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn one_address_one_page(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: HashMap<String, Option<Place>> = HashMap::new();
-    for route in routes(site) {
-        let place = match &route {
-            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
-                let document = site.document(*document);
-                let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
-                Some(Place::new(&document.path, range))
-            }
-            Route::Redirect { from, .. } => alias_place(site, from),
-            _ => None,
+    let routes = routes(site);
+    let mut taken: HashMap<String, &Route> = HashMap::with_capacity(routes.len());
+    for route in &routes {
+        let Some(first) = taken.insert(route.output(site), route) else { continue };
+        // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
+        // alias stands for, where only one of them does.
+        let typed = |place: &Place| place.end > place.start;
+        let (place, other) = match (place_of(site, route), place_of(site, first)) {
+            (Some(place), Some(first)) if typed(&first) && !typed(&place) => (first, Some(place)),
+            (Some(place), other) => (place, other),
+            (None, Some(first)) => (first, None),
+            (None, None) => continue,
         };
-        let path = route.output(site);
-        let address = format!("/{}", route.path(site));
-        match taken.get(&path) {
-            Some(first) => {
-                // Two versions of one situation never share a folder, so one of the two is a writer's.
-                let (place, other) = match (place, first.clone()) {
-                    (Some(place), other) => (place, other),
-                    (None, Some(first)) => (first, None),
-                    (None, None) => continue,
-                };
-                let mut diagnostic = Diagnostic::new(Code::SameAddress, place).arg("address", address);
-                diagnostic.other = other;
-                diagnostics.push(diagnostic);
-            }
-            None => {
-                taken.insert(path, place);
-            }
-        }
+        let diagnostic = Diagnostic::new(Code::SameAddress, place).arg("address", format!("/{}", route.path(site)));
+        diagnostics.push(Diagnostic { other, ..diagnostic });
     }
 }
 
-fn alias_place(site: &Site, from: &str) -> Option<Place> {
-    let name = from.trim_end_matches('/').rsplit('/').next()?;
-    site.documents.iter().find_map(|document| {
-        let alias = document.front.aliases.iter().find(|alias| alias.value.trim_matches('/').ends_with(name))?;
-        Some(Place::new(&document.path, alias.range.clone()))
-    })
+/// Where a writer decided on the address: the slug, the alias, or the text itself.
+fn place_of(site: &Site, route: &Route) -> Option<Place> {
+    match route {
+        Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
+            let document = site.document(*document);
+            let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
+            Some(Place::new(&document.path, range))
+        }
+        Route::Redirect { from, to, .. } => alias_place(site, from, to),
+        _ => None,
+    }
+}
+
+/// The place of the alias that leads from `from` to the text at `to`.
+fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
+    let document = site
+        .documents
+        .iter()
+        .find(|document| !document.front.aliases.is_empty() && site.path(document, document.lang) == to)?;
+    let ends =
+        |alias: &str| from.trim_matches('/').strip_suffix(alias).is_some_and(|s| s.is_empty() || s.ends_with('/'));
+    // Of several that fit the longest is the whole of it.
+    let fitting = document.front.aliases.iter().filter(|alias| ends(alias.value.trim_matches('/')));
+    let alias = fitting.max_by_key(|alias| alias.value.trim_matches('/').len())?;
+    Some(Place::new(&document.path, alias.range.clone()))
 }
 
 fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -111,7 +116,7 @@ fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 Target::Here(anchor) => {
                     if !anchors(document, true).any(|known| known == &**anchor) {
-                        diagnostics.push(dead_anchor(document, document, anchor, place()));
+                        diagnostics.push(dead_anchor(&document.id, anchors(document, true).collect(), anchor, place()));
                     }
                 }
                 Target::Media(path) => media(site, path, place(), diagnostics),
@@ -140,15 +145,36 @@ fn page_link(
             if let Some(anchor) = anchor.filter(|anchor| !anchors(document, false).any(|known| known == &***anchor)) {
                 let phase = document.kind == Kind::Situation && site.structure.phase(anchor).is_some();
                 if !phase {
-                    diagnostics.push(dead_anchor(from, document, anchor, place));
+                    let own = from.path == document.path;
+                    diagnostics.push(dead_anchor(&document.id, anchors(document, own).collect(), anchor, place));
                 }
             }
         }
-        Destination::Part(_) => {}
+        Destination::Part(part) => {
+            // The entries of these two are places; those of other parts have no ids that a writer knows.
+            let texts = site.texts(from.lang);
+            let known: Vec<&str> = match part {
+                "glossary" => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
+                "phrases" => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
+                _ => return,
+            };
+            if let Some(anchor) = anchor.filter(|anchor| !known.contains(&&***anchor)) {
+                diagnostics.push(dead_anchor(part, known, anchor, place));
+            }
+        }
         Destination::Draft => diagnostics.push(Diagnostic::new(Code::LinkToDraft, place).arg("target", &**id)),
         Destination::Missing => {
             let diagnostic = Diagnostic::new(Code::DeadLink, place).arg("target", &**id);
-            diagnostics.push(diagnostic.nearest(id, site.ids()));
+            if id.starts_with("phrase:") {
+                diagnostics.push(diagnostic.arg("kind", "phrase"));
+                return;
+            }
+            let titled =
+                site.documents.iter().find(|document| document.front.title.to_lowercase() == id.to_lowercase());
+            diagnostics.push(match titled {
+                Some(document) => Diagnostic { suggestion: Some(document.id.to_string()), ..diagnostic },
+                None => diagnostic.nearest(id, site.ids()),
+            });
         }
     }
 }
@@ -160,12 +186,10 @@ fn anchors(document: &Document, own: bool) -> impl Iterator<Item = &str> {
     headings.chain(actions).chain(document.items.iter().map(|item| &*item.value))
 }
 
-fn dead_anchor(from: &Document, to: &Document, anchor: &str, place: Place) -> Diagnostic {
-    let own = from.path == to.path;
-    let known = anchors(to, own).collect::<Vec<_>>();
-    let list = if known.is_empty() { "–".to_owned() } else { known.join(", ") };
+fn dead_anchor(page: &str, known: Vec<&str>, anchor: &str, place: Place) -> Diagnostic {
+    let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
     Diagnostic::new(Code::DeadAnchor, place)
-        .arg("page", &*to.id)
+        .arg("page", page)
         .arg("anchor", anchor)
         .arg("known", list)
         .nearest(anchor, known)

@@ -16,7 +16,11 @@ pub const PATH: &str = "content/site.yaml";
 /// The keys of site.yaml.
 pub const FIELDS: &[Field] = &[
     Field { name: "base_url", required: true, doc: "Address at which the site will stand: https://example.org/kb" },
-    Field { name: "languages", required: true, doc: "Codes of the languages, in the order of the menu; the first is the default." },
+    Field {
+        name: "languages",
+        required: true,
+        doc: "Codes of the languages, in the order of the menu; the first is the default.",
+    },
     Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
 ];
@@ -32,18 +36,25 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     let node = yaml::parse(&path, &text, 0..text.len()).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
     let typed = fields.text("base_url");
-    let codes = fields.texts("languages");
+    let codes = fields.take("languages");
     let theme = fields.text("theme");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let mut languages: Vec<SiteLanguage> = Vec::new();
-    for code in codes {
+    let place_of_codes = codes.as_ref().map(|node| Place::new(&path, node.range.clone()));
+    let mut first: Vec<Place> = Vec::new();
+    for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
         let place = Place::new(&path, code.range);
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if !valid || code.value.len() > 12 || languages.len() == 64 {
-            diagnostics.push(Diagnostic::new(Code::BadLanguage, place).arg("code", code.value));
-        } else if languages.iter().any(|l| *l.code == *code.value) {
-            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", code.value));
+            let meant = code.value.to_ascii_lowercase().replace('_', "-");
+            let suggestion = Some(meant).filter(|meant| is_id(meant) && meant.len() <= 5);
+            let diagnostic = Diagnostic::new(Code::BadLanguage, place).arg("code", code.value);
+            diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+        } else if let Some(number) = languages.iter().position(|l| *l.code == *code.value) {
+            let diagnostic = Diagnostic::new(Code::DuplicateId, place).arg("id", code.value);
+            diagnostics.push(diagnostic.other(first[number].clone()));
         } else {
+            first.push(place);
             let id = LangId(languages.len() as u8);
             languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
         }
@@ -59,7 +70,8 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     };
     if languages.is_empty() {
         if diagnostics.is_empty() {
-            diagnostics.push(Diagnostic::new(Code::MissingKey, Place::file(&path)).arg("key", "languages"));
+            let place = place_of_codes.unwrap_or_else(|| Place::file(&path));
+            diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", "languages"));
         }
         return None;
     }
@@ -67,6 +79,13 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         Some(theme) if !is_id(&theme.value) => {
             let place = Place::new(&path, theme.range);
             diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", theme.value));
+            "default".into()
+        }
+        Some(theme) if theme.value != "default" && tree.below(&format!("themes/{}/", theme.value)).next().is_none() => {
+            let place = Place::new(&path, theme.range);
+            let reason = format!("there is no folder themes/{}", theme.value);
+            let themes = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).chain(["default"]);
+            diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason).nearest(&theme.value, themes));
             "default".into()
         }
         Some(theme) => theme.value.into(),

@@ -4,6 +4,8 @@
 //! The table [`Code`] is the one place where a code, its class and its reason stand; the words are in
 //! `src/messages/<lang>.ftl`, one message and one `.remedy` a code. Never prints: the command line does.
 
+mod consequences;
+
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
@@ -253,8 +255,9 @@ impl Diagnostic {
     }
 }
 
-/// Sorts, and drops what was reported twice by two stages.
+/// Sorts, and drops what was reported twice by two stages or only follows from a file that could not be read.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    consequences::drop_from(diagnostics);
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup();
 }
@@ -269,6 +272,18 @@ pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, v)| v.to_owned())
+}
+
+/// The word with Latin letters in place of the Cyrillic ones that look like them, if it has both kinds.
+pub fn without_lookalikes(word: &str) -> String {
+    if !word.contains(|c: char| c.is_ascii_alphabetic()) {
+        return word.to_owned();
+    }
+    let latin = |c| {
+        let (cyrillic, latin) = ("авекмнорстухіѕјАВЕКМНОРСТУХІЅЈ", "abekmhopctyxisjABEKMHOPCTYXISJ");
+        cyrillic.chars().zip(latin.chars()).find(|(known, _)| *known == c).map_or(c, |(_, latin)| latin)
+    };
+    word.chars().map(latin).collect()
 }
 
 /// Line and column of a byte, both from 1; columns count characters.
@@ -365,9 +380,8 @@ struct Other<'a> {
 
 /// Diagnostics as one JSON array, for editors and scripts.
 pub fn to_json(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages) -> String {
-    let place = |place: &Place, byte: u32| {
-        tree.text(&place.path).map_or((1, 1), |text| line_column(&text, byte as usize))
-    };
+    let place =
+        |place: &Place, byte: u32| tree.text(&place.path).map_or((1, 1), |text| line_column(&text, byte as usize));
     let records: Vec<Record> = diagnostics
         .iter()
         .map(|d| {

@@ -3,11 +3,14 @@
 //! Takes the tree; gives a [`Structure`] and [`LanguageTexts`]. Checks each file on its own; whether what they name
 //! exists is the business of `check.rs`.
 
-use crate::diag::{Code, Diagnostic, Place, nearest};
-use crate::lang::{Language, typography};
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Place, nearest, without_lookalikes};
+use crate::lang::{Language, language, typography};
 use crate::model::{
-    ActionKey, Answer, At, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan,
-    Str, Structure, Term, TermLink, is_id,
+    ActionKey, Answer, At, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Str,
+    Structure, Term, TermLink, is_id,
 };
 use crate::tree::Tree;
 use crate::yaml::{self, Field, Fields, Name, Node};
@@ -114,7 +117,8 @@ impl Reader<'_> {
             return Some(At { value: text.value.into(), range: text.range });
         }
         let place = Place::new(path, text.range);
-        self.diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", text.value));
+        let suggestion = likely_id(text.value.trim_end_matches(".md"));
+        self.diagnostics.push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, place).arg("id", text.value) });
         None
     }
 
@@ -133,41 +137,46 @@ impl Reader<'_> {
         let parts = bare.unwrap_or(typed).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
         let Some((page, item)) = parts else {
             let place = Place::new(path, text.range.clone());
-            self.diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", typed));
+            let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", typed).arg("form", "action");
+            self.diagnostics.push(Diagnostic { suggestion: likely_action(typed, marked), ..diagnostic });
             return None;
         };
         let key = ActionKey { page: page.into(), item: item.into() };
         Some(StepPlan { action: At { value: key, range: text.range.clone() }, key: bare.is_some() })
     }
 
-    fn unique(&mut self, path: &Str, ids: &[At<Str>]) {
-        let mut seen: std::collections::HashMap<&str, &At<Str>> = std::collections::HashMap::new();
-        for id in ids {
-            if let Some(first) = seen.insert(&id.value, id) {
-                let diagnostic = Diagnostic::new(Code::DuplicateId, Place::new(path, id.range.clone()))
-                    .arg("id", &*id.value)
-                    .other(Place::new(path, first.range.clone()));
-                self.diagnostics.push(diagnostic);
+    /// Of things with one id the first stays; the others are reported.
+    fn unique<T>(&mut self, path: &Str, things: &mut Vec<T>, id: impl Fn(&T) -> &At<Str>) {
+        let mut seen: HashMap<Str, Range<usize>> = HashMap::new();
+        things.retain(|thing| {
+            let At { value, range } = id(thing);
+            let first = seen.entry(value.clone()).or_insert_with(|| range.clone());
+            if first == range {
+                return true;
             }
-        }
+            let diagnostic = Diagnostic::new(Code::DuplicateId, Place::new(path, range.clone()))
+                .arg("id", &**value)
+                .other(Place::new(path, first.clone()));
+            self.diagnostics.push(diagnostic);
+            false
+        });
     }
 
     fn situations(&mut self, structure: &mut Structure) {
         let path: Str = "content/situations.yaml".into();
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, SITUATIONS_FIELDS, self.diagnostics);
-        let phases = fields.texts("phases");
+        let phases = fields.names("phases");
         let situations = fields.list("situations");
         let was = fields.map("was");
         structure.phases = self.ids(&path, phases);
-        self.unique(&path, &structure.phases);
+        self.unique(&path, &mut structure.phases, |phase| phase);
         for node in situations {
             if let Some(plan) = self.situation(&path, node, structure) {
                 structure.situations.push(plan);
             }
         }
-        let ids: Vec<_> = structure.situations.iter().map(|plan| plan.id.clone()).collect();
-        self.unique(&path, &ids);
+        self.unique(&path, &mut structure.situations, |plan| &plan.id);
         for (name, node) in was {
             let old = yaml::Text { value: name.text, range: name.range };
             let new = yaml::as_text(&path, node, self.diagnostics);
@@ -183,8 +192,8 @@ impl Reader<'_> {
         let mut fields = Fields::open(path, node, SITUATION_FIELDS, self.diagnostics);
         let id = fields.text("id");
         let severity = fields.number("severity");
-        let leads_to = fields.texts("leads_to");
-        let articles = fields.texts("articles");
+        let leads_to = fields.names("leads_to");
+        let articles = fields.names("articles");
         let steps = fields.take("steps");
         let severity = match severity {
             Some((n @ 1..=5, _)) => n as u8,
@@ -203,7 +212,7 @@ impl Reader<'_> {
     fn steps(&mut self, path: &Str, node: Node, structure: &Structure) -> Vec<(usize, Vec<StepPlan>)> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {
-            let texts = yaml::texts(path, node, self.diagnostics);
+            let texts = yaml::names(path, node, self.diagnostics);
             let Some(phase) = self.phase(path, &name, structure) else { continue };
             let plans: Vec<_> = texts.iter().filter_map(|text| self.action(path, text, true)).collect();
             steps.push((phase, plans));
@@ -216,7 +225,8 @@ impl Reader<'_> {
         let found = structure.phase(&name.text);
         if found.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
-            let list = known.clone().collect::<Vec<_>>().join(", ");
+            let list =
+                if structure.phases.is_empty() { "–".into() } else { known.clone().collect::<Vec<_>>().join(", ") };
             let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Place::new(path, name.range.clone()))
                 .arg("phase", name.text.clone())
                 .arg("known", list);
@@ -250,12 +260,10 @@ impl Reader<'_> {
                     question.answers.push(Answer { id, to });
                 }
             }
-            let ids: Vec<_> = question.answers.iter().map(|answer| answer.id.clone()).collect();
-            self.unique(&path, &ids);
+            self.unique(&path, &mut question.answers, |answer| &answer.id);
             structure.questions.push(question);
         }
-        let ids: Vec<_> = structure.questions.iter().map(|question| question.id.clone()).collect();
-        self.unique(&path, &ids);
+        self.unique(&path, &mut structure.questions, |question| &question.id);
     }
 
     fn phrases(&mut self, structure: &mut Structure) {
@@ -263,8 +271,8 @@ impl Reader<'_> {
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_FIELDS, self.diagnostics);
-            let situations = fields.texts("situations");
-            let actions = fields.texts("actions");
+            let situations = fields.names("situations");
+            let actions = fields.names("actions");
             let situations = self.ids(&path, situations);
             let actions = actions.iter().filter_map(|text| self.action(&path, text, false)).map(|p| p.action).collect();
             if let Some(id) = self.name(&path, name) {
@@ -273,7 +281,13 @@ impl Reader<'_> {
         }
     }
 
-    fn site_texts(&mut self, code: &str, language: &'static Language, structure: &Structure, texts: &mut LanguageTexts) {
+    fn site_texts(
+        &mut self,
+        code: &str,
+        language: &'static Language,
+        structure: &Structure,
+        texts: &mut LanguageTexts,
+    ) {
         let path: Str = format!("content/{code}/site.yaml").into();
         if !self.tree.contains(&path) {
             self.diagnostics.push(Diagnostic::new(Code::MissingFile, Place::file(&path)).arg("file", &*path));
@@ -285,18 +299,21 @@ impl Reader<'_> {
             let phases = fields.map("phases");
             texts.title = typed(title, language);
             texts.description = typed(description, language);
+            let before = self.diagnostics.len();
             for (name, node) in phases {
                 let phase = self.phase(&path, &name, structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
-                if let (Some(phase), Some(text)) = (phase, text) {
+                if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
                     names[phase] = Some(typed(Some(text), language));
                 }
             }
-            for (phase, name) in structure.phases.iter().zip(&names) {
-                if name.is_none() {
-                    let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path));
-                    self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", phase.value)).arg("lang", code));
-                }
+            // What was only misspelt is not missing too.
+            let meant = |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
+            let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
+            let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
+            if !nameless.is_empty() {
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path)).arg("lang", code);
+                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", nameless.join(", "))));
             }
         }
         let name = |(phase, name): (&At<Str>, Option<Str>)| name.unwrap_or_else(|| phase.value.clone());
@@ -331,11 +348,18 @@ impl Reader<'_> {
             if let Some(answer) = &answer
                 && let Some(found) = crate::markdown::fixed(&answer.value, language)
             {
-                let place = Place::new(&path, answer.range.clone());
-                self.diagnostics.push(Diagnostic::new(Code::FixedInMessage, place).arg("typed", &answer.value[found]));
+                // Bytes of the value are bytes of the file only where it stands in one piece and unquoted.
+                let Range { start, .. } = answer.range;
+                let plain = answer.range.len() == answer.value.len();
+                let range = if plain { start + found.start..start + found.end } else { answer.range.clone() };
+                let diagnostic = Diagnostic::new(Code::FixedInMessage, Place::new(&path, range));
+                self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
-            let phrase =
-                PhraseText { says: typed(says, language), behind: typed(behind, language), answer: typed(answer, language) };
+            let phrase = PhraseText {
+                says: typed(says, language),
+                behind: typed(behind, language),
+                answer: typed(answer, language),
+            };
             if let Some(id) = self.name(&path, name) {
                 texts.phrases.push((id, phrase));
             }
@@ -375,6 +399,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The id that was meant by capital letters, blanks, underscores or Cyrillic letters that look like Latin ones.
+fn likely_id(typed: &str) -> Option<String> {
+    Some(language("en").slug(&without_lookalikes(typed))).filter(|id| is_id(id))
+}
+
+/// The action that was meant; the mark of a key step stays where it is allowed.
+fn likely_action(typed: &str, marked: bool) -> Option<String> {
+    let (page, item) = typed.split_once(['.', '#', '/'])?;
+    let mark = if marked && typed.contains('!') { "!" } else { "" };
+    Some(format!("{}.{}{mark}", likely_id(page)?, likely_id(item)?))
 }
 
 fn typed(text: Option<yaml::Text>, language: &'static Language) -> Str {

@@ -4,6 +4,8 @@
 //! writers really make, the mend. [`Fields`] then reads a mapping by name and reports every unknown key, missing key
 //! and wrong type of it at once. Never guesses a type: `no` is a text, a bare number is not.
 
+mod explain;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,8 +65,34 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
     };
     let base = range.start;
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => Ok(node(raw, text, base)),
-        Err(error) => Err(explain(path, file, range, &error)),
+        Ok(raw) => {
+            let node = node(raw, text, base);
+            match cut_short(file, &node) {
+                Some(range) => Err(explain::needs_quotes(path, file, range, '#')),
+                None => Ok(node),
+            }
+        }
+        Err(error) => {
+            let error = error.without_snippet();
+            let at = error.location().map_or(0, |l| at_line_column(text, l.line(), l.column()));
+            Err(explain::explain(path, file, range, at, plain_reason(error)))
+        }
+    }
+}
+
+/// The bytes of a text such as `Plan #1`, of which YAML reads `#1` as a comment. A comment proper has a blank behind
+/// its sign.
+fn cut_short(file: &str, node: &Node) -> Option<Range<usize>> {
+    match &node.value {
+        Value::Text(_) if !file[node.range.clone()].starts_with(['"', '\'']) => {
+            let rest = file[node.range.end..].lines().next().unwrap_or_default();
+            let comment = rest.trim_start_matches(' ').strip_prefix('#')?;
+            let joined = rest.starts_with(' ') && comment.starts_with(char::is_alphanumeric);
+            joined.then(|| node.range.start..node.range.end + rest.trim_end().len())
+        }
+        Value::List(list) => list.iter().find_map(|item| cut_short(file, item)),
+        Value::Map(entries) => entries.iter().find_map(|(_, value)| cut_short(file, value)),
+        _ => None,
     }
 }
 
@@ -156,7 +184,24 @@ fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
                 .collect(),
         ),
     };
-    Node { value, range }
+    let end = match &value {
+        Value::List(list) => list.last().map(|item| item.range.end),
+        Value::Map(entries) => entries.last().map(|(name, value)| value.range.end.max(name.range.end)),
+        _ => None,
+    };
+    let end = end.map_or(range.end, |end| end.max(range.end));
+    Node { value, range: range.start..closed(text, range.start - base, end - base) + base }
+}
+
+/// The end of a list or mapping: behind its bracket, if it has one.
+fn closed(text: &str, start: usize, end: usize) -> usize {
+    let bracket = match text[start..].chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        _ => return end,
+    };
+    let behind = text[end..].trim_start_matches([' ', ',', '\n', '\r']);
+    if behind.starts_with(bracket) { text.len() - behind.len() + 1 } else { end }
 }
 
 /// The bytes of a location: its own byte offsets where it has them, else counted from line and column.
@@ -185,56 +230,6 @@ fn at_line_column(text: &str, line: u64, column: u64) -> usize {
     }
     let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
     text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
-}
-
-/// Says what is wrong in a writer's words; the usual mistakes are looked for line by line, because the parser
-/// notices most of them only later.
-fn explain(path: &Arc<str>, file: &str, range: Range<usize>, error: &serde_yaml::Error) -> Diagnostic {
-    let text = &file[range.clone()];
-    let error = error.without_snippet();
-    let at = error.location().map_or(0, |l| at_line_column(text, l.line(), l.column()));
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        let place = |from: usize, to: usize| Place::new(path, range.start + start + from..range.start + start + to);
-        let indent = content.len() - content.trim_start().len();
-        if content[..indent].contains('\t') {
-            return Diagnostic::new(Code::Yaml, place(0, indent)).arg("reason", "tab");
-        }
-        let entry = content[indent..].strip_prefix("- ").map_or(indent, |_| indent + 2);
-        if let Some((name, value)) = content[entry..].split_once(':') {
-            let key_only = !name.is_empty() && !name.contains([' ', '"', '\'']);
-            let value_at = entry + name.len() + 1 + (value.len() - value.trim_start().len());
-            let value = value.trim_start();
-            if key_only && needs_quotes(value) {
-                let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
-                let bytes = range.start + start + value_at..range.start + start + content.len();
-                return Diagnostic::new(Code::NeedsQuotes, place(value_at, content.len()))
-                    .arg("quoted", quoted.clone())
-                    .fix(bytes, quoted);
-            }
-            if key_only && !value.is_empty() && content.as_bytes().get(entry + name.len() + 1) != Some(&b' ') && at >= start && at <= start + line.len() {
-                return Diagnostic::new(Code::Yaml, place(entry, content.len())).arg("reason", "blank");
-            }
-        }
-        start += line.len();
-    }
-    let at = (range.start + at).min(range.end);
-    let reason = plain_reason(error);
-    Diagnostic::new(Code::Yaml, Place::new(path, at..at + 1)).arg("reason", reason)
-}
-
-/// Whether a plain value has a sign that YAML reads as its own.
-fn needs_quotes(value: &str) -> bool {
-    let quoted = value.starts_with(['"', '\'']);
-    let special = value.starts_with(['[', '{', '|', '>', '&', '*', '!', '#']);
-    if quoted || value.is_empty() {
-        return false;
-    }
-    if special {
-        return value.starts_with(['&', '*', '!']) || (value.starts_with('[') && !value.ends_with(']'));
-    }
-    value.contains(": ") || value.ends_with(':') || value.starts_with(['%', '@', '`'])
 }
 
 fn plain_reason(error: &serde_yaml::Error) -> String {
@@ -281,18 +276,27 @@ impl<'a> Fields<'a> {
             Value::Map(entries) => entries,
             Value::Null => Vec::new(),
             other => {
-                let diagnostic = Diagnostic::new(Code::WrongType, Place::new(path, range.clone()))
-                    .arg("wanted", "mapping")
-                    .arg("found", other.kind());
-                diagnostics.push(diagnostic);
+                let place = Place::new(path, range.clone());
+                diagnostics.push(match &other {
+                    // `title:…` is one text for YAML, but hardly for the writer.
+                    Value::Text(text)
+                        if known.iter().any(|f| text.strip_prefix(f.name).is_some_and(|t| t.starts_with(':'))) =>
+                    {
+                        Diagnostic::new(Code::Yaml, place).arg("reason", "blank")
+                    }
+                    _ => Diagnostic::new(Code::WrongType, place).arg("wanted", "mapping").arg("found", other.kind()),
+                });
                 return Fields { path, known, entries: Vec::new(), range, diagnostics };
             }
         };
         let mut fields = Fields { path, known, entries: Vec::new(), range, diagnostics };
+        let before = fields.diagnostics.len();
         for (name, node) in entries {
             fields.admit(name, node);
         }
-        for field in known.iter().filter(|f| f.required) {
+        // A key that was only misspelt is not reported a second time as missing.
+        let meant: Vec<String> = fields.diagnostics[before..].iter().filter_map(|d| d.suggestion.clone()).collect();
+        for field in known.iter().filter(|f| f.required && !meant.iter().any(|name| name == f.name)) {
             if !fields.entries.iter().any(|(name, _)| name.text == field.name) {
                 let start = fields.range.start;
                 let place = Place::new(path, start..start);
@@ -314,6 +318,7 @@ impl<'a> Fields<'a> {
             let diagnostic = Diagnostic::new(Code::DuplicateKey, place).arg("key", name.text.clone());
             self.diagnostics.push(diagnostic.other(other));
         } else {
+            let node = beside(&name, node);
             self.entries.push((name, node));
         }
     }
@@ -334,6 +339,11 @@ impl<'a> Fields<'a> {
     /// A text on one line, blanks at its ends cut off; an empty one counts as missing.
     pub fn text(&mut self, name: &'static str) -> Option<Text> {
         let node = self.take(name)?;
+        if matches!(node.value, Value::Null) && self.known.iter().any(|field| field.name == name && field.required) {
+            let place = Place::new(self.path, node.range);
+            self.diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", name));
+            return None;
+        }
         let text = as_text(self.path, node, self.diagnostics)?;
         if text.value.is_empty() {
             let place = Place::new(self.path, text.range);
@@ -348,6 +358,14 @@ impl<'a> Fields<'a> {
         match self.take(name) {
             None => Vec::new(),
             Some(node) => texts(self.path, node, self.diagnostics),
+        }
+    }
+
+    /// A list of names: several in one text are a mistake.
+    pub fn names(&mut self, name: &str) -> Vec<Text> {
+        match self.take(name) {
+            None => Vec::new(),
+            Some(node) => names(self.path, node, self.diagnostics),
         }
     }
 
@@ -370,6 +388,11 @@ impl<'a> Fields<'a> {
         {
             return Some((n, node.range));
         }
+        if let Value::Number(typed) = &node.value {
+            let diagnostic = Diagnostic::new(Code::WrongType, Place::new(self.path, node.range.clone()));
+            self.diagnostics.push(diagnostic.arg("wanted", "number").arg("found", typed.clone()));
+            return None;
+        }
         self.wrong(&node, "number");
         None
     }
@@ -387,7 +410,9 @@ impl<'a> Fields<'a> {
         let date = Date::parse(typed.trim());
         if date.is_none() {
             let place = Place::new(self.path, node.range);
-            self.diagnostics.push(Diagnostic::new(Code::BadDate, place).arg("typed", typed));
+            let suggestion = likely_date(&typed);
+            self.diagnostics
+                .push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadDate, place).arg("typed", typed) });
         }
         date
     }
@@ -409,6 +434,32 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The place of an empty value is its key.
+fn beside(name: &Name, node: Node) -> Node {
+    match node.value {
+        Value::Null if node.range.is_empty() => Node { range: name.range.clone(), ..node },
+        _ => node,
+    }
+}
+
+/// The date that was meant by another way of writing it: day first, without noughts, with the time behind it.
+fn likely_date(typed: &str) -> Option<String> {
+    let day = typed.trim().split(['T', ' ']).next().unwrap_or_default();
+    let eight = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = match eight {
+        true => vec![&day[..4], &day[4..6], &day[6..]],
+        false => day.trim_end_matches('.').split(['.', '/', '-', '–', '\u{2011}']).collect(),
+    };
+    let [first, month, last] = parts.try_into().ok()?;
+    let (year, day_of_month) = if first.len() == 4 { (first, last) } else { (last, first) };
+    // With slashes the month may stand first.
+    if day.contains('/') && first.len() < 4 && day_of_month.parse::<u8>().is_ok_and(|day| day <= 12) {
+        return None;
+    }
+    let date = format!("{year:0>4}-{month:0>2}-{day_of_month:0>2}");
+    Date::parse(&date).map(|_| date)
+}
+
 /// A text with its bytes in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
@@ -418,6 +469,15 @@ pub struct Text {
 
 /// A node as text, or a wrong type.
 pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+    if let Some((range, text)) = colon_in_text(&node.value) {
+        let quoted = format!("\"{text}\"");
+        let diagnostic = Diagnostic::new(Code::NeedsQuotes, Place::new(path, range.clone()))
+            .arg("sign", ':')
+            .arg("quoted", quoted.clone())
+            .fix(range, quoted);
+        diagnostics.push(diagnostic);
+        return None;
+    }
     match node.value {
         Value::Text(text) => Some(Text { value: collapse(&text), range: node.range }),
         other => {
@@ -431,6 +491,26 @@ pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
             diagnostics.push(diagnostic);
             None
         }
+    }
+}
+
+/// A text such as `He says: no`, which YAML reads as a key and its value on one line: its bytes, and it in one piece.
+fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
+    let Value::Map(entries) = value else { return None };
+    let [(name, Node { value: Value::Text(text), range })] = entries.as_slice() else { return None };
+    let plain = range.len() == text.len() && name.range.len() == name.text.len() && !text.contains(['"', '\\']);
+    let whole = format!("{}: {text}", name.text);
+    (plain && range.end - name.range.start == whole.len()).then(|| (name.range.start..range.end, whole))
+}
+
+/// Names of a list; a single text counts as a list of one, unless it has several names or a hyphen without blank in it.
+pub fn names(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+    match &node.value {
+        Value::Text(text) if text.contains([',', ';']) || text.starts_with('-') => {
+            items(path, node, diagnostics);
+            Vec::new()
+        }
+        _ => texts(path, node, diagnostics),
     }
 }
 
@@ -474,6 +554,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
                     }
                     None => {
                         seen.insert(name.text.clone(), name.range.clone());
+                        let node = beside(&name, node);
                         kept.push((name, node));
                     }
                 }
@@ -537,7 +618,7 @@ mod tests {
             ("title: Klients klusē", Some("Klients klusē"), &[]),
             ("title: no", Some("no"), &[]),
             ("title: 2026", None, &["wrong-type \"2026\""]),
-            ("title:\n", None, &["wrong-type \"\""]),
+            ("title:\n", None, &["missing-key \"title\""]),
             ("title: a\ntitel: b\ndraft: maybe", Some("a"), &["unknown-key \"titel\"", "wrong-type \"maybe\""]),
             ("title: а\ntitle: б", Some("а"), &["duplicate-key \"title\""]),
             ("draft: true", None, &["missing-key \"\""]),

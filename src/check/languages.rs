@@ -1,6 +1,7 @@
 //! Rules that compare the languages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{At, Document, Heading, Kind, LangId, Str, TermLink};
@@ -20,7 +21,7 @@ pub fn parity(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let code = |document: &Document| site.config.code(document.lang).to_owned();
-    let missing = |at: &Document, from: &Document, what: String, place: std::ops::Range<usize>| {
+    let missing = |at: &Document, from: &Document, what: String, place: Range<usize>| {
         Diagnostic::new(Code::MissingInLanguage, Place::file(&at.path))
             .arg("what", what)
             .arg("lang", code(at))
@@ -49,7 +50,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
     for action in other.actions.iter().filter(|a| !first.actions.iter().any(|there| there.item == a.item)) {
         diagnostics.push(missing(first, other, format!("{{#{}}}", action.item), action.range.clone()));
     }
-    let explicit = |document: &Document| -> BTreeMap<Str, std::ops::Range<usize>> {
+    let explicit = |document: &Document| -> BTreeMap<Str, Range<usize>> {
         // On a situation's page every phase has its anchor, whether it is introduced or not.
         let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
         let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
@@ -96,32 +97,35 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let code = site.config.code(lang);
         let texts = site.texts(lang);
         let path = |file: &str| -> Str { format!("content/{code}/{file}.yaml").into() };
-        let mut entries = |file: &str, wanted: &[&Str], given: &[&At<Str>]| {
+        let mut entries = |file: &str, head: Range<usize>, wanted: &[&Str], given: &[&At<Str>]| {
             let path = path(file);
             let known: HashSet<&Str> = wanted.iter().copied().collect();
             let there: HashSet<&Str> = given.iter().map(|id| &id.value).collect();
-            let lacking: Vec<String> =
-                wanted.iter().filter(|id| !there.contains(**id)).map(|id| id.to_string()).collect();
-            if !lacking.is_empty() {
-                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path));
-                diagnostics.push(diagnostic.arg("what", lacking.join(", ")).arg("lang", code));
-            }
+            let mut lacking: Vec<&str> = wanted.iter().filter(|id| !there.contains(**id)).map(|id| &***id).collect();
             for id in given.iter().filter(|id| !known.contains(&id.value)) {
                 let diagnostic = Diagnostic::new(Code::UnusedEntry, Place::new(&path, id.range.clone()));
-                let near = wanted.iter().map(|id| &***id);
-                diagnostics.push(diagnostic.arg("id", &*id.value).nearest(&id.value, near));
+                let diagnostic = diagnostic.arg("id", &*id.value).nearest(&id.value, lacking.iter().copied());
+                // What was only misspelt is not missing too.
+                lacking.retain(|id| diagnostic.suggestion.as_deref() != Some(*id));
+                diagnostics.push(diagnostic);
+            }
+            if !lacking.is_empty() {
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::new(&path, head));
+                diagnostics.push(diagnostic.arg("what", lacking.join(", ")).arg("lang", code));
             }
         };
         let phrases: Vec<&Str> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
-        entries("phrases", &phrases, &texts.phrases.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        entries("phrases", 0..0, &phrases, &texts.phrases.iter().map(|(id, _)| id).collect::<Vec<_>>());
         let terms: Vec<&Str> = all_terms.keys().copied().collect();
-        entries("glossary", &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        entries("glossary", 0..0, &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
         let questions: Vec<&Str> = site.structure.questions.iter().map(|question| &question.id.value).collect();
-        entries("guide", &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        entries("guide", 0..0, &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
         for question in &site.structure.questions {
-            let Some((_, text)) = texts.questions.iter().find(|(id, _)| id.value == question.id.value) else { continue };
+            let Some((id, text)) = texts.questions.iter().find(|(id, _)| id.value == question.id.value) else {
+                continue;
+            };
             let wanted: Vec<&Str> = question.answers.iter().map(|answer| &answer.id.value).collect();
-            entries("guide", &wanted, &text.answers.iter().map(|(id, _)| id).collect::<Vec<_>>());
+            entries("guide", id.range.clone(), &wanted, &text.answers.iter().map(|(id, _)| id).collect::<Vec<_>>());
         }
     }
 }
@@ -160,7 +164,7 @@ pub fn sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(source) = &document.front.source else {
             if let Some(hash) = &document.front.source_hash {
                 let place = Place::new(&document.path, hash.range.clone());
-                diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "–"));
+                diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "none"));
             }
             continue;
         };

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Place, nearest};
-use crate::model::{ActionKey, At, Kind, LangId, Str};
+use crate::model::{ActionKey, At, Kind, LangId, Question, StepPlan, Str};
 use crate::site::Site;
 
 /// More steps than this in one phase are not read by anybody in trouble (WHO and Gawande: five to nine).
@@ -88,7 +88,8 @@ pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.extend(unknown_action(site, &path, &step.action));
             if let Some(first) = seen.insert(&step.action.value, &step.action) {
                 let place = Place::new(&path, step.action.range.clone());
-                let diagnostic = Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
+                let diagnostic =
+                    Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
                 diagnostics.push(diagnostic.other(Place::new(&path, first.range.clone())));
             }
         }
@@ -104,16 +105,21 @@ pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
         for (phase, actions) in &checklist.phases {
             let name = &site.structure.phases[*phase].value;
-            let about = |code| {
-                let place = Place::new(&path, plan.id.range.clone());
-                Diagnostic::new(code, place).arg("situation", &*plan.id.value).arg("phase", &**name)
+            let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
+            // What is gathered from articles has no line of its own in situations.yaml but the situation's.
+            let about = |code, step: Option<&StepPlan>| {
+                let range = step.map_or(&plan.id.range, |step| &step.action.range);
+                let diagnostic = Diagnostic::new(code, Place::new(&path, range.clone()));
+                diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name)
             };
             let keys = actions.iter().filter(|action| action.important).count();
             if keys > 1 {
-                diagnostics.push(about(Code::TwoKeys).arg("count", keys.to_string()));
+                let second = planned.and_then(|steps| steps.iter().filter(|step| step.key).nth(1));
+                diagnostics.push(about(Code::TwoKeys, second).arg("count", keys.to_string()));
             }
             if actions.len() > LONGEST {
-                diagnostics.push(about(Code::LongPhase).arg("count", actions.len().to_string()));
+                let tenth = planned.and_then(|steps| steps.get(LONGEST));
+                diagnostics.push(about(Code::LongPhase, tenth).arg("count", actions.len().to_string()));
             }
         }
     }
@@ -169,7 +175,7 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path: Str = "content/guide.yaml".into();
     let structure = &site.structure;
     let Some(start) = &structure.start else { return };
-    let questions: HashMap<&str, &crate::model::Question> =
+    let questions: HashMap<&str, &Question> =
         structure.questions.iter().map(|question| (&*question.id.value, question)).collect();
     let unknown = |id: &At<Str>| {
         let places = structure.questions.iter().map(|question| &*question.id.value);
@@ -187,44 +193,60 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(question) = questions.get(id) else { continue };
         todo.extend(question.answers.iter().map(|answer| &*answer.to.value).filter(|to| reached.insert(to)));
     }
+    let mut meant: HashSet<String> = HashSet::new();
     for answer in structure.questions.iter().flat_map(|question| &question.answers) {
         let leads = questions.contains_key(&*answer.to.value) || structure.situation(&answer.to.value).is_some();
         if !leads {
-            diagnostics.push(unknown(&answer.to));
+            let diagnostic = unknown(&answer.to);
+            meant.extend(diagnostic.suggestion.clone());
+            diagnostics.push(diagnostic);
         }
     }
+    for to in leading_back(&structure.questions, &questions) {
+        let place = Place::new(&path, to.range.clone());
+        diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*to.value));
+    }
     for question in &structure.questions {
-        if leads_back(&questions, &question.id.value) {
+        if let Some(number) = structure.situation(&question.id.value) {
             let place = Place::new(&path, question.id.range.clone());
-            diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*question.id.value));
-        }
-        if !reached.contains(&*question.id.value) {
+            let other = Place::new(&situations(), structure.situations[number].id.range.clone());
+            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).other(other));
+        } else if !reached.contains(&*question.id.value) {
             let place = Place::new(&path, question.id.range.clone());
             diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*question.id.value));
         }
     }
     for plan in &structure.situations {
-        if !reached.contains(&*plan.id.value) {
+        if !reached.contains(&*plan.id.value) && !meant.contains(&*plan.id.value) {
             let place = Place::new(&situations(), plan.id.range.clone());
             diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*plan.id.value));
         }
     }
 }
 
-/// Whether answers lead from a question back to it.
-fn leads_back(questions: &HashMap<&str, &crate::model::Question>, from: &str) -> bool {
+/// Where an answer leads back to a question on the way to it: one for each circle.
+fn leading_back<'q>(all: &'q [Question], by_id: &HashMap<&'q str, &'q Question>) -> Vec<&'q At<Str>> {
+    let mut found = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut todo: Vec<&str> = vec![from];
-    while let Some(id) = todo.pop() {
-        let Some(question) = questions.get(id) else { continue };
-        for answer in &question.answers {
-            if &*answer.to.value == from {
-                return true;
-            }
-            if seen.insert(&answer.to.value) {
-                todo.push(&answer.to.value);
+    for start in all {
+        // The way from the start to the present question, with the number of the next answer of each.
+        let mut way: Vec<(&'q Question, usize)> = Vec::new();
+        if seen.insert(&start.id.value) {
+            way.push((start, 0));
+        }
+        while let Some((question, number)) = way.last_mut() {
+            let question: &'q Question = question;
+            let Some(answer) = question.answers.get(*number) else {
+                way.pop();
+                continue;
+            };
+            *number += 1;
+            if way.iter().any(|(above, _)| above.id.value == answer.to.value) {
+                found.push(&answer.to);
+            } else if let Some(next) = by_id.get(&*answer.to.value).filter(|next| seen.insert(&next.id.value)) {
+                way.push((next, 0));
             }
         }
     }
-    false
+    found
 }

@@ -16,81 +16,103 @@ not-utf8 = This file is not written in UTF-8.
 control-character = An invisible control character ({ $character }) stands here.
     .remedy = Delete it: put the cursor behind it and press Backspace.
 stray-file = Nothing is made from this file: it stands in a place that situ does not know.
-    .remedy = Texts belong into content/<language>/articles, situations or pages; pictures into content/media.
+    .remedy = Texts (.md) belong into content/<language>/articles, situations or pages, pictures and downloads into content/media; settings and data end in .yaml.
 missing-file = The file { $file } is missing.
-    .remedy = Create it; the README shows what stands in it.
+    .remedy = Create it, or run situ in the folder in which content/ stands; the README shows what belongs into the file.
 bad-id = `{ $id }` cannot be a name here.
-    .remedy = Use small Latin letters, digits and single hyphens, such as late-deadline; names of actions are page.item; the names of the site's parts (guide, search, …) are taken.
+    .remedy = { $form ->
+        [action] Write the name of the text, a full stop and the id of the step: page.step; only in the steps of a situation a `!` may follow.
+       *[other] Use small Latin letters, digits and single hyphens, such as late-deadline; pages cannot have the names of the site's parts (guide, search, …).
+    }
 duplicate-id = The name `{ $id }` is used twice.
-    .remedy = Give one of the two another name: a name stands for one thing on the whole site.
+    .remedy = Give one of the two another name, or take it out: a name stands for one thing on the whole site.
 yaml = This cannot be read as YAML: { $reason ->
         [tab] a tab stands at the start of the line
         [blank] a blank is missing behind the colon
+        [nbsp] behind the colon stands a no-break space in place of a blank
+        [colon] this line has no colon
+        [quote] a quotation mark is opened here and not closed
+        [bracket] a bracket stands here without its partner
+        [indent] this line begins in another column than those that it belongs to
        *[other] { $reason }
     }.
     .remedy = { $reason ->
         [tab] Use blanks in place of the tab: two for each level.
         [blank] Write `key: value`, with a blank behind the colon.
+        [nbsp] Delete it and type a blank.
+        [colon] Write `key: value`; a text that goes on in a second line is indented there.
+        [quote] Put the same mark at the end of the text.
+        [bracket] Write both: [ and ] around a list, {"{"} and {"}"} around a group of keys; a text that begins with a bracket stands in quotation marks.
+        [indent] Let it begin where the line above begins, or two blanks further if it belongs to that line.
        *[other] Look at this line and the one before it: a missing quotation mark, a wrong indentation or a missing colon.
     }
-needs-quotes = This text has a sign in it that YAML reads as its own.
-    .remedy = Put it into double quotation marks: { $quoted }
-front-matter-open = The head of the file is not closed.
+needs-quotes = This text needs quotation marks, because “{ $sign }” has a meaning of its own in YAML.
+    .remedy = Write: { $quoted }
+front-matter-open = The head that begins here does not end.
     .remedy = Put a line with three hyphens (---) below title and summary.
-front-matter-missing = The file has no head with title and summary.
-    .remedy = Begin the file with three lines: --- , title: … , summary: … , and close with --- again.
+front-matter-missing = The file does not begin with its head.
+    .remedy =
+        Let these be the first four lines, with nothing above them:
+        ---
+        title: …
+        summary: …
+        ---
 unknown-key = There is no key `{ $key }` here.
     .remedy = Known keys: { $known }.
 duplicate-key = The key `{ $key }` stands here twice.
     .remedy = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
-    .remedy = Add a line `{ $key }: …`.
-wrong-type = A value of another kind is needed here: { $wanted ->
-        [text] a text
-        [quoted] a text
-        [list] a list
-        [mapping] lines of the form `key: value`
-        [number] a whole number
-        [date] a date
-        [flag] true or false
-       *[other] { $wanted }
-    }, not { $found ->
+    .remedy = Write a line `{ $key }: …`, with something behind the colon.
+wrong-type = { $wanted ->
+        [text] A text is
+        [quoted] A text is
+        [list] A list is
+        [mapping] A group of lines `key: value` is
+        [number] A whole number is
+        [date] A date is
+        [flag] Either true or false is
+       *[other] One of { $wanted } is
+    } needed here, not { $found ->
         [nothing] nothing
         [number] a number
         [text] a text
         [list] a list
         [mapping] a group of keys
+        [flag] true or false
        *[other] `{ $found }`
     }.
     .remedy = { $wanted ->
         [quoted] Put it into quotation marks, so that it is read as text.
-        [list] Write each item on a line of its own with a hyphen before it: - item
+        [list] Put the items into square brackets, [one, two], or each on a line of its own behind a hyphen and a blank.
         [flag] Write true or false, without quotation marks.
         [number] Write digits only, without quotation marks.
         [date] Write year-month-day, such as 2026-11-21.
-        [mapping] Indent the lines below by two blanks and write `key: value`.
-        [text] Write words behind the colon; if there is nothing to say, take the whole line out.
-       *[other] Write one of: { $wanted }.
+        [mapping] Write each on a line of its own, `key: value`, indented by two blanks if they belong to the line above.
+        [text] { $found ->
+            [nothing] Write words behind the colon; if there is nothing to say, take the whole line out.
+           *[other] Write one text behind the colon; if it begins with a bracket, put it into quotation marks.
+        }
+       *[other] Write one of them, or take the whole line out.
     }
-bad-date = `{ $typed }` is no date of the calendar.
-    .remedy = Write year-month-day, such as 2026-11-21.
+bad-date = `{ $typed }` is no day of the calendar in the form year-month-day.
+    .remedy = Write year, month and day with hyphens, as in 2026-01-31.
 bad-slug = `{ $slug }` cannot be a part of an address.
-    .remedy = Use small Latin letters, digits and single hyphens{ $suggested ->
-        [blank] .
-       *[other] , for instance { $suggested }.
+    .remedy = { $suggested ->
+        [blank] Use small Latin letters, digits and single hyphens. An alias is a former address on this site, without blanks: /lv/articles/old-name/.
+       *[other] Use small Latin letters, digits and single hyphens, for instance { $suggested }.
     }
 bad-severity = Severity is a number from 1 to 5.
     .remedy = Write 1 for a calm situation up to 5 for the last resort.
 bad-base-url = `{ $typed }` is no address of a web site.
-    .remedy = Write the whole address, such as https://example.org or https://example.org/help.
+    .remedy = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
 bad-language = `{ $code }` is no code of a language.
     .remedy = Use codes such as lv, ru, bg, en or pt-br in small letters.
 too-deep = Lists and quotations stand more than { $limit } deep inside one another.
     .remedy = Write the text flatter: two levels are enough for a reader.
 raw-html = HTML stands in the text; it would not be shown.
-    .remedy = Use Markdown in its place; if you mean the sign itself, write &lt; for “less than”.
+    .remedy = Use Markdown in its place, and take comments out; if you mean the sign itself, write &lt; for “less than”.
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
-    .remedy = Link to https://…, mailto:…, tel:…, to another text as [[its-id]] or to media/….
+    .remedy = Link to https://…, mailto:…, tel:…, to another text as [[its-id]], or to a file of content/media as media/….
 bad-attribute = `{ $word }` has no meaning between these braces.
     .remedy = Known words: #id (small Latin letters, digits, hyphens), .key for a step, phase=… for a heading.
 stray-attribute = An id in braces works only at the end of a heading or of a step.
@@ -98,9 +120,9 @@ stray-attribute = An id in braces works only at the end of a heading or of a ste
 action-without-id = This step has no id, so its tick cannot be kept.
     .remedy = Add an id at its end, the same in all languages: {"{#"}{ $suggested }{"}"}
 duplicate-action = The id `{ $id }` stands in this file twice.
-    .remedy = Give one of the two steps another id.
+    .remedy = Give one of the two another id.
 duplicate-anchor = Two headings of this file have the id `{ $id }`.
-    .remedy = Give one of them another id at its end: {"{#"}other-id{"}"}
+    .remedy = Give one of them another id at its end: {"{#"}other-id{"}"}. The steps of one phase belong under one heading.
 link-in-step = A step holds at most one link, at its end, behind an arrow.
     .remedy = Write: - [ ] What to do. → [[where-it-is-explained]]
 not-a-task = `{ $typed }` is not read as a box to tick.
@@ -109,8 +131,8 @@ not-a-heading = This is not read as a heading.
     .remedy = Put a blank behind the signs: { $marks } Heading
 unknown-block = There is no box of the kind `{ $kind }`.
     .remedy = Known kinds: { $known }.
-bad-law = `[!{ $typed }]` lacks the country or the date.
-    .remedy = Write the country's code and the day on which you checked it: [!LAW lv 2026-11-21]
+bad-law = `[!{ $typed }]` does not name a known country and a day.
+    .remedy = Write the country's code, then the day on which you checked the law: [!LAW lv 2026-11-21]
 fixed-in-message = `{ $typed }` is a date or sum of one case, in a message that many will send.
     .remedy = Put a word in square brackets in its place, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.
@@ -118,15 +140,15 @@ unknown-phase = There is no phase `{ $phase }`.
 unknown-situation = There is no situation `{ $situation }` in situations.yaml.
     .remedy = Correct the name, or add the situation to situations.yaml.
 unknown-action = There is no action `{ $action }`.
-    .remedy = Correct the name (page.item), or write the step into that text with this id.
+    .remedy = Correct the name (page.step), or write the step with this id under the heading of a phase in that text.
 unknown-article = There is no article `{ $article }`.
     .remedy = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
     .remedy = Correct the name, or add the phrase to phrases.yaml.
 unknown-question = The guide leads to `{ $to }`, which is neither a question nor a situation.
     .remedy = Correct the name.
-guide-loop = From the question `{ $question }` answers lead back to it.
-    .remedy = Let one of the answers lead to a situation.
+guide-loop = This answer leads back to the question `{ $question }`: the guide runs in a circle.
+    .remedy = Let it lead to a situation, or to a question that was not asked before.
 guide-unreached = No answer of the guide leads to `{ $id }`.
     .remedy = Add an answer to guide.yaml that leads there.
 situation-without-text = The situation `{ $situation }` has no text in any language.
@@ -138,24 +160,33 @@ two-keys = { $situation }: { $count } key steps in the phase `{ $phase }`.
 long-phase = { $situation }: { $count } steps in the phase `{ $phase }`.
     .remedy = Keep at most nine: nobody in trouble reads more. Move the rest to another phase or out.
 idle-action = The action `{ $action }` stands in no checklist.
-    .remedy = Add this line to situations.yaml, for instance in { $situation } under { $phase }: - { $action }
-dead-link = There is no page `{ $target }`.
-    .remedy = Link by the id of a text: [[id]] or [words](id.md); web addresses begin with https://
-dead-anchor = The text `{ $page }` has no place `#{ $anchor }`.
-    .remedy = Places that can be linked to: { $known }.
+    .remedy = Add - { $action } to the steps of a situation in situations.yaml, for instance under { $phase } of { $situation }.
+dead-link = This link leads nowhere: `{ $target }`.
+    .remedy = { $kind ->
+        [phrase] A phrase stands on a line of its own, with an empty line above and below it.
+       *[other] Link to a text by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
+    }
+dead-anchor = `{ $page }` has no place `#{ $anchor }`.
+    .remedy = { $known ->
+        [none] Give a heading or a step there an id at its end, {"{#"}such-as-this{"}"}, or link to the text as a whole.
+       *[other] Places that can be linked to: { $known }.
+    }
 missing-media = There is no file { $target }.
-    .remedy = Put the file there, or correct the name; small and capital letters differ.
-link-to-draft = `{ $target }` is a draft: the words stay, but lead nowhere until it is published.
-    .remedy = Take `draft: true` out of that text when it is ready.
+    .remedy = Put the file into content/media, a picture from the web too, and write its name exactly: media/name.png; small and capital letters differ.
+link-to-draft = `{ $target }` is a draft, which is not published.
+    .remedy = Take `draft: true` out of that text when it is ready; until then links to it are shown as plain words.
 same-address = Two pages stand at the address { $address }.
     .remedy = Give one of them another `slug`, or take the alias out.
-missing-translation = { $lang }: missing here: { $what }.
+missing-translation = In { $lang } this is missing: { $what }.
     .remedy = Add it in this file.
 missing-in-language = { $what } stands in the { $other } text, but not in the { $lang } one.
     .remedy = Add it here, or take it out there: the same steps and anchors belong into all languages.
 conflict = `{ $id }` differs between the languages: { $what }.
     .remedy = Make the two the same: ids, phases and situations are common to all languages.
-bad-source = `source: { $source }` names no other language that has this text.
+bad-source = { $source ->
+        [none] `source_hash` stands here without `source`.
+       *[other] `source: { $source }` names no other language that has this text.
+    }
     .remedy = Name the language from which you translated, or take source and source_hash out.
 unused-entry = `{ $id }` is used nowhere.
     .remedy = Correct the id, or take the entry out.
@@ -163,8 +194,8 @@ ambiguous-term = “{ $form }” stands under two terms; the other is `{ $first 
     .remedy = Keep it under one of them, or write `link: no` under the other.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .remedy = Correct the id, or add it to leads_to in situations.yaml.
-theme = The theme cannot be used: { $reason }.
-    .remedy = Correct the template at this place; `situ inspect` shows the value that it gets.
+theme = The theme cannot be used: { $reason }
+    .remedy = Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
 
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } actions, { $links } links: { $errors } errors, { $warnings } warnings
@@ -173,3 +204,29 @@ cli-new = { $path } is ready to be filled in.
 cli-exists = { $path } is there already; nothing was written.
 cli-unknown-language = `--lang { $lang }` names no language of this site; languages: { $known }.
 cli-nothing-found = No page has the id or address `{ $asked }`.
+cli-no-content = { $root } holds no folder content/; name the right one with --root.
+cli-port-taken = Port { $port } is taken by another program. { $free ->
+        [none] Name another one with --port.
+       *[other] The next free one: --port { $free }
+    }
+cli-serve-at = Preview: { $url } (Ctrl+C ends it)
+cli-serve-lan = On the phone, in the same network: { $url } Whoever is in this network can read the preview.
+cli-serve-no-browser = The browser did not open; type { $url } into its address bar.
+cli-serve-built = { $pages } pages ({ $rendered } made anew) in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
+cli-serve-not-built = The last good pages stay: { $errors } errors, { $warnings } warnings.
+cli-serve-gone = The folder { $folder }/ has gone; the last good pages stay until it is back.
+cli-serve-kept = Below stand the last good pages; what you wrote since is shown once this is mended.
+cli-serve-errors = { $n } { $plural ->
+        [one] error
+       *[other] errors
+    }
+cli-serve-warnings = { $n } { $plural ->
+        [one] warning
+       *[other] warnings
+    }
+cli-serve-more = … and { $n } more in the terminal.
+cli-serve-edit = edit
+cli-serve-draft = draft
+cli-serve-lost = The preview has ended; start `situ serve` again.
+cli-serve-stands = { $situation } › { $phase }: { $number } of { $count }
+cli-serve-nowhere = stands in no checklist; in situations.yaml, under a phase in the steps of a situation, add: { $line }
