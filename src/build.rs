@@ -17,7 +17,7 @@ use crate::glossary::Glossary;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
 use crate::outputs::Outputs;
-use crate::page::{Frame, Maker, Page, Route, routes, interleave};
+use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, RenderDesk, Theme, hashed_name};
 use crate::tree::Tree;
@@ -156,7 +156,8 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
                 let near = parts.get(1).copied().unwrap_or_default();
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
                 let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
-                diagnostics.push(Diagnostic::new(Code::StrayFile, Place::file(path)).nearest(near, folders.chain(names)));
+                diagnostics
+                    .push(Diagnostic::new(Code::StrayFile, Place::file(path)).nearest(near, folders.chain(names)));
             }
         }
     }
@@ -256,9 +257,7 @@ fn media(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media>
                 let output = hashed_name(&format!("media/{below}"), key);
                 Ok((below, Media { source: (*path).clone(), output, key, size }))
             }
-            Err(error) => {
-                Err(Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", error.to_string()))
-            }
+            Err(error) => Err(Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", error.to_string())),
         }
     };
     let mut found = BTreeMap::new();
@@ -360,9 +359,8 @@ impl Ready {
         entries: &[feeds::SitemapEntry],
     ) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
-        let put = |path: &str, bytes: &[u8]| {
-            outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output)
-        };
+        let put =
+            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
         for asset in self.theme.assets.values() {
             put(&asset.output, &asset.bytes)?;
         }

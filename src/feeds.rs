@@ -58,9 +58,8 @@ pub fn feed(site: &Site, lang: LangId) -> Vec<u8> {
     dated.truncate(config.feed_limit);
     let home = config.absolute(&format!("{code}/"));
     let own = config.absolute(&format!("{code}/feed.xml"));
-    let stamp = |document: &Document| {
-        document.front.updated.map_or_else(String::new, |date| format!("{date}T00:00:00Z"))
-    };
+    let stamp =
+        |document: &Document| document.front.updated.map_or_else(String::new, |date| format!("{date}T00:00:00Z"));
     let newest = dated.first().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |document| stamp(document));
     let mut w = xml();
     open(&mut w, &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{code}\">"));

@@ -72,9 +72,10 @@ impl Glossary {
         while at < words.len() {
             lower.clear();
             lower.extend(text[words[at].clone()].chars().flat_map(char::to_lowercase));
-            let hit = self.by_first_word.get(lower.as_str()).and_then(|forms| {
-                forms.iter().find(|form| continues(text, &words[at..], &form.rest))
-            });
+            let hit = self
+                .by_first_word
+                .get(lower.as_str())
+                .and_then(|forms| forms.iter().find(|form| continues(text, &words[at..], &form.rest)));
             match hit {
                 Some(form) => {
                     let last = at + form.rest.len();

@@ -54,12 +54,7 @@ pub struct Markdown {
 }
 
 /// Reads the stretch `range` of `file`.
-pub fn read(
-    reading: &Reading,
-    file: &str,
-    range: Range<usize>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Markdown {
+pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
     let text = &file[range.clone()];
     let base = range.start;
     let mut unknown = Vec::new();

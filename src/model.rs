@@ -90,7 +90,8 @@ impl Fragment {
     pub fn push_range(&mut self, other: &Fragment, range: Range<usize>) {
         let base = self.html.len();
         self.html.push_str(&other.html[range.clone()]);
-        let inside = other.slots.iter().filter(|(at, _)| range.contains(&(*at as usize)) || (*at as usize == range.end));
+        let inside =
+            other.slots.iter().filter(|(at, _)| range.contains(&(*at as usize)) || (*at as usize == range.end));
         for (at, slot) in inside {
             let at = *at as usize;
             // A slot at the very end belongs to the stretch only if something was opened in it.
@@ -116,13 +117,19 @@ pub enum Slot {
     LinkClose(u32),
     Picture(u32),
     /// First mention of a glossary term, with the words that stand in the text.
-    Term { id: Str, text: Str },
+    Term {
+        id: Str,
+        text: Str,
+    },
     /// A phrase put into the text.
     Phrase(Str),
     /// An interface string.
     Words(&'static str),
     /// The head of a statement on a country's law.
-    Law { country: Str, checked: Date },
+    Law {
+        country: Str,
+        checked: Date,
+    },
 }
 
 /// A link as it is written.
@@ -410,9 +417,9 @@ impl Config {
 /// Whether `id` has the form `[a-z0-9]+(-[a-z0-9]+)*`.
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
-        && id.split('-').all(|part| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-        })
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -421,9 +428,15 @@ mod tests {
 
     #[test]
     fn ids_are_words_with_hyphens() {
-        for (id, right) in
-            [("late-deadline", true), ("a1", true), ("", false), ("-a", false), ("a--b", false), ("A", false), ("х", false)]
-        {
+        for (id, right) in [
+            ("late-deadline", true),
+            ("a1", true),
+            ("", false),
+            ("-a", false),
+            ("a--b", false),
+            ("A", false),
+            ("х", false),
+        ] {
             assert_eq!(is_id(id), right, "{id}");
         }
     }

@@ -6,6 +6,7 @@
 
 mod fill;
 mod make;
+mod map;
 mod situation;
 
 use serde::Serialize;
@@ -357,19 +358,30 @@ pub struct GlossaryTerm {
 /// `map.html`: what leads to what, by severity.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct MapContent {
-    pub levels: Vec<MapLevel>,
+    /// The situations from the calm ones to the gravest, one row each, of equal height.
+    pub rows: Vec<MapRow>,
+    /// One arc for each way from a row to another.
+    pub arcs: Vec<MapArc>,
+    /// Size of the drawing beside the rows, in its own units.
+    pub width: usize,
+    pub height: usize,
 }
 
 #[derive(Clone, Debug, Serialize, Hash)]
-pub struct MapLevel {
-    pub severity: u8,
-    pub situations: Vec<MapNode>,
-}
-
-#[derive(Clone, Debug, Serialize, Hash)]
-pub struct MapNode {
+pub struct MapRow {
     pub situation: SituationLink,
     pub leads_to: Vec<Worse>,
+    /// The first row of its severity.
+    pub first_of_severity: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct MapArc {
+    /// Ids of the two situations.
+    pub from: String,
+    pub to: String,
+    /// SVG path data.
+    pub path: String,
 }
 
 /// `search.html`: everything from A to Z, which works without a script.

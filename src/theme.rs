@@ -100,11 +100,8 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         return None;
     }
     let constant = |messages: &Messages| -> Value {
-        let map: BTreeMap<String, String> = messages
-            .ids()
-            .iter()
-            .filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text)))
-            .collect();
+        let map: BTreeMap<String, String> =
+            messages.ids().iter().filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text))).collect();
         Value::from_serializable(&map)
     };
     let ui = words.iter().map(constant).collect();
@@ -123,9 +120,8 @@ fn words(
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
         let mut texts: Vec<ThemeText> = Vec::new();
-        let built_in = |name: String| {
-            text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text })
-        };
+        let built_in =
+            |name: String| text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text });
         // English first, so that what a language lacks is there; the site's own strings behind the built-in ones.
         let mut codes = vec!["en"];
         codes.extend(Some(primary).filter(|primary| *primary != "en"));
@@ -197,8 +193,7 @@ fn templates(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
-    let by_code: HashMap<String, usize> =
-        config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
+    let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
     let words = Arc::clone(words);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &words));
     if let Err(error) = tera.set_fallback_prefixes(["own/", "default/"]) {
@@ -301,7 +296,14 @@ impl Theme {
     }
 
     /// One page as HTML. `body` is its text with all holes filled.
-    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str, tree: &Tree, config: &Config) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        desk: &RenderDesk,
+        page: &Page,
+        body: &str,
+        tree: &Tree,
+        config: &Config,
+    ) -> Result<String, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::normal_string(body));
@@ -326,7 +328,8 @@ mod tests {
     #[test]
     fn the_strings_are_complete_in_all_languages() {
         let ids = |lang: &str| {
-            let file = DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
+            let file =
+                DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
             let text = file.contents_utf8().unwrap();
             let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
             let mut ids = messages.ids().to_vec();

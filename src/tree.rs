@@ -54,12 +54,7 @@ impl Tree {
         (tree, diagnostics)
     }
 
-    fn take(
-        &mut self,
-        root: &Path,
-        entry: walkdir::Result<walkdir::DirEntry>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn take(&mut self, root: &Path, entry: walkdir::Result<walkdir::DirEntry>, diagnostics: &mut Vec<Diagnostic>) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -103,10 +98,7 @@ impl Tree {
 
     /// A tree in memory.
     pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
-        let files = pairs
-            .into_iter()
-            .map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into())))
-            .collect();
+        let files = pairs.into_iter().map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into()))).collect();
         Tree { files, root: None }
     }
 
@@ -160,9 +152,9 @@ impl Tree {
 
     /// The file as UTF-8, or what is wrong with it.
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
-        let bytes = self.read(path).map_err(|error| {
-            Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error))
-        })?;
+        let bytes = self
+            .read(path)
+            .map_err(|error| Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error)))?;
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
             Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),

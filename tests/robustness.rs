@@ -18,9 +18,46 @@ impl Dice {
 }
 
 const SHARDS: [&str; 40] = [
-    "- [ ] ", "- [x] a {#a}\n", "> [!SAY]\n> ", "> [!LAW lv 2026-11-21]\n", "[[", "]]", "[[phrase:x]]", "{#", "}", "{#a .key}",
-    "`", "```\n", "\n\n", "    ", "  ", "*", "**", "_", "~~", "[^1]", "\n[^1]: ", "![", "](", ")", "|", "\n|---|\n", "# ", "## ",
-    "---\n", "<b>", "<!--", "&amp;", "\\", "\"", "„", "é\u{301}", "→ ", "\t", "\r\n", "1) ",
+    "- [ ] ",
+    "- [x] a {#a}\n",
+    "> [!SAY]\n> ",
+    "> [!LAW lv 2026-11-21]\n",
+    "[[",
+    "]]",
+    "[[phrase:x]]",
+    "{#",
+    "}",
+    "{#a .key}",
+    "`",
+    "```\n",
+    "\n\n",
+    "    ",
+    "  ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "[^1]",
+    "\n[^1]: ",
+    "![",
+    "](",
+    ")",
+    "|",
+    "\n|---|\n",
+    "# ",
+    "## ",
+    "---\n",
+    "<b>",
+    "<!--",
+    "&amp;",
+    "\\",
+    "\"",
+    "„",
+    "é\u{301}",
+    "→ ",
+    "\t",
+    "\r\n",
+    "1) ",
 ];
 
 fn damaged(text: &str, dice: &mut Dice) -> String {
@@ -45,7 +82,8 @@ fn damaged(text: &str, dice: &mut Dice) -> String {
 fn content() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (tree, _) = Tree::from_disk(root);
-    let paths: Vec<_> = tree.below("content/").filter(|path| path.ends_with(".md") || path.ends_with(".yaml")).collect();
+    let paths: Vec<_> =
+        tree.below("content/").filter(|path| path.ends_with(".md") || path.ends_with(".yaml")).collect();
     paths.into_iter().map(|path| (path.to_string(), tree.text(path).unwrap().into_owned())).collect()
 }
 

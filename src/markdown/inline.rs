@@ -10,8 +10,7 @@ use crate::glossary::words;
 use crate::model::{Link, Picture, Slot, Str, Target, is_id};
 
 /// Signs and words that follow a sum.
-const CURRENCIES: [&str; 12] =
-    ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
+const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
 
 impl Writer<'_, '_> {
     /// Inline events up to the end of what surrounds them.

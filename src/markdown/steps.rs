@@ -186,8 +186,8 @@ impl Writer<'_, '_> {
                 self.pos += 1;
             }
             let block = std::mem::replace(&mut self.out, outer);
-            let is_message =
-                block.html.starts_with("<div class=\"say\">") || matches!(block.slots.first(), Some((0, Slot::Phrase(_))));
+            let is_message = block.html.starts_with("<div class=\"say\">")
+                || matches!(block.slots.first(), Some((0, Slot::Phrase(_))));
             let part = if is_message { &mut message } else { &mut note };
             part.push_range(&block, 0..block.html.len());
         }
@@ -216,11 +216,7 @@ impl Writer<'_, '_> {
         self.boxes += 1;
         let page: &Str = self.reading.page;
         let (anchor, tick, key) = match &id {
-            Some(id) => (
-                format!(" id=\"{id}\""),
-                format!("tick-{page}-{id}"),
-                format!(" data-action=\"{page}.{id}\""),
-            ),
+            Some(id) => (format!(" id=\"{id}\""), format!("tick-{page}-{id}"), format!(" data-action=\"{page}.{id}\"")),
             None => (String::new(), format!("box-{}", self.boxes), String::new()),
         };
         let checked = if checked { " checked" } else { "" };

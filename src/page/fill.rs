@@ -26,12 +26,12 @@ impl Filler<'_> {
 
     fn fill(&self, document: &Document, slot: &Slot) -> String {
         match slot {
-            Slot::LinkOpen(number) => document.links.get(*number as usize).map_or_else(String::new, |link| {
-                self.link_open(document, link)
-            }),
-            Slot::LinkClose(number) => document.links.get(*number as usize).map_or_else(String::new, |link| {
-                self.link_close(link)
-            }),
+            Slot::LinkOpen(number) => {
+                document.links.get(*number as usize).map_or_else(String::new, |link| self.link_open(document, link))
+            }
+            Slot::LinkClose(number) => {
+                document.links.get(*number as usize).map_or_else(String::new, |link| self.link_close(link))
+            }
             Slot::Picture(number) => self.picture(document, *number as usize),
             Slot::Term { id, text } => {
                 let href = self.site.config.href(&self.site.part_path("glossary", document.lang));

@@ -10,9 +10,9 @@ use serde_json::json;
 use super::fill::Filler;
 use super::{
     Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
-    GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MapContent, MapLevel, MapNode,
-    MenuItem, NotFound, Page, PageLink, PhraseEntry, PhraseLink, PhrasesContent, QuestionContent, Redirect,
-    SearchContent, SearchEntry, SearchLetter, SituationLink, TextContent, Worse,
+    GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MenuItem, NotFound, Page, PageLink,
+    PhraseEntry, PhraseLink, PhrasesContent, QuestionContent, Redirect, SearchContent, SearchEntry, SearchLetter,
+    SituationLink, TextContent,
 };
 use crate::lang::Date;
 use crate::messages::Messages;
@@ -32,13 +32,21 @@ pub enum Route {
     RootNotFound,
     Home(LangId),
     /// Situation by its number in the structure, shown from a document that may be of another language.
-    Situation { number: usize, document: DocId, lang: LangId },
+    Situation {
+        number: usize,
+        document: DocId,
+        lang: LangId,
+    },
     Article(DocId),
     Page(DocId),
     Part(&'static str, LangId),
     Question(usize, LangId),
     NotFound(LangId),
-    Redirect { from: String, to: String, lang: LangId },
+    Redirect {
+        from: String,
+        to: String,
+        lang: LangId,
+    },
 }
 
 /// All pages of the site, in the order of output.
@@ -437,10 +445,16 @@ impl<'s> Maker<'s> {
         self.in_languages(&mut page, lang, there, "");
         page.crumbs = vec![self.home_crumb(lang)];
         page.content = match part {
-            "situations" => Content::List(List { situations: self.shared[lang.index()].situations.clone(), articles: Vec::new() }),
+            "situations" => {
+                Content::List(List { situations: self.shared[lang.index()].situations.clone(), articles: Vec::new() })
+            }
             "articles" => Content::List(List {
                 situations: Vec::new(),
-                articles: self.shared[lang.index()].articles.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
+                articles: self.shared[lang.index()]
+                    .articles
+                    .iter()
+                    .map(|id| self.link_to(site.document(*id), lang))
+                    .collect(),
             }),
             "guide" => {
                 let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
@@ -484,9 +498,7 @@ impl<'s> Maker<'s> {
             answers.push(AnswerContent {
                 text: if text.is_empty() { situation.clone() } else { text },
                 href,
-                question: next
-                    .filter(|_| depth > 1)
-                    .map(|next| Box::new(self.question(next, lang, depth - 1))),
+                question: next.filter(|_| depth > 1).map(|next| Box::new(self.question(next, lang, depth - 1))),
                 situation,
             });
         }
@@ -580,22 +592,6 @@ impl<'s> Maker<'s> {
             }
         }
         GlossaryContent { letters }
-    }
-
-    fn map(&self, lang: LangId) -> MapContent {
-        let structure = &self.site.structure;
-        let mut levels: BTreeMap<u8, Vec<MapNode>> = BTreeMap::new();
-        for (number, plan) in structure.situations.iter().enumerate() {
-            let Some(situation) = self.situation_link(number, lang) else { continue };
-            let lead = |id: &str| {
-                let link = self.situation_link(structure.situation(id)?, lang)?;
-                Some(Worse { condition: String::new(), severity: link.severity, link: link.link })
-            };
-            let leads_to = plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect();
-            levels.entry(plan.severity).or_default().push(MapNode { situation, leads_to });
-        }
-        let level = |(severity, situations)| MapLevel { severity, situations };
-        MapContent { levels: levels.into_iter().map(level).collect() }
     }
 
     fn search(&self, lang: LangId) -> SearchContent {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::fill::{Filler, phrase_text, quoted};
 use super::make::Maker;
-use super::{Phase, Phrase, PageLink, SituationContent, SituationLink, Step, Worse};
+use super::{PageLink, Phase, Phrase, SituationContent, SituationLink, Step, Worse};
 use crate::markdown::message_html;
 use crate::model::{Document, Kind, LangId, SituationPlan};
 use crate::site::{Checklist, DocId, StandingAction};
@@ -124,16 +124,19 @@ impl Maker<'_> {
     }
 
     fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Worse> {
-        let condition = |id: &str| {
-            let found = text.front.worse.iter().find(|(known, _)| &*known.value == id);
-            found.map_or_else(String::new, |(_, words)| words.to_string())
-        };
         let lead = |id: &str| {
             let next = self.site.structure.situation(id)?;
             let link = self.situation_link(next, lang)?;
-            Some(Worse { condition: condition(id), severity: link.severity, link: link.link })
+            Some(Worse { condition: condition_in(text, id), severity: link.severity, link: link.link })
         };
         plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect()
+    }
+
+    /// On what condition situation `number` turns into `to`, in the words that readers of `lang` get.
+    pub(super) fn condition(&self, number: usize, to: &str, lang: LangId) -> String {
+        let entry = self.site.entry(&self.site.structure.situations[number].id.value);
+        let document = entry.and_then(|entry| self.site.in_language(entry, lang));
+        document.map_or_else(String::new, |id| condition_in(self.site.document(id), to))
     }
 
     fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<PageLink> {
@@ -169,4 +172,10 @@ impl Maker<'_> {
             steps: site.checklists[number].phases.iter().map(|(_, steps)| steps.len()).sum(),
         })
     }
+}
+
+/// The condition of a situation's text under `worse`.
+fn condition_in(text: &Document, id: &str) -> String {
+    let found = text.front.worse.iter().find(|(known, _)| &*known.value == id);
+    found.map_or_else(String::new, |(_, words)| words.to_string())
 }

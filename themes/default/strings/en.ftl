@@ -115,6 +115,7 @@ glossary_description = The words that are used here, explained in plain language
 map_title = What can lead to what
 map_description = Where each situation can lead, from the calm ones to the gravest.
 leads_to = May be followed by
+map_in_words = The same in words
 search_title = Search
 search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
 search_label = What are you looking for?

@@ -115,6 +115,7 @@ glossary_description = Šeit lietotie vārdi, paskaidroti vienkāršā valodā.
 map_title = Kas pie kā var novest
 map_description = Kur katra situācija var novest – no mierīgākajām līdz smagākajām.
 leads_to = Var sekot
+map_in_words = Tas pats vārdiem
 search_title = Meklēšana
 search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
 search_label = Ko meklējat?
