@@ -153,7 +153,8 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
                 diagnostics.push(diagnostic.nearest(folder, known));
             }
             _ => {
-                let near = parts.get(1).copied().unwrap_or_default();
+                // A folder in its right place needs no suggestion.
+                let near = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
                 let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
                 diagnostics

@@ -17,10 +17,10 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::diag::{Code, Diagnostic, Place, nearest, without_lookalikes};
 use crate::glossary::Glossary;
 use crate::lang::{Date, Language, Quoter};
-use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str};
+use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, is_id};
 use attributes::Attributes;
 
 pub use inline::{fixed, message_html};
@@ -435,14 +435,18 @@ impl<'a, 'd> Writer<'a, 'd> {
         // The braces are ASCII and stand at the end of the text, so their bytes can be counted from there.
         let behind = self.file[range.clone()].trim_end().len();
         let start = (range.start + behind).saturating_sub(trimmed.len() - open);
-        if !typed.starts_with(['#', '.']) && !typed.starts_with("phase") && !typed.contains('=') {
+        let meant = typed.is_empty() || typed.starts_with(['#', '.']) || typed.starts_with("phase") || typed.contains('=');
+        if !meant {
             return Attributes::default();
         }
         let (attributes, wrong) = Attributes::parse(typed, start + 1, item);
         let kept = trimmed[..open].trim_end().to_owned();
         self.events[end - 1].0 = Event::Text(kept.into());
         for (range, word) in wrong {
-            self.report(Code::BadAttribute, range).args.push(("word", word));
+            let latin = without_lookalikes(&word).to_lowercase().replace('_', "-");
+            let diagnostic = self.report(Code::BadAttribute, range);
+            diagnostic.suggestion = latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());
+            diagnostic.args.push(("word", word));
         }
         attributes
     }

@@ -13,12 +13,16 @@ pub struct Attributes {
     pub id: Option<At<Str>>,
     pub key: bool,
     pub phase: Option<At<Str>>,
+    /// Byte behind the opening brace, where there are braces at all.
+    pub inside: Option<usize>,
+    /// A word between the braces has no meaning: it has been reported.
+    pub wrong: bool,
 }
 
 impl Attributes {
     /// Reads `typed`, which begins at byte `start`; `.key` is for steps only, `phase=` for headings only.
     pub fn parse(typed: &str, start: usize, step: bool) -> (Attributes, Vec<(Range<usize>, String)>) {
-        let mut attributes = Attributes::default();
+        let mut attributes = Attributes { inside: Some(start), ..Attributes::default() };
         let mut wrong = Vec::new();
         let mut at = 0;
         for word in typed.split(' ') {
@@ -37,6 +41,7 @@ impl Attributes {
                 _ => wrong.push((range, word.to_owned())),
             }
         }
+        attributes.wrong = !wrong.is_empty();
         (attributes, wrong)
     }
 }

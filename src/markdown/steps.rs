@@ -54,13 +54,10 @@ impl Writer<'_, '_> {
         let inline = self.first_line(item);
         let attributes = self.take_attributes(inline.end, true);
         let line = self.line_of(&inline);
-        let Some(id) = attributes.id else {
-            let typed = plain(&self.events[inline.clone()]);
-            let suggested = self.free_id(&typed);
-            let fix = format!(" {{#{suggested}}}");
-            let diagnostic = self.report(Code::ActionWithoutId, line.clone());
-            diagnostic.args.push(("suggested", suggested));
-            diagnostic.fix = Some((line.end as u32..line.end as u32, fix));
+        let Some(id) = attributes.id.filter(|_| !attributes.wrong) else {
+            if !attributes.wrong {
+                self.without_id(&inline, line, attributes.inside);
+            }
             self.pos = end + 1;
             return;
         };
@@ -106,6 +103,27 @@ impl Writer<'_, '_> {
             range: line.start.min(range.start)..line.end,
         };
         self.done.actions.push(action);
+    }
+
+    /// Reports an action that has no id: the id goes between its braces, if it has any, else to the end of its line.
+    fn without_id(&mut self, inline: &Range<usize>, line: Range<usize>, inside: Option<usize>) {
+        let typed = plain(&self.events[inline.clone()]);
+        if let Some(at) = self.file[line.clone()].find("{#") {
+            let start = line.start + at;
+            let end = self.file[start..line.end].find('}').map_or(start + 2, |close| start + close + 1);
+            self.report(Code::StrayAttribute, start..end);
+            return;
+        }
+        let suggested = self.free_id(&typed);
+        let diagnostic = self.report(Code::ActionWithoutId, line.clone());
+        diagnostic.args.push(("suggested", suggested.clone()));
+        if !typed.trim().is_empty() {
+            let (at, text) = match inside {
+                Some(inside) => (inside, format!("#{suggested}{}", if line.end - inside > 1 { " " } else { "" })),
+                None => (line.end, format!(" {{#{suggested}}}")),
+            };
+            diagnostic.fix = Some((at as u32..at as u32, text));
+        }
     }
 
     /// The inline events of an item's first line or paragraph, behind its marker.

@@ -79,10 +79,12 @@ pub fn routes(site: &Site) -> Vec<Route> {
         let code = site.config.code(document.lang);
         let to = site.path(document, document.lang);
         for alias in &document.front.aliases {
-            let from = match (alias.value.strip_prefix('/'), document.kind) {
-                (Some(whole), _) => whole.trim_matches('/').to_owned(),
-                (None, Kind::Page) => format!("{code}/{}", alias.value.trim_matches('/')),
-                (None, kind) => format!("{code}/{}/{}", kind.folder(), alias.value.trim_matches('/')),
+            // A bare name stood where the page stands now; with a slash in it, it is the whole path.
+            let name = alias.value.trim_matches('/');
+            let from = match document.kind {
+                _ if alias.value.contains('/') => name.to_owned(),
+                Kind::Page => format!("{code}/{name}"),
+                kind => format!("{code}/{}/{name}", kind.folder()),
             };
             routes.push(Route::Redirect { from: from + "/", to: to.clone(), lang: document.lang });
         }
