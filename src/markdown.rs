@@ -364,7 +364,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         };
         self.quoter.reset();
         self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
-        let outer = std::mem::replace(&mut self.context, Context::default());
+        let outer = std::mem::take(&mut self.context);
         self.pos += 1;
         self.inlines();
         self.pos = end + 1;
@@ -435,7 +435,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         // The braces are ASCII and stand at the end of the text, so their bytes can be counted from there.
         let behind = self.file[range.clone()].trim_end().len();
         let start = (range.start + behind).saturating_sub(trimmed.len() - open);
-        let meant = typed.is_empty() || typed.starts_with(['#', '.']) || typed.starts_with("phase") || typed.contains('=');
+        let meant =
+            typed.is_empty() || typed.starts_with(['#', '.']) || typed.starts_with("phase") || typed.contains('=');
         if !meant {
             return Attributes::default();
         }
@@ -445,7 +446,8 @@ impl<'a, 'd> Writer<'a, 'd> {
         for (range, word) in wrong {
             let latin = without_lookalikes(&word).to_lowercase().replace('_', "-");
             let diagnostic = self.report(Code::BadAttribute, range);
-            diagnostic.suggestion = latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());
+            diagnostic.suggestion =
+                latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());
             diagnostic.args.push(("word", word));
         }
         attributes

@@ -131,7 +131,7 @@ pub struct DateText {
 pub enum Content {
     Home(Home),
     Situation(Box<SituationContent>),
-    Text(TextContent),
+    Text(Box<TextContent>),
     List(List),
     Question(QuestionContent),
     Guide(GuideContent),

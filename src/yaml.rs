@@ -500,7 +500,7 @@ fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
     let [(name, Node { value: Value::Text(text), range })] = entries.as_slice() else { return None };
     let plain = range.len() == text.len() && name.range.len() == name.text.len() && !text.contains(['"', '\\']);
     let whole = format!("{}: {text}", name.text);
-    (plain && range.end - name.range.start == whole.len()).then(|| (name.range.start..range.end, whole))
+    (plain && range.end - name.range.start == whole.len()).then_some((name.range.start..range.end, whole))
 }
 
 /// Names of a list; a single text counts as a list of one, unless it has several names or a hyphen without blank in it.

@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn words_in_any_order_and_nothing_else() {
-        let cases: &[(&str, bool, Option<&str>, bool, Option<&str>, &[&str])] = &[
+        /// Typed, for a step, id, key mark, phase, wrong words.
+        type Case = (&'static str, bool, Option<&'static str>, bool, Option<&'static str>, &'static [&'static str]);
+        let cases: &[Case] = &[
             ("#call-today", true, Some("call-today"), false, None, &[]),
             (".key #call", true, Some("call"), true, None, &[]),
             ("phase=first-hour #now", false, Some("now"), false, Some("first-hour"), &[]),

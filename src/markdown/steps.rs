@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{is_link_end, is_link_start};
-use super::{Context, Writer, escaped, is_block_start, plain};
+use super::{Writer, escaped, is_block_start, plain};
 use crate::diag::Code;
 use crate::model::{Action, At, Fragment, Slot, Str};
 
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
             }
             words = words.trim_end_matches('→').trim_end().to_owned();
         }
-        let outer = std::mem::replace(&mut self.context, Context::default());
+        let outer = std::mem::take(&mut self.context);
         self.quoter.reset();
         let mut text = self.apart(inline.start, text_end);
         let link = match link_at {

@@ -371,7 +371,7 @@ impl<'s> Maker<'s> {
         let named = text.front.situations.iter().filter_map(|s| site.structure.situation(&s.value));
         let contents = text.headings.iter().filter(|heading| heading.level == 2);
         let keys: Vec<String> = text.actions.iter().map(|action| format!("{}.{}", text.id, action.item)).collect();
-        page.content = Content::Text(TextContent {
+        page.content = Content::Text(Box::new(TextContent {
             summary,
             contents: contents.map(|h| Anchor { id: h.id.to_string(), text: h.text.to_string() }).collect(),
             situations: named.filter_map(|number| self.situation_link(number, lang)).collect(),
@@ -384,7 +384,7 @@ impl<'s> Maker<'s> {
             renamed: self.renamed(keys.iter().map(String::as_str)),
             has_actions: !text.actions.is_empty() || !text.items.is_empty(),
             freshness: self.freshness(text),
-        });
+        }));
         page
     }
 
