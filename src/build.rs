@@ -16,6 +16,7 @@ use crate::feeds;
 use crate::glossary::Glossary;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::offline::{self, KeptFile};
 use crate::outputs::Outputs;
 use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::site::{Media, Site, link};
@@ -293,8 +294,12 @@ impl Ready {
             let page = maker.page(route);
             let path = route.output(site);
             let desk = &desks[route.lang(site).index()];
-            let rendered = self.render_page(tree, outputs, desk, &page, &path, &faults)?;
-            Ok((feeds::sitemap_entry(site, route, &page), rendered.then_some(path)))
+            let key = Key::of(&(desk.key, &page));
+            let rendered = self.render_page(tree, outputs, desk, &page, (&path, key), &faults)?;
+            let entry = feeds::sitemap_entry(site, route, &page);
+            let kept = (route.lang(site), KeptFile { href: page.href.clone(), key });
+            let keeps = !matches!(route, Route::Redirect { .. } | Route::Languages | Route::RootNotFound);
+            Ok((entry, rendered.then_some(path), keeps.then_some(kept)))
         };
         let made: Vec<_> = routes.par_iter().map(one).collect::<Result<_, O::Error>>().map_err(RenderError::Output)?;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -302,10 +307,14 @@ impl Ready {
             sort(&mut faults);
             return Err(RenderError::Content(faults));
         }
-        let (entries, rendered): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-        let entries: Vec<_> = entries.into_iter().flatten().collect();
+        let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        for (entry, path, file) in made {
+            entries.extend(entry);
+            rendered.extend(path);
+            kept.extend(file);
+        }
         self.put_files(tree, outputs, &entries)?;
-        let mut rendered: Vec<String> = rendered.into_iter().flatten().collect();
+        self.put_offline(outputs, &kept)?;
         rendered.sort();
         Ok(Summary {
             pages: routes.len(),
@@ -322,10 +331,9 @@ impl Ready {
         outputs: &O,
         desk: &RenderDesk,
         page: &Page,
-        path: &str,
+        (path, key): (&str, Key),
         faults: &Mutex<Vec<Diagnostic>>,
     ) -> Result<bool, O::Error> {
-        let key = Key::of(&(desk.key, page));
         if outputs.published(path) == Some(key) {
             outputs.keep(path)?;
             return Ok(false);
@@ -350,6 +358,26 @@ impl Ready {
         let document = self.site.document(body.document);
         let fragment = self.bodies.load(tree, &self.site, document)?;
         Ok(interleave(&fragment, &page.fills))
+    }
+
+    /// Each language's manifest, and the list of what a device keeps of it.
+    fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
+        let site = &self.site;
+        let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
+        for lang in site.config.lang_ids() {
+            let code = site.config.code(lang);
+            let put = |path: &str, bytes: &[u8]| {
+                outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output)
+            };
+            let manifest = offline::manifest(site, lang, icon.as_deref());
+            put(&format!("{code}/manifest.webmanifest"), &manifest)?;
+            if site.config.offline {
+                let own: Vec<KeptFile> =
+                    kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
+                put(&offline::path(code), &offline::list(site, &own, &self.theme.assets))?;
+            }
+        }
+        Ok(())
     }
 
     /// Assets, media, feeds, sitemap, robots.txt.

@@ -2,10 +2,14 @@
 //!
 //! Exit codes: 0 done, 1 the content has errors, 2 wrong use or the machine failed.
 
+mod desk;
+mod preview;
+
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -13,7 +17,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::build::{Built, Options, RenderError, Summary, build};
 use crate::diag::{Severity, to_json, to_text};
 use crate::messages::Messages;
-use crate::model::{Kind, is_id};
+use crate::model::{Config, Kind, LangId, is_id};
 use crate::page::routes;
 use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
@@ -50,6 +54,24 @@ enum Command {
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
     },
+    /// Show the site while it is written: pages follow each save, mistakes stand in the page
+    Serve {
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// Port of the address
+        #[arg(long, value_name = "P", default_value_t = 4100)]
+        port: u16,
+        /// For other machines of the network too, such as the phone
+        #[arg(long)]
+        lan: bool,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+        /// Show drafts too
+        #[arg(long)]
+        drafts: bool,
+    },
     /// Check everything and write nothing
     Check {
         /// Folder that holds content/
@@ -77,6 +99,35 @@ enum Command {
         #[arg(long, value_name = "DIR", default_value = ".")]
         root: PathBuf,
     },
+    /// Make the file of a text in another language, or mark it as done
+    Translate {
+        /// Id of the text
+        id: String,
+        /// Language of the text that it is made from
+        #[arg(long, value_name = "LANG")]
+        from: Option<String>,
+        /// Language that it is made in
+        #[arg(long, value_name = "LANG")]
+        to: String,
+        /// The translation is ready: no draft any more, and up to date with its source
+        #[arg(long)]
+        done: bool,
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+    },
+    /// Show how far the languages are, which actions stand nowhere and which statements on law are old
+    Status {
+        /// Folder that holds content/
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+        format: TableFormat,
+        /// Day that the age of statements on law is reckoned from (default: the newest `updated` of the texts)
+        #[arg(long, value_name = "DATE")]
+        today: Option<String>,
+    },
     /// Show the value that the theme gets for a page
     Inspect {
         /// Id of a text, or address of a page: late-deadline, /lv/guide/
@@ -92,6 +143,12 @@ enum Command {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
     Human,
     Json,
 }
@@ -124,11 +181,16 @@ const FAILED: u8 = 2;
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let messages = Messages::for_writer(&writer_language(arguments.lang.as_deref()));
+    let messages = Arc::new(Messages::for_writer(&writer_language(arguments.lang.as_deref())));
     let done = match arguments.command {
         Command::Build { root, out, base_url, drafts, jobs } => {
             let out = out.unwrap_or_else(|| root.join("public"));
             threads(jobs).and_then(|()| build_site(&root, &out, &Options { drafts, base_url }, &messages))
+        }
+        Command::Serve { root, port, lan, open, drafts } => {
+            let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
+            let request = crate::serve::Request { root, port, lan, drafts, editor };
+            preview::serve(request, open, &messages)
         }
         Command::Check { root, format, deny_warnings, drafts } => {
             check_site(&root, format, deny_warnings, &Options { drafts, base_url: None }, &messages)
@@ -136,6 +198,10 @@ pub fn run() -> ExitCode {
         Command::New { kind, id, title, root } => {
             new_file(&root, kind, &id, arguments.lang.as_deref(), title.as_deref(), &messages)
         }
+        Command::Translate { id, from, to, done, root } => {
+            desk::translate(&root, &id, from.as_deref(), &to, done, &messages)
+        }
+        Command::Status { root, format, today } => desk::status(&root, format, today.as_deref(), &messages),
         Command::Inspect { asked, root, base_url } => inspect(&root, &asked, base_url, &messages),
     };
     match done {
@@ -151,8 +217,12 @@ pub fn run() -> ExitCode {
 /// The language of messages: asked for, else from the environment, else English.
 fn writer_language(asked: Option<&str>) -> String {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let from_environment =
-        || variable("SITU_LANG").or_else(|| variable("LC_ALL")).or_else(|| variable("LC_MESSAGES")).or_else(|| variable("LANG"));
+    let from_environment = || {
+        variable("SITU_LANG")
+            .or_else(|| variable("LC_ALL"))
+            .or_else(|| variable("LC_MESSAGES"))
+            .or_else(|| variable("LANG"))
+    };
     asked.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
 }
 
@@ -162,9 +232,9 @@ fn threads(jobs: Option<usize>) -> Result<(), Failure> {
     pool.build_global().map_err(|error| Failure(error.to_string()))
 }
 
-fn load(root: &Path, options: &Options) -> Result<(Tree, Built), Failure> {
+fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Tree, Built), Failure> {
     if !root.join("content").is_dir() {
-        return Err(Failure(format!("{} holds no folder content/; name the right one with --root", root.display())));
+        return Err(Failure(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
     }
     let (tree, diagnostics) = Tree::from_disk(root);
     let built = build(&tree, options, None, diagnostics);
@@ -186,7 +256,7 @@ fn counts(diagnostics: &[crate::diag::Diagnostic]) -> (String, String) {
 
 fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, Failure> {
     let start = Instant::now();
-    let (tree, built) = load(root, options)?;
+    let (tree, built) = load(root, options, messages)?;
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
     let not_built = |errors: &str| {
@@ -234,7 +304,7 @@ fn check_site(
     options: &Options,
     messages: &Messages,
 ) -> Result<u8, Failure> {
-    let (tree, built) = load(root, options)?;
+    let (tree, built) = load(root, options, messages)?;
     match format {
         Format::Human => print_diagnostics(&built.diagnostics, &tree, messages),
         Format::Json => {
@@ -280,11 +350,7 @@ fn new_file(
         print_diagnostics(&diagnostics, &tree, messages);
         return Ok(CONTENT_WRONG);
     };
-    let asked = lang.unwrap_or_default();
-    let Some(lang) = config.lang(asked) else {
-        let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
-        return Err(Failure(messages.text("cli-unknown-language", &[("lang", asked), ("known", &known)])));
-    };
+    let lang = language_of(&config, "--lang", lang.unwrap_or_default(), messages)?;
     if !is_id(id) || crate::site::PARTS.contains(&id) {
         let place = crate::diag::Place::file(&"".into());
         let diagnostic = crate::diag::Diagnostic::new(crate::diag::Code::BadId, place).arg("id", id);
@@ -306,24 +372,36 @@ fn new_file(
         .map(|(phase, name)| (phase.value.to_string(), name.to_string()))
         .collect();
     let (path, text) = scaffold::new_file(kind, id, code, language, title, &structure, &phases);
-    let file = root.join(&path);
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // `create_new` never touches a file that is there.
-    match fs::File::create_new(&file) {
-        Ok(mut file) => file.write_all(text.as_bytes())?,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Failure(messages.text("cli-exists", &[("path", &path)])));
-        }
-        Err(error) => return Err(Failure(format!("{}: {error}", file.display()))),
-    }
+    create(root, &path, &text, messages)?;
     writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
     Ok(0)
 }
 
+/// The language of the site that an option names.
+fn language_of(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, Failure> {
+    config.lang(code).ok_or_else(|| {
+        let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
+        Failure(messages.text("cli-unknown-language", &[("option", option), ("lang", code), ("known", &known)]))
+    })
+}
+
+/// Writes a new file; one that is there is never touched.
+fn create(root: &Path, path: &str, text: &str, messages: &Messages) -> Result<(), Failure> {
+    let file = root.join(path);
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    match fs::File::create_new(&file) {
+        Ok(mut file) => Ok(file.write_all(text.as_bytes())?),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Failure(messages.text("cli-exists", &[("path", path)])))
+        }
+        Err(error) => Err(Failure(format!("{}: {error}", file.display()))),
+    }
+}
+
 fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messages) -> Result<u8, Failure> {
-    let (tree, built) = load(root, &Options { drafts: true, base_url })?;
+    let (tree, built) = load(root, &Options { drafts: true, base_url }, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
         return Ok(CONTENT_WRONG);

@@ -22,6 +22,7 @@ pub const FIELDS: &[Field] = &[
         doc: "Codes of the languages, in the order of the menu; the first is the default.",
     },
     Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
+    Field { name: "offline", required: false, doc: "false: readers' devices do not keep the site for use without a network." },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
 ];
 
@@ -38,6 +39,7 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     let typed = fields.text("base_url");
     let codes = fields.take("languages");
     let theme = fields.text("theme");
+    let offline = fields.flag_or("offline", true);
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let place_of_codes = codes.as_ref().map(|node| Place::new(&path, node.range.clone()));
@@ -91,7 +93,7 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
-    Some(Config { origin, base, languages, theme, feed_limit })
+    Some(Config { origin, base, languages, theme, offline, feed_limit })
 }
 
 /// Origin and path of an http(s) address; the path has a slash at both ends.

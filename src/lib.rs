@@ -18,11 +18,12 @@
 //! | check | `check.rs` | the site | diagnostics |
 //! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
 //! | render | `theme.rs` | a page and its filled body | HTML |
-//! | feeds | `feeds.rs` | the site | feed, sitemap, robots.txt |
+//! | feeds | `feeds.rs`, `offline.rs` | the site, keys of pages | feed, sitemap, robots.txt, what a device keeps |
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
-//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `cli.rs` (arguments, the only printer).
+//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages),
+//! `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
 //!
 //! # What holds
 //!
@@ -58,12 +59,16 @@ pub mod markdown;
 pub mod memo;
 pub mod messages;
 pub mod model;
+pub mod offline;
 pub mod outputs;
 pub mod page;
 pub mod publish;
 pub mod scaffold;
+pub mod serve;
 pub mod site;
+pub mod status;
 pub mod structure;
 pub mod theme;
+pub mod translate;
 pub mod tree;
 pub mod yaml;

@@ -359,6 +359,8 @@ pub struct Config {
     pub base: Str,
     pub languages: Vec<SiteLanguage>,
     pub theme: Str,
+    /// Whether readers' devices may keep a language whole.
+    pub offline: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
 }

@@ -25,6 +25,10 @@ pub struct Frame {
     pub base: String,
     pub home: String,
     pub feed: String,
+    /// The web app's manifest.
+    pub manifest: String,
+    /// List of the language's files for the service worker; empty where the site is not kept offline.
+    pub offline: String,
     /// The fixed parts of the site, in menu order: `situations`, `guide`, `articles`, `phrases`, `glossary`, `map`,
     /// `search`. A part without content is not there. The words are `ui.menu_<id>`.
     pub menu: Vec<MenuItem>,

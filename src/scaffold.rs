@@ -6,7 +6,15 @@ use crate::lang::Language;
 use crate::model::{Kind, Structure};
 
 /// Path below the root and text of a new file. The text is a draft that passes `check`.
-pub fn new_file(kind: Kind, id: &str, code: &str, language: &Language, title: Option<&str>, structure: &Structure, phases: &[(String, String)]) -> (String, String) {
+pub fn new_file(
+    kind: Kind,
+    id: &str,
+    code: &str,
+    language: &Language,
+    title: Option<&str>,
+    structure: &Structure,
+    phases: &[(String, String)],
+) -> (String, String) {
     let path = format!("content/{code}/{}/{id}.md", kind.folder());
     let words = Words::of(language);
     let title = title.map_or_else(|| id.replace('-', " "), str::to_owned);
@@ -41,7 +49,11 @@ pub fn yaml_text(text: &str) -> String {
         && !text.ends_with(':')
         && !text.contains(['"', '\\', '\n'])
         && !matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no" | "on" | "off");
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ")) }
+    if plain {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "))
+    }
 }
 
 /// What stands in a new file until the writer's own words do.

@@ -169,7 +169,8 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
         let key = Key::of_bytes(&bytes);
-        let output = hashed_name(&name, key);
+        // A service worker governs the folder that it comes from, so it stands at the site's root.
+        let output = if name == "assets/sw.js" { "sw.js".to_owned() } else { hashed_name(&name, key) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
     };
     bytes.into_iter().map(named).collect()

@@ -369,13 +369,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// true or false; false where the key is not there.
     pub fn flag(&mut self, name: &str) -> bool {
+        self.flag_or(name, false)
+    }
+
+    /// true or false; `absent` where the key is not there.
+    pub fn flag_or(&mut self, name: &str, absent: bool) -> bool {
         match self.take(name) {
-            None => false,
+            None => absent,
             Some(Node { value: Value::Bool(flag), .. }) => flag,
             Some(node) => {
                 self.wrong(&node, "flag");
-                false
+                absent
             }
         }
     }

@@ -202,7 +202,7 @@ cli-checked = { $pages } pages, { $actions } actions, { $links } links: { $error
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
 cli-new = { $path } is ready to be filled in.
 cli-exists = { $path } is there already; nothing was written.
-cli-unknown-language = `--lang { $lang }` names no language of this site; languages: { $known }.
+cli-unknown-language = `{ $option } { $lang }` names no language of this site; languages: { $known }.
 cli-nothing-found = No page has the id or address `{ $asked }`.
 cli-no-content = { $root } holds no folder content/; name the right one with --root.
 cli-port-taken = Port { $port } is taken by another program. { $free ->
@@ -230,3 +230,30 @@ cli-serve-draft = draft
 cli-serve-lost = The preview has ended; start `situ serve` again.
 cli-serve-stands = { $situation } › { $phase }: { $number } of { $count }
 cli-serve-nowhere = stands in no checklist; in situations.yaml, under a phase in the steps of a situation, add: { $line }
+cli-status-situations = Situation
+cli-status-articles = Article
+cli-status-pages = Page
+cli-status-original = original
+cli-status-fresh = fresh
+cli-status-stale = stale
+cli-status-draft = draft
+cli-status-missing = missing
+cli-status-idle = { $plural ->
+        [one] { $n } action stands in no checklist
+       *[other] { $n } actions stand in no checklist
+    }
+cli-status-laws = { $plural ->
+        [one] { $n } statement on law was checked more than a year before { $today }
+       *[other] { $n } statements on law were checked more than a year before { $today }
+    }
+cli-bad-date = `{ $typed }` is no day of the calendar in the form year-month-day.
+cli-translate-made = { $path } is ready to be translated: the words in it are still those of { $source }, ids, links and phases are in place.
+cli-translate-next = When it is done: situ translate { $id } --to { $lang } --done
+cli-translate-done = { $path } is up to date with { $source } and no draft any more.
+cli-translate-no-text = There is no text `{ $id }` in { $lang }. { $known ->
+        [none] No language has it.
+       *[other] Languages that have it: { $known }.
+    }
+cli-translate-same = --from and --to name the same language.
+cli-translate-from = Name the language that the text was made from: --from { $known }
+cli-not-readable = Mend { $path } first, then call again.

@@ -152,6 +152,8 @@ impl<'s> Maker<'s> {
             base: config.base.to_string(),
             home: config.href(&format!("{code}/")),
             feed: config.href(&format!("{code}/feed.xml")),
+            manifest: config.href(&format!("{code}/manifest.webmanifest")),
+            offline: if config.offline { config.href(&crate::offline::path(code)) } else { String::new() },
             menu: self.site.parts(lang).into_iter().map(item).collect(),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),

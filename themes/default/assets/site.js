@@ -206,6 +206,20 @@
     const today = new Date().toISOString().slice(0, 10);
     for (const note of all('[data-old-after]')) note.hidden = note.dataset.oldAfter >= today;
 
+    // Keeping the language for use without a network: after the first touch, or when the reader has been here a while
+    const { offline } = root.dataset;
+    if (offline && navigator.serviceWorker && isSecureContext) {
+      const keep = () => {
+        removeEventListener('pointerdown', keep);
+        clearTimeout(later);
+        const worker = navigator.serviceWorker;
+        worker.register(`${root.dataset.base}sw.js`, { scope: root.dataset.base }).then(() => worker.ready)
+          .then(ready => ready.active.postMessage({ keep: offline })).catch(() => {});
+      };
+      const later = setTimeout(keep, 5000);
+      addEventListener('pointerdown', keep);
+    }
+
     // Search page: narrow the list down to what was asked for
     const results = document.getElementById('at_results');
     const asked = new URLSearchParams(location.search).get('q')?.trim();

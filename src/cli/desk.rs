@@ -1,0 +1,106 @@
+//! `situ translate` and `situ status`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::{CONTENT_WRONG, Failure, TableFormat, create, language_of, load, print_diagnostics};
+use crate::build::Options;
+use crate::lang::Date;
+use crate::messages::Messages;
+use crate::status;
+use crate::translate::{NotTranslated, begin, done};
+use crate::tree::Tree;
+
+/// How far the languages are.
+pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &Messages) -> Result<u8, Failure> {
+    let today = today
+        .map(|typed| Date::parse(typed).ok_or_else(|| Failure(messages.text("cli-bad-date", &[("typed", typed)]))))
+        .transpose()?;
+    let (tree, built) = load(root, &Options { drafts: true, base_url: None }, messages)?;
+    let Some(ready) = built.site else {
+        print_diagnostics(&built.diagnostics, &tree, messages);
+        return Ok(CONTENT_WRONG);
+    };
+    let status = status::status(&ready.site, &tree, today);
+    let mut out = anstream::stdout();
+    match format {
+        TableFormat::Human => write!(out, "{}", status::to_text(&status, messages))?,
+        TableFormat::Json => writeln!(out, "{}", status::to_json(&status))?,
+    }
+    Ok(0)
+}
+
+/// The other language's file, or the mark that it is done.
+pub fn translate(
+    root: &Path,
+    id: &str,
+    from: Option<&str>,
+    to: &str,
+    finished: bool,
+    messages: &Messages,
+) -> Result<u8, Failure> {
+    let (tree, _) = Tree::from_disk(root);
+    let mut diagnostics = Vec::new();
+    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
+        print_diagnostics(&diagnostics, &tree, messages);
+        return Ok(CONTENT_WRONG);
+    };
+    let to_lang = language_of(&config, "--to", to, messages)?;
+    let from_lang = from.map(|code| language_of(&config, "--from", code, messages)).transpose()?;
+    if from_lang == Some(to_lang) {
+        return Err(Failure(messages.text("cli-translate-same", &[])));
+    }
+    let made = match (finished, from_lang) {
+        (true, from) => done(&tree, &config, id, from, to_lang),
+        (false, Some(from)) => begin(&tree, &config, id, from, to_lang),
+        (false, None) => {
+            let others = config.languages.iter().map(|language| &*language.code).filter(|code| *code != to);
+            Err(NotTranslated::NoSource { known: others.map(str::to_owned).collect() })
+        }
+    };
+    let written = match made {
+        Ok(written) => written,
+        Err(NotTranslated::Wrong { path, diagnostics }) => {
+            print_diagnostics(&diagnostics, &tree, messages);
+            writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
+            return Ok(CONTENT_WRONG);
+        }
+        Err(NotTranslated::NoText { known }) => {
+            let lang = if finished { to } else { from.unwrap_or(to) };
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            let arguments = [("id", id), ("lang", lang), ("known", &known)];
+            return Err(Failure(messages.text("cli-translate-no-text", &arguments)));
+        }
+        Err(NotTranslated::NoSource { known }) => {
+            return Err(Failure(messages.text("cli-translate-from", &[("known", &known.join(" / "))])));
+        }
+    };
+    let arguments = [("path", written.path.as_str()), ("source", &written.source), ("id", id), ("lang", to)];
+    let mut out = anstream::stdout();
+    if finished {
+        replace(&root.join(&written.path), &written.text)?;
+        writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;
+    } else {
+        create(root, &written.path, &written.text, messages)?;
+        writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
+        writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
+    }
+    Ok(0)
+}
+
+/// A file's new text in one step: a full disk or a lost current leaves the old one.
+pub fn replace(file: &Path, text: &str) -> Result<(), Failure> {
+    let wrong = |error: std::io::Error| Failure(format!("{}: {error}", file.display()));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    // A name that begins with a dot is no text of the site.
+    let spare = file.with_file_name(format!(".{name}.situ~"));
+    let written = fs::write(&spare, text)
+        .and_then(|()| fs::metadata(file))
+        .and_then(|there| fs::set_permissions(&spare, there.permissions()))
+        .and_then(|()| fs::rename(&spare, file));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&spare);
+        wrong(error)
+    })
+}

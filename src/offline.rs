@@ -1,0 +1,65 @@
+//! What a reader's device needs to keep one language whole: the list of its files, and the web app's manifest.
+//!
+//! Takes the rendered pages' addresses and keys; gives JSON. The list names every file with its key, so that the
+//! service worker of the theme can bring a cache from one whole build to the next and never show a mix of two.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::memo::Key;
+use crate::model::LangId;
+use crate::site::Site;
+use crate::theme::Asset;
+
+/// More files than this are not kept on a telephone.
+const LIMIT: usize = 2_000;
+
+/// A file of the site with what names its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// Address on the host.
+    pub href: String,
+    pub key: Key,
+}
+
+/// Path below the base of a language's list.
+pub fn path(code: &str) -> String {
+    format!("{code}/offline.json")
+}
+
+/// The list of a language: pages, assets and pictures; an empty one where there are too many.
+pub fn list(site: &Site, pages: &[KeptFile], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+    let mut files: Vec<KeptFile> = pages.to_vec();
+    let asset = |(path, key): (&str, Key)| KeptFile { href: site.config.href(path), key };
+    files.extend(assets.values().map(|file| asset((&file.output, file.key))));
+    files.extend(site.media.values().filter(|media| media.size.is_some()).map(|file| asset((&file.output, file.key))));
+    if files.len() > LIMIT {
+        files.clear();
+    }
+    files.sort_by(|a, b| a.href.cmp(&b.href));
+    let keys: Vec<(&str, Key)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
+    let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.key.short(12)])).collect();
+    let list = json!({ "version": Key::of(&keys).short(12), "files": entries });
+    list.to_string().into_bytes()
+}
+
+/// The web app's manifest of a language.
+pub fn manifest(site: &Site, lang: LangId, icon: Option<&str>) -> Vec<u8> {
+    let code = site.config.code(lang);
+    let texts = site.texts(lang);
+    let home = site.config.href(&format!("{code}/"));
+    let icons: Vec<_> =
+        icon.iter().map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" })).collect();
+    let manifest = json!({
+        "name": texts.title.as_ref(),
+        "short_name": texts.title.as_ref(),
+        "description": texts.description.as_ref(),
+        "lang": code,
+        "start_url": home,
+        "scope": site.config.base.as_ref(),
+        "display": "standalone",
+        "icons": icons,
+    });
+    manifest.to_string().into_bytes()
+}

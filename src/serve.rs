@@ -1,0 +1,248 @@
+//! The live preview: `watch -> look -> build -> swap in memory -> tell the browsers`.
+//!
+//! Takes a folder and a port; serves the site from memory, each page with a small script that shows what is wrong and
+//! reloads the page when it has changed. What the browsers see is one value, [`Shown`], swapped as a whole: on errors the
+//! last good pages stay in it. A page reloads when its key differs from the one it was served with, so nothing is counted
+//! and a browser that was asleep catches up by itself. Never writes a file, never prints: [`News`] go to the command
+//! line.
+
+mod http;
+mod look;
+mod report;
+mod watch;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use crate::build::{Options, ParseMemo, Ready, RenderError, Summary, build};
+use crate::diag::Diagnostic;
+use crate::messages::Messages;
+use crate::outputs::{Files, InMemory};
+use crate::tree::Tree;
+
+use look::Look;
+use report::Reporter;
+use watch::{Seen, Watch};
+
+/// How often a folder that has gone is looked for.
+const MISSING: Duration = Duration::from_millis(250);
+/// A file written right behind its new folder can escape the watch: when to look again.
+const SETTLE: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
+
+/// What a preview is asked for.
+pub struct Request {
+    pub root: PathBuf,
+    pub port: u16,
+    /// For other machines of the network too.
+    pub lan: bool,
+    pub drafts: bool,
+    /// Address that opens a file in the writer's editor, with `{path}` and `{line}` in it.
+    pub editor: Option<String>,
+}
+
+/// Why a preview could not begin.
+pub enum ServeError {
+    /// Another program listens at the port; the next one that is free, if there is one.
+    PortTaken {
+        port: u16,
+        free: Option<u16>,
+    },
+    Io(io::Error),
+}
+
+/// What the command line is told while a preview runs.
+pub enum News<'n> {
+    /// A build has ended; without a summary the last good pages stay.
+    Built { diagnostics: &'n [Diagnostic], tree: &'n Tree, summary: Option<&'n Summary>, took: Duration },
+    /// `content/` is not there any more.
+    Gone,
+}
+
+/// What the browsers are shown.
+#[derive(Default)]
+struct Shown {
+    files: Arc<Files>,
+    /// The site that the files were made from.
+    ready: Option<Arc<Ready>>,
+    /// What is wrong, as JSON for the script: for this machine, and without the writer's paths for others.
+    report: Arc<str>,
+    report_elsewhere: Arc<str>,
+}
+
+/// [`Shown`] and the bell that rings when it is swapped.
+struct Board {
+    shown: Mutex<Arc<Shown>>,
+    changed: Condvar,
+}
+
+impl Board {
+    fn lock(&self) -> MutexGuard<'_, Arc<Shown>> {
+        self.shown.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn shown(&self) -> Arc<Shown> {
+        Arc::clone(&self.lock())
+    }
+
+    fn swap(&self, shown: Shown) {
+        *self.lock() = Arc::new(shown);
+        self.changed.notify_all();
+    }
+
+    /// What is shown once it is another than `known`, or after `patience`.
+    fn wait(&self, known: &Arc<Shown>, patience: Duration) -> Arc<Shown> {
+        let waited = self.changed.wait_timeout_while(self.lock(), patience, |now| Arc::ptr_eq(now, known));
+        let (now, _) = waited.unwrap_or_else(|poisoned| poisoned.into_inner());
+        Arc::clone(&now)
+    }
+}
+
+/// A preview whose port is taken and whose server answers.
+pub struct Preview {
+    request: Request,
+    address: SocketAddr,
+    board: Arc<Board>,
+    messages: Arc<Messages>,
+}
+
+impl Preview {
+    /// Takes the port. Until the first build is done, browsers wait.
+    pub fn open(request: Request, messages: Arc<Messages>) -> Result<Preview, ServeError> {
+        let host = if request.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let listener = TcpListener::bind((host, request.port)).map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                let next = request.port.saturating_add(1)..=request.port.saturating_add(50);
+                let free = next.into_iter().find(|port| TcpListener::bind((host, *port)).is_ok());
+                ServeError::PortTaken { port: request.port, free }
+            }
+            _ => ServeError::Io(error),
+        })?;
+        let address = listener.local_addr().map_err(ServeError::Io)?;
+        let board = Arc::new(Board { shown: Mutex::default(), changed: Condvar::new() });
+        let root = std::path::absolute(&request.root).map_err(ServeError::Io)?;
+        let desk = http::Desk {
+            board: Arc::clone(&board),
+            lan: request.lan,
+            editor: request.editor.clone(),
+            root,
+            messages: Arc::clone(&messages),
+        };
+        http::answer(listener, desk);
+        Ok(Preview { request, address, board, messages })
+    }
+
+    /// Address on this machine.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.address.port())
+    }
+
+    /// Address for the other machines of the network.
+    pub fn lan_url(&self) -> Option<String> {
+        if !self.request.lan {
+            return None;
+        }
+        let ip = lan_ip()?;
+        Some(format!("http://{ip}:{}/", self.address.port()))
+    }
+
+    /// Builds, watches and builds again until the process ends.
+    pub fn run(self, mut tell: impl FnMut(News)) -> io::Result<()> {
+        let root = std::path::absolute(&self.request.root)?;
+        let mut desk = Desk {
+            options: Options { drafts: self.request.drafts, base_url: Some(self.url()) },
+            memo: ParseMemo::default(),
+            files: Arc::default(),
+            ready: None,
+            reporter: Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone()),
+            board: self.board,
+        };
+        let mut watch = Watch::open(&root);
+        let mut look = Look::from_disk(&root);
+        let mut gone = false;
+        let mut settle = SETTLE.iter();
+        desk.build(&look, &mut tell);
+        loop {
+            let pending = settle.clone().next().copied();
+            let seen = watch.wait(if gone { Some(MISSING) } else { pending });
+            match &seen {
+                Seen::Nothing => drop(settle.next()),
+                Seen::Paths { folders: true, .. } | Seen::Everything => settle = SETTLE.iter(),
+                Seen::Paths { .. } => {}
+            }
+            if !root.join("content").is_dir() {
+                if !gone {
+                    gone = true;
+                    desk.show_gone();
+                    tell(News::Gone);
+                }
+                continue;
+            }
+            watch.renew();
+            let seen = if gone { Seen::Everything } else { seen };
+            if look.renew(&root, &seen) || gone {
+                gone = false;
+                desk.build(&look, &mut tell);
+            }
+        }
+    }
+}
+
+/// What stays between builds.
+struct Desk {
+    options: Options,
+    memo: ParseMemo,
+    files: Arc<Files>,
+    ready: Option<Arc<Ready>>,
+    reporter: Reporter,
+    board: Arc<Board>,
+}
+
+impl Desk {
+    fn build(&mut self, look: &Look, tell: &mut impl FnMut(News)) {
+        let start = Instant::now();
+        let built = build(&look.tree, &self.options, Some(&self.memo), look.diagnostics.clone());
+        let mut diagnostics = built.diagnostics;
+        let mut summary = None;
+        if let Some(ready) = built.site {
+            let outputs = InMemory::after(Files::clone(&self.files));
+            match ready.render(&look.tree, &outputs) {
+                Ok(done) => {
+                    self.files = Arc::new(outputs.finish());
+                    self.ready = Some(Arc::new(ready));
+                    summary = Some(done);
+                }
+                Err(RenderError::Content(mut found)) => {
+                    diagnostics.append(&mut found);
+                    crate::diag::sort(&mut diagnostics);
+                }
+                Err(RenderError::Output(never)) => match never {},
+            }
+        }
+        self.memo.sweep();
+        let (report, report_elsewhere) = self.reporter.report(&diagnostics, &look.tree);
+        self.show(report, report_elsewhere);
+        let took = start.elapsed();
+        tell(News::Built { diagnostics: &diagnostics, tree: &look.tree, summary: summary.as_ref(), took });
+    }
+
+    fn show_gone(&self) {
+        let report = self.reporter.gone();
+        self.show(report.clone(), report);
+    }
+
+    fn show(&self, report: Arc<str>, report_elsewhere: Arc<str>) {
+        self.board.swap(Shown { files: Arc::clone(&self.files), ready: self.ready.clone(), report, report_elsewhere });
+    }
+}
+
+/// The address of this machine in its network: the one from which it would send; nothing is sent.
+fn lan_ip() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // 192.0.2.0/24 is kept for documentation.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
+}
