@@ -1,0 +1,214 @@
+// What a reader sees on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, phone, scan, watch } from './site.mjs';
+
+const FIRST_BOX_AT_MOST = 480;
+
+let site, browser, pages, situations;
+before(async () => {
+  site = await open();
+  browser = await launch();
+  pages = pagesOf(site);
+  situations = pages.filter(address => /^\/\w+\/situations\/./.test(address));
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe('on a phone, without a script', () => {
+  let page;
+  before(async () => (page = await phone(browser, { javaScriptEnabled: false })));
+  after(() => page?.context().close());
+
+  for (const lang of LANGUAGES) {
+    test(`two taps on the home page lead to the steps (${lang})`, async () => {
+      const answers = () => page.locator('main .answers > details');
+      await page.goto(site.url(`/${lang}/`));
+      const count = await answers().count();
+      assert.ok(count >= 3, `${count} answers to the first question`);
+      for (let n = 0; n < count; n++) {
+        await page.goto(site.url(`/${lang}/`));
+        const answer = answers().nth(n);
+        await answer.locator('> summary').tap();
+        await Promise.all([page.waitForURL(/\/situations\/[^/]+\/$/), answer.locator('.answers a').first().tap()]);
+        const box = page.locator('main input[type=checkbox]').first();
+        assert.ok((await box.boundingBox()).y < page.viewportSize().height, `${page.url()}: no box on the first screen`);
+        await box.tap();
+        assert.ok(await box.isChecked());
+      }
+    });
+
+    test(`every situation stands behind an answer on the home page (${lang})`, async () => {
+      await page.goto(site.url(`/${lang}/`));
+      const behind = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
+      const own = situations.filter(address => address.startsWith(`/${lang}/`));
+      assert.ok(own.length >= 15);
+      assertNone(own.filter(address => !behind.includes(address)));
+    });
+  }
+
+  test('every situation has its first box on the first screen, and every box a name under a legend', async () => {
+    const faults = [];
+    assert.ok(situations.length >= 45, `${situations.length} situations`);
+    for (const address of situations) {
+      await page.goto(site.url(address));
+      const boxes = await page.locator('main input[type=checkbox]').evaluateAll(boxes =>
+        boxes.map(box => ({
+          top: box.getBoundingClientRect().top + scrollY,
+          width: box.getBoundingClientRect().width,
+          disabled: box.disabled || box.matches('fieldset[disabled] *'),
+          name: [...box.labels].map(label => label.textContent.trim()).join(' '),
+          key: box.dataset.action,
+          legend: box.closest('fieldset')?.querySelector(':scope > legend')?.textContent.trim(),
+        })));
+      const fault = text => faults.push(`${address}: ${text}`);
+      if (!boxes.length) fault('no boxes');
+      else if (!boxes[0].width || boxes[0].top > FIRST_BOX_AT_MOST) fault(`the first box is ${Math.round(boxes[0].top)} px down`);
+      for (const box of boxes) {
+        if (box.disabled) fault(`${box.key} cannot be ticked`);
+        if (!box.name) fault(`${box.key} has no name`);
+        if (!box.legend) fault(`${box.key} stands under no legend`);
+        if (!box.key) fault(`${box.name} has no key`);
+      }
+    }
+    assertNone(faults);
+  });
+
+  test('no control that needs a script is shown without one', async () => {
+    for (const address of ['/lv/', situations[0], '/lv/search/', '/lv/phrases/']) {
+      await page.goto(site.url(address));
+      await page.locator('header details > summary').tap();
+      const dead = await page.locator('button:visible').evaluateAll(buttons => buttons.filter(b => !b.form).map(b => b.textContent));
+      assert.deepEqual(dead, [], address);
+    }
+  });
+});
+
+describe('on every page, 320 pixels wide, with a script', () => {
+  const faults = { wide: [], broken: [] };
+  before(async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    faults.broken = await watch(page, site);
+    for (const address of pages) {
+      await page.goto(site.url(address));
+      const widths = await page.evaluate(() => {
+        const width = () => document.documentElement.scrollWidth;
+        const folded = width();
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        return { folded, unfolded: width() };
+      });
+      for (const [state, width] of Object.entries(widths)) {
+        if (width > 320) faults.wide.push(`${address}: ${width} px wide, ${state}`);
+      }
+    }
+    await context.close();
+  });
+
+  test('nothing has to be scrolled sideways', () => assertNone(faults.wide));
+  test('nothing fails: no console error, no failed or foreign request, nothing refused by the policy', () => assertNone(faults.broken));
+});
+
+test('with the keyboard the skip link comes first and lands in the main part, on every kind of page', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const kinds = new Map();
+  for (const address of pages.filter(address => address.startsWith('/lv/'))) {
+    kinds.set(kindOf(scan(await (await fetch(site.url(address))).text())), address);
+  }
+  kinds.delete('redirect');
+  assert.ok(kinds.size >= 13, [...kinds.keys()].join(', '));
+  for (const address of kinds.values()) {
+    await page.goto(site.url(address));
+    await page.keyboard.press('Tab');
+    const skip = page.locator(':focus');
+    assert.equal(await skip.getAttribute('href'), '#at_main', `${address}: the first stop`);
+    await page.waitForFunction(() => document.activeElement.getBoundingClientRect().top >= 0);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null), `${address}: the stop after it`);
+  }
+  await context.close();
+});
+
+test('with the keyboard every stop shows that it has the focus', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(site.url(situations[0]));
+  const unmarked = [];
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return { tag: document.activeElement.outerHTML.slice(0, 80), marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
+    });
+    if (/^<body/.test(focus.tag)) break;
+    if (!focus.marked) unmarked.push(focus.tag);
+  }
+  assertNone(unmarked);
+  await context.close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`on paper all moments are open and menus are gone, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+    const page = await phone(browser, { javaScriptEnabled });
+    for (const lang of LANGUAGES) {
+      await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
+      assert.ok((await page.locator('details.phase:not([open])').count()) > 0, 'a folded moment on the screen');
+      await page.emulateMedia({ media: 'print' });
+      const steps = await page.locator('.step > label').evaluateAll(labels =>
+        labels.map(label => ({ text: label.textContent, seen: label.checkVisibility() && label.getBoundingClientRect().height > 5 })));
+      assert.ok(steps.length > 10, `${steps.length} steps`);
+      assertNone(steps.filter(step => !step.seen).map(step => step.text));
+      assert.deepEqual(await page.locator('header:visible, footer:visible, button:visible').count(), 0);
+      assert.ok(await page.locator('main >> text=https://').last().isVisible(), 'the address stands on the paper');
+      await page.emulateMedia({ media: 'screen' });
+    }
+    await page.context().close();
+  });
+}
+
+test('an address that does not exist shows a page that leads on', async () => {
+  const page = await phone(browser);
+  const response = await page.goto(site.url('/ru/no/such/page/'));
+  assert.equal(response.status(), 404);
+  await page.locator('main a[href*="/situations/"]').first().tap();
+  await page.waitForURL(/\/situations\/[^/]+\/$/);
+  assert.ok(await page.locator('main input[type=checkbox]').first().isVisible());
+  await page.context().close();
+});
+
+test('the search form leads to what was asked for', async () => {
+  const page = await phone(browser);
+  for (const [lang, asked, id] of [['lv', 'nemaksā', 'client-will-not-pay'], ['ru', 'не платит', 'client-will-not-pay'], ['bg', 'не плаща', 'client-will-not-pay']]) {
+    await page.goto(site.url(`/${lang}/`));
+    await page.locator('main input[type=search]').fill(asked);
+    await Promise.all([page.waitForURL(/\/search\/\?q=/), page.locator('main form[role=search] button').tap()]);
+    assert.ok(await page.locator(`main a[href="/${lang}/situations/${id}/"]:visible`).first().isVisible(), `${lang}: ${asked}`);
+  }
+  await page.context().close();
+});
+
+test('below a path of a host the way from the choice of languages to the steps is the same', async () => {
+  const below = await open({ base: '/kb/' });
+  const page = await phone(browser);
+  const faults = await watch(page, below);
+  await page.goto(below.url('/kb/'));
+  await page.locator('a[hreflang=bg]').tap();
+  await page.waitForURL(below.url('/kb/bg/'));
+  await page.locator('main .answers > details > summary').first().tap();
+  await page.locator('main .answers .answers a').first().tap();
+  await page.waitForURL(/\/kb\/bg\/situations\/[^/]+\/$/);
+  const box = page.locator('main input[type=checkbox]').first();
+  await box.tap();
+  await page.reload();
+  assert.ok(await box.isChecked());
+  await page.locator('nav.languages a[hreflang=ru]').tap();
+  await page.waitForURL(/\/kb\/ru\/situations\/[^/]+\/$/);
+  assert.ok(await box.isChecked());
+  assertNone(faults);
+  await page.context().close();
+  await below.close();
+});

@@ -1,0 +1,166 @@
+// The built knowledge base on a server of our own, and what the tests look at it with.
+//
+// `SITU` is the program (default: target/release/situ), `SITU_SITE` the site that it built from content/ as it stands
+// (default: built anew into a temporary folder). Nothing outside the loopback address is spoken to.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const LANGUAGES = ['lv', 'ru', 'bg'];
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf',
+};
+
+/** The site at the root of a host, or below `base`; ends with `close()`. */
+export async function open({ base = '/' } = {}) {
+  const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
+  let folder = path.join(made, 'site');
+  const server = createServer((request, response) => answer(folder, base, request, response));
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise(done => server.close(done));
+    rmSync(made, { recursive: true, force: true });
+  };
+  if (base === '/' && process.env.SITU_SITE) {
+    folder = path.resolve(process.env.SITU_SITE);
+  } else {
+    const address = base === '/' ? [] : ['--base-url', origin + base.slice(0, -1)];
+    const built = spawnSync(SITU, ['build', '--root', ROOT, '--out', folder, ...address], { encoding: 'utf8' });
+    if (built.status !== 0) {
+      await close();
+      throw new Error(`${SITU} did not build the site: ${built.error ?? built.stderr}`);
+    }
+  }
+  return { origin, base, folder, close, url: address => new URL(address, origin).href };
+}
+
+/** As a plain host does it: `/x` leads on to `/x/`, what is not there gets 404.html. */
+function answer(folder, base, request, response) {
+  const { pathname } = new URL(request.url, 'http://localhost');
+  const send = (status, file) => {
+    const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
+    const keep = pathname.startsWith(`${base}assets/`) ? 'max-age=600' : 'no-cache';
+    response.writeHead(status, { 'content-type': type, 'cache-control': keep });
+    response.end(readFileSync(file));
+  };
+  const below = pathname.startsWith(base) ? path.normalize(decodeURIComponent(pathname.slice(base.length))) : '..';
+  const place = path.join(folder, below);
+  const there = !below.startsWith('..') && existsSync(place);
+  if (there && statSync(place).isFile()) return send(200, place);
+  const index = path.join(place, 'index.html');
+  if (there && existsSync(index)) {
+    if (pathname.endsWith('/')) return send(200, index);
+    response.writeHead(301, { location: `${pathname}/` });
+    return response.end();
+  }
+  send(404, path.join(folder, '404.html'));
+}
+
+/** Addresses of all pages of the site, as they lie on the disk. */
+export function pagesOf({ folder, base }) {
+  const files = readdirSync(folder, { recursive: true }).filter(file => file.endsWith('.html')).sort();
+  return files.map(file => base + file.replaceAll(path.sep, '/').replace(/(^|\/)index\.html$/, '$1'));
+}
+
+/** What kind of page it is, as its body says. */
+export const kindOf = tags => tags.find(tag => tag.name === 'body')?.is.class?.replace('page-', '') ?? 'redirect';
+
+/** Tags of a page in order; `is` holds the attributes, `text` what follows up to the next tag. */
+export function scan(html) {
+  const tags = [];
+  const pattern = /<!--.*?-->|<!doctype[^>]*>|<(\/?[a-z][a-z0-9:-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>([^<]*)/gis;
+  const script = /(<script\b[^>]*>).*?(?=<\/script>)/gis;
+  for (const [, name, attributes = '', text = ''] of html.replace(script, '$1').matchAll(pattern)) {
+    if (!name) continue;
+    const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, key, value = '']) => [key, plain(value)]);
+    tags.push({ name: name.toLowerCase(), is: Object.fromEntries(pairs), text: plain(text) });
+  }
+  return tags;
+}
+
+const ESCAPES = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", '#x27': "'" };
+const plain = text => text.replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name) => ESCAPES[name]);
+
+/** Fetches everything that can be reached from `starts`: address -> status, tags, ids, links. */
+export async function crawl(site, starts = [site.base]) {
+  const found = new Map();
+  const waiting = [...starts];
+  while (waiting.length) {
+    const address = waiting.pop();
+    if (found.has(address)) continue;
+    const response = await fetch(site.url(address), { redirect: 'manual' });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    const tags = /html|xml/.test(type) ? scan(text) : [];
+    const ids = tags.map(tag => tag.is.id).filter(Boolean);
+    const links = linksOf(tags);
+    found.set(address, { address, status: response.status, type, tags, ids, links });
+    for (const link of links) {
+      const url = new URL(link, site.url(address));
+      if (url.origin === site.origin) waiting.push(url.pathname);
+    }
+  }
+  return found;
+}
+
+/** Addresses that a page names for its reader: not those of its head that only name it. */
+function linksOf(tags) {
+  return tags.flatMap(({ name, is }) => {
+    const named = name === 'link' && ['canonical', 'alternate'].includes(is.rel) && !is.type;
+    const moved = is['http-equiv'] === 'refresh' ? is.content.replace(/^.*?url=/, '') : undefined;
+    return named ? [] : [is.href, is.src, is.action, moved].filter(address => address !== undefined);
+  });
+}
+
+/** Passes if nothing is wrong; else all that is wrong, line by line. */
+export const assertNone = faults => assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+  });
+
+/** A page on a phone, in a context of its own. */
+export async function phone(browser, options = {}) {
+  const context = await browser.newContext({ ...PHONE, ...options });
+  return context.newPage();
+}
+
+/** Gathers what must not happen on a page: console errors, broken scripts, failed and foreign requests, refusals. */
+export async function watch(page, site) {
+  const faults = [];
+  const fault = text => faults.push(`${new URL(page.url()).pathname}: ${text}`);
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', event => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  page.on('console', message => message.type() === 'error' && fault(message.text()));
+  page.on('pageerror', error => fault(error));
+  page.on('requestfailed', request => {
+    const { errorText } = request.failure();
+    // Whoever leaves a page breaks off what it still asks for.
+    if (errorText !== 'net::ERR_ABORTED') fault(`${request.url()} failed: ${errorText}`);
+  });
+  page.on('request', request => {
+    const { protocol, origin, pathname } = new URL(request.url());
+    const own = origin === site.origin && pathname.startsWith(site.base);
+    if (protocol !== 'data:' && !own) fault(`asks for ${request.url()}`);
+  });
+  page.on('response', response => {
+    if (response.status() >= 400) fault(`${response.url()} answers ${response.status()}`);
+  });
+  return faults;
+}
