@@ -366,9 +366,8 @@ impl Ready {
         let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
-            let put = |path: &str, bytes: &[u8]| {
-                outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output)
-            };
+            let put =
+                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
             let manifest = offline::manifest(site, lang, icon.as_deref());
             put(&format!("{code}/manifest.webmanifest"), &manifest)?;
             if site.config.offline {

@@ -22,7 +22,11 @@ pub const FIELDS: &[Field] = &[
         doc: "Codes of the languages, in the order of the menu; the first is the default.",
     },
     Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
-    Field { name: "offline", required: false, doc: "false: readers' devices do not keep the site for use without a network." },
+    Field {
+        name: "offline",
+        required: false,
+        doc: "false: readers' devices do not keep the site for use without a network.",
+    },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
 ];
 

@@ -49,8 +49,10 @@ pub fn manifest(site: &Site, lang: LangId, icon: Option<&str>) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));
-    let icons: Vec<_> =
-        icon.iter().map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" })).collect();
+    let icons: Vec<_> = icon
+        .iter()
+        .map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }))
+        .collect();
     let manifest = json!({
         "name": texts.title.as_ref(),
         "short_name": texts.title.as_ref(),
