@@ -3,6 +3,8 @@
 //! Exit codes: 0 done, 1 the content has errors, 2 wrong use or the machine failed.
 
 mod desk;
+mod formats;
+mod mend;
 mod preview;
 
 use std::fs;
@@ -86,6 +88,12 @@ enum Command {
         /// Check drafts too
         #[arg(long)]
         drafts: bool,
+        /// Mend what can be mended with certainty; shows the changes and asks first
+        #[arg(long)]
+        fix: bool,
+        /// With --fix: do not ask
+        #[arg(long, requires = "fix")]
+        yes: bool,
     },
     /// Make a file that is ready to be filled in
     New {
@@ -128,6 +136,11 @@ enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<String>,
     },
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema {
+        #[arg(value_enum)]
+        of: crate::schema::Schema,
+    },
     /// Show the value that the theme gets for a page
     Inspect {
         /// Id of a text, or address of a page: late-deadline, /lv/guide/
@@ -145,6 +158,10 @@ enum Command {
 enum Format {
     Human,
     Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -192,9 +209,12 @@ pub fn run() -> ExitCode {
             let request = crate::serve::Request { root, port, lan, drafts, editor };
             preview::serve(request, open, &messages)
         }
-        Command::Check { root, format, deny_warnings, drafts } => {
-            check_site(&root, format, deny_warnings, &Options { drafts, base_url: None }, &messages)
+        Command::Check { root, format, deny_warnings, drafts, fix, yes } => {
+            let options = Options { drafts, base_url: None };
+            let mended = if fix { mend::mend(&root, &options, yes, &messages) } else { Ok(()) };
+            mended.and_then(|()| check_site(&root, format, deny_warnings, &options, &messages))
         }
+        Command::Schema { of } => desk::schema(of),
         Command::New { kind, id, title, root } => {
             new_file(&root, kind, &id, arguments.lang.as_deref(), title.as_deref(), &messages)
         }
@@ -310,6 +330,13 @@ fn check_site(
         Format::Json => {
             let json = to_json(&built.diagnostics, &tree, messages);
             writeln!(anstream::stdout(), "{json}")?;
+        }
+        Format::Sarif => {
+            let sarif = formats::to_sarif(&built.diagnostics, &tree, messages, root);
+            writeln!(anstream::stdout(), "{sarif}")?;
+        }
+        Format::Github => {
+            write!(anstream::stdout(), "{}", formats::to_github(&built.diagnostics, &tree, messages, root))?;
         }
     }
     let (errors, warnings) = counts(&built.diagnostics);

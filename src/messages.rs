@@ -11,7 +11,12 @@ use crate::diag::Diagnostic;
 use crate::lang::{Language, language};
 
 /// The languages in which situ speaks to writers.
-pub const WRITER_LANGUAGES: [(&str, &str); 1] = [("en", include_str!("messages/en.ftl"))];
+pub const WRITER_LANGUAGES: [(&str, &str); 4] = [
+    ("en", include_str!("messages/en.ftl")),
+    ("lv", include_str!("messages/lv.ftl")),
+    ("ru", include_str!("messages/ru.ftl")),
+    ("bg", include_str!("messages/bg.ftl")),
+];
 
 /// A set of words in one language.
 pub struct Messages {
@@ -145,6 +150,40 @@ mod tests {
                 assert!(messages.format(id, None, &[]).is_some(), "{code}: no words for {id}");
                 assert!(messages.format(id, Some("remedy"), &[]).is_some(), "{code}: no remedy for {id}");
             }
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_words_with_the_same_blanks() {
+        let blanks = |text: &str| -> Vec<String> {
+            let mut blanks: Vec<_> =
+                text.split("{ $").skip(1).map(|rest| rest.split([' ', '-']).next().unwrap().to_owned()).collect();
+            blanks.sort();
+            blanks.dedup();
+            blanks
+        };
+        // By id: the blanks of the message with its remedy. Words for a number need not ask for its plural.
+        let entries = |text: &str| -> Vec<(String, Vec<String>)> {
+            let resource = FluentResource::try_new(text.to_owned()).unwrap();
+            let ids = resource.entries().filter_map(|entry| match entry {
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            });
+            let ids: Vec<String> = ids.collect();
+            let mut rest = text;
+            let mut all = Vec::new();
+            for (number, id) in ids.iter().enumerate() {
+                rest = &rest[rest.find(&format!("{id} =")).unwrap()..];
+                let end = ids.get(number + 1).map_or(rest.len(), |next| rest.find(&format!("\n{next} =")).unwrap());
+                let mut own = blanks(&rest[..end]);
+                own.retain(|blank| blank != "plural");
+                all.push((id.clone(), own));
+            }
+            all
+        };
+        let english = entries(WRITER_LANGUAGES[0].1);
+        for (code, text) in WRITER_LANGUAGES {
+            assert_eq!(entries(text), english, "{code}");
         }
     }
 

@@ -12,7 +12,7 @@ use crate::diag::line_column;
 use crate::lang::Date;
 use crate::markdown::escape;
 use crate::messages::Messages;
-use crate::model::{ActionKey, Document, Fragment, Slot};
+use crate::model::{ActionKey, Document, Fragment, Kind, Slot};
 use crate::site::Site;
 use crate::tree::Tree;
 
@@ -193,8 +193,10 @@ fn laws(document: &Document) -> BTreeSet<(String, Date)> {
 /// The table, totals and lists for a terminal, with its colours.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let word = |state: State| messages.text(state.words(), &[]);
-    let first = status.texts.iter().map(|text| width(&text.id)).max().unwrap_or(0);
+    let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
     let words = State::ALL.into_iter().map(|state| width(&word(state)));
+    let headings = Kind::ALL.into_iter().map(|kind| width(&heading(kind.as_str())));
+    let first = status.texts.iter().map(|text| width(&text.id)).chain(headings).chain(words.clone()).max().unwrap_or(0);
     let column = words.chain(status.languages.iter().map(|code| width(code))).max().unwrap_or(0);
     let mut out = String::new();
     let cell = |out: &mut String, text: &str, size: usize, colour: &str| {
@@ -213,11 +215,10 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     for text in &status.texts {
         if text.kind != kind {
             kind = text.kind;
-            let heading = messages.text(&format!("cli-status-{kind}s"), &[]);
             if !out.is_empty() {
                 out.push('\n');
             }
-            cell(&mut out, &heading, first, BOLD);
+            cell(&mut out, &heading(kind), first, BOLD);
             status.languages.iter().for_each(|code| cell(&mut out, code, column, BOLD));
             line_end(&mut out);
         }

@@ -34,11 +34,13 @@ pub const GUIDE_FIELDS: &[Field] = &[
     Field { name: "start", required: true, doc: "The first question." },
     Field { name: "questions", required: true, doc: "The questions, in order." },
 ];
-const QUESTION_FIELDS: &[Field] = &[
+/// The keys of a question in guide.yaml.
+pub const QUESTION_FIELDS: &[Field] = &[
     Field { name: "id", required: true, doc: "Name of the question." },
     Field { name: "answers", required: true, doc: "What can be answered." },
 ];
-const ANSWER_FIELDS: &[Field] = &[
+/// The keys of an answer in guide.yaml.
+pub const ANSWER_FIELDS: &[Field] = &[
     Field { name: "id", required: true, doc: "Name of the answer." },
     Field { name: "to", required: true, doc: "A question or a situation." },
 ];
@@ -47,24 +49,28 @@ pub const PHRASE_FIELDS: &[Field] = &[
     Field { name: "situations", required: false, doc: "Situations in which the phrase is heard." },
     Field { name: "actions", required: false, doc: "What to do when it is heard." },
 ];
-const PHRASE_TEXT_FIELDS: &[Field] = &[
+/// The keys of a phrase in a language's phrases.yaml.
+pub const PHRASE_TEXT_FIELDS: &[Field] = &[
     Field { name: "says", required: true, doc: "The client's words." },
     Field { name: "behind", required: false, doc: "What may be behind them." },
     Field { name: "answer", required: true, doc: "What you may answer; [in brackets] what is to be filled in." },
 ];
-const TERM_FIELDS: &[Field] = &[
+/// The keys of a term in glossary.yaml.
+pub const TERM_FIELDS: &[Field] = &[
     Field { name: "term", required: true, doc: "The term in its basic form." },
     Field { name: "also", required: false, doc: "Other forms to be linked." },
     Field { name: "definition", required: true, doc: "What it means, in one sentence." },
     Field { name: "link", required: false, doc: "exact, inflected or no." },
     Field { name: "never", required: false, doc: "Phrases in which it is not linked." },
 ];
-const LANGUAGE_SITE_FIELDS: &[Field] = &[
+/// The keys of a language's site.yaml.
+pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
     Field { name: "title", required: true, doc: "Name of the site in this language." },
     Field { name: "description", required: false, doc: "One sentence about it." },
     Field { name: "phases", required: false, doc: "Name of each phase." },
 ];
-const QUESTION_TEXT_FIELDS: &[Field] = &[
+/// The keys of a question in a language's guide.yaml.
+pub const QUESTION_TEXT_FIELDS: &[Field] = &[
     Field { name: "ask", required: true, doc: "The question." },
     Field { name: "answers", required: true, doc: "Words of each answer, by its id." },
 ];

@@ -70,7 +70,9 @@ pub fn begin(tree: &Tree, config: &Config, id: &str, from: LangId, to: LangId) -
         if line.contains("phase=") || heading.range.start < last {
             continue;
         }
-        let name = language.phases.get(phase).filter(|name| !name.is_empty());
+        // Where the language has no name for it, the id stands in its place.
+        let id = &structure.phases[phase].value;
+        let name = language.phases.get(phase).filter(|name| !name.is_empty() && *name != id);
         match (name, typed) {
             (Some(name), Some(typed)) => {
                 out.push_str(&text[last..typed.start]);
@@ -78,16 +80,15 @@ pub fn begin(tree: &Tree, config: &Config, id: &str, from: LangId, to: LangId) -
                 last = typed.end;
             }
             _ => {
-                let phase = &structure.phases[phase].value;
                 let line_end = heading.range.start + line.trim_end().len();
                 match line.trim_end().strip_suffix('}') {
                     Some(open) => {
                         out.push_str(&text[last..heading.range.start + open.len()]);
-                        out.push_str(&format!(" phase={phase}}}"));
+                        out.push_str(&format!(" phase={id}}}"));
                     }
                     None => {
                         out.push_str(&text[last..line_end]);
-                        out.push_str(&format!(" {{phase={phase}}}"));
+                        out.push_str(&format!(" {{phase={id}}}"));
                     }
                 }
                 last = line_end;
@@ -135,7 +136,8 @@ fn quoted_hash(hash: &str) -> String {
     format!("\"{hash}\"")
 }
 
-fn path_of(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
+/// Where a text of a language stands.
+pub fn path_of(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
     format!("content/{}/{}/{id}.md", config.code(lang), kind.folder())
 }
 
@@ -165,15 +167,30 @@ fn read_one(
     path: &Str,
 ) -> Result<(String, Parsed), NotTranslated> {
     let wrong = |diagnostics| NotTranslated::Wrong { path: path.clone(), diagnostics };
-    let text = tree.read_text(path).map_err(|diagnostic| wrong(vec![diagnostic]))?;
+    let (text, parsed) =
+        alone(tree, config, structure, kind, id, lang, path).map_err(|diagnostic| wrong(vec![diagnostic]))?;
+    let errors: Vec<_> = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect();
+    if errors.is_empty() { Ok((text, parsed)) } else { Err(wrong(errors)) }
+}
+
+/// One text, read by itself.
+pub fn alone(
+    tree: &Tree,
+    config: &Config,
+    structure: &Structure,
+    kind: Kind,
+    id: &str,
+    lang: LangId,
+    path: &Str,
+) -> Result<(String, Parsed), Diagnostic> {
+    let text = tree.read_text(path)?;
     let language = config.language(lang);
     let own = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
     let phases =
         structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
     let desk = Desk { lang, language, phases, glossary: Glossary::new(std::iter::empty()), key: Key::default() };
     let parsed = parse(path, &text, kind, &id.into(), &desk);
-    let errors: Vec<_> = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect();
-    if errors.is_empty() { Ok((text, parsed)) } else { Err(wrong(errors)) }
+    Ok((text, parsed))
 }
 
 /// What stands between the two `---` lines, and what follows. The file has both: it was read without an error.

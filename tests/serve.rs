@@ -295,6 +295,18 @@ fn no_address_leads_out_of_the_site_and_no_other_name_into_it() {
 }
 
 #[test]
+fn the_browser_keeps_no_pages_and_shows_the_state_of_the_languages() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let worker = "GET /sw.js HTTP/1.1\r\nHost: localhost\r\nService-Worker: script\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.raw(worker).0, 404);
+    let status = preview.page("/_situ/status");
+    assert!(status.contains("calls") && status.contains("cli-status-missing"), "{status}");
+    assert!(preview.get("/_situ/status.css").1.contains("content-type: text/css"));
+}
+
+#[test]
 fn one_connection_serves_many_requests() {
     let folder = site();
     let mut preview = Preview::of(folder.path());
@@ -324,8 +336,7 @@ fn a_save_reloads_the_pages_that_changed_and_no_other() {
     assert!(preview.built().contains("(1 made anew)"));
     // The other page hears of a mistake elsewhere, and only of that.
     preview.write("content/en/articles/wrong.md", "---\ntitle: Wrong\n---\n");
-    let report = other.next_of("report");
-    assert_eq!(report["errors"], "1 error");
+    while other.next_of("report")["errors"] != "1 error" {}
 }
 
 #[test]

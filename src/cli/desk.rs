@@ -1,4 +1,4 @@
-//! `situ translate` and `situ status`.
+//! `situ translate`, `situ status` and `situ schema`.
 
 use std::fs;
 use std::io::Write;
@@ -28,6 +28,12 @@ pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &
         TableFormat::Human => write!(out, "{}", status::to_text(&status, messages))?,
         TableFormat::Json => writeln!(out, "{}", status::to_json(&status))?,
     }
+    Ok(0)
+}
+
+/// The JSON Schema of a kind of file.
+pub fn schema(of: crate::schema::Schema) -> Result<u8, Failure> {
+    writeln!(anstream::stdout(), "{}", crate::schema::schema(of))?;
     Ok(0)
 }
 

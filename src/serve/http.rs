@@ -15,8 +15,11 @@ use std::time::Duration;
 
 use super::report::Reporter;
 use super::{Board, Shown};
+use crate::build::{Options, build};
+use crate::diag::to_text;
 use crate::memo::Key;
 use crate::messages::Messages;
+use crate::tree::Tree;
 
 /// The longest head of a request, in bytes.
 const HEAD: usize = 16 << 10;
@@ -31,6 +34,7 @@ const PULSE: Duration = Duration::from_secs(10);
 
 const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
+const STATUS_STYLE: &str = include_str!("status.css");
 
 /// What answers are made from.
 pub struct Desk {
@@ -76,6 +80,8 @@ struct Asked {
     path: String,
     query: String,
     keep: bool,
+    /// The browser asks for a script that would keep pages for later.
+    worker: bool,
 }
 
 /// An answer.
@@ -116,6 +122,10 @@ impl Desk {
     }
 
     fn reply(&self, asked: &Asked) -> Reply {
+        if asked.worker {
+            // Pages kept by the browser would be shown in place of what was just saved.
+            return text_reply(404, "A preview is not kept.");
+        }
         match asked.path.as_str() {
             "/_situ/reload.js" => return body(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
             "/_situ/reload.css" => return body(200, "text/css; charset=utf-8", STYLE.as_bytes()),
@@ -126,6 +136,8 @@ impl Desk {
                 };
                 return Reply::Events { at: value("at"), key: value("key") };
             }
+            "/_situ/status" => return self.status(),
+            "/_situ/status.css" => return body(200, "text/css; charset=utf-8", STATUS_STYLE.as_bytes()),
             path if path.starts_with("/_situ/") => return text_reply(404, "There is nothing here."),
             _ => {}
         }
@@ -154,6 +166,21 @@ impl Desk {
         match shown.files.get(&not_found) {
             Some((_, bytes)) => page(404, bytes, &output, None),
             None => text_reply(404, "There is nothing here."),
+        }
+    }
+
+    /// How far the languages are, drafts included.
+    fn status(&self) -> Reply {
+        let (tree, diagnostics) = Tree::from_disk(&self.root);
+        let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()) };
+        let built = build(&tree, &options, None, diagnostics);
+        match built.site {
+            Some(ready) => {
+                let status = crate::status::status(&ready.site, &tree, None);
+                let html = crate::status::to_html(&status, &self.messages);
+                body(200, "text/html; charset=utf-8", html.as_bytes())
+            }
+            None => text_reply(503, &to_text(&built.diagnostics, &tree, &self.messages, false)),
         }
     }
 
@@ -273,7 +300,7 @@ fn asked(request: &httparse::Request, lan: bool) -> Head {
     };
     let connection = header("connection").unwrap_or_default().to_ascii_lowercase();
     let keep = request.version == Some(1) && !connection.contains("close");
-    Head::Asked(Asked { head_only, path, query: query.to_owned(), keep })
+    Head::Asked(Asked { head_only, path, query: query.to_owned(), keep, worker: header("service-worker").is_some() })
 }
 
 /// Whether the `Host` header names this machine without asking the name service.

@@ -24,6 +24,7 @@
     back();
     addEventListener("load", back, { once: true });
   }
+  let source = null;
   const reload = () => {
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
     memory.put(place, { x: scrollX, y: scrollY, open });
@@ -95,7 +96,9 @@
     if (event.key === "Escape" && !panel.hidden) { folded = true; draw(); }
   });
 
-  let source = null;
+  // A worker of a site that once stood at this address would show what it kept.
+  navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => one.unregister()), () => {});
+
   const listen = () => {
     source?.close();
     source = new EventSource(`/_situ/events?at=${encodeURIComponent(at)}&key=${key}`);

@@ -16,6 +16,8 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET: Duration = Duration::from_millis(3);
 /// However long a burst lasts, it is looked at after this.
 const BURST: Duration = Duration::from_millis(60);
+/// A file that is being written is waited for this long.
+const WRITING: Duration = Duration::from_millis(40);
 /// How often to look where nothing tells of changes.
 const POLL: Duration = Duration::from_millis(500);
 
@@ -88,7 +90,10 @@ impl Watch {
         let mut first: Option<Instant> = None;
         loop {
             let left = match (first, deadline) {
-                (Some(first), _) => QUIET.min(BURST.saturating_sub(first.elapsed())),
+                (Some(first), _) => {
+                    let quiet = if gathered.open.is_empty() { QUIET } else { WRITING };
+                    quiet.min(BURST.saturating_sub(first.elapsed()))
+                }
                 (None, Some(deadline)) => deadline.saturating_duration_since(Instant::now()),
                 (None, None) => Duration::from_secs(3600),
             };
@@ -111,7 +116,7 @@ impl Watch {
             // What came again under its old name is another folder.
             *watched &= !gathered.paths.contains(&self.root.join(*name));
         }
-        let Gathered { paths, folders, everything } = gathered;
+        let Gathered { paths, folders, everything, .. } = gathered;
         if everything { Seen::Everything } else { Seen::Paths { paths, folders } }
     }
 }
@@ -121,6 +126,8 @@ struct Gathered {
     paths: BTreeSet<PathBuf>,
     folders: bool,
     everything: bool,
+    /// Files that somebody is writing: half a text would look full of mistakes.
+    open: BTreeSet<PathBuf>,
 }
 
 impl Gathered {
@@ -135,12 +142,22 @@ impl Gathered {
             return true;
         }
         match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => {}
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
+                self.open.retain(|path| !event.paths.contains(path));
+            }
             EventKind::Access(_) => return false,
             EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => self.folders = true,
+            // Only Linux tells when a file is closed.
+            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_))
+                if cfg!(target_os = "linux") =>
+            {
+                self.open.extend(event.paths.iter().filter(|path| path.is_file()).cloned());
+            }
+            EventKind::Remove(_) => self.open.retain(|path| !event.paths.contains(path)),
             EventKind::Modify(ModifyKind::Name(_)) => {
                 // A folder that was moved brings files of which nothing else tells.
                 self.folders |= event.paths.iter().any(|path| path.is_dir());
+                self.open.retain(|path| !event.paths.contains(path));
             }
             _ => {}
         }

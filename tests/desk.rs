@@ -1,0 +1,182 @@
+//! `situ check --fix`, the formats for machines, and `situ schema`, through the program.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+fn write(root: &Path, path: &str, text: &str) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+fn read(root: &Path, path: &str) -> String {
+    fs::read_to_string(root.join(path)).unwrap()
+}
+
+fn site() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru]\n"),
+        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad}\n"),
+        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас}\n"),
+        ("content/situations.yaml", "phases: [now]\nsituations:\n  - id: late\n    severity: 2\n"),
+        ("content/lv/situations/late.md", "---\ntitle: Vēlu\nsummary: Par vēlu.\n---\n"),
+        ("content/ru/situations/late.md", "---\ntitle: Поздно\nsummary: Слишком поздно.\n---\n"),
+    ];
+    for (path, text) in files {
+        write(folder.path(), path, text);
+    }
+    folder
+}
+
+fn situ(root: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_situ"));
+    command.args(["--lang", "en"]).args(arguments).current_dir(root).stdin(Stdio::null());
+    let output = command.output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn article(title: &str, phase: &str, steps: &[&str]) -> String {
+    let steps: String = steps.iter().map(|step| format!("- [ ] {step}\n")).collect();
+    format!("---\ntitle: {title}\nsummary: Text.\nsituations: [late]\n---\n\n## {phase}\n\n{steps}")
+}
+
+#[test]
+fn certain_mends_are_shown_and_written() {
+    let folder = site();
+    let root = folder.path();
+    write(
+        root,
+        "content/lv/articles/calls.md",
+        &article("Zvani: kā un kad", "Tagad", &["Zvaniet šodien.", "Rakstiet. {#write}", "Gaidiet."]),
+    );
+    write(
+        root,
+        "content/ru/articles/calls.md",
+        &article("Звонки", "Сейчас", &["Позвоните. {#call-today}", "Напишите.", "Подождите."]),
+    );
+    let before = [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")];
+    // Nobody to ask: the diff is shown, nothing is written.
+    let (code, _, said) = situ(root, &["check", "--fix"]);
+    assert_eq!(code, Some(2));
+    let wanted = [
+        "--- content/lv/articles/calls.md",
+        "+++ content/lv/articles/calls.md",
+        "@@ -1,11 +1,11 @@",
+        " ---",
+        "-title: Zvani: kā un kad",
+        "+title: \"Zvani: kā un kad\"",
+        " summary: Text.",
+        " situations: [late]",
+        " ---",
+        " ",
+        " ## Tagad",
+        " ",
+        "-- [ ] Zvaniet šodien.",
+        "+- [ ] Zvaniet šodien. {#call-today}",
+        " - [ ] Rakstiet. {#write}",
+        "-- [ ] Gaidiet.",
+        "+- [ ] Gaidiet. {#gaidiet}",
+        "--- content/ru/articles/calls.md",
+        "+++ content/ru/articles/calls.md",
+        "@@ -7,5 +7,5 @@",
+        " ## Сейчас",
+        " ",
+        " - [ ] Позвоните. {#call-today}",
+        "-- [ ] Напишите.",
+        "+- [ ] Напишите. {#write}",
+        "-- [ ] Подождите.",
+        "+- [ ] Подождите. {#gaidiet}",
+    ];
+    let wanted = wanted.map(|line| format!("{line}\n")).concat();
+    assert!(said.starts_with(&wanted), "{said}");
+    assert!(said.contains("add --yes"), "{said}");
+    assert_eq!(before, [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")]);
+    let (code, _, said) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("Mended: 5; files: 2."), "{said}");
+    assert!(
+        read(root, "content/ru/articles/calls.md").ends_with("- [ ] Напишите. {#write}\n- [ ] Подождите. {#gaidiet}\n")
+    );
+    let (code, _, said) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0));
+    assert!(said.contains("nothing that could be mended"), "{said}");
+}
+
+#[test]
+fn what_is_not_certain_is_left_to_the_writer() {
+    let folder = site();
+    let root = folder.path();
+    write(root, "content/lv/articles/calls.md", &article("Zvani", "Tagad", &["Zvaniet.", "Gaidiet."]));
+    let three = article("Звонки", "Сейчас", &["Позвоните.", "Напишите.", "Подождите."]);
+    write(root, "content/ru/articles/calls.md", &three);
+    let (code, _, said) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(read(root, "content/lv/articles/calls.md").contains("Gaidiet. {#gaidiet}"));
+    assert_eq!(read(root, "content/ru/articles/calls.md"), three);
+    assert!(said.contains("error[action-without-id]"), "{said}");
+}
+
+#[test]
+fn machines_get_their_formats() {
+    let folder = site();
+    let root = folder.path();
+    write(root, "content/lv/articles/calls.md", "---\ntitle: Zvani: 100%\nsummary: S.\n---\n");
+    let (code, log, _) = situ(root, &["check", "--format", "sarif"]);
+    assert_eq!(code, Some(1));
+    let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!((&result["ruleId"], &result["level"]), (&"needs-quotes".into(), &"error".into()));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/lv/articles/calls.md");
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&2.into(), &8.into()));
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["id"] == "needs-quotes"));
+    let (code, lines, said) = situ(root, &["check", "--format", "github"]);
+    assert_eq!((code, said.as_str()), (Some(1), ""));
+    let line = lines.lines().next().unwrap();
+    assert!(line.starts_with("::error file=content/lv/articles/calls.md,line=2,endLine=2,col=8,endColumn="), "{line}");
+    assert!(line.contains(",title=needs-quotes::This text needs quotation marks") && line.contains("100%25"), "{line}");
+    let above = root.parent().unwrap();
+    let name = root.file_name().unwrap().to_str().unwrap();
+    let (_, lines, _) = situ(above, &["check", "--format", "github", "--root", name]);
+    assert!(lines.starts_with(&format!("::error file={name}/content/lv/")), "{lines}");
+}
+
+#[test]
+fn every_kind_of_file_has_a_schema() {
+    let folder = site();
+    for of in ["front-matter", "site", "situations", "guide", "phrases", "glossary"] {
+        let (code, schema, _) = situ(folder.path(), &["schema", of]);
+        assert_eq!(code, Some(0), "{of}");
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{of}");
+    }
+    let (_, schema, _) = situ(folder.path(), &["schema", "situations"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let situation = &schema["properties"]["situations"]["items"];
+    assert_eq!(situation["properties"]["severity"]["maximum"], 5);
+    assert_eq!(situation["required"], serde_json::json!(["id", "severity"]));
+}
+
+#[test]
+fn writers_are_told_in_their_language() {
+    let folder = site();
+    write(folder.path(), "content/lv/articles/calls.md", "---\ntitle: Zvani: kā\nsummary: S.\n---\n");
+    for (lang, wanted) in [
+        ("lv", "kļūda[needs-quotes]: Šis teksts"),
+        ("ru_RU.UTF-8", "ошибка[needs-quotes]: Этот текст"),
+        ("bg", "грешка[needs-quotes]: Този текст"),
+        ("de", "error[needs-quotes]: This text"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_situ"));
+        let output = command.arg("check").env("SITU_LANG", lang).current_dir(folder.path()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.starts_with(wanted), "{lang}: {said}");
+    }
+}
