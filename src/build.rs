@@ -22,7 +22,7 @@ use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, RenderDesk, Theme, hashed_name};
 use crate::tree::Tree;
-use crate::{config, structure};
+use crate::{config, search, structure};
 
 /// Bodies kept in memory between parsing and rendering, in bytes; the others are read again.
 const BODIES_KEPT: usize = 96 << 20;
@@ -405,6 +405,18 @@ impl Ready {
         }
         for lang in site.config.lang_ids() {
             put(&format!("{}/feed.xml", site.config.code(lang)), &feeds::feed(site, lang))?;
+        }
+        let maker = self.maker();
+        for lang in site.config.lang_ids() {
+            let body = |id| {
+                let document = site.document(id);
+                // A body that cannot be read again has stopped the rendering already.
+                let body = self.bodies.load(tree, site, document);
+                body.map_or_else(|_| String::new(), |body| maker.filler(lang).filled(document, &body))
+            };
+            for (path, bytes) in search::index(site, lang, body) {
+                put(&path, &bytes)?;
+            }
         }
         for (path, bytes) in feeds::sitemap(site, entries) {
             put(&path, &bytes)?;

@@ -22,7 +22,8 @@
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
-//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages),
+//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
+//! mends), `schema.rs` (for editors),
 //! `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
 //!
 //! # What holds
@@ -53,6 +54,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod feeds;
+pub mod fix;
 pub mod glossary;
 pub mod lang;
 pub mod markdown;
@@ -64,6 +66,8 @@ pub mod outputs;
 pub mod page;
 pub mod publish;
 pub mod scaffold;
+pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod status;

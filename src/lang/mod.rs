@@ -12,6 +12,7 @@ mod lv;
 mod order;
 mod quotes;
 mod ru;
+pub mod stem;
 
 pub use date::{Date, NotADate};
 pub use quotes::{Quoter, Quotes, typography};

@@ -160,7 +160,7 @@ impl<'s> Maker<'s> {
         }
     }
 
-    pub(super) fn filler(&self, lang: LangId) -> Filler<'_> {
+    pub(crate) fn filler(&self, lang: LangId) -> Filler<'_> {
         Filler { site: self.site, words: &self.words[lang.index()], lang }
     }
 

@@ -220,18 +220,14 @@
       addEventListener('pointerdown', keep);
     }
 
-    // Search page: narrow the list down to what was asked for
-    const results = document.getElementById('at_results');
-    const asked = new URLSearchParams(location.search).get('q')?.trim();
-    if (results && asked) {
-      const fold = text => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-      document.getElementById('at_q').value = asked;
-      const parts = fold(asked).split(/\s+/);
-      const hits = all('#at_all .rows>li').filter(li => parts.every(part => fold(plain(li)).includes(part)));
-      const ul = document.createElement('ul');
-      ul.className = 'rows';
-      ul.append(...hits.map(li => li.cloneNode(true)));
-      results.append(hits.length ? ul : results.dataset.none);
-    }
+    // A slash leads to the search field
+    addEventListener('keydown', event => {
+      const typing = event.target.isContentEditable || /^(input|textarea|select)$/.test(event.target.localName);
+      const field = document.getElementById('at_q') || document.getElementById('at_menu_q');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !field) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    });
   });
 })();

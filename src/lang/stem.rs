@@ -1,0 +1,262 @@
+//! Light stemmers: words of one lemma get one key. One interpreter; what differs between languages is data.
+//!
+//! Takes a word and the table of its language (`stem/<code>.txt`, over `stem/neutral.txt`); gives the folded stem under
+//! which the word stands in the index. The browser's script reads the very same lines ([`Table::rules`]) and must give
+//! the same keys: `tests/search.rs` runs both over large vocabularies. Stems are keys and no words of the language.
+//!
+//! # A table
+//!
+//! | line | meaning |
+//! |---|---|
+//! | `vowels aeiou` | a stem holds at least one of them |
+//! | `fold ā>a ß>ss` | letters as they are compared |
+//! | `words bija>but` | irregular forms |
+//! | `prefix ne:4` | stripped where at least 4 letters of stem are left; the first that a word begins with decides |
+//! | `pass NAME MIN [NEXT]` | the lines below it hold endings `ending>put instead:MIN`; the longest that leaves MIN letters is taken, then pass NEXT follows, else the one below |
+//! | `inner я>е` | letters of the finished stem, the first excepted |
+//! | `keys WEIGHT from to` | a query typed on another keyboard, key by key (browser only) |
+//! | `read WEIGHT sh>ш,сх` | a query in other letters, with alternatives (browser only) |
+//! | `loose ь> й>и` | letters that such readings do not tell apart (browser only) |
+//!
+//! `#` begins a comment. A language without a table is folded and nothing else.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const NEUTRAL: &str = include_str!("stem/neutral.txt");
+/// Languages with endings of their own. A new one is one file and one row.
+const TABLES: [(&str, &str); 3] =
+    [("lv", include_str!("stem/lv.txt")), ("ru", include_str!("stem/ru.txt")), ("bg", include_str!("stem/bg.txt"))];
+
+static READ: LazyLock<Vec<(&str, Table)>> = LazyLock::new(|| {
+    let own = TABLES.into_iter().map(|(code, text)| (code, Table::read(&[NEUTRAL, text])));
+    own.chain([("und", Table::read(&[NEUTRAL]))]).collect()
+});
+
+/// The table of a language by its code; an unknown one is folded and nothing else.
+pub fn table(code: &str) -> &'static Table {
+    let primary = code.split('-').next().unwrap_or(code);
+    let known = READ.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary));
+    // The neutral table stands last.
+    &known.unwrap_or(&READ[TABLES.len()]).1
+}
+
+/// Folding and endings of one language.
+#[derive(Debug, Default)]
+pub struct Table {
+    rules: String,
+    vowels: String,
+    fold: HashMap<char, String>,
+    inner: HashMap<char, char>,
+    words: HashMap<String, String>,
+    prefixes: Vec<(String, usize)>,
+    passes: Vec<Pass>,
+}
+
+#[derive(Debug, Default)]
+struct Pass {
+    name: String,
+    min: usize,
+    next: String,
+    /// Letters of the longest ending.
+    longest: usize,
+    endings: HashMap<String, Ending>,
+}
+
+#[derive(Debug)]
+struct Ending {
+    instead: String,
+    min: usize,
+}
+
+impl Table {
+    fn read(texts: &[&str]) -> Table {
+        let mut table = Table::default();
+        for line in texts.iter().flat_map(|text| text.lines()) {
+            let line = line.split('#').next().unwrap_or_default().trim_end();
+            let mut parts = line.split_whitespace();
+            if line.is_empty() {
+                continue;
+            }
+            table.rules.push_str(line);
+            table.rules.push('\n');
+            if line.starts_with(' ') {
+                if let Some(pass) = table.passes.last_mut() {
+                    parts.for_each(|part| pass.add(part));
+                }
+                continue;
+            }
+            let key = parts.next().unwrap_or_default();
+            let pairs = parts.clone().filter_map(|part| part.split_once('>'));
+            let first = |text: &str| text.chars().next();
+            match key {
+                "vowels" => table.vowels = parts.next().unwrap_or_default().to_owned(),
+                "fold" => table.fold.extend(pairs.filter_map(|(a, b)| Some((first(a)?, b.to_owned())))),
+                "inner" => table.inner.extend(pairs.filter_map(|(a, b)| Some((first(a)?, first(b)?)))),
+                "words" => table.words.extend(pairs.map(|(a, b)| (a.to_owned(), b.to_owned()))),
+                "prefix" => {
+                    let pairs = parts.filter_map(|part| part.split_once(':'));
+                    table.prefixes.extend(pairs.filter_map(|(a, n)| Some((a.to_owned(), n.parse().ok()?))));
+                }
+                "pass" => {
+                    let name = parts.next().unwrap_or_default().to_owned();
+                    let min = parts.next().and_then(|min| min.parse().ok()).unwrap_or_default();
+                    let next = parts.next().unwrap_or_default().to_owned();
+                    table.passes.push(Pass { name, min, next, ..Pass::default() });
+                }
+                _ => {}
+            }
+        }
+        table
+    }
+
+    /// The lines of the table without comments, as the browser's script reads them.
+    pub fn rules(&self) -> &str {
+        &self.rules
+    }
+
+    /// The word in lower case as it is compared: without accents, ё as е; й stays.
+    pub fn fold(&self, word: &str) -> String {
+        let mut folded = String::with_capacity(word.len());
+        for c in word.chars() {
+            if c.is_ascii() {
+                if !matches!(c, '\'' | '`') {
+                    folded.push(c.to_ascii_lowercase());
+                }
+                continue;
+            }
+            for c in c.to_lowercase() {
+                match (c, self.fold.get(&c)) {
+                    (_, Some(plain)) => folded.push_str(plain),
+                    // и and a breve are й, which is a letter of its own.
+                    ('\u{306}', _) if folded.ends_with('и') => {
+                        folded.pop();
+                        folded.push('й');
+                    }
+                    ('\u{300}'..='\u{36F}' | '’' | 'ʼ' | '´' | '\u{AD}', _) => {}
+                    _ => folded.push(c),
+                }
+            }
+        }
+        folded
+    }
+
+    /// The key of a word: its folded stem.
+    pub fn key(&self, word: &str) -> String {
+        self.stem(&self.fold(word))
+    }
+
+    /// The stem of a folded word.
+    pub fn stem(&self, folded: &str) -> String {
+        for (prefix, min) in &self.prefixes {
+            if let Some(rest) = folded.strip_prefix(prefix.as_str()) {
+                let stem = self.strip(rest);
+                if stem.chars().count() >= *min || self.words.contains_key(rest) {
+                    return stem;
+                }
+                break;
+            }
+        }
+        self.strip(folded)
+    }
+
+    fn strip(&self, word: &str) -> String {
+        if let Some(known) = self.words.get(word) {
+            return known.clone();
+        }
+        let mut word = word.to_owned();
+        let mut at = 0;
+        while let Some(pass) = self.passes.get(at) {
+            at += 1;
+            if pass.apply(&mut word, &self.vowels) && !pass.next.is_empty() {
+                at = self.passes.iter().position(|other| other.name == pass.next).unwrap_or(self.passes.len());
+            }
+        }
+        if self.inner.is_empty() {
+            return word;
+        }
+        let letters = word.chars().enumerate();
+        letters.map(|(i, c)| if i == 0 { c } else { self.inner.get(&c).copied().unwrap_or(c) }).collect()
+    }
+
+    /// Whether two words are forms of one lemma, as far as endings tell: equal keys, and equal letters with their marks
+    /// where both words still have them. Stricter than [`Table::key`]: „kāja” and „kaja” are two.
+    pub fn same(&self, a: &str, b: &str) -> bool {
+        let key = self.key(a);
+        // The last letter of a stem may change its sound, and with it its mark.
+        let kept = key.chars().count().saturating_sub(1);
+        let marked = |word: &str| word.to_lowercase().chars().take(kept).collect::<String>();
+        let (x, y) = (marked(a), marked(b));
+        key == self.key(b) && (x == y || self.fold(&x) != self.fold(&y))
+    }
+}
+
+impl Pass {
+    /// `ending>put instead:MIN`
+    fn add(&mut self, part: &str) {
+        let (rest, min) = match part.rsplit_once(':') {
+            Some((rest, min)) => (rest, min.parse().unwrap_or(self.min)),
+            None => (part, self.min),
+        };
+        let (ending, instead) = rest.split_once('>').unwrap_or((rest, ""));
+        self.longest = self.longest.max(ending.chars().count());
+        self.endings.insert(ending.to_owned(), Ending { instead: instead.to_owned(), min });
+    }
+
+    /// Takes the longest ending off; whether there was one.
+    fn apply(&self, word: &mut String, vowels: &str) -> bool {
+        let letters = word.chars().count();
+        // Where a stem ends, from the shortest stem to the longest.
+        for (left, (at, _)) in word.char_indices().enumerate() {
+            if left == 0 || letters - left > self.longest {
+                continue;
+            }
+            let Some(ending) = self.endings.get(&word[at..]) else { continue };
+            if left >= ending.min && word[..at].chars().any(|c| vowels.contains(c)) {
+                word.truncate(at);
+                word.push_str(&ending.instead);
+                return true;
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_one(code: &str, words: &str) {
+        let keys: Vec<String> = words.split(' ').map(|word| table(code).key(word)).collect();
+        assert!(keys.iter().all(|key| *key == keys[0]), "{words}: {keys:?}");
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_key() {
+        assert_one("lv", "klients klienta klientu klientiem klientos KLIENTĀ");
+        assert_one("lv", "termiņš termiņa termiņu terminu");
+        assert_one("lv", "maksāt maksāju nemaksāja jāmaksā maksājot maksāšu maksātu");
+        assert_one("lv", "apmierināts neapmierinātais neapmierinātajam");
+        assert_one("lv", "būt ir bija nebija jābūt");
+        assert_one("ru", "клиент клиента клиентам клиентами");
+        assert_one("ru", "недовольный недовольного недовольная");
+        assert_one("bg", "клиент клиентът клиента клиенти клиентите");
+        assert_one("bg", "плащане плащането плащания плащанията");
+        assert_one("bg", "очаквах очакваше очаквам очаквали");
+        assert_one("bg", "човек хора хората");
+    }
+
+    #[test]
+    fn marks_part_words_that_the_key_joins() {
+        let lv = table("lv");
+        assert!(lv.same("kāja", "kājas") && !lv.same("kāja", "kaja"));
+        assert!(lv.same("termiņš", "termiņa"));
+    }
+
+    #[test]
+    fn an_unknown_language_is_folded() {
+        assert_eq!(table("de-AT").key("Größe"), "grosse");
+        assert_eq!(table("xx").key("Ёлки"), "елки");
+    }
+}

@@ -1,0 +1,117 @@
+//! Postings as text: lists of numbers in printable characters, cut into shards.
+//!
+//! A number below 45 is one character, a greater one begins with characters that stand for "and 45 times what follows".
+//! All characters are ASCII without quotation mark and backslash, so that JSON needs no escapes. A posting is three
+//! numbers: steps from the text before, weight, block.
+
+use std::collections::HashMap;
+
+use super::Entry;
+
+/// `#` to `}` without the backslash: 90 characters, 45 for the last digit of a number and 45 for those before it.
+const BASE: usize = 45;
+/// Steps of weight that are told apart.
+const STEPS: f32 = 24.0;
+/// Blocks that are told apart.
+const BLOCKS: usize = 44;
+/// Characters of postings in a shard; a longer list is a shard of its own.
+const SHARD: usize = 9_000;
+
+/// Lists of postings by stem, in the order of stems.
+pub(super) type Lists<'e> = Vec<(&'e str, String)>;
+
+/// A stretch of stems.
+pub(super) struct Shard {
+    /// The number of its first stem.
+    pub first: usize,
+    pub lists: Vec<String>,
+}
+
+/// The postings of each stem.
+pub(super) fn lists(entries: &[Entry]) -> Lists<'_> {
+    let mut lists: HashMap<&str, (usize, String)> = HashMap::new();
+    for (number, entry) in entries.iter().enumerate() {
+        for word in &entry.words {
+            let (next, list) = lists.entry(&word.stem).or_default();
+            push(list, number - *next);
+            push(list, (word.weight * STEPS).round() as usize);
+            push(list, word.block.min(BLOCKS));
+            *next = number + 1;
+        }
+    }
+    let mut lists: Lists = lists.into_iter().map(|(stem, (_, list))| (stem, list)).collect();
+    lists.sort_by(|a, b| a.0.cmp(b.0));
+    lists
+}
+
+fn push(list: &mut String, number: usize) {
+    if number >= BASE {
+        push_high(list, number / BASE - 1);
+    }
+    list.push(character(number % BASE));
+}
+
+fn push_high(list: &mut String, number: usize) {
+    if number >= BASE {
+        push_high(list, number / BASE - 1);
+    }
+    list.push(character(number % BASE + BASE));
+}
+
+fn character(digit: usize) -> char {
+    let code = digit as u8 + b'#';
+    char::from(if code >= b'\\' { code + 1 } else { code })
+}
+
+pub(super) fn cut(lists: &Lists) -> Vec<Shard> {
+    let mut shards: Vec<Shard> = Vec::new();
+    let mut room = 0;
+    for (number, (_, list)) in lists.iter().enumerate() {
+        match shards.last_mut() {
+            Some(shard) if list.len() <= room => {
+                room -= list.len();
+                shard.lists.push(list.clone());
+            }
+            _ => {
+                room = SHARD.saturating_sub(list.len());
+                shards.push(Shard { first: number, lists: vec![list.clone()] });
+            }
+        }
+    }
+    shards
+}
+
+/// Sorted words, one a line: a character for the letters shared with the word before, then the rest.
+pub(super) fn front_coded<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    let mut coded = String::new();
+    let mut before = "";
+    for word in words {
+        let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count().min(BASE - 1);
+        coded.push(character(shared));
+        coded.extend(word.chars().skip(shared));
+        coded.push('\n');
+        before = word;
+    }
+    coded.pop();
+    coded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_shortly() {
+        let mut list = String::new();
+        for number in [0, 44, 45, 89, 90, 2069, 2070] {
+            push(&mut list, number);
+            list.push(' ');
+        }
+        assert_eq!(list, "# O P# PO Q# }O PP# ");
+    }
+
+    #[test]
+    fn words_share_their_beginnings() {
+        assert_eq!(front_coded(["abc", "abd", "b"].into_iter()), "#abc\n%d\n#b");
+    }
+}

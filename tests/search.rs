@@ -1,0 +1,160 @@
+//! The search: both interpreters of the stemmers' tables give the same stems, and the shipped knowledge base answers
+//! the words that people type.
+//!
+//! What runs in the browser is run by Node; where there is none, those tests say so and pass.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use situ::build::{Options, build};
+use situ::lang::stem::{Table, table};
+use situ::outputs::{Files, InMemory};
+use situ::search::words;
+use situ::tree::Tree;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Endings that are put behind words of a word list, so that most of a table is used.
+const ENDINGS: [(&str, &str); 3] = [
+    ("lv", "a as am ā u i īs ajiem ākais ošo āšana tāja jas šu dams"),
+    ("ru", "а ами ого ейшая ющий вшись лась ите ость ок ец"),
+    ("bg", "ът та ите ове ища хме ният щият ание ец ейки ък"),
+];
+
+#[test]
+fn the_browser_stems_as_situ_does() {
+    for (code, endings) in ENDINGS {
+        let words = vocabulary(code, endings);
+        assert!(words.len() > 1_000, "{code}: {} words", words.len());
+        let own = table(code);
+        let Some(answer) = node("stems.mjs", &[], &json!({ "rules": own.rules(), "words": words })) else { return };
+        let theirs = answer.as_array().expect("a list of stems");
+        assert_eq!(theirs.len(), words.len());
+        let different: Vec<String> = words
+            .iter()
+            .zip(theirs)
+            .filter(|(word, stem)| own.key(word) != stem.as_str().unwrap_or_default())
+            .map(|(word, stem)| format!("{word}: {} here, {stem} there", own.key(word)))
+            .take(20)
+            .collect();
+        assert_eq!(different, [""; 0], "{code}");
+    }
+}
+
+/// Words of the content, and of Debian's hunspell lists where they are installed, with endings; and what is no word.
+fn vocabulary(code: &str, endings: &str) -> Vec<String> {
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    let (tree, _) = Tree::from_disk(Path::new(ROOT));
+    for path in tree.below(&format!("content/{code}/")) {
+        let text = tree.read_text(path).expect("content can be read");
+        found.extend(words(&text).map(str::to_owned));
+    }
+    let lists = ["lv_LV", "ru_RU", "bg_BG"].map(|name| PathBuf::from(format!("/usr/share/hunspell/{name}.dic")));
+    let list = lists.iter().find(|list| list.to_string_lossy().contains(&format!("/{code}_")));
+    let list = list.and_then(|list| fs::read_to_string(list).ok()).unwrap_or_default();
+    for line in list.lines().skip(1) {
+        let word = line.split(['/', ' ', '\t']).next().unwrap_or_default();
+        found.insert(word.to_owned());
+        let ending = endings.split(' ').nth(line.len() % endings.split(' ').count()).unwrap_or_default();
+        let stem: String = word.chars().take(word.chars().count().saturating_sub(1)).collect();
+        found.insert(format!("{stem}{ending}"));
+    }
+    let odd =
+        "и\u{306} не ne jā jaun й Ёж k\u{327}īla L'a'cis ŠĶŪŅA STRASSE größe 4ovek 365 A1 ненене nenene найнай о ā";
+    found.extend(odd.split(' ').map(str::to_owned));
+    found.into_iter().filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn people_find_what_they_look_for() {
+    let site = tempfile::tempdir().expect("a folder");
+    for (path, (_, bytes)) in rendered() {
+        let file = site.path().join(path);
+        fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+        fs::write(file, bytes).expect("a file");
+    }
+    let queries: Value =
+        serde_json::from_str(include_str!("search/queries.json")).expect("tests/search/queries.json is JSON");
+    let Some(answers) = node("ask.mjs", &[&site.path().display().to_string()], &queries) else { return };
+    let mut missed = Vec::new();
+    for (query, answer) in queries.as_array().expect("queries").iter().zip(answers.as_array().expect("answers")) {
+        let wanted = query["finds"].as_str().unwrap_or_default();
+        let within = query["within"].as_u64().unwrap_or(3) as usize;
+        let paths: Vec<&str> = answer.as_array().expect("results").iter().filter_map(Value::as_str).collect();
+        let right =
+            if wanted.is_empty() { paths.is_empty() } else { paths.iter().take(within).any(|path| *path == wanted) };
+        if !right {
+            missed.push(format!(
+                "{} {}: {:?}",
+                query["lang"],
+                query["query"],
+                paths.iter().take(within).collect::<Vec<_>>()
+            ));
+        }
+    }
+    assert_eq!(missed, [""; 0]);
+}
+
+#[test]
+fn the_index_is_small_and_always_the_same() {
+    let (once, again) = (rendered(), rendered());
+    let search = |files: &Files| -> Vec<(String, Vec<u8>)> {
+        let own = files.iter().filter(|(path, _)| path.contains("/search/") && path.ends_with(".json"));
+        own.map(|(path, (_, bytes))| (path.clone(), bytes.to_vec())).collect()
+    };
+    let (once, again) = (search(&once), search(&again));
+    assert!(once == again, "two builds differ");
+    for code in ["lv", "ru", "bg"] {
+        let head = once.iter().find(|(path, _)| *path == format!("{code}/search/index.json"));
+        let (_, bytes) = head.unwrap_or_else(|| panic!("{code} has no index"));
+        assert!(bytes.len() < 60_000, "{code}: {} bytes", bytes.len());
+        let head: Value = serde_json::from_slice(bytes).expect("JSON");
+        for shard in head["shards"].as_array().expect("shards") {
+            let name = format!("{code}/search/{}.json", shard[1].as_str().unwrap_or_default());
+            assert!(once.iter().any(|(path, _)| *path == name), "{name} is not there");
+        }
+    }
+}
+
+#[test]
+fn tables_are_well_formed() {
+    for code in ["lv", "ru", "bg", "und"] {
+        let table: &Table = table(code);
+        for line in table.rules().lines().filter(|line| line.starts_with("keys ")) {
+            let parts: Vec<usize> = line.split(' ').map(|part| part.chars().count()).collect();
+            assert_eq!(parts[2], parts[3], "{code}: keys and letters: {line}");
+        }
+    }
+}
+
+/// The shipped knowledge base.
+fn rendered() -> Files {
+    let (tree, found) = Tree::from_disk(Path::new(ROOT));
+    let built = build(&tree, &Options::default(), None, found);
+    let outputs = InMemory::default();
+    let ready = built.site.expect("the content is sound");
+    assert!(ready.render(&tree, &outputs).is_ok());
+    outputs.finish()
+}
+
+/// What a script of `tests/search/` answers to `input`; nothing where there is no Node.
+fn node(script: &str, arguments: &[&str], input: &Value) -> Option<Value> {
+    let mut command = Command::new("node");
+    command.arg(Path::new(ROOT).join("tests/search").join(script)).args(arguments);
+    let started = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let Ok(mut child) = started else {
+        eprintln!("skipped: there is no node");
+        return None;
+    };
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let text = input.to_string();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().expect("node ends");
+    writer.join().expect("no panic").expect("node reads");
+    assert!(output.status.success(), "{script} failed");
+    Some(serde_json::from_slice(&output.stdout).expect("node answers JSON"))
+}

@@ -1,0 +1,22 @@
+// The theme's search script as a module, and what the tests ask of it on standard input.
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const SCRIPT = fileURLToPath(new URL('../../themes/default/assets/search.js', import.meta.url));
+
+/** Under another name, because Node takes `.js` outside a package for CommonJS. */
+export const script = async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'situ-search-'));
+  try {
+    const copy = path.join(folder, 'search.mjs');
+    copyFileSync(SCRIPT, copy);
+    return await import(pathToFileURL(copy).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+export const input = () => JSON.parse(readFileSync(0, 'utf8'));
+export const answer = value => process.stdout.write(JSON.stringify(value));
