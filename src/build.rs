@@ -25,7 +25,10 @@ use crate::tree::Tree;
 use crate::{config, search, structure};
 
 /// Bodies kept in memory between parsing and rendering, in bytes; the others are read again.
-const BODIES_KEPT: usize = 96 << 20;
+const BODIES_KEPT: usize = 48 << 20;
+
+/// Texts of a language up to which their running text is searched too.
+const SEARCHED_WHOLE: usize = 2_000;
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -379,6 +382,28 @@ impl Ready {
         Ok(())
     }
 
+    /// The search index of every language. Where a language has very many texts, their titles, headings and steps are
+    /// found, but not their running text: the index of whole texts is made anew at each build and held in memory.
+    fn search_index(&self, tree: &Tree) -> Vec<(String, Vec<u8>)> {
+        let site = &self.site;
+        let maker = self.maker();
+        let of_language = |lang: LangId| {
+            let texts = site.documents.iter().filter(|document| document.lang == lang).count();
+            let body = |id| {
+                let document = site.document(id);
+                if texts > SEARCHED_WHOLE {
+                    return String::new();
+                }
+                // A body that cannot be read again has stopped the rendering already.
+                let body = self.bodies.load(tree, site, document);
+                body.map_or_else(|_| String::new(), |body| maker.filler(lang).filled(document, &body))
+            };
+            search::index(site, lang, body)
+        };
+        let languages: Vec<LangId> = site.config.lang_ids().collect();
+        languages.into_par_iter().flat_map_iter(of_language).collect()
+    }
+
     /// Assets, media, feeds, sitemap, robots.txt.
     fn put_files<O: Outputs>(
         &self,
@@ -406,17 +431,8 @@ impl Ready {
         for lang in site.config.lang_ids() {
             put(&format!("{}/feed.xml", site.config.code(lang)), &feeds::feed(site, lang))?;
         }
-        let maker = self.maker();
-        for lang in site.config.lang_ids() {
-            let body = |id| {
-                let document = site.document(id);
-                // A body that cannot be read again has stopped the rendering already.
-                let body = self.bodies.load(tree, site, document);
-                body.map_or_else(|_| String::new(), |body| maker.filler(lang).filled(document, &body))
-            };
-            for (path, bytes) in search::index(site, lang, body) {
-                put(&path, &bytes)?;
-            }
+        for (path, bytes) in self.search_index(tree) {
+            put(&path, &bytes)?;
         }
         for (path, bytes) in feeds::sitemap(site, entries) {
             put(&path, &bytes)?;
