@@ -19,12 +19,12 @@
 //! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
 //! | render | `theme.rs` | a page and its filled body | HTML |
 //! | feeds | `feeds.rs`, `offline.rs` | the site, keys of pages | feed, sitemap, robots.txt, what a device keeps |
+//! | search | `search.rs`, `lang/stem.rs` | the site and the filled bodies | the index of each language; `themes/default/assets/search.js` reads it |
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
 //! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
-//! mends), `schema.rs` (for editors),
-//! `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
+//! mends), `schema.rs` (for editors), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
 //!
 //! # What holds
 //!
