@@ -298,9 +298,9 @@ impl Ready {
             let path = route.output(site);
             let desk = &desks[route.lang(site).index()];
             let key = Key::of(&(desk.key, &page));
-            let rendered = self.render_page(tree, outputs, desk, &page, (&path, key), &faults)?;
+            let (rendered, content) = self.render_page(tree, outputs, desk, &page, (&path, key), &faults)?;
             let entry = feeds::sitemap_entry(site, route, &page);
-            let kept = (route.lang(site), KeptFile { href: page.href.clone(), key });
+            let kept = (route.lang(site), KeptFile { href: page.href.clone(), key: content });
             let keeps = !matches!(route, Route::Redirect { .. } | Route::Languages | Route::RootNotFound);
             Ok((entry, rendered.then_some(path), keeps.then_some(kept)))
         };
@@ -316,7 +316,7 @@ impl Ready {
             rendered.extend(path);
             kept.extend(file);
         }
-        self.put_files(tree, outputs, &entries)?;
+        kept.extend(self.put_files(tree, outputs, &entries)?);
         self.put_offline(outputs, &kept)?;
         rendered.sort();
         Ok(Summary {
@@ -327,7 +327,7 @@ impl Ready {
         })
     }
 
-    /// Whether the page had to be rendered; a theme's mistake goes into `faults`, once.
+    /// Whether the page had to be rendered, and the key of its bytes; a theme's mistake goes into `faults`, once.
     fn render_page<O: Outputs>(
         &self,
         tree: &Tree,
@@ -336,15 +336,14 @@ impl Ready {
         page: &Page,
         (path, key): (&str, Key),
         faults: &Mutex<Vec<Diagnostic>>,
-    ) -> Result<bool, O::Error> {
+    ) -> Result<(bool, Key), O::Error> {
         if outputs.published(path) == Some(key) {
-            outputs.keep(path)?;
-            return Ok(false);
+            return Ok((false, outputs.keep(path)?));
         }
         let body = self.body(tree, page);
         let html = body.and_then(|body| self.theme.render(desk, page, &body, tree, &self.site.config));
         match html {
-            Ok(html) => outputs.put(path, key, html.as_bytes())?,
+            Ok(html) => return Ok((true, outputs.put(path, key, html.as_bytes())?)),
             Err(fault) => {
                 let mut faults = faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
                 if !faults.contains(&fault) {
@@ -352,7 +351,7 @@ impl Ready {
                 }
             }
         }
-        Ok(true)
+        Ok((true, Key::default()))
     }
 
     /// The page's body with its holes filled; empty where it has none.
@@ -371,11 +370,12 @@ impl Ready {
             let code = site.config.code(lang);
             let put =
                 |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
-            let manifest = offline::manifest(site, lang, icon.as_deref());
-            put(&format!("{code}/manifest.webmanifest"), &manifest)?;
+            let path = format!("{code}/manifest.webmanifest");
+            let key = put(&path, &offline::manifest(site, lang, icon.as_deref()))?;
             if site.config.offline {
-                let own: Vec<KeptFile> =
+                let mut own: Vec<KeptFile> =
                     kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
+                own.push(KeptFile { href: site.config.href(&path), key });
                 put(&offline::path(code), &offline::list(site, &own, &self.theme.assets))?;
             }
         }
@@ -404,13 +404,13 @@ impl Ready {
         languages.into_par_iter().flat_map_iter(of_language).collect()
     }
 
-    /// Assets, media, feeds, sitemap, robots.txt.
+    /// Assets, media, feeds, the search index, sitemap, robots.txt; gives what a device keeps of it for each language.
     fn put_files<O: Outputs>(
         &self,
         tree: &Tree,
         outputs: &O,
         entries: &[feeds::SitemapEntry],
-    ) -> Result<(), RenderError<O::Error>> {
+    ) -> Result<Vec<(LangId, KeptFile)>, RenderError<O::Error>> {
         let site = &self.site;
         let put =
             |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
@@ -431,12 +431,16 @@ impl Ready {
         for lang in site.config.lang_ids() {
             put(&format!("{}/feed.xml", site.config.code(lang)), &feeds::feed(site, lang))?;
         }
+        let mut kept = Vec::new();
         for (path, bytes) in self.search_index(tree) {
-            put(&path, &bytes)?;
+            let key = put(&path, &bytes)?;
+            let lang = path.split('/').next().and_then(|code| site.config.lang(code));
+            kept.extend(lang.map(|lang| (lang, KeptFile { href: site.config.href(&path), key })));
         }
         for (path, bytes) in feeds::sitemap(site, entries) {
             put(&path, &bytes)?;
         }
-        put("robots.txt", &feeds::robots(site))
+        put("robots.txt", &feeds::robots(site))?;
+        Ok(kept)
     }
 }

@@ -1,7 +1,8 @@
 //! What a reader's device needs to keep one language whole: the list of its files, and the web app's manifest.
 //!
-//! Takes the rendered pages' addresses and keys; gives JSON. The list names every file with its key, so that the
-//! service worker of the theme can bring a cache from one whole build to the next and never show a mix of two.
+//! Takes the addresses of the rendered files and the keys of their bytes; gives JSON. The list names every file with its
+//! key, so that the service worker of the theme can bring a cache from one whole build to the next, fetch only what
+//! differs and never show a mix of two.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,10 @@ use crate::theme::Asset;
 /// More files than this are not kept on a telephone.
 const LIMIT: usize = 2_000;
 
-/// A file of the site with what names its bytes.
+/// Path of the service worker, which a browser keeps by itself.
+pub const WORKER: &str = "sw.js";
+
+/// A file of the site, and the key of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptFile {
     /// Address on the host.
@@ -28,11 +32,12 @@ pub fn path(code: &str) -> String {
     format!("{code}/offline.json")
 }
 
-/// The list of a language: pages, assets and pictures; an empty one where there are too many.
-pub fn list(site: &Site, pages: &[KeptFile], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
-    let mut files: Vec<KeptFile> = pages.to_vec();
+/// The list of a language: pages, search index, assets and pictures; an empty one where there are too many.
+pub fn list(site: &Site, own: &[KeptFile], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+    let mut files: Vec<KeptFile> = own.to_vec();
     let asset = |(path, key): (&str, Key)| KeptFile { href: site.config.href(path), key };
-    files.extend(assets.values().map(|file| asset((&file.output, file.key))));
+    let served = assets.values().filter(|file| file.output != WORKER);
+    files.extend(served.map(|file| asset((&file.output, file.key))));
     files.extend(site.media.values().filter(|media| media.size.is_some()).map(|file| asset((&file.output, file.key))));
     if files.len() > LIMIT {
         files.clear();

@@ -15,14 +15,23 @@ pub trait Outputs: Sync {
     type Error: Send;
     /// The key under which `path` is published as it stands.
     fn published(&self, path: &str) -> Option<Key>;
-    /// `path` stays as it is.
-    fn keep(&self, path: &str) -> Result<(), Self::Error>;
-    /// New bytes for `path`.
-    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), Self::Error>;
+    /// `path` stays as it is; gives the key of its bytes.
+    fn keep(&self, path: &str) -> Result<Key, Self::Error>;
+    /// New bytes for `path`, made from what has the key `page`; gives the key of the bytes.
+    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Self::Error>;
 }
 
-/// The files of a site by path, each with its key.
-pub type Files = BTreeMap<String, (Key, Arc<[u8]>)>;
+/// What names a file: what it was made from, and what it holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// Key of the page that it was made from.
+    pub page: Key,
+    /// Key of its bytes.
+    pub content: Key,
+}
+
+/// The files of a site by path.
+pub type Files = BTreeMap<String, (Keys, Arc<[u8]>)>;
 
 /// Outputs in memory: begins with the files of the build before, gives the files of this one.
 #[derive(Default)]
@@ -51,19 +60,19 @@ impl Outputs for InMemory {
     type Error = Infallible;
 
     fn published(&self, path: &str) -> Option<Key> {
-        self.before.get(path).map(|(key, _)| *key)
+        self.before.get(path).map(|(keys, _)| keys.page)
     }
 
-    fn keep(&self, path: &str) -> Result<(), Infallible> {
-        if let Some(file) = self.before.get(path) {
-            self.now().insert(path.to_owned(), file.clone());
-        }
-        Ok(())
+    fn keep(&self, path: &str) -> Result<Key, Infallible> {
+        let Some(file) = self.before.get(path) else { return Ok(Key::default()) };
+        self.now().insert(path.to_owned(), file.clone());
+        Ok(file.0.content)
     }
 
-    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), Infallible> {
-        self.now().insert(path.to_owned(), (key, bytes.into()));
-        Ok(())
+    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Infallible> {
+        let content = Key::of_bytes(bytes);
+        self.now().insert(path.to_owned(), (Keys { page, content }, bytes.into()));
+        Ok(content)
     }
 }
 
@@ -74,11 +83,12 @@ impl Outputs for Publication<'_> {
         Publication::published(self, path)
     }
 
-    fn keep(&self, path: &str) -> Result<(), PublishError> {
+    fn keep(&self, path: &str) -> Result<Key, PublishError> {
         Publication::keep(self, path)
     }
 
-    fn put(&self, path: &str, key: Key, bytes: &[u8]) -> Result<(), PublishError> {
-        Publication::put(self, path, key, bytes).map(|_| ())
+    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, PublishError> {
+        let content = Key::of_bytes(bytes);
+        self.put_known(path, page, content, bytes).map(|_| content)
     }
 }

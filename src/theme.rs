@@ -14,6 +14,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Config, LangId, Str};
+use crate::offline::WORKER;
 use crate::page::{Frame, Page};
 use crate::tree::Tree;
 
@@ -170,7 +171,7 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
     let named = |(name, bytes): (String, Vec<u8>)| {
         let key = Key::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
-        let output = if name == "assets/sw.js" { "sw.js".to_owned() } else { hashed_name(&name, key) };
+        let output = if name == "assets/sw.js" { WORKER.to_owned() } else { hashed_name(&name, key) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
     };
     bytes.into_iter().map(named).collect()

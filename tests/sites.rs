@@ -62,12 +62,20 @@ fn built(sources: &Sources, memo: Option<&ParseMemo>, before: Files) -> (Files, 
     (outputs.finish(), summary)
 }
 
-/// What the cases show: all but the search index, which ships the languages' tables and has tests of its own, and the
-/// lists for devices, whose keys change with the program.
+/// What the cases show: all but the search index, which ships the languages' tables and has tests of its own. Of the
+/// lists for devices, a line for each other file.
 fn shown(files: &Files) -> BTreeMap<String, String> {
-    let is_index =
-        |path: &str| path.ends_with(".json") && (path.contains("/search/") || path.ends_with("/offline.json"));
-    texts(files).into_iter().filter(|(path, _)| !is_index(path)).collect()
+    let is_index = |path: &str| path.ends_with(".json") && path.contains("/search/");
+    let lines = |text: &str| -> String {
+        let list: serde_json::Value = serde_json::from_str(text).unwrap();
+        let entries: Vec<(String, String)> = serde_json::from_value(list["files"].clone()).unwrap();
+        let own = entries.iter().filter(|(href, _)| !is_index(href));
+        own.map(|(href, key)| format!("{key} {href}\n")).collect()
+    };
+    let shown = texts(files).into_iter().filter(|(path, _)| !is_index(path));
+    shown
+        .map(|(path, text)| if path.ends_with("/offline.json") { (path, lines(&text)) } else { (path, text) })
+        .collect()
 }
 
 fn texts(files: &Files) -> BTreeMap<String, String> {

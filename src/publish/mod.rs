@@ -163,10 +163,10 @@ impl<'f> Publication<'f> {
         (entry.found == Found::Sure && self.base_salt == Some(self.salt)).then_some(entry.record.page)
     }
 
-    /// Keeps the page at `path` as it is published.
-    pub fn keep(&self, path: &str) -> Result<(), PublishError> {
+    /// Keeps the page at `path` as it is published; gives the key of its bytes.
+    pub fn keep(&self, path: &str) -> Result<Key, PublishError> {
         match self.base.find(path) {
-            Some(entry) if entry.found == Found::Sure => visit(entry, path, KEPT),
+            Some(entry) if entry.found == Found::Sure => visit(entry, path, KEPT).map(|()| entry.record.content),
             _ => Err(PublishError::NotPublished { path: path.to_owned() }),
         }
     }
@@ -174,7 +174,12 @@ impl<'f> Publication<'f> {
     /// Publishes `bytes`, made from the page with the key `page`, at `path`: a relative path with `/` between its names.
     /// Nothing is written if the same bytes are published there already.
     pub fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.place(path, page, bytes).inspect_err(|_| self.stopped.store(true, Relaxed))
+        self.put_known(path, page, Key::of_bytes(bytes), bytes)
+    }
+
+    /// As [`Publication::put`], where the key of the bytes is known already.
+    pub fn put_known(&self, path: &str, page: Key, content: Key, bytes: &[u8]) -> Result<Put, PublishError> {
+        self.place(path, page, content, bytes).inspect_err(|_| self.stopped.store(true, Relaxed))
     }
 
     /// Makes the spare whole and lets it take the output's place, if anything differs.
@@ -297,7 +302,7 @@ impl<'f> Publication<'f> {
         Ok(())
     }
 
-    fn place(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Put, PublishError> {
+    fn place(&self, path: &str, page: Key, content: Key, bytes: &[u8]) -> Result<Put, PublishError> {
         address(path)?;
         let old = self.base.find(path);
         match old {
@@ -307,7 +312,7 @@ impl<'f> Publication<'f> {
             }
             None => {}
         }
-        let mut record = Record { page, content: Key::of_bytes(bytes), size: bytes.len() as u64, mtime: 0 };
+        let mut record = Record { page, content, size: bytes.len() as u64, mtime: 0 };
         if let Some(entry) = old
             && self.is_same(entry, path, record.content, bytes)?
         {

@@ -150,10 +150,10 @@ impl Desk {
         };
         let path = asked.path.trim_start_matches('/');
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if let Some((key, bytes)) = shown.files.get(&output) {
+        if let Some((keys, bytes)) = shown.files.get(&output) {
             let content_type = content_type(&output);
             if content_type.starts_with("text/html") {
-                return page(200, bytes, &output, Some(*key));
+                return page(200, bytes, &output, Some(keys.page));
             }
             return Reply::Body { status: 200, content_type, bytes: Arc::clone(bytes) };
         }
@@ -205,7 +205,7 @@ impl Desk {
         let mut shown = self.first_shown();
         loop {
             let page = shown.files.get(at);
-            let now = page.map_or_else(String::new, |(key, _)| key.to_string());
+            let now = page.map_or_else(String::new, |(keys, _)| keys.page.to_string());
             // The page that waits for a first build takes whatever there is then.
             if now != key || (at.is_empty() && shown.ready.is_some()) {
                 stream.write_all(b"event: reload\ndata:\n\n")?;
