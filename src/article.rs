@@ -117,6 +117,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         links: markdown.links,
         pictures: markdown.pictures,
         phrases: markdown.phrases,
+        terms: markdown.terms,
         intros: markdown.intros,
         slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
         body: Key::of(&markdown.body),

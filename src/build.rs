@@ -14,6 +14,7 @@ use crate::check::check;
 use crate::diag::{Code, Diagnostic, Place, Severity, sort};
 use crate::feeds;
 use crate::glossary::Glossary;
+use crate::lang::stem;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
 use crate::offline::{self, KeptFile};
@@ -115,7 +116,8 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let phases: Vec<(Str, Str)> =
         structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
     let key = Key::of(&(config.code(lang), lang, &phases, &own.terms));
-    let glossary = Glossary::new(own.terms.iter().map(|(id, term)| (&id.value, term)));
+    let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
+    let glossary = Glossary::new(stem::table(config.code(lang)), terms);
     Desk { lang, language: config.language(lang), phases, glossary, key }
 }
 

@@ -6,6 +6,7 @@ mod desk;
 mod formats;
 mod mend;
 mod preview;
+mod terms;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -94,6 +95,9 @@ enum Command {
         /// With --fix: do not ask
         #[arg(long, requires = "fix")]
         yes: bool,
+        /// List every link made to a term of the glossary, with its place, in place of mistakes; human or json
+        #[arg(long, conflicts_with = "fix")]
+        terms: bool,
     },
     /// Make a file that is ready to be filled in
     New {
@@ -209,7 +213,10 @@ pub fn run() -> ExitCode {
             let request = crate::serve::Request { root, port, lan, drafts, editor };
             preview::serve(request, open, &messages)
         }
-        Command::Check { root, format, deny_warnings, drafts, fix, yes } => {
+        Command::Check { root, format, drafts, terms: true, .. } => {
+            terms::list(&root, format == Format::Json, &Options { drafts, base_url: None }, &messages)
+        }
+        Command::Check { root, format, deny_warnings, drafts, fix, yes, terms: false } => {
             let options = Options { drafts, base_url: None };
             let mended = if fix { mend::mend(&root, &options, yes, &messages) } else { Ok(()) };
             mended.and_then(|()| check_site(&root, format, deny_warnings, &options, &messages))

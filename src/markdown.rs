@@ -50,6 +50,7 @@ pub struct Markdown {
     pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
     pub phrases: Vec<At<Str>>,
+    pub terms: Vec<At<Str>>,
     pub intros: Vec<(usize, Fragment)>,
 }
 

@@ -235,6 +235,8 @@ pub struct Document {
     pub pictures: Vec<Picture>,
     /// Phrases put into the text.
     pub phrases: Vec<At<Str>>,
+    /// Terms that became links, by id, with the words in the file.
+    pub terms: Vec<At<Str>>,
     /// In a situation's file: prose of a phase, by phase.
     pub intros: Vec<(usize, Fragment)>,
     /// What stands in the holes of the body, in order.

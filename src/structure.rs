@@ -60,7 +60,11 @@ pub const TERM_FIELDS: &[Field] = &[
     Field { name: "term", required: true, doc: "The term in its basic form." },
     Field { name: "also", required: false, doc: "Other forms to be linked." },
     Field { name: "definition", required: true, doc: "What it means, in one sentence." },
-    Field { name: "link", required: false, doc: "exact, inflected or no." },
+    Field {
+        name: "link",
+        required: false,
+        doc: "exact: the forms given; inflected: all forms of a noun with its adjectives; no.",
+    },
     Field { name: "never", required: false, doc: "Phrases in which it is not linked." },
 ];
 /// The keys of a language's site.yaml.

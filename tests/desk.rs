@@ -180,3 +180,22 @@ fn writers_are_told_in_their_language() {
         assert!(said.starts_with(wanted), "{lang}: {said}");
     }
 }
+
+#[test]
+fn links_to_terms_are_listed() {
+    let folder = site();
+    let root = folder.path();
+    let glossary =
+        "advance:\n  term: avanss\n  definition: Daļa no cenas.\n  link: inflected\n  never: [avansa pārskats]\n";
+    write(root, "content/lv/glossary.yaml", glossary);
+    let text =
+        "---\ntitle: Nauda\nsummary: Par naudu.\n---\n\nAvansa pārskati ir \"kas cits\"; par *avansiem* te. Avanss.\n";
+    write(root, "content/lv/articles/money.md", text);
+    let (code, out, err) = situ(root, &["check", "--terms"]);
+    assert_eq!(code, Some(0), "{err}");
+    assert_eq!(out, "content/lv/articles/money.md:6:37: avansiem → avanss (advance)\n");
+    let (_, json, _) = situ(root, &["check", "--terms", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["words"], "avansiem");
+    assert_eq!((rows[0]["line"].as_u64(), rows.as_array().map(Vec::len)), (Some(6), Some(1)));
+}

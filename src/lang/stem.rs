@@ -13,6 +13,7 @@
 //! | `words bija>but` | irregular forms |
 //! | `prefix ne:4` | stripped where at least 4 letters of stem are left; the first that a word begins with decides |
 //! | `pass NAME MIN [NEXT]` | the lines below it hold endings `ending>put instead:MIN`; the longest that leaves MIN letters is taken, then pass NEXT follows, else the one below |
+//! | `nominal a am -` | endings of nouns and adjectives, for [`Table::declined`]; `-` is none (situ only) |
 //! | `inner я>е` | letters of the finished stem, the first excepted |
 //! | `keys WEIGHT from to` | a query typed on another keyboard, key by key (browser only) |
 //! | `read WEIGHT sh>ш,сх` | a query in other letters, with alternatives (browser only) |
@@ -20,7 +21,7 @@
 //!
 //! `#` begins a comment. A language without a table is folded and nothing else.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 const NEUTRAL: &str = include_str!("stem/neutral.txt");
@@ -50,6 +51,7 @@ pub struct Table {
     inner: HashMap<char, char>,
     words: HashMap<String, String>,
     prefixes: Vec<(String, usize)>,
+    nominal: HashSet<String>,
     passes: Vec<Pass>,
 }
 
@@ -78,8 +80,10 @@ impl Table {
             if line.is_empty() {
                 continue;
             }
-            table.rules.push_str(line);
-            table.rules.push('\n');
+            if !line.starts_with("nominal") {
+                table.rules.push_str(line);
+                table.rules.push('\n');
+            }
             if line.starts_with(' ') {
                 if let Some(pass) = table.passes.last_mut() {
                     parts.for_each(|part| pass.add(part));
@@ -94,6 +98,7 @@ impl Table {
                 "fold" => table.fold.extend(pairs.filter_map(|(a, b)| Some((first(a)?, b.to_owned())))),
                 "inner" => table.inner.extend(pairs.filter_map(|(a, b)| Some((first(a)?, first(b)?)))),
                 "words" => table.words.extend(pairs.map(|(a, b)| (a.to_owned(), b.to_owned()))),
+                "nominal" => table.nominal.extend(parts.map(|part| part.trim_matches('-').to_owned())),
                 "prefix" => {
                     let pairs = parts.filter_map(|part| part.split_once(':'));
                     table.prefixes.extend(pairs.filter_map(|(a, n)| Some((a.to_owned(), n.parse().ok()?))));
@@ -110,7 +115,7 @@ impl Table {
         table
     }
 
-    /// The lines of the table without comments, as the browser's script reads them.
+    /// The lines of the table without comments that the browser's script reads.
     pub fn rules(&self) -> &str {
         &self.rules
     }
@@ -179,16 +184,46 @@ impl Table {
         letters.map(|(i, c)| if i == 0 { c } else { self.inner.get(&c).copied().unwrap_or(c) }).collect()
     }
 
-    /// Whether two words are forms of one lemma, as far as endings tell: equal keys, and equal letters with their marks
-    /// where both words still have them. Stricter than [`Table::key`]: „kāja” and „kaja” are two.
-    pub fn same(&self, a: &str, b: &str) -> bool {
-        let key = self.key(a);
-        // The last letter of a stem may change its sound, and with it its mark.
-        let kept = key.chars().count().saturating_sub(1);
-        let marked = |word: &str| word.to_lowercase().chars().take(kept).collect::<String>();
-        let (x, y) = (marked(a), marked(b));
-        key == self.key(b) && (x == y || self.fold(&x) != self.fold(&y))
+    /// Whether `word` is the noun or adjective `form` in another case or number: equal letters with their marks
+    /// up to an ending of nouns; where a sound has changed, equal keys. Far stricter than [`Table::key`]: „kāja” is not „kaja”, and a
+    /// verb is no form of its noun.
+    pub fn declined(&self, form: &str, word: &str) -> bool {
+        let (form, word) = (plain(form), plain(word));
+        if form == word {
+            return true;
+        }
+        let stems = |word: &[char]| -> Vec<Vec<char>> {
+            let cuts = (SHORTEST_NOUN..=word.len()).filter(|at| {
+                let ending: String = word[*at..].iter().collect();
+                self.nominal.contains(&self.fold(&ending))
+            });
+            cuts.map(|at| word[..at].iter().map(|c| self.inner.get(c).copied().unwrap_or(*c)).collect()).collect()
+        };
+        // A stem's last sound may change, and a vowel before it may be fleeting.
+        let near = |a: &[char], b: &[char]| {
+            let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+            let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+            let alike = match long.len() - short.len() {
+                0 => shared + 2 >= long.len(),
+                1 => long.ends_with(&['j']) && shared == short.len() || short.last() == long.last(),
+                _ => false,
+            };
+            alike && shared + 2 >= long.len() && shared + 1 >= SHORTEST_NOUN
+        };
+        let (ours, theirs) = (stems(&form), stems(&word));
+        let pairs = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
+        let key = |word: &[char]| self.key(&word.iter().collect::<String>());
+        pairs().any(|(a, b)| a == b) || pairs().any(|(a, b)| near(a, b)) && key(&form) == key(&word)
     }
+}
+
+/// Letters of the shortest stem that takes endings.
+const SHORTEST_NOUN: usize = 3;
+
+/// In lower case, with all marks but those of ё and the accents.
+fn plain(word: &str) -> Vec<char> {
+    let lower = word.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c });
+    lower.filter(|c| !matches!(c, '\u{301}' | '\u{300}' | '\u{AD}')).collect()
 }
 
 impl Pass {
@@ -248,10 +283,25 @@ mod tests {
     }
 
     #[test]
-    fn marks_part_words_that_the_key_joins() {
-        let lv = table("lv");
-        assert!(lv.same("kāja", "kājas") && !lv.same("kāja", "kaja"));
-        assert!(lv.same("termiņš", "termiņa"));
+    fn nouns_are_declined() {
+        let all = |code: &str, form: &str, words: &str, expected: bool| {
+            for word in words.split(' ') {
+                assert_eq!(table(code).declined(form, word), expected, "{code}: {form} {word}");
+            }
+        };
+        all("lv", "kāja", "Kājas kājām kājā", true);
+        all("lv", "kāja", "kaja kājnieks", false);
+        all("lv", "termiņš", "termiņa termiņiem", true);
+        all("lv", "ūdenszīme", "ūdenszīmi ūdenszīmju ūdenszīmēm", true);
+        all("lv", "plāns", "plānot plānoja neplāns", false);
+        all("ru", "объём", "объема объёмами", true);
+        all("ru", "задаток", "задатка задатками", true);
+        all("ru", "иск", "искал искать", false);
+        all("ru", "ТЗ", "тз", true);
+        all("bg", "задатък", "задатъка задатъци задатъците", true);
+        all("bg", "заповед", "заповедта заповеди заповедите", true);
+        all("bg", "голям", "големи големите", true);
+        all("bg", "иск", "искам искаш искате", false);
     }
 
     #[test]

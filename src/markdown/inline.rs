@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::{Writer, escape, plain};
 use crate::diag::Code;
 use crate::glossary::words;
-use crate::model::{Link, Picture, Slot, Str, Target, is_id};
+use crate::model::{At, Link, Picture, Slot, Str, Target, is_id};
 
 /// Signs and words that follow a sum.
 const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
@@ -80,20 +80,24 @@ impl Writer<'_, '_> {
         if self.context.message {
             self.message_text(&typed, range);
         } else if self.context.running && !self.context.link {
-            self.running_text(&typed);
+            self.running_text(&typed, range);
         } else {
             escape(&typed, &mut self.out.html);
         }
     }
 
     /// Running text: the first mention of each term becomes a slot.
-    fn running_text(&mut self, text: &str) {
+    fn running_text(&mut self, text: &str, range: Range<usize>) {
         let glossary = self.reading.glossary;
         let mut last = 0;
         for mention in glossary.mentions(text) {
             if self.mentioned.insert(mention.term.clone()) {
                 escape(&text[last..mention.range.start], &mut self.out.html);
-                let words = text[mention.range.clone()].into();
+                let words: Str = text[mention.range.clone()].into();
+                // Escapes and quotation marks shift bytes between text and source.
+                let start = self.file[range.clone()].find(&*words).map_or(range.start, |at| range.start + at);
+                let end = (start + words.len()).min(range.end);
+                self.done.terms.push(At { value: mention.term.clone(), range: start..end });
                 self.slot(Slot::Term { id: mention.term.clone(), text: words });
                 last = mention.range.end;
             }
