@@ -13,6 +13,7 @@ use crate::lang::{Language, typography};
 use crate::markdown::{Reading, read};
 use crate::memo::Key;
 use crate::model::{At, Document, Fragment, FrontMatter, Kind, LangId, Str, is_id};
+use crate::prose::Prose;
 use crate::yaml::{self, Field, Fields, Text};
 
 /// What the reading of a file depends on beside its text: the same for all files of a language.
@@ -22,8 +23,18 @@ pub struct Desk {
     /// Id and name of each phase.
     pub phases: Vec<(Str, Str)>,
     pub glossary: Glossary,
+    /// What the words are held against; nothing by default.
+    pub prose: Option<Arc<Prose>>,
     /// The key of all of the above.
     pub key: Key,
+}
+
+impl Desk {
+    /// With help for the words, if there is any.
+    pub fn proofread(self, prose: Option<Arc<Prose>>) -> Desk {
+        let key = prose.as_ref().map_or(self.key, |prose| Key::of(&(self.key, prose.key)));
+        Desk { prose, key, ..self }
+    }
 }
 
 /// A file read: facts, body, mistakes.
@@ -91,6 +102,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
     let mut diagnostics = Vec::new();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front, body) = split(path, text, start, &mut diagnostics);
+    let head = front.clone();
     let front = match front {
         Some(range) => match yaml::parse(path, text, range) {
             Ok(node) => front_matter(path, node, kind, desk, &mut diagnostics),
@@ -104,7 +116,10 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
     let reading =
         Reading { path, kind, page: id, language: desk.language, phases: &desk.phases, glossary: &desk.glossary };
     let content_hash = Key::of(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
-    let markdown = read(&reading, text, body, &mut diagnostics);
+    let markdown = read(&reading, text, body.clone(), &mut diagnostics);
+    if let Some(prose) = &desk.prose {
+        prose.document(path, text, head, body, &mut diagnostics);
+    }
     let document = Document {
         kind,
         id: id.clone(),
@@ -118,6 +133,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         pictures: markdown.pictures,
         phrases: markdown.phrases,
         terms: markdown.terms,
+        named: markdown.named,
         intros: markdown.intros,
         slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
         body: Key::of(&markdown.body),

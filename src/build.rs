@@ -23,7 +23,7 @@ use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, RenderDesk, Theme, hashed_name};
 use crate::tree::Tree;
-use crate::{config, search, structure};
+use crate::{config, prose, search, structure};
 
 /// Bodies kept in memory between parsing and rendering, in bytes; the others are read again.
 const BODIES_KEPT: usize = 48 << 20;
@@ -98,7 +98,12 @@ fn read(tree: &Tree, options: &Options, memo: Option<&ParseMemo>, diagnostics: &
         .iter()
         .map(|l| structure::read_language(tree, &l.code, l.language, &structure, diagnostics))
         .collect();
-    let desks: Vec<Desk> = config.lang_ids().map(|lang| desk(&config, &structure, &texts, lang)).collect();
+    let proofread = |lang: LangId| {
+        let prose = prose::open(&config, lang, &texts[lang.index()], tree, diagnostics);
+        prose.iter().for_each(|prose| prose.data(tree, config.code(lang), diagnostics));
+        desk(&config, &structure, &texts, lang).proofread(prose)
+    };
+    let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
     let files = sort_out(tree, &config, diagnostics);
     let (documents, bodies) = parse_all(tree, &files, &desks, memo, diagnostics);
     let (documents, drafts) = part_drafts(documents, options.drafts);
@@ -118,7 +123,7 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let key = Key::of(&(config.code(lang), lang, &phases, &own.terms));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
-    Desk { lang, language: config.language(lang), phases, glossary, key }
+    Desk { lang, language: config.language(lang), phases, glossary, prose: None, key }
 }
 
 /// A Markdown file in its place.
@@ -132,7 +137,7 @@ struct Source {
 /// Puts every file below `content/` in its place; what has none is reported.
 fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
     const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
-    const LANGUAGE_FILES: [&str; 4] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml"];
+    const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", prose::WORD_LIST];
     let mut sources = Vec::new();
     for path in tree.below("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();

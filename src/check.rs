@@ -9,7 +9,7 @@ mod structure;
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Place, nearest};
-use crate::model::{Document, Kind, Str, Target};
+use crate::model::{At, Document, Kind, Str, Target};
 use crate::page::{Route, routes};
 use crate::site::{Destination, Site};
 
@@ -24,6 +24,7 @@ pub const RULES: &[Rule] = &[
     Rule { codes: &[Code::DuplicateId], check: one_id_one_text },
     Rule { codes: &[Code::SameAddress], check: one_address_one_page },
     Rule { codes: &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft], check: links },
+    Rule { codes: &[Code::NotALink], check: single_brackets },
     Rule { codes: &[Code::UnknownPhrase], check: phrases_in_texts },
     Rule { codes: &[Code::UnknownSituation, Code::NotLedTo], check: front_matter },
     Rule { codes: &[Code::UnknownSituation, Code::UnknownArticle], check: structure::names },
@@ -202,6 +203,24 @@ fn media(site: &Site, path: &Str, place: Place, diagnostics: &mut Vec<Diagnostic
             suggestion: nearest(path, site.media.keys().map(|known| &**known)).map(|known| format!("media/{known}")),
             ..diagnostic
         });
+    }
+}
+
+/// `[late-deadline]`, where a text of this name is there.
+fn single_brackets(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let phrase = |id: &str| site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
+    for document in &site.documents {
+        for At { value, range } in &document.named {
+            let there = match value.strip_prefix("phrase:") {
+                Some(id) => phrase(id),
+                None => site.entry(value).is_some(),
+            };
+            if there {
+                let place = Place::new(&document.path, range.clone());
+                let diagnostic = Diagnostic::new(Code::NotALink, place).arg("kind", "single").arg("target", &**value);
+                diagnostics.push(diagnostic.fix(range.clone(), format!("[[{value}]]")));
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::lang::language;
-use crate::model::{Config, LangId, SiteLanguage, Str, is_id};
+use crate::model::{AvoidedWord, Config, LangId, ProseRules, SiteLanguage, Str, is_id};
 use crate::tree::Tree;
 use crate::yaml::{self, Field, Fields};
 
@@ -28,6 +28,25 @@ pub const FIELDS: &[Field] = &[
         doc: "false: readers' devices do not keep the site for use without a network.",
     },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
+    Field { name: "prose", required: false, doc: "Help with the words: nothing of it is on unless it stands here." },
+];
+
+/// The keys of `prose` in site.yaml.
+pub const PROSE_FIELDS: &[Field] = &[
+    Field {
+        name: "spelling",
+        required: false,
+        doc: "true: words that neither the machine's Hunspell dictionary nor words.txt nor the glossary knows are reported.",
+    },
+    Field { name: "quotes", required: false, doc: "true: quotation marks of another language are reported." },
+    Field { name: "dashes", required: false, doc: "true: hyphens in place of dashes are reported." },
+    Field { name: "long_sentences", required: false, doc: "The most words of a sentence, such as 25." },
+    Field { name: "verbs", required: false, doc: "true: steps that do not begin with a verb are reported." },
+    Field {
+        name: "avoid",
+        required: false,
+        doc: "By language: words to avoid, and what to say instead; `*` at the end of a word stands for any ending.",
+    },
 ];
 
 /// Reads site.yaml; `base_url` of the command line wins over the file's.
@@ -45,6 +64,7 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
+    let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let place_of_codes = codes.as_ref().map(|node| Place::new(&path, node.range.clone()));
     let mut first: Vec<Place> = Vec::new();
@@ -97,7 +117,51 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
-    Some(Config { origin, base, languages, theme, offline, feed_limit })
+    let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
+    Some(Config { origin, base, languages, theme, offline, feed_limit, prose })
+}
+
+fn prose_rules(
+    path: &Str,
+    node: yaml::Node,
+    languages: &[SiteLanguage],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ProseRules {
+    let mut fields = Fields::open(path, node, PROSE_FIELDS, diagnostics);
+    let spelling = fields.place_of("spelling");
+    let mut rules = ProseRules {
+        spelling: spelling.filter(|_| fields.flag("spelling")),
+        quotes: fields.flag("quotes"),
+        dashes: fields.flag("dashes"),
+        verbs: fields.flag("verbs"),
+        long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
+        avoid: Vec::new(),
+    };
+    for (name, node) in fields.map("avoid") {
+        if !languages.iter().any(|language| *language.code == *name.text) {
+            let codes = languages.iter().map(|language| &*language.code);
+            let known = codes.clone().collect::<Vec<_>>().join(", ");
+            let diagnostic = Diagnostic::new(Code::UnknownKey, Place::new(path, name.range.clone()));
+            diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
+            continue;
+        }
+        let lang: Str = name.text.into();
+        let mut add = |form: &str, instead: String| {
+            rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
+        };
+        if let yaml::Value::Map(_) = node.value {
+            for (form, node) in yaml::entries(path, node, diagnostics) {
+                let instead = match node.value {
+                    yaml::Value::Null => String::new(),
+                    _ => yaml::as_text(path, node, diagnostics).map(|text| text.value).unwrap_or_default(),
+                };
+                add(&form.text, instead);
+            }
+        } else {
+            yaml::texts(path, node, diagnostics).iter().for_each(|text| add(&text.value, String::new()));
+        }
+    }
+    rules
 }
 
 /// Origin and path of an http(s) address; the path has a slash at both ends.

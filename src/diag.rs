@@ -119,6 +119,38 @@ codes! {
     NotATask = "not-a-task", Warning;
     /// It looks like a heading, but is none for Markdown.
     NotAHeading = "not-a-heading", Warning;
+    /// The name of a phase that is no heading of it: the steps below it would stand in no checklist.
+    NotAPhase = "not-a-phase", Warning;
+    /// The title is the page's first heading; a second one of its rank confuses readers and screen readers.
+    SecondTitle = "second-title", Warning;
+    /// A line of hyphens or equals signs right below a text makes the text a heading.
+    LineBelow = "line-below", Warning;
+    /// It looks like a list, but its lines flow together.
+    NotAList = "not-a-list", Warning;
+    /// It looks like a table, but is shown as text with strokes.
+    NotATable = "not-a-table", Warning;
+    /// A cell too few is shown empty, a cell too many is not shown at all.
+    UnevenRow = "uneven-row", Warning;
+    /// It looks like a link, but cannot be followed.
+    NotALink = "not-a-link", Warning;
+    /// A link or picture without words says nothing to those who hear the page.
+    NoWords = "no-words", Warning;
+    /// A mark of emphasis that does not close is shown as it is.
+    NotBold = "not-bold", Warning;
+    /// It looks like a box, but is a quotation or plain text for Markdown.
+    NotABox = "not-a-box", Warning;
+    /// It looks like a blank to fill in, but is sent as it stands.
+    NotABlank = "not-a-blank", Warning;
+    /// A mark of a note whose text is missing is shown as it is.
+    MissingNote = "missing-note", Warning;
+    /// The text of a note that nothing asks for.
+    UnusedNote = "unused-note", Warning;
+    /// A block of code that does not end swallows the rest of the text.
+    OpenCode = "open-code", Warning;
+    /// A text that is indented by four blanks is shown as code.
+    IndentedCode = "indented-code", Warning;
+    /// A path of one computer leads nowhere on the web.
+    PathOfComputer = "path-of-computer", Error;
     /// A box of a kind that situ does not know would be shown as a quotation.
     UnknownBlock = "unknown-block", Error;
     /// A statement on law without country and date cannot be trusted.
@@ -175,6 +207,20 @@ codes! {
     AmbiguousTerm = "ambiguous-term", Warning;
     /// A condition for a situation that this one does not lead to.
     NotLedTo = "not-led-to", Error;
+    /// A word that no dictionary of the language knows.
+    Spelling = "spelling", Warning;
+    /// Spelling is asked for, but the machine has no dictionary.
+    NoDictionary = "no-dictionary", Warning;
+    /// Quotation marks of another language.
+    WrongQuotes = "wrong-quotes", Warning;
+    /// A hyphen, or another language's dash, in place of a dash.
+    WrongDash = "wrong-dash", Warning;
+    /// A sentence that a reader in trouble does not follow to its end.
+    LongSentence = "long-sentence", Warning;
+    /// A word that the site wants to be said otherwise.
+    AvoidWord = "avoid-word", Warning;
+    /// A step says what to do with its first word.
+    StepWithoutVerb = "step-without-verb", Warning;
     /// A theme that cannot be read or rendered.
     Theme = "theme", Error;
 }

@@ -1,4 +1,5 @@
-//! The certain mends: quotation marks that YAML needs, ids that steps lack.
+//! The certain mends: quotation marks that YAML needs, ids that steps lack, look-alikes of markup, marks of another
+//! language.
 //!
 //! Takes the tree; gives the files that change, before and after. An id of a step is made in the first language that has
 //! the text and carried to the others by position, if they have as many steps. A mend that does not take its mistake away
@@ -104,11 +105,10 @@ fn certain(tree: &Tree, diagnostics: &[Diagnostic]) -> Edits {
         match diagnostic.code {
             // Ids are common to all languages, so the files of a text are mended together.
             Code::ActionWithoutId => pages.extend(page_at(&diagnostic.place.path)),
-            Code::NeedsQuotes => {
+            _ => {
                 let range = range.start as usize..range.end as usize;
                 edits.entry(Arc::clone(&diagnostic.place.path)).or_default().push((range, text.clone()));
             }
-            _ => {}
         }
     }
     if pages.is_empty() {
@@ -143,8 +143,14 @@ fn page_at(path: &str) -> Option<(Kind, String)> {
 struct Step {
     start: usize,
     id: Option<String>,
-    /// Where an id belongs, and the one that was made for it.
-    lacks: Option<(usize, String)>,
+    lacks: Option<Lack>,
+}
+
+/// What is to be written where, and the id in it that was made for the step.
+struct Lack {
+    range: Range<usize>,
+    text: String,
+    id: String,
 }
 
 fn steps(parsed: &crate::article::Parsed) -> Vec<Step> {
@@ -154,9 +160,13 @@ fn steps(parsed: &crate::article::Parsed) -> Vec<Step> {
         .collect();
     for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::ActionWithoutId) {
         let made = diagnostic.args.iter().find(|(name, _)| *name == "suggested").map(|(_, id)| id.clone());
-        let at = diagnostic.fix.as_ref().map(|(range, _)| range.start as usize);
+        let lack = |((range, text), id): (&(Range<u32>, String), String)| Lack {
+            range: range.start as usize..range.end as usize,
+            text: text.clone(),
+            id,
+        };
         let start = diagnostic.place.start as usize;
-        steps.push(Step { start, id: None, lacks: at.zip(made).filter(|(_, id)| !id.is_empty()) });
+        steps.push(Step { start, id: None, lacks: diagnostic.fix.as_ref().zip(made).map(lack) });
     }
     steps.sort_by_key(|step| step.start);
     steps
@@ -178,7 +188,7 @@ fn carry(versions: Vec<(Str, String, Vec<Step>)>, edits: &mut Edits) {
     }
     for at in 0..ids.len() {
         if ids[at].is_none() {
-            let made = first[at].lacks.as_ref().map(|(_, id)| id.clone());
+            let made = first[at].lacks.as_ref().map(|lack| lack.id.clone());
             ids[at] = made.filter(|made| !ids.iter().flatten().any(|id| id == made));
         }
     }
@@ -187,10 +197,11 @@ fn carry(versions: Vec<(Str, String, Vec<Step>)>, edits: &mut Edits) {
             continue;
         }
         for (step, id) in steps.iter().zip(&ids) {
-            let (Some((at, _)), Some(id)) = (&step.lacks, id) else { continue };
+            let (Some(lack), Some(id)) = (&step.lacks, id) else { continue };
             let taken = text.contains(&format!("{{#{id}}}")) || text.contains(&format!("{{#{id} "));
             if !taken {
-                edits.entry(path.clone()).or_default().push((*at..*at, format!(" {{#{id}}}")));
+                let new = lack.text.replace(&format!("#{}", lack.id), &format!("#{id}"));
+                edits.entry(path.clone()).or_default().push((lack.range.clone(), new));
             }
         }
     }

@@ -24,7 +24,7 @@
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
 //! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
-//! mends), `schema.rs` (for editors), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
+//! mends), `prose.rs` (help with the words, off by default), `schema.rs` (for editors), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
 //!
 //! # What holds
 //!
@@ -64,6 +64,7 @@ pub mod model;
 pub mod offline;
 pub mod outputs;
 pub mod page;
+pub mod prose;
 pub mod publish;
 pub mod scaffold;
 pub mod schema;

@@ -7,6 +7,7 @@
 
 mod attributes;
 mod inline;
+mod look_alikes;
 mod steps;
 
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,13 @@ pub use inline::{fixed, message_html};
 
 /// Blocks and marks inside one another: more than this no reader can follow.
 const DEEPEST: usize = 64;
+
+/// What is read beside CommonMark.
+pub const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_WIKILINKS);
 
 /// What the reading of one file depends on beside its bytes.
 pub struct Reading<'a> {
@@ -51,6 +59,8 @@ pub struct Markdown {
     pub pictures: Vec<Picture>,
     pub phrases: Vec<At<Str>>,
     pub terms: Vec<At<Str>>,
+    /// Words in single brackets that have the form of an id.
+    pub named: Vec<At<Str>>,
     pub intros: Vec<(usize, Fragment)>,
 }
 
@@ -60,17 +70,12 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
     let base = range.start;
     let mut unknown = Vec::new();
     let callback = |link: BrokenLink<'_>| {
-        if link.link_type == LinkType::Reference {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             unknown.push((base + link.span.start..base + link.span.end, link.reference.to_string()));
         }
         None
     };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_WIKILINKS;
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
+    let parser = Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(callback));
     let mut events = Vec::new();
     let mut depth = 0usize;
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
@@ -87,11 +92,13 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
         events.push((event, base + at.start..base + at.end));
     }
     for (at, reference) in unknown {
-        diagnostics.push(Diagnostic::new(Code::DeadLink, Place::new(reading.path, at)).arg("target", reference));
+        let diagnostic = Diagnostic::new(Code::DeadLink, Place::new(reading.path, at)).arg("target", reference);
+        diagnostics.push(diagnostic.arg("kind", "reference"));
     }
+    let named = look_alikes::find(reading, file, &events, diagnostics);
     let mut writer = Writer::new(reading, file, events, diagnostics);
     writer.document();
-    writer.done
+    Markdown { named, ..writer.done }
 }
 
 /// Writes HTML while it walks the events; `pos` is the next one.
@@ -292,7 +299,6 @@ impl<'a, 'd> Writer<'a, 'd> {
             self.pos = end + 1;
             return;
         }
-        self.look_alikes();
         self.out.html.push_str("<p>");
         self.pos += 1;
         self.inlines();
@@ -315,27 +321,6 @@ impl<'a, 'd> Writer<'a, 'd> {
         let range = self.events[self.pos + 1].1.clone();
         self.done.phrases.push(At { value: id.clone(), range });
         Some(Slot::Phrase(id))
-    }
-
-    /// Text that a writer meant as a task or heading, but Markdown does not.
-    fn look_alikes(&mut self) {
-        let Some((Event::Text(text), range)) = self.events.get(self.pos + 1) else { return };
-        let (text, range) = (text.to_string(), range.clone());
-        let marks = text.bytes().take_while(|b| *b == b'#').count();
-        if (1..=6).contains(&marks) && text[marks..].starts_with(char::is_alphabetic) {
-            self.report(Code::NotAHeading, range.start..range.start + marks).args.push(("marks", "#".repeat(marks)));
-        } else {
-            self.not_a_task(&text, range.start);
-        }
-    }
-
-    fn not_a_task(&mut self, text: &str, start: usize) {
-        let body = text.strip_prefix('-').map_or(text, str::trim_start);
-        let typed = ["[]", "[ ]", "[x]", "[X]", "[х]", "[Х]"].into_iter().find(|form| body.starts_with(form));
-        if let Some(form) = typed {
-            let end = start + text.len() - body.len() + form.len();
-            self.report(Code::NotATask, start..end).args.push(("typed", self_typed(text, body, form)));
-        }
     }
 
     fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
@@ -436,8 +421,9 @@ impl<'a, 'd> Writer<'a, 'd> {
         // The braces are ASCII and stand at the end of the text, so their bytes can be counted from there.
         let behind = self.file[range.clone()].trim_end().len();
         let start = (range.start + behind).saturating_sub(trimmed.len() - open);
+        let words = typed.trim_start();
         let meant =
-            typed.is_empty() || typed.starts_with(['#', '.']) || typed.starts_with("phase") || typed.contains('=');
+            typed.is_empty() || words.starts_with(['#', '.']) || words.starts_with("phase") || typed.contains('=');
         if !meant {
             return Attributes::default();
         }
@@ -532,7 +518,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             "IMPORTANT" => ("important", "callout_important"),
             "WARNING" => ("warning", "callout_warning"),
             _ => {
-                let known = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
+                let known = look_alikes::BOXES;
                 let suggestion = nearest(kind, known);
                 let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
                 diagnostic.args.push(("kind", kind.to_owned()));
@@ -608,10 +594,6 @@ impl<'a, 'd> Writer<'a, 'd> {
         if self.task_marker(self.pos).is_some() {
             self.task();
             return;
-        }
-        if let Some((Event::Text(text), range)) = self.events.get(self.pos + 1) {
-            let (text, start) = (text.to_string(), range.start);
-            self.not_a_task(&text, start);
         }
         self.out.html.push_str("<li>");
         self.pos += 1;
@@ -718,11 +700,6 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn slot(&mut self, slot: Slot) {
         self.out.slots.push((self.out.html.len() as u32, slot));
     }
-}
-
-fn self_typed(text: &str, body: &str, form: &str) -> String {
-    let lead = &text[..text.len() - body.len()];
-    format!("{lead}{form}")
 }
 
 fn is_block_start(event: &Event) -> bool {

@@ -237,6 +237,8 @@ pub struct Document {
     pub phrases: Vec<At<Str>>,
     /// Terms that became links, by id, with the words in the file.
     pub terms: Vec<At<Str>>,
+    /// Words in single brackets that have the form of an id: if they are one, a link was meant.
+    pub named: Vec<At<Str>>,
     /// In a situation's file: prose of a phase, by phase.
     pub intros: Vec<(usize, Fragment)>,
     /// What stands in the holes of the body, in order.
@@ -365,6 +367,32 @@ pub struct Config {
     pub offline: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
+    /// What is asked of the words; nothing unless `prose:` is there.
+    pub prose: Option<ProseRules>,
+}
+
+/// What `prose:` of site.yaml asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ProseRules {
+    /// The place of the wish for a spelling check, where there is one.
+    pub spelling: Option<Range<usize>>,
+    pub quotes: bool,
+    pub dashes: bool,
+    /// Steps begin with a verb.
+    pub verbs: bool,
+    /// The most words of a sentence.
+    pub long_sentences: Option<usize>,
+    pub avoid: Vec<AvoidedWord>,
+}
+
+/// A word to avoid in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AvoidedWord {
+    pub lang: Str,
+    /// One word or several; `*` at the end stands for any ending.
+    pub form: Str,
+    /// What to say; may be empty.
+    pub instead: Str,
 }
 
 /// A language of the site.

@@ -329,6 +329,11 @@ impl<'a> Fields<'a> {
         Some(self.entries.remove(at).1)
     }
 
+    /// The bytes of a key's value, if it stands there.
+    pub fn place_of(&self, name: &str) -> Option<Range<usize>> {
+        self.entries.iter().find(|(other, _)| other.text == name).map(|(_, node)| node.range.clone())
+    }
+
     fn wrong(&mut self, node: &Node, wanted: &str) {
         let diagnostic = Diagnostic::new(Code::WrongType, Place::new(self.path, node.range.clone()))
             .arg("wanted", wanted)

@@ -122,6 +122,84 @@ fn what_is_not_certain_is_left_to_the_writer() {
 }
 
 #[test]
+fn spelling_is_checked_by_the_dictionaries_of_the_machine() {
+    let folder = site();
+    let root = folder.path();
+    let check = |dictionaries: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_situ"));
+        command.args(["--lang", "en", "check"]).args(arguments).env("DICPATH", root.join(dictionaries));
+        let output = command.current_dir(root).stdin(Stdio::null()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    write(
+        root,
+        "content/lv/articles/calls.md",
+        "---\ntitle: Termiņš\nsummary: Termīņš.\n---\n\nDeadlains un terminolog. [[late|Termiņa]] `kods` avanss nоs.\n",
+    );
+    write(root, "content/lv/words.txt", "# savi vārdi\ndeadlains\n");
+    write(root, "content/lv/glossary.yaml", "advance:\n  term: avanss\n  definition: Termiņš.\n");
+    let (code, said) = check("none", &[]);
+    assert!(code == Some(0) && !said.contains("mixed") && !said.contains("dictionary"), "off by default: {said}");
+    let rules = "base_url: https://example.org\nlanguages: [lv]\nprose: {spelling: true}\n";
+    write(root, "content/site.yaml", rules);
+    fs::remove_dir_all(root.join("content/ru")).unwrap();
+    let (code, said) = check("none", &[]);
+    assert_eq!(code, Some(0));
+    let missing =
+        "warning[no-dictionary]: The spelling in lv is not checked: the file lv_LV.dic is missing (looked in ";
+    assert!(said.contains(missing) && said.contains("content/site.yaml:3:"), "{said}");
+    assert!(said.contains("apt install hunspell-lv"), "{said}");
+    // Two alphabets in one word are seen without a dictionary.
+    assert!(said.contains("In “nоs” Latin and Cyrillic letters are mixed."), "{said}");
+    let words = "9\ntermiņš/A\npalīgs\nvēlu\npar\ntagad\nun\nnos\n";
+    write(root, "dictionaries/lv_LV.aff", "SET UTF-8\nTRY aeiouīņšs\nSFX A Y 1\nSFX A š a š\n");
+    write(root, "dictionaries/lv_LV.dic", words);
+    let (code, said) = check("dictionaries", &["--deny-warnings"]);
+    assert_eq!(code, Some(1));
+    let unknown: Vec<&str> = said.lines().filter(|line| line.starts_with("warning")).collect();
+    assert_eq!(
+        unknown,
+        [
+            "warning[spelling]: The dictionary does not know “Termīņš”.",
+            "warning[spelling]: The dictionary does not know “terminolog”.",
+            "warning[spelling]: In “nоs” Latin and Cyrillic letters are mixed.",
+        ],
+        "{said}"
+    );
+    assert!(said.contains("Did you mean `Termiņš`?"), "{said}");
+    fs::remove_file(root.join("dictionaries/lv_LV.aff")).unwrap();
+    let (_, said) = check("dictionaries", &[]);
+    assert!(said.contains("the file lv_LV.aff is missing"), "{said}");
+}
+
+#[test]
+fn marks_and_look_alikes_are_mended() {
+    let folder = site();
+    let root = folder.path();
+    let rules = "base_url: https://example.org\nlanguages: [lv, ru]\nprose: {quotes: true, dashes: true}\n";
+    write(root, "content/site.yaml", rules);
+    let head = "---\ntitle: Zvani\nsummary: S.\n---\n\n";
+    let body = "Viņš teica “nē” - un aizgāja. `“a” - b`\n\n> [NOTE]\n> Skatiet https://example.org/a un [rakstu] (calls.md).\n\n– [ ] Zvaniet.\n";
+    write(root, "content/lv/articles/calls.md", &format!("{head}{body}"));
+    let (code, _, said) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{said}");
+    let mended = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet <https://example.org/a> un [rakstu](calls.md).\n\n- [ ] Zvaniet.\n";
+    assert_eq!(read(root, "content/lv/articles/calls.md"), format!("{head}{mended}"));
+    write(
+        root,
+        "content/lv/articles/calls.md",
+        &article("Zvani", "Tagad", &["Zvaniet. (#call)", "Gaidiet. {wait}", "Rakstiet. {.key}"]),
+    );
+    let (code, _, said) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{said}");
+    let text = read(root, "content/lv/articles/calls.md");
+    assert!(
+        text.ends_with("- [ ] Zvaniet. {#call}\n- [ ] Gaidiet. {#wait}\n- [ ] Rakstiet. {#rakstiet .key}\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn machines_get_their_formats() {
     let folder = site();
     let root = folder.path();

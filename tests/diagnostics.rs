@@ -17,8 +17,8 @@ use situ::messages::Messages;
 use situ::outputs::InMemory;
 use situ::tree::{TEXT_LIMIT, Tree};
 
-/// Codes that only a real disk can bring about: their tests are below, in Rust.
-const ON_DISK: [Code; 3] = [Code::Unreadable, Code::NotAFile, Code::TooLarge];
+/// Codes that only a real disk can bring about: their tests are below, in Rust; those of dictionaries in `desk.rs`.
+const ON_DISK: [Code; 5] = [Code::Unreadable, Code::NotAFile, Code::TooLarge, Code::Spelling, Code::NoDictionary];
 
 type Files = BTreeMap<String, Vec<u8>>;
 
@@ -476,8 +476,10 @@ fn depth_without_end_is_refused() {
         ("content/lv/glossary.yaml", format!("a: {brackets}{}", "]".repeat(depth)), &[Code::Yaml]),
         ("content/lv/articles/new.md", text(&quotes), &[Code::TooDeep]),
         ("content/lv/articles/new.md", text(&list), &[Code::TooDeep]),
-        ("content/lv/articles/new.md", text(&brackets), &[]),
-        ("content/lv/articles/new.md", text(&"*a ".repeat(depth)), &[]),
+        ("content/lv/articles/new.md", text(&brackets), &[Code::NotALink]),
+        ("content/lv/articles/new.md", text(&"[ ".repeat(depth)), &[]),
+        ("content/lv/articles/new.md", text(&"] ".repeat(depth)), &[]),
+        ("content/lv/articles/new.md", text(&"*a ".repeat(depth)), &[Code::NotBold]),
     ] {
         let mut files = base();
         files.insert(path.into(), content.into());

@@ -92,7 +92,8 @@ impl Lost {
             }
             Code::Conflict => [path, other].iter().any(|path| self.files.contains(*path)),
             Code::BadSource => stem(path).is_some_and(|id| self.texts.contains(id)),
-            Code::MissingTranslation => self.files.contains(path),
+            // The title of a text without a head is a heading in it, and the end of a broken head a line below a text.
+            Code::MissingTranslation | Code::SecondTitle | Code::LineBelow => self.files.contains(path),
             Code::UnusedEntry => {
                 path.rsplit_once('/').is_some_and(|(_, name)| self.files.contains(format!("content/{name}").as_str()))
             }

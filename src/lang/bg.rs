@@ -25,6 +25,8 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
+    dash: '–',
+    imperatives: &["те"],
     order: &ru::ORDER,
     romanise,
     // Transliteration Act 2009: -ия at the end of a word, and the name of the state.

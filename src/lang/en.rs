@@ -25,6 +25,8 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{} {month} {}", date.day, date.year),
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     quotes: QUOTES,
+    dash: '–',
+    imperatives: &[],
     order: &ORDER,
     romanise: |_| None,
     endings: &[],

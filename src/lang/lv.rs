@@ -25,6 +25,8 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
     plural,
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
+    dash: '–',
+    imperatives: &["iet", "ieties"],
     order: &Order::new(ALPHABET, ru::ALPHABET),
     romanise: |_| None,
     endings: &[],

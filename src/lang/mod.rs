@@ -39,6 +39,10 @@ pub struct Language {
     long_date: fn(Date, &str) -> String,
     plural: fn(u64) -> Plural,
     quotes: Quotes,
+    /// The dash between blanks. Source: house style, after each language's rules of punctuation.
+    pub dash: char,
+    /// Endings of a verb that asks politely; empty where a verb cannot be told by its ending.
+    pub imperatives: &'static [&'static str],
     order: &'static Order,
     /// Letters whose official romanisation is the language's own; all others follow their script's default table.
     romanise: fn(char) -> Option<&'static str>,
@@ -63,6 +67,8 @@ pub static NEUTRAL: Language = Language {
     long_date: |date, _| date.to_string(),
     plural: |_| Plural::Other,
     quotes: en::QUOTES,
+    dash: '–',
+    imperatives: &[],
     order: &en::ORDER,
     romanise: |_| None,
     endings: &[],

@@ -25,6 +25,8 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
     plural,
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
+    dash: '—',
+    imperatives: &["те", "тесь"],
     order: &ORDER,
     romanise,
     endings: &[],

@@ -179,8 +179,26 @@ impl Writer<'_, '_> {
         self.slot(Slot::Picture(number));
     }
 
+    /// `C:\x.md`, `media\x.png`: the second can be mended.
+    fn path_of_computer(&mut self, dest: &str, whole: bool, range: &Range<usize>) {
+        let at = self.file[range.clone()].find(dest).map(|at| range.start + at);
+        let kind = if whole { "whole" } else { "backslash" };
+        let diagnostic = self.report(Code::PathOfComputer, range.clone());
+        diagnostic.args.extend([("kind", kind.to_owned()), ("typed", dest.to_owned())]);
+        let slashes = dest.replace('\\', "/");
+        let meant = media_path(&slashes).is_some() || slashes.ends_with(".md");
+        if let Some(at) = at.filter(|_| !whole && meant) {
+            diagnostic.fix = Some((at as u32..(at + dest.len()) as u32, slashes));
+        }
+    }
+
     /// What a link's address means; an address that can do harm is reported.
     fn target(&mut self, dest: &str, wiki: bool, range: &Range<usize>) -> Option<Target> {
+        let drive = dest.as_bytes().get(1) == Some(&b':') && dest.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !wiki && (drive || dest.starts_with("file:") || dest.contains('\\')) {
+            self.path_of_computer(dest, drive || dest.starts_with("file:"), range);
+            return None;
+        }
         let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
         let scheme = clean.find(':').map(|at| &clean[..at]).filter(|scheme| {
             !wiki && !scheme.contains(['/', '#', '?']) && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -193,7 +211,7 @@ impl Writer<'_, '_> {
             self.report(Code::BadScheme, range.clone()).args.push(("scheme", scheme));
             return None;
         }
-        if clean.starts_with("//") || clean.contains('\\') || clean.starts_with("&") {
+        if clean.starts_with("//") || clean.starts_with("&") {
             self.report(Code::BadScheme, range.clone()).args.push(("scheme", clean));
             return None;
         }

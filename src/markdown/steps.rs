@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::inline::{is_link_end, is_link_start};
 use super::{Writer, escaped, is_block_start, plain};
 use crate::diag::Code;
-use crate::model::{Action, At, Fragment, Slot, Str};
+use crate::model::{Action, At, Fragment, Slot, Str, is_id};
 
 impl Writer<'_, '_> {
     /// The index of the task marker of the item at `item`.
@@ -112,6 +112,14 @@ impl Writer<'_, '_> {
             let start = line.start + at;
             let end = self.file[start..line.end].find('}').map_or(start + 2, |close| start + close + 1);
             self.report(Code::StrayAttribute, start..end);
+            return;
+        }
+        if let Some((at, id)) = meant_id(&self.file[line.clone()]).filter(|(_, id)| !self.ids.contains_key(*id)) {
+            let (at, id) = (line.start + at, id.to_owned());
+            self.ids.insert(id.as_str().into(), 0..0);
+            let diagnostic = self.report(Code::ActionWithoutId, line.clone());
+            diagnostic.fix = Some((at as u32..line.end as u32, format!("{{#{id}}}")));
+            diagnostic.args.push(("suggested", id));
             return;
         }
         let suggested = self.free_id(&typed);
@@ -284,6 +292,17 @@ impl Writer<'_, '_> {
         self.ids.insert(id.as_str().into(), 0..0);
         id
     }
+}
+
+/// The id at the end of a step that was put into other brackets, or into none: `(#call)`, `[#call]`, `{call}`, `#call`.
+fn meant_id(line: &str) -> Option<(usize, &str)> {
+    let line = line.trim_end();
+    let at = line.rfind([' ', '\u{a0}', '\t']).map_or(0, |blank| blank + 1);
+    let word = line.get(at..)?;
+    let bare = [("(#", ")"), ("[#", "]"), ("{", "}"), ("#", "")]
+        .into_iter()
+        .find_map(|(open, close)| word.strip_prefix(open)?.strip_suffix(close))?;
+    (at > 0 && is_id(bare) && !bare.bytes().all(|b| b.is_ascii_digit())).then_some((at, bare))
 }
 
 /// A step's line in its two parts.

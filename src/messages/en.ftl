@@ -163,6 +163,7 @@ idle-action = The action `{ $action }` stands in no checklist.
     .remedy = Add - { $action } to the steps of a situation in situations.yaml, for instance under { $phase } of { $situation }.
 dead-link = This link leads nowhere: `{ $target }`.
     .remedy = { $kind ->
+        [reference] No line says where `[{ $target }]` leads: write [words](address).
         [phrase] A phrase stands on a line of its own, with an empty line above and below it.
        *[other] Link to a text by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
     }
@@ -196,6 +197,116 @@ not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .remedy = Correct the id, or add it to leads_to in situations.yaml.
 theme = The theme cannot be used: { $reason }
     .remedy = Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
+not-a-phase = { $kind ->
+        [level] “{ $name }” is the name of a phase, but a heading of another rank: what follows is no checklist.
+        [colon] “{ $name }” is the name of a phase, but not with a colon: what follows is no checklist.
+       *[bold] “{ $name }” is the name of a phase, but in bold it is no heading: what follows is no checklist.
+    }
+    .remedy = Write it with two signs: ## { $name }
+second-title = A heading with one # is as large as the title of the page.
+    .remedy = Write ## for the headings of a text and ### for those below them; the title stands in the head of the file.
+line-below = The line of hyphens or equals signs right below makes a heading of this text.
+    .remedy = Leave an empty line above it, or take it out.
+not-a-list = “{ $typed }” begins no item of a list: the lines flow together into one paragraph.
+    .remedy = Begin each item with a hyphen and a blank (- item), and leave an empty line above the list. For a list of sayings, leave an empty line between them.
+not-a-table = This is not read as a table.
+    .remedy = Below the first row write a row of hyphens with as many cells: | --- | --- |
+uneven-row = This row has { $count } cells, the table has { $columns } columns{ $kind ->
+        [link] ; the stroke inside [[ ]] counts as the border of a cell
+       *[none] {""}
+    }.
+    .remedy = { $kind ->
+        [link] Write \| in place of | inside the brackets.
+       *[none] Give it as many cells as the first row has; an empty cell needs its strokes too: | |
+    }
+not-a-link = { $kind ->
+        [gap] This is no link: a blank stands between the words and the address.
+        [blank] This is no link: there is a blank in the address.
+        [bracket] This is no link: the bracket behind the address is missing.
+        [reversed] This is no link: words and address stand the wrong way round.
+        [open] This is no link: double brackets stand here without their partner.
+        [single] This is no link: it would take two brackets on each side.
+       *[bare] This address is shown, but cannot be followed.
+    }
+    .remedy = { $kind ->
+        [gap] Let the round bracket follow the square one at once: [words](address)
+        [blank] Rename the file with hyphens in place of blanks, or write %20 for each blank.
+        [bracket] Close it: [words](address)
+        [reversed] Write [words](address): square brackets first.
+        [open] Write [[id-of-a-text]] or [[id-of-a-text|own words]].
+        [single] Write [[…]] around it.
+       *[bare] Write [words](https://…), or put the address between < and >: <https://…>
+    }
+no-words = { $kind ->
+        [heading] This heading has no words.
+        [picture] This picture has no words for those who do not see it.
+       *[link] This link has no words to click on.
+    }
+    .remedy = { $kind ->
+        [heading] Write them behind the signs, or take the line out.
+        [picture] Say between the square brackets what it shows: ![what it shows](media/name.png)
+       *[link] Write the words between the square brackets: [words](address)
+    }
+not-bold = The mark `{ $mark }` stands here without its partner and is shown as it is.
+    .remedy = Put the same mark on both sides, close to the words, without blanks: **words**. If you mean the sign itself, write \ before it.
+not-a-box = { $kind ->
+        [quote] This is no box: its lines have to begin with > .
+        [bang] This is no box but a quotation: the form is [!{ $name }].
+        [open] This is no box: the square bracket is not closed.
+        [line] This is no box but a quotation: words stand behind the marker.
+       *[other] This is the form of another program; here it is plain text.
+    }
+    .remedy = Write the marker alone on the first line, and > before every line: > [!{ $kind ->
+        [other] NOTE
+       *[known] { $name }
+    }]
+not-a-blank = `{ $typed }` in a message is sent as it stands: it is no blank to fill in.
+    .remedy = Name in square brackets what belongs there, such as [date] or [sum].
+missing-note = The note `[^{ $label }]` has no text.
+    .remedy = { $kind ->
+        [colon] If this is its text, put a colon behind the bracket: [^{ $label }]: The text.
+       *[none] Write its text on a line of its own, with a colon: [^{ $label }]: The text.
+    }
+unused-note = Nothing in the text refers to the note `[^{ $label }]`, so it stands below the text without a reason.
+    .remedy = Put [^{ $label }] behind the words that it belongs to, or take it out.
+open-code = The block of code that begins here does not end: all that follows is shown as code.
+    .remedy = Put the same three signs on a line of their own where it ends, or take the line out.
+indented-code = Four blanks at the start of a line make code of it.
+    .remedy = Take the blanks out. If it belongs to an item of a list, indent it as far as the words of the item.
+path-of-computer = { $kind ->
+        [whole] `{ $typed }` is a place on your computer: no reader can get there.
+       *[backslash] `{ $typed }` has backslashes, as only Windows writes them.
+    }
+    .remedy = { $kind ->
+        [whole] Put the file into content/media and write media/name.png; link to a text as [[its-id]].
+       *[backslash] Write / in place of \.
+    }
+spelling = { $kind ->
+        [mixed] In “{ $word }” Latin and Cyrillic letters are mixed.
+       *[unknown] The dictionary does not know “{ $word }”.
+    }
+    .remedy = { $kind ->
+        [mixed] Type the word again in one alphabet: the letters look alike, but search and readers' programs do not find it.
+       *[unknown] Correct it, or, if it is right, add it to words.txt in the folder of the language.
+    }
+no-dictionary = { $kind ->
+        [wrong] The spelling in { $lang } is not checked: { $file } is no dictionary in UTF-8.
+       *[missing] The spelling in { $lang } is not checked: the file { $file } is missing (looked in { $folders }).
+    }
+    .remedy = Install the dictionary of the language (Debian, Ubuntu: apt install hunspell-{ $lang }), name its folder in the variable DICPATH, or take `spelling` out.
+wrong-quotes = { $typed } is no mark of this language in this place; it has { $pair }.
+    .remedy = Write { $right } – or the straight " on both sides, which becomes the right one by itself.
+wrong-dash = “{ $typed }” stands here in place of a dash.
+    .remedy = Write { $right }
+long-sentence = This sentence has { $count } words; more than { $longest } are hard to follow.
+    .remedy = Make two of it: one thought, one sentence.
+avoid-word = “{ $typed }” is one of the words that this site avoids.
+    .remedy = { $instead ->
+        [none] Say it in another word.
+       *[other] Say: { $instead }
+    }
+step-without-verb = This step begins with “{ $word }”, not with what is to be done.
+    .remedy = Begin with a verb: Call…, Write…, Wait…
 
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } actions, { $links } links: { $errors } errors, { $warnings } warnings

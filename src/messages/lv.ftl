@@ -12,7 +12,7 @@ not-a-file = Šī ir saite vai īpašs fails, nevis parasts fails.
 too-large = Šis fails ir lielāks par { $limit }.
     .remedy = Sadaliet tekstu vairākos rakstos vai samaziniet attēlu.
 not-utf8 = Šis fails nav saglabāts UTF-8 kodējumā.
-    .remedy = Atveriet to redaktorā un saglabājiet vēlreiz ar kodējumu “UTF-8”.
+    .remedy = Atveriet to redaktorā un saglabājiet vēlreiz ar kodējumu „UTF-8”.
 control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .remedy = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
 stray-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
@@ -46,7 +46,7 @@ yaml = To nevar nolasīt kā YAML: { $reason ->
         [indent] Sāciet to tur, kur sākas rinda virs tās, vai divas atstarpes tālāk, ja tā pieder pie augšējās rindas.
        *[other] Apskatiet šo un iepriekšējo rindu: varbūt trūkst pēdiņu vai kola vai ir nepareiza atkāpe.
     }
-needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei “{ $sign }” YAML valodā ir sava nozīme.
+needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei „{ $sign }” YAML valodā ir sava nozīme.
     .remedy = Rakstiet: { $quoted }
 front-matter-open = Galvene, kas sākas šeit, nebeidzas.
     .remedy = Zem virsraksta (title) un kopsavilkuma (summary) ielieciet rindu ar trim defisēm (---).
@@ -110,7 +110,7 @@ bad-language = `{ $code }` nav valodas kods.
 too-deep = Saraksti un citāti ir ielikti cits citā dziļāk par { $limit } līmeņiem.
     .remedy = Rakstiet vienkāršāk: lasītājam pietiek ar diviem līmeņiem.
 raw-html = Tekstā ir HTML; to nerādītu.
-    .remedy = Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes “mazāks” vietā.
+    .remedy = Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes „mazāks” vietā.
 bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
     .remedy = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
@@ -163,6 +163,7 @@ idle-action = Solis `{ $action }` nav nevienā kontrolsarakstā.
     .remedy = Pievienojiet rindu - { $action } kādas situācijas soļiem failā situations.yaml, piemēram, situācijā { $situation } zem { $phase }.
 dead-link = Šī saite nekur neved: `{ $target }`.
     .remedy = { $kind ->
+        [reference] Nekur nav pateikts, kurp ved `[{ $target }]`: rakstiet [vārdi](adrese).
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
     }
@@ -190,12 +191,122 @@ bad-source = { $source ->
     .remedy = Nosauciet valodu, no kuras tulkojāt, vai izņemiet source un source_hash.
 unused-entry = `{ $id }` nekur netiek lietots.
     .remedy = Izlabojiet id vai izņemiet ierakstu.
-ambiguous-term = “{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
+ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .remedy = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .remedy = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
 theme = Dizainu nevar lietot: { $reason }
     .remedy = Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
+not-a-phase = { $kind ->
+        [level] „{ $name }” ir posma nosaukums, bet tas ir cita līmeņa virsraksts: zem tā kontrolsaraksts neveidojas.
+        [colon] „{ $name }” ir posma nosaukums, bet šeit tam ir kols: zem tā kontrolsaraksts neveidojas.
+       *[bold] „{ $name }” ir posma nosaukums, bet treknrakstā tas nav virsraksts: zem tā kontrolsaraksts neveidojas.
+    }
+    .remedy = Rakstiet ar divām zīmēm: ## { $name }
+second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
+    .remedy = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
+line-below = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
+    .remedy = Atstājiet virs tās tukšu rindu vai izņemiet to.
+not-a-list = Ar „{ $typed }” saraksts nesākas: rindas saplūst vienā rindkopā.
+    .remedy = Katru punktu sāciet ar defisi un atstarpi (- punkts) un virs saraksta atstājiet tukšu rindu. Ja tā ir saruna, starp teikto atstājiet tukšas rindas.
+not-a-table = Šis netiek lasīts kā tabula.
+    .remedy = Zem pirmās rindas ielieciet rindu ar defisēm, ar tikpat daudz šūnām: | --- | --- |
+uneven-row = Šūnu skaits šajā rindā ir { $count }, bet kolonnu tabulā – { $columns }{ $kind ->
+        [link] ; svītra iekavās [[ ]] te atdala šūnas
+       *[none] {""}
+    }.
+    .remedy = { $kind ->
+        [link] Iekavās | vietā rakstiet \|
+       *[none] Lai šūnu ir tikpat, cik pirmajā rindā; arī tukšai šūnai vajadzīgas svītras: | |
+    }
+not-a-link = { $kind ->
+        [gap] Šī nav saite: starp vārdiem un adresi ir atstarpe.
+        [blank] Šī nav saite: adresē ir atstarpe.
+        [bracket] Šī nav saite: aiz adreses trūkst iekavas.
+        [reversed] Šī nav saite: vārdi un adrese ir samainīti vietām.
+        [open] Šī nav saite: šīm divkāršajām iekavām trūkst pāra.
+        [single] Šī nav saite: katrā pusē vajadzīgas divas iekavas.
+       *[bare] Šo adresi redzēs, bet uz tās nevarēs uzklikšķināt.
+    }
+    .remedy = { $kind ->
+        [gap] Apaļajai iekavai jābūt tūlīt aiz kvadrātiekavas: [vārdi](adrese)
+        [blank] Nosauciet failu ar defisēm atstarpju vietā vai katras atstarpes vietā rakstiet %20.
+        [bracket] Aizveriet to: [vārdi](adrese)
+        [reversed] Rakstiet [vārdi](adrese): vispirms kvadrātiekavas.
+        [open] Rakstiet [[teksta-id]] vai [[teksta-id|savi vārdi]].
+        [single] Rakstiet ap to [[…]].
+       *[bare] Rakstiet [vārdi](https://…) vai ielieciet adresi starp < un >: <https://…>
+    }
+no-words = { $kind ->
+        [heading] Šim virsrakstam nav vārdu.
+        [picture] Šim attēlam nav vārdu tiem, kas to neredz.
+       *[link] Šai saitei nav vārdu, uz kuriem uzklikšķināt.
+    }
+    .remedy = { $kind ->
+        [heading] Uzrakstiet tos aiz zīmēm vai izņemiet rindu.
+        [picture] Kvadrātiekavās pasakiet, kas attēlā redzams: ![kas redzams](media/name.png)
+       *[link] Ierakstiet vārdus kvadrātiekavās: [vārdi](adrese)
+    }
+not-bold = Zīmei `{ $mark }` šeit trūkst pāra, un to rādīs, kā tā ir.
+    .remedy = Abās pusēs lieciet vienu un to pašu zīmi, cieši pie vārdiem, bez atstarpēm: **vārdi**. Ja vajadzīga pati zīme, rakstiet pirms tās \
+not-a-box = { $kind ->
+        [quote] Šis nav bloks: tā rindām jāsākas ar > .
+        [bang] Šis nav bloks, bet citāts: jāraksta [!{ $name }].
+        [open] Šis nav bloks: kvadrātiekava nav aizvērta.
+        [line] Šis nav bloks, bet citāts: aiz zīmes ir vārdi.
+       *[other] Tā raksta citās programmās; šeit tas ir parasts teksts.
+    }
+    .remedy = Pirmajā rindā ielieciet tikai zīmi, bet katras rindas sākumā >, proti: > [!{ $kind ->
+        [other] NOTE
+       *[known] { $name }
+    }]
+not-a-blank = `{ $typed }` ziņā nosūtīs tieši tā: tā nav aizpildāma vieta.
+    .remedy = Kvadrātiekavās nosauciet, kas tur jāieraksta, piemēram, [datums] vai [summa].
+missing-note = Piezīmei `[^{ $label }]` nav teksta.
+    .remedy = { $kind ->
+        [colon] Ja tas ir tās teksts, aiz iekavas lieciet kolu: [^{ $label }]: Teksts.
+       *[none] Uzrakstiet tās tekstu savā rindā, ar kolu: [^{ $label }]: Teksts.
+    }
+unused-note = Tekstā nekas nenorāda uz piezīmi `[^{ $label }]`, tāpēc zem teksta tā ir bez vajadzības.
+    .remedy = Ielieciet [^{ $label }] aiz vārdiem, uz kuriem tā attiecas, vai izņemiet piezīmi.
+open-code = Koda bloks, kas sākas šeit, nebeidzas: viss tālākais tiek rādīts kā kods.
+    .remedy = Tur, kur tas beidzas, savā rindā ielieciet tās pašas trīs zīmes vai izņemiet šo rindu.
+indented-code = Četras atstarpes rindas sākumā padara to par kodu.
+    .remedy = Izņemiet atstarpes. Ja rinda pieder pie saraksta punkta, atkāpei jābūt līdz punkta vārdiem.
+path-of-computer = { $kind ->
+        [whole] `{ $typed }` ir vieta jūsu datorā: lasītājs tur netiks.
+       *[backslash] `{ $typed }` ir rakstīts ar atpakaļvērstām slīpsvītrām, kā to dara tikai Windows.
+    }
+    .remedy = { $kind ->
+        [whole] Ielieciet failu mapē content/media un rakstiet media/name.png; saitei uz tekstu lietojiet [[tā-id]].
+       *[backslash] Zīmes \ vietā rakstiet /
+    }
+spelling = { $kind ->
+        [mixed] Vārdā „{ $word }” sajaukti latīņu un kirilicas burti.
+       *[unknown] Vārdnīcā nav vārda „{ $word }”.
+    }
+    .remedy = { $kind ->
+        [mixed] Ierakstiet vārdu vēlreiz vienā alfabētā: burti izskatās vienādi, bet meklētājs un lasītāju programmas vārdu neatrod.
+       *[unknown] Izlabojiet to; ja vārds ir pareizs, ierakstiet to valodas mapes failā words.txt.
+    }
+no-dictionary = { $kind ->
+        [wrong] Pareizrakstība valodā { $lang } netiek pārbaudīta: { $file } nav vārdnīca UTF-8 kodējumā.
+       *[missing] Pareizrakstība valodā { $lang } netiek pārbaudīta: trūkst faila { $file } (meklēts: { $folders }).
+    }
+    .remedy = Uzstādiet šīs valodas vārdnīcu (Debian, Ubuntu: apt install hunspell-{ $lang }), nosauciet tās mapi mainīgajā DICPATH vai izņemiet `spelling`.
+wrong-quotes = { $typed } šajā vietā nav šīs valodas pēdiņa; tās pēdiņas ir { $pair }.
+    .remedy = Rakstiet { $right } – vai abās pusēs taisnās ", kas par pareizajām pārtop pašas.
+wrong-dash = Domuzīmes vietā šeit ir „{ $typed }”.
+    .remedy = Rakstiet { $right }
+long-sentence = Vārdu skaits šajā teikumā ir { $count }; garākam par { $longest } ir grūti izsekot.
+    .remedy = Sadaliet to: viena doma, viens teikums.
+avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
+    .remedy = { $instead ->
+        [none] Pasakiet to citādi.
+       *[other] Sakiet: { $instead }
+    }
+step-without-verb = Šis solis sākas ar „{ $word }”, nevis ar to, kas jādara.
+    .remedy = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
 
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
 cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }
