@@ -26,7 +26,7 @@ pub(super) static LANGUAGE: Language = Language {
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
     dash: '–',
-    imperatives: &["те"],
+    imperatives: &["те", "и", "й", "ж"],
     order: &ru::ORDER,
     romanise,
     // Transliteration Act 2009: -ия at the end of a word, and the name of the state.

@@ -305,7 +305,7 @@ avoid-word = “{ $typed }” is one of the words that this site avoids.
         [none] Say it in another word.
        *[other] Say: { $instead }
     }
-step-without-verb = This step begins with “{ $word }”, not with what is to be done.
+step-without-verb = No verb of this step says what is to be done; it begins with “{ $word }”.
     .remedy = Begin with a verb: Call…, Write…, Wait…
 
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }

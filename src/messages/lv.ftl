@@ -305,7 +305,7 @@ avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
         [none] Pasakiet to citādi.
        *[other] Sakiet: { $instead }
     }
-step-without-verb = Šis solis sākas ar „{ $word }”, nevis ar to, kas jādara.
+step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; tas sākas ar „{ $word }”.
     .remedy = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
 
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
