@@ -25,6 +25,8 @@ pub struct Desk {
     pub glossary: Glossary,
     /// What the words are held against; nothing by default.
     pub prose: Option<Arc<Prose>>,
+    /// [`crate::model::LanguageTexts::case`]
+    pub case: Vec<(Str, &'static str)>,
     /// The key of all of the above.
     pub key: Key,
 }
@@ -113,8 +115,15 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         },
         None => FrontMatter::default(),
     };
-    let reading =
-        Reading { path, kind, page: id, language: desk.language, phases: &desk.phases, glossary: &desk.glossary };
+    let reading = Reading {
+        path,
+        kind,
+        page: id,
+        language: desk.language,
+        phases: &desk.phases,
+        glossary: &desk.glossary,
+        case: &desk.case,
+    };
     let content_hash = Key::of(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics);
     if let Some(prose) = &desk.prose {

@@ -120,10 +120,10 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let own = &texts[lang.index()];
     let phases: Vec<(Str, Str)> =
         structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
-    let key = Key::of(&(config.code(lang), lang, &phases, &own.terms));
+    let key = Key::of(&(config.code(lang), lang, &phases, &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
-    Desk { lang, language: config.language(lang), phases, glossary, prose: None, key }
+    Desk { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
 }
 
 /// A Markdown file in its place.
@@ -369,7 +369,7 @@ impl Ready {
         Ok(interleave(&fragment, &page.fills))
     }
 
-    /// Each language's manifest, and the list of what a device keeps of it.
+    /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
     fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
@@ -377,12 +377,18 @@ impl Ready {
             let code = site.config.code(lang);
             let put =
                 |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
-            let path = format!("{code}/manifest.webmanifest");
-            let key = put(&path, &offline::manifest(site, lang, icon.as_deref()))?;
+            let files = [
+                (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, icon.as_deref())),
+                (format!("{code}/words.json"), self.theme.script_words(lang)),
+            ];
+            let mut shared = Vec::new();
+            for (path, bytes) in files {
+                shared.push(KeptFile { href: site.config.href(&path), key: put(&path, &bytes)? });
+            }
             if site.config.offline {
                 let mut own: Vec<KeptFile> =
                     kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
-                own.push(KeptFile { href: site.config.href(&path), key });
+                own.extend(shared);
                 put(&offline::path(code), &offline::list(site, &own, &self.theme.assets))?;
             }
         }

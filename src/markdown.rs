@@ -46,6 +46,8 @@ pub struct Reading<'a> {
     /// Id and name of each phase.
     pub phases: &'a [(Str, Str)],
     pub glossary: &'a Glossary,
+    /// [`crate::model::LanguageTexts::case`]
+    pub case: &'a [(Str, &'static str)],
 }
 
 /// What a body says.

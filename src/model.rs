@@ -317,6 +317,9 @@ pub struct LanguageTexts {
     pub description: Str,
     /// Name of each phase of the structure.
     pub phases: Vec<Str>,
+    /// What stands in the blanks of ready messages, in small letters, and the field of the reader's own case that fills
+    /// it: `client`, `delivered`, `agreed` or `sum`.
+    pub case: Vec<(Str, &'static str)>,
     /// Question id -> what it asks and its answers by id.
     pub questions: Vec<(At<Str>, QuestionText)>,
     pub phrases: Vec<(At<Str>, PhraseText)>,

@@ -219,10 +219,8 @@ pub struct Phase {
 /// A step to tick.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Step {
-    /// `<page>.<item>`: the key of its tick, the same in all languages.
+    /// `<page>.<item>`: the key of its tick, the same in all languages; the box's id too.
     pub key: String,
-    /// Id of the box in HTML.
-    pub tick: String,
     /// Whether it is the key step of its phase.
     pub important: bool,
     /// The step, HTML.

@@ -95,6 +95,8 @@ fn shape(table: &str, name: &str) -> Option<Value> {
         ("guide", "questions") => list(object(structure::QUESTION_FIELDS, "question")),
         ("question", "answers") => list(object(structure::ANSWER_FIELDS, "answer")),
         ("question-text", "answers") | ("language", "phases") | ("text", "worse") => map(text()),
+        ("language", "case") => object(structure::CASE_FIELDS, "case"),
+        ("case", _) => list(text()),
         ("phrase", "actions") => list(action()),
         (_, "situations" | "leads_to" | "articles" | "phases") => list(id()),
         ("site", "languages") => json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": id()}),

@@ -72,6 +72,14 @@ pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
     Field { name: "title", required: true, doc: "Name of the site in this language." },
     Field { name: "description", required: false, doc: "One sentence about it." },
     Field { name: "phases", required: false, doc: "Name of each phase." },
+    Field { name: "case", required: false, doc: "Which [blanks] of ready messages the reader's own case fills." },
+];
+/// What a reader can note about the own case, by the words that stand in the blanks of ready messages.
+pub const CASE_FIELDS: &[Field] = &[
+    Field { name: "client", required: false, doc: "Blanks that mean the client's name." },
+    Field { name: "delivered", required: false, doc: "Blanks that mean the day on which the work was delivered." },
+    Field { name: "agreed", required: false, doc: "Blanks that mean the day that was agreed." },
+    Field { name: "sum", required: false, doc: "Blanks that mean the sum in question." },
 ];
 /// The keys of a question in a language's guide.yaml.
 pub const QUESTION_TEXT_FIELDS: &[Field] = &[
@@ -307,6 +315,7 @@ impl Reader<'_> {
             let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
             let (title, description) = (fields.text("title"), fields.text("description"));
             let phases = fields.map("phases");
+            let case = fields.take("case");
             texts.title = typed(title, language);
             texts.description = typed(description, language);
             let before = self.diagnostics.len();
@@ -317,6 +326,7 @@ impl Reader<'_> {
                     names[phase] = Some(typed(Some(text), language));
                 }
             }
+            texts.case = case.map(|node| self.case(&path, node)).unwrap_or_default();
             // What was only misspelt is not missing too.
             let meant = |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
             let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
@@ -328,6 +338,24 @@ impl Reader<'_> {
         }
         let name = |(phase, name): (&At<Str>, Option<Str>)| name.unwrap_or_else(|| phase.value.clone());
         texts.phases = structure.phases.iter().zip(names).map(name).collect();
+    }
+
+    /// Words of blanks with the field that each names; one that stands twice is reported.
+    fn case(&mut self, path: &Str, node: Node) -> Vec<(Str, &'static str)> {
+        let mut fields = Fields::open(path, node, CASE_FIELDS, self.diagnostics);
+        let all: Vec<_> = CASE_FIELDS.iter().map(|field| (field.name, fields.names(field.name))).collect();
+        let mut case: Vec<(Str, &'static str)> = Vec::new();
+        for (field, name) in all.into_iter().flat_map(|(field, names)| names.into_iter().map(move |name| (field, name)))
+        {
+            let words: Str = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
+            if case.iter().any(|(known, _)| *known == words) {
+                let place = Place::new(path, name.range);
+                self.diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*words));
+            } else {
+                case.push((words, field));
+            }
+        }
+        case
     }
 
     fn guide_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {

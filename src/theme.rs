@@ -169,12 +169,44 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
+        let bytes = if name.ends_with(".js") || name.ends_with(".css") { slim(bytes) } else { bytes };
         let key = Key::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { WORKER.to_owned() } else { hashed_name(&name, key) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
     };
     bytes.into_iter().map(named).collect()
+}
+
+/// A script or style sheet without whole-line comments, indents and empty lines. What can hold a line break inside a
+/// text of its own (a template over several lines, a `\` at a line's end) is left as it is.
+fn slim(bytes: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
+    let spans = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
+    if text.lines().any(spans) {
+        return bytes;
+    }
+    let mut slim = String::with_capacity(text.len());
+    let mut comment = false;
+    for line in text.lines().map(str::trim) {
+        comment |= line.starts_with("/*") && !line.starts_with("/*!");
+        match comment {
+            // What stands behind a comment stays.
+            true => {
+                if let Some((_, behind)) = line.split_once("*/") {
+                    comment = false;
+                    slim.push_str(behind.trim_start());
+                    slim.push_str(if behind.is_empty() { "" } else { "\n" });
+                }
+            }
+            false if line.is_empty() || line.starts_with("//") => {}
+            false => {
+                slim.push_str(line);
+                slim.push('\n');
+            }
+        }
+    }
+    slim.into_bytes()
 }
 
 /// A file's path with the first digits of its key before the ending.
@@ -282,6 +314,15 @@ impl Theme {
         &self.words
     }
 
+    /// What only the script says, as JSON by id: the strings `script_…` of a language.
+    pub fn script_words(&self, lang: LangId) -> Vec<u8> {
+        let words = self.words.get(lang.index());
+        let own = words.into_iter().flat_map(|words| words.ids().iter().map(move |id| (words, id)));
+        let own = own.filter_map(|(words, id)| Some((id.strip_prefix("script_")?, words.is_constant(id)?)));
+        let map: BTreeMap<&str, String> = own.collect();
+        serde_json::json!(map).to_string().into_bytes()
+    }
+
     /// Addresses of the assets by name.
     pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
@@ -343,6 +384,18 @@ mod tests {
         for lang in ["lv", "ru", "bg"] {
             assert_eq!(ids(lang), english, "{lang}");
         }
+    }
+
+    #[test]
+    fn scripts_and_styles_lose_what_only_their_writers_need() {
+        let slim = |text: &str| String::from_utf8(slim(text.as_bytes().to_vec())).unwrap();
+        assert_eq!(
+            slim("// x\nlet a = 'b'; // c\n\n  /** d\n   * e\n   */ f();\n/*! kept */\n"),
+            "let a = 'b'; // c\nf();\n/*! kept */\n"
+        );
+        assert_eq!(slim("/* a */\n@media print{\n  b{c:d}\n}\n"), "@media print{\nb{c:d}\n}\n");
+        let template = "let a = `b\n  // c`;\n";
+        assert_eq!(slim(template), template);
     }
 
     #[test]

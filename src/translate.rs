@@ -188,7 +188,15 @@ pub fn alone(
     let own = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
     let phases =
         structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
-    let desk = Desk { lang, language, phases, glossary: Glossary::default(), prose: None, key: Key::default() };
+    let desk = Desk {
+        lang,
+        language,
+        phases,
+        glossary: Glossary::default(),
+        case: Vec::new(),
+        prose: None,
+        key: Key::default(),
+    };
     let parsed = parse(path, &text, kind, &id.into(), &desk);
     Ok((text, parsed))
 }

@@ -111,9 +111,7 @@ impl Writer<'_, '_> {
         while let Some((before, blank, after)) = next_blank(rest) {
             self.fixed_in_message(before, &range);
             escape(before, &mut self.out.html);
-            self.out.html.push_str("<span class=\"blank\">");
-            escape(blank, &mut self.out.html);
-            self.out.html.push_str("</span>");
+            blank_html(blank, self.reading.case, &mut self.out.html);
             rest = after;
         }
         self.fixed_in_message(rest, &range);
@@ -281,15 +279,23 @@ fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..open], &text[open..=close], &text[close + 1..]))
 }
 
+/// A blank, with the field of the reader's case that fills it, if its words name one.
+fn blank_html(blank: &str, case: &[(Str, &'static str)], html: &mut String) {
+    let words = blank.trim_matches(['[', ']']).trim().to_lowercase();
+    let field = case.iter().find(|(name, _)| **name == *words);
+    let field = field.map_or_else(String::new, |(_, field)| format!(" data-case=\"{field}\""));
+    html.push_str(&format!("<span class=\"blank\"{field}>"));
+    escape(blank, html);
+    html.push_str("</span>");
+}
+
 /// A message with its blanks marked, for phrases (plain text from YAML).
-pub fn message_html(text: &str) -> String {
+pub fn message_html(text: &str, case: &[(Str, &'static str)]) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, blank, after)) = next_blank(rest) {
         escape(before, &mut html);
-        html.push_str("<span class=\"blank\">");
-        escape(blank, &mut html);
-        html.push_str("</span>");
+        blank_html(blank, case, &mut html);
         rest = after;
     }
     escape(rest, &mut html);

@@ -70,10 +70,9 @@ impl Writer<'_, '_> {
         let (note, message) = self.below_step(end);
         self.pos = end + 1;
         let page = self.reading.page;
-        let tick = format!("tick-{page}-{name}");
         self.out.html.push_str(&format!(
-            "<li class=\"step\" id=\"{name}\"><input type=\"checkbox\" id=\"{tick}\" data-action=\"{page}.{name}\"> \
-             <label for=\"{tick}\">"
+            "<li class=\"step\"><input type=\"checkbox\" id=\"{name}\" data-action=\"{page}.{name}\"> \
+             <label for=\"{name}\">"
         ));
         self.append(&parts.text);
         self.out.html.push_str("</label>");
@@ -241,13 +240,13 @@ impl Writer<'_, '_> {
         });
         self.boxes += 1;
         let page: &Str = self.reading.page;
-        let (anchor, tick, key) = match &id {
-            Some(id) => (format!(" id=\"{id}\""), format!("tick-{page}-{id}"), format!(" data-action=\"{page}.{id}\"")),
-            None => (String::new(), format!("box-{}", self.boxes), String::new()),
+        let (tick, key) = match &id {
+            Some(id) => (id.to_string(), format!(" data-action=\"{page}.{id}\"")),
+            None => (format!("box-{}", self.boxes), String::new()),
         };
         let checked = if checked { " checked" } else { "" };
         self.out.html.push_str(&format!(
-            "<li class=\"task\"{anchor}><input type=\"checkbox\" id=\"{}\"{key}{checked}> <label for=\"{}\">",
+            "<li class=\"task\"><input type=\"checkbox\" id=\"{}\"{key}{checked}> <label for=\"{}\">",
             escaped(&tick),
             escaped(&tick)
         ));

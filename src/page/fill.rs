@@ -171,7 +171,7 @@ impl Filler<'_> {
              <div class=\"say\"><p class=\"say-title\">{}</p>\n<div class=\"say-text\"><p>{}</p></div></div></figure>",
             escaped(&quoted(self.site, lang, &text.says)),
             escaped(&self.words.text("phrase_answer", &[])),
-            message_html(&text.answer)
+            message_html(&text.answer, &self.site.texts(lang).case)
         )
     }
 }

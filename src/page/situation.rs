@@ -100,7 +100,6 @@ impl Maker<'_> {
         });
         Some(Step {
             key: standing.key.to_string(),
-            tick: format!("tick-{}-{}", standing.key.page, standing.key.item),
             important: standing.important,
             text: filler.filled(document, &action.text),
             link: filler.filled(document, &action.link),
@@ -118,7 +117,7 @@ impl Maker<'_> {
             id: id.to_owned(),
             says: quoted(self.site, from, &text.says),
             behind: text.behind.to_string(),
-            answer: message_html(&text.answer),
+            answer: message_html(&text.answer, &self.site.texts(from).case),
             lang: if from == lang { String::new() } else { self.site.config.code(from).to_owned() },
         })
     }

@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -128,6 +129,10 @@ function linksOf(tags) {
 /** Passes if nothing is wrong; else all that is wrong, line by line. */
 export const assertNone = faults => assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
 
+/** Sheets of A4 on which a page is printed. */
+export const sheets = async page =>
+  ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+
 export const launch = () =>
   chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -138,6 +143,28 @@ export const launch = () =>
 export async function phone(browser, options = {}) {
   const context = await browser.newContext({ ...PHONE, ...options });
   return context.newPage();
+}
+
+/** The site and, for each test of a file, a new phone with `page`; whatever goes wrong on it fails the test. */
+export function onAPhone(options) {
+  const at = {};
+  before(async () => {
+    at.site = await open(options);
+    at.browser = await launch();
+  });
+  beforeEach(async () => {
+    at.page = await phone(at.browser);
+    at.faults = await watch(at.page, at.site);
+  });
+  afterEach(async () => {
+    await at.page.context().close();
+    assertNone(at.faults);
+  });
+  after(async () => {
+    await at.browser?.close();
+    await at.site?.close();
+  });
+  return at;
 }
 
 /** Gathers what must not happen on a page: console errors, broken scripts, failed and foreign requests, refusals. */

@@ -1,35 +1,19 @@
 // Ticks and what can be done with them; ready messages. All of it needs a script, storage may be refused.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { LANGUAGES, assertNone, launch, open, phone, watch } from './site.mjs';
+import { test } from 'node:test';
+import { LANGUAGES, onAPhone } from './site.mjs';
 
 const SITUATION = 'work-not-accepted';
 
-let site, browser, page, faults;
-before(async () => {
-  site = await open();
-  browser = await launch();
-});
-beforeEach(async () => {
-  page = await phone(browser);
-  faults = await watch(page, site);
-});
-afterEach(async () => {
-  await page.context().close();
-  assertNone(faults);
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const at = onAPhone();
 
-const visit = (lang, place = `situations/${SITUATION}`) => page.goto(site.url(`/${lang}/${place}/`));
-const boxes = () => page.locator('main input[data-action]');
-const box = key => page.locator(`main input[data-action="${key}"]`);
+const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
+const boxes = () => at.page.locator('main input[data-action]');
+const box = key => at.page.locator(`main input[data-action="${key}"]`);
 const keys = () => boxes().evaluateAll(all => [...new Set(all.map(box => box.dataset.action))]);
 const ticked = () => boxes().evaluateAll(all => [...new Set(all.filter(box => box.checked).map(box => box.dataset.action))]);
-const job = name => page.locator(`[data-do=${name}]`);
-const unfold = () => page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
+const job = name => at.page.locator(`[data-do=${name}]`);
+const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
 const plain = text => text.replace(/\s+/g, ' ').trim();
 
 /** Ticks as a finger does: on the words beside the box. */
@@ -43,10 +27,10 @@ test('a tick stays when the page is loaded again, and goes when it is taken back
   const [first, second] = await keys();
   await tick(first);
   await tick(second);
-  await page.reload();
+  await at.page.reload();
   assert.deepEqual(await ticked(), [first, second]);
   await tick(first);
-  await page.reload();
+  await at.page.reload();
   assert.deepEqual(await ticked(), [second]);
 });
 
@@ -69,8 +53,8 @@ test('a tick is the same in the situation, in the article and in every language'
 
 test('a tick shows at once in another window of the same page', async () => {
   await visit('lv');
-  const other = await page.context().newPage();
-  await other.goto(site.url(`/ru/situations/${SITUATION}/`));
+  const other = await at.page.context().newPage();
+  await other.goto(at.site.url(`/ru/situations/${SITUATION}/`));
   const [key] = await keys();
   await tick(key);
   await other.waitForFunction(key => document.querySelector(`input[data-action="${key}"]`).checked, key, { timeout: 5000 });
@@ -79,28 +63,28 @@ test('a tick shows at once in another window of the same page', async () => {
 test('progress tells how many steps of all are done, in each language', async () => {
   for (const [lang, words] of [['lv', 'no'], ['ru', 'из'], ['bg', 'от']]) {
     await visit(lang);
-    await page.evaluate(() => localStorage.clear());
-    await page.reload();
+    await at.page.evaluate(() => localStorage.clear());
+    await at.page.reload();
     const all = await keys();
-    const shown = () => page.locator('#at_progress_text').textContent();
-    const bar = () => page.locator('#at_progress').evaluate(bar => [bar.value, bar.max]);
+    const shown = () => at.page.locator('#at_progress_text').textContent();
+    const bar = () => at.page.locator('#at_progress').evaluate(bar => [bar.value, bar.max]);
     assert.equal(await shown(), `0 ${words} ${all.length}`);
     for (const key of [all[0], all[3], all[4]]) await tick(key);
     assert.equal(await shown(), `3 ${words} ${all.length}`);
     assert.deepEqual(await bar(), [3, all.length]);
     await tick(all[3]);
     assert.equal(await shown(), `2 ${words} ${all.length}`);
-    await page.reload();
+    await at.page.reload();
     assert.equal(await shown(), `2 ${words} ${all.length}`);
   }
 });
 
 test('the first moment with something left to do is open when the page is loaded again', async () => {
   await visit('lv');
-  const first = await page.locator('fieldset.phase input[data-action]').evaluateAll(all => all.map(box => box.dataset.action));
+  const first = await at.page.locator('fieldset.phase input[data-action]').evaluateAll(all => all.map(box => box.dataset.action));
   for (const key of first) await tick(key);
-  await page.reload();
-  const open = await page.locator('details.phase').evaluateAll(all => all.map(details => details.open));
+  await at.page.reload();
+  const open = await at.page.locator('details.phase').evaluateAll(all => all.map(details => details.open));
   assert.deepEqual(open, open.map((_, at) => at === 0));
 });
 
@@ -116,10 +100,10 @@ test('ticks can be cleared, and brought back after that', async () => {
   await job('reset').tap();
   assert.deepEqual(await ticked(), [one, two]);
   assert.equal(await job('reset').textContent(), words);
-  await page.reload();
+  await at.page.reload();
   assert.deepEqual(await ticked(), [one, two]);
   await job('reset').tap();
-  await page.reload();
+  await at.page.reload();
   assert.deepEqual(await ticked(), []);
 });
 
@@ -128,20 +112,20 @@ for (const [what, refuse] of [
   ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }],
 ]) {
   test(`when storage is ${what}, everything works until the page is left`, async () => {
-    await page.addInitScript(refuse);
+    await at.page.addInitScript(refuse);
     await visit('ru');
     const [one, two, ...others] = await keys();
     await tick(one);
     await tick(two);
     assert.deepEqual(await ticked(), [one, two]);
-    assert.match(await page.locator('#at_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
+    assert.match(await at.page.locator('#at_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
     await job('reset').tap();
     assert.deepEqual(await ticked(), []);
     await job('reset').tap();
     assert.deepEqual(await ticked(), [one, two]);
-    await page.locator('header details > summary').tap();
-    await page.locator('[data-theme-set=dark]').tap();
-    await page.reload();
+    await at.page.locator('header details > summary').tap();
+    await at.page.locator('[data-theme-set=dark]').tap();
+    await at.page.reload();
     assert.deepEqual(await ticked(), []);
   });
 }
@@ -150,37 +134,37 @@ test('shared ticks are looked at, and mix with the own ones only when taken over
   await visit('lv');
   const [own, , sent] = await keys();
   await tick(own);
-  const shared = site.url(`/lv/situations/${SITUATION}/#ticks=${sent}`);
+  const shared = at.site.url(`/lv/situations/${SITUATION}/#ticks=${sent}`);
   const look = async () => {
-    await page.goto('about:blank');
-    await page.goto(shared);
+    await at.page.goto('about:blank');
+    await at.page.goto(shared);
     assert.deepEqual(await ticked(), [sent]);
-    assert.ok(await page.locator('#at_shared').isVisible());
+    assert.ok(await at.page.locator('#at_shared').isVisible());
   };
   await look();
   await job('own').tap();
   assert.deepEqual(await ticked(), [own]);
   await look();
   await job('take').tap();
-  assert.ok(await page.locator('#at_shared').isHidden());
-  await page.reload();
+  assert.ok(await at.page.locator('#at_shared').isHidden());
+  await at.page.reload();
   assert.deepEqual(await ticked(), [sent]);
 });
 
 test('a ready message is copied whole, and nothing else with it', async () => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
-  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
+  const clipboard = () => at.page.evaluate(() => navigator.clipboard.readText());
   for (const lang of LANGUAGES) {
     for (const place of [`situations/${SITUATION}`, 'phrases']) {
       await visit(lang, place);
       await unfold();
-      const messages = page.locator('main .say');
+      const messages = at.page.locator('main .say');
       const count = await messages.count();
       assert.ok(count > 1, `${count} messages on ${lang}/${place}`);
       for (let n = 0; n < Math.min(count, 3); n++) {
         const message = messages.nth(n);
         await message.locator('button').tap();
-        await page.waitForFunction(() => document.getElementById('at_status').textContent !== '');
+        await at.page.waitForFunction(() => document.getElementById('at_status').textContent !== '');
         assert.equal(plain(await clipboard()), plain(await message.locator('.say-text').textContent()));
       }
     }
@@ -188,36 +172,36 @@ test('a ready message is copied whole, and nothing else with it', async () => {
 });
 
 test('the list is copied with its ticks and its address, the link with the ticks alone', async () => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
+  await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
   const copied = async name => {
-    await page.evaluate(() => navigator.clipboard.writeText(''));
+    await at.page.evaluate(() => navigator.clipboard.writeText(''));
     await job(name).tap();
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
-    return page.evaluate(() => navigator.clipboard.readText());
+    await at.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    return at.page.evaluate(() => navigator.clipboard.readText());
   };
   await visit('bg');
   const all = await keys();
   await tick(all[1]);
   const lines = (await copied('copy')).split('\n');
-  assert.equal(lines[0], plain(await page.locator('h1').textContent()));
+  assert.equal(lines[0], plain(await at.page.locator('h1').textContent()));
   const steps = lines.filter(line => /^\[[ x]\] ./.test(line));
   assert.deepEqual(steps.map(line => line[1]), all.map((_, at) => (at === 1 ? 'x' : ' ')));
-  assert.equal(lines.at(-1), page.url());
-  assert.equal(await copied('link'), `${page.url()}#ticks=${all[1]}`);
+  assert.equal(lines.at(-1), at.page.url());
+  assert.equal(await copied('link'), `${at.page.url()}#ticks=${all[1]}`);
 });
 
 test('the chosen look stays on all pages', async () => {
   await visit('lv');
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.emulateMedia({ colorScheme: 'light' });
+  const ground = () => at.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await at.page.emulateMedia({ colorScheme: 'light' });
   const light = await ground();
-  await page.locator('header details > summary').tap();
-  await page.locator('[data-theme-set=dark]').tap();
+  await at.page.locator('header details > summary').tap();
+  await at.page.locator('[data-theme-set=dark]').tap();
   const dark = await ground();
   assert.notEqual(dark, light);
   await visit('ru', 'articles');
   assert.equal(await ground(), dark);
-  await page.locator('header details > summary').tap();
-  await page.locator('[data-theme-set=system]').tap();
+  await at.page.locator('header details > summary').tap();
+  await at.page.locator('[data-theme-set=system]').tap();
   assert.equal(await ground(), light);
 });

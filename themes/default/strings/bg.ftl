@@ -46,35 +46,57 @@ take_along = Вземи със себе си
 progress_label = Направено
 progress_of = %1 от %2
 copy_list = Копирай списъка с отметките
-list_copied = Списъкът е копиран
 copy_link = Копирай връзка с отметките
-link_copied = Връзката е копирана
 shared_label = Отметки от връзка
 shared_note = Тези отметки дойдоха с връзката. Твоите не са променени.
 take_over = Вземи тези отметки
 own_ticks = Покажи моите
-taken = Тези отметки вече са твои
 print = Разпечатай
 reset = Изчисти отметките
-undo = Върни отметките
-reset_done = Отметките са изчистени
-undone = Отметките са върнати
 ticks_note = Отметките се пазят само на това устройство.
-no_script = Без JavaScript отметките остават, докато страницата е отворена. Можеш да я разпечаташ, а готовото съобщение се маркира цялото с едно докосване, за да го копираш.
+no_script = Без JavaScript отметките остават, докато страницата е отворена.
 notes = Бележки
+
+## My case
+
+case = Моят случай
+case_note = Запиши го веднъж и то само застава на мястото си в готовите съобщения. Пази се само на това устройство.
+case_client = Клиент
+case_delivered = Предадено на
+case_agreed = Уговорена дата
+case_sum = Сума
+case_record = Печат на справка за юрист или медиатор
+case_clear = Изчистване на полетата
 
 ## Ready messages and phrases
 
 say_title = Готово съобщение
 copy = Копирай
-copied = Копирано
-fill = Преди да изпратиш, попълни:
-copy_failed = Копирането не се получи: маркирай текста и го копирай
+share_list = Изпращане на списъка
 phrase_says = Клиентът казва
 phrase_behind = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
 all_phrases = Всичко, което казват клиентите
 phrases_description = Какво обикновено казват клиентите, какво може да стои зад думите им и спокоен отговор за копиране.
+
+## Said by the script only; `<lang>/words.json`
+
+script_copied = Копирано
+script_list_copied = Списъкът е копиран
+script_link_copied = Връзката е копирана
+script_failed = Копирането не се получи: маркирай текста и го копирай
+script_fill = Преди да изпратиш, попълни:
+script_share = Изпращане
+script_taken = Тези отметки вече са твои
+script_reset_undo = Върни отметките
+script_reset_done = Отметките са изчистени
+script_reset_undone = Отметките са върнати
+script_forget_undo = Връщане на полетата
+script_forget_done = Полетата са изчистени
+script_forget_undone = Полетата са върнати
+script_done = Направено
+script_open = Още не е направено
+script_printed = Отпечатано на
 
 ## Articles
 

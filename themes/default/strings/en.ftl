@@ -46,35 +46,57 @@ take_along = Take it with you
 progress_label = Done
 progress_of = %1 of %2
 copy_list = Copy the list with its ticks
-list_copied = The list is copied
 copy_link = Copy a link with the ticks
-link_copied = The link is copied
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
 take_over = Take these over
 own_ticks = Show mine
-taken = These ticks are yours now
 print = Print
 reset = Clear the ticks
-undo = Bring the ticks back
-reset_done = The ticks are cleared
-undone = The ticks are back
 ticks_note = The ticks stay on this device only.
-no_script = Without JavaScript the ticks last until the page is closed. The page can be printed, and one tap selects a whole ready message so that you can copy it.
+no_script = Without JavaScript the ticks last until the page is closed.
 notes = Notes
+
+## My case
+
+case = My case
+case_note = Write it once, and it takes its place in the ready messages. Kept on this device only.
+case_client = Client
+case_delivered = Work delivered on
+case_agreed = Agreed date
+case_sum = Sum
+case_record = Print a record for a lawyer or mediator
+case_clear = Clear the fields
 
 ## Ready messages and phrases
 
 say_title = Ready message
 copy = Copy
-copied = Copied
-fill = Before sending, fill in:
-copy_failed = Copying did not work: select the text and copy it
+share_list = Send the list
 phrase_says = The client says
 phrase_behind = What may be behind it
 phrase_answer = You may answer
 all_phrases = All that clients say
 phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
+
+## Said by the script only; `<lang>/words.json`
+
+script_copied = Copied
+script_list_copied = The list is copied
+script_link_copied = The link is copied
+script_failed = Copying did not work: select the text and copy it
+script_fill = Before sending, fill in:
+script_share = Send
+script_taken = These ticks are yours now
+script_reset_undo = Bring the ticks back
+script_reset_done = The ticks are cleared
+script_reset_undone = The ticks are back
+script_forget_undo = Bring the fields back
+script_forget_done = Fields cleared
+script_forget_undone = Fields are back
+script_done = Done
+script_open = Still open
+script_printed = Printed on
 
 ## Articles
 

@@ -46,35 +46,57 @@ take_along = Paņemt līdzi
 progress_label = Paveikts
 progress_of = %1 no %2
 copy_list = Kopēt sarakstu ar atzīmēm
-list_copied = Saraksts nokopēts
 copy_link = Kopēt saiti ar atzīmēm
-link_copied = Saite nokopēta
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
 take_over = Pārņemt šīs atzīmes
 own_ticks = Rādīt manējās
-taken = Šīs atzīmes tagad ir jūsējās
 print = Izdrukāt
 reset = Noņemt atzīmes
-undo = Atjaunot atzīmes
-reset_done = Atzīmes noņemtas
-undone = Atzīmes atjaunotas
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
-no_script = Bez JavaScript atzīmes turas, līdz lapu aizver. Lapu var izdrukāt, un viens pieskāriens iezīmē visu gatavo ziņu, lai to varētu nokopēt.
+no_script = Bez JavaScript atzīmes turas, līdz lapu aizver.
 notes = Piezīmes
+
+## My case
+
+case = Mans gadījums
+case_note = Ierakstiet vienreiz, un gatavajās ziņās tas stāvēs savā vietā. Glabājas tikai šajā ierīcē.
+case_client = Klients
+case_delivered = Darbs nodots
+case_agreed = Norunātais datums
+case_sum = Summa
+case_record = Izdrukāt pārskatu juristam vai mediatoram
+case_clear = Notīrīt laukus
 
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
 copy = Kopēt
-copied = Nokopēts
-fill = Pirms sūtāt, aizpildiet:
-copy_failed = Nokopēt neizdevās: iezīmējiet tekstu un nokopējiet to
+share_list = Sūtīt sarakstu
 phrase_says = Klients saka
 phrase_behind = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
 phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
+
+## Said by the script only; `<lang>/words.json`
+
+script_copied = Nokopēts
+script_list_copied = Saraksts nokopēts
+script_link_copied = Saite nokopēta
+script_failed = Nokopēt neizdevās: iezīmējiet tekstu un nokopējiet to
+script_fill = Pirms sūtāt, aizpildiet:
+script_share = Sūtīt
+script_taken = Šīs atzīmes tagad ir jūsējās
+script_reset_undo = Atjaunot atzīmes
+script_reset_done = Atzīmes noņemtas
+script_reset_undone = Atzīmes atjaunotas
+script_forget_undo = Atjaunot laukus
+script_forget_done = Lauki notīrīti
+script_forget_undone = Lauki atjaunoti
+script_done = Paveikts
+script_open = Vēl nav paveikts
+script_printed = Izdrukāts
 
 ## Articles
 

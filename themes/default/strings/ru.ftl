@@ -46,35 +46,57 @@ take_along = Взять с собой
 progress_label = Сделано
 progress_of = %1 из %2
 copy_list = Копировать список с отметками
-list_copied = Список скопирован
 copy_link = Копировать ссылку с отметками
-link_copied = Ссылка скопирована
 shared_label = Отметки из ссылки
 shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
 take_over = Взять эти отметки себе
 own_ticks = Показать мои
-taken = Теперь эти отметки ваши
 print = Распечатать
 reset = Снять отметки
-undo = Вернуть отметки
-reset_done = Отметки сняты
-undone = Отметки возвращены
 ticks_note = Отметки хранятся только на этом устройстве.
-no_script = Без JavaScript отметки держатся, пока страница открыта. Её можно распечатать, а готовое сообщение выделяется целиком одним касанием, чтобы его скопировать.
+no_script = Без JavaScript отметки держатся, пока страница открыта.
 notes = Заметки
+
+## My case
+
+case = Мой случай
+case_note = Запишите один раз, и в готовых сообщениях это встанет на место. Хранится только на этом устройстве.
+case_client = Клиент
+case_delivered = Работа сдана
+case_agreed = Согласованная дата
+case_sum = Сумма
+case_record = Напечатать отчёт для юриста или медиатора
+case_clear = Очистить поля
 
 ## Ready messages and phrases
 
 say_title = Готовое сообщение
 copy = Копировать
-copied = Скопировано
-fill = Перед отправкой заполните:
-copy_failed = Скопировать не удалось: выделите текст и скопируйте его
+share_list = Отправить список
 phrase_says = Клиент говорит
 phrase_behind = Что может за этим стоять
 phrase_answer = Можно ответить
 all_phrases = Всё, что говорят клиенты
 phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
+
+## Said by the script only; `<lang>/words.json`
+
+script_copied = Скопировано
+script_list_copied = Список скопирован
+script_link_copied = Ссылка скопирована
+script_failed = Скопировать не удалось: выделите текст и скопируйте его
+script_fill = Перед отправкой заполните:
+script_share = Отправить
+script_taken = Теперь эти отметки ваши
+script_reset_undo = Вернуть отметки
+script_reset_done = Отметки сняты
+script_reset_undone = Отметки возвращены
+script_forget_undo = Вернуть поля
+script_forget_done = Поля очищены
+script_forget_undone = Поля возвращены
+script_done = Сделано
+script_open = Ещё не сделано
+script_printed = Напечатано
 
 ## Articles
 

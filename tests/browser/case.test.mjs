@@ -1,0 +1,190 @@
+// The reader's own case, the record for a lawyer, sending, and another language at the same place.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { LANGUAGES, launch, onAPhone, phone, sheets } from './site.mjs';
+
+const SITUATION = 'client-will-not-pay';
+const NOTES = { client: 'SIA Ozols', delivered: '14.11.2026.', agreed: '21.11.2026.', sum: '1 240 €' };
+
+const at = onAPhone();
+const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
+const field = name => at.page.locator(`.case input[data-case=${name}]`);
+const blanks = name => at.page.locator(`.blank[data-case=${name}]`);
+const job = name => at.page.locator(`[data-do=${name}]`);
+const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
+const noteAll = async () => {
+  for (const [name, text] of Object.entries(NOTES)) await field(name).fill(text);
+  // The script that fills the messages comes with the first move
+  await at.page.waitForFunction(() => Object.keys(localStorage).some(key => key.endsWith(':case')));
+};
+
+describe('my case', () => {
+  for (const lang of LANGUAGES) {
+    test(`what is noted once stands in the ready messages (${lang})`, async () => {
+      await visit(lang);
+      await unfold();
+      const before = await blanks('sum').first().textContent();
+      assert.match(before, /^\[.+\]$/);
+      await noteAll();
+      for (const name of ['sum', 'agreed']) {
+        assert.deepEqual([...new Set(await blanks(name).allTextContents())], [NOTES[name]], name);
+      }
+      await visit(lang, 'articles/getting-paid');
+      await blanks('sum').first().getByText(NOTES.sum).waitFor();
+      await visit(lang);
+      await at.page.waitForFunction(() => document.querySelector('input[data-case=client]').value === 'SIA Ozols');
+      await field('sum').fill('');
+      assert.equal(await blanks('sum').first().textContent(), before);
+    });
+  }
+
+  test('a copied message has the notes in it, and says what is still open', async () => {
+    await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
+    await visit('lv');
+    await unfold();
+    await noteAll();
+    const message = at.page.locator('.say').filter({ has: at.page.locator('.blank[data-case=sum]') }).first();
+    await message.locator('button').first().tap();
+    await message.locator('.say-fill').waitFor();
+    const copied = await at.page.evaluate(() => navigator.clipboard.readText());
+    assert.ok(copied.includes(NOTES.sum), copied);
+    const open = await message.locator('.say-fill').textContent();
+    assert.match(open, /\[datums\]/);
+    assert.ok(!open.includes(NOTES.sum), open);
+  });
+
+  test('the notes can be cleared, and brought back after that', async () => {
+    await visit('bg');
+    await noteAll();
+    await job('forget').tap();
+    assert.equal(await field('sum').inputValue(), '');
+    assert.equal(await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length), 0);
+    await job('forget').tap();
+    assert.equal(await field('sum').inputValue(), NOTES.sum);
+    await at.page.reload();
+    await at.page.waitForFunction(sum => document.querySelector('input[data-case=sum]').value === sum, NOTES.sum);
+  });
+
+  for (const lang of LANGUAGES) {
+    test(`the record is one dated sheet: the case, what is done and what is open (${lang})`, async () => {
+      await at.page.addInitScript(() => { window.print = () => {}; });
+      await visit(lang, 'situations/work-not-accepted');
+      await unfold();
+      const boxes = at.page.locator('main input[data-action]');
+      const whole = await boxes.count();
+      for (const n of [0, 2, 3]) await boxes.nth(n).check();
+      await noteAll();
+      await job('record').tap();
+      const sheet = at.page.locator('#at_record');
+      await sheet.waitFor({ state: 'attached' });
+      const text = await sheet.textContent();
+      for (const note of Object.values(NOTES)) assert.ok(text.includes(note), note);
+      const day = await at.page.evaluate(() => new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }));
+      assert.equal(text.split(day).length - 1, 4, 'printed on, and three steps done on that day');
+      assert.equal(await sheet.locator('li').count(), whole);
+      await at.page.emulateMedia({ media: 'print' });
+      assert.ok(await at.page.locator('.phases').isHidden());
+      assert.ok(await sheet.isVisible());
+      assert.equal(await sheets(at.page), 1);
+      await at.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      assert.equal(await sheet.count(), 0);
+    });
+  }
+
+  test('without a script the form is for paper only, and empty', async () => {
+    const browser = await launch();
+    const page = await phone(browser, { javaScriptEnabled: false });
+    for (const lang of LANGUAGES) {
+      await page.emulateMedia({ media: 'screen' });
+      await page.goto(at.site.url(`/${lang}/situations/${SITUATION}/`));
+      assert.ok(await page.locator('.case').isHidden());
+      await page.emulateMedia({ media: 'print' });
+      const lines = page.locator('.case input');
+      assert.equal(await lines.count(), 4);
+      for (const line of await lines.all()) assert.ok(await line.isVisible());
+      assert.ok(await page.locator('.case button').first().isHidden());
+    }
+    await browser.close();
+  });
+});
+
+describe('sending', () => {
+  test('a phone that can send offers it for messages and for the list', async () => {
+    await at.page.addInitScript(() => { navigator.share = async what => { window.sent = what; }; });
+    await visit('ru');
+    await at.page.keyboard.press('Shift');
+    const sent = () => at.page.evaluate(() => window.sent);
+    const message = at.page.locator('.say:visible').first();
+    await message.locator('.send').tap();
+    assert.equal((await sent()).text, (await message.locator('.say-text').innerText()).trim());
+    await job('share').tap();
+    const { title, text } = await sent();
+    assert.equal(title, await at.page.locator('h1').textContent());
+    assert.match(text, /^\[ \] /m);
+  });
+
+  test('where nothing can be sent, nothing offers it', async () => {
+    await at.page.addInitScript(() => { delete Navigator.prototype.share; });
+    await visit('ru');
+    await at.page.keyboard.press('Shift');
+    await at.page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+    assert.equal(await at.page.locator('.send').count(), 0);
+    assert.ok(await job('share').isHidden());
+  });
+});
+
+describe('another language', () => {
+  const switchTo = async lang => {
+    await at.page.evaluate(() => scrollTo(0, 0));
+    await at.page.locator(`.languages a[hreflang=${lang}]`).tap();
+    await at.page.waitForURL(`**/${lang}/**`);
+  };
+  const inView = selector => at.page.waitForFunction(selector => {
+    const { top } = document.querySelector(selector).getBoundingClientRect();
+    return top > -5 && top < innerHeight / 2;
+  }, selector);
+  const read = async selector => {
+    await at.page.keyboard.press('Shift');
+    await at.page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+    await at.page.locator(selector).evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
+    await at.page.waitForTimeout(700);
+  };
+
+  test('the part that was being read is in view', async () => {
+    await visit('lv');
+    await read('#at_worse');
+    await switchTo('ru');
+    await inView('#at_worse');
+    assert.equal(new URL(at.page.url()).hash, '');
+  });
+
+  test('a step inside a folded moment is unfolded', async () => {
+    await visit('bg');
+    await unfold();
+    const step = 'details.phase input[data-action]';
+    const key = await at.page.locator(step).nth(2).getAttribute('data-action');
+    await read(`[data-action="${key}"]`);
+    await switchTo('lv');
+    await inView(`[data-action="${key}"]`);
+  });
+
+  test('a heading of an article is found by its number', async () => {
+    await visit('lv', 'articles/getting-paid');
+    await read('article h2:nth-of-type(2)');
+    await switchTo('bg');
+    await inView('article h2:nth-of-type(2)');
+  });
+
+  test('from the top of a page it leads to the top', async () => {
+    await visit('lv', 'articles/getting-paid');
+    await switchTo('ru');
+    assert.equal(await at.page.evaluate(() => scrollY), 0);
+  });
+
+  test('from a page that does not exist it leads to one that does', async () => {
+    await at.page.goto(at.site.url('/lv/no/such/page/'));
+    at.faults.length = 0;
+    await switchTo('bg');
+    assert.ok(await at.page.locator('main h1').isVisible());
+  });
+});
