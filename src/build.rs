@@ -1,35 +1,30 @@
 //! The pipeline: `Tree -> parse* -> Document* -> link -> Site -> (check, routes) -> page -> render* -> outputs`.
 //!
-//! Takes a [`Tree`]; gives a [`Built`] site with every mistake, then renders it page by page into [`Outputs`]. A page
-//! whose key is published already is kept and not rendered. Never reads a clock, never prints.
+//! Takes a [`Tree`]; gives a [`Built`] site with every mistake, which [`render`] turns into files. Never reads a clock,
+//! never prints.
+
+mod render;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use crate::article::{Desk, Parsed, parse};
 use crate::check::check;
 use crate::diag::{Code, Diagnostic, Place, Severity, sort};
-use crate::feeds;
 use crate::glossary::Glossary;
 use crate::lang::stem;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
-use crate::offline::{self, KeptFile};
-use crate::outputs::Outputs;
-use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::site::{Media, Site, link};
-use crate::theme::{self, RenderDesk, Theme, hashed_name};
+use crate::theme::{self, Theme, hashed_name};
 use crate::tree::Tree;
-use crate::{config, prose, search, structure};
+use crate::{config, prose, structure};
 
 /// Bodies kept in memory between parsing and rendering, in bytes; the others are read again.
 const BODIES_KEPT: usize = 48 << 20;
-
-/// Texts of a language up to which their running text is searched too.
-const SEARCHED_WHOLE: usize = 2_000;
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +35,24 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
-/// Parsed files that did not change since the last build of this process.
-pub type ParseMemo = Memo<Parsed>;
+pub use render::Single;
+
+/// What did not change since the last build of this process, by value: parsed files, pictures, the theme.
+#[derive(Default)]
+pub struct Memos {
+    parsed: Memo<Parsed>,
+    media: Memo<Media>,
+    theme: Memo<(Option<Arc<Theme>>, Vec<Diagnostic>)>,
+}
+
+impl Memos {
+    /// Forgets what no build has asked for since the last sweep.
+    pub fn sweep(&self) {
+        self.parsed.sweep();
+        self.media.sweep();
+        self.theme.sweep();
+    }
+}
 
 /// A site read and checked; `site` is there only if nothing stands against building it.
 pub struct Built {
@@ -52,7 +63,7 @@ pub struct Built {
 /// A site that can be rendered.
 pub struct Ready {
     pub site: Site,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     bodies: Bodies,
     has_body: Vec<bool>,
 }
@@ -83,14 +94,14 @@ impl Built {
 }
 
 /// Reads, links and checks the whole site: every mistake of every file in one run.
-pub fn build(tree: &Tree, options: &Options, memo: Option<&ParseMemo>, mut diagnostics: Vec<Diagnostic>) -> Built {
-    let site = read(tree, options, memo, &mut diagnostics);
+pub fn build(tree: &Tree, options: &Options, memos: Option<&Memos>, mut diagnostics: Vec<Diagnostic>) -> Built {
+    let site = read(tree, options, memos, &mut diagnostics);
     sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     Built { diagnostics, site: site.filter(|_| !failed) }
 }
 
-fn read(tree: &Tree, options: &Options, memo: Option<&ParseMemo>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
+fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
     let config = config::read(tree, options.base_url.as_deref(), diagnostics)?;
     let structure = structure::read(tree, diagnostics);
     let texts: Vec<LanguageTexts> = config
@@ -105,10 +116,10 @@ fn read(tree: &Tree, options: &Options, memo: Option<&ParseMemo>, diagnostics: &
     };
     let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
     let files = sort_out(tree, &config, diagnostics);
-    let (documents, bodies) = parse_all(tree, &files, &desks, memo, diagnostics);
+    let (documents, bodies) = parse_all(tree, &files, &desks, memos, diagnostics);
     let (documents, drafts) = part_drafts(documents, options.drafts);
-    let media = media(tree, diagnostics);
-    let theme = theme::load(tree, &config, diagnostics);
+    let media = media(tree, memos, diagnostics);
+    let theme = theme(tree, &config, memos, diagnostics);
     let site = link(config, structure, texts, documents, drafts, media);
     diagnostics.extend(check(&site));
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
@@ -181,20 +192,28 @@ fn parse_all(
     tree: &Tree,
     sources: &[Source],
     desks: &[Desk],
-    memo: Option<&ParseMemo>,
+    memos: Option<&Memos>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Arc<Document>>, Bodies) {
     let used = AtomicUsize::new(0);
     let read = |source: &Source| {
         let desk = &desks[source.lang.index()];
-        let text = tree.read_text(&source.path).map_err(|diagnostic| vec![diagnostic])?;
-        let make = || parse(&source.path, &text, source.kind, &source.id, desk);
-        let parsed = match memo {
-            Some(memo) => memo.get(Key::of(&(desk.key, &source.path, &text)), make),
-            None => Arc::new(make()),
+        let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
+        // A file whose bytes are known needs not even be read.
+        let known = memos.zip(tree.stamp(&source.path)).and_then(|(memos, stamp)| memos.parsed.find(name(stamp)));
+        let parsed = match known {
+            Some(parsed) => parsed,
+            None => {
+                let text = tree.read_text(&source.path).map_err(|diagnostic| vec![diagnostic])?;
+                let make = || parse(&source.path, &text, source.kind, &source.id, desk);
+                match memos {
+                    Some(memos) => memos.parsed.get(name(Key::of_bytes(text.as_bytes())), make),
+                    None => Arc::new(make()),
+                }
+            }
         };
         let size = parsed.body.html.len();
-        let kept = memo.is_some() || used.fetch_add(size, Ordering::Relaxed) < BODIES_KEPT;
+        let kept = memos.is_some() || used.fetch_add(size, Ordering::Relaxed) < BODIES_KEPT;
         let body = kept.then(|| Arc::clone(&parsed.body));
         Ok((Arc::clone(&parsed.document), body, size > 0, parsed.diagnostics.clone()))
     };
@@ -255,19 +274,43 @@ fn part_drafts(documents: Vec<Arc<Document>>, show: bool) -> (Vec<Arc<Document>>
     (published, titles)
 }
 
+/// The theme; between builds of one process it stays as long as none of its files changes.
+fn theme(tree: &Tree, config: &Config, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+    let load = || {
+        let mut found = Vec::new();
+        (theme::load(tree, config, &mut found).map(Arc::new), found)
+    };
+    let stamps: Option<Vec<(&Str, Key)>> =
+        tree.below("themes/").map(|path| tree.stamp(path).map(|stamp| (path, stamp))).collect();
+    let loaded = match (memos, stamps) {
+        (Some(memos), Some(stamps)) => memos.theme.get(Key::of(&(&config.theme, &config.languages, &stamps)), load),
+        _ => Arc::new(load()),
+    };
+    diagnostics.extend(loaded.1.iter().cloned());
+    loaded.0.clone()
+}
+
 /// Pictures and downloads with their names in the output.
-fn media(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media> {
+fn media(tree: &Tree, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media> {
     const FOLDER: &str = "content/media/";
     let paths: Vec<&Str> = tree.below(FOLDER).collect();
     let read = |path: &&Str| {
         let below: Str = path[FOLDER.len()..].into();
+        let name = tree.stamp(path).map(|stamp| Key::of(&(*path, stamp)));
+        if let Some(media) = memos.zip(name).and_then(|(memos, name)| memos.media.find(name)) {
+            return Ok((below, Media::clone(&media)));
+        }
         match tree.read(path) {
             Ok(bytes) => {
                 let key = Key::of_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();
                 let size = size.map(|size| (size.width as u32, size.height as u32));
                 let output = hashed_name(&format!("media/{below}"), key);
-                Ok((below, Media { source: (*path).clone(), output, key, size }))
+                let media = Media { source: (*path).clone(), output, key, size };
+                if let (Some(memos), Some(name)) = (memos, name) {
+                    memos.media.get(name, || media.clone());
+                }
+                Ok((below, media))
             }
             Err(error) => Err(Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", error.to_string())),
         }
@@ -282,178 +325,4 @@ fn media(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media>
         }
     }
     found
-}
-
-impl Ready {
-    /// Makes pages of this site.
-    pub fn maker(&self) -> Maker<'_> {
-        Maker::new(&self.site, self.theme.words(), self.has_body.clone())
-    }
-
-    /// Renders everything that is not published as it stands into `outputs`.
-    pub fn render<O: Outputs>(&self, tree: &Tree, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
-        let site = &self.site;
-        let maker = self.maker();
-        let assets = self.theme.asset_links(&site.config);
-        let frames: Vec<Frame> = site.config.lang_ids().map(|lang| maker.frame(lang, &assets)).collect();
-        let desks: Vec<RenderDesk> =
-            site.config.lang_ids().map(|lang| self.theme.desk(lang, &frames[lang.index()])).collect();
-        let routes = routes(site);
-        let faults = Mutex::new(Vec::new());
-        let one = |route: &Route| {
-            let page = maker.page(route);
-            let path = route.output(site);
-            let desk = &desks[route.lang(site).index()];
-            let key = Key::of(&(desk.key, &page));
-            let (rendered, content) = self.render_page(tree, outputs, desk, &page, (&path, key), &faults)?;
-            let entry = feeds::sitemap_entry(site, route, &page);
-            let kept = (route.lang(site), KeptFile { href: page.href.clone(), key: content });
-            let keeps = !matches!(route, Route::Redirect { .. } | Route::Languages | Route::RootNotFound);
-            Ok((entry, rendered.then_some(path), keeps.then_some(kept)))
-        };
-        let made: Vec<_> = routes.par_iter().map(one).collect::<Result<_, O::Error>>().map_err(RenderError::Output)?;
-        let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if !faults.is_empty() {
-            sort(&mut faults);
-            return Err(RenderError::Content(faults));
-        }
-        let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-        for (entry, path, file) in made {
-            entries.extend(entry);
-            rendered.extend(path);
-            kept.extend(file);
-        }
-        kept.extend(self.put_files(tree, outputs, &entries)?);
-        self.put_offline(outputs, &kept)?;
-        rendered.sort();
-        Ok(Summary {
-            pages: routes.len(),
-            actions: site.documents.iter().map(|document| document.actions.len()).sum(),
-            links: site.documents.iter().map(|document| document.links.len()).sum(),
-            rendered,
-        })
-    }
-
-    /// Whether the page had to be rendered, and the key of its bytes; a theme's mistake goes into `faults`, once.
-    fn render_page<O: Outputs>(
-        &self,
-        tree: &Tree,
-        outputs: &O,
-        desk: &RenderDesk,
-        page: &Page,
-        (path, key): (&str, Key),
-        faults: &Mutex<Vec<Diagnostic>>,
-    ) -> Result<(bool, Key), O::Error> {
-        if outputs.published(path) == Some(key) {
-            return Ok((false, outputs.keep(path)?));
-        }
-        let body = self.body(tree, page);
-        let html = body.and_then(|body| self.theme.render(desk, page, &body, tree, &self.site.config));
-        match html {
-            Ok(html) => return Ok((true, outputs.put(path, key, html.as_bytes())?)),
-            Err(fault) => {
-                let mut faults = faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-                if !faults.contains(&fault) {
-                    faults.push(fault);
-                }
-            }
-        }
-        Ok((true, Key::default()))
-    }
-
-    /// The page's body with its holes filled; empty where it has none.
-    pub fn body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
-        let Some(body) = page.body else { return Ok(String::new()) };
-        let document = self.site.document(body.document);
-        let fragment = self.bodies.load(tree, &self.site, document)?;
-        Ok(interleave(&fragment, &page.fills))
-    }
-
-    /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
-    fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
-        let site = &self.site;
-        let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
-        for lang in site.config.lang_ids() {
-            let code = site.config.code(lang);
-            let put =
-                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
-            let files = [
-                (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, icon.as_deref())),
-                (format!("{code}/words.json"), self.theme.script_words(lang)),
-            ];
-            let mut shared = Vec::new();
-            for (path, bytes) in files {
-                shared.push(KeptFile { href: site.config.href(&path), key: put(&path, &bytes)? });
-            }
-            if site.config.offline {
-                let mut own: Vec<KeptFile> =
-                    kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
-                own.extend(shared);
-                put(&offline::path(code), &offline::list(site, &own, &self.theme.assets))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The search index of every language. Where a language has very many texts, their titles, headings and steps are
-    /// found, but not their running text: the index of whole texts is made anew at each build and held in memory.
-    fn search_index(&self, tree: &Tree) -> Vec<(String, Vec<u8>)> {
-        let site = &self.site;
-        let maker = self.maker();
-        let of_language = |lang: LangId| {
-            let texts = site.documents.iter().filter(|document| document.lang == lang).count();
-            let body = |id| {
-                let document = site.document(id);
-                if texts > SEARCHED_WHOLE {
-                    return String::new();
-                }
-                // A body that cannot be read again has stopped the rendering already.
-                let body = self.bodies.load(tree, site, document);
-                body.map_or_else(|_| String::new(), |body| maker.filler(lang).filled(document, &body))
-            };
-            search::index(site, lang, body)
-        };
-        let languages: Vec<LangId> = site.config.lang_ids().collect();
-        languages.into_par_iter().flat_map_iter(of_language).collect()
-    }
-
-    /// Assets, media, feeds, the search index, sitemap, robots.txt; gives what a device keeps of it for each language.
-    fn put_files<O: Outputs>(
-        &self,
-        tree: &Tree,
-        outputs: &O,
-        entries: &[feeds::SitemapEntry],
-    ) -> Result<Vec<(LangId, KeptFile)>, RenderError<O::Error>> {
-        let site = &self.site;
-        let put =
-            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
-        for asset in self.theme.assets.values() {
-            put(&asset.output, &asset.bytes)?;
-        }
-        for media in site.media.values() {
-            if outputs.published(&media.output) == Some(media.key) {
-                outputs.keep(&media.output).map_err(RenderError::Output)?;
-                continue;
-            }
-            let bytes = tree.read(&media.source).map_err(|error| {
-                let place = Place::file(&media.source);
-                RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
-            })?;
-            put(&media.output, &bytes)?;
-        }
-        for lang in site.config.lang_ids() {
-            put(&format!("{}/feed.xml", site.config.code(lang)), &feeds::feed(site, lang))?;
-        }
-        let mut kept = Vec::new();
-        for (path, bytes) in self.search_index(tree) {
-            let key = put(&path, &bytes)?;
-            let lang = path.split('/').next().and_then(|code| site.config.lang(code));
-            kept.extend(lang.map(|lang| (lang, KeptFile { href: site.config.href(&path), key })));
-        }
-        for (path, bytes) in feeds::sitemap(site, entries) {
-            put(&path, &bytes)?;
-        }
-        put("robots.txt", &feeds::robots(site))?;
-        Ok(kept)
-    }
 }

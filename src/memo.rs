@@ -15,14 +15,15 @@ pub struct Key(pub [u8; 16]);
 impl Key {
     /// The key of any hashable value.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Key {
-        let mut hasher = KeyHasher(blake3::Hasher::new());
+        let mut hasher = KeyHasher(Vec::with_capacity(4 << 10));
         value.hash(&mut hasher);
-        hasher.key()
+        Key::of_bytes(&hasher.0)
     }
 
     /// The key of raw bytes: what a file holds.
     pub fn of_bytes(bytes: &[u8]) -> Key {
-        first_half(&blake3::hash(bytes))
+        let hash = blake3::hash(bytes);
+        Key(std::array::from_fn(|i| hash.as_bytes()[i]))
     }
 
     /// The first `digits` hexadecimal digits, for names of files and attributes (at most 32).
@@ -57,43 +58,33 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Feeds `Hash` implementations into BLAKE3. Integers are widened to 64 bits, little endian, so that a key does not
-/// depend on the machine's word or byte order.
-struct KeyHasher(blake3::Hasher);
-
-impl KeyHasher {
-    fn key(&self) -> Key {
-        first_half(&self.0.finalize())
-    }
-}
+/// Gathers what `Hash` implementations feed: BLAKE3 takes many bytes at once much faster than few at a time. Integers
+/// are widened to 64 bits, little endian, so that a key does not depend on the machine's word or byte order.
+struct KeyHasher(Vec<u8>);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
-        let key = self.key();
+        let key = Key::of_bytes(&self.0);
         u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
     }
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
     fn write_u8(&mut self, n: u8) {
-        self.0.update(&[n]);
+        self.0.push(n);
     }
     fn write_u32(&mut self, n: u32) {
-        self.0.update(&u64::from(n).to_le_bytes());
+        self.write_u64(n.into());
     }
     fn write_u64(&mut self, n: u64) {
-        self.0.update(&n.to_le_bytes());
+        self.0.extend_from_slice(&n.to_le_bytes());
     }
     fn write_usize(&mut self, n: usize) {
-        self.0.update(&(n as u64).to_le_bytes());
+        self.write_u64(n as u64);
     }
     fn write_isize(&mut self, n: isize) {
-        self.0.update(&(n as i64).to_le_bytes());
+        self.write_u64(n as u64);
     }
-}
-
-fn first_half(hash: &blake3::Hash) -> Key {
-    Key(std::array::from_fn(|i| hash.as_bytes()[i]))
 }
 
 /// Outputs by the key of their input, shared by threads. A value that no build has asked for since the last
@@ -111,13 +102,20 @@ impl<T> Default for Memo<T> {
 impl<T> Memo<T> {
     /// The output for `key`, made by `make` if it is not known yet.
     pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> Arc<T> {
-        if let Some((value, used)) = self.lock().get_mut(&key) {
-            *used = true;
-            return Arc::clone(value);
+        if let Some(value) = self.find(key) {
+            return value;
         }
         let value = Arc::new(make());
         self.lock().insert(key, (Arc::clone(&value), true));
         value
+    }
+
+    /// The output for `key`, if it is known.
+    pub fn find(&self, key: Key) -> Option<Arc<T>> {
+        self.lock().get_mut(&key).map(|(value, used)| {
+            *used = true;
+            Arc::clone(value)
+        })
     }
 
     /// Forgets what nobody has asked for since the last sweep.

@@ -440,12 +440,12 @@ impl Config {
 
     /// The full address of a path below the site's base (`lv/articles/x/`).
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{}{}", self.origin, self.base, path)
+        [&*self.origin, &*self.base, path].concat()
     }
 
     /// The address on the site's host.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{}", self.base, path)
+        [&*self.base, path].concat()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The search's index: static files per language, read by the theme's `search.js`.
 //!
-//! Takes the linked [`Site`], a language and each document's filled body; gives files below `<lang>/search/`:
+//! Takes the linked [`Site`], a language and each document's filled body, from many threads; gives files below
+//! `<lang>/search/`:
 //!
 //! | file | what |
 //! |---|---|
@@ -18,8 +19,9 @@ mod shards;
 mod text;
 
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard};
 
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use crate::lang::stem::{Table, table};
@@ -49,11 +51,50 @@ const LENGTH_COUNTS: f32 = 0.5;
 /// Words of a block: the place of a word in its text is told in blocks.
 const BLOCK: usize = 12;
 
-/// Stems of words seen: a language has few words and many occurrences.
-type Stems = HashMap<String, Box<str>>;
+/// Stems that occur, each with its number. Numbers depend on the order in which threads meet words; nothing that is
+/// written out does.
+#[derive(Default)]
+struct Lexicon {
+    numbers: HashMap<Box<str>, u32>,
+    stems: Vec<Box<str>>,
+}
+
+impl Lexicon {
+    fn number(&mut self, stem: &str) -> u32 {
+        if let Some(number) = self.numbers.get(stem) {
+            return *number;
+        }
+        let number = self.stems.len() as u32;
+        self.numbers.insert(stem.into(), number);
+        self.stems.push(stem.into());
+        number
+    }
+}
+
+/// What one thread counts with: the words that it has met, and room for the stems of one text.
+#[derive(Default)]
+pub struct Scratch {
+    /// A language has few words and many occurrences: word -> number of its stem.
+    known: FxHashMap<Box<str>, u32>,
+    /// By number of the stem; what is not in `touched` is zero.
+    sums: Vec<Sum>,
+    touched: Vec<u32>,
+    /// Words of this text so far.
+    at: usize,
+}
+
+/// A stem's occurrences in one text.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// In fields that weigh the same in a long text and in a short one.
+    fixed: f32,
+    /// In the running text.
+    text: f32,
+    block: u32,
+}
 
 /// A text that can be found.
-struct Entry {
+pub struct Entry {
     /// As in the theme: `situation`, `article`, `page`, `phrase`, `term`.
     kind: &'static str,
     /// Below the base.
@@ -62,158 +103,223 @@ struct Entry {
     /// What is shown at once: a ready answer, a definition.
     answer: String,
     words: Vec<Word>,
-    /// The file of its sentences, if it has one.
-    file: Option<(String, Vec<u8>)>,
 }
 
-/// A stem in a text: how weighty, and the first block that it stands in.
+/// A stem in a text: how weighty, in steps, and the first block that it stands in.
+#[derive(Clone, Copy)]
 struct Word {
-    stem: Box<str>,
-    weight: f32,
-    block: usize,
+    stem: u32,
+    weight: u8,
+    block: u8,
 }
 
-/// Counts the words of one text.
-struct Counter<'t, 'c> {
-    table: &'t Table,
-    stems: &'c mut Stems,
-    found: HashMap<Box<str>, (f32, usize)>,
-    at: usize,
+/// Collects the texts of one language. Shared by threads.
+pub struct Indexer<'s> {
+    site: &'s Site,
+    lang: LangId,
+    table: &'static Table,
+    lexicon: Mutex<Lexicon>,
 }
 
-impl Counter<'_, '_> {
-    fn add(&mut self, text: &str, weight: f32) {
+/// Where a word stands, for its weight.
+#[derive(Clone, Copy)]
+enum Field {
+    Fixed(f32),
+    Text(f32),
+}
+
+impl<'s> Indexer<'s> {
+    pub fn new(site: &'s Site, lang: LangId) -> Indexer<'s> {
+        Indexer { site, lang, table: table(site.config.code(lang)), lexicon: Mutex::default() }
+    }
+
+    pub fn lang(&self) -> LangId {
+        self.lang
+    }
+
+    fn lexicon(&self) -> MutexGuard<'_, Lexicon> {
+        self.lexicon.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn add(&self, scratch: &mut Scratch, text: &str, field: Field) {
         for word in text::words(text) {
-            let stem = match self.stems.get(word) {
-                Some(stem) => stem,
+            let stem = match scratch.known.get(word) {
+                Some(stem) => *stem,
                 None => {
-                    let stem = self.table.key(word).into_boxed_str();
-                    self.stems.entry(word.to_owned()).or_insert(stem)
+                    let stem = self.lexicon().number(&self.table.key(word));
+                    scratch.known.insert(word.into(), stem);
+                    stem
                 }
             };
-            match self.found.get_mut(stem) {
-                Some((sum, _)) => *sum += weight,
-                None => {
-                    self.found.insert(stem.clone(), (weight, self.at / BLOCK));
+            if scratch.sums.len() <= stem as usize {
+                scratch.sums.resize(stem as usize + 1, Sum::default());
+            }
+            let sum = &mut scratch.sums[stem as usize];
+            if sum.fixed == 0.0 && sum.text == 0.0 {
+                scratch.touched.push(stem);
+                sum.block = (scratch.at / BLOCK) as u32;
+            }
+            match field {
+                Field::Fixed(weight) => sum.fixed += weight,
+                Field::Text(weight) => sum.text += weight,
+            }
+            scratch.at += 1;
+        }
+    }
+
+    /// The words counted since the last call; a word of the running text counts `text_weight` times its weight.
+    fn counted(&self, scratch: &mut Scratch, text_weight: f32) -> Vec<Word> {
+        scratch.at = 0;
+        let word = |stem: u32| {
+            let Sum { fixed, text, block } = std::mem::take(&mut scratch.sums[stem as usize]);
+            let weight = fixed + text * text_weight;
+            let steps = (weight / (weight + HALF) * shards::STEPS).round();
+            Word { stem, weight: steps as u8, block: block.min(shards::BLOCKS) as u8 }
+        };
+        scratch.touched.drain(..).map(word).collect()
+    }
+
+    /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled. The sections go into the file of
+    /// its sentences.
+    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str) -> (Entry, Vec<Section>) {
+        let (site, lang) = (self.site, self.lang);
+        let front = &document.front;
+        let mut sections = text::sections(body);
+        if document.kind == Kind::Situation {
+            sections.splice(0..0, steps(site, lang, document));
+        }
+        self.add(scratch, &front.title, Field::Fixed(weight::TITLE));
+        self.add(scratch, &front.summary, Field::Fixed(weight::SUMMARY));
+        for line in front.when.iter().chain(&front.recognise) {
+            self.add(scratch, line, Field::Fixed(weight::SUMMARY));
+        }
+        let mut length = 0;
+        for section in &sections {
+            self.add(scratch, &section.heading, Field::Fixed(weight::HEADING));
+            let before = scratch.at;
+            section.lines.iter().for_each(|line| self.add(scratch, line, Field::Text(weight::TEXT)));
+            length += scratch.at - before;
+        }
+        for action in &document.actions {
+            self.add(scratch, &action.plain, Field::Text(weight::ACTION));
+        }
+        let texts = site.texts(lang);
+        let situations = front.situations.iter().map(|at| &*at.value);
+        let named = situations.filter_map(|situation| site.document_in(situation, lang));
+        for situation in named {
+            self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
+        }
+        if document.kind == Kind::Situation {
+            for plan in site.phrases_of(&document.id) {
+                let said = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
+                if let Some((_, phrase)) = said {
+                    self.add(scratch, &phrase.says, Field::Fixed(weight::PHRASE));
                 }
             }
-            self.at += 1;
         }
+        let text_weight = 1.0 / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
+        let entry = Entry {
+            kind: document.kind.as_str(),
+            path: site.path(document, lang),
+            title: front.title.to_string(),
+            answer: String::new(),
+            words: self.counted(scratch, text_weight),
+        };
+        (entry, sections)
     }
 
-    /// In the order of stems.
-    fn finish(self) -> Vec<Word> {
-        let word = |(stem, (weight, block))| Word { stem, weight: weight / (weight + HALF), block };
-        let mut words: Vec<Word> = self.found.into_iter().map(word).collect();
-        words.sort_by(|a, b| a.stem.cmp(&b.stem));
-        words
+    /// What clients say, with the ready answers.
+    fn phrases(&self, scratch: &mut Scratch) -> Vec<Entry> {
+        let page = self.site.part_path("phrases", self.lang);
+        let mut entries = Vec::new();
+        for (id, phrase) in &self.site.texts(self.lang).phrases {
+            self.add(scratch, &phrase.says, Field::Fixed(weight::TITLE));
+            self.add(scratch, &phrase.behind, Field::Text(weight::TEXT));
+            self.add(scratch, &phrase.answer, Field::Text(weight::TEXT));
+            entries.push(Entry {
+                kind: "phrase",
+                path: format!("{page}#{}", id.value),
+                title: phrase.says.to_string(),
+                answer: phrase.answer.to_string(),
+                words: self.counted(scratch, 1.0),
+            });
+        }
+        entries
+    }
+
+    /// Terms with their definitions.
+    fn terms(&self, scratch: &mut Scratch) -> Vec<Entry> {
+        let page = self.site.part_path("glossary", self.lang);
+        let mut entries = Vec::new();
+        for (id, term) in &self.site.texts(self.lang).terms {
+            self.add(scratch, &term.term, Field::Fixed(weight::TITLE));
+            term.also.iter().for_each(|also| self.add(scratch, also, Field::Fixed(weight::HEADING)));
+            self.add(scratch, &term.definition, Field::Text(weight::TEXT));
+            entries.push(Entry {
+                kind: "term",
+                path: format!("{page}#term-{}", id.value),
+                title: term.term.to_string(),
+                answer: term.definition.to_string(),
+                words: self.counted(scratch, 1.0),
+            });
+        }
+        entries
+    }
+
+    /// The index of these texts, of the phrases and of the terms: path below the base, and bytes.
+    pub fn finish(self, mut entries: Vec<Entry>) -> Vec<(String, Vec<u8>)> {
+        let mut scratch = Scratch::default();
+        entries.extend(self.phrases(&mut scratch));
+        entries.extend(self.terms(&mut scratch));
+        let stems = self.lexicon.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).stems;
+        let folder = format!("{}/search/", self.site.config.code(self.lang));
+        let lists = shards::lists(&entries, &stems);
+        let shards = shards::cut(&lists);
+        let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(shards.len() + 1);
+        let mut names = Vec::new();
+        for shard in &shards {
+            let bytes = Value::from(shard.lists.clone()).to_string().into_bytes();
+            let name = format!("w-{}", Key::of_bytes(&bytes).short(12));
+            files.push((format!("{folder}{name}.json"), bytes));
+            names.push(json!([shard.first, name]));
+        }
+        let texts: Vec<Value> = entries
+            .iter()
+            .map(|entry| match entry.answer.as_str() {
+                "" => json!([entry.kind, entry.path, entry.title]),
+                answer => json!([entry.kind, entry.path, entry.title, answer]),
+            })
+            .collect();
+        let head = json!({
+            "rules": self.table.rules(),
+            "texts": texts,
+            "stems": shards::front_coded(lists.iter().map(|(stem, _)| *stem)),
+            "shards": names,
+        });
+        files.push((format!("{folder}index.json"), head.to_string().into_bytes()));
+        // Two stretches of stems with equal postings are one file.
+        files.sort();
+        files.dedup();
+        files
     }
 }
 
-/// The files of a language's search: path below the base, and bytes.
-///
-/// `body` gives a document's body as HTML with its holes filled.
-pub fn index(site: &Site, lang: LangId, body: impl Fn(DocId) -> String + Sync) -> Vec<(String, Vec<u8>)> {
-    let table = table(site.config.code(lang));
-    let shown: Vec<DocId> = site
-        .entries
-        .iter()
-        .filter_map(|entry| match entry.kind {
-            // A situation stands in every language, in the words of another if need be.
-            Kind::Situation => site.structure.situation(&entry.id).and(site.in_language(entry, lang)),
-            _ => entry.documents[lang.index()],
-        })
-        .collect();
-    let read = |stems: &mut Stems, id: &DocId| document(site, lang, stems, site.document(*id), &body(*id));
-    let mut entries: Vec<Entry> = shown.par_iter().map_init(Stems::new, read).collect();
-    let mut stems = Stems::new();
-    entries.extend(phrases(site, table, &mut stems, lang));
-    entries.extend(terms(site, table, &mut stems, lang));
-    let folder = format!("{}/search/", site.config.code(lang));
-    let lists = shards::lists(&entries);
-    let shards = shards::cut(&lists);
-    let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(entries.len() + shards.len() + 1);
-    let mut names = Vec::new();
-    for shard in &shards {
-        let bytes = Value::from(shard.lists.clone()).to_string().into_bytes();
-        let name = format!("w-{}", Key::of_bytes(&bytes).short(12));
-        files.push((format!("{folder}{name}.json"), bytes));
-        names.push(json!([shard.first, name]));
-    }
-    let texts: Vec<Value> = entries
-        .iter()
-        .map(|entry| match entry.answer.as_str() {
-            "" => json!([entry.kind, entry.path, entry.title]),
-            answer => json!([entry.kind, entry.path, entry.title, answer]),
-        })
-        .collect();
-    let head = json!({
-        "rules": table.rules(),
-        "texts": texts,
-        "stems": shards::front_coded(lists.iter().map(|(stem, _)| *stem)),
-        "shards": names,
-    });
-    files.push((format!("{folder}index.json"), head.to_string().into_bytes()));
-    files.extend(entries.into_iter().filter_map(|entry| entry.file));
-    // Two stretches of stems with equal postings are one file.
-    files.sort();
-    files.dedup();
-    files
-}
-
-/// A Markdown file: its fields, and its sentences for excerpts.
-fn document(site: &Site, lang: LangId, stems: &mut Stems, document: &Document, body: &str) -> Entry {
+/// Path of the file of a text's sentences, below the base.
+pub fn sentences_path(site: &Site, lang: LangId, document: &Document) -> String {
     let code = site.config.code(lang);
-    let table = table(code);
-    let front = &document.front;
-    let mut sections = text::sections(body);
-    if document.kind == Kind::Situation {
-        sections.splice(0..0, steps(site, lang, document));
-    }
-    let length: usize = sections.iter().flat_map(|section| &section.lines).map(|line| text::words(line).count()).sum();
-    let text_weight = weight::TEXT / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
-    let mut count = Counter { table, stems, found: HashMap::new(), at: 0 };
-    count.add(&front.title, weight::TITLE);
-    count.add(&front.summary, weight::SUMMARY);
-    for line in front.when.iter().chain(&front.recognise) {
-        count.add(line, weight::SUMMARY);
-    }
-    for section in &sections {
-        count.add(&section.heading, weight::HEADING);
-        section.lines.iter().for_each(|line| count.add(line, text_weight));
-    }
-    for action in &document.actions {
-        count.add(&action.plain, weight::ACTION * text_weight);
-    }
-    let texts = site.texts(lang);
-    let situations = front.situations.iter().map(|at| &*at.value);
-    let named = situations.filter_map(|situation| site.document_in(situation, lang));
-    for situation in named {
-        count.add(&situation.front.title, weight::SITUATION);
-    }
-    if document.kind == Kind::Situation {
-        for plan in site.phrases_of(&document.id) {
-            let said = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
-            if let Some((_, phrase)) = said {
-                count.add(&phrase.says, weight::PHRASE);
-            }
-        }
-    }
     let path = site.path(document, lang);
     let below = path.strip_prefix(code).unwrap_or(&path).trim_matches('/');
-    let shown: Vec<Value> = std::iter::once(Section::lead(&front.summary))
+    format!("{code}/search/text/{below}.json")
+}
+
+/// The file of a text's sentences: `[[anchor, heading, lines], …]`.
+pub fn sentences(document: &Document, sections: Vec<Section>) -> Vec<u8> {
+    let shown: Vec<(String, String, String)> = std::iter::once(Section::lead(&document.front.summary))
         .chain(sections)
         .filter(|section| !section.lines.is_empty())
-        .map(|section| json!([section.anchor, section.heading, section.lines.join("\n")]))
+        .map(|section| (section.anchor, section.heading, section.lines.join("\n")))
         .collect();
-    Entry {
-        kind: document.kind.as_str(),
-        title: front.title.to_string(),
-        answer: String::new(),
-        words: count.finish(),
-        file: Some((format!("{code}/search/text/{below}.json"), Value::from(shown).to_string().into_bytes())),
-        path,
-    }
+    serde_json::to_vec(&shown).unwrap_or_default()
 }
 
 /// What a situation's page says that is not in its file: the steps, by moment.
@@ -232,48 +338,6 @@ fn steps(site: &Site, lang: LangId, document: &Document) -> Vec<Section> {
         sections.push(Section { anchor: String::new(), heading, lines });
     }
     sections
-}
-
-/// What clients say, with the ready answers.
-fn phrases(site: &Site, table: &Table, stems: &mut Stems, lang: LangId) -> Vec<Entry> {
-    let page = site.part_path("phrases", lang);
-    let mut entries = Vec::new();
-    for (id, phrase) in &site.texts(lang).phrases {
-        let mut count = Counter { table, stems, found: HashMap::new(), at: 0 };
-        count.add(&phrase.says, weight::TITLE);
-        count.add(&phrase.behind, weight::TEXT);
-        count.add(&phrase.answer, weight::TEXT);
-        entries.push(Entry {
-            kind: "phrase",
-            path: format!("{page}#{}", id.value),
-            title: phrase.says.to_string(),
-            answer: phrase.answer.to_string(),
-            words: count.finish(),
-            file: None,
-        });
-    }
-    entries
-}
-
-/// Terms with their definitions.
-fn terms(site: &Site, table: &Table, stems: &mut Stems, lang: LangId) -> Vec<Entry> {
-    let page = site.part_path("glossary", lang);
-    let mut entries = Vec::new();
-    for (id, term) in &site.texts(lang).terms {
-        let mut count = Counter { table, stems, found: HashMap::new(), at: 0 };
-        count.add(&term.term, weight::TITLE);
-        term.also.iter().for_each(|also| count.add(also, weight::HEADING));
-        count.add(&term.definition, weight::TEXT);
-        entries.push(Entry {
-            kind: "term",
-            path: format!("{page}#term-{}", id.value),
-            title: term.term.to_string(),
-            answer: term.definition.to_string(),
-            words: count.finish(),
-            file: None,
-        });
-    }
-    entries
 }
 
 impl Site {

@@ -1,4 +1,4 @@
-//! The live preview: `watch -> look -> build -> swap in memory -> tell the browsers`.
+//! The live preview: `watch -> look -> build -> swap in memory -> tell the browsers`; pages are rendered on demand.
 //!
 //! Takes a folder and a port; serves the site from memory, each page with a small script that shows what is wrong and
 //! reloads the page when it has changed. What the browsers see is one value, [`Shown`], swapped as a whole: on errors the
@@ -7,6 +7,7 @@
 //! line.
 
 mod http;
+mod live;
 mod look;
 mod report;
 mod watch;
@@ -14,15 +15,17 @@ mod watch;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::build::{Options, ParseMemo, Ready, RenderError, Summary, build};
-use crate::diag::Diagnostic;
+use crate::build::{Memos, Options, Summary, build};
+use crate::diag::{Diagnostic, sort};
 use crate::messages::Messages;
-use crate::outputs::{Files, InMemory};
 use crate::tree::Tree;
 
+use live::Live;
 use look::Look;
 use report::Reporter;
 use watch::{Seen, Watch};
@@ -31,6 +34,9 @@ use watch::{Seen, Watch};
 const MISSING: Duration = Duration::from_millis(250);
 /// A file written right behind its new folder can escape the watch: when to look again.
 const SETTLE: [Duration; 2] = [Duration::from_millis(60), Duration::from_millis(400)];
+
+/// How often to ask whether all pages have been tried with a new theme.
+const PROVING: Duration = Duration::from_millis(200);
 
 /// What a preview is asked for.
 pub struct Request {
@@ -62,12 +68,14 @@ pub enum News<'n> {
 }
 
 /// What the browsers are shown.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Shown {
-    files: Arc<Files>,
-    /// The site that the files were made from.
-    ready: Option<Arc<Ready>>,
-    /// What is wrong, as JSON for the script: for this machine, and without the writer's paths for others.
+    /// The last good site.
+    live: Option<Arc<Live>>,
+    /// What is wrong with the present one, and the texts that this is said of.
+    diagnostics: Vec<Diagnostic>,
+    tree: Arc<Tree>,
+    /// The same as JSON for the script: for this machine, and without the writer's paths for others.
     report: Arc<str>,
     report_elsewhere: Arc<str>,
 }
@@ -89,6 +97,22 @@ impl Board {
 
     fn swap(&self, shown: Shown) {
         *self.lock() = Arc::new(shown);
+        self.changed.notify_all();
+    }
+
+    /// Notes what the theme does wrong on a page of `live`, once.
+    fn add(&self, live: &Arc<Live>, faults: Vec<Diagnostic>, reporter: &Reporter) {
+        let mut now = self.lock();
+        let same = now.live.as_ref().is_some_and(|now| Arc::ptr_eq(now, live));
+        let new: Vec<Diagnostic> = faults.into_iter().filter(|fault| !now.diagnostics.contains(fault)).collect();
+        if !same || new.is_empty() {
+            return;
+        }
+        let mut shown = Shown::clone(&now);
+        shown.diagnostics.extend(new);
+        sort(&mut shown.diagnostics);
+        (shown.report, shown.report_elsewhere) = reporter.report(&shown.diagnostics, &shown.tree);
+        *now = Arc::new(shown);
         self.changed.notify_all();
     }
 
@@ -153,11 +177,10 @@ impl Preview {
         let root = std::path::absolute(&self.request.root)?;
         let mut desk = Desk {
             options: Options { drafts: self.request.drafts, base_url: Some(self.url()) },
-            memo: ParseMemo::default(),
-            files: Arc::default(),
-            ready: None,
-            reporter: Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone()),
+            memos: Memos::default(),
+            reporter: Arc::new(Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone())),
             board: self.board,
+            proof: None,
         };
         let mut watch = Watch::open(&root);
         let mut look = Look::from_disk(&root);
@@ -165,8 +188,9 @@ impl Preview {
         let mut settle = SETTLE.iter();
         desk.build(&look, &mut tell);
         loop {
-            let pending = settle.clone().next().copied();
+            let pending = settle.clone().next().copied().or(desk.proof.as_ref().map(|_| PROVING));
             let seen = watch.wait(if gone { Some(MISSING) } else { pending });
+            desk.tell_faults(&look, &mut tell);
             match &seen {
                 Seen::Nothing => drop(settle.next()),
                 Seen::Paths { folders: true, .. } | Seen::Everything => settle = SETTLE.iter(),
@@ -193,48 +217,73 @@ impl Preview {
 /// What stays between builds.
 struct Desk {
     options: Options,
-    memo: ParseMemo,
-    files: Arc<Files>,
-    ready: Option<Arc<Ready>>,
-    reporter: Reporter,
+    memos: Memos,
+    reporter: Arc<Reporter>,
     board: Arc<Board>,
+    proof: Option<Proof>,
+}
+
+/// All pages being tried with a new theme.
+struct Proof {
+    /// Set once the pages are no longer shown.
+    outdated: Arc<AtomicBool>,
+    faults: JoinHandle<Vec<Diagnostic>>,
 }
 
 impl Desk {
     fn build(&mut self, look: &Look, tell: &mut impl FnMut(News)) {
         let start = Instant::now();
-        let built = build(&look.tree, &self.options, Some(&self.memo), look.diagnostics.clone());
-        let mut diagnostics = built.diagnostics;
-        let mut summary = None;
-        if let Some(ready) = built.site {
-            let outputs = InMemory::after(Files::clone(&self.files));
-            match ready.render(&look.tree, &outputs) {
-                Ok(done) => {
-                    self.files = Arc::new(outputs.finish());
-                    self.ready = Some(Arc::new(ready));
-                    summary = Some(done);
-                }
-                Err(RenderError::Content(mut found)) => {
-                    diagnostics.append(&mut found);
-                    crate::diag::sort(&mut diagnostics);
-                }
-                Err(RenderError::Output(never)) => match never {},
-            }
+        if let Some(proof) = self.proof.take() {
+            proof.outdated.store(true, Ordering::Relaxed);
         }
-        self.memo.sweep();
-        let (report, report_elsewhere) = self.reporter.report(&diagnostics, &look.tree);
-        self.show(report, report_elsewhere);
+        let built = build(&look.tree, &self.options, Some(&self.memos), look.diagnostics.clone());
+        let before = self.board.shown();
+        let (report, report_elsewhere) = self.reporter.report(&built.diagnostics, &look.tree);
+        let tree = Arc::clone(&look.tree);
+        let new = built.site.map(|ready| Arc::new(Live::new(ready, Arc::clone(&tree), before.live.as_deref())));
+        let diagnostics = built.diagnostics.clone();
+        let live = new.clone().or_else(|| before.live.clone());
+        self.board.swap(Shown { live, diagnostics, tree, report, report_elsewhere });
         let took = start.elapsed();
-        tell(News::Built { diagnostics: &diagnostics, tree: &look.tree, summary: summary.as_ref(), took });
+        if let Some(live) = &new {
+            self.prove(live, before.live.as_deref());
+        }
+        let summary = new.map(|live| live.ready.summary());
+        self.memos.sweep();
+        let diagnostics = &built.diagnostics;
+        tell(News::Built { diagnostics, tree: &look.tree, summary: summary.as_ref(), took });
+    }
+
+    /// Renders all pages for what a new theme of the writer's own may do wrong on any of them; nobody waits for it.
+    fn prove(&mut self, live: &Arc<Live>, before: Option<&Live>) {
+        let proved = before.is_some_and(|before| before.ready.theme.key == live.ready.theme.key);
+        if proved || !live.has_own_theme() {
+            return;
+        }
+        let outdated: Arc<AtomicBool> = Arc::default();
+        let (live, given_up) = (Arc::clone(live), Arc::clone(&outdated));
+        let (board, reporter) = (Arc::clone(&self.board), Arc::clone(&self.reporter));
+        let prove = move || {
+            let faults = live.faults(&given_up);
+            board.add(&live, faults.clone(), &reporter);
+            faults
+        };
+        self.proof = Some(Proof { outdated, faults: std::thread::spawn(prove) });
+    }
+
+    /// Tells what came of the proof, once.
+    fn tell_faults(&mut self, look: &Look, tell: &mut impl FnMut(News)) {
+        let Some(proof) = self.proof.take_if(|proof| proof.faults.is_finished()) else { return };
+        let faults = proof.faults.join().unwrap_or_default();
+        if !faults.is_empty() {
+            tell(News::Built { diagnostics: &faults, tree: &look.tree, summary: None, took: Duration::ZERO });
+        }
     }
 
     fn show_gone(&self) {
         let report = self.reporter.gone();
-        self.show(report.clone(), report);
-    }
-
-    fn show(&self, report: Arc<str>, report_elsewhere: Arc<str>) {
-        self.board.swap(Shown { files: Arc::clone(&self.files), ready: self.ready.clone(), report, report_elsewhere });
+        let shown = Shown::clone(&self.board.shown());
+        self.board.swap(Shown { report: Arc::clone(&report), report_elsewhere: report, ..shown });
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::memo::Key;
 use crate::model::{
@@ -193,15 +194,15 @@ impl Site {
     pub fn path(&self, document: &Document, lang: LangId) -> String {
         let (code, slug) = (self.config.code(lang), self.slug(document));
         match document.kind {
-            Kind::Situation => format!("{code}/situations/{slug}/"),
-            Kind::Article => format!("{code}/articles/{slug}/"),
-            Kind::Page => format!("{code}/{slug}/"),
+            Kind::Situation => [code, "/situations/", slug, "/"].concat(),
+            Kind::Article => [code, "/articles/", slug, "/"].concat(),
+            Kind::Page => [code, "/", slug, "/"].concat(),
         }
     }
 
     /// Path below the base of a fixed part.
     pub fn part_path(&self, part: &str, lang: LangId) -> String {
-        format!("{}/{part}/", self.config.code(lang))
+        [self.config.code(lang), "/", part, "/"].concat()
     }
 
     /// The languages that have a text of their own for the entry.
@@ -281,27 +282,35 @@ fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &HashMap<Str
 /// Every set of shared situations is looked up in an index of the first few articles that have all of it, so an article
 /// costs the number of its situations' subsets, however many articles a situation has.
 fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
-    let mut frequency: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
     let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
+    let mut frequency: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
     for (_, document) in articles() {
         for situation in &document.front.situations {
             *frequency[document.lang.index()].entry(&situation.value).or_insert(0) += 1;
         }
     }
-    let rarest = |document: &Document| -> Vec<(u32, Str)> {
-        let counts = &frequency[document.lang.index()];
-        let count = |id: &Str| counts.get(&**id).copied().unwrap_or(0);
-        let mut own: Vec<_> = document.front.situations.iter().map(|s| (count(&s.value), s.value.clone())).collect();
-        own.sort();
+    // The rarest has rank 0.
+    let ranks: Vec<HashMap<&str, u32>> = frequency
+        .into_iter()
+        .map(|counts| {
+            let mut order: Vec<(u32, &str)> = counts.into_iter().map(|(id, count)| (count, id)).collect();
+            order.sort_unstable();
+            (0..).zip(order).map(|(rank, (_, id))| (id, rank)).collect()
+        })
+        .collect();
+    let rarest = |document: &Document| -> Vec<u32> {
+        let ranks = &ranks[document.lang.index()];
+        let mut own: Vec<u32> =
+            document.front.situations.iter().filter_map(|s| ranks.get(&*s.value)).copied().collect();
+        own.sort_unstable();
         own.dedup();
         own.truncate(SHARED);
         own
     };
-    let mut index: HashMap<(u8, Vec<Str>), Vec<DocId>> = HashMap::new();
+    let mut index: FxHashMap<(u8, Shared), Vec<DocId>> = FxHashMap::default();
     for (number, document) in articles() {
         for subset in subsets(&rarest(document)) {
-            let ids = subset.into_iter().map(|(_, id)| id).collect();
-            let list = index.entry((document.lang.0, ids)).or_default();
+            let list = index.entry((document.lang.0, subset)).or_default();
             if list.len() <= 2 * RELATED {
                 list.push(number as DocId);
             }
@@ -316,9 +325,11 @@ fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
             }
             let mut found: Vec<DocId> = Vec::with_capacity(RELATED);
             for subset in subsets(&rarest(document)) {
-                let ids = subset.into_iter().map(|(_, id)| id).collect();
-                for other in index.get(&(document.lang.0, ids)).into_iter().flatten() {
-                    if found.len() < RELATED && *other != number as DocId && !found.contains(other) {
+                for other in index.get(&(document.lang.0, subset)).into_iter().flatten() {
+                    if found.len() == RELATED {
+                        return found;
+                    }
+                    if *other != number as DocId && !found.contains(other) {
                         found.push(*other);
                     }
                 }
@@ -328,13 +339,21 @@ fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
         .collect()
 }
 
+/// Ranks of shared situations, rising; what is left of the room holds the highest number.
+type Shared = [u32; SHARED];
+
 /// All non-empty subsets, the largest first, of equal size the one with the rarest situations first.
-fn subsets(own: &[(u32, Str)]) -> Vec<Vec<(u32, Str)>> {
-    let mut all: Vec<Vec<(u32, Str)>> = (1u32..1 << own.len())
-        .map(|mask| (0..own.len()).filter(|bit| mask & (1 << bit) != 0).map(|bit| own[bit].clone()).collect())
+fn subsets(own: &[u32]) -> Vec<Shared> {
+    let mut all: Vec<(usize, Shared)> = (1u32..1 << own.len())
+        .map(|mask| {
+            let mut subset = [u32::MAX; SHARED];
+            let members = (0..own.len()).filter(|bit| mask & (1 << bit) != 0);
+            let count = members.zip(&mut subset).map(|(bit, place)| *place = own[bit]).count();
+            (count, subset)
+        })
         .collect();
-    all.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    all
+    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    all.into_iter().map(|(_, subset)| subset).collect()
 }
 
 fn neighbours(
@@ -440,11 +459,9 @@ mod tests {
 
     #[test]
     fn subsets_run_from_many_and_rare_to_few_and_common() {
-        let own: Vec<(u32, Str)> = vec![(1, "a".into()), (5, "b".into())];
-        let names: Vec<String> = subsets(&own)
-            .into_iter()
-            .map(|subset| subset.iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>().join("+"))
-            .collect();
-        assert_eq!(names, ["a+b", "a", "b"]);
+        let none = u32::MAX;
+        let with = |members: &[u32]| std::array::from_fn(|i| members.get(i).copied().unwrap_or(none));
+        assert_eq!(subsets(&[1, 5]), [with(&[1, 5]), with(&[1]), with(&[5])]);
+        assert!(subsets(&[]).is_empty());
     }
 }

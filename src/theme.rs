@@ -338,7 +338,7 @@ impl Theme {
         RenderDesk { context, key: Key::of(&(self.key, lang, frame)) }
     }
 
-    /// One page as HTML. `body` is its text with all holes filled.
+    /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
     pub fn render(
         &self,
         desk: &RenderDesk,
@@ -346,11 +346,14 @@ impl Theme {
         body: &str,
         tree: &Tree,
         config: &Config,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::normal_string(body));
-        self.tera.render(&format!("{}.html", page.kind), &context).map_err(|error| {
+        // What a page holds beside its body is mostly less than this.
+        let mut html = Vec::with_capacity(body.len() + (12 << 10));
+        let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
+        done.map(|()| html).map_err(|error| {
             let files = Files { tree, folder: format!("themes/{}/", config.theme) };
             theme_error(&files, &error)
         })

@@ -22,7 +22,7 @@ pub const TEXT_LIMIT: u64 = 5 << 20;
 pub const MEDIA_LIMIT: u64 = 200 << 20;
 
 /// Files by path below the site's root: `content/…` and `themes/…`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tree {
     files: BTreeMap<Arc<str>, Source>,
     root: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub struct Tree {
 #[derive(Clone)]
 enum Source {
     Memory(Arc<[u8]>),
-    Disk { size: u64 },
+    Disk { size: u64, stamp: Option<Key> },
 }
 
 impl Tree {
@@ -86,7 +86,7 @@ impl Tree {
                     let size = format!("{} MB", limit >> 20);
                     diagnostics.push(Diagnostic::new(Code::TooLarge, at()).arg("limit", size));
                 } else {
-                    self.files.insert(Arc::clone(&path), Source::Disk { size: metadata.len() });
+                    self.files.insert(Arc::clone(&path), Source::Disk { size: metadata.len(), stamp: None });
                 }
             }
             Err(error) => {
@@ -120,8 +120,23 @@ impl Tree {
     pub fn size(&self, path: &str) -> u64 {
         match self.files.get(path) {
             Some(Source::Memory(bytes)) => bytes.len() as u64,
-            Some(Source::Disk { size }) => *size,
+            Some(Source::Disk { size, .. }) => *size,
             None => 0,
+        }
+    }
+
+    /// A key of the file that is known without reading it; it is another one when the file holds something else.
+    pub fn stamp(&self, path: &str) -> Option<Key> {
+        match self.files.get(path) {
+            Some(Source::Disk { stamp, .. }) => *stamp,
+            _ => None,
+        }
+    }
+
+    /// Notes what is known of a file on disk.
+    pub fn set_stamp(&mut self, path: &str, stamp: Option<Key>) {
+        if let Some(Source::Disk { stamp: known, .. }) = self.files.get_mut(path) {
+            *known = stamp;
         }
     }
 
@@ -163,8 +178,7 @@ impl Tree {
             let start = at;
             Diagnostic::new(Code::NotUtf8, Place::new(path, start..start + 1))
         })?;
-        let wrong = text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-        match wrong {
+        match control_character(&text) {
             Some((at, c)) => {
                 let name = format!("U+{:04X}", c as u32);
                 Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, at..at + c.len_utf8()))
@@ -178,6 +192,26 @@ impl Tree {
     pub fn key(&self, path: &str) -> io::Result<Key> {
         self.read(path).map(|bytes| Key::of_bytes(&bytes))
     }
+}
+
+/// The first control character that is no blank, and its place.
+fn control_character(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    // Those beyond ASCII, U+0080 to U+009F, begin with 0xC2. All of a block first, because that takes one look.
+    let suspect = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7F || byte == 0xC2;
+    let mut start = 0;
+    for block in bytes.chunks(64) {
+        if block.iter().fold(false, |any, byte| any | suspect(*byte)) {
+            for (at, byte) in block.iter().enumerate().map(|(at, byte)| (start + at, *byte)) {
+                let found = suspect(byte).then(|| text[at..].chars().next()).flatten().filter(|c| c.is_control());
+                if let Some(c) = found {
+                    return Some((at, c));
+                }
+            }
+        }
+        start += block.len();
+    }
+    None
 }
 
 /// Whether situ reads the file as text (a writer's file), not as media.
@@ -211,6 +245,19 @@ mod tests {
         let tree = Tree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
         let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
         assert_eq!(below, ["content/a.md", "content/b.md"]);
+    }
+
+    #[test]
+    fn control_characters_are_found_wherever_they_stand() {
+        let filling = "ā b\n".repeat(40);
+        for c in ('\0'..='\u{A0}').filter(|c| c.is_control()) {
+            for at in [0, 5, 80, filling.len()] {
+                let text = format!("{}{c}{}", &filling[..at], &filling[at..]);
+                let blank = matches!(c, '\n' | '\r' | '\t');
+                assert_eq!(control_character(&text), (!blank).then_some((at, c)), "{c:?} at {at}");
+            }
+        }
+        assert_eq!(control_character("\u{A0}§ā"), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use situ::build::{Options, ParseMemo, Summary, build};
+use situ::build::{Memos, Options, Summary, build};
 use situ::diag::to_text;
 use situ::messages::Messages;
 use situ::outputs::{Files, InMemory};
@@ -46,7 +46,7 @@ fn tree(sources: &Sources) -> Tree {
 }
 
 /// Builds after `before`; panics with the diagnostics if there are any.
-fn built(sources: &Sources, memo: Option<&ParseMemo>, before: Files) -> (Files, Summary) {
+fn built(sources: &Sources, memo: Option<&Memos>, before: Files) -> (Files, Summary) {
     let tree = tree(sources);
     let built = build(&tree, &Options::default(), memo, Vec::new());
     let messages = Messages::for_writer("en");
@@ -136,7 +136,7 @@ fn check(case: &str) {
             _ => drop(sources.insert(name.clone(), text.clone())),
         }
     }
-    let memo = ParseMemo::default();
+    let memo = Memos::default();
     let (mut files, _) = built(&sources, Some(&memo), Files::new());
     let first = shown(&files);
     let mut found_rendered = BTreeMap::new();
@@ -239,7 +239,7 @@ fn random_edits_give_what_a_full_build_gives() {
             let all = sections(&fs::read_to_string(folder().join(format!("{case}.txt"))).unwrap());
             let mut sources = theme();
             sources.extend(all.into_iter().filter(|(name, _)| name.starts_with("content/")));
-            let (memo, mut spare) = (ParseMemo::default(), Vec::new());
+            let (memo, mut spare) = (Memos::default(), Vec::new());
             let (mut files, _) = built(&sources, Some(&memo), Files::new());
             for step in 0..25 {
                 edit(&mut sources, &mut dice, &mut spare);

@@ -37,8 +37,8 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
             let counted = [("errors", errors.as_str()), ("warnings", &warnings), ("milliseconds", &took)];
             match summary {
                 Some(summary) => {
-                    let (pages, rendered) = (summary.pages.to_string(), summary.rendered.len().to_string());
-                    let made = [("pages", pages.as_str()), ("rendered", &rendered)];
+                    let pages = summary.pages.to_string();
+                    let made = [("pages", pages.as_str())];
                     say(&messages.text("cli-serve-built", &[&made[..], &counted].concat()));
                 }
                 None => say(&messages.text("cli-serve-not-built", &counted)),

@@ -4,6 +4,7 @@
 //! memory. Pure: the same site gives the same page.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde_json::json;
 
@@ -97,10 +98,10 @@ pub struct Maker<'s> {
     pub site: &'s Site,
     /// By language.
     pub words: &'s [Messages],
-    /// Lists that many pages share, made once.
-    shared: Vec<Shared>,
+    /// Lists that many pages share, made on first use.
+    shared: Vec<OnceLock<Shared>>,
     /// Whether the body of each document has any text.
-    bodies: Vec<bool>,
+    bodies: &'s [bool],
 }
 
 /// What is sorted once for a language.
@@ -114,9 +115,13 @@ struct Shared {
 
 impl<'s> Maker<'s> {
     /// `bodies` says for each document whether its body has any text.
-    pub fn new(site: &'s Site, words: &'s [Messages], bodies: Vec<bool>) -> Maker<'s> {
-        let mut maker = Maker { site, words, shared: Vec::new(), bodies };
-        for lang in site.config.lang_ids() {
+    pub fn new(site: &'s Site, words: &'s [Messages], bodies: &'s [bool]) -> Maker<'s> {
+        Maker { site, words, shared: site.config.lang_ids().map(|_| OnceLock::new()).collect(), bodies }
+    }
+
+    fn shared(&self, lang: LangId) -> &Shared {
+        self.shared[lang.index()].get_or_init(|| {
+            let site = self.site;
             let language = site.config.language(lang);
             let of_lang = site.documents.iter().enumerate();
             let of_lang = of_lang.filter(|(_, d)| d.kind == Kind::Article && d.lang == lang);
@@ -125,11 +130,9 @@ impl<'s> Maker<'s> {
             let mut newest = articles.clone();
             newest.sort_by_key(|id| std::cmp::Reverse(site.document(*id).front.updated));
             newest.truncate(NEWEST);
-            let situations = (0..site.structure.situations.len()).filter_map(|n| maker.situation_link(n, lang));
-            let shared = Shared { situations: situations.collect(), articles, newest };
-            maker.shared.push(shared);
-        }
-        maker
+            let situations = (0..site.structure.situations.len()).filter_map(|n| self.situation_link(n, lang));
+            Shared { situations: situations.collect(), articles, newest }
+        })
     }
 
     /// What every page of a language shares.
@@ -417,7 +420,7 @@ impl<'s> Maker<'s> {
         let (title, description) = (texts.title.to_string(), texts.description.to_string());
         let mut page = self.shell("home", lang, &format!("{code}/"), title, description);
         self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
-        let shared = &self.shared[lang.index()];
+        let shared = self.shared(lang);
         let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
         let phrases_href = site.config.href(&site.part_path("phrases", lang));
         let phrase = |(id, says): (&str, &Str)| PhraseLink {
@@ -450,15 +453,11 @@ impl<'s> Maker<'s> {
         page.crumbs = vec![self.home_crumb(lang)];
         page.content = match part {
             "situations" => {
-                Content::List(List { situations: self.shared[lang.index()].situations.clone(), articles: Vec::new() })
+                Content::List(List { situations: self.shared(lang).situations.clone(), articles: Vec::new() })
             }
             "articles" => Content::List(List {
                 situations: Vec::new(),
-                articles: self.shared[lang.index()]
-                    .articles
-                    .iter()
-                    .map(|id| self.link_to(site.document(*id), lang))
-                    .collect(),
+                articles: self.shared(lang).articles.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
             }),
             "guide" => {
                 let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
@@ -655,7 +654,7 @@ impl<'s> Maker<'s> {
         let site = self.site;
         self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
         page.head.alternates.clear();
-        page.content = Content::NotFound(NotFound { situations: self.shared[lang.index()].situations.clone() });
+        page.content = Content::NotFound(NotFound { situations: self.shared(lang).situations.clone() });
         page
     }
 
@@ -669,6 +668,19 @@ impl<'s> Maker<'s> {
 }
 
 impl Route {
+    /// The text that the page shows.
+    pub fn document(&self) -> Option<DocId> {
+        match self {
+            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => Some(*document),
+            _ => None,
+        }
+    }
+
+    /// Whether a reader's device may keep the page.
+    pub fn is_kept(&self) -> bool {
+        !matches!(self, Route::Redirect { .. } | Route::Languages | Route::RootNotFound)
+    }
+
     /// Path below the base at which the page stands.
     pub fn path(&self, site: &Site) -> String {
         let code = |lang: LangId| site.config.code(lang);

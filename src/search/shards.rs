@@ -4,21 +4,19 @@
 //! All characters are ASCII without quotation mark and backslash, so that JSON needs no escapes. A posting is three
 //! numbers: steps from the text before, weight, block.
 
-use std::collections::HashMap;
-
 use super::Entry;
 
 /// `#` to `}` without the backslash: 90 characters, 45 for the last digit of a number and 45 for those before it.
 const BASE: usize = 45;
 /// Steps of weight that are told apart.
-const STEPS: f32 = 24.0;
+pub(super) const STEPS: f32 = 24.0;
 /// Blocks that are told apart.
-const BLOCKS: usize = 44;
+pub(super) const BLOCKS: u32 = 44;
 /// Characters of postings in a shard; a longer list is a shard of its own.
 const SHARD: usize = 9_000;
 
 /// Lists of postings by stem, in the order of stems.
-pub(super) type Lists<'e> = Vec<(&'e str, String)>;
+pub(super) type Lists<'s> = Vec<(&'s str, String)>;
 
 /// A stretch of stems.
 pub(super) struct Shard {
@@ -27,20 +25,20 @@ pub(super) struct Shard {
     pub lists: Vec<String>,
 }
 
-/// The postings of each stem.
-pub(super) fn lists(entries: &[Entry]) -> Lists<'_> {
-    let mut lists: HashMap<&str, (usize, String)> = HashMap::new();
+/// The postings of each stem; `stems` are those that the words of the entries name by number.
+pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
+    let mut by_number: Vec<(usize, String)> = vec![(0, String::new()); stems.len()];
     for (number, entry) in entries.iter().enumerate() {
         for word in &entry.words {
-            let (next, list) = lists.entry(&word.stem).or_default();
+            let (next, list) = &mut by_number[word.stem as usize];
             push(list, number - *next);
-            push(list, (word.weight * STEPS).round() as usize);
-            push(list, word.block.min(BLOCKS));
+            push(list, word.weight.into());
+            push(list, word.block.into());
             *next = number + 1;
         }
     }
-    let mut lists: Lists = lists.into_iter().map(|(stem, (_, list))| (stem, list)).collect();
-    lists.sort_by(|a, b| a.0.cmp(b.0));
+    let mut lists: Lists = stems.iter().map(|stem| &**stem).zip(by_number.into_iter().map(|(_, list)| list)).collect();
+    lists.sort_unstable_by_key(|(stem, _)| *stem);
     lists
 }
 

@@ -70,20 +70,17 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 
 /// Text with its entities read and its blanks made one.
 fn push_text(line: &mut String, text: &str) {
+    // Blanks, entities and soft hyphens begin with one of these bytes; all others are taken in stretches.
+    let special = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'&' | 0xC2 | 0xE1..=0xE3);
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    while let Some(at) = rest.as_bytes().iter().position(special) {
+        line.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(first) = rest.chars().next() else { break };
         let entity = rest.strip_prefix('&').and_then(|after| after.split_once(';'));
         let known = entity.and_then(|(name, after)| Some((character(name)?, after)));
-        let c = match known {
-            Some((c, after)) => {
-                rest = after;
-                c
-            }
-            None => {
-                rest = &rest[c.len_utf8()..];
-                c
-            }
-        };
+        let (c, after) = known.unwrap_or((first, &rest[first.len_utf8()..]));
+        rest = after;
         match c {
             '\u{AD}' => {}
             c if c.is_whitespace() => {
@@ -94,6 +91,7 @@ fn push_text(line: &mut String, text: &str) {
             c => line.push(c),
         }
     }
+    line.push_str(rest);
 }
 
 fn character(entity: &str) -> Option<char> {
@@ -110,11 +108,27 @@ fn character(entity: &str) -> Option<char> {
 
 /// The words of a text: letters, digits and marks; an apostrophe inside joins.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    let letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
     let joins = |c: char| matches!(c, '\'' | '’' | 'ʼ' | '`' | '´' | '\u{AD}');
-    text.split(move |c: char| !letter(c) && !joins(c))
-        .map(move |word| word.trim_matches(joins))
-        .filter(|word| !word.is_empty())
+    let of_word = move |c: char| is_letter(c) || joins(c);
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(is_letter)?;
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !of_word(c)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word.trim_end_matches(joins))
+    })
+}
+
+/// Letters, digits and marks. The letters of most texts are known without the tables of Unicode, which take longer.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{24F}' => c != '×' && c != '÷',
+        '\u{300}'..='\u{36F}' | '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]
@@ -136,5 +150,11 @@ mod tests {
     #[test]
     fn apostrophes_join() {
         assert_eq!(words("L'a'cis, 'viens' e-pasts!").collect::<Vec<_>>(), ["L'a'cis", "viens", "e", "pasts"]);
+    }
+    #[test]
+    fn letters_known_without_tables_are_those_of_unicode() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| !matches!(c, '\u{300}'..='\u{36F}')) {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 }

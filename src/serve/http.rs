@@ -36,6 +36,10 @@ const SCRIPT: &str = include_str!("reload.js");
 const STYLE: &str = include_str!("reload.css");
 const STATUS_STYLE: &str = include_str!("status.css");
 
+/// A page with nothing in it but the script.
+const EMPTY: &[u8] = b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\"><title>situ</title><body></body></html>";
+
 /// What answers are made from.
 pub struct Desk {
     pub board: Arc<Board>,
@@ -142,30 +146,33 @@ impl Desk {
             _ => {}
         }
         let shown = self.first_shown();
-        let Some(ready) = &shown.ready else {
+        let Some(live) = &shown.live else {
             // Nothing was ever built: the script says why, and reloads once it is.
-            let html = b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-                <meta name=\"viewport\" content=\"width=device-width\"><title>situ</title><body></body></html>";
-            return page(503, html, "", None);
+            return page(503, EMPTY, "", None);
         };
         let path = asked.path.trim_start_matches('/');
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        if let Some((keys, bytes)) = shown.files.get(&output) {
-            let content_type = content_type(&output);
-            if content_type.starts_with("text/html") {
-                return page(200, bytes, &output, Some(keys.page));
+        match live.file(&output) {
+            Ok(Some((Some(key), bytes))) => return page(200, &bytes, &output, Some(key)),
+            Ok(Some((None, bytes))) => return Reply::Body { status: 200, content_type: content_type(&output), bytes },
+            Ok(None) => {}
+            Err(fault) => {
+                self.board.add(live, vec![fault], &self.reporter());
+                return match live.last_good(&output) {
+                    Some((keys, bytes)) => page(200, &bytes, &output, Some(keys.page)),
+                    None => page(503, EMPTY, &output, None),
+                };
             }
-            return Reply::Body { status: 200, content_type, bytes: Arc::clone(bytes) };
         }
-        if shown.files.contains_key(&format!("{output}/index.html")) {
+        if live.ready.route_at(&format!("{output}/index.html")).is_some() {
             return Reply::Elsewhere(format!("/{}/", encoded(path)));
         }
         let first = path.split('/').next().unwrap_or_default();
-        let known = ready.site.config.languages.iter().any(|language| &*language.code == first);
+        let known = live.ready.site.config.languages.iter().any(|language| &*language.code == first);
         let not_found = if known { format!("{first}/404.html") } else { "404.html".to_owned() };
-        match shown.files.get(&not_found) {
-            Some((_, bytes)) => page(404, bytes, &output, None),
-            None => text_reply(404, "There is nothing here."),
+        match live.page(&not_found) {
+            Ok(Some((_, bytes))) => page(404, &bytes, &output, None),
+            _ => text_reply(404, "There is nothing here."),
         }
     }
 
@@ -184,6 +191,10 @@ impl Desk {
         }
     }
 
+    fn reporter(&self) -> Reporter {
+        Reporter::new(Arc::clone(&self.messages), self.root.clone(), self.editor.clone())
+    }
+
     /// What is shown, once the first build has ended.
     fn first_shown(&self) -> Arc<Shown> {
         let mut shown = self.board.shown();
@@ -199,20 +210,28 @@ impl Desk {
                     x-content-type-options: nosniff\r\ncross-origin-resource-policy: same-origin\r\nconnection: close\r\n\r\n\
                     retry: 500\n\n";
         stream.write_all(head.as_bytes())?;
-        let reporter = Reporter::new(Arc::clone(&self.messages), self.root.clone(), self.editor.clone());
+        let reporter = self.reporter();
         let mut told: Arc<str> = "".into();
         let mut told_about = String::new();
         let mut shown = self.first_shown();
         loop {
-            let page = shown.files.get(at);
-            let now = page.map_or_else(String::new, |(keys, _)| keys.page.to_string());
+            // On a page that the theme cannot render any more, the last good one stays.
+            let page = match shown.live.as_ref().map(|live| (live, live.page(at))) {
+                None => None,
+                Some((_, Ok(page))) => page,
+                Some((live, Err(fault))) => {
+                    self.board.add(live, vec![fault], &reporter);
+                    live.last_good(at)
+                }
+            };
+            let now = page.as_ref().map_or_else(String::new, |(keys, _)| keys.page.to_string());
             // The page that waits for a first build takes whatever there is then.
-            if now != key || (at.is_empty() && shown.ready.is_some()) {
+            if now != key || (at.is_empty() && shown.live.is_some()) {
                 stream.write_all(b"event: reload\ndata:\n\n")?;
                 return Ok(());
             }
-            if let (Some(ready), Some((_, bytes))) = (&shown.ready, page) {
-                let about = reporter.about(ready, at, &String::from_utf8_lossy(bytes), here);
+            if let (Some(live), Some((_, bytes))) = (&shown.live, page) {
+                let about = reporter.about(&live.ready, at, &String::from_utf8_lossy(&bytes), here);
                 let about = serde_json::to_string(&about).unwrap_or_default();
                 if about != told_about {
                     write!(stream, "event: about\ndata: {about}\n\n")?;

@@ -18,7 +18,7 @@ use crate::tree::Tree;
 
 /// The files of the site at one moment.
 pub struct Look {
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// What the walk found wrong.
     pub diagnostics: Vec<Diagnostic>,
     stamps: BTreeMap<Arc<str>, Stamp>,
@@ -45,6 +45,12 @@ impl Stamp {
         Some(Stamp { size, modified, key })
     }
 
+    /// A key that is another one when the file holds something else.
+    fn name(&self) -> Option<Key> {
+        let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
+        self.key.or_else(|| Some(Key::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
+    }
+
     /// Whether the file holds the same.
     fn same(&self, other: &Stamp) -> bool {
         if self.key.is_some() { self.key == other.key } else { self == other }
@@ -58,11 +64,14 @@ impl Look {
     }
 
     fn after(root: &Path, before: &BTreeMap<Arc<str>, Stamp>) -> Look {
-        let (tree, diagnostics) = Tree::from_disk(root);
+        let (mut tree, diagnostics) = Tree::from_disk(root);
         let paths: Vec<Arc<str>> = tree.paths().cloned().collect();
         let stamp = |path: &Arc<str>| Some((Arc::clone(path), Stamp::of(&tree, path, before.get(path))?));
-        let stamps = paths.par_iter().filter_map(stamp).collect();
-        Look { tree, diagnostics, stamps }
+        let stamps: BTreeMap<_, _> = paths.par_iter().filter_map(stamp).collect();
+        for (path, stamp) in &stamps {
+            tree.set_stamp(path, stamp.name());
+        }
+        Look { tree: Arc::new(tree), diagnostics, stamps }
     }
 
     /// Looks again; whether anything is different.
@@ -115,6 +124,7 @@ impl Look {
                 _ => true,
             };
             if let Some(now) = now {
+                Arc::make_mut(&mut self.tree).set_stamp(&path, now.name());
                 self.stamps.insert(path, now);
             }
         }

@@ -13,7 +13,7 @@ use crate::build::Ready;
 use crate::diag::{Diagnostic, Severity, line_column, to_text};
 use crate::messages::Messages;
 use crate::model::{ActionKey, Kind, LangId};
-use crate::page::{Route, routes};
+use crate::page::Route;
 use crate::tree::Tree;
 
 /// How many diagnostics a page shows; the terminal shows all.
@@ -124,9 +124,7 @@ impl Reporter {
     /// What is to be said about the page at `output`, which holds `html`.
     pub fn about(&self, ready: &Ready, output: &str, html: &str, here: bool) -> About {
         let site = &ready.site;
-        let Some(route) = routes(site).into_iter().find(|route| route.output(site) == output) else {
-            return About::default();
-        };
+        let Some(route) = ready.route_at(output) else { return About::default() };
         let mut about = About::default();
         if let Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) = route {
             let document = site.document(document);

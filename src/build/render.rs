@@ -1,0 +1,283 @@
+//! Rendering: a site that is ready becomes files.
+//!
+//! Takes a [`Ready`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
+//! is kept and not rendered. Each page's words are counted on the way, while its body is at hand.
+
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use super::{Ready, RenderError, Summary};
+use crate::diag::{Code, Diagnostic, Place, sort};
+use crate::feeds;
+use crate::memo::Key;
+use crate::model::LangId;
+use crate::offline::{self, KeptFile};
+use crate::outputs::{Keys, Outputs};
+use crate::page::{Frame, Maker, Page, Route, interleave, routes};
+use crate::search::{self, Indexer};
+use crate::theme::RenderDesk;
+use crate::tree::Tree;
+
+/// A page made alone.
+pub struct Single {
+    pub keys: Keys,
+    /// New bytes; none if the page is as it was known.
+    pub html: Option<Vec<u8>>,
+}
+
+impl Ready {
+    /// Makes pages of this site.
+    pub fn maker(&self) -> Maker<'_> {
+        Maker::new(&self.site, self.theme.words(), &self.has_body)
+    }
+
+    /// Renders everything that is not published as it stands into `outputs`.
+    pub fn render<O: Outputs>(&self, tree: &Tree, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
+        let site = &self.site;
+        let maker = self.maker();
+        let press = Press {
+            ready: self,
+            tree,
+            outputs,
+            desks: site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect(),
+            maker,
+            indexers: site.config.lang_ids().map(|lang| Indexer::new(site, lang)).collect(),
+            faults: Mutex::default(),
+        };
+        let routes = routes(site);
+        let scratch = || Vec::from_iter(site.config.lang_ids().map(|_| search::Scratch::default()));
+        let made: Vec<Made> = routes
+            .par_iter()
+            .map_init(scratch, |scratch, route| press.make(scratch, route))
+            .collect::<Result<_, O::Error>>()
+            .map_err(RenderError::Output)?;
+        let Press { indexers, faults, .. } = press;
+        let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !faults.is_empty() {
+            sort(&mut faults);
+            return Err(RenderError::Content(faults));
+        }
+        let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let mut found: Vec<Vec<search::Entry>> = site.config.lang_ids().map(|_| Vec::new()).collect();
+        for one in made {
+            entries.extend(one.sitemap);
+            rendered.extend(one.rendered);
+            kept.extend(one.kept.into_iter().map(|file| (one.lang, file)));
+            found[one.lang.index()].extend(one.found);
+        }
+        self.put_files(tree, outputs, &entries)?;
+        let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
+            let lang = indexer.lang();
+            let put = |(path, bytes): (String, Vec<u8>)| {
+                let key = outputs.put(&path, Key::of_bytes(&bytes), &bytes)?;
+                Ok((lang, KeptFile { href: site.config.href(&path), key }))
+            };
+            indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
+        };
+        let indexed: Result<Vec<_>, O::Error> = indexers.into_par_iter().zip(found).map(index).collect();
+        kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
+        self.put_offline(outputs, &kept)?;
+        rendered.sort();
+        let Summary { pages, actions, links, .. } = self.summary();
+        Ok(Summary { pages, actions, links, rendered })
+    }
+
+    /// What there is; nothing is rendered.
+    pub fn summary(&self) -> Summary {
+        let documents = &self.site.documents;
+        Summary {
+            pages: routes(&self.site).len(),
+            actions: documents.iter().map(|document| document.actions.len()).sum(),
+            links: documents.iter().map(|document| document.links.len()).sum(),
+            rendered: Vec::new(),
+        }
+    }
+
+    /// The page at a path of the output, if a page stands there.
+    pub fn route_at(&self, output: &str) -> Option<Route> {
+        routes(&self.site).into_iter().find(|route| route.output(&self.site) == output)
+    }
+
+    /// One page alone. What is `known` under the same key is not rendered again.
+    pub fn single(&self, tree: &Tree, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
+        let maker = self.maker();
+        let desk = self.desk(&maker, route.lang(&self.site));
+        let page = maker.page(route);
+        let key = Key::of(&(desk.key, &page));
+        if let Some(keys) = known.filter(|keys| keys.page == key) {
+            return Ok(Single { keys, html: None });
+        }
+        let body = self.body(tree, &page)?;
+        let html = self.theme.render(&desk, &page, &body, tree, &self.site.config)?;
+        Ok(Single { keys: Keys { page: key, content: Key::of_bytes(&html) }, html: Some(html) })
+    }
+
+    /// What pages of a language are rendered with.
+    fn desk(&self, maker: &Maker, lang: LangId) -> RenderDesk {
+        let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
+        self.theme.desk(lang, &frame)
+    }
+
+    /// The page's body with its holes filled; empty where it has none.
+    pub fn body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+        let Some(body) = page.body else { return Ok(String::new()) };
+        let document = self.site.document(body.document);
+        let fragment = self.bodies.load(tree, &self.site, document)?;
+        Ok(interleave(&fragment, &page.fills))
+    }
+
+    /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
+    fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
+        let site = &self.site;
+        let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
+        for lang in site.config.lang_ids() {
+            let code = site.config.code(lang);
+            let put =
+                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
+            let files = [
+                (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, icon.as_deref())),
+                (format!("{code}/words.json"), self.theme.script_words(lang)),
+            ];
+            let mut shared = Vec::new();
+            for (path, bytes) in files {
+                shared.push(KeptFile { href: site.config.href(&path), key: put(&path, &bytes)? });
+            }
+            if site.config.offline {
+                let mut own: Vec<KeptFile> =
+                    kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
+                own.extend(shared);
+                put(&offline::path(code), &offline::list(site, &own, &self.theme.assets))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Assets, media, feeds, sitemap, robots.txt.
+    fn put_files<O: Outputs>(
+        &self,
+        tree: &Tree,
+        outputs: &O,
+        entries: &[feeds::SitemapEntry],
+    ) -> Result<(), RenderError<O::Error>> {
+        let site = &self.site;
+        let put =
+            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
+        for asset in self.theme.assets.values() {
+            put(&asset.output, &asset.bytes)?;
+        }
+        for media in site.media.values() {
+            if outputs.published(&media.output) == Some(media.key) {
+                outputs.keep(&media.output).map_err(RenderError::Output)?;
+                continue;
+            }
+            let bytes = tree.read(&media.source).map_err(|error| {
+                let place = Place::file(&media.source);
+                RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
+            })?;
+            put(&media.output, &bytes)?;
+        }
+        for lang in site.config.lang_ids() {
+            put(&format!("{}/feed.xml", site.config.code(lang)), &feeds::feed(site, lang))?;
+        }
+        for (path, bytes) in feeds::sitemap(site, entries) {
+            put(&path, &bytes)?;
+        }
+        put("robots.txt", &feeds::robots(site))?;
+        Ok(())
+    }
+}
+
+/// What the pages of one build are made with.
+struct Press<'r, O> {
+    ready: &'r Ready,
+    tree: &'r Tree,
+    outputs: &'r O,
+    maker: Maker<'r>,
+    /// By language, like the indexers.
+    desks: Vec<RenderDesk>,
+    indexers: Vec<Indexer<'r>>,
+    faults: Mutex<Vec<Diagnostic>>,
+}
+
+/// What came of one route.
+struct Made {
+    lang: LangId,
+    sitemap: Option<feeds::SitemapEntry>,
+    /// The path, if the page had to be rendered.
+    rendered: Option<String>,
+    /// What a device keeps of it.
+    kept: Vec<KeptFile>,
+    found: Option<search::Entry>,
+}
+
+impl<O: Outputs> Press<'_, O> {
+    /// Renders a page that is not published as it stands, and counts its words for the search.
+    fn make(&self, scratch: &mut [search::Scratch], route: &Route) -> Result<Made, O::Error> {
+        let site = &self.ready.site;
+        let lang = route.lang(site);
+        let page = self.maker.page(route);
+        let path = route.output(site);
+        let desk = &self.desks[lang.index()];
+        let key = Key::of(&(desk.key, &page));
+        let stays = self.outputs.published(&path) == Some(key);
+        let text = route.document().map(|id| site.document(id));
+        let mut made = Made {
+            lang,
+            sitemap: feeds::sitemap_entry(site, route, &page),
+            rendered: None,
+            kept: Vec::new(),
+            found: None,
+        };
+        let keep = |made: &mut Made, href: String, key: Key| {
+            if route.is_kept() {
+                made.kept.push(KeptFile { href, key });
+            }
+        };
+        if stays && text.is_none() {
+            let content = self.outputs.keep(&path)?;
+            keep(&mut made, page.href, content);
+            return Ok(made);
+        }
+        let body = match self.ready.body(self.tree, &page) {
+            Ok(body) => body,
+            Err(fault) => {
+                self.fault(fault);
+                return Ok(made);
+            }
+        };
+        if let Some(text) = text {
+            let (found, sections) = self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body);
+            made.found = Some(found);
+            let path = search::sentences_path(site, lang, text);
+            let key = Key::of(&("sentences", key));
+            let content = match self.outputs.published(&path) == Some(key) {
+                true => self.outputs.keep(&path)?,
+                false => self.outputs.put(&path, key, &search::sentences(text, sections))?,
+            };
+            keep(&mut made, site.config.href(&path), content);
+        }
+        if stays {
+            let content = self.outputs.keep(&path)?;
+            keep(&mut made, page.href, content);
+            return Ok(made);
+        }
+        match self.ready.theme.render(desk, &page, &body, self.tree, &site.config) {
+            Ok(html) => {
+                let content = self.outputs.put(&path, key, &html)?;
+                keep(&mut made, page.href, content);
+            }
+            Err(fault) => self.fault(fault),
+        }
+        made.rendered = Some(path);
+        Ok(made)
+    }
+
+    /// Notes a mistake, once.
+    fn fault(&self, fault: Diagnostic) {
+        let mut faults = self.faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+}

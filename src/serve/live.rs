@@ -1,0 +1,130 @@
+//! The site as browsers are shown it: a page is made when somebody asks for it.
+//!
+//! Takes a site that is ready and the pages that were shown before; gives files by their path in the output. So a save
+//! costs the reading of one text and the pages that are open, however many there are, and every page is right: what is
+//! shown of it is made from the site as it stands now. What is made from all pages (search, sitemap, feeds) is made
+//! together on first use. Never writes.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+
+use crate::build::{Ready, RenderError};
+use crate::diag::Diagnostic;
+use crate::memo::Key;
+use crate::outputs::{Files, InMemory, Keys, Outputs};
+use crate::tree::Tree;
+
+/// A site whose files are made on demand.
+pub struct Live {
+    pub ready: Ready,
+    tree: Arc<Tree>,
+    pages: Mutex<HashMap<String, Made>>,
+    /// All that is no page, once it was needed.
+    others: OnceLock<Files>,
+}
+
+/// A page as it was last made.
+#[derive(Clone)]
+struct Made {
+    keys: Keys,
+    bytes: Arc<[u8]>,
+    /// Made from this very site, or found to be the same.
+    now: bool,
+}
+
+/// A file, and the key of the page if it is one.
+pub type Found = (Option<Key>, Arc<[u8]>);
+
+impl Live {
+    /// `before`: what was shown until now; its pages need not be made again where nothing in them has changed.
+    pub fn new(ready: Ready, tree: Arc<Tree>, before: Option<&Live>) -> Live {
+        let mut pages = before.map(|before| before.pages().clone()).unwrap_or_default();
+        pages.values_mut().for_each(|made| made.now = false);
+        Live { ready, tree, pages: Mutex::new(pages), others: OnceLock::new() }
+    }
+
+    fn pages(&self) -> MutexGuard<'_, HashMap<String, Made>> {
+        self.pages.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// The file at a path of the output, or what the theme does wrong there.
+    pub fn file(&self, output: &str) -> Result<Option<Found>, Diagnostic> {
+        let name = output.rsplit('/').next().unwrap_or_default();
+        if name.ends_with(".html") {
+            return Ok(self.page(output)?.map(|(keys, bytes)| (Some(keys.page), bytes)));
+        }
+        if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
+            return Ok(Some((None, asset.bytes.as_slice().into())));
+        }
+        if let Some(media) = self.ready.site.media.values().find(|media| media.output == output) {
+            return Ok(self.tree.read(&media.source).ok().map(|bytes| (None, bytes.as_ref().into())));
+        }
+        let others = || name.contains('.').then(|| self.others.get_or_init(|| self.all_but_pages()));
+        Ok(others().and_then(|others| others.get(output)).map(|(_, bytes)| (None, Arc::clone(bytes))))
+    }
+
+    /// The page at a path of the output.
+    pub fn page(&self, output: &str) -> Result<Option<(Keys, Arc<[u8]>)>, Diagnostic> {
+        let known = self.pages().get(output).cloned();
+        if let Some(made) = known.as_ref().filter(|made| made.now) {
+            return Ok(Some((made.keys, Arc::clone(&made.bytes))));
+        }
+        let Some(route) = self.ready.route_at(output) else { return Ok(None) };
+        let single = self.ready.single(&self.tree, &route, known.as_ref().map(|made| made.keys))?;
+        let bytes = match (single.html, known) {
+            (None, Some(known)) => known.bytes,
+            (html, _) => html.unwrap_or_default().into(),
+        };
+        self.pages().insert(output.to_owned(), Made { keys: single.keys, bytes: Arc::clone(&bytes), now: true });
+        Ok(Some((single.keys, bytes)))
+    }
+
+    /// The page as it was last made, perhaps from an older site.
+    pub fn last_good(&self, output: &str) -> Option<(Keys, Arc<[u8]>)> {
+        self.pages().get(output).map(|made| (made.keys, Arc::clone(&made.bytes)))
+    }
+
+    fn all_but_pages(&self) -> Files {
+        let outputs = InMemory::default();
+        let done = self.ready.render(&self.tree, &outputs);
+        let mut files = if done.is_ok() { outputs.finish() } else { Files::new() };
+        files.retain(|path, _| !path.ends_with(".html"));
+        files
+    }
+
+    /// Whether the site has templates, strings or assets of its own.
+    pub fn has_own_theme(&self) -> bool {
+        self.tree.below("themes/").next().is_some()
+    }
+
+    /// What the theme does wrong on any page; nothing if `given_up` was set in between.
+    pub fn faults(&self, given_up: &AtomicBool) -> Vec<Diagnostic> {
+        match self.ready.render(&self.tree, &Nowhere(given_up)) {
+            Err(RenderError::Content(faults)) => faults,
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Outputs that keep nothing.
+struct Nowhere<'g>(&'g AtomicBool);
+
+/// Nobody waits for the rest.
+struct GivenUp;
+
+impl Outputs for Nowhere<'_> {
+    type Error = GivenUp;
+
+    fn published(&self, _: &str) -> Option<Key> {
+        None
+    }
+
+    fn keep(&self, _: &str) -> Result<Key, GivenUp> {
+        Ok(Key::default())
+    }
+
+    fn put(&self, _: &str, _: Key, _: &[u8]) -> Result<Key, GivenUp> {
+        if self.0.load(Ordering::Relaxed) { Err(GivenUp) } else { Ok(Key::default()) }
+    }
+}
