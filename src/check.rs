@@ -7,6 +7,10 @@ mod languages;
 mod structure;
 
 use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::diag::{Code, Diagnostic, Place, nearest};
 use crate::model::{At, Document, Kind, Str, Target};
@@ -41,11 +45,12 @@ pub const RULES: &[Rule] = &[
 
 /// Runs all rules.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    for rule in RULES {
+    let run = |rule: &Rule| {
+        let mut diagnostics = Vec::new();
         (rule.check)(site, &mut diagnostics);
-    }
-    diagnostics
+        diagnostics
+    };
+    RULES.par_iter().map(run).collect::<Vec<_>>().concat()
 }
 
 /// An id names one text, of one kind; the fixed parts' names are taken.
@@ -63,9 +68,10 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 fn one_address_one_page(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let routes = routes(site);
-    let mut taken: HashMap<String, &Route> = HashMap::with_capacity(routes.len());
-    for route in &routes {
-        let Some(first) = taken.insert(route.output(site), route) else { continue };
+    let outputs: Vec<String> = routes.par_iter().map(|route| route.output(site)).collect();
+    let mut taken: FxHashMap<&str, &Route> = FxHashMap::default();
+    for (route, output) in routes.iter().zip(&outputs) {
+        let Some(first) = taken.insert(output, route) else { continue };
         // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
         // alias stands for, where only one of them does.
         let typed = |place: &Place| place.end > place.start;
@@ -108,26 +114,34 @@ fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
 }
 
 fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
-        for link in &document.links {
-            let place = || Place::new(&document.path, link.range.clone());
-            match &link.target {
-                Target::Page { id, anchor } => {
-                    page_link(site, document, id, anchor.as_ref(), place(), diagnostics);
-                }
-                Target::Here(anchor) => {
-                    if !anchors(document, true).any(|known| known == &**anchor) {
-                        diagnostics.push(dead_anchor(&document.id, anchors(document, true).collect(), anchor, place()));
-                    }
-                }
-                Target::Media(path) => media(site, path, place(), diagnostics),
-                Target::Outside(_) => {}
+    let of_document = |document: &Arc<Document>| {
+        let mut diagnostics = Vec::new();
+        links_of(site, document, &mut diagnostics);
+        diagnostics
+    };
+    // Most documents have nothing wrong, and an empty list costs nothing.
+    diagnostics.par_extend(site.documents.par_iter().flat_map_iter(of_document));
+}
+
+fn links_of(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    for link in &document.links {
+        let place = || Place::new(&document.path, link.range.clone());
+        match &link.target {
+            Target::Page { id, anchor } => {
+                page_link(site, document, id, anchor.as_ref(), place(), diagnostics);
             }
+            Target::Here(anchor) => {
+                if !anchors(document, true).any(|known| known == &**anchor) {
+                    diagnostics.push(dead_anchor(&document.id, anchors(document, true).collect(), anchor, place()));
+                }
+            }
+            Target::Media(path) => media(site, path, place(), diagnostics),
+            Target::Outside(_) => {}
         }
-        for picture in &document.pictures {
-            if let Target::Media(path) = &picture.target {
-                media(site, path, Place::new(&document.path, picture.range.clone()), diagnostics);
-            }
+    }
+    for picture in &document.pictures {
+        if let Target::Media(path) = &picture.target {
+            media(site, path, Place::new(&document.path, picture.range.clone()), diagnostics);
         }
     }
 }

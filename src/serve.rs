@@ -228,6 +228,22 @@ struct Proof {
     /// Set once the pages are no longer shown.
     outdated: Arc<AtomicBool>,
     faults: JoinHandle<Vec<Diagnostic>>,
+    /// What the build has said, to be told together with the faults.
+    told: Told,
+}
+
+/// What a build says.
+struct Told {
+    diagnostics: Vec<Diagnostic>,
+    summary: Option<Summary>,
+    took: Duration,
+}
+
+impl Told {
+    fn tell(&self, tree: &Tree, tell: &mut impl FnMut(News)) {
+        let Told { diagnostics, summary, took } = self;
+        tell(News::Built { diagnostics, tree, summary: summary.as_ref(), took: *took });
+    }
 }
 
 impl Desk {
@@ -245,39 +261,39 @@ impl Desk {
         let live = new.clone().or_else(|| before.live.clone());
         self.board.swap(Shown { live, diagnostics, tree, report, report_elsewhere });
         let took = start.elapsed();
-        if let Some(live) = &new {
-            self.prove(live, before.live.as_deref());
-        }
-        let summary = new.map(|live| live.ready.summary());
+        let summary = new.as_ref().map(|live| live.ready.summary());
         self.memos.sweep();
-        let diagnostics = &built.diagnostics;
-        tell(News::Built { diagnostics, tree: &look.tree, summary: summary.as_ref(), took });
+        let told = Told { diagnostics: built.diagnostics, summary, took };
+        match new.filter(|live| live.needs_proof(before.live.as_deref())) {
+            Some(live) => self.prove(live, told),
+            None => told.tell(&look.tree, tell),
+        }
     }
 
-    /// Renders all pages for what a new theme of the writer's own may do wrong on any of them; nobody waits for it.
-    fn prove(&mut self, live: &Arc<Live>, before: Option<&Live>) {
-        let proved = before.is_some_and(|before| before.ready.theme.key == live.ready.theme.key);
-        if proved || !live.has_own_theme() {
-            return;
-        }
+    /// Renders all pages for what a new theme of the writer's own may do wrong on any of them; no page waits for it.
+    fn prove(&mut self, live: Arc<Live>, told: Told) {
         let outdated: Arc<AtomicBool> = Arc::default();
-        let (live, given_up) = (Arc::clone(live), Arc::clone(&outdated));
+        let given_up = Arc::clone(&outdated);
         let (board, reporter) = (Arc::clone(&self.board), Arc::clone(&self.reporter));
         let prove = move || {
             let faults = live.faults(&given_up);
             board.add(&live, faults.clone(), &reporter);
             faults
         };
-        self.proof = Some(Proof { outdated, faults: std::thread::spawn(prove) });
+        self.proof = Some(Proof { outdated, faults: std::thread::spawn(prove), told });
     }
 
     /// Tells what came of the proof, once.
     fn tell_faults(&mut self, look: &Look, tell: &mut impl FnMut(News)) {
         let Some(proof) = self.proof.take_if(|proof| proof.faults.is_finished()) else { return };
+        let mut told = proof.told;
         let faults = proof.faults.join().unwrap_or_default();
         if !faults.is_empty() {
-            tell(News::Built { diagnostics: &faults, tree: &look.tree, summary: None, took: Duration::ZERO });
+            told.summary = None;
+            told.diagnostics.extend(faults);
+            sort(&mut told.diagnostics);
         }
+        told.tell(&look.tree, tell);
     }
 
     fn show_gone(&self) {

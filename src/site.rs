@@ -35,7 +35,7 @@ pub struct Site {
     pub documents: Vec<Arc<Document>>,
     /// Texts in all their languages, in the order of kind and id.
     pub entries: Vec<Entry>,
-    by_id: HashMap<Str, u32>,
+    by_id: FxHashMap<Str, u32>,
     /// Ids and titles of drafts: they stay taken, and links to them are plain text.
     pub drafts: BTreeMap<Str, Str>,
     /// By document: the documents of the same language that link to it.
@@ -220,7 +220,7 @@ pub fn link(
     drafts: BTreeMap<Str, Str>,
     media: BTreeMap<Str, Media>,
 ) -> Site {
-    documents.sort_by(|a, b| (a.kind, &a.id, a.lang).cmp(&(b.kind, &b.id, b.lang)));
+    documents.par_sort_by(|a, b| (a.kind, &a.id, a.lang).cmp(&(b.kind, &b.id, b.lang)));
     // Of two files with one id and language the first stays; the other has been reported.
     documents.dedup_by(|b, a| (a.kind, &a.id, a.lang) == (b.kind, &b.id, b.lang));
     let mut entries: Vec<Entry> = Vec::new();
@@ -234,13 +234,14 @@ pub fn link(
             entry.documents[document.lang.index()] = Some(number as DocId);
         }
     }
-    let mut by_id = HashMap::with_capacity(entries.len());
+    let mut by_id = FxHashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         by_id.entry(entry.id.clone()).or_insert(number as u32);
     }
-    let backlinks = backlinks(&documents, &entries, &by_id);
-    let related = related(&documents, config.languages.len());
-    let checklists = checklists(&structure, &documents, &entries, &by_id);
+    let ((backlinks, checklists), related) = rayon::join(
+        || (backlinks(&documents, &entries, &by_id), checklists(&structure, &documents, &entries, &by_id)),
+        || related(&documents, config.languages.len()),
+    );
     let neighbours = neighbours(&checklists, &documents, &entries, config.languages.len());
     Site {
         config,
@@ -258,7 +259,7 @@ pub fn link(
     }
 }
 
-fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &HashMap<Str, u32>) -> Vec<Vec<DocId>> {
+fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &FxHashMap<Str, u32>) -> Vec<Vec<DocId>> {
     let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
     for (number, document) in documents.iter().enumerate() {
         let from = number as DocId;
@@ -386,7 +387,7 @@ fn checklists(
     structure: &Structure,
     documents: &[Arc<Document>],
     entries: &[Entry],
-    by_id: &HashMap<Str, u32>,
+    by_id: &FxHashMap<Str, u32>,
 ) -> Vec<Checklist> {
     let mut naming: HashMap<&str, Vec<u32>> = HashMap::new();
     for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Article) {

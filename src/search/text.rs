@@ -70,10 +70,18 @@ fn attribute<'t>(tag: &'t str, name: &str) -> &'t str {
 
 /// Text with its entities read and its blanks made one.
 fn push_text(line: &mut String, text: &str) {
-    // Blanks, entities and soft hyphens begin with one of these bytes; all others are taken in stretches.
-    let special = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'&' | 0xC2 | 0xE1..=0xE3);
+    line.reserve(text.len());
     let mut rest = text;
-    while let Some(at) = rest.as_bytes().iter().position(special) {
+    loop {
+        // Blanks, entities and soft hyphens begin with one of these bytes; all others are taken in stretches, and with
+        // them each blank that is the only one.
+        let mut blank = line.is_empty() || line.ends_with(' ');
+        let special = |byte: &u8| {
+            let second = *byte == b' ' && blank;
+            blank = *byte == b' ';
+            second || matches!(byte, b'\t'..=b'\r' | b'&' | 0xC2 | 0xE1..=0xE3)
+        };
+        let Some(at) = rest.as_bytes().iter().position(special) else { break };
         line.push_str(&rest[..at]);
         rest = &rest[at..];
         let Some(first) = rest.chars().next() else { break };

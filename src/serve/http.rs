@@ -159,7 +159,7 @@ impl Desk {
             Err(fault) => {
                 self.board.add(live, vec![fault], &self.reporter());
                 return match live.last_good(&output) {
-                    Some((keys, bytes)) => page(200, &bytes, &output, Some(keys.page)),
+                    Some(last) => page(200, &last.bytes, &output, Some(last.keys.page)),
                     None => page(503, EMPTY, &output, None),
                 };
             }
@@ -171,7 +171,7 @@ impl Desk {
         let known = live.ready.site.config.languages.iter().any(|language| &*language.code == first);
         let not_found = if known { format!("{first}/404.html") } else { "404.html".to_owned() };
         match live.page(&not_found) {
-            Ok(Some((_, bytes))) => page(404, &bytes, &output, None),
+            Ok(Some(found)) => page(404, &found.bytes, &output, None),
             _ => text_reply(404, "There is nothing here."),
         }
     }
@@ -224,14 +224,14 @@ impl Desk {
                     live.last_good(at)
                 }
             };
-            let now = page.as_ref().map_or_else(String::new, |(keys, _)| keys.page.to_string());
+            let now = page.as_ref().map_or_else(String::new, |page| page.keys.page.to_string());
             // The page that waits for a first build takes whatever there is then.
             if now != key || (at.is_empty() && shown.live.is_some()) {
                 stream.write_all(b"event: reload\ndata:\n\n")?;
                 return Ok(());
             }
-            if let (Some(live), Some((_, bytes))) = (&shown.live, page) {
-                let about = reporter.about(&live.ready, at, &String::from_utf8_lossy(&bytes), here);
+            if let (Some(live), Some(page)) = (&shown.live, page) {
+                let about = reporter.about(&live.ready, at, &String::from_utf8_lossy(&page.bytes), here);
                 let about = serde_json::to_string(&about).unwrap_or_default();
                 if about != told_about {
                     write!(stream, "event: about\ndata: {about}\n\n")?;

@@ -19,16 +19,16 @@ use crate::tree::Tree;
 pub struct Live {
     pub ready: Ready,
     tree: Arc<Tree>,
-    pages: Mutex<HashMap<String, Made>>,
+    pages: Mutex<HashMap<String, Rendered>>,
     /// All that is no page, once it was needed.
     others: OnceLock<Files>,
 }
 
 /// A page as it was last made.
 #[derive(Clone)]
-struct Made {
-    keys: Keys,
-    bytes: Arc<[u8]>,
+pub struct Rendered {
+    pub keys: Keys,
+    pub bytes: Arc<[u8]>,
     /// Made from this very site, or found to be the same.
     now: bool,
 }
@@ -40,11 +40,11 @@ impl Live {
     /// `before`: what was shown until now; its pages need not be made again where nothing in them has changed.
     pub fn new(ready: Ready, tree: Arc<Tree>, before: Option<&Live>) -> Live {
         let mut pages = before.map(|before| before.pages().clone()).unwrap_or_default();
-        pages.values_mut().for_each(|made| made.now = false);
+        pages.values_mut().for_each(|page| page.now = false);
         Live { ready, tree, pages: Mutex::new(pages), others: OnceLock::new() }
     }
 
-    fn pages(&self) -> MutexGuard<'_, HashMap<String, Made>> {
+    fn pages(&self) -> MutexGuard<'_, HashMap<String, Rendered>> {
         self.pages.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
@@ -52,7 +52,7 @@ impl Live {
     pub fn file(&self, output: &str) -> Result<Option<Found>, Diagnostic> {
         let name = output.rsplit('/').next().unwrap_or_default();
         if name.ends_with(".html") {
-            return Ok(self.page(output)?.map(|(keys, bytes)| (Some(keys.page), bytes)));
+            return Ok(self.page(output)?.map(|page| (Some(page.keys.page), page.bytes)));
         }
         if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
             return Ok(Some((None, asset.bytes.as_slice().into())));
@@ -65,24 +65,25 @@ impl Live {
     }
 
     /// The page at a path of the output.
-    pub fn page(&self, output: &str) -> Result<Option<(Keys, Arc<[u8]>)>, Diagnostic> {
+    pub fn page(&self, output: &str) -> Result<Option<Rendered>, Diagnostic> {
         let known = self.pages().get(output).cloned();
-        if let Some(made) = known.as_ref().filter(|made| made.now) {
-            return Ok(Some((made.keys, Arc::clone(&made.bytes))));
+        if known.as_ref().is_some_and(|page| page.now) {
+            return Ok(known);
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
-        let single = self.ready.single(&self.tree, &route, known.as_ref().map(|made| made.keys))?;
+        let single = self.ready.single(&self.tree, &route, known.as_ref().map(|page| page.keys))?;
         let bytes = match (single.html, known) {
             (None, Some(known)) => known.bytes,
             (html, _) => html.unwrap_or_default().into(),
         };
-        self.pages().insert(output.to_owned(), Made { keys: single.keys, bytes: Arc::clone(&bytes), now: true });
-        Ok(Some((single.keys, bytes)))
+        let page = Rendered { keys: single.keys, bytes, now: true };
+        self.pages().insert(output.to_owned(), page.clone());
+        Ok(Some(page))
     }
 
     /// The page as it was last made, perhaps from an older site.
-    pub fn last_good(&self, output: &str) -> Option<(Keys, Arc<[u8]>)> {
-        self.pages().get(output).map(|made| (made.keys, Arc::clone(&made.bytes)))
+    pub fn last_good(&self, output: &str) -> Option<Rendered> {
+        self.pages().get(output).cloned()
     }
 
     fn all_but_pages(&self) -> Files {
@@ -93,9 +94,10 @@ impl Live {
         files
     }
 
-    /// Whether the site has templates, strings or assets of its own.
-    pub fn has_own_theme(&self) -> bool {
-        self.tree.below("themes/").next().is_some()
+    /// Whether the site has templates, strings or assets of its own that were not proved `before`.
+    pub fn needs_proof(&self, before: Option<&Live>) -> bool {
+        let proved = before.is_some_and(|before| before.ready.theme.key == self.ready.theme.key);
+        !proved && self.tree.below("themes/").next().is_some()
     }
 
     /// What the theme does wrong on any page; nothing if `given_up` was set in between.
