@@ -140,10 +140,13 @@ enum Command {
         #[arg(long, value_name = "DATE")]
         today: Option<String>,
     },
-    /// Print the JSON Schema of a kind of file, for editors
+    /// Print the JSON Schema of a kind of file, for editors; or the configuration of Decap CMS for this site
     Schema {
         #[arg(value_enum)]
         of: crate::schema::Schema,
+        /// Folder that holds content/ (for decap)
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        root: PathBuf,
     },
     /// Show the value that the theme gets for a page
     Inspect {
@@ -221,7 +224,7 @@ pub fn run() -> ExitCode {
             let mended = if fix { mend::mend(&root, &options, yes, &messages) } else { Ok(()) };
             mended.and_then(|()| check_site(&root, format, deny_warnings, &options, &messages))
         }
-        Command::Schema { of } => desk::schema(of),
+        Command::Schema { of, root } => desk::schema(of, &root, &messages),
         Command::New { kind, id, title, root } => {
             new_file(&root, kind, &id, arguments.lang.as_deref(), title.as_deref(), &messages)
         }

@@ -1,7 +1,10 @@
-//! JSON Schema of the files that writers touch, for the completion and checks of their editors.
+//! JSON Schema of the files that writers touch, for the completion and checks of their editors; `decap.rs` writes the
+//! configuration of an editor in the browser.
 //!
 //! Takes the tables of keys by which the files are read (`article.rs`, `config.rs`, `structure.rs`); gives JSON. A key has
 //! its name, duty and words from there; what kind of value it takes stands here, and a test holds that none is forgotten.
+
+mod decap;
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
@@ -9,6 +12,8 @@ use serde_json::{Map, Value, json};
 use crate::article::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
 use crate::yaml::Field;
 use crate::{config, structure};
+
+pub use decap::decap;
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -25,12 +30,14 @@ pub enum Schema {
     Phrases,
     /// glossary.yaml
     Glossary,
+    /// No schema: the configuration of Decap CMS for this site
+    Decap,
 }
 
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// The schema as JSON, draft 2020-12.
-pub fn schema(of: Schema) -> String {
+/// The schema as JSON, draft 2020-12; Decap has none.
+pub fn schema(of: Schema) -> Option<String> {
     let by_id =
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
     let body = match of {
@@ -53,13 +60,14 @@ pub fn schema(of: Schema) -> String {
             titled("content/<language>/phrases.yaml", by_id(object(structure::PHRASE_TEXT_FIELDS, "phrase-text"))),
         ]}),
         Schema::Glossary => by_id(object(structure::TERM_FIELDS, "term")),
+        Schema::Decap => return None,
     };
     let mut all = Map::new();
     all.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
     if let Value::Object(body) = body {
         all.extend(body);
     }
-    serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default()
+    serde_json::to_string_pretty(&Value::Object(all)).ok()
 }
 
 fn titled(title: &str, mut schema: Value) -> Value {
@@ -124,8 +132,8 @@ mod tests {
 
     #[test]
     fn no_key_is_forgotten() {
-        for of in Schema::value_variants() {
-            let schema = schema(*of);
+        for of in Schema::value_variants().iter().filter(|of| **of != Schema::Decap) {
+            let schema = schema(*of).unwrap();
             let value: Value = serde_json::from_str(&schema).unwrap();
             fn look(value: &Value, path: &str) {
                 if let Some(properties) = value.get("properties").and_then(Value::as_object) {

@@ -243,6 +243,31 @@ fn every_kind_of_file_has_a_schema() {
 }
 
 #[test]
+fn texts_can_be_edited_in_a_browser() {
+    let folder = site();
+    let (code, config, _) = situ(folder.path(), &["schema", "decap"]);
+    assert_eq!(code, Some(0));
+    let node = situ::yaml::parse(&"config.yml".into(), &config, 0..config.len());
+    assert!(node.is_ok(), "{config}");
+    let collections: Vec<serde_json::Value> =
+        config.lines().filter_map(|line| serde_json::from_str(line.strip_prefix("  - ")?).ok()).collect();
+    let folders: Vec<&str> = collections.iter().map(|one| one["folder"].as_str().unwrap()).collect();
+    let kinds = ["situations", "articles", "pages"];
+    let wanted = ["lv", "ru"].map(|lang| kinds.map(|kind| format!("content/{lang}/{kind}"))).concat();
+    assert_eq!(folders, wanted);
+    for collection in &collections {
+        let fields = collection["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(names[..2], ["title", "summary"]);
+        let body = fields.last().unwrap();
+        assert_eq!((&body["name"], &body["modes"]), (&"body".into(), &serde_json::json!(["raw"])));
+        assert!(!names.contains(&"source_hash") && !names.contains(&"worse"), "{names:?}");
+    }
+    let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
+    assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));
+}
+
+#[test]
 fn writers_are_told_in_their_language() {
     let folder = site();
     write(folder.path(), "content/lv/articles/calls.md", "---\ntitle: Zvani: kā\nsummary: S.\n---\n");

@@ -31,9 +31,19 @@ pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &
     Ok(0)
 }
 
-/// The JSON Schema of a kind of file.
-pub fn schema(of: crate::schema::Schema) -> Result<u8, Failure> {
-    writeln!(anstream::stdout(), "{}", crate::schema::schema(of))?;
+/// The JSON Schema of a kind of file, or the configuration of an editor for the site at `root`.
+pub fn schema(of: crate::schema::Schema, root: &Path, messages: &Messages) -> Result<u8, Failure> {
+    if let Some(schema) = crate::schema::schema(of) {
+        writeln!(anstream::stdout(), "{schema}")?;
+        return Ok(0);
+    }
+    let (tree, mut diagnostics) = Tree::from_disk(root);
+    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
+        print_diagnostics(&diagnostics, &tree, messages);
+        return Ok(CONTENT_WRONG);
+    };
+    let structure = crate::structure::read(&tree, &mut diagnostics);
+    write!(anstream::stdout(), "{}", crate::schema::decap(&config, &structure))?;
     Ok(0)
 }
 

@@ -221,7 +221,9 @@ impl Writer<'_, '_> {
             None => (dest, None),
         };
         if wiki {
-            return Some(Target::Page { id: path.trim().into(), anchor });
+            // In a table the stroke of `[[id\|words]]` is escaped.
+            let id = path.trim().trim_end_matches('\\');
+            return Some(Target::Page { id: id.into(), anchor });
         }
         let path = decoded(path);
         if let Some(below) = media_path(&path) {
