@@ -13,17 +13,19 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::build::{Built, Options, RenderError, Summary, build};
 use crate::diag::{Severity, to_json, to_text};
+use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Config, Kind, LangId, is_id};
 use crate::page::routes;
 use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
+use crate::theme::PROGRAM;
 use crate::tree::Tree;
 
 /// Turns multilingual Markdown into a site of situations with checklists.
@@ -262,11 +264,22 @@ fn threads(jobs: Option<usize>) -> Result<(), Failure> {
     pool.build_global().map_err(|error| Failure(error.to_string()))
 }
 
-fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Tree, Built), Failure> {
+/// The time. It decides whether the next build may trust the times of files, and on no byte of the output.
+#[expect(clippy::disallowed_methods, reason = "the output does not depend on it")]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// The files of the site, and what is wrong with them.
+fn walk(root: &Path, messages: &Messages) -> Result<(Tree, Vec<crate::diag::Diagnostic>), Failure> {
     if !root.join("content").is_dir() {
         return Err(Failure(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
     }
-    let (tree, diagnostics) = Tree::from_disk(root);
+    Ok(Tree::from_disk(root))
+}
+
+fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Tree, Built), Failure> {
+    let (tree, diagnostics) = walk(root, messages)?;
     let built = build(&tree, options, None, diagnostics);
     Ok((tree, built))
 }
@@ -285,8 +298,21 @@ fn counts(diagnostics: &[crate::diag::Diagnostic]) -> (String, String) {
 }
 
 fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, Failure> {
-    let start = Instant::now();
-    let (tree, built) = load(root, options, messages)?;
+    let (start, now) = (Instant::now(), now());
+    let (tree, found) = walk(root, messages)?;
+    let sources = [root.join("content"), root.join("themes")];
+    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
+    let disk = Disk::default();
+    let inputs = tree.look(now).map(|look| Key::of(&(PROGRAM, &options.base_url, options.drafts, look)));
+    if let Some(inputs) = inputs
+        && let Some(words) = Publication::standing(&disk, out, &sources, inputs)?
+        && let Ok((pages, actions, links)) = serde_json::from_str(&words)
+    {
+        let summary = Summary { pages, actions, links, rendered: Vec::new() };
+        let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
+        return Ok(0);
+    }
+    let built = build(&tree, options, None, found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
     let not_built = |errors: &str| {
@@ -295,10 +321,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         Ok(CONTENT_WRONG)
     };
     let Some(ready) = built.site else { return not_built(&errors) };
-    let sources = [root.join("content"), root.join("themes")];
-    let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
-    let disk = Disk::default();
-    let publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
+    let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
     let summary = match ready.render(&tree, &publication) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
@@ -307,6 +330,11 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
             return not_built(&found.len().to_string());
         }
     };
+    // A build that has something to say, or that looks outside of the sources, is made anew the next time too.
+    if let Some(inputs) = inputs.filter(|_| built.diagnostics.is_empty() && !ready.site.config.looks_outside()) {
+        let words = serde_json::to_string(&(summary.pages, summary.actions, summary.links));
+        publication.remember(inputs, words.unwrap_or_default());
+    }
     publication.finish()?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");

@@ -438,6 +438,11 @@ impl Config {
         (0..self.languages.len() as u8).map(LangId)
     }
 
+    /// Whether what is found depends on files beside the site's own: a dictionary of the machine.
+    pub fn looks_outside(&self) -> bool {
+        self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some())
+    }
+
     /// The full address of a path below the site's base (`lv/articles/x/`).
     pub fn absolute(&self, path: &str) -> String {
         [&*self.origin, &*self.base, path].concat()

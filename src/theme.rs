@@ -21,7 +21,7 @@ use crate::tree::Tree;
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
-const PROGRAM: &str = env!("SITU_SOURCES");
+pub const PROGRAM: &str = env!("SITU_SOURCES");
 
 /// A theme, ready to render.
 pub struct Theme {

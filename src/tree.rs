@@ -8,8 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -26,6 +28,30 @@ pub const MEDIA_LIMIT: u64 = 200 << 20;
 pub struct Tree {
     files: BTreeMap<Arc<str>, Source>,
     root: Option<PathBuf>,
+    looks: Looks,
+}
+
+/// What the system says of all files, gathered on the walk: path, size, times, number.
+#[derive(Clone, Default)]
+struct Looks {
+    said: Vec<u8>,
+    /// The last time of any file, in nanoseconds since 1970.
+    newest: i128,
+}
+
+impl Looks {
+    fn take(&mut self, path: &str, metadata: &fs::Metadata) {
+        let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+        let modified = time(metadata.mtime(), metadata.mtime_nsec());
+        let changed = time(metadata.ctime(), metadata.ctime_nsec());
+        self.newest = self.newest.max(modified).max(changed);
+        self.said.extend_from_slice(path.as_bytes());
+        // No path holds this byte.
+        self.said.push(0);
+        for number in [i128::from(metadata.len()), modified, changed, i128::from(metadata.ino())] {
+            self.said.extend_from_slice(&number.to_le_bytes());
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -38,7 +64,7 @@ impl Tree {
     /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
     /// reported; names that begin with a dot or end like an editor's spare copy are left out.
     pub fn from_disk(root: &Path) -> (Tree, Vec<Diagnostic>) {
-        let mut tree = Tree { files: BTreeMap::new(), root: Some(root.to_owned()) };
+        let mut tree = Tree { root: Some(root.to_owned()), ..Tree::default() };
         let mut diagnostics = Vec::new();
         for top in ["content", "themes"] {
             let start = root.join(top);
@@ -86,6 +112,7 @@ impl Tree {
                     let size = format!("{} MB", limit >> 20);
                     diagnostics.push(Diagnostic::new(Code::TooLarge, at()).arg("limit", size));
                 } else {
+                    self.looks.take(&path, &metadata);
                     self.files.insert(Arc::clone(&path), Source::Disk { size: metadata.len(), stamp: None });
                 }
             }
@@ -99,7 +126,16 @@ impl Tree {
     /// A tree in memory.
     pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
         let files = pairs.into_iter().map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into()))).collect();
-        Tree { files, root: None }
+        Tree { files, ..Tree::default() }
+    }
+
+    /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
+    /// than two seconds before `now`, the time when the walk began: its times might not tell of a later change, because
+    /// clocks of file systems are coarse.
+    pub fn look(&self, now: SystemTime) -> Option<Key> {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
+        let settled = self.looks.newest + 2_000_000_000 < now;
+        (self.root.is_some() && settled).then(|| Key::of_bytes(&self.looks.said))
     }
 
     /// All paths, in byte order.
@@ -258,6 +294,29 @@ mod tests {
             }
         }
         assert_eq!(control_character("\u{A0}§ā"), None);
+    }
+
+    #[test]
+    fn a_look_tells_files_that_changed_or_may_change_unseen() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/a.md");
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(&file, "a").unwrap();
+        let look = |now| Tree::from_disk(folder.path()).0.look(now);
+        let written = fs::metadata(&file).unwrap().modified().unwrap();
+        let later = written + std::time::Duration::from_secs(1_000);
+        let first = look(later);
+        assert!(first.is_some() && first == look(later));
+        assert_eq!(look(written + std::time::Duration::from_secs(1)), None);
+        // The same size under the same time: the file's number or the time of its change is another.
+        let time = fs::metadata(&file).unwrap().modified().unwrap();
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, "b").unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+        assert_ne!(look(later), first);
+        let second = look(later);
+        fs::rename(&file, folder.path().join("content/b.md")).unwrap();
+        assert_ne!(look(later), second);
     }
 
     #[test]

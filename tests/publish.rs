@@ -143,7 +143,8 @@ fn page_key(bytes: &str) -> Key {
 
 /// One build as the pipeline does it: what is published under its key is kept, the rest is put.
 fn build(fs: &dyn FileSystem, out: &Path, site: &[(&str, &str)]) -> Result<Report, PublishError> {
-    let publication = Publication::open(fs, out, &[], Key::default())?;
+    let mut publication = Publication::open(fs, out, &[], Key::default())?;
+    publication.remember(Key::of(site), "words".to_owned());
     for (path, bytes) in site {
         if publication.published(path) == Some(page_key(bytes)) {
             publication.keep(path)?;
@@ -201,7 +202,8 @@ fn expected(site: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     tree(&out)
 }
 
-/// The files of the state folder besides the spare: lock, and the manifest and notes that the output's marker names.
+/// The files of the state folder besides the spare and the note on the inputs, which may be missing: lock, and the
+/// manifest and notes that the output's marker names.
 fn assert_no_garbage(out: &Path) {
     let state = state_of(out);
     let marker = fs::read_to_string(out.join(MARKER)).unwrap();
@@ -209,7 +211,7 @@ fn assert_no_garbage(out: &Path) {
     let mut names: Vec<String> = fs::read_dir(&state)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .filter(|n| n != "spare")
+        .filter(|n| n != "spare" && n != "inputs")
         .collect();
     names.sort();
     assert_eq!(names, ["lock".to_owned(), format!("manifest-{key}"), format!("notes-{key}")]);
@@ -474,6 +476,43 @@ fn nothing_changed_touches_nothing() {
     let report = build(&Faulty::new(writes), &out, OLD).unwrap();
     assert_eq!(report, Report { written: 0, kept: OLD.len(), removed: 0, exchanged: false });
     assert_eq!(files.iter().map(|file| identity(file)).collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn what_was_made_from_the_same_is_known_as_long_as_it_stands() {
+    let (_dir, out) = place();
+    let disk = Disk::default();
+    let standing = |site: &[(&str, &str)]| Publication::standing(&disk, &out, &[], Key::of(site)).unwrap();
+    assert_eq!(standing(OLD), None);
+    publish(&out, OLD);
+    assert_eq!(standing(OLD).as_deref(), Some("words"));
+    assert_eq!(standing(NEW), None);
+    // A file that is damaged, away, or of another time.
+    let file = out.join("index.html");
+    for damage in [|file: &Path| fs::write(file, "other size").unwrap(), |file: &Path| fs::remove_file(file).unwrap()] {
+        damage(&file);
+        assert_eq!(standing(OLD), None);
+        publish(&out, OLD);
+        assert_eq!(standing(OLD).as_deref(), Some("words"));
+    }
+    fs::File::options().write(true).open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    assert_eq!(standing(OLD), None);
+    publish(&out, OLD);
+    // A build of other inputs, one that remembers nothing, a torn note.
+    publish(&out, NEW);
+    assert_eq!((standing(OLD), standing(NEW).as_deref()), (None, Some("words")));
+    let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
+    publication.put("index.html", Key::default(), b"of nothing known").unwrap();
+    publication.finish().unwrap();
+    assert_eq!(standing(NEW), None);
+    publish(&out, OLD);
+    let note = out.parent().unwrap().join(".public.situ/inputs");
+    fs::write(&note, &fs::read(&note).unwrap()[..60]).unwrap();
+    assert_eq!(standing(OLD), None);
+    // What is not ours is refused as ever.
+    publish(&out, OLD);
+    fs::write(out.join("mine.txt"), "mine").unwrap();
+    assert!(matches!(Publication::standing(&disk, &out, &[], Key::of(OLD)), Err(PublishError::Foreign { .. })));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::memo::Key;
 
 const MANIFEST: &str = "situ manifest 1";
 const NOTES: &str = "situ notes 1 ";
+const INPUTS: &str = "situ inputs 1 ";
 const MARKER: &str = "This folder is written by situ. Do not edit it: the next build undoes what is changed by hand.";
 
 /// One page as it was published.
@@ -160,6 +161,22 @@ pub(super) fn notes(name: Key, salt: Key, pages: &[(&str, &Record)]) -> String {
     format!("{NOTES}{}\n{body}", Key::of_bytes(body.as_bytes()))
 }
 
+/// The text that says from which `inputs` the tree of the manifest `name` was made, and with what words.
+pub(super) fn inputs(name: Key, inputs: Key, words: &str) -> String {
+    let body = format!("{name} {inputs}\n{words}");
+    format!("{INPUTS}{}\n{body}", Key::of_bytes(body.as_bytes()))
+}
+
+/// The manifest and the words that [`inputs`] has written for the same inputs; `None` when the text is torn or speaks of
+/// others.
+pub(super) fn read_inputs(text: &str, inputs: Key) -> Option<(Key, &str)> {
+    let (sum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
+    let (head, words) = body.split_once('\n')?;
+    let (name, of) = head.split_once(' ')?;
+    let right = Key::parse(sum)? == Key::of_bytes(body.as_bytes()) && Key::parse(of)? == inputs;
+    Key::parse(name).filter(|_| right).map(|name| (name, words))
+}
+
 /// Writing to a string cannot fail.
 fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(arguments);
@@ -209,6 +226,10 @@ mod tests {
         let whole = notes(name, Key::default(), &pages);
         assert_eq!(table.annotate(name, &whole[..whole.len() - 3]), None);
         assert_eq!(table.annotate(Key::default(), &whole), None);
+        let words = inputs(name, Key([5; 16]), "a\nb");
+        assert_eq!(read_inputs(&words, Key([5; 16])), Some((name, "a\nb")));
+        assert_eq!(read_inputs(&words, Key([6; 16])), None);
+        assert_eq!(read_inputs(&words[..words.len() - 1], Key([5; 16])), None);
         assert_eq!(read_marker(b"mine\n"), None);
         assert_eq!(read_marker(&marker(name).as_bytes()[..MARKER.len() + 5]), Some(None));
     }

@@ -3,8 +3,9 @@
 //! Takes pages as path and bytes, one by one and from many threads; gives a [`Report`]. Never writes into the output
 //! in place, never keeps all pages in memory, never follows a link, never writes a clock, never prints.
 //!
-//! Beside the output `public/` lies the folder `.public.situ/`: `lock`, `spare/` (a second tree), `manifest-<key>` and
-//! `notes-<key>`. One build goes like this:
+//! Beside the output `public/` lies the folder `.public.situ/`: `lock`, `spare/` (a second tree), `manifest-<key>`,
+//! `notes-<key>` and `inputs` (what the last build was made from: if that is still the same, there is nothing to do). One
+//! build goes like this:
 //!
 //! 1. The lock is taken, what a killed build left is put right, the output is walked and compared with its manifest.
 //! 2. The first page with new bytes opens the spare: its marker is removed, then every file that is not the very same
@@ -48,6 +49,9 @@ pub use fs::{Disk, FileSystem, Item, Kind, Stat};
 
 /// The file at the root of a tree that says who wrote it, and which manifest it fulfils.
 pub const MARKER: &str = ".situ";
+
+/// The file of the state folder that says what the output was made from.
+const INPUTS: &str = "inputs";
 
 /// Why a site cannot be published. The output is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +128,8 @@ pub struct Publication<'f> {
     spare: Mutex<Spare>,
     written: AtomicUsize,
     stopped: AtomicBool,
+    /// What this build is made from, and its words.
+    inputs: Option<(Key, String)>,
 }
 
 impl<'f> Publication<'f> {
@@ -147,6 +153,7 @@ impl<'f> Publication<'f> {
             spare: Mutex::default(),
             written: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
+            inputs: None,
         };
         if this.place.ours {
             this.recall()?;
@@ -154,6 +161,30 @@ impl<'f> Publication<'f> {
         }
         this.clear_state()?;
         Ok(this)
+    }
+
+    /// The words of the build that made the output from the same `inputs`, if the output still stands as it left it: then
+    /// nothing has to be built. Size and time of each file are looked at, as in any build.
+    pub fn standing(
+        fs: &'f dyn FileSystem,
+        out: &Path,
+        sources: &[&Path],
+        inputs: Key,
+    ) -> Result<Option<String>, PublishError> {
+        let Some(path) = place::state_of(out).map(|state| state.join(INPUTS)) else { return Ok(None) };
+        let text = fs.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let said = text.as_deref().and_then(|text| manifest::read_inputs(text, inputs));
+        let Some((name, words)) = said else { return Ok(None) };
+        let this = Publication::open(fs, out, sources, Key::default())?;
+        let known = this.name == Some(name) && this.place.marked == Some(name) && this.base_salt.is_some();
+        let whole = known && this.base.entries.iter().all(|entry| entry.found == Found::Sure);
+        Ok(whole.then(|| words.to_owned()))
+    }
+
+    /// Notes for the next build what this one is made from and what it says. `inputs` must be another key whenever
+    /// anything that decides on a byte of the output is different.
+    pub fn remember(&mut self, inputs: Key, words: String) {
+        self.inputs = Some((inputs, words));
     }
 
     /// The key under which the page at `path` was last published, if its file stands there with the size and time that
@@ -192,6 +223,7 @@ impl<'f> Publication<'f> {
         let count = |visit| self.base.entries.iter().filter(|entry| entry.visit.load(Relaxed) == visit).count();
         let (kept, removed) = (count(KEPT), count(UNSEEN));
         if written + removed == 0 && self.stays(&fresh)? {
+            self.place.marked.into_iter().for_each(|name| self.write_inputs(name));
             return Ok(Report { written, kept, removed, exchanged: false });
         }
         self.complete(&mut fresh)?;
@@ -202,6 +234,7 @@ impl<'f> Publication<'f> {
         self.write_state("notes", name, &manifest::notes(name, self.salt, &pages))?;
         self.mark(name)?;
         self.take_place()?;
+        self.write_inputs(name);
         // The new site stands: what cannot be removed now is removed by the next build.
         if let Some(former) = self.name.filter(|former| *former != name) {
             for kind in ["manifest", "notes"] {
@@ -209,6 +242,17 @@ impl<'f> Publication<'f> {
             }
         }
         Ok(Report { written, kept, removed, exchanged: true })
+    }
+
+    /// What cannot be remembered only makes the next build slower.
+    fn write_inputs(&self, name: Key) {
+        let Some((inputs, words)) = &self.inputs else { return };
+        let (path, new) = (self.place.state.join(INPUTS), self.place.state.join("new-inputs"));
+        let text = manifest::inputs(name, *inputs, words);
+        let same = self.fs.read(&path).is_ok_and(|old| old == text.as_bytes());
+        if !same && self.fs.write_new(&new, text.as_bytes()).is_ok() {
+            let _ = self.fs.rename(&new, &path);
+        }
     }
 
     /// Whether the output, of which no page has changed, is whole as it stands; what the next build should know of it is

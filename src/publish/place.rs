@@ -77,6 +77,12 @@ impl Place {
     }
 }
 
+/// The state folder of an output, before anything is known about the two.
+pub(super) fn state_of(out: &Path) -> Option<PathBuf> {
+    let out = std::path::absolute(out).ok()?;
+    Some(out.parent()?.join(state_name(out.file_name()?)))
+}
+
 fn state_name(name: &std::ffi::OsStr) -> OsString {
     let mut state = OsString::from(".");
     state.push(name);
