@@ -6,8 +6,8 @@
 mod render;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -16,6 +16,7 @@ use crate::check::check;
 use crate::diag::{Code, Diagnostic, Place, Severity, sort};
 use crate::glossary::Glossary;
 use crate::lang::stem;
+use crate::media::active;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
 use crate::site::{Media, Site, link};
@@ -293,6 +294,8 @@ fn theme(tree: &Tree, config: &Config, memos: Option<&Memos>, diagnostics: &mut 
 /// Pictures and downloads with their names in the output.
 fn media(tree: &Tree, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media> {
     const FOLDER: &str = "content/media/";
+    const LARGE: u64 = 8 << 20;
+    let turn = Mutex::new(());
     let paths: Vec<&Str> = tree.below(FOLDER).collect();
     let read = |path: &&Str| {
         let below: Str = path[FOLDER.len()..].into();
@@ -300,8 +303,13 @@ fn media(tree: &Tree, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) 
         if let Some(media) = memos.zip(name).and_then(|(memos, name)| memos.media.find(name)) {
             return Ok((below, Media::clone(&media)));
         }
+        // Large files are read one after the other, however many cores there are.
+        let _turn = (tree.size(path) > LARGE).then(|| turn.lock());
         match tree.read(path) {
             Ok(bytes) => {
+                if let Some((range, what)) = active(path, &bytes) {
+                    return Err(Diagnostic::new(Code::ActiveFile, Place::new(path, range)).arg("what", what));
+                }
                 let key = Key::of_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();
                 let size = size.map(|size| (size.width as u32, size.height as u32));

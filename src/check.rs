@@ -6,13 +6,14 @@
 mod languages;
 mod structure;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::cell::{LazyCell, OnceCell};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::diag::{Code, Diagnostic, Place, nearest};
+use crate::diag::{Code, Diagnostic, Nearest, Place, listed};
 use crate::model::{At, Document, Kind, Str, Target};
 use crate::page::{Route, routes};
 use crate::site::{Destination, Site};
@@ -114,83 +115,137 @@ fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
 }
 
 fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let titles = OnceLock::new();
     let of_document = |document: &Arc<Document>| {
         let mut diagnostics = Vec::new();
-        links_of(site, document, &mut diagnostics);
+        links_of(document, &mut Links::new(site, &titles), &mut diagnostics);
         diagnostics
     };
     // Most documents have nothing wrong, and an empty list costs nothing.
     diagnostics.par_extend(site.documents.par_iter().flat_map_iter(of_document));
 }
 
-fn links_of(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+fn links_of<'s>(document: &'s Document, links: &mut Links<'s, '_>, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.links {
-        let place = || Place::new(&document.path, link.range.clone());
-        match &link.target {
-            Target::Page { id, anchor } => {
-                page_link(site, document, id, anchor.as_ref(), place(), diagnostics);
-            }
-            Target::Here(anchor) => {
-                if !anchors(document, true).any(|known| known == &**anchor) {
-                    diagnostics.push(dead_anchor(&document.id, anchors(document, true).collect(), anchor, place()));
-                }
-            }
-            Target::Media(path) => media(site, path, place(), diagnostics),
-            Target::Outside(_) => {}
-        }
+        let place = Place::new(&document.path, link.range.clone());
+        diagnostics.extend(match &link.target {
+            Target::Page { id, anchor } => links.page(document, id, anchor.as_ref(), place),
+            Target::Here(anchor) => links.anchor(document, true, true, anchor, place),
+            Target::Media(path) => links.media(path, place),
+            Target::Outside(_) => None,
+        });
     }
     for picture in &document.pictures {
         if let Target::Media(path) = &picture.target {
-            media(site, path, Place::new(&document.path, picture.range.clone()), diagnostics);
+            diagnostics.extend(links.media(path, Place::new(&document.path, picture.range.clone())));
         }
     }
 }
 
-fn page_link(
-    site: &Site,
-    from: &Document,
-    id: &Str,
-    anchor: Option<&Str>,
-    place: Place,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match site.destination(id, from.lang) {
-        Destination::Document(to) => {
-            let document = site.document(to);
-            if let Some(anchor) = anchor.filter(|anchor| !anchors(document, false).any(|known| known == &***anchor)) {
+/// What the links of one text are held against, each list made at its first use.
+struct Links<'s, 't> {
+    site: &'s Site,
+    /// By path of a text, and whether automatic ids count.
+    anchors: HashMap<(&'s str, bool), HashSet<&'s str>>,
+    ids: OnceCell<Nearest<'s>>,
+    media: OnceCell<Nearest<'s>>,
+    /// Ids by title, for all texts.
+    titles: &'t OnceLock<HashMap<String, Str>>,
+    /// Anchors that are still compared with a mistyped one.
+    patience: usize,
+}
+
+impl<'s, 't> Links<'s, 't> {
+    fn new(site: &'s Site, titles: &'t OnceLock<HashMap<String, Str>>) -> Links<'s, 't> {
+        Links {
+            site,
+            anchors: HashMap::new(),
+            ids: OnceCell::new(),
+            media: OnceCell::new(),
+            titles,
+            patience: 2_000_000,
+        }
+    }
+
+    /// The id of the text that has this title.
+    fn titled(&self, title: &str) -> Option<String> {
+        let titles = self.titles.get_or_init(|| {
+            let mut titles = HashMap::new();
+            for document in &self.site.documents {
+                titles.entry(document.front.title.to_lowercase()).or_insert_with(|| document.id.clone());
+            }
+            titles
+        });
+        titles.get(&title.to_lowercase()).map(|id| id.to_string())
+    }
+
+    fn page(&mut self, from: &Document, id: &Str, anchor: Option<&Str>, place: Place) -> Option<Diagnostic> {
+        let site = self.site;
+        match site.destination(id, from.lang) {
+            Destination::Document(to) => {
+                let (document, anchor) = (site.document(to), anchor?);
                 let phase = document.kind == Kind::Situation && site.structure.phase(anchor).is_some();
-                if !phase {
-                    let own = from.path == document.path;
-                    diagnostics.push(dead_anchor(&document.id, anchors(document, own).collect(), anchor, place));
+                if phase { None } else { self.anchor(document, false, from.path == document.path, anchor, place) }
+            }
+            Destination::Part(part) => {
+                // The entries of these two are places; those of other parts have no ids that a writer knows.
+                let texts = site.texts(from.lang);
+                let known: Vec<&str> = match part {
+                    "glossary" => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
+                    "phrases" => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
+                    _ => return None,
+                };
+                let anchor = anchor.filter(|anchor| !known.contains(&&***anchor))?;
+                Some(self.dead_anchor(part, known, anchor, place))
+            }
+            Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", &**id)),
+            Destination::Missing => {
+                let diagnostic = Diagnostic::new(Code::DeadLink, place).arg("target", &**id);
+                if id.starts_with("phrase:") {
+                    return Some(diagnostic.arg("kind", "phrase"));
                 }
+                let near = || self.ids.get_or_init(|| Nearest::new(site.ids())).to(id);
+                Some(Diagnostic { suggestion: self.titled(id).or_else(near), ..diagnostic })
             }
         }
-        Destination::Part(part) => {
-            // The entries of these two are places; those of other parts have no ids that a writer knows.
-            let texts = site.texts(from.lang);
-            let known: Vec<&str> = match part {
-                "glossary" => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
-                "phrases" => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
-                _ => return,
-            };
-            if let Some(anchor) = anchor.filter(|anchor| !known.contains(&&***anchor)) {
-                diagnostics.push(dead_anchor(part, known, anchor, place));
-            }
+    }
+
+    /// A mistake, if `anchor` is none of the text's; `listed` tells which ones the message may name.
+    fn anchor(
+        &mut self,
+        document: &'s Document,
+        own: bool,
+        listed: bool,
+        anchor: &Str,
+        place: Place,
+    ) -> Option<Diagnostic> {
+        let known = self.anchors.entry((&document.path, own)).or_insert_with(|| anchors(document, own).collect());
+        if known.contains(&**anchor) {
+            return None;
         }
-        Destination::Draft => diagnostics.push(Diagnostic::new(Code::LinkToDraft, place).arg("target", &**id)),
-        Destination::Missing => {
-            let diagnostic = Diagnostic::new(Code::DeadLink, place).arg("target", &**id);
-            if id.starts_with("phrase:") {
-                diagnostics.push(diagnostic.arg("kind", "phrase"));
-                return;
+        Some(self.dead_anchor(&document.id, anchors(document, listed).collect(), anchor, place))
+    }
+
+    fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, place: Place) -> Diagnostic {
+        let list = if known.is_empty() { "none".to_owned() } else { listed(known.iter().copied()) };
+        let diagnostic = Diagnostic::new(Code::DeadAnchor, place);
+        let diagnostic = diagnostic.arg("page", page).arg("anchor", anchor).arg("known", list);
+        match self.patience.checked_sub(known.len()) {
+            Some(left) => {
+                self.patience = left;
+                diagnostic.nearest(anchor, known)
             }
-            let titled =
-                site.documents.iter().find(|document| document.front.title.to_lowercase() == id.to_lowercase());
-            diagnostics.push(match titled {
-                Some(document) => Diagnostic { suggestion: Some(document.id.to_string()), ..diagnostic },
-                None => diagnostic.nearest(id, site.ids()),
-            });
+            None => diagnostic,
         }
+    }
+
+    fn media(&self, path: &Str, place: Place) -> Option<Diagnostic> {
+        if self.site.media.contains_key(path) {
+            return None;
+        }
+        let diagnostic = Diagnostic::new(Code::MissingMedia, place).arg("target", format!("content/media/{path}"));
+        let near = self.media.get_or_init(|| Nearest::new(self.site.media.keys().map(|known| &**known)));
+        Some(Diagnostic { suggestion: near.to(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
 }
 
@@ -199,25 +254,6 @@ fn anchors(document: &Document, own: bool) -> impl Iterator<Item = &str> {
     let headings = document.headings.iter().filter(move |heading| own || heading.explicit).map(|heading| &*heading.id);
     let actions = document.actions.iter().map(|action| &*action.item);
     headings.chain(actions).chain(document.items.iter().map(|item| &*item.value))
-}
-
-fn dead_anchor(page: &str, known: Vec<&str>, anchor: &str, place: Place) -> Diagnostic {
-    let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-    Diagnostic::new(Code::DeadAnchor, place)
-        .arg("page", page)
-        .arg("anchor", anchor)
-        .arg("known", list)
-        .nearest(anchor, known)
-}
-
-fn media(site: &Site, path: &Str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
-    if !site.media.contains_key(path) {
-        let diagnostic = Diagnostic::new(Code::MissingMedia, place).arg("target", format!("content/media/{path}"));
-        diagnostics.push(Diagnostic {
-            suggestion: nearest(path, site.media.keys().map(|known| &**known)).map(|known| format!("media/{known}")),
-            ..diagnostic
-        });
-    }
 }
 
 /// `[late-deadline]`, where a text of this name is there.
@@ -239,13 +275,14 @@ fn single_brackets(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn phrases_in_texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let known = || site.structure.phrases.iter().map(|plan| &*plan.id.value);
+    let known: HashSet<&str> = site.structure.phrases.iter().map(|plan| &*plan.id.value).collect();
+    let near = LazyCell::new(|| Nearest::new(site.structure.phrases.iter().map(|plan| &*plan.id.value)));
     for document in &site.documents {
         for phrase in &document.phrases {
-            if !known().any(|id| id == &*phrase.value) {
+            if !known.contains(&*phrase.value) {
                 let place = Place::new(&document.path, phrase.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownPhrase, place).arg("phrase", &*phrase.value);
-                diagnostics.push(diagnostic.nearest(&phrase.value, known()));
+                diagnostics.push(Diagnostic { suggestion: near.to(&phrase.value), ..diagnostic });
             }
         }
     }
@@ -253,31 +290,33 @@ fn phrases_in_texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What front matter names: situations of an article, conditions of a situation.
 fn front_matter(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let known = || site.structure.situations.iter().map(|plan| &*plan.id.value);
+    let near = LazyCell::new(|| Nearest::new(site.structure.situations.iter().map(|plan| &*plan.id.value)));
     for document in &site.documents {
         for situation in &document.front.situations {
-            if site.structure.situation(&situation.value).is_none() {
+            if site.situation(&situation.value).is_none() {
                 let place = Place::new(&document.path, situation.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*situation.value);
-                diagnostics.push(diagnostic.nearest(&situation.value, known()));
+                diagnostics.push(Diagnostic { suggestion: near.to(&situation.value), ..diagnostic });
             }
         }
         if document.kind != Kind::Situation {
             continue;
         }
-        let Some(number) = site.structure.situation(&document.id) else {
+        let Some(number) = site.situation(&document.id) else {
             let place = Place::file(&document.path);
             let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*document.id);
-            diagnostics.push(diagnostic.nearest(&document.id, known()));
+            diagnostics.push(Diagnostic { suggestion: near.to(&document.id), ..diagnostic });
             continue;
         };
         let leads_to = &site.structure.situations[number].leads_to;
+        let known: HashSet<&Str> = leads_to.iter().map(|to| &to.value).collect();
+        let near = LazyCell::new(|| Nearest::new(leads_to.iter().map(|to| &*to.value)));
         for (id, _) in &document.front.worse {
-            if !leads_to.iter().any(|to| to.value == id.value) {
+            if !known.contains(&id.value) {
                 let place = Place::new(&document.path, id.range.clone());
                 let diagnostic =
                     Diagnostic::new(Code::NotLedTo, place).arg("situation", &*document.id).arg("to", &*id.value);
-                diagnostics.push(diagnostic.nearest(&id.value, leads_to.iter().map(|to| &*to.value)));
+                diagnostics.push(Diagnostic { suggestion: near.to(&id.value), ..diagnostic });
             }
         }
     }

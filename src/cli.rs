@@ -18,7 +18,7 @@ use std::time::{Instant, SystemTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::build::{Built, Options, RenderError, Summary, build};
-use crate::diag::{Severity, to_json, to_text};
+use crate::diag::{Diagnostic, Severity, to_json, to_text};
 use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Config, Kind, LangId, is_id};
@@ -27,6 +27,7 @@ use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
 use crate::theme::PROGRAM;
 use crate::tree::Tree;
+use crate::watchdog::watched;
 
 /// Turns multilingual Markdown into a site of situations with checklists.
 #[derive(Parser)]
@@ -322,7 +323,13 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    let summary = match ready.render(&tree, &publication) {
+    // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
+    let stuck = |found: Diagnostic| {
+        print_diagnostics(&[found], &tree, messages);
+        let _ = not_built("1");
+        std::process::exit(i32::from(CONTENT_WRONG));
+    };
+    let summary = match watched(&ready.theme, stuck, || ready.render(&tree, &publication)) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
         Err(RenderError::Content(found)) => {

@@ -5,8 +5,11 @@
 //! `src/messages/<lang>.ftl`, one message and one `.remedy` a code. Never prints: the command line does.
 
 mod consequences;
+mod texts;
 
+use std::cell::Cell;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +18,8 @@ use serde::Serialize;
 
 use crate::messages::Messages;
 use crate::tree::Tree;
+
+pub use texts::Texts;
 
 /// How much a diagnostic weighs: an error misleads a reader or breaks a link and stops the build; the rest warns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -187,6 +192,8 @@ codes! {
     DeadLink = "dead-link", Error;
     /// A link to a heading or step that the page does not have.
     DeadAnchor = "dead-anchor", Error;
+    /// A file that browsers run would act in the name of the site.
+    ActiveFile = "active-file", Error;
     /// A picture or download that is not there.
     MissingMedia = "missing-media", Error;
     /// A draft is not published, so the link would lead nowhere.
@@ -310,14 +317,55 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The valid name nearest to what was typed: at most a third of its letters may differ (Damerau-Levenshtein).
 pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let typed = name.to_lowercase();
-    let limit = (typed.chars().count() / 3).clamp(1, 4);
-    valid
-        .into_iter()
-        .map(|v| (strsim::damerau_levenshtein(&typed, &v.to_lowercase()), v))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, v)| v.to_owned())
+    Nearest::new(valid).to(name)
+}
+
+/// Valid names to which what was typed is compared, many times over.
+pub struct Nearest<'a> {
+    /// Lower-cased, its characters, and as it is.
+    valid: Vec<(String, usize, &'a str)>,
+    /// Comparisons that are still made: a file with very many wrong names gets no suggestion for the last of them.
+    left: Cell<usize>,
+}
+
+impl<'a> Nearest<'a> {
+    const COMPARISONS: usize = 2_000_000;
+
+    pub fn new(valid: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
+        let valid = valid.into_iter().map(|name| {
+            let lower = name.to_lowercase();
+            let length = lower.chars().count();
+            (lower, length, name)
+        });
+        Nearest { valid: valid.collect(), left: Cell::new(Nearest::COMPARISONS) }
+    }
+
+    /// The one nearest to `name`, of two as near the first in the alphabet.
+    pub fn to(&self, name: &str) -> Option<String> {
+        let left = self.left.get().checked_sub(self.valid.len())?;
+        self.left.set(left);
+        let typed = name.to_lowercase();
+        let length = typed.chars().count();
+        let limit = (length / 3).clamp(1, 4);
+        self.valid
+            .iter()
+            .filter(|(_, valid, _)| valid.abs_diff(length) <= limit)
+            .map(|(lower, _, valid)| (strsim::damerau_levenshtein(&typed, lower), *valid))
+            .filter(|(distance, _)| *distance <= limit)
+            .min()
+            .map(|(_, valid)| valid.to_owned())
+    }
+}
+
+/// The first of very many names, as a message lists them.
+pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const LISTED: usize = 40;
+    let mut names = names.into_iter();
+    let mut list = names.by_ref().take(LISTED).collect::<Vec<_>>().join(", ");
+    if names.next().is_some() {
+        list.push_str(", …");
+    }
+    list
 }
 
 /// The word with Latin letters in place of the Cyrillic ones that look like them, if it has both kinds.
@@ -349,55 +397,89 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
+/// Mistakes of one kind in one file that are shown to people; the others are counted.
+const SHOWN: usize = 100;
+/// Mistakes of one kind in one file that are told to programs.
+const TOLD: usize = 1_000;
+
+/// The first `limit` mistakes of each kind in each file.
+pub fn first_of_each(diagnostics: &[Diagnostic], limit: usize) -> impl Iterator<Item = &Diagnostic> {
+    let mut counts: HashMap<(&str, Code), usize> = HashMap::new();
+    diagnostics.iter().filter(move |diagnostic| {
+        let count = counts.entry((&diagnostic.place.path, diagnostic.code)).or_insert(0);
+        *count += 1;
+        *count <= limit
+    })
+}
+
+/// What programs are told: a file with more mistakes of one kind than this is told of in part.
+pub fn told(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    first_of_each(diagnostics, TOLD)
+}
+
 /// Diagnostics as people read them: one block each, with the line and a caret under the place.
 pub fn to_text(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut texts = Texts::new(tree);
     let mut out = String::new();
+    for diagnostic in first_of_each(diagnostics, SHOWN) {
+        out.push_str(&picture(diagnostic, &mut texts, messages, &renderer));
+        out.push_str("\n\n");
+    }
+    let mut counts: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let title = messages.diagnostic(diagnostic);
-        let remedy = messages.remedy(diagnostic);
-        let level = match diagnostic.severity() {
-            Severity::Error => Level::ERROR.with_name(messages.text("error", &[])),
-            Severity::Warning => Level::WARNING.with_name(messages.text("warning", &[])),
-        };
-        let other = diagnostic.other.as_ref();
-        let text = tree.text(&diagnostic.place.path);
-        let other_text = other.and_then(|place| tree.text(&place.path));
-        let mut group = Group::with_title(level.primary_title(&title).id(diagnostic.code.as_str()));
-        let same_file = other.is_some_and(|place| place.path == diagnostic.place.path);
-        if let Some(text) = &text {
-            let mut snippet = Snippet::source(text.as_ref())
-                .path(&*diagnostic.place.path)
-                .annotation(AnnotationKind::Primary.span(within(text, diagnostic.place.range())));
-            if let (Some(place), true) = (other, same_file) {
-                snippet = snippet.annotation(AnnotationKind::Context.span(within(text, place.range())));
-            }
-            group = group.element(snippet);
-        } else if !diagnostic.place.path.is_empty() {
-            group = group.element(annotate_snippets::Origin::path(&*diagnostic.place.path));
-        }
-        if let (Some(place), Some(text), false) = (other, &other_text, same_file) {
-            group = group.element(
-                Snippet::source(text.as_ref())
-                    .path(&*place.path)
-                    .annotation(AnnotationKind::Context.span(within(text, place.range()))),
-            );
-        }
-        let help = Level::HELP.with_name(messages.text("help", &[]));
-        group = group.element(help.message(&remedy));
-        out.push_str(&renderer.render(&[group]));
+        *counts.entry((&diagnostic.place.path, diagnostic.code)).or_insert(0) += 1;
+    }
+    for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
+        let n = (count - SHOWN).to_string();
+        out.push_str(&messages.text("cli-more", &[("path", path), ("code", code.as_str()), ("n", &n)]));
         out.push_str("\n\n");
     }
     out
 }
 
-/// The range, cut to the text and to whole characters; at least one character wide where there is one.
-fn within(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = floor_boundary(text, range.start);
-    let end = floor_boundary(text, range.end).max(start);
-    // A caret under many lines hides the message: the first line is enough.
-    let end = text[start..end].find('\n').map_or(end, |at| start + at);
-    start..end
+/// One diagnostic with the lines that it is about.
+fn picture(diagnostic: &Diagnostic, texts: &mut Texts, messages: &Messages, renderer: &Renderer) -> String {
+    let title = messages.diagnostic(diagnostic);
+    let remedy = messages.remedy(diagnostic);
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR.with_name(messages.text("error", &[])),
+        Severity::Warning => Level::WARNING.with_name(messages.text("warning", &[])),
+    };
+    let mut group = Group::with_title(level.primary_title(&title).id(diagnostic.code.as_str()));
+    let place = &diagnostic.place;
+    let (beside, apart) = match &diagnostic.other {
+        Some(other) if other.path == place.path => (Some(other), None),
+        other => (None, other.as_ref()),
+    };
+    let text = texts.of(place);
+    let other_text = apart.and_then(|apart| texts.of(apart));
+    if let Some(text) = &text {
+        let primary = text.within(place.range());
+        let context = beside.map(|other| text.within(other.range()));
+        let first = context.iter().fold(primary.start, |first, range| first.min(range.start));
+        let last = context.iter().fold(primary.end, |last, range| last.max(range.end));
+        let (lines, start, number) = text.excerpt(first, last);
+        let shifted = |range: Range<usize>| range.start - start..range.end - start;
+        let mut snippet = Snippet::source(lines)
+            .line_start(number)
+            .path(&*place.path)
+            .annotation(AnnotationKind::Primary.span(shifted(primary)));
+        if let Some(context) = context {
+            snippet = snippet.annotation(AnnotationKind::Context.span(shifted(context)));
+        }
+        group = group.element(snippet);
+    } else if !place.path.is_empty() {
+        group = group.element(annotate_snippets::Origin::path(&*place.path));
+    }
+    if let (Some(place), Some(text)) = (apart, &other_text) {
+        let range = text.within(place.range());
+        let (lines, start, number) = text.excerpt(range.start, range.end);
+        let snippet = Snippet::source(lines).line_start(number).path(&*place.path);
+        group = group.element(snippet.annotation(AnnotationKind::Context.span(range.start - start..range.end - start)));
+    }
+    let help = Level::HELP.with_name(messages.text("help", &[]));
+    renderer.render(&[group.element(help.message(&remedy))])
 }
 
 #[derive(Serialize)]
@@ -426,13 +508,10 @@ struct Other<'a> {
 
 /// Diagnostics as one JSON array, for editors and scripts.
 pub fn to_json(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages) -> String {
-    let place =
-        |place: &Place, byte: u32| tree.text(&place.path).map_or((1, 1), |text| line_column(&text, byte as usize));
-    let records: Vec<Record> = diagnostics
-        .iter()
+    let mut texts = Texts::new(tree);
+    let records: Vec<Record> = told(diagnostics)
         .map(|d| {
-            let (line, column) = place(&d.place, d.place.start);
-            let (end_line, end_column) = place(&d.place, d.place.end);
+            let ((line, column), (end_line, end_column)) = texts.lines(&d.place);
             Record {
                 code: d.code.as_str(),
                 severity: d.severity(),
@@ -445,7 +524,7 @@ pub fn to_json(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages) -> 
                 help: messages.remedy(d),
                 suggestion: d.suggestion.as_deref(),
                 other: d.other.as_ref().map(|o| {
-                    let (line, column) = place(o, o.start);
+                    let ((line, column), _) = texts.lines(o);
                     Other { path: &o.path, line, column }
                 }),
             }

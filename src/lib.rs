@@ -24,7 +24,8 @@
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
 //! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
-//! mends), `prose.rs` (help with the words, off by default), `schema.rs` (for editors), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
+//! mends), `prose.rs` (help with the words, off by default), `schema.rs` (for editors), `media.rs` (files that would run),
+//! `watchdog.rs` (themes without end), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
 //!
 //! # What holds
 //!
@@ -58,6 +59,7 @@ pub mod fix;
 pub mod glossary;
 pub mod lang;
 pub mod markdown;
+pub mod media;
 pub mod memo;
 pub mod messages;
 pub mod model;
@@ -76,4 +78,5 @@ pub mod structure;
 pub mod theme;
 pub mod translate;
 pub mod tree;
+pub mod watchdog;
 pub mod yaml;

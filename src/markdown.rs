@@ -18,10 +18,11 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use crate::diag::{Code, Diagnostic, Place, nearest, without_lookalikes};
+use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
 use crate::glossary::Glossary;
 use crate::lang::{Date, Language, Quoter};
 use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, is_id};
+use crate::tree::is_unfit;
 use attributes::Attributes;
 
 pub use inline::{fixed, message_html};
@@ -91,6 +92,14 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
             diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
             return Markdown::default();
         }
+        // The file has none, so it was written as an entity.
+        let typed = &text[at.clone()];
+        let unfit = |c: &char| is_unfit(*c) || *c == '\r' && !typed.contains('\r');
+        if let Some(c) = texts_of(&event).into_iter().find_map(|text| text.chars().find(unfit)) {
+            let place = Place::new(reading.path, base + at.start..base + at.end);
+            let name = format!("U+{:04X}", c as u32);
+            diagnostics.push(Diagnostic::new(Code::ControlCharacter, place).arg("character", name));
+        }
         events.push((event, base + at.start..base + at.end));
     }
     for (at, reference) in unknown {
@@ -117,6 +126,8 @@ struct Writer<'a, 'd> {
     ids: HashMap<Str, Range<usize>>,
     /// Next number for an automatic id, by id.
     next_number: HashMap<String, usize>,
+    /// Phases by their names in small letters.
+    phases_by_name: HashMap<String, usize>,
     /// Terms that were linked.
     mentioned: HashSet<Str>,
     /// The phase in force, and the level of its heading.
@@ -162,6 +173,13 @@ impl<'a, 'd> Writer<'a, 'd> {
             quoter: Quoter::new(reading.language),
             ids: HashMap::new(),
             next_number: HashMap::new(),
+            phases_by_name: reading
+                .phases
+                .iter()
+                .enumerate()
+                .rev()
+                .map(|(number, (_, name))| (name.to_lowercase(), number))
+                .collect(),
             mentioned: HashSet::new(),
             phase: None,
             context: Context { running: true, ..Context::default() },
@@ -363,15 +381,15 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn phase_named(&self, text: &str) -> Option<usize> {
-        let text = text.trim().to_lowercase();
-        self.reading.phases.iter().position(|(_, name)| name.to_lowercase() == text)
+        self.phases_by_name.get(&text.trim().to_lowercase()).copied()
     }
 
     fn phase_by_id(&mut self, phase: &At<Str>) -> Option<usize> {
         let found = self.reading.phases.iter().position(|(id, _)| *id == phase.value);
         if found.is_none() {
             let suggestion = nearest(&phase.value, self.reading.phases.iter().map(|(id, _)| &**id));
-            let known = self.reading.phases.iter().map(|(id, _)| &**id).collect::<Vec<_>>().join(", ");
+            let known = self.reading.phases.iter().map(|(id, _)| &**id);
+            let known = listed(known);
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
             diagnostic.args.push(("phase", phase.value.to_string()));
             diagnostic.args.push(("known", known));
@@ -399,6 +417,11 @@ impl<'a, 'd> Writer<'a, 'd> {
         if slug.is_empty() {
             slug.push_str("section");
         }
+        self.automatic_id_from(slug)
+    }
+
+    /// The slug, with a number behind it where it is taken.
+    fn automatic_id_from(&mut self, slug: String) -> Str {
         loop {
             let number = self.next_number.entry(slug.clone()).or_insert(0);
             *number += 1;
@@ -701,6 +724,16 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn slot(&mut self, slot: Slot) {
         self.out.slots.push((self.out.html.len() as u32, slot));
+    }
+}
+
+/// The texts that an event brings along, entities resolved.
+fn texts_of<'e>(event: &'e Event) -> [&'e str; 2] {
+    match event {
+        Event::Text(text) | Event::Code(text) => [text, ""],
+        Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => [dest_url, title],
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => [info, ""],
+        _ => ["", ""],
     }
 }
 

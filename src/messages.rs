@@ -4,11 +4,15 @@
 //! rules that fluent-bundle carries are older than CLDR's present ones for Latvian. Never falls back in silence:
 //! an id without words gives the id itself, and the completeness tests fail on it.
 
+use std::collections::HashSet;
+
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::diag::Diagnostic;
 use crate::lang::{Language, language};
+use crate::tree::is_unfit;
 
 /// The languages in which situ speaks to writers.
 pub const WRITER_LANGUAGES: [(&str, &str); 4] = [
@@ -40,7 +44,12 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         let mut ids = Vec::new();
+        let mut known = HashSet::new();
         for text in texts {
+            if let Some(byte) = too_deep(text) {
+                let reason = format!("more than {DEEPEST} braces inside one another");
+                return Err(vec![FluentFault { byte, reason }]);
+            }
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, faults)| {
                 let fault = |e: fluent_syntax::parser::ParserError| FluentFault {
                     byte: e.pos.start,
@@ -51,7 +60,7 @@ impl Messages {
             for entry in resource.entries() {
                 if let fluent_syntax::ast::Entry::Message(message) = entry {
                     let id = message.id.name.to_owned();
-                    if !ids.contains(&id) {
+                    if known.insert(id.clone()) {
                         ids.push(id);
                     }
                 }
@@ -92,6 +101,23 @@ impl Messages {
         self.text(id, &all)
     }
 
+    /// Ids of the words that cannot be made whatever their arguments are: they stand for themselves in a circle, or for
+    /// more text than any page can hold.
+    pub fn endless(&self) -> impl Iterator<Item = &String> {
+        self.ids.iter().filter(|id| {
+            let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+            let mut faults = Vec::new();
+            pattern.is_some_and(|pattern| {
+                self.bundle.format_pattern(pattern, None, &mut faults);
+                let endless = |fault: &FluentError| {
+                    let FluentError::ResolverError(fault) = fault else { return false };
+                    matches!(fault, ResolverError::Cyclic | ResolverError::TooManyPlaceables)
+                };
+                faults.iter().any(endless)
+            })
+        })
+    }
+
     /// Whether formatting `id` needs no argument: then it can be made once for all pages.
     pub fn is_constant(&self, id: &str) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
@@ -102,17 +128,18 @@ impl Messages {
 
     /// What a diagnostic says.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
-        self.format(diagnostic.code.as_str(), None, &arguments(diagnostic))
+        self.format(diagnostic.code.as_str(), None, &borrowed(&arguments(diagnostic)))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
     }
 
     /// What to do about it; with "did you mean" where a valid name is near.
     pub fn remedy(&self, diagnostic: &Diagnostic) -> String {
+        let arguments = arguments(diagnostic);
         let remedy = self
-            .format(diagnostic.code.as_str(), Some("remedy"), &arguments(diagnostic))
+            .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         match &diagnostic.suggestion {
-            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", name)])),
+            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
             None => remedy,
         }
     }
@@ -132,8 +159,56 @@ impl Messages {
     }
 }
 
-fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, &str)> {
-    diagnostic.args.iter().map(|(name, value)| (*name, value.as_str())).collect()
+fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
+    diagnostic.args.iter().map(|(name, value)| (*name, shown(value))).collect()
+}
+
+fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    arguments.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// Braces inside one another in one entry: each costs the parser a piece of its stack.
+const DEEPEST: usize = 64;
+
+/// Where the braces or brackets of a Fluent text stand deeper than any words need.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut line_start = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            // An entry begins at the start of a line.
+            b'a'..=b'z' | b'A'..=b'Z' | b'-' if line_start => depth = 0,
+            b'{' | b'(' => depth += 1,
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        line_start = byte == b'\n';
+    }
+    None
+}
+
+/// The longest stretch of a writer's text that a message repeats, in characters.
+const LONGEST: usize = 400;
+
+/// What was typed, as a message may repeat it: not without end, and without what would move a terminal's cursor or
+/// turn the direction of writing.
+fn shown(typed: &str) -> String {
+    let mut text = String::with_capacity(typed.len().min(LONGEST * 4));
+    for (number, c) in typed.chars().enumerate() {
+        if number == LONGEST {
+            text.push('…');
+            break;
+        }
+        match c {
+            '\n' => text.push(c),
+            _ if is_unfit(c) || matches!(c, '\r' | '\t') => text.extend(c.escape_default()),
+            _ => text.push(c),
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -329,7 +329,7 @@ fn steps(site: &Site, lang: LangId, document: &Document) -> Vec<Section> {
         lines: front.when.iter().chain(&front.recognise).map(|line| line.to_string()).collect(),
         ..Section::default()
     }];
-    let Some(number) = site.structure.situation(&document.id) else { return sections };
+    let Some(number) = site.situation(&document.id) else { return sections };
     let names = &site.texts(lang).phases;
     for (phase, actions) in &site.checklists[number].phases {
         let plain = |(_, action): (DocId, &Action)| action.plain.to_string();

@@ -4,6 +4,8 @@
 //! and sorting integers, so the cost grows with the number of links and pages and not with their square. Never reads
 //! a file and never reports: that is the business of `check.rs`.
 
+mod lookup;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -12,8 +14,10 @@ use rustc_hash::FxHashMap;
 
 use crate::memo::Key;
 use crate::model::{
-    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, PhrasePlan, Str, Structure, Target,
+    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText,
+    Str, Structure, Target,
 };
+use lookup::Lookup;
 
 /// How many texts "related" shows.
 const RELATED: usize = 6;
@@ -36,6 +40,7 @@ pub struct Site {
     /// Texts in all their languages, in the order of kind and id.
     pub entries: Vec<Entry>,
     by_id: FxHashMap<Str, u32>,
+    lookup: Lookup,
     /// Ids and titles of drafts: they stay taken, and links to them are plain text.
     pub drafts: BTreeMap<Str, Str>,
     /// By document: the documents of the same language that link to it.
@@ -154,7 +159,9 @@ impl Site {
         let entry = self.entry(&key.page)?;
         let here = entry.documents[lang.index()].into_iter();
         here.chain(entry.documents.iter().flatten().copied()).find_map(|id| {
-            self.document(id).actions.iter().find(|action| action.item == key.item).map(|action| (id, action))
+            let document = self.document(id);
+            let number = self.lookup.action(id, document, &key.item)?;
+            Some((id, &document.actions[number]))
         })
     }
 
@@ -182,7 +189,39 @@ impl Site {
 
     /// Phrases heard in a situation, in the order of phrases.yaml.
     pub fn phrases_of<'s>(&'s self, situation: &'s str) -> impl Iterator<Item = &'s PhrasePlan> {
-        self.structure.phrases.iter().filter(move |plan| plan.situations.iter().any(|id| &*id.value == situation))
+        let numbers = self.lookup.phrases_of.get(situation).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|number| &self.structure.phrases[*number])
+    }
+
+    /// The number of a situation in the structure.
+    pub fn situation(&self, id: &str) -> Option<usize> {
+        self.lookup.situations.get(id).copied()
+    }
+
+    /// The question of the guide with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.lookup.questions.get(id).map(|number| &self.structure.questions[*number])
+    }
+
+    /// The first question with an answer that leads to `id`.
+    pub fn leading_to(&self, id: &str) -> Option<&Question> {
+        self.lookup.leading_to.get(id).map(|number| &self.structure.questions[*number])
+    }
+
+    /// A question's words in `lang`, or in the first language that has them.
+    pub fn question_text(&self, id: &str, lang: LangId) -> Option<(LangId, &QuestionText)> {
+        std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| {
+            let number = self.lookup.question_texts[lang.index()].get(id)?;
+            Some((lang, &self.texts(lang).questions[*number].1))
+        })
+    }
+
+    /// A phrase's words in `lang`, or in the first language that has them.
+    pub fn phrase_text(&self, id: &str, lang: LangId) -> Option<(LangId, &PhraseText)> {
+        std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| {
+            let number = self.lookup.phrase_texts[lang.index()].get(id)?;
+            Some((lang, &self.texts(lang).phrases[*number].1))
+        })
     }
 
     /// The last part of a document's address.
@@ -243,6 +282,7 @@ pub fn link(
         || related(&documents, config.languages.len()),
     );
     let neighbours = neighbours(&checklists, &documents, &entries, config.languages.len());
+    let lookup = Lookup::new(&structure, &texts, &documents);
     Site {
         config,
         structure,
@@ -250,6 +290,7 @@ pub fn link(
         documents,
         entries,
         by_id,
+        lookup,
         drafts,
         backlinks,
         related,

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Place, nearest, without_lookalikes};
+use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
 use crate::lang::{Language, language, typography};
 use crate::model::{
     ActionKey, Answer, At, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Str,
@@ -243,8 +243,7 @@ impl Reader<'_> {
         let found = structure.phase(&name.text);
         if found.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
-            let list =
-                if structure.phases.is_empty() { "–".into() } else { known.clone().collect::<Vec<_>>().join(", ") };
+            let list = if structure.phases.is_empty() { "–".into() } else { listed(known.clone()) };
             let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Place::new(path, name.range.clone()))
                 .arg("phase", name.text.clone())
                 .arg("known", list);
@@ -333,7 +332,7 @@ impl Reader<'_> {
             let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path)).arg("lang", code);
-                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", nameless.join(", "))));
+                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", listed(nameless))));
             }
         }
         let name = |(phase, name): (&At<Str>, Option<Str>)| name.unwrap_or_else(|| phase.value.clone());

@@ -4,8 +4,9 @@
 //! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body` and the
 //! function `t`, and nothing else: what a page shows is in its [`Page`].
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -34,6 +35,13 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The key of everything above.
     pub key: Key,
+    /// Folder of the site's own files of the theme.
+    folder: String,
+    /// The theme's own templates, by name.
+    own: BTreeSet<String>,
+    /// Pages that are being rendered: by ticket, kind and address.
+    under_way: Mutex<HashMap<u64, (&'static str, String)>>,
+    next_ticket: AtomicU64,
 }
 
 /// A file that pages refer to.
@@ -106,7 +114,18 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         Value::from_serializable(&map)
     };
     let ui = words.iter().map(constant).collect();
-    Some(Theme { tera: tera?, words, ui, assets, key: Key::of(&(PROGRAM, parts)) })
+    let own = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
+    Some(Theme {
+        tera: tera?,
+        words,
+        ui,
+        assets,
+        key: Key::of(&(PROGRAM, parts)),
+        folder: files.folder.clone(),
+        own,
+        under_way: Mutex::default(),
+        next_ticket: AtomicU64::new(0),
+    })
 }
 
 fn words(
@@ -148,10 +167,24 @@ fn words(
         }
         let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
         if let Ok(messages) = Messages::new(&language.code, &all) {
+            for id in messages.endless() {
+                let found = texts.iter().rev().find_map(|text| Some((text, entry_of(&text.text, id)?)));
+                let Some((text, at)) = found else { continue };
+                let place = Place::new(&text.path, at..at + id.len());
+                let reason = format!("the string `{id}` stands for itself in a circle, or for text without end");
+                diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason));
+            }
             words.push(messages);
         }
     }
     words
+}
+
+/// Where the entry `id` begins in a Fluent text.
+fn entry_of(text: &str, id: &str) -> Option<usize> {
+    let begins = |rest: &str| rest.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='));
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    starts.into_iter().find(|at| begins(&text[*at..]))
 }
 
 fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
@@ -289,8 +322,17 @@ fn theme_error(files: &Files, error: &tera::Error) -> Diagnostic {
         _ => None,
     };
     let Some(report) = report else {
-        let place = Place::file(&Str::from(files.folder.trim_end_matches('/')));
-        return Diagnostic::new(Code::Theme, place).arg("reason", error.to_string());
+        // A circle of templates, or one that is not there: the words begin with the template that is to blame.
+        let reason = error.to_string();
+        let folder = format!("{}templates/", files.folder);
+        let own = reason
+            .split(['\'', '"', ' ', ','])
+            .find_map(|word| word.strip_prefix("own/"))
+            .map(|name| format!("{folder}{name}"));
+        let path = own.filter(|path| files.tree.contains(path));
+        let path = path.unwrap_or_else(|| files.folder.trim_end_matches('/').to_owned());
+        let reason = reason.replace("own/", &folder).replace("'default/", "'themes/default/templates/");
+        return Diagnostic::new(Code::Theme, Place::file(&path.into())).arg("reason", reason);
     };
     let name = report.filename();
     let path: Str = match name.strip_prefix("own/") {
@@ -347,6 +389,41 @@ impl Theme {
         tree: &Tree,
         config: &Config,
     ) -> Result<Vec<u8>, Diagnostic> {
+        let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
+        self.pages_under_way().insert(ticket, (page.kind, page.href.clone()));
+        let rendered = self.render_unwatched(desk, page, body, tree, config);
+        self.pages_under_way().remove(&ticket);
+        rendered
+    }
+
+    fn pages_under_way(&self) -> MutexGuard<'_, HashMap<u64, (&'static str, String)>> {
+        self.under_way.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    /// A ticket for each page that is being rendered now.
+    pub fn under_way(&self) -> Vec<u64> {
+        self.pages_under_way().keys().copied().collect()
+    }
+
+    /// What to say of a page that does not come to an end; nothing if it has.
+    pub fn stuck(&self, ticket: u64) -> Option<Diagnostic> {
+        let (kind, href) = self.pages_under_way().get(&ticket)?.clone();
+        let name = format!("{kind}.html");
+        let folder = if self.own.contains(&name) { &self.folder } else { "themes/default/" };
+        let place = Place::file(&format!("{folder}templates/{name}").into());
+        let reason =
+            format!("the page {href} takes time or memory without end; a loop in a template is the likely cause");
+        Some(Diagnostic::new(Code::Theme, place).arg("reason", reason))
+    }
+
+    fn render_unwatched(
+        &self,
+        desk: &RenderDesk,
+        page: &Page,
+        body: &str,
+        tree: &Tree,
+        config: &Config,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::normal_string(body));
@@ -355,7 +432,13 @@ impl Theme {
         let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
         done.map(|()| html).map_err(|error| {
             let files = Files { tree, folder: format!("themes/{}/", config.theme) };
-            theme_error(&files, &error)
+            let diagnostic = theme_error(&files, &error);
+            // Some mistakes have no place for the engine; the page's own template is near it.
+            let own: Str = format!("{}templates/{}.html", files.folder, page.kind).into();
+            match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {
+                true => Diagnostic { place: Place::file(&own), ..diagnostic },
+                false => diagnostic,
+            }
         })
     }
 }

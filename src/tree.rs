@@ -101,7 +101,7 @@ impl Tree {
             diagnostics.push(Diagnostic::new(Code::NotAFile, at()));
             return;
         }
-        if entry.path().to_str().is_none() || path.chars().any(char::is_control) {
+        if entry.path().to_str().is_none_or(|name| name.contains(is_unnameable)) {
             diagnostics.push(Diagnostic::new(Code::BadId, at()).arg("id", path.as_ref()));
             return;
         }
@@ -230,16 +230,17 @@ impl Tree {
     }
 }
 
-/// The first control character that is no blank, and its place.
+/// The first character that has no place in a text, and where it stands.
 fn control_character(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
-    // Those beyond ASCII, U+0080 to U+009F, begin with 0xC2. All of a block first, because that takes one look.
-    let suspect = |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7F || byte == 0xC2;
+    // Those beyond ASCII begin with 0xC2, 0xE2 or 0xEF. All of a block first, because that takes one look.
+    let suspect =
+        |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
     let mut start = 0;
     for block in bytes.chunks(64) {
         if block.iter().fold(false, |any, byte| any | suspect(*byte)) {
             for (at, byte) in block.iter().enumerate().map(|(at, byte)| (start + at, *byte)) {
-                let found = suspect(byte).then(|| text[at..].chars().next()).flatten().filter(|c| c.is_control());
+                let found = suspect(byte).then(|| text[at..].chars().next()).flatten().filter(|c| is_unfit(*c));
                 if let Some(c) = found {
                     return Some((at, c));
                 }
@@ -255,6 +256,18 @@ pub fn is_text(path: &str) -> bool {
     !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
 }
 
+fn is_unnameable(c: char) -> bool {
+    is_unfit(c) || c.is_control()
+}
+
+/// Characters that have no place in a text: control characters, those that XML forbids, and those that turn the
+/// direction of all that follows.
+pub fn is_unfit(c: char) -> bool {
+    let override_of_direction = matches!(c, '\u{202d}' | '\u{202e}');
+    let forbidden_in_xml = matches!(c, '\u{fffe}' | '\u{ffff}');
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || override_of_direction || forbidden_in_xml
+}
+
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
@@ -263,7 +276,14 @@ fn is_hidden(name: &std::ffi::OsStr) -> bool {
 fn display_path(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
+    let path = parts.join("/");
+    // A line break in a name would let the rest of it pass for a message of its own.
+    match path.contains(is_unnameable) {
+        true => {
+            path.chars().map(|c| if is_unnameable(c) { c.escape_default().to_string() } else { c.into() }).collect()
+        }
+        false => path,
+    }
 }
 
 /// The operating system's reason, without its number.
@@ -293,7 +313,9 @@ mod tests {
                 assert_eq!(control_character(&text), (!blank).then_some((at, c)), "{c:?} at {at}");
             }
         }
-        assert_eq!(control_character("\u{A0}§ā"), None);
+        assert_eq!(control_character("\u{A0}§ā – „a” \u{FEFF}"), None);
+        assert_eq!(control_character("ā\u{202E}"), Some((2, '\u{202E}')));
+        assert_eq!(control_character("ā\u{FFFF}"), Some((2, '\u{FFFF}')));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::lang::Date;
+use crate::tree::is_unfit;
 
 /// A value with its bytes in the file.
 #[derive(Clone, Debug)]
@@ -67,8 +68,17 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => {
             let node = node(raw, text, base);
-            match cut_short(file, &node) {
-                Some(range) => Err(explain::needs_quotes(path, file, range, '#')),
+            if let Some(range) = cut_short(file, &node) {
+                return Err(explain::needs_quotes(path, file, range, '#'));
+            }
+            if let Some((range, sign)) = swallowed(file, text, &node) {
+                return Err(explain::needs_quotes(path, file, range, sign));
+            }
+            match unfit(&node) {
+                Some((range, c)) => {
+                    let name = format!("U+{:04X}", c as u32);
+                    Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, range)).arg("character", name))
+                }
                 None => Ok(node),
             }
         }
@@ -85,13 +95,46 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
 fn cut_short(file: &str, node: &Node) -> Option<Range<usize>> {
     match &node.value {
         Value::Text(_) if !file[node.range.clone()].starts_with(['"', '\'']) => {
-            let rest = file[node.range.end..].lines().next().unwrap_or_default();
-            let comment = rest.trim_start_matches(' ').strip_prefix('#')?;
+            let behind = &file[node.range.end..];
+            let comment = behind.trim_start_matches(' ').strip_prefix('#')?;
+            let rest = behind.lines().next().unwrap_or_default();
             let joined = rest.starts_with(' ') && comment.starts_with(char::is_alphanumeric);
             joined.then(|| node.range.start..node.range.end + rest.trim_end().len())
         }
         Value::List(list) => list.iter().find_map(|item| cut_short(file, item)),
         Value::Map(entries) => entries.iter().find_map(|(_, value)| cut_short(file, value)),
+        _ => None,
+    }
+}
+
+/// The bytes of a text such as `!Important call` or `&Co pays`, whose first word YAML takes for a tag or an anchor, and
+/// its sign. An anchor proper is used somewhere, a tag proper is one of YAML's own.
+fn swallowed(file: &str, whole: &str, node: &Node) -> Option<(Range<usize>, char)> {
+    match &node.value {
+        Value::List(list) => return list.iter().find_map(|item| swallowed(file, whole, item)),
+        Value::Map(entries) => return entries.iter().find_map(|(_, value)| swallowed(file, whole, value)),
+        _ => {}
+    }
+    let before = file[..node.range.start].trim_end_matches([' ', '\t']);
+    let word = before.rsplit([' ', '\t', '\n', ':', '[', ',']).next().unwrap_or_default();
+    let sign = word.chars().next().filter(|sign| matches!(sign, '!' | '&'))?;
+    let used = match sign {
+        '&' => whole.contains(&format!("*{}", &word[1..])),
+        _ => word.starts_with("!!str"),
+    };
+    let start = before.len() - word.len();
+    (!used && start < node.range.start).then_some((start..node.range.end, sign))
+}
+
+/// A character that no text may have, written as an escape such as `"\0"`, and the value in which it stands.
+fn unfit(node: &Node) -> Option<(Range<usize>, char)> {
+    let within = |text: &str, range: &Range<usize>| text.chars().find(|c| is_unfit(*c)).map(|c| (range.clone(), c));
+    match &node.value {
+        Value::Text(text) => within(text, &node.range),
+        Value::List(list) => list.iter().find_map(unfit),
+        Value::Map(entries) => {
+            entries.iter().find_map(|(name, value)| within(&name.text, &name.range).or_else(|| unfit(value)))
+        }
         _ => None,
     }
 }

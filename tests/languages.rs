@@ -10,6 +10,9 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use situ::lang::{Date, Language, language};
 
+mod shared;
+use shared::dice::Dice;
+
 const CODES: [&str; 4] = ["lv", "ru", "bg", "en"];
 
 /// Where we write dates as in Britain, ICU must be asked for Britain's.
@@ -80,9 +83,9 @@ fn alphabetical_order_is_that_of_cldr() {
                 same_order(ours, &oracle.compare(&a.to_string(), &b.to_string()), &a.to_string(), &b.to_string());
             }
         }
-        let mut dice = Dice(42);
+        let mut dice = Dice::new(42);
         for _ in 0..40_000 {
-            let few: Vec<char> = (0..4).map(|_| signs[dice.below(signs.len())]).collect();
+            let few: Vec<char> = (0..4).map(|_| signs[dice.roll(signs.len())]).collect();
             let (a, b) = (word(&few, &mut dice), word(&few, &mut dice));
             same_order(ours, &oracle.compare(&a, &b), &a, &b);
         }
@@ -96,9 +99,9 @@ fn same_order(ours: &Language, expected: &Ordering, a: &str, b: &str) {
 /// One to five of the signs, some as capitals, blanks only between words.
 fn word(few: &[char], dice: &mut Dice) -> String {
     let mut word = String::new();
-    for _ in 0..=dice.below(5) {
-        let sign = few[dice.below(few.len())];
-        match dice.below(4) {
+    for _ in 0..=dice.roll(5) {
+        let sign = few[dice.roll(few.len())];
+        match dice.roll(4) {
             0 => word.extend(sign.to_uppercase()),
             _ => word.push(sign),
         }
@@ -110,10 +113,10 @@ fn word(few: &[char], dice: &mut Dice) -> String {
 fn headings_of_the_a_to_z_list_never_come_twice() {
     for code in CODES {
         let ours = language(code);
-        let mut dice = Dice(7);
+        let mut dice = Dice::new(7);
         let signs: Vec<char> = SIGNS.chars().chain("„«-—.日αß".chars()).collect();
         let mut titles: Vec<String> =
-            (0..20_000).map(|_| word(&[signs[dice.below(signs.len())], 'a', '„'], &mut dice)).collect();
+            (0..20_000).map(|_| word(&[signs[dice.roll(signs.len())], 'a', '„'], &mut dice)).collect();
         titles.sort_by_cached_key(|title| ours.sort_key(title));
         let mut headings: Vec<String> = titles.iter().map(|title| ours.first_letter(title)).collect();
         headings.dedup();
@@ -126,12 +129,12 @@ fn headings_of_the_a_to_z_list_never_come_twice() {
 
 #[test]
 fn slugs_are_parts_of_an_address_whatever_is_typed() {
-    let mut dice = Dice(3);
+    let mut dice = Dice::new(3);
     let signs: Vec<char> =
         SIGNS.chars().chain("-–—'’\"„“«»/.?#%&\u{AD}\u{301}\u{327}½²٣日αẞİ😀 \t\n".chars()).collect();
     for code in CODES.into_iter().chain(["xx"]) {
         for _ in 0..20_000 {
-            let text = word(&(0..6).map(|_| signs[dice.below(signs.len())]).collect::<Vec<_>>(), &mut dice);
+            let text = word(&(0..6).map(|_| signs[dice.roll(signs.len())]).collect::<Vec<_>>(), &mut dice);
             let slug = language(code).slug(&text);
             let whole = slug
                 .split('-')
@@ -139,15 +142,5 @@ fn slugs_are_parts_of_an_address_whatever_is_typed() {
             assert!(whole || slug.is_empty(), "{code}: {text:?} gives {slug:?}");
             assert_eq!(language(code).slug(&slug), slug, "a slug is its own slug");
         }
-    }
-}
-
-/// The same throws on every machine (Knuth's MMIX generator).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
     }
 }

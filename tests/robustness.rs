@@ -5,17 +5,8 @@ use std::path::Path;
 use situ::build::{Options, build};
 use situ::tree::Tree;
 
-/// A small generator (xorshift), so that a failing run can be repeated.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-}
+mod shared;
+use shared::dice::Dice;
 
 const SHARDS: [&str; 40] = [
     "- [ ] ",
@@ -90,7 +81,7 @@ fn content() -> Vec<(String, String)> {
 #[test]
 fn damaged_files_are_answered_with_diagnostics() {
     let content = content();
-    let mut dice = Dice(0x5eed_0000_1234_5678);
+    let mut dice = Dice::new(0x5eed_0000_1234_5678);
     for _ in 0..60 {
         let mut files = content.clone();
         for _ in 0..12 {

@@ -17,6 +17,9 @@ use situ::messages::Messages;
 use situ::outputs::{Files, InMemory};
 use situ::tree::Tree;
 
+mod shared;
+use shared::dice::Dice;
+
 type Sources = BTreeMap<String, String>;
 
 fn folder() -> PathBuf {
@@ -186,18 +189,6 @@ macro_rules! cases {
 
 cases!(checklists, links, languages, guide);
 
-/// A small generator (xorshift), so that a failing run can be repeated by its seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
-    }
-}
-
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Sources, dice: &mut Dice, spare: &mut Vec<(String, String)>) {
     let texts: Vec<String> = sources.keys().filter(|path| path.starts_with("content/")).cloned().collect();
@@ -234,7 +225,7 @@ fn edit(sources: &mut Sources, dice: &mut Dice, spare: &mut Vec<(String, String)
 fn random_edits_give_what_a_full_build_gives() {
     let mut rounds = 0;
     for seed in 1..=6u64 {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut dice = Dice::new(seed);
         for case in ["checklists", "links", "languages", "guide"] {
             let all = sections(&fs::read_to_string(folder().join(format!("{case}.txt"))).unwrap());
             let mut sources = theme();

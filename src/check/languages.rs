@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Nearest, Place, listed};
 use crate::model::{At, Document, Heading, Kind, LangId, Str, TermLink};
 use crate::site::{Entry, Site};
 
@@ -32,8 +32,16 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
             .arg("other", code(from))
             .other(Place::new(&from.path, place))
     };
+    let by_item = |document: &'_ Document| -> HashMap<Str, usize> {
+        let mut items = HashMap::new();
+        for (number, action) in document.actions.iter().enumerate() {
+            items.entry(action.item.clone()).or_insert(number);
+        }
+        items
+    };
+    let (items_here, items_there) = (by_item(first), by_item(other));
     for action in &first.actions {
-        match other.actions.iter().find(|there| there.item == action.item) {
+        match items_there.get(&action.item).map(|number| &other.actions[*number]) {
             None => diagnostics.push(missing(other, first, format!("{{#{}}}", action.item), action.range.clone())),
             Some(there) if there.phase != action.phase || there.key != action.key => {
                 let phase = |number: usize| site.structure.phases[number].value.to_string();
@@ -51,7 +59,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
             Some(_) => {}
         }
     }
-    for action in other.actions.iter().filter(|a| !first.actions.iter().any(|there| there.item == a.item)) {
+    for action in other.actions.iter().filter(|action| !items_here.contains_key(&action.item)) {
         diagnostics.push(missing(first, other, format!("{{#{}}}", action.item), action.range.clone()));
     }
     let explicit = |document: &Document| -> BTreeMap<Str, Range<usize>> {
@@ -109,16 +117,18 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let known: HashSet<&Str> = wanted.iter().copied().collect();
             let there: HashSet<&Str> = given.iter().map(|id| &id.value).collect();
             let mut lacking: Vec<&str> = wanted.iter().filter(|id| !there.contains(**id)).map(|id| &***id).collect();
+            let near = Nearest::new(lacking.clone());
+            let mut meant: HashSet<String> = HashSet::new();
             for id in given.iter().filter(|id| !known.contains(&id.value)) {
                 let diagnostic = Diagnostic::new(Code::UnusedEntry, Place::new(&path, id.range.clone()));
-                let diagnostic = diagnostic.arg("id", &*id.value).nearest(&id.value, lacking.iter().copied());
-                // What was only misspelt is not missing too.
-                lacking.retain(|id| diagnostic.suggestion.as_deref() != Some(*id));
-                diagnostics.push(diagnostic);
+                // What was only misspelt is not missing too, nor is it meant twice.
+                let suggestion = near.to(&id.value).filter(|id| meant.insert(id.clone()));
+                diagnostics.push(Diagnostic { suggestion, ..diagnostic.arg("id", &*id.value) });
             }
+            lacking.retain(|id| !meant.contains(*id));
             if !lacking.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::new(&path, head));
-                diagnostics.push(diagnostic.arg("what", lacking.join(", ")).arg("lang", code));
+                diagnostics.push(diagnostic.arg("what", listed(lacking)).arg("lang", code));
             }
         };
         let phrases: Vec<&Str> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
@@ -127,8 +137,10 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         entries("glossary", 0..0, &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
         let questions: Vec<&Str> = site.structure.questions.iter().map(|question| &question.id.value).collect();
         entries("guide", 0..0, &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        let by_id: HashMap<&Str, usize> =
+            texts.questions.iter().enumerate().rev().map(|(number, (id, _))| (&id.value, number)).collect();
         for question in &site.structure.questions {
-            let Some((id, text)) = texts.questions.iter().find(|(id, _)| id.value == question.id.value) else {
+            let Some((id, text)) = by_id.get(&question.id.value).map(|number| &texts.questions[*number]) else {
                 continue;
             };
             let wanted: Vec<&Str> = question.answers.iter().map(|answer| &answer.id.value).collect();

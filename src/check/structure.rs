@@ -1,9 +1,11 @@
 //! Rules about situations.yaml, phrases.yaml and guide.yaml.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Place, nearest};
-use crate::model::{ActionKey, At, Kind, LangId, Question, StepPlan, Str};
+use crate::diag::{Code, Diagnostic, Nearest, Place, nearest};
+use crate::model::{ActionKey, At, Document, Kind, Question, StepPlan, Str};
 use crate::site::Site;
 
 /// More steps than this in one phase are not read by anybody in trouble (WHO and Gawande: five to nine).
@@ -13,79 +15,102 @@ fn situations() -> Str {
     "content/situations.yaml".into()
 }
 
-fn unknown_situation(site: &Site, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
-    if site.structure.situation(&id.value).is_some() {
-        return None;
+/// Made at its first use.
+type Lazy<'s, T> = LazyCell<T, Box<dyn FnOnce() -> T + 's>>;
+
+/// What the structure may name, each list made once.
+struct Known<'s> {
+    site: &'s Site,
+    situations: HashSet<&'s str>,
+    actions: HashSet<(&'s str, &'s str)>,
+    situations_near: Lazy<'s, Nearest<'s>>,
+    articles_near: Lazy<'s, Nearest<'s>>,
+    /// Actions that are still compared with a mistyped one.
+    patience: usize,
+}
+
+impl<'s> Known<'s> {
+    fn new(site: &'s Site) -> Known<'s> {
+        let ids = || site.structure.situations.iter().map(|plan| &*plan.id.value);
+        let actions =
+            |document: &'s Arc<Document>| document.actions.iter().map(move |action| (&*document.id, &*action.item));
+        Known {
+            site,
+            situations: ids().collect(),
+            actions: site.documents.iter().flat_map(actions).collect(),
+            situations_near: LazyCell::new(Box::new(move || Nearest::new(ids()))),
+            articles_near: LazyCell::new(Box::new(|| {
+                Nearest::new(site.of_kind(Kind::Article).map(|entry| &*entry.id))
+            })),
+            patience: 2_000_000,
+        }
     }
-    let known = site.structure.situations.iter().map(|plan| &*plan.id.value);
-    let diagnostic = Diagnostic::new(Code::UnknownSituation, Place::new(path, id.range.clone()));
-    Some(diagnostic.arg("situation", &*id.value).nearest(&id.value, known))
+
+    fn unknown_situation(&self, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
+        if self.situations.contains(&*id.value) {
+            return None;
+        }
+        let diagnostic = Diagnostic::new(Code::UnknownSituation, Place::new(path, id.range.clone()));
+        let suggestion = self.situations_near.to(&id.value);
+        Some(Diagnostic { suggestion, ..diagnostic.arg("situation", &*id.value) })
+    }
+
+    fn unknown_article(&self, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
+        let place = Place::new(path, id.range.clone());
+        if self.site.drafts.contains_key(&id.value) {
+            return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", &*id.value));
+        }
+        if self.site.entry(&id.value).is_some_and(|entry| entry.kind == Kind::Article) {
+            return None;
+        }
+        let diagnostic = Diagnostic::new(Code::UnknownArticle, place).arg("article", &*id.value);
+        Some(Diagnostic { suggestion: self.articles_near.to(&id.value), ..diagnostic })
+    }
+
+    fn unknown_action(&mut self, path: &Str, key: &At<ActionKey>) -> Option<Diagnostic> {
+        if self.actions.contains(&(&*key.value.page, &*key.value.item)) {
+            return None;
+        }
+        let place = Place::new(path, key.range.clone());
+        if self.site.drafts.contains_key(&key.value.page) {
+            return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", key.value.to_string()));
+        }
+        let typed = key.value.to_string();
+        let own = self.site.entry(&key.value.page).is_some();
+        let fits = |(page, _): &&(&str, &str)| !own || *page == &*key.value.page;
+        let suggestion = self.patience.checked_sub(self.actions.len()).and_then(|left| {
+            self.patience = left;
+            let keys: Vec<String> =
+                self.actions.iter().filter(fits).map(|(page, item)| format!("{page}.{item}")).collect();
+            nearest(&typed, keys.iter().map(String::as_str))
+        });
+        Some(Diagnostic { suggestion, ..Diagnostic::new(Code::UnknownAction, place).arg("action", typed) })
+    }
 }
 
 /// Situations and articles that the structure names exist.
 pub fn names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known = Known::new(site);
     let path = situations();
     for plan in &site.structure.situations {
-        diagnostics.extend(plan.leads_to.iter().filter_map(|id| unknown_situation(site, &path, id)));
-        for id in &plan.articles {
-            let place = Place::new(&path, id.range.clone());
-            if site.drafts.contains_key(&id.value) {
-                diagnostics.push(Diagnostic::new(Code::LinkToDraft, place).arg("target", &*id.value));
-            } else if site.entry(&id.value).is_none_or(|entry| entry.kind != Kind::Article) {
-                let known = site.of_kind(Kind::Article).map(|entry| &*entry.id);
-                let diagnostic = Diagnostic::new(Code::UnknownArticle, place).arg("article", &*id.value);
-                diagnostics.push(diagnostic.nearest(&id.value, known));
-            }
-        }
+        diagnostics.extend(plan.leads_to.iter().filter_map(|id| known.unknown_situation(&path, id)));
+        diagnostics.extend(plan.articles.iter().filter_map(|id| known.unknown_article(&path, id)));
     }
     let path: Str = "content/phrases.yaml".into();
     for plan in &site.structure.phrases {
-        diagnostics.extend(plan.situations.iter().filter_map(|id| unknown_situation(site, &path, id)));
-        diagnostics.extend(plan.actions.iter().filter_map(|key| unknown_action(site, &path, key)));
+        diagnostics.extend(plan.situations.iter().filter_map(|id| known.unknown_situation(&path, id)));
+        diagnostics.extend(plan.actions.iter().filter_map(|key| known.unknown_action(&path, key)));
     }
-}
-
-fn unknown_action(site: &Site, path: &Str, key: &At<ActionKey>) -> Option<Diagnostic> {
-    let found = site.action(&key.value, LangId(0));
-    if found.is_some() {
-        return None;
-    }
-    let place = Place::new(path, key.range.clone());
-    if site.drafts.contains_key(&key.value.page) {
-        return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", key.value.to_string()));
-    }
-    let typed = key.value.to_string();
-    let of_page = site.entry(&key.value.page).map(|entry| actions_of(site, entry));
-    let all = || site.entries.iter().flat_map(|entry| actions_of(site, entry)).collect::<Vec<_>>();
-    let suggestion = match of_page {
-        Some(own) => nearest(&typed, own.iter().map(String::as_str)),
-        None => nearest(&typed, all().iter().map(String::as_str)),
-    };
-    let mut diagnostic = Diagnostic::new(Code::UnknownAction, place).arg("action", typed);
-    diagnostic.suggestion = suggestion;
-    Some(diagnostic)
-}
-
-fn actions_of(site: &Site, entry: &crate::site::Entry) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for document in entry.documents.iter().flatten() {
-        for action in &site.document(*document).actions {
-            let key = format!("{}.{}", entry.id, action.item);
-            if !keys.contains(&key) {
-                keys.push(key);
-            }
-        }
-    }
-    keys
 }
 
 /// Steps name actions that exist, each once in a situation.
 pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known = Known::new(site);
     let path = situations();
     for plan in &site.structure.situations {
         let mut seen: HashMap<&ActionKey, &At<ActionKey>> = HashMap::new();
         for step in plan.steps.iter().flatten().flat_map(|(_, steps)| steps) {
-            diagnostics.extend(unknown_action(site, &path, &step.action));
+            diagnostics.extend(known.unknown_action(&path, &step.action));
             if let Some(first) = seen.insert(&step.action.value, &step.action) {
                 let place = Place::new(&path, step.action.range.clone());
                 let diagnostic =
@@ -95,7 +120,7 @@ pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (_, new) in &site.structure.was {
-        diagnostics.extend(unknown_action(site, &path, new));
+        diagnostics.extend(known.unknown_action(&path, new));
     }
 }
 
@@ -177,12 +202,15 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(start) = &structure.start else { return };
     let questions: HashMap<&str, &Question> =
         structure.questions.iter().map(|question| (&*question.id.value, question)).collect();
-    let unknown = |id: &At<Str>| {
+    let near = LazyCell::new(|| {
         let places = structure.questions.iter().map(|question| &*question.id.value);
-        let places = places.chain(structure.situations.iter().map(|plan| &*plan.id.value));
+        Nearest::new(places.chain(structure.situations.iter().map(|plan| &*plan.id.value)))
+    });
+    let unknown = |id: &At<Str>| {
         let diagnostic = Diagnostic::new(Code::UnknownQuestion, Place::new(&path, id.range.clone()));
-        diagnostic.arg("to", &*id.value).nearest(&id.value, places)
+        Diagnostic { suggestion: near.to(&id.value), ..diagnostic.arg("to", &*id.value) }
     };
+    let plans: HashMap<&str, &At<Str>> = structure.situations.iter().map(|plan| (&*plan.id.value, &plan.id)).collect();
     if !questions.contains_key(&*start.value) {
         diagnostics.push(unknown(start));
         return;
@@ -195,7 +223,7 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let mut meant: HashSet<String> = HashSet::new();
     for answer in structure.questions.iter().flat_map(|question| &question.answers) {
-        let leads = questions.contains_key(&*answer.to.value) || structure.situation(&answer.to.value).is_some();
+        let leads = questions.contains_key(&*answer.to.value) || plans.contains_key(&*answer.to.value);
         if !leads {
             let diagnostic = unknown(&answer.to);
             meant.extend(diagnostic.suggestion.clone());
@@ -207,9 +235,9 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*to.value));
     }
     for question in &structure.questions {
-        if let Some(number) = structure.situation(&question.id.value) {
+        if let Some(plan) = plans.get(&*question.id.value) {
             let place = Place::new(&path, question.id.range.clone());
-            let other = Place::new(&situations(), structure.situations[number].id.range.clone());
+            let other = Place::new(&situations(), plan.range.clone());
             diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).other(other));
         } else if !reached.contains(&*question.id.value) {
             let place = Place::new(&path, question.id.range.clone());
@@ -231,20 +259,24 @@ fn leading_back<'q>(all: &'q [Question], by_id: &HashMap<&'q str, &'q Question>)
     for start in all {
         // The way from the start to the present question, with the number of the next answer of each.
         let mut way: Vec<(&'q Question, usize)> = Vec::new();
+        let mut on_way: HashSet<&str> = HashSet::new();
         if seen.insert(&start.id.value) {
             way.push((start, 0));
+            on_way.insert(&start.id.value);
         }
         while let Some((question, number)) = way.last_mut() {
             let question: &'q Question = question;
             let Some(answer) = question.answers.get(*number) else {
+                on_way.remove(&*question.id.value);
                 way.pop();
                 continue;
             };
             *number += 1;
-            if way.iter().any(|(above, _)| above.id.value == answer.to.value) {
+            if on_way.contains(&*answer.to.value) {
                 found.push(&answer.to);
             } else if let Some(next) = by_id.get(&*answer.to.value).filter(|next| seen.insert(&next.id.value)) {
                 way.push((next, 0));
+                on_way.insert(&next.id.value);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::diag::{Code, Diagnostic, Place, Severity, line_column};
+use crate::diag::{Code, Diagnostic, Place, Severity, Texts, told};
 use crate::messages::Messages;
 use crate::tree::Tree;
 
@@ -18,15 +18,15 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, ro
             json!({"id": code.as_str(), "shortDescription": {"text": code.reason().trim()}, "defaultConfiguration": {"level": level}})
         })
         .collect();
-    let location = |place: &Place| {
-        let (start, end) = lines(place, tree);
+    let mut texts = Texts::new(tree);
+    let mut location = |place: &Place| {
+        let (start, end) = texts.lines(place);
         json!({"physicalLocation": {
             "artifactLocation": {"uri": uri(&below(root, &place.path))},
             "region": {"startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1},
         }})
     };
-    let results: Vec<Value> = diagnostics
-        .iter()
+    let results: Vec<Value> = told(diagnostics)
         .map(|diagnostic| {
             let text = format!("{} {}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));
             let mut result = json!({
@@ -58,10 +58,11 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, ro
 /// One workflow command a diagnostic.
 pub fn to_github(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, root: &Path) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    let mut texts = Texts::new(tree);
+    for diagnostic in told(diagnostics) {
         let _ = write!(out, "::{} ", level(diagnostic.severity()));
         if !diagnostic.place.path.is_empty() {
-            let (start, end) = lines(&diagnostic.place, tree);
+            let (start, end) = texts.lines(&diagnostic.place);
             let file = property(&below(root, &diagnostic.place.path));
             let _ = write!(out, "file={file},line={},endLine={},col={},endColumn={},", start.0, end.0, start.1, end.1);
         }
@@ -76,11 +77,6 @@ fn level(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }
-}
-
-fn lines(place: &Place, tree: &Tree) -> ((usize, usize), (usize, usize)) {
-    let Some(text) = tree.text(&place.path) else { return ((1, 1), (1, 1)) };
-    (line_column(&text, place.start as usize), line_column(&text, place.end as usize))
 }
 
 /// The path as the code host knows it: below the folder in which the program runs.

@@ -47,6 +47,7 @@ impl Lost {
                 | Code::ControlCharacter
                 | Code::FrontMatterOpen
                 | Code::TooDeep
+                | Code::ActiveFile
         );
         let part = match diagnostic.code {
             Code::MissingFile | Code::Yaml | Code::NeedsQuotes | Code::FrontMatterMissing => true,
@@ -82,6 +83,7 @@ impl Lost {
             }
             Code::DeadAnchor => steps || self.texts.contains(name("page")) || self.is_part_lost(name("page")),
             Code::DeadLink => self.texts.contains(name("target")),
+            Code::MissingMedia => self.files.contains(name("target")),
             Code::UnknownArticle => self.texts.contains(name("article")),
             Code::SituationWithoutText => self.texts.contains(name("situation")),
             Code::UnknownPhrase => self.files.contains("content/phrases.yaml"),

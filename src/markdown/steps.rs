@@ -281,15 +281,7 @@ impl Writer<'_, '_> {
         if short.is_empty() {
             short.push_str("step");
         }
-        let taken = |id: &str| self.ids.contains_key(id);
-        let mut id = short.clone();
-        let mut number = 2;
-        while taken(&id) {
-            id = format!("{short}-{number}");
-            number += 1;
-        }
-        self.ids.insert(id.as_str().into(), 0..0);
-        id
+        self.automatic_id_from(short).to_string()
     }
 }
 

@@ -172,6 +172,8 @@ dead-anchor = `{ $page }` has no place `#{ $anchor }`.
         [none] Give a heading or a step there an id at its end, {"{#"}such-as-this{"}"}, or link to the text as a whole.
        *[other] Places that can be linked to: { $known }.
     }
+active-file = This file can run in a reader's browser: { $what }.
+    .remedy = Publish it in another form: a picture as PNG or WebP, a text as a page. In an SVG file, remove scripts, handlers (on…) and addresses of other files.
 missing-media = There is no file { $target }.
     .remedy = Put the file into content/media, a picture from the web too, and write its name exactly: media/name.png; small and capital letters differ.
 link-to-draft = `{ $target }` is a draft, which is not published.
@@ -310,6 +312,7 @@ step-without-verb = No verb of this step says what is to be done; it begins with
 
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } actions, { $links } links: { $errors } errors, { $warnings } warnings
+cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
 cli-new = { $path } is ready to be filled in.
 cli-exists = { $path } is there already; nothing was written.

@@ -172,6 +172,8 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
         [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
        *[other] Vietas, uz kurām var veidot saiti: { $known }.
     }
+active-file = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
+    .remedy = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
 missing-media = Faila { $target } nav.
     .remedy = Ielieciet failu mapē content/media, arī attēlu no tīmekļa, un rakstiet tā nosaukumu precīzi: media/name.png; lielie un mazie burti atšķiras.
 link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
@@ -310,6 +312,7 @@ step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; 
 
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
 cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }
+cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-new = { $path } ir gatavs aizpildīšanai.
 cli-exists = { $path } jau ir; nekas nav ierakstīts.

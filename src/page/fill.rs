@@ -178,10 +178,7 @@ impl Filler<'_> {
 
 /// A phrase's words in `lang`, or in the first language that has them.
 pub fn phrase_text<'s>(site: &'s Site, lang: LangId, id: &str) -> Option<(LangId, &'s PhraseText)> {
-    std::iter::once(lang).chain(site.config.lang_ids()).find_map(|lang| {
-        let found = site.texts(lang).phrases.iter().find(|(known, _)| &*known.value == id);
-        found.map(|(_, text)| (lang, text))
-    })
+    site.phrase_text(id, lang)
 }
 
 /// A client's words in the quotation marks of their language.

@@ -3,7 +3,7 @@
 //! Takes the [`Site`]; gives the list of [`Route`]s and, one by one, their [`Page`]s, so that they are never all in
 //! memory. Pure: the same site gives the same page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use serde_json::json;
@@ -24,6 +24,10 @@ use crate::site::{DocId, Site};
 const NEWEST: usize = 12;
 /// Phrases on the home page.
 const HOME_PHRASES: usize = 6;
+/// Questions inside one another on the page of the whole guide; those below are links.
+const WHOLE: usize = 18;
+/// Questions above the present one in its path.
+const ABOVE: usize = 8;
 
 /// One page to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -373,7 +377,7 @@ impl<'s> Maker<'s> {
             Kind::Article => site.neighbours(document),
             _ => (None, None),
         };
-        let named = text.front.situations.iter().filter_map(|s| site.structure.situation(&s.value));
+        let named = text.front.situations.iter().filter_map(|s| site.situation(&s.value));
         let contents = text.headings.iter().filter(|heading| heading.level == 2);
         let keys: Vec<String> = text.actions.iter().map(|action| format!("{}.{}", text.id, action.item)).collect();
         page.content = Content::Text(Box::new(TextContent {
@@ -428,11 +432,11 @@ impl<'s> Maker<'s> {
             href: format!("{phrases_href}#{id}"),
         };
         let in_order = site.structure.phrases.iter().filter_map(|plan| {
-            let found = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
-            found.map(|(id, text)| (&*id.value, &text.says))
+            let found = site.phrase_text(&plan.id.value, lang).filter(|(from, _)| *from == lang);
+            found.map(|(_, text)| (&*plan.id.value, &text.says))
         });
         page.content = Content::Home(Home {
-            guide: start.map(|question| self.question(question, lang, 2)),
+            guide: start.map(|question| self.question(question, lang, 2, None)),
             situations: shared.situations.clone(),
             articles: shared.newest.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
             article_count: shared.articles.len(),
@@ -461,7 +465,10 @@ impl<'s> Maker<'s> {
             }),
             "guide" => {
                 let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
-                Content::Guide(GuideContent { start: start.map(|question| self.question(question, lang, usize::MAX)) })
+                let mut shown = HashSet::new();
+                Content::Guide(GuideContent {
+                    start: start.map(|question| self.question(question, lang, WHOLE, Some(&mut shown))),
+                })
             }
             "phrases" => Content::Phrases(self.phrases(lang)),
             "glossary" => Content::Glossary(self.glossary(lang)),
@@ -472,17 +479,21 @@ impl<'s> Maker<'s> {
     }
 
     fn question_by_id(&self, id: &str) -> Option<&'s Question> {
-        self.site.structure.questions.iter().find(|question| &*question.id.value == id)
+        self.site.question(id)
     }
 
-    /// A question with its answers; below each answer the next question, down to `depth` levels.
-    fn question(&self, question: &Question, lang: LangId, depth: usize) -> QuestionContent {
+    /// A question with its answers; below each answer the next question, down to `depth` levels. A question that is
+    /// `shown` already is a link: where many ways lead to one question, the ways are more than any page can hold.
+    fn question(
+        &self,
+        question: &'s Question,
+        lang: LangId,
+        depth: usize,
+        mut shown: Option<&mut HashSet<&'s str>>,
+    ) -> QuestionContent {
         let site = self.site;
         let id = &question.id.value;
-        let found = std::iter::once(lang).chain(site.config.lang_ids()).find_map(|lang| {
-            let text = site.texts(lang).questions.iter().find(|(known, _)| known.value == *id);
-            text.map(|(_, text)| (lang, text))
-        });
+        let found = site.question_text(id, lang);
         let words = |answer: &Str| {
             let text = found.and_then(|(_, text)| text.answers.iter().find(|(known, _)| known.value == *answer));
             text.map_or_else(String::new, |(_, words)| words.to_string())
@@ -490,7 +501,7 @@ impl<'s> Maker<'s> {
         let mut answers = Vec::with_capacity(question.answers.len());
         for answer in &question.answers {
             let next = self.question_by_id(&answer.to.value);
-            let situation = site.structure.situation(&answer.to.value).and_then(|n| self.situation_link(n, lang));
+            let situation = site.situation(&answer.to.value).and_then(|n| self.situation_link(n, lang));
             let href = match (&next, &situation) {
                 (Some(next), _) => site.config.href(&self.question_path(&next.id.value, lang)),
                 (None, Some(situation)) => situation.link.href.clone(),
@@ -501,7 +512,9 @@ impl<'s> Maker<'s> {
             answers.push(AnswerContent {
                 text: if text.is_empty() { situation.clone() } else { text },
                 href,
-                question: next.filter(|_| depth > 1).map(|next| Box::new(self.question(next, lang, depth - 1))),
+                question: next
+                    .filter(|next| depth > 1 && shown.as_mut().is_none_or(|shown| shown.insert(&next.id.value)))
+                    .map(|next| Box::new(self.question(next, lang, depth - 1, shown.as_deref_mut()))),
                 situation,
             });
         }
@@ -523,7 +536,7 @@ impl<'s> Maker<'s> {
 
     fn question_page(&self, number: usize, lang: LangId) -> Page {
         let question = &self.site.structure.questions[number];
-        let content = self.question(question, lang, 1);
+        let content = self.question(question, lang, 1, None);
         let path = self.question_path(&question.id.value, lang);
         let description = self.words(lang, "guide_description");
         let mut page = self.shell("question", lang, &path, content.ask.clone(), description);
@@ -539,10 +552,9 @@ impl<'s> Maker<'s> {
     fn questions_above(&self, question: &Question, lang: LangId) -> Vec<PageLink> {
         let mut above = Vec::new();
         let mut at = question;
-        while above.len() < self.site.structure.questions.len() {
-            let leads_here = |other: &&Question| other.answers.iter().any(|answer| answer.to.value == at.id.value);
-            let Some(parent) = self.site.structure.questions.iter().find(leads_here) else { break };
-            let content = self.question(parent, lang, 1);
+        while above.len() < ABOVE {
+            let Some(parent) = self.site.leading_to(&at.id.value) else { break };
+            let content = self.question(parent, lang, 1, None);
             above.push(PageLink { title: content.ask, href: content.href, ..PageLink::default() });
             at = parent;
         }
@@ -554,7 +566,7 @@ impl<'s> Maker<'s> {
         let site = self.site;
         let entry = |plan: &crate::model::PhrasePlan| {
             let phrase = self.phrase(&plan.id.value, lang)?;
-            let numbers = plan.situations.iter().filter_map(|id| site.structure.situation(&id.value));
+            let numbers = plan.situations.iter().filter_map(|id| site.situation(&id.value));
             let situations = numbers.filter_map(|number| self.situation_link(number, lang)).map(|s| s.link).collect();
             let action = |key: &crate::model::ActionKey| {
                 let (owner, action) = site.action(key, lang)?;

@@ -124,7 +124,7 @@ impl Maker<'_> {
 
     fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Worse> {
         let lead = |id: &str| {
-            let next = self.site.structure.situation(id)?;
+            let next = self.site.situation(id)?;
             let link = self.situation_link(next, lang)?;
             Some(Worse { condition: condition_in(text, id), severity: link.severity, link: link.link })
         };

@@ -1,0 +1,82 @@
+//! Finding situations, phrases, questions and actions by their ids.
+//!
+//! Takes the structure, the texts and the documents; gives numbers. A list that is walked for every page grows with the
+//! square of the site.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{At, Document, LanguageTexts, Str, Structure};
+
+/// Documents with more actions than this have a table of their own; the others are walked.
+const FEW: usize = 24;
+
+/// Numbers by id.
+#[derive(Default)]
+pub struct Lookup {
+    pub situations: HashMap<Str, usize>,
+    pub questions: HashMap<Str, usize>,
+    /// By what an answer leads to: the first question that leads there.
+    pub leading_to: HashMap<Str, usize>,
+    /// By situation: numbers of the phrases heard in it, in the order of phrases.yaml.
+    pub phrases_of: HashMap<Str, Vec<usize>>,
+    /// By language.
+    pub phrase_texts: Vec<HashMap<Str, usize>>,
+    /// By language.
+    pub question_texts: Vec<HashMap<Str, usize>>,
+    /// By number of the document, where it has many actions.
+    actions: HashMap<u32, HashMap<Str, usize>>,
+}
+
+impl Lookup {
+    pub fn new(structure: &Structure, texts: &[LanguageTexts], documents: &[Arc<Document>]) -> Lookup {
+        let mut phrases_of: HashMap<Str, Vec<usize>> = HashMap::new();
+        for (number, plan) in structure.phrases.iter().enumerate() {
+            for situation in &plan.situations {
+                let numbers = phrases_of.entry(situation.value.clone()).or_default();
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
+                }
+            }
+        }
+        let mut leading_to = HashMap::new();
+        for (number, question) in structure.questions.iter().enumerate() {
+            for answer in &question.answers {
+                leading_to.entry(answer.to.value.clone()).or_insert(number);
+            }
+        }
+        let many = documents.iter().enumerate().filter(|(_, document)| document.actions.len() > FEW);
+        let actions =
+            many.map(|(number, document)| (number as u32, firsts(document.actions.iter().map(|action| &action.item))));
+        Lookup {
+            situations: ids(structure.situations.iter().map(|plan| &plan.id)),
+            questions: ids(structure.questions.iter().map(|question| &question.id)),
+            leading_to,
+            phrases_of,
+            phrase_texts: texts.iter().map(|texts| ids(texts.phrases.iter().map(|(id, _)| id))).collect(),
+            question_texts: texts.iter().map(|texts| ids(texts.questions.iter().map(|(id, _)| id))).collect(),
+            actions: actions.collect(),
+        }
+    }
+
+    /// The number of an action among those of the document with the number `of`.
+    pub fn action(&self, of: u32, document: &Document, item: &Str) -> Option<usize> {
+        match self.actions.get(&of) {
+            Some(numbers) => numbers.get(item).copied(),
+            None => document.actions.iter().position(|action| action.item == *item),
+        }
+    }
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a At<Str>>) -> HashMap<Str, usize> {
+    firsts(ids.map(|id| &id.value))
+}
+
+/// Of equal names the first counts.
+fn firsts<'a>(names: impl Iterator<Item = &'a Str>) -> HashMap<Str, usize> {
+    let mut numbers = HashMap::new();
+    for (number, name) in names.enumerate() {
+        numbers.entry(name.clone()).or_insert(number);
+    }
+    numbers
+}

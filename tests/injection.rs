@@ -1,0 +1,424 @@
+//! Nothing that a writer types runs in a reader's browser, or leads to a dangerous address.
+//!
+//! Each payload of `tests/injection/payloads.json` is put into every place where a writer types. What comes out is read
+//! as a browser reads it and held against the same site with harmless words: no element, no attribute and no address of
+//! another kind may be there. `tests/browser/injection.test.mjs` loads such a site in a real browser. Never trusts the
+//! Content-Security-Policy: it is the second wall.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::events::Event;
+use scraper::{Html, Node};
+use situ::build::{Options, RenderError, build};
+use situ::diag::Severity;
+use situ::outputs::InMemory;
+use situ::tree::Tree;
+
+type Site = BTreeMap<String, String>;
+type Outputs = BTreeMap<String, String>;
+
+fn payloads(kind: &str) -> Vec<String> {
+    let all: serde_json::Value = serde_json::from_str(include_str!("injection/payloads.json")).unwrap();
+    all[kind].as_array().unwrap().iter().map(|payload| payload.as_str().unwrap().to_owned()).collect()
+}
+
+/// A text as YAML takes it in quotation marks; JSON is YAML.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+const PIXEL: &str = "GIF89a";
+
+/// A site with every kind of page; `words` stands wherever a data file or front matter takes words.
+fn site(words: &str) -> Site {
+    let w = quoted(words);
+    let mut site = Site::new();
+    let mut add = |path: &str, text: String| drop(site.insert(path.to_owned(), text));
+    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\n".to_owned());
+    add(
+        "content/situations.yaml",
+        "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
+         was: {art.gone: art.call}\n"
+            .to_owned(),
+    );
+    add(
+        "content/guide.yaml",
+        "start: q\nquestions:\n  - id: q\n    answers:\n      - {id: a, to: one}\n      - {id: b, to: r}\n  - id: r\n    \
+         answers:\n      - {id: c, to: two}\n"
+            .to_owned(),
+    );
+    add("content/phrases.yaml", "p:\n  situations: [one]\n  actions: [art.call]\n".to_owned());
+    add("content/media/x.gif", PIXEL.to_owned());
+    for lang in ["lv", "ru"] {
+        let file = |name: &str| format!("content/{lang}/{name}");
+        add(&file("site.yaml"), format!("title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\n"));
+        add(
+            &file("guide.yaml"),
+            format!("q: {{ask: {w}, answers: {{a: {w}, b: {w}}}}}\nr: {{ask: {w}, answers: {{c: {w}}}}}\n"),
+        );
+        add(&file("phrases.yaml"), format!("p: {{says: {w}, behind: {w}, answer: {w}}}\n"));
+        add(&file("glossary.yaml"), format!("t: {{term: {w}, also: [{w}, avanss], definition: {w}, never: [{w}]}}\n"));
+        let front = format!("title: {w}\nsummary: {w}\nauthor: {w}\nupdated: 2026-01-02\n");
+        for id in ["one", "two"] {
+            let worse = if id == "one" { format!("worse: {{two: {w}}}\n") } else { String::new() };
+            add(
+                &file(&format!("situations/{id}.md")),
+                format!("---\n{front}when: {w}\nrecognise: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nTeksts.\n"),
+            );
+        }
+        add(
+            &file("articles/art.md"),
+            format!(
+                "---\n{front}situations: [one]\naliases: [old-name]\n---\n\nPar avanss.\n\n[[phrase:p]]\n\n\
+                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n"
+            ),
+        );
+        add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
+    }
+    site
+}
+
+/// The outputs, or `None` if the site is refused; a refusal has a place.
+fn outputs(site: &Site) -> Option<Outputs> {
+    let tree = Tree::from_pairs(site.iter().map(|(path, text)| (path.as_str(), text.clone())));
+    let built = build(&tree, &Options::default(), None, Vec::new());
+    let Some(ready) = built.site else {
+        let errors: Vec<_> = built.diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
+        assert!(!errors.is_empty());
+        assert!(errors.iter().all(|error| error.place.path.starts_with("content/")), "{errors:?}");
+        return None;
+    };
+    let outputs = InMemory::default();
+    match ready.render(&tree, &outputs) {
+        Ok(_) => {}
+        Err(RenderError::Content(found)) => panic!("{:?}", found.first()),
+        Err(RenderError::Output(never)) => match never {},
+    }
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Some(outputs.finish().into_iter().map(|(path, (_, bytes))| (path, text(&bytes))).collect())
+}
+
+/// What pages may hold: names of elements and of their attributes, as the harmless site has them.
+struct Allowed {
+    elements: BTreeMap<String, BTreeSet<String>>,
+    scripts: BTreeSet<String>,
+    xml: BTreeSet<String>,
+}
+
+impl Allowed {
+    fn of(outputs: &[&Outputs]) -> Allowed {
+        let mut allowed = Allowed { elements: BTreeMap::new(), scripts: BTreeSet::new(), xml: BTreeSet::new() };
+        for (path, text) in outputs.iter().flat_map(|outputs| outputs.iter()) {
+            if path.ends_with(".html") {
+                each_element(text, |name, attributes, inside| {
+                    let known = allowed.elements.entry(name.to_owned()).or_default();
+                    known.extend(attributes.iter().map(|(name, _)| name.to_string()));
+                    if name == "script" {
+                        allowed.scripts.insert(script(attributes, inside));
+                    }
+                });
+            } else if path.ends_with(".xml") {
+                allowed.xml.extend(xml_names(text).unwrap());
+            }
+        }
+        allowed
+    }
+
+    /// What is wrong with an output, if anything.
+    fn fault(&self, path: &str, text: &str) -> Option<String> {
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) && !path.ends_with(".gif") {
+            return Some("a control character".to_owned());
+        }
+        if path.ends_with(".html") {
+            return self.page_fault(text);
+        }
+        if path.ends_with(".xml") {
+            return match xml_names(text) {
+                Ok(names) => names.into_iter().find(|name| !self.xml.contains(name)).map(|name| format!("<{name}>")),
+                Err(reason) => Some(reason),
+            };
+        }
+        if path.ends_with(".json") || path.ends_with(".webmanifest") {
+            return serde_json::from_str::<serde_json::Value>(text).err().map(|error| error.to_string());
+        }
+        None
+    }
+
+    fn page_fault(&self, text: &str) -> Option<String> {
+        let mut fault = None;
+        each_element(text, |name, attributes, inside| {
+            let mut set = |what: String| {
+                fault.get_or_insert(what);
+            };
+            let Some(known) = self.elements.get(name) else { return set(format!("<{name}>")) };
+            for (attribute, value) in attributes {
+                if !known.contains(*attribute) || attribute.starts_with("on") || *attribute == "style" {
+                    set(format!("<{name} {attribute}={value:?}>"));
+                }
+                let address = matches!(*attribute, "href" | "src" | "action" | "srcset" | "data-href" | "content");
+                if address && (*attribute != "content" || is_refresh(attributes)) && !is_safe(value) {
+                    set(format!("<{name} {attribute}={value:?}>"));
+                }
+            }
+            if name == "script" {
+                let own = script(attributes, inside);
+                let data = own.starts_with("application/ld+json");
+                if data && serde_json::from_str::<serde_json::Value>(inside).is_err() {
+                    set(format!("no JSON: {inside:?}"));
+                } else if !data && !self.scripts.contains(&own) {
+                    set(format!("<script>{own}"));
+                }
+            }
+        });
+        fault
+    }
+}
+
+fn is_refresh(attributes: &[(&str, &str)]) -> bool {
+    attributes.iter().any(|(name, value)| *name == "http-equiv" && value.eq_ignore_ascii_case("refresh"))
+}
+
+/// The kind of a script; one that holds data may hold any.
+fn script(attributes: &[(&str, &str)], inside: &str) -> String {
+    let value = |name: &str| attributes.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+    let kind = value("type");
+    if kind == "application/ld+json" { kind.to_owned() } else { format!("{kind} {} {inside}", value("src")) }
+}
+
+/// As browsers read an address: what they leave out is left out, backslashes are slashes.
+fn is_safe(address: &str) -> bool {
+    let address = match address.to_ascii_lowercase().find("url=") {
+        Some(at) => &address[at + 4..],
+        None => address,
+    };
+    let bare: String = address.trim_matches(|c: char| c <= ' ').chars().filter(|c| !"\t\n\r".contains(*c)).collect();
+    let bare = bare.replace('\\', "/").to_ascii_lowercase();
+    let scheme = bare.split(['/', '?', '#']).next().unwrap_or_default().split_once(':').map(|(scheme, _)| scheme);
+    match scheme {
+        Some(scheme) => matches!(scheme, "http" | "https" | "mailto" | "tel"),
+        None => !bare.starts_with("//"),
+    }
+}
+
+/// Name, attributes and text of every element, templates and `noscript` included.
+fn each_element(text: &str, mut look: impl FnMut(&str, &[(&str, &str)], &str)) {
+    let html = Html::parse_document(text);
+    for node in html.tree.nodes() {
+        if let Node::Element(element) = node.value() {
+            let attributes: Vec<(&str, &str)> = element.attrs().collect();
+            let inside: String =
+                node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string())).collect();
+            look(element.name(), &attributes, &inside);
+        }
+    }
+}
+
+/// Names of all elements and attributes; an error where a strict reader would stop.
+fn xml_names(text: &str) -> Result<BTreeSet<String>, String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut names = BTreeSet::new();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Eof => return Ok(names),
+            Event::Start(element) | Event::Empty(element) => {
+                for attribute in element.attributes() {
+                    let attribute = attribute.map_err(|error| error.to_string())?;
+                    let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| error.to_string())?;
+                    names.insert(format!("{} {}", element.name().as_ref(), attribute.key.as_ref()));
+                    if attribute.key.as_ref() == "href" && !is_safe(&value) {
+                        return Err(value.into_owned());
+                    }
+                }
+                names.insert(element.name().as_ref().to_owned());
+            }
+            Event::GeneralRef(name) if !is_known_reference(&name) => return Err(format!("&{};", &*name)),
+            _ => {}
+        }
+    }
+}
+
+fn is_known_reference(name: &str) -> bool {
+    name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name)
+}
+
+/// The harmless outputs: with plain words, and with a text that has all that a text may have.
+fn harmless() -> Allowed {
+    let plain = outputs(&site("vārds")).expect("the plain site is sound");
+    let mut rich = site("vārds");
+    let text = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n*a* **b** ~~c~~ `d`\\\ne [f](https://a.example \"g\") \
+                [[art]] <https://a.example> <a@b.example>\n\n> a\n\n- a\n- [ ] b\n\n2. a\n\n```c\nd\n```\n\n---\n\na[^1]\n\n[^1]: b\n\n\
+                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n";
+    body(&mut rich, text);
+    let rich = outputs(&rich).expect("the rich site is sound");
+    Allowed::of(&[&plain, &rich])
+}
+
+/// Puts a text into an article, a situation's own file and a page.
+fn body(site: &mut Site, text: &str) {
+    for path in ["content/lv/articles/art.md", "content/lv/situations/two.md", "content/lv/pages/about.md"] {
+        let file = site.get_mut(path).unwrap();
+        file.push_str(&format!("\n## Vēl {{#more}}\n\n{text}\n"));
+    }
+}
+
+fn check(allowed: &Allowed, what: &str, site: &Site, faults: &mut Vec<String>) -> bool {
+    let Some(outputs) = outputs(site) else { return false };
+    for (path, text) in &outputs {
+        if let Some(fault) = allowed.fault(path, text) {
+            faults.push(format!("{what}\n  in {path}: {fault}"));
+        }
+    }
+    true
+}
+
+fn assert_none(faults: Vec<String>) {
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults[..faults.len().min(12)].join("\n"));
+}
+
+#[test]
+fn the_check_sees_what_was_planted() {
+    let allowed = harmless();
+    for planted in [
+        "<script>situXss()</script>",
+        "<p onclick=a>",
+        "<a href='java\tscript:a'>",
+        "<a href='//e.example'>",
+        "<iframe>",
+        "<script type=application/ld+json>{</script>",
+        "<meta http-equiv=refresh content='0;url=javascript:a'>",
+    ] {
+        let page = format!("<!DOCTYPE html><body>{planted}</body>");
+        assert!(allowed.fault("x.html", &page).is_some(), "{planted}");
+    }
+    assert!(allowed.fault("x.xml", "<feed><script/></feed>").is_some());
+    assert!(allowed.fault("x.xml", "<feed>\u{1}</feed>").is_some());
+    assert!(allowed.fault("x.json", "{").is_some());
+}
+
+#[test]
+fn words_of_data_files_and_front_matter_stay_words() {
+    let allowed = harmless();
+    let mut faults = Vec::new();
+    let mut taken = 0;
+    let all = ["text", "address", "markdown"].map(payloads).concat();
+    assert!(all.len() >= 150);
+    for payload in &all {
+        taken += usize::from(check(&allowed, payload, &site(payload), &mut faults));
+    }
+    assert_none(faults);
+    // The others hold a control character and are refused with a place.
+    assert!(taken + 6 > all.len(), "{taken} of {}", all.len());
+}
+
+#[test]
+fn texts_run_nothing() {
+    let allowed = harmless();
+    let mut faults = Vec::new();
+    let mut taken = 0;
+    let mut tried = 0;
+    let mut texts = payloads("markdown");
+    for words in payloads("text") {
+        let escaped: String =
+            words.chars().flat_map(|c| ["\\".repeat(usize::from(c.is_ascii_punctuation())), c.into()]).collect();
+        texts.extend([
+            words.clone(),
+            escaped,
+            format!("`` {words} ``"),
+            format!("- [ ] {words}"),
+            format!("| a |\n|---|\n| {words} |"),
+        ]);
+    }
+    for address in payloads("address") {
+        texts.extend([
+            format!("[a]({address})"),
+            format!("[a](<{address}>)"),
+            format!("[a]({address} \"{address}\")"),
+            format!("![a]({address})"),
+            format!("<{address}>"),
+            format!("[a][r]\n\n[r]: {address}"),
+            format!("[a][r]\n\n[r]: <{address}>"),
+            format!("[[{address}]]"),
+            format!("[[art|{address}]]"),
+            address,
+        ]);
+    }
+    for text in &texts {
+        let mut site = site("vārds");
+        body(&mut site, text);
+        tried += 1;
+        taken += usize::from(check(&allowed, text, &site, &mut faults));
+    }
+    assert_none(faults);
+    assert!(tried > 1_000 && taken > tried / 4, "{taken} of {tried} texts make pages");
+}
+
+#[test]
+fn addresses_names_and_ids_run_nothing() {
+    let allowed = harmless();
+    let mut faults = Vec::new();
+    for payload in ["text", "address"].map(payloads).concat() {
+        let q = quoted(&payload);
+        for key in ["slug", "aliases", "situations", "source", "draft", "source_hash", "unknown", "updated"] {
+            let mut site = site("vārds");
+            let file = site.get_mut("content/lv/pages/about.md").unwrap();
+            *file = file.replacen("---\n", &format!("---\n{key}: {q}\n"), 1).replace("updated: 2026-01-02\n", "");
+            check(&allowed, &format!("{key}: {payload}"), &site, &mut faults);
+        }
+        for (file, text) in [
+            (
+                "content/guide.yaml",
+                format!("start: {q}\nquestions:\n  - id: {q}\n    answers: [{{id: {q}, to: {q}}}]\n"),
+            ),
+            ("content/phrases.yaml", format!("{q}: {{situations: [one]}}\n")),
+            ("content/lv/glossary.yaml", format!("{q}: {{term: a, definition: b}}\n")),
+            ("content/site.yaml", format!("base_url: {q}\nlanguages: [lv, ru]\n")),
+            ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv, {q}]\n")),
+            ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv]\ntheme: {q}\n")),
+            (
+                "content/situations.yaml",
+                format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nwas: {{{q}: {q}}}\n"),
+            ),
+        ] {
+            let mut site = site("vārds");
+            site.insert(file.to_owned(), text);
+            check(&allowed, &format!("{file}: {payload}"), &site, &mut faults);
+        }
+        let name: String = payload.chars().filter(|c| *c != '/').collect();
+        for (path, text) in [
+            (format!("content/media/{name}"), "a".to_owned()),
+            (format!("content/media/{name}.gif"), PIXEL.to_owned()),
+            (format!("content/lv/articles/{name}.md"), "---\ntitle: a\nsummary: b\n---\n".to_owned()),
+        ] {
+            let mut site = site("vārds");
+            body(&mut site, &format!("![a](<media/{}.gif>)", name.replace(['<', '>', '\n'], "")));
+            site.insert(path.clone(), text);
+            check(&allowed, &path, &site, &mut faults);
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn strings_of_a_theme_stay_words() {
+    let allowed = harmless();
+    let mut faults = Vec::new();
+    let english = include_str!("../themes/default/strings/en.ftl");
+    let ids: Vec<&str> = english.lines().filter_map(|line| line.split_once(" =").map(|(id, _)| id)).collect();
+    let ids: Vec<&str> = ids.into_iter().filter(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect();
+    assert!(ids.len() > 30);
+    for payload in payloads("text").iter().step_by(3) {
+        let literal = |c: char| match c {
+            '{' | '}' => format!("{{\"{c}\"}}"),
+            '\n' => " ".to_owned(),
+            _ => c.to_string(),
+        };
+        let words: String = payload.chars().map(literal).collect();
+        let strings: String = ids.iter().map(|id| format!("{id} = a{words}\n")).collect();
+        let mut site = site("vārds");
+        let settings = site.get_mut("content/site.yaml").unwrap();
+        settings.push_str("theme: mine\n");
+        site.insert("themes/mine/strings/lv.ftl".to_owned(), strings);
+        check(&allowed, payload, &site, &mut faults);
+    }
+    assert_none(faults);
+}
