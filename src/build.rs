@@ -19,6 +19,7 @@ use crate::lang::stem;
 use crate::media::active;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::share::{self, Share};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, Theme, hashed_name};
 use crate::tree::Tree;
@@ -32,6 +33,8 @@ const BODIES_KEPT: usize = 48 << 20;
 pub struct Options {
     /// Publish drafts too.
     pub drafts: bool,
+    /// Draw the pictures for shared links, where site.yaml names a font.
+    pub pictures: bool,
     /// Wins over site.yaml's.
     pub base_url: Option<String>,
 }
@@ -65,6 +68,7 @@ pub struct Built {
 pub struct Ready {
     pub site: Site,
     pub theme: Arc<Theme>,
+    share: Option<Share>,
     bodies: Bodies,
     has_body: Vec<bool>,
 }
@@ -123,8 +127,10 @@ fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut
     let theme = theme(tree, &config, memos, diagnostics);
     let site = link(config, structure, texts, documents, drafts, media);
     diagnostics.extend(check(&site));
+    let share = theme.as_ref().and_then(|theme| share::load(tree, &site, &theme.icon(), diagnostics));
+    let share = share.filter(|_| options.pictures);
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
-    Some(Ready { site, theme: theme?, bodies, has_body })
+    Some(Ready { site, theme: theme?, share, bodies, has_body })
 }
 
 /// What the files of a language are read with.

@@ -212,7 +212,8 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Build { root, out, base_url, drafts, jobs } => {
             let out = out.unwrap_or_else(|| root.join("public"));
-            threads(jobs).and_then(|()| build_site(&root, &out, &Options { drafts, base_url }, &messages))
+            threads(jobs)
+                .and_then(|()| build_site(&root, &out, &Options { drafts, pictures: true, base_url }, &messages))
         }
         Command::Serve { root, port, lan, open, drafts } => {
             let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
@@ -220,10 +221,10 @@ pub fn run() -> ExitCode {
             preview::serve(request, open, &messages)
         }
         Command::Check { root, format, drafts, terms: true, .. } => {
-            terms::list(&root, format == Format::Json, &Options { drafts, base_url: None }, &messages)
+            terms::list(&root, format == Format::Json, &Options { drafts, ..Options::default() }, &messages)
         }
         Command::Check { root, format, deny_warnings, drafts, fix, yes, terms: false } => {
-            let options = Options { drafts, base_url: None };
+            let options = Options { drafts, ..Options::default() };
             let mended = if fix { mend::mend(&root, &options, yes, &messages) } else { Ok(()) };
             mended.and_then(|()| check_site(&root, format, deny_warnings, &options, &messages))
         }
@@ -473,7 +474,7 @@ fn create(root: &Path, path: &str, text: &str, messages: &Messages) -> Result<()
 }
 
 fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messages) -> Result<u8, Failure> {
-    let (tree, built) = load(root, &Options { drafts: true, base_url }, messages)?;
+    let (tree, built) = load(root, &Options { drafts: true, base_url, ..Options::default() }, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
         return Ok(CONTENT_WRONG);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::lang::language;
-use crate::model::{AvoidedWord, Config, LangId, ProseRules, SiteLanguage, Str, is_id};
+use crate::model::{At, AvoidedWord, Config, LangId, ProseRules, SiteLanguage, Str, is_id};
 use crate::tree::Tree;
 use crate::yaml::{self, Field, Fields};
 
@@ -26,6 +26,11 @@ pub const FIELDS: &[Field] = &[
         name: "offline",
         required: false,
         doc: "false: readers' devices do not keep the site for use without a network.",
+    },
+    Field {
+        name: "share_font",
+        required: false,
+        doc: "Font (.ttf, .otf) for the pictures of shared links: its path, or `system` for an open font of the machine.",
     },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
     Field { name: "prose", required: false, doc: "Help with the words: nothing of it is on unless it stands here." },
@@ -63,6 +68,7 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     let codes = fields.take("languages");
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
+    let share_font = fields.text("share_font");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
@@ -118,7 +124,8 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         None => "default".into(),
     };
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
-    Some(Config { origin, base, languages, theme, offline, feed_limit, prose })
+    let share_font = share_font.map(|font| At { value: font.value.into(), range: font.range });
+    Some(Config { origin, base, languages, theme, offline, share_font, feed_limit, prose })
 }
 
 fn prose_rules(

@@ -230,6 +230,8 @@ codes! {
     StepWithoutVerb = "step-without-verb", Warning;
     /// A theme that cannot be read or rendered.
     Theme = "theme", Error;
+    /// A font that cannot be used, or that lacks letters, would draw pictures without words.
+    ShareFont = "share-font", Warning;
 }
 
 /// A stretch of a file, in bytes from its start. An empty path stands for the whole site.

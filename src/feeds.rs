@@ -1,4 +1,4 @@
-//! Feed, sitemap and robots.txt.
+//! Feed, sitemap, robots.txt, and the headers that hosts send.
 //!
 //! Takes the [`Site`]; gives their bytes. Dates are the content's own, never the clock's. Atom: RFC 4287; sitemap:
 //! sitemaps.org 0.9 with xhtml:link for the languages of a page.
@@ -159,4 +159,16 @@ fn sitemap_part(entries: &[SitemapEntry]) -> Vec<u8> {
 /// robots.txt: everything may be read; where the sitemap is.
 pub fn robots(site: &Site) -> Vec<u8> {
     format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", site.config.absolute("sitemap.xml")).into_bytes()
+}
+
+/// `_headers`, which Netlify, Cloudflare Pages and hosts like them read: the policy of the theme's pages, with what a page
+/// cannot say of itself (no framing), and assets that never change under their names. Other hosts publish it unread.
+pub fn headers(site: &Site) -> Vec<u8> {
+    let base = &site.config.base;
+    format!(
+        "{base}*\n  Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; \
+         frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
+         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+    .into_bytes()
 }

@@ -20,6 +20,7 @@
 //! | render | `theme.rs` | a page and its filled body | HTML |
 //! | feeds | `feeds.rs`, `offline.rs` | the site, keys of pages | feed, sitemap, robots.txt, what a device keeps |
 //! | search | `search.rs`, `lang/stem.rs` | the site and the filled bodies | the index of each language; `themes/default/assets/search.js` reads it |
+//! | pictures | `share.rs` | a font and the words of a situation | the picture that is shown beside a shared link |
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
 //! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
@@ -72,6 +73,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod search;
 pub mod serve;
+pub mod share;
 pub mod site;
 pub mod status;
 pub mod structure;

@@ -368,6 +368,8 @@ pub struct Config {
     pub theme: Str,
     /// Whether readers' devices may keep a language whole.
     pub offline: bool,
+    /// The font of share pictures, where there are any.
+    pub share_font: Option<At<Str>>,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// What is asked of the words; nothing unless `prose:` is there.

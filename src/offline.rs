@@ -49,16 +49,24 @@ pub fn list(site: &Site, own: &[KeptFile], assets: &BTreeMap<String, Asset>) -> 
     list.to_string().into_bytes()
 }
 
+/// Icons of the web app: file of the theme, size, purpose. A launcher may cut the large one to its own shape.
+const ICONS: [(&str, &str, &str, &str); 3] = [
+    ("icon.svg", "any", "image/svg+xml", "any"),
+    ("icon-192.png", "192x192", "image/png", "any"),
+    ("icon-512.png", "512x512", "image/png", "any maskable"),
+];
+
 /// The web app's manifest of a language.
-pub fn manifest(site: &Site, lang: LangId, icon: Option<&str>) -> Vec<u8> {
+pub fn manifest(site: &Site, lang: LangId, assets: &BTreeMap<String, Asset>) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));
-    let icons: Vec<_> = icon
-        .iter()
-        .map(|src| json!({ "src": src, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }))
-        .collect();
+    let icons = ICONS.iter().filter_map(|(name, sizes, kind, purpose)| {
+        let src = site.config.href(&assets.get(*name)?.output);
+        Some(json!({ "src": src, "sizes": sizes, "type": kind, "purpose": purpose }))
+    });
     let manifest = json!({
+        "id": home,
         "name": texts.title.as_ref(),
         "short_name": texts.title.as_ref(),
         "description": texts.description.as_ref(),
@@ -66,7 +74,9 @@ pub fn manifest(site: &Site, lang: LangId, icon: Option<&str>) -> Vec<u8> {
         "start_url": home,
         "scope": site.config.base.as_ref(),
         "display": "standalone",
-        "icons": icons,
+        "background_color": "#fbfaf8",
+        "theme_color": "#fbfaf8",
+        "icons": icons.collect::<Vec<_>>(),
     });
     manifest.to_string().into_bytes()
 }

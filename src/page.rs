@@ -88,6 +88,8 @@ pub struct Head {
     pub noindex: bool,
     /// Every language that has this page, itself included, then `x-default`.
     pub alternates: Vec<Alternate>,
+    /// Address of the picture that is shown beside a shared link; empty where there is none.
+    pub image: String,
     /// `article` or `website`.
     pub og_type: &'static str,
     /// schema.org data, safe inside `<script type="application/ld+json">`; empty if there is none.

@@ -117,6 +117,7 @@ fn shape(table: &str, name: &str) -> Option<Value> {
         (_, "draft" | "offline") => json!({"type": "boolean"}),
         (_, "severity") => json!({"type": "integer", "minimum": 1, "maximum": 5}),
         (_, "feed_limit") => json!({"type": "integer", "minimum": 1, "maximum": 500}),
+        (_, "share_font") => text(),
         (_, "base_url") => json!({"type": "string", "pattern": "^https?://"}),
         ("term", "link") => json!({"enum": ["exact", "inflected", "no"]}),
         (_, "id" | "to" | "start" | "slug" | "theme" | "source") => id(),

@@ -176,7 +176,7 @@ impl Preview {
     pub fn run(self, mut tell: impl FnMut(News)) -> io::Result<()> {
         let root = std::path::absolute(&self.request.root)?;
         let mut desk = Desk {
-            options: Options { drafts: self.request.drafts, base_url: Some(self.url()) },
+            options: Options { drafts: self.request.drafts, base_url: Some(self.url()), ..Options::default() },
             memos: Memos::default(),
             reporter: Arc::new(Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone())),
             board: self.board,

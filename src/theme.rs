@@ -365,6 +365,12 @@ impl Theme {
         serde_json::json!(map).to_string().into_bytes()
     }
 
+    /// The site's sign, SVG; empty if the theme's is no text.
+    pub fn icon(&self) -> String {
+        let icon = self.assets.get("icon.svg").and_then(|icon| String::from_utf8(icon.bytes.clone()).ok());
+        icon.unwrap_or_default()
+    }
+
     /// Addresses of the assets by name.
     pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()

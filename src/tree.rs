@@ -190,6 +190,18 @@ impl Tree {
         }
     }
 
+    /// A file that is no part of the site, such as a font of the machine: its path, from the site's root if it is
+    /// relative. In memory there is none.
+    pub fn outside(&self, path: &str) -> io::Result<Vec<u8>> {
+        let root = self.root.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let path = root.join(path);
+        let metadata = fs::metadata(&path)?;
+        if !metadata.is_file() || metadata.len() > MEDIA_LIMIT {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        fs::read(path)
+    }
+
     /// The file's text as a diagnostic shows it: without its byte order mark, wrong bytes replaced.
     pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
         let bytes = self.read(path).ok()?;

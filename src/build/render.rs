@@ -16,6 +16,7 @@ use crate::offline::{self, KeptFile};
 use crate::outputs::{Keys, Outputs};
 use crate::page::{Frame, Maker, Page, Route, interleave, routes};
 use crate::search::{self, Indexer};
+use crate::share;
 use crate::theme::RenderDesk;
 use crate::tree::Tree;
 
@@ -29,7 +30,7 @@ pub struct Single {
 impl Ready {
     /// Makes pages of this site.
     pub fn maker(&self) -> Maker<'_> {
-        Maker::new(&self.site, self.theme.words(), &self.has_body)
+        Maker::new(&self.site, self.theme.words(), self.share.as_ref(), &self.has_body)
     }
 
     /// Renders everything that is not published as it stands into `outputs`.
@@ -66,6 +67,7 @@ impl Ready {
             kept.extend(one.kept.into_iter().map(|file| (one.lang, file)));
             found[one.lang.index()].extend(one.found);
         }
+        self.put_pictures(outputs).map_err(RenderError::Output)?;
         self.put_files(tree, outputs, &entries)?;
         let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
             let lang = indexer.lang();
@@ -127,16 +129,31 @@ impl Ready {
         Ok(interleave(&fragment, &page.fills))
     }
 
+    /// Pictures of situations for shared links; one whose words and font are as before is kept.
+    fn put_pictures<O: Outputs>(&self, outputs: &O) -> Result<(), O::Error> {
+        let Some(share) = &self.share else { return Ok(()) };
+        let site = &self.site;
+        let numbers = 0..site.structure.situations.len();
+        let all: Vec<_> = numbers.flat_map(|number| site.config.lang_ids().map(move |lang| (number, lang))).collect();
+        all.par_iter().try_for_each(|(number, lang)| {
+            let Some(card) = share::card(site, *number, *lang) else { return Ok(()) };
+            let Some((path, key)) = share.place(&card, *lang) else { return Ok(()) };
+            if outputs.published(&path) == Some(key) {
+                return outputs.keep(&path).map(drop);
+            }
+            outputs.put(&path, key, &share.draw(&card)).map(drop)
+        })
+    }
+
     /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
     fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
-        let icon = self.theme.assets.get("icon.svg").map(|icon| site.config.href(&icon.output));
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
             let put =
                 |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
             let files = [
-                (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, icon.as_deref())),
+                (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, &self.theme.assets)),
                 (format!("{code}/words.json"), self.theme.script_words(lang)),
             ];
             let mut shared = Vec::new();
@@ -153,7 +170,7 @@ impl Ready {
         Ok(())
     }
 
-    /// Assets, media, feeds, sitemap, robots.txt.
+    /// Assets, media, feeds, sitemap, robots.txt, headers.
     fn put_files<O: Outputs>(
         &self,
         tree: &Tree,
@@ -184,6 +201,7 @@ impl Ready {
             put(&path, &bytes)?;
         }
         put("robots.txt", &feeds::robots(site))?;
+        put("_headers", &feeds::headers(site))?;
         Ok(())
     }
 }

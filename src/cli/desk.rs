@@ -17,7 +17,7 @@ pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &
     let today = today
         .map(|typed| Date::parse(typed).ok_or_else(|| Failure(messages.text("cli-bad-date", &[("typed", typed)]))))
         .transpose()?;
-    let (tree, built) = load(root, &Options { drafts: true, base_url: None }, messages)?;
+    let (tree, built) = load(root, &Options { drafts: true, ..Options::default() }, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
         return Ok(CONTENT_WRONG);

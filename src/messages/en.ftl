@@ -197,6 +197,13 @@ ambiguous-term = “{ $form }” stands under two terms; the other is `{ $first 
     .remedy = Keep it under one of them, or write `link: no` under the other.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .remedy = Correct the id, or add it to leads_to in situations.yaml.
+share-font = { $reason ->
+        [missing] The font `{ $font }` is not there: shared links get no picture.
+        [web-font] `{ $font }` is a web font (WOFF), which pictures cannot be drawn with: shared links get no picture.
+        [letters] The font `{ $font }` lacks letters of { $lang }: { $letters }. Shared links in that language get no picture.
+       *[unreadable] `{ $font }` is no font that can be read: shared links get no picture.
+    }
+    .remedy = Give the path of an openly licensed font as .ttf or .otf that has all your letters (Noto Sans, DejaVu Sans), write `system`, or take the line out.
 theme = The theme cannot be used: { $reason }
     .remedy = Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
 not-a-phase = { $kind ->

@@ -197,6 +197,13 @@ ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .remedy = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .remedy = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
+share-font = { $reason ->
+        [missing] Fonta `{ $font }` tur nav: saitēm, ar kurām dalās, nebūs attēla.
+        [web-font] `{ $font }` ir tīmekļa fonts (WOFF), ar ko attēlus nevar uzzīmēt: saitēm, ar kurām dalās, nebūs attēla.
+        [letters] Fontā `{ $font }` trūkst valodas { $lang } burtu: { $letters }. Saitēm šajā valodā nebūs attēla.
+       *[unreadable] `{ $font }` nav fonts, ko var nolasīt: saitēm, ar kurām dalās, nebūs attēla.
+    }
+    .remedy = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
 theme = Dizainu nevar lietot: { $reason }
     .remedy = Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
 not-a-phase = { $kind ->

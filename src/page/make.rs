@@ -18,6 +18,7 @@ use super::{
 use crate::lang::Date;
 use crate::messages::Messages;
 use crate::model::{Document, Kind, LangId, Question, Str};
+use crate::share::{self, Share};
 use crate::site::{DocId, Site};
 
 /// Articles on the home page.
@@ -102,6 +103,8 @@ pub struct Maker<'s> {
     pub site: &'s Site,
     /// By language.
     pub words: &'s [Messages],
+    /// What the pictures of situations are drawn with, where there are any.
+    share: Option<&'s Share>,
     /// Lists that many pages share, made on first use.
     shared: Vec<OnceLock<Shared>>,
     /// Whether the body of each document has any text.
@@ -119,8 +122,8 @@ struct Shared {
 
 impl<'s> Maker<'s> {
     /// `bodies` says for each document whether its body has any text.
-    pub fn new(site: &'s Site, words: &'s [Messages], bodies: &'s [bool]) -> Maker<'s> {
-        Maker { site, words, shared: site.config.lang_ids().map(|_| OnceLock::new()).collect(), bodies }
+    pub fn new(site: &'s Site, words: &'s [Messages], share: Option<&'s Share>, bodies: &'s [bool]) -> Maker<'s> {
+        Maker { site, words, share, shared: site.config.lang_ids().map(|_| OnceLock::new()).collect(), bodies }
     }
 
     fn shared(&self, lang: LangId) -> &Shared {
@@ -214,6 +217,7 @@ impl<'s> Maker<'s> {
                 canonical: config.absolute(path),
                 noindex: false,
                 alternates: Vec::new(),
+                image: String::new(),
                 og_type: "website",
                 json_ld: String::new(),
             },
@@ -342,6 +346,8 @@ impl<'s> Maker<'s> {
         }
         page.head.og_type = "article";
         page.head.json_ld = self.json_ld(text, &page);
+        let picture = self.share.and_then(|share| share.place(&share::card(site, number, lang)?, lang));
+        page.head.image = picture.map_or_else(String::new, |(path, _)| site.config.absolute(&path));
         page.id = text.id.to_string();
         page.crumbs = vec![self.home_crumb(lang), self.part_crumb("situations", lang)];
         page.fills = self.filler(lang).fills(text, &text.slots);

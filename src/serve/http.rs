@@ -179,7 +179,7 @@ impl Desk {
     /// How far the languages are, drafts included.
     fn status(&self) -> Reply {
         let (tree, diagnostics) = Tree::from_disk(&self.root);
-        let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()) };
+        let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
         let built = build(&tree, &options, None, diagnostics);
         match built.site {
             Some(ready) => {
