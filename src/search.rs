@@ -7,10 +7,9 @@
 //! |---|---|
 //! | `index.json` | the stemmer's table, every text with title and address, the sorted stems, the names of the shards |
 //! | `w-<hash>.json` | postings of a stretch of stems: which text, how weighty, where |
-//! | `text/<folder>/<slug>.json` | a text's sentences under their headings, for excerpts |
 //!
-//! A query loads the first once, the shards of its words, and the sentences of what it shows. Bytes depend on the
-//! content only. The cost is linear in the words. Never renders and never reports.
+//! A query loads the first once and the shards of its words; the sentences of what it shows come from the pages
+//! themselves. Bytes depend on the content only. The cost is linear in the words. Never renders and never reports.
 //!
 //! Weights are BM25F (Robertson, Zaragoza 2009): a word's occurrences are summed over the fields by their weights, then
 //! saturated; the inverse document frequency is left to the browser, which knows the length of each list.
@@ -26,10 +25,10 @@ use serde_json::{Value, json};
 
 use crate::lang::stem::{Table, table};
 use crate::memo::Key;
-use crate::model::{Action, Document, Kind, LangId};
-use crate::site::{DocId, Site};
+use crate::model::{Document, Kind, LangId};
+use crate::site::Site;
 
-pub use text::{Section, sections, words};
+pub use text::words;
 
 /// How much a word counts by where it stands.
 mod weight {
@@ -179,37 +178,27 @@ impl<'s> Indexer<'s> {
         scratch.touched.drain(..).map(word).collect()
     }
 
-    /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled. The sections go into the file of
-    /// its sentences.
-    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str) -> (Entry, Vec<Section>) {
+    /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled.
+    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str) -> Entry {
         let (site, lang) = (self.site, self.lang);
         let front = &document.front;
-        let mut sections = text::sections(body);
-        if document.kind == Kind::Situation {
-            sections.splice(0..0, steps(site, lang, document));
-        }
         self.add(scratch, &front.title, Field::Fixed(weight::TITLE));
         self.add(scratch, &front.summary, Field::Fixed(weight::SUMMARY));
         for line in front.when.iter().chain(&front.recognise) {
             self.add(scratch, line, Field::Fixed(weight::SUMMARY));
         }
         let mut length = 0;
-        for section in &sections {
-            self.add(scratch, &section.heading, Field::Fixed(weight::HEADING));
+        text::stretches(body, |text, heading| {
             let before = scratch.at;
-            section.lines.iter().for_each(|line| self.add(scratch, line, Field::Text(weight::TEXT)));
-            length += scratch.at - before;
-        }
-        for action in &document.actions {
-            self.add(scratch, &action.plain, Field::Text(weight::ACTION));
-        }
+            self.add(scratch, text, if heading { Field::Fixed(weight::HEADING) } else { Field::Text(weight::TEXT) });
+            length += if heading { 0 } else { scratch.at - before };
+        });
         let texts = site.texts(lang);
-        let situations = front.situations.iter().map(|at| &*at.value);
-        let named = situations.filter_map(|situation| site.document_in(situation, lang));
-        for situation in named {
-            self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
-        }
-        if document.kind == Kind::Situation {
+        if let Some(number) = site.situation(&document.id).filter(|_| document.kind == Kind::Situation) {
+            let keys = site.checklists[number].phases.iter().flat_map(|(_, actions)| actions).map(|action| &action.key);
+            for (_, action) in keys.filter_map(|key| site.action(key, lang)) {
+                self.add(scratch, &action.plain, Field::Text(weight::TEXT));
+            }
             for plan in site.phrases_of(&document.id) {
                 let said = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
                 if let Some((_, phrase)) = said {
@@ -217,15 +206,21 @@ impl<'s> Indexer<'s> {
                 }
             }
         }
+        for action in &document.actions {
+            self.add(scratch, &action.plain, Field::Text(weight::ACTION));
+        }
+        let situations = front.situations.iter().map(|at| &*at.value);
+        for situation in situations.filter_map(|situation| site.document_in(situation, lang)) {
+            self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
+        }
         let text_weight = 1.0 / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
-        let entry = Entry {
+        Entry {
             kind: document.kind.as_str(),
             path: site.path(document, lang),
             title: front.title.to_string(),
             answer: String::new(),
             words: self.counted(scratch, text_weight),
-        };
-        (entry, sections)
+        }
     }
 
     /// What clients say, with the ready answers.
@@ -302,42 +297,6 @@ impl<'s> Indexer<'s> {
         files.dedup();
         files
     }
-}
-
-/// Path of the file of a text's sentences, below the base.
-pub fn sentences_path(site: &Site, lang: LangId, document: &Document) -> String {
-    let code = site.config.code(lang);
-    let path = site.path(document, lang);
-    let below = path.strip_prefix(code).unwrap_or(&path).trim_matches('/');
-    format!("{code}/search/text/{below}.json")
-}
-
-/// The file of a text's sentences: `[[anchor, heading, lines], …]`.
-pub fn sentences(document: &Document, sections: Vec<Section>) -> Vec<u8> {
-    let shown: Vec<(String, String, String)> = std::iter::once(Section::lead(&document.front.summary))
-        .chain(sections)
-        .filter(|section| !section.lines.is_empty())
-        .map(|section| (section.anchor, section.heading, section.lines.join("\n")))
-        .collect();
-    serde_json::to_vec(&shown).unwrap_or_default()
-}
-
-/// What a situation's page says that is not in its file: the steps, by moment.
-fn steps(site: &Site, lang: LangId, document: &Document) -> Vec<Section> {
-    let front = &document.front;
-    let mut sections = vec![Section {
-        lines: front.when.iter().chain(&front.recognise).map(|line| line.to_string()).collect(),
-        ..Section::default()
-    }];
-    let Some(number) = site.situation(&document.id) else { return sections };
-    let names = &site.texts(lang).phases;
-    for (phase, actions) in &site.checklists[number].phases {
-        let plain = |(_, action): (DocId, &Action)| action.plain.to_string();
-        let lines = actions.iter().filter_map(|action| site.action(&action.key, lang).map(plain)).collect();
-        let heading = names.get(*phase).map(|name| name.to_string()).unwrap_or_default();
-        sections.push(Section { anchor: String::new(), heading, lines });
-    }
-    sections
 }
 
 impl Site {

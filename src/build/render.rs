@@ -225,7 +225,7 @@ struct Made {
     /// The path, if the page had to be rendered.
     rendered: Option<String>,
     /// What a device keeps of it.
-    kept: Vec<KeptFile>,
+    kept: Option<KeptFile>,
     found: Option<search::Entry>,
 }
 
@@ -239,17 +239,13 @@ impl<O: Outputs> Press<'_, O> {
         let desk = &self.desks[lang.index()];
         let key = Key::of(&(desk.key, &page));
         let stays = self.outputs.published(&path) == Some(key);
-        let text = route.document().map(|id| site.document(id));
-        let mut made = Made {
-            lang,
-            sitemap: feeds::sitemap_entry(site, route, &page),
-            rendered: None,
-            kept: Vec::new(),
-            found: None,
-        };
+        // A situation that is shown in the words of another language is found in that language.
+        let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);
+        let mut made =
+            Made { lang, sitemap: feeds::sitemap_entry(site, route, &page), rendered: None, kept: None, found: None };
         let keep = |made: &mut Made, href: String, key: Key| {
             if route.is_kept() {
-                made.kept.push(KeptFile { href, key });
+                made.kept = Some(KeptFile { href, key });
             }
         };
         if stays && text.is_none() {
@@ -265,15 +261,7 @@ impl<O: Outputs> Press<'_, O> {
             }
         };
         if let Some(text) = text {
-            let (found, sections) = self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body);
-            made.found = Some(found);
-            let path = search::sentences_path(site, lang, text);
-            let key = Key::of(&("sentences", key));
-            let content = match self.outputs.published(&path) == Some(key) {
-                true => self.outputs.keep(&path)?,
-                false => self.outputs.put(&path, key, &search::sentences(text, sections))?,
-            };
-            keep(&mut made, site.config.href(&path), content);
+            made.found = Some(self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body));
         }
         if stays {
             let content = self.outputs.keep(&path)?;

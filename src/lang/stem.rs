@@ -21,8 +21,10 @@
 //!
 //! `#` begins a comment. A language without a table is folded and nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
+
+use serde_json::{Value, json};
 
 const NEUTRAL: &str = include_str!("stem/neutral.txt");
 /// Languages with endings of their own. A new one is one file and one row.
@@ -45,7 +47,7 @@ pub fn table(code: &str) -> &'static Table {
 /// Folding and endings of one language.
 #[derive(Debug, Default)]
 pub struct Table {
-    rules: String,
+    rules: Value,
     vowels: String,
     fold: HashMap<char, String>,
     inner: HashMap<char, char>,
@@ -63,6 +65,8 @@ struct Pass {
     /// Letters of the longest ending.
     longest: usize,
     endings: HashMap<String, Ending>,
+    /// The endings as they are told to the browser.
+    told: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -74,15 +78,13 @@ struct Ending {
 impl Table {
     fn read(texts: &[&str]) -> Table {
         let mut table = Table::default();
+        let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let (mut keys, mut read) = (Vec::new(), Vec::new());
         for line in texts.iter().flat_map(|text| text.lines()) {
             let line = line.split('#').next().unwrap_or_default().trim_end();
             let mut parts = line.split_whitespace();
             if line.is_empty() {
                 continue;
-            }
-            if !line.starts_with("nominal") {
-                table.rules.push_str(line);
-                table.rules.push('\n');
             }
             if line.starts_with(' ') {
                 if let Some(pass) = table.passes.last_mut() {
@@ -93,6 +95,9 @@ impl Table {
             let key = parts.next().unwrap_or_default();
             let pairs = parts.clone().filter_map(|part| part.split_once('>'));
             let first = |text: &str| text.chars().next();
+            if matches!(key, "fold" | "inner" | "words" | "loose") {
+                told.entry(key).or_default().extend(parts.clone());
+            }
             match key {
                 "vowels" => table.vowels = parts.next().unwrap_or_default().to_owned(),
                 "fold" => table.fold.extend(pairs.filter_map(|(a, b)| Some((first(a)?, b.to_owned())))),
@@ -109,15 +114,36 @@ impl Table {
                     let next = parts.next().unwrap_or_default().to_owned();
                     table.passes.push(Pass { name, min, next, ..Pass::default() });
                 }
+                "keys" | "read" => {
+                    let weight: Option<f64> = parts.next().and_then(|weight| weight.parse().ok());
+                    match parts.collect::<Vec<_>>().as_slice() {
+                        [from, to] if key == "keys" => keys.push(json!([weight, from, to])),
+                        pairs => read.push(json!([weight, pairs.join(" ")])),
+                    }
+                }
                 _ => {}
             }
         }
+        let text = |key: &str| told.get(key).map(|parts| parts.join(" ")).unwrap_or_default();
+        let passes = table.passes.iter().map(|pass| {
+            let next = (!pass.next.is_empty()).then(|| table.number_of(&pass.next));
+            json!([pass.longest, next, pass.told.join(" ")])
+        });
+        table.rules = json!({
+            "vowels": table.vowels, "prefix": table.prefixes, "pass": Vec::from_iter(passes), "keys": keys, "read": read,
+            "fold": text("fold"), "inner": text("inner"), "words": text("words"), "loose": text("loose"),
+        });
         table
     }
 
-    /// The lines of the table without comments that the browser's script reads.
-    pub fn rules(&self) -> &str {
+    /// The table as the browser's script reads it: pairs as `from>to` with blanks between, endings as
+    /// `ending>put instead>MIN` behind the length of the longest and the number of the pass that follows.
+    pub fn rules(&self) -> &Value {
         &self.rules
+    }
+
+    fn number_of(&self, pass: &str) -> usize {
+        self.passes.iter().position(|other| other.name == pass).unwrap_or(self.passes.len())
     }
 
     /// The word in lower case as it is compared: without accents, ё as е; й stays.
@@ -174,7 +200,7 @@ impl Table {
         while let Some(pass) = self.passes.get(at) {
             at += 1;
             if pass.apply(&mut word, &self.vowels) && !pass.next.is_empty() {
-                at = self.passes.iter().position(|other| other.name == pass.next).unwrap_or(self.passes.len());
+                at = self.number_of(&pass.next);
             }
         }
         if self.inner.is_empty() {
@@ -235,6 +261,7 @@ impl Pass {
         };
         let (ending, instead) = rest.split_once('>').unwrap_or((rest, ""));
         self.longest = self.longest.max(ending.chars().count());
+        self.told.push(format!("{ending}>{instead}>{min}"));
         self.endings.insert(ending.to_owned(), Ending { instead: instead.to_owned(), min });
     }
 

@@ -23,8 +23,8 @@ const TYPES = {
   '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf',
 };
 
-/** The site at the root of a host, or below `base`; ends with `close()`. */
-export async function open({ base = '/' } = {}) {
+/** The site at the root of a host, or below `base`, from the content of `root`; ends with `close()`. */
+export async function open({ base = '/', root = ROOT } = {}) {
   const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
   let folder = path.join(made, 'site');
   const server = createServer((request, response) => answer(folder, base, request, response));
@@ -35,11 +35,11 @@ export async function open({ base = '/' } = {}) {
     await new Promise(done => server.close(done));
     rmSync(made, { recursive: true, force: true });
   };
-  if (base === '/' && process.env.SITU_SITE) {
+  if (base === '/' && root === ROOT && process.env.SITU_SITE) {
     folder = path.resolve(process.env.SITU_SITE);
   } else {
     const address = base === '/' ? [] : ['--base-url', origin + base.slice(0, -1)];
-    const built = spawnSync(SITU, ['build', '--root', ROOT, '--out', folder, ...address], { encoding: 'utf8' });
+    const built = spawnSync(SITU, ['build', '--root', root, '--out', folder, ...address], { encoding: 'utf8' });
     if (built.status !== 0) {
       await close();
       throw new Error(`${SITU} did not build the site: ${built.error ?? built.stderr}`);

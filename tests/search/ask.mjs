@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { answer, input, script } from './script.mjs';
 
-const { open } = await script();
+const { indexOf } = await script();
 const site = process.argv[2];
 const load = async file => JSON.parse(readFileSync(path.join(site, file), 'utf8'));
 const answers = [];
 for (const { lang, query } of input()) {
-  const results = await (await open(lang, load)).search(query);
+  const results = await (await indexOf(lang, load)).search(query);
   answers.push(results.map(result => `${lang}/${result.url.split(`/${lang}/`).at(-1)}`));
 }
 answer(answers);

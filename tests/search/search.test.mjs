@@ -1,7 +1,10 @@
 // The search page as its readers use it: typing, keys, addresses; other spellings; no index; no script.
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
-import { onAPhone } from '../browser/site.mjs';
+import { assertNone, onAPhone, open } from '../browser/site.mjs';
 
 const at = onAPhone({ base: '/kb/' });
 
@@ -10,6 +13,9 @@ const field = () => at.page.locator('#at_q');
 const results = () => at.page.locator('#at_results [data-result]');
 const first = () => results().first();
 const ask = async query => {
+  // What stands there still answers the question before.
+  await field().fill('');
+  await at.page.waitForFunction(() => !document.getElementById('at_results').children.length);
   await field().fill(query);
   await at.page.waitForFunction(asked => new URLSearchParams(location.search).get('q') === asked, query);
   await at.page.locator('#at_results > *').first().waitFor();
@@ -28,6 +34,90 @@ for (const [lang, query, words] of [
     assert.ok((await phrase.locator('mark').count()) > 0, 'the words are marked');
   });
 }
+
+const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
+for (const lang of ['lv', 'ru', 'bg']) {
+  test(`queries of every kind find what they mean (${lang})`, async () => {
+    await visit(lang);
+    const missed = [];
+    for (const { kind, query, finds, within } of queries.filter(one => one.lang === lang)) {
+      await ask(query);
+      const found = await results().locator('> a').evaluateAll(links => links.map(link => link.getAttribute('href')));
+      const right = finds ? found.slice(0, within).includes(`/kb/${finds}`) : !found.length;
+      if (!right) missed.push(`${kind}: ${query} finds ${found.slice(0, within)}`);
+    }
+    assertNone(missed);
+  });
+}
+
+test('all that is found is counted, and told to those who do not see it', async () => {
+  await visit('lv');
+  await ask('klients');
+  const before = await results().count();
+  for (let rows = 0; rows < (await results().count());) {
+    rows = await results().count();
+    await results().last().scrollIntoViewIfNeeded();
+    await at.page.waitForTimeout(300);
+  }
+  const count = await results().count();
+  assert.ok(before === 20 && count > 20, `${before} texts, then ${count}`);
+  assert.equal(await at.page.locator('#at_status').textContent(), `Atrasts: ${count}`);
+  assert.equal(await at.page.locator('#at_results .count').first().textContent(), `Atrasts: ${count}`);
+});
+
+test('sentences are fetched only for what is in sight', async () => {
+  const pages = [];
+  at.page.on('request', request => { if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url()); });
+  await visit('lv');
+  await ask('klients');
+  await at.page.locator('#at_results .excerpt mark').first().waitFor();
+  assert.ok(pages.length < 15, `${pages.length} pages`);
+  const further = results().nth(19);
+  await further.scrollIntoViewIfNeeded();
+  await further.locator('.excerpt').filter({ hasText: /\w/ }).waitFor();
+});
+
+test('without scripts the field of every page leads to the list from A to Z', async () => {
+  const context = await at.browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await plain.goto(at.site.url('/kb/ru/'));
+  await plain.locator('main input[type=search]').first().fill('аванс');
+  await plain.keyboard.press('Enter');
+  await plain.waitForURL(at.site.url('/kb/ru/search/?q=*').replace('?', '\\?'));
+  assert.ok((await plain.locator('#at_all .rows > li:visible').count()) > 50);
+  await context.close();
+});
+
+test('a language without rules of its own is searched by beginnings, plain letters and with typing mistakes', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'situ-et-'));
+  const write = (file, text) => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+  const article = (title, text) => `---\ntitle: ${title}\nsummary: ${text}\n---\n\n${text}\n`;
+  write('content/site.yaml', 'base_url: https://example.org\nlanguages: [et, en]\n');
+  write('content/et/site.yaml', 'title: Abi\n');
+  write('content/en/site.yaml', 'title: Help\n');
+  write('content/et/articles/unpaid.md', article('Maksmata arve', 'Klient ei ole arvet õigel ajal tasunud.'));
+  write('content/et/articles/question.md', article('Küsimused kliendile', 'Mida enne tööd küsida.'));
+  write('content/en/articles/unpaid.md', article('An unpaid invoice', 'The client has not paid in time.'));
+  const small = await open({ root, base: '/small/' });
+  try {
+    const found = {};
+    for (const [lang, query] of [['et', 'kusimused'], ['et', 'KÜSIM'], ['et', 'maskmata'], ['et', 'oigel'], ['en', 'invoic'], ['en', 'unpiad']]) {
+      await at.page.goto(small.url(`/small/${lang}/search/`));
+      await ask(query);
+      found[query] = (await first().locator('> a').getAttribute('href'))?.replace(/^\/small\//, '');
+    }
+    const [unpaid, question] = ['et/articles/unpaid/', 'et/articles/question/'];
+    assert.deepEqual(found, { kusimused: question, KÜSIM: question, maskmata: unpaid, oigel: unpaid, invoic: 'en/articles/unpaid/', unpiad: 'en/articles/unpaid/' });
+  } finally {
+    await small.close();
+    rmSync(root, { recursive: true });
+    // Its requests go to another address than the site's.
+    at.faults.length = 0;
+  }
+});
 
 test('words in other forms are marked, and the heading is a link to its place', async () => {
   await visit('lv');

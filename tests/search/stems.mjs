@@ -3,5 +3,5 @@ import { answer, input, script } from './script.mjs';
 
 const { fold, readTable, stem } = await script();
 const { rules, words } = input();
-const table = readTable(rules.trimEnd());
+const table = readTable(rules);
 answer(words.map(word => stem(table, fold(table, word))));
