@@ -409,10 +409,8 @@ impl<'s> Maker<'s> {
             "@context": "https://schema.org",
             "@type": "Article",
             "headline": text.front.title.as_ref(),
-            "description": text.front.summary.as_ref(),
             "inLanguage": self.site.config.code(text.lang),
             "url": page.head.canonical,
-            "isPartOf": {"@type": "WebSite", "name": self.site.texts(text.lang).title.as_ref()},
         });
         if let Some(updated) = text.front.updated {
             data["dateModified"] = json!(updated.to_string());

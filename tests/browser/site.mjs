@@ -14,8 +14,8 @@ import { chromium } from 'playwright-core';
 
 export const LANGUAGES = ['lv', 'ru', 'bg'];
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -46,6 +46,27 @@ export async function open({ base = '/', root = ROOT } = {}) {
     }
   }
   return { origin, base, folder, close, url: address => new URL(address, origin).href };
+}
+
+/** A folder at the root of a host. `asked` holds what was asked for; `down` breaks connections, `refuse` answers 500. */
+export async function serve(folder) {
+  const site = { asked: [], down: false, refuse: null };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    if (site.down) return request.destroy();
+    site.asked.push(pathname);
+    if (!site.refuse?.(pathname)) return answer(folder(), '/', request, response);
+    response.writeHead(500);
+    response.end();
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  site.url = address => new URL(address, origin).href;
+  site.close = async () => {
+    server.closeAllConnections();
+    await new Promise(done => server.close(done));
+  };
+  return site;
 }
 
 /** As a plain host does it: `/x` leads on to `/x/`, what is not there gets 404.html. */

@@ -23,8 +23,10 @@ const whole = async path => {
 
 const update = async address => {
   const answer = await fetch(address, { cache: 'no-store' });
-  if (!answer.ok) return;
-  const { version, files } = await answer.json();
+  // A site that no longer has a list is no longer kept
+  const gone = answer.status === 404 || answer.status === 410;
+  if (!answer.ok && !gone) return;
+  const { version, files } = gone ? { version: '', files: [] } : await answer.json();
   const name = `${prefix}${address} ${version}`;
   const names = (await caches.keys()).filter(known => known.startsWith(`${prefix}${address} `));
   if (files.length) {

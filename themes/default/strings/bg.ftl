@@ -65,14 +65,14 @@ case_client = Клиент
 case_delivered = Предадено на
 case_agreed = Уговорена дата
 case_sum = Сума
-case_record = Печат на справка за юрист или медиатор
-case_clear = Изчистване на полетата
+case_record = Разпечатай справка за юрист или медиатор
+case_clear = Изчисти полетата
 
 ## Ready messages and phrases
 
 say_title = Готово съобщение
 copy = Копирай
-share_list = Изпращане на списъка
+share_list = Изпрати списъка
 phrase_says = Клиентът казва
 phrase_behind = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
@@ -86,12 +86,12 @@ script_list_copied = Списъкът е копиран
 script_link_copied = Връзката е копирана
 script_failed = Копирането не се получи: маркирай текста и го копирай
 script_fill = Преди да изпратиш, попълни:
-script_share = Изпращане
+script_share = Изпрати
 script_taken = Тези отметки вече са твои
 script_reset_undo = Върни отметките
 script_reset_done = Отметките са изчистени
 script_reset_undone = Отметките са върнати
-script_forget_undo = Връщане на полетата
+script_forget_undo = Върни полетата
 script_forget_done = Полетата са изчистени
 script_forget_undone = Полетата са върнати
 script_done = Направено

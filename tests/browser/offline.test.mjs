@@ -1,0 +1,152 @@
+// Keeping a language on the device: whole after the first visit, from one build to the next in one step, never a mix.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { ROOT, SITU, launch, phone, serve } from './site.mjs';
+
+let browser, root, site, page;
+const out = () => path.join(root, 'site');
+const build = () => {
+  const built = spawnSync(SITU, ['build', '--root', root, '--out', out()], { encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stderr);
+};
+const change = (file, from, to) => {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  assert.ok(text.includes(from), `${file} has ${from}`);
+  writeFileSync(path.join(root, file), text.replaceAll(from, to));
+};
+
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+beforeEach(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'situ-offline-'));
+  for (const folder of ['content', 'themes']) cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
+  // Fewer pages, so that a build takes moments
+  change('content/site.yaml', 'share_font: system', '');
+  build();
+  site = await serve(out);
+  page = await phone(browser);
+});
+afterEach(async () => {
+  await page.context().close();
+  await site.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const visit = address => page.goto(site.url(address));
+/** Names of the caches that hold a whole language. */
+const whole = () => page.evaluate(async () => {
+  const names = [];
+  for (const name of await caches.keys()) if (await (await caches.open(name)).match('/_whole')) names.push(name);
+  return names;
+});
+/** The first touch of a page, and the wait until its language is kept; `but` is the cache that is known already. */
+const touch = async (but = []) => {
+  await page.keyboard.press('Shift');
+  for (let n = 0; n < 150; n++) {
+    const names = await whole();
+    if (names.length && !names.some(name => but.includes(name))) return names;
+    await page.waitForTimeout(200);
+  }
+  throw new Error('the language is not kept');
+};
+const listed = lang => JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
+
+test('after the first visit the whole language is there without a network', async () => {
+  await visit('/lv/');
+  await touch();
+  const before = site.asked.length;
+  await page.context().setOffline(true);
+  site.down = true;
+  const pages = listed('lv').filter(href => href.endsWith('/'));
+  assert.ok(pages.length > 40, `${pages.length} pages`);
+  for (const address of [...pages.slice(0, 5), '/lv/situations/work-not-accepted/', '/lv/phrases/', '/lv/map/']) {
+    await visit(address);
+    assert.ok(await page.locator('main h1').isVisible(), address);
+  }
+  const style = await page.evaluate(() => getComputedStyle(document.querySelector('main')).maxWidth);
+  assert.notEqual(style, 'none', 'with its style sheet');
+  await visit('/lv/search/?q=avanss');
+  await page.locator('#at_results [data-result]').first().waitFor();
+  assert.equal(site.asked.length, before, 'nothing was asked of the server');
+});
+
+test('an old statement on law is told offline too', async () => {
+  await visit('/lv/');
+  await touch();
+  await page.context().setOffline(true);
+  site.down = true;
+  await page.clock.setFixedTime(new Date('2031-01-01'));
+  await visit('/lv/articles/getting-paid/');
+  const notes = page.locator('.law-old');
+  assert.ok((await notes.count()) > 0);
+  for (const note of await notes.all()) assert.ok(await note.isVisible());
+});
+
+test('a new build takes the place of the old one whole, and fetches only what differs', async () => {
+  await visit('/lv/');
+  const old = await touch();
+  change('content/lv/articles/first-hour.md', 'title: ', 'title: Jauns ');
+  build();
+  await visit('/lv/situations/work-not-accepted/');
+  assert.ok(!(await page.content()).includes('Jauns'), 'the old build until the new one is whole');
+  site.asked.length = 0;
+  const now = await touch(old);
+  assert.equal(now.length, 1);
+  const fetched = site.asked.filter(address => address.endsWith('/'));
+  assert.ok(fetched.includes('/lv/articles/first-hour/') && fetched.includes('/lv/articles/'), fetched.join(' '));
+  assert.ok(fetched.length < listed('lv').filter(href => href.endsWith('/')).length / 2, `${fetched.length} pages fetched`);
+  assert.ok(!fetched.includes('/lv/about/'));
+  for (const address of ['/lv/situations/work-not-accepted/', '/lv/articles/first-hour/', '/lv/articles/']) {
+    await visit(address);
+    assert.match(await page.content(), /Jauns/, address);
+  }
+});
+
+test('while a build is fetched that breaks off, readers stay with the old one', async () => {
+  await visit('/lv/');
+  const old = await touch();
+  change('content/lv/site.yaml', 'title: ', 'title: Jauns ');
+  build();
+  site.refuse = address => address === '/lv/map/';
+  await visit('/lv/');
+  await page.keyboard.press('Shift');
+  await page.waitForTimeout(2500);
+  assert.deepEqual(await whole(), old);
+  for (const address of ['/lv/', '/lv/phrases/', '/lv/map/']) {
+    await visit(address);
+    assert.ok(!(await page.content()).includes('Jauns'), address);
+  }
+  site.refuse = null;
+  await page.reload();
+  await touch(old);
+  await visit('/lv/map/');
+  assert.match(await page.content(), /Jauns/);
+});
+
+test('a site that is no longer kept lets go of what was kept', async () => {
+  await visit('/lv/');
+  await touch();
+  change('content/site.yaml', 'base_url:', 'offline: false\nbase_url:');
+  change('content/lv/site.yaml', 'title: ', 'title: Jauns ');
+  build();
+  await visit('/lv/');
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await visit('/lv/');
+  assert.match(await page.content(), /Jauns/);
+});
+
+test('with offline: false nothing is kept', async () => {
+  change('content/site.yaml', 'base_url:', 'offline: false\nbase_url:');
+  build();
+  await visit('/lv/');
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+  await page.waitForTimeout(500);
+  assert.deepEqual(await page.evaluate(() => caches.keys()), []);
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+});
