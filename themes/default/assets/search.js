@@ -7,9 +7,10 @@
 // src/lang/stem.rs), the second reads and asks the index, the third is the search page.
 
 const HOME = new URL('../', import.meta.url);
-const MARKS = /[\u0300-\u036f'’ʼ`´\u00ad]/g;
+// The backquote stands as a number, for alone in a line it begins a text over several lines.
+const MARKS = /[\u0300-\u036f'’ʼ\u0060´\u00ad]/g;
 const LETTER = /[\p{L}\p{N}]/u;
-const WORD = /[\p{L}\p{N}\u0300-\u036f]+(?:['’ʼ`´\u00ad]+[\p{L}\p{N}\u0300-\u036f]+)*/gu;
+const WORD = /[\p{L}\p{N}\u0300-\u036f]+(?:['’ʼ\u0060´\u00ad]+[\p{L}\p{N}\u0300-\u036f]+)*/gu;
 const words = text => text.match(WORD) ?? [];
 const { min, max, abs, log } = Math;
 
@@ -29,10 +30,11 @@ export const readTable = rules => {
   return table;
 };
 
+const letters = (text, map) => [...text].map(c => map(c) ?? c).join('');
+
 export const fold = (table, word) => {
-  let folded = '';
-  for (const c of word.toLowerCase().replace(/и\u0306/g, 'й')) folded += table.fold.get(c) ?? c;
-  return folded.replace(MARKS, '');
+  word = word.toLowerCase().replace(/и\u0306/g, 'й');
+  return letters(word, c => table.fold.get(c)).replace(MARKS, '');
 };
 
 const strip = (table, word) => {
@@ -47,7 +49,7 @@ const strip = (table, word) => {
       break;
     }
   }
-  return table.inner.size ? [...word].map((c, i) => i && table.inner.get(c) || c).join('') : word;
+  return word.slice(0, 1) + letters(word.slice(1), c => table.inner.get(c));
 };
 
 /** The stem of a folded word. */
@@ -74,7 +76,6 @@ const readings = (word, map) => {
   return all;
 };
 
-const letters = (text, map) => { let other = ''; for (const c of text) other += map(c) ?? c; return other; };
 const onKeys = (text, from, to) => letters(text, c => to[from.indexOf(c)]);
 
 // Index
@@ -224,12 +225,6 @@ class Index {
     return near.sort((a, b) => a[1] - b[1]).filter(([, errors]) => errors <= near[0][1] + .8).slice(0, 12);
   }
 
-  /** Where a stem stands: three numbers for each text. */
-  async postings(number) {
-    const [first, name] = this.shards.findLast(([first]) => first <= number);
-    return digits((await this.load(name))[number - first]);
-  }
-
   /** The words of a query, each with what it may mean. */
   slots(query) {
     const slots = [];
@@ -246,7 +241,11 @@ class Index {
 
   async search(query) {
     const slots = this.slots(query), whole = this.texts.length, scores = new Map();
-    const lists = new Map(await Promise.all([...new Set(slots.flatMap(stems => [...stems.keys()]))].map(async at => [at, await this.postings(at)])));
+    // Where each stem stands: three numbers for each text
+    const lists = new Map(await Promise.all([...new Set(slots.flatMap(stems => [...stems.keys()]))].map(async at => {
+      const [first, name] = this.shards.findLast(([first]) => first <= at);
+      return [at, digits((await this.load(name))[at - first])];
+    })));
     let sum = 0;
     slots.forEach((stems, number) => {
       const best = new Map(), top = max(0, ...stems.values());
@@ -307,11 +306,11 @@ class Index {
 
   /** Words of titles that are like the words of the query that were not found. */
   suggest(query) {
-    const spelt = new Map(this.texts.flatMap(text => words(text[2]).map(word => [this.key(word), word.toLowerCase()]))), near = [];
-    for (const word of words(query)) if (word.length > 2) for (const { folded } of this.meanings(word, word).slice(0, 9)) {
-      for (const [at, errors] of this.nearest(folded, 1)) near.push([errors, spelt.get(this.stems[at])]);
+    const spelt = new Map(this.texts.flatMap(text => words(text[2]).map(word => [this.key(word), word.toLowerCase()]))), near = new Set();
+    for (const word of words(query)) for (const { folded } of this.meanings(word, word).slice(0, 9)) {
+      if (folded.length > 2) for (const [at] of this.nearest(folded, 1)) near.add(spelt.get(this.stems[at]));
     }
-    return [...new Set(near.sort((a, b) => a[0] - b[0]).map(([, word]) => word))].filter(Boolean).slice(0, 4);
+    return [...near].filter(Boolean).slice(0, 4);
   }
 }
 
@@ -369,8 +368,8 @@ const page = () => {
     });
     return [
       make('p', told.none),
-      near.length ? make('p', [told.near, ...near.flat()]) : '',
-      told.guideHref ? make('p', make('a', told.guide, { href: told.guideHref })) : '',
+      ...near.length ? [make('p', [told.near, ...near.flat()])] : [],
+      ...told.guideHref ? [make('p', make('a', told.guide, { href: told.guideHref }))] : [],
     ];
   };
   // Without an index the list itself is narrowed down
@@ -381,33 +380,31 @@ const page = () => {
     for (const letter of list.querySelectorAll('.letter')) letter.hidden = !letter.querySelector('li:not([hidden])');
   };
 
-  let asked = 0, last;
+  let last;
   const run = async () => {
     const query = field.value.trim();
     if (query === last) return;
     last = query;
-    const number = ++asked, address = new URL(location.href);
-    if (query) address.searchParams.set('q', query); else address.searchParams.delete('q');
-    history.replaceState(history.state, '', address);
+    history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
     if (!query) { box.replaceChildren(); narrow(''); say(''); return; }
     try {
       const index = await indexOf(lang), results = await index.search(query);
       // Only the newest question is answered
-      if (number !== asked) return;
+      if (query !== last) return;
       list.hidden = true;
       say(results.length ? told.found.replace('%1', results.length) : told.none);
       box.replaceChildren(...results.length
         ? [make('p', status.textContent, { class: 'count' }), grow(make('ol', [], { class: 'rows found' }), results)]
         : nothing(index, query));
     } catch {
-      if (number === asked) narrow(query);
+      if (query === last) narrow(query);
     }
   };
 
   let timer;
   field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, 40); });
   const links = () => [...box.querySelectorAll('[data-result]>a')];
-  field.form?.addEventListener('submit', async event => {
+  field.form.addEventListener('submit', async event => {
     event.preventDefault();
     clearTimeout(timer);
     await run();
@@ -415,7 +412,7 @@ const page = () => {
   });
   addEventListener('keydown', event => {
     const all = links(), at = all.indexOf(event.target), to = { ArrowDown: all[at + 1], ArrowUp: all[at - 1] ?? field, Escape: field }[event.key];
-    if (event.ctrlKey || event.metaKey || event.altKey || !to || event.target !== field && at < 0 || event.key === 'ArrowUp' && at < 0) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !to || at < 0 && (event.target !== field || event.key === 'ArrowUp')) return;
     event.preventDefault();
     to.focus();
     if (event.key === 'Escape' && at < 0) { field.value = ''; run(); }
@@ -425,4 +422,4 @@ const page = () => {
   run();
 };
 
-if (typeof document !== 'undefined') page();
+if (globalThis.document) page();
