@@ -115,9 +115,8 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         }
         Some(theme) if theme.value != "default" && tree.below(&format!("themes/{}/", theme.value)).next().is_none() => {
             let place = Place::new(&path, theme.range);
-            let reason = format!("there is no folder themes/{}", theme.value);
             let themes = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).chain(["default"]);
-            diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason).nearest(&theme.value, themes));
+            diagnostics.push(crate::theme::missing_folder(place, &theme.value).nearest(&theme.value, themes));
             "default".into()
         }
         Some(theme) => theme.value.into(),

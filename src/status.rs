@@ -265,12 +265,34 @@ pub fn to_json(status: &Status) -> String {
     serde_json::to_string_pretty(status).unwrap_or_default()
 }
 
+/// What stands above the table and above what is wrong.
+fn head(messages: &Messages) -> String {
+    let mut title = String::new();
+    escape(&messages.text("cli-status-title", &[]), &mut title);
+    let mut back = String::new();
+    escape(&messages.text("cli-status-back", &[]), &mut back);
+    format!(
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <link rel=\"stylesheet\" href=\"/_situ/status.css\"><title>{title}</title></head><body>\
+         <p><a href=\"/\">{back}</a></p><h1>{title}</h1>",
+        messages.code()
+    )
+}
+
+/// The page of the preview while the content has errors: what is wrong, as the terminal says it.
+pub fn wrong_to_html(said: &str, messages: &Messages) -> String {
+    let mut out = head(messages);
+    out.push_str("<p class=\"wrong\">");
+    escape(&messages.text("cli-status-wrong", &[]), &mut out);
+    out.push_str("</p><pre>");
+    escape(said, &mut out);
+    out.push_str("</pre></body></html>");
+    out
+}
+
 /// The same as a page of the preview.
 pub fn to_html(status: &Status, messages: &Messages) -> String {
-    let mut out = String::from(
-        "<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">",
-    );
-    out.push_str("<link rel=\"stylesheet\" href=\"/_situ/status.css\"><title>situ status</title></head><body>");
+    let mut out = head(messages);
     let row = |out: &mut String, mark: &str, first: &str, cells: &mut dyn Iterator<Item = (String, &'static str)>| {
         out.push_str("<tr><th scope=\"row\">");
         escape(first, out);

@@ -4,12 +4,14 @@
 //! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body` and the
 //! function `t`, and nothing else: what a page shows is in its [`Page`].
 
+mod faults;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use include_dir::{Dir, include_dir};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::memo::Key;
@@ -88,14 +90,18 @@ impl Files<'_> {
     }
 }
 
+/// A theme that is named but has no folder.
+pub fn missing_folder(place: Place, name: &str) -> Diagnostic {
+    faults::told(place, "folder", format!("themes/{name}"), "")
+}
+
 /// Reads the site's theme.
 pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let files = Files { tree, folder: format!("themes/{}/", config.theme) };
     let exists = &*config.theme == "default" || tree.below(&files.folder).next().is_some();
     if !exists {
         let place = Place::file(&Str::from(crate::config::PATH));
-        let reason = format!("themes/{}/ is not there", config.theme);
-        diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason));
+        diagnostics.push(missing_folder(place, &config.theme));
         return None;
     }
     let before = diagnostics.len();
@@ -161,7 +167,7 @@ fn words(
             if let Err(faults) = Messages::new(&language.code, &[&text.text]) {
                 for fault in faults {
                     let place = Place::new(&text.path, fault.byte..fault.byte + 1);
-                    diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", fault.reason));
+                    diagnostics.push(faults::told(place, "strings", "", fault.reason));
                 }
             }
         }
@@ -171,8 +177,7 @@ fn words(
                 let found = texts.iter().rev().find_map(|text| Some((text, entry_of(&text.text, id)?)));
                 let Some((text, at)) = found else { continue };
                 let place = Place::new(&text.path, at..at + id.len());
-                let reason = format!("the string `{id}` stands for itself in a circle, or for text without end");
-                diagnostics.push(Diagnostic::new(Code::Theme, place).arg("reason", reason));
+                diagnostics.push(faults::told(place, "circle", id, ""));
             }
             words.push(messages);
         }
@@ -264,7 +269,7 @@ fn templates(
     let words = Arc::clone(words);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &words));
     if let Err(error) = tera.set_fallback_prefixes(["own/", "default/"]) {
-        diagnostics.push(theme_error(files, &error));
+        diagnostics.extend(faults::faults(files, &error));
         return None;
     }
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -281,7 +286,7 @@ fn templates(
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.push(theme_error(files, &error));
+            diagnostics.extend(faults::faults(files, &error));
             None
         }
     }
@@ -313,41 +318,6 @@ fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, words: &[Message
         Some(n) => messages.count(key, n, &args),
         None => messages.text(key, &args),
     })
-}
-
-/// A template's mistake with its file and place.
-fn theme_error(files: &Files, error: &tera::Error) -> Diagnostic {
-    let report = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
-    };
-    let Some(report) = report else {
-        // A circle of templates, or one that is not there: the words begin with the template that is to blame.
-        let reason = error.to_string();
-        let folder = format!("{}templates/", files.folder);
-        let own = reason
-            .split(['\'', '"', ' ', ','])
-            .find_map(|word| word.strip_prefix("own/"))
-            .map(|name| format!("{folder}{name}"));
-        let path = own.filter(|path| files.tree.contains(path));
-        let path = path.unwrap_or_else(|| files.folder.trim_end_matches('/').to_owned());
-        let reason = reason.replace("own/", &folder).replace("'default/", "'themes/default/templates/");
-        return Diagnostic::new(Code::Theme, Place::file(&path.into())).arg("reason", reason);
-    };
-    let name = report.filename();
-    let path: Str = match name.strip_prefix("own/") {
-        Some(own) => format!("{}templates/{own}", files.folder).into(),
-        None => format!("themes/default/templates/{}", name.trim_start_matches("default/")).into(),
-    };
-    let range = report.span().range.clone();
-    let line = report.span().start_line;
-    let place = Place::new(&path, range);
-    // The embedded theme is not in the site's tree, so its line stands in the words.
-    let reason = match files.tree.contains(&path) {
-        true => report.message().to_owned(),
-        false => format!("{path}:{line}: {}", report.message()),
-    };
-    Diagnostic::new(Code::Theme, place).arg("reason", reason)
 }
 
 impl Theme {
@@ -417,9 +387,7 @@ impl Theme {
         let name = format!("{kind}.html");
         let folder = if self.own.contains(&name) { &self.folder } else { "themes/default/" };
         let place = Place::file(&format!("{folder}templates/{name}").into());
-        let reason =
-            format!("the page {href} takes time or memory without end; a loop in a template is the likely cause");
-        Some(Diagnostic::new(Code::Theme, place).arg("reason", reason))
+        Some(faults::told(place, "endless", href, ""))
     }
 
     fn render_unwatched(
@@ -438,7 +406,7 @@ impl Theme {
         let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
         done.map(|()| html).map_err(|error| {
             let files = Files { tree, folder: format!("themes/{}/", config.theme) };
-            let diagnostic = theme_error(&files, &error);
+            let diagnostic = faults::faults(&files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
             let own: Str = format!("{}templates/{}.html", files.folder, page.kind).into();
             match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {

@@ -388,7 +388,7 @@ fn a_file_that_went_away_is_missed() {
     let said = on_disk(|_| {}, |root| fs::remove_file(root.join("content/lv/articles/calm.md")).unwrap());
     assert_said(
         &said,
-        r"error[unreadable]: This file cannot be read: No such file or directory.
+        r"error[unreadable]: This file cannot be read: it is not there any more.
 --> content/lv/articles/calm.md
  = what to do: Check that the file is still there and that you may read it; then build again.
 ",
@@ -418,7 +418,7 @@ fn another_folder_has_no_content() {
     let said = on_disk(|root| fs::remove_dir_all(root.join("content")).unwrap(), |_| {});
     assert_said(
         &said,
-        r"error[unreadable]: This file cannot be read: No such file or directory.
+        r"error[unreadable]: This file cannot be read: it is not there any more.
 --> content
  = what to do: Check that the file is still there and that you may read it; then build again.
 
@@ -510,13 +510,13 @@ fn a_template_that_fails_says_where() {
     faults.retain(|fault| fault.place.path.starts_with("themes/mine/"));
     assert_said(
         &said(&tree, &faults),
-        r"error[theme]: The theme cannot be used: Field `titel` is not defined. Available fields: content, crumbs, description, head, href, id, kind, lang, languages, title
+        r"error[theme]: The theme cannot be used: there is no `titel` in this value.
  --> themes/mine/templates/page.html:1:13
   |
 1 | <h1>{{ page.titel }}</h1>
   |             ^^^^^
   |
-  = what to do: Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
+  = what to do: Did you mean `title`? It has: content, crumbs, description, head, href, id, kind, lang, languages, title.
 ",
     );
 }

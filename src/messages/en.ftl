@@ -5,7 +5,13 @@ warning = warning
 help = what to do
 did-you-mean = Did you mean `{ $name }`?
 
-unreadable = This file cannot be read: { $reason }.
+unreadable = This file cannot be read: { $reason ->
+        [gone] it is not there any more
+        [denied] you have no right to read it
+        [folder] it is a folder
+        [changed] it was changed while the site was being built
+       *[other] { $reason }
+    }.
     .remedy = Check that the file is still there and that you may read it; then build again.
 not-a-file = This is a link or a special file, not a regular one.
     .remedy = Put a copy of the file itself here.
@@ -204,8 +210,30 @@ share-font = { $reason ->
        *[unreadable] `{ $font }` is no font that can be read: shared links get no picture.
     }
     .remedy = Give the path of an openly licensed font as .ttf or .otf that has all your letters (Noto Sans, DejaVu Sans), write `system`, or take the line out.
-theme = The theme cannot be used: { $reason }
-    .remedy = Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
+theme = The theme cannot be used: { $at }{ $kind ->
+        [folder] there is no folder { $name }
+        [filter] there is no filter `{ $name }`
+        [test] there is no test `{ $name }`
+        [function] there is no function `{ $name }`
+        [component] there is no component `{ $name }`
+        [template] there is no template `{ $name }`
+        [variable] nothing is called `{ $name }` here
+        [field] there is no `{ $name }` in this value
+        [string] there is no string `{ $name }`
+        [expected] `{ $name }` stands here where `{ $known }` is needed
+        [end] the template ends in the middle: something is opened and not closed
+        [circle] the string `{ $name }` stands for itself in a circle, or for text without end
+        [endless] the page { $name } takes time or memory without end; a loop in a template is the likely cause
+        [strings] the strings cannot be read here ({ $reason })
+       *[other] { $reason }
+    }.
+    .remedy = { $kind ->
+        [variable] Names that are known here: { $known }.
+        [field] It has: { $known }.
+        [strings] Write one string a line: name = words; a text that goes on is indented by four blanks.
+        [folder] Correct the name in site.yaml, or take the line out: the built-in theme then serves.
+       *[other] Correct what stands at this place, or take it out: the built-in theme then serves. `situ inspect` shows the values that a template gets.
+    }
 not-a-phase = { $kind ->
         [level] “{ $name }” is the name of a phase, but a heading of another rank: what follows is no checklist.
         [colon] “{ $name }” is the name of a phase, but not with a colon: what follows is no checklist.
@@ -351,6 +379,10 @@ cli-serve-draft = draft
 cli-serve-lost = The preview has ended; start `situ serve` again.
 cli-serve-stands = { $situation } › { $phase }: { $number } of { $count }
 cli-serve-nowhere = stands in no checklist; in situations.yaml, under a phase in the steps of a situation, add: { $line }
+cli-serve-status = overview
+cli-status-title = How far the languages are
+cli-status-wrong = As long as there are errors, the state of the languages cannot be shown.
+cli-status-back = To the preview
 cli-status-situations = Situation
 cli-status-articles = Article
 cli-status-pages = Page

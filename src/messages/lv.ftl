@@ -5,7 +5,13 @@ warning = brīdinājums
 help = ko darīt
 did-you-mean = Vai domājāt `{ $name }`?
 
-unreadable = Šo failu nevar nolasīt: { $reason }.
+unreadable = Šo failu nevar nolasīt: { $reason ->
+        [gone] tā vairs nav
+        [denied] jums nav tiesību to lasīt
+        [folder] tā ir mape
+        [changed] tas mainījās, kamēr vietne tika veidota
+       *[other] { $reason }
+    }.
     .remedy = Pārbaudiet, vai fails vēl ir savā vietā un vai drīkstat to lasīt, tad mēģiniet vēlreiz.
 not-a-file = Šī ir saite vai īpašs fails, nevis parasts fails.
     .remedy = Ielieciet šeit paša faila kopiju.
@@ -204,8 +210,30 @@ share-font = { $reason ->
        *[unreadable] `{ $font }` nav fonts, ko var nolasīt: saitēm, ar kurām dalās, nebūs attēla.
     }
     .remedy = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
-theme = Dizainu nevar lietot: { $reason }
-    .remedy = Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
+theme = Dizainu nevar lietot: { $at }{ $kind ->
+        [folder] mapes { $name } nav
+        [filter] filtra `{ $name }` nav
+        [test] pārbaudes `{ $name }` nav
+        [function] funkcijas `{ $name }` nav
+        [component] komponenta `{ $name }` nav
+        [template] veidnes `{ $name }` nav
+        [variable] nekas šeit nesaucas `{ $name }`
+        [field] šajā vērtībā nav `{ $name }`
+        [string] teksta `{ $name }` nav
+        [expected] šeit ir `{ $name }`, bet vajadzīgs `{ $known }`
+        [end] veidne beidzas pusvārdā: kaut kas ir atvērts, bet nav aizvērts
+        [circle] teksts `{ $name }` atsaucas pats uz sevi vai ir bezgalīgs
+        [endless] lapa { $name } prasa bezgalīgi daudz laika vai atmiņas; visticamāk, veidnē ir cikls, kas nebeidzas
+        [strings] tekstus šeit nevar nolasīt ({ $reason })
+       *[other] { $reason }
+    }.
+    .remedy = { $kind ->
+        [variable] Šeit zināmie nosaukumi: { $known }.
+        [field] Tajā ir: { $known }.
+        [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
+        [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad noder iebūvētais dizains.
+       *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
+    }
 not-a-phase = { $kind ->
         [level] „{ $name }” ir posma nosaukums, bet tas ir cita līmeņa virsraksts: zem tā kontrolsaraksts neveidojas.
         [colon] „{ $name }” ir posma nosaukums, bet šeit tam ir kols: zem tā kontrolsaraksts neveidojas.
@@ -353,6 +381,10 @@ cli-serve-draft = melnraksts
 cli-serve-lost = Priekšskatījums ir beidzies; palaidiet `situ serve` vēlreiz.
 cli-serve-stands = { $situation } › { $phase }: { $number }. no { $count }
 cli-serve-nowhere = nav nevienā kontrolsarakstā; failā situations.yaml kādas situācijas soļos zem posma pievienojiet: { $line }
+cli-serve-status = pārskats
+cli-status-title = Kas kurā valodā ir
+cli-status-wrong = Kamēr ir kļūdas, valodu pārskatu nevar parādīt.
+cli-status-back = Uz priekšskatījumu
 cli-status-situations = Situācija
 cli-status-articles = Raksts
 cli-status-pages = Lapa

@@ -187,7 +187,11 @@ impl Desk {
                 let html = crate::status::to_html(&status, &self.messages);
                 body(200, "text/html; charset=utf-8", html.as_bytes())
             }
-            None => text_reply(503, &to_text(&built.diagnostics, &tree, &self.messages, false)),
+            None => {
+                let said = to_text(&built.diagnostics, &tree, &self.messages, false);
+                let html = crate::status::wrong_to_html(&said, &self.messages);
+                body(503, "text/html; charset=utf-8", html.as_bytes())
+            }
         }
     }
 

@@ -16,6 +16,9 @@
   const place = `situ-place:${location.pathname}`;
 
   const kept = memory.take(place);
+  // The notes at the steps come later and move what is below them: then the place is taken up once more, unless the
+  // writer has moved on.
+  let takeUp = null;
   if (kept) {
     history.scrollRestoration = "manual";
     const folded = document.querySelectorAll("details");
@@ -23,6 +26,10 @@
     const back = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
     back();
     addEventListener("load", back, { once: true });
+    takeUp = back;
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(moved, () => { takeUp = null; }, { once: true, passive: true });
+    }
   }
   let source = null;
   const reload = () => {
@@ -57,6 +64,7 @@
     const words = report?.words ?? {};
     if (about?.draft) bar.append(element("span", about.draft, { class: "draft" }));
     if (about?.edit) bar.append(editLink(about.edit, words.edit));
+    if (words.status) bar.append(element("a", words.status, { href: "/_situ/status", class: "status" }));
     if (lost && words.lost) bar.append(element("span", words.lost, { class: "error" }));
     const count = report ? report.problems.length || report.note : 0;
     // Errors stand open until they are folded; warnings the other way round.
@@ -106,7 +114,13 @@
     source.addEventListener("error", () => { lost = true; draw(); });
     source.addEventListener("reload", reload);
     source.addEventListener("report", (event) => { report = JSON.parse(event.data); folded = null; draw(); });
-    source.addEventListener("about", (event) => { about = JSON.parse(event.data); draw(); notes(); });
+    source.addEventListener("about", (event) => {
+      about = JSON.parse(event.data);
+      draw();
+      notes();
+      takeUp?.();
+      takeUp = null;
+    });
   };
   // A browser opens six connections to one server: a window that nobody sees gives its one back.
   document.addEventListener("visibilitychange", () => { if (document.hidden) source?.close(); else listen(); });

@@ -42,6 +42,7 @@ struct Report {
 #[derive(Serialize)]
 struct Words {
     edit: String,
+    status: String,
     lost: String,
 }
 
@@ -111,6 +112,7 @@ impl Reporter {
             more: count("cli-serve-more", more),
             words: Words {
                 edit: self.messages.text("cli-serve-edit", &[]),
+                status: self.messages.text("cli-serve-status", &[]),
                 lost: self.messages.text("cli-serve-lost", &[]),
             },
         };

@@ -1,0 +1,128 @@
+// The preview as a writer sees it: what is wrong in the page, the last good page under it, what stays over a reload.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, beforeEach, test } from 'node:test';
+import { SITU, launch } from './site.mjs';
+
+const HEAD = '---\ntitle: Zvani\nsummary: Par zvaniem.\nsituations: [late]\n---\n\n';
+const LONG = Array.from({ length: 60 }, (_, number) => `Rindkopa ${number}.`).join('\n\n');
+const BODY = `${HEAD}Teksts.\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n- [ ] Rakstiet. {#second}\n\n${LONG}\n`;
+const FILES = {
+  'content/site.yaml': 'base_url: https://example.org\nlanguages: [lv]\n',
+  'content/lv/site.yaml': 'title: Palīgs\nphases: {now: Tagad}\n',
+  'content/situations.yaml':
+    'phases: [now]\nsituations:\n  - id: late\n    severity: 2\n    steps:\n      now: [calls.first!]\n',
+  'content/lv/situations/late.md': '---\ntitle: Vēlu\nsummary: Par vēlu.\n---\n',
+  'content/lv/articles/calls.md': BODY,
+  'content/lv/articles/later.md': '---\ntitle: Vēlāk\nsummary: Vēl nav.\ndraft: true\n---\n\nTeksts.\n',
+};
+
+const root = mkdtempSync(path.join(tmpdir(), 'situ-preview-'));
+let preview, origin, browser, page;
+
+const write = (file, text) => {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+};
+const bar = name => page.locator(`#situ-preview .bar ${name}`);
+const panel = () => page.locator('#situ-preview .panel');
+const shown = text => page.waitForFunction(text => document.querySelector('main').innerText.includes(text), text);
+
+before(async () => {
+  for (const [file, text] of Object.entries(FILES)) write(file, text);
+  const environment = { ...process.env, EDITOR_URL: 'vscode://file{path}:{line}' };
+  preview = spawn(SITU, ['serve', '--lang', 'lv', '--port', '0', '--drafts', '--root', root], { env: environment });
+  for await (const line of createInterface({ input: preview.stdout })) {
+    origin = line.match(/http:\/\/localhost:\d+/)?.[0];
+    if (origin) break;
+  }
+  preview.stdout.resume();
+  preview.stderr.resume();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  preview?.kill();
+  rmSync(root, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  await page?.close();
+  write('content/lv/articles/calls.md', BODY);
+  page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${origin}/lv/articles/calls/`);
+  await page.locator('[data-situ-note]').first().waitFor();
+});
+
+test('every step says where it stands, or which line to add', async () => {
+  const notes = await page.locator('[data-situ-note]').allInnerTexts();
+  assert.equal(notes[0], 'Vēlu › Tagad: 1. no 1');
+  assert.ok(notes[1].endsWith('pievienojiet: - calls.second'), notes[1]);
+});
+
+test('an error stands in the page with its place, the last good page stays under it', async () => {
+  write('content/lv/articles/calls.md', BODY.replace('Teksts.', 'Jauns teksts ar [[nekas]].'));
+  await panel().waitFor();
+  const said = await panel().innerText();
+  assert.match(said, /kļūda\[dead-link\]: Šī saite nekur neved: `nekas`\./);
+  assert.match(said, /content\/lv\/articles\/calls\.md:7:17/);
+  assert.match(said, /Redzamas pēdējās labās lapas/);
+  assert.equal(await bar('button.error').innerText(), '1 kļūda, 1 brīdinājums');
+  assert.equal(await page.locator('main').innerText().then(text => text.includes('Jauns teksts')), false);
+  const edit = await panel().locator('a.edit').first().getAttribute('href');
+  assert.match(edit, /^vscode:\/\/file\/.*\/content\/lv\/articles\/calls\.md:7$/);
+  // It can be put away, and goes by itself.
+  await page.keyboard.press('Escape');
+  await panel().waitFor({ state: 'hidden' });
+  write('content/lv/articles/calls.md', BODY.replace('Teksts.', 'Jauns teksts.'));
+  await shown('Jauns teksts.');
+  assert.equal(await bar('button.error').count(), 0);
+});
+
+test('a save keeps the place on the page and the ticks', async () => {
+  await page.locator('main input[data-action="calls.first"]').check();
+  const top = await page.evaluate(() => (scrollTo({ top: 700, behavior: 'instant' }), Math.round(scrollY)));
+  assert.ok(top > 300, `${top}`);
+  write('content/lv/articles/calls.md', BODY.replace('Rindkopa 59.', 'Pēdējā rindkopa.'));
+  await shown('Pēdējā rindkopa.');
+  await page.waitForFunction(top => Math.abs(scrollY - top) < 3, top);
+  assert.ok(await page.locator('main input[data-action="calls.first"]').isChecked());
+});
+
+test('a draft is marked, the edit link opens its file', async () => {
+  assert.equal(await bar('.draft').count(), 0);
+  await page.goto(`${origin}/lv/articles/later/`);
+  await bar('.draft').waitFor();
+  assert.equal(await bar('.draft').innerText(), 'melnraksts');
+  assert.match(await bar('.edit').getAttribute('href'), /^vscode:\/\/file\/.*\/later\.md:1$/);
+});
+
+test('the state of the languages is one link away, with errors too', async () => {
+  await bar('.status').click();
+  await page.getByRole('heading', { name: 'Kas kurā valodā ir' }).waitFor();
+  assert.match(await page.locator('body').innerText(), /calls\s+oriģināls/);
+  write('content/lv/articles/calls.md', BODY.replace('Teksts.', '[[nekas]]'));
+  // The page is made when it is asked for.
+  await page.reload();
+  assert.match(await page.locator('body').innerText(), /Kamēr ir kļūdas[^]*Šī saite nekur neved/);
+  await page.getByRole('link', { name: 'Uz priekšskatījumu' }).click();
+  await page.locator('#situ-preview').waitFor({ state: 'attached' });
+});
+
+test('a broken theme is told with its place', async () => {
+  write('content/site.yaml', FILES['content/site.yaml'] + 'theme: mine\n');
+  write('themes/mine/templates/article.html', '<main>{{ page.titel }}</main>\n');
+  await panel().waitFor();
+  const said = await panel().innerText();
+  assert.match(said, /kļūda\[theme\]: Dizainu nevar lietot: šajā vērtībā nav `titel`/);
+  assert.match(said, /themes\/mine\/templates\/article\.html:1:15/);
+  rmSync(path.join(root, 'themes'), { recursive: true });
+  write('content/site.yaml', FILES['content/site.yaml']);
+  await panel().waitFor({ state: 'hidden' });
+});
