@@ -1,0 +1,165 @@
+//! The same sources give the same bytes on any machine: the shipped site, built by the program itself in twelve
+//! surroundings, each of which has changed what some generator wrote.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use tempfile::TempDir;
+
+const SITU: &str = env!("CARGO_BIN_EXE_situ");
+
+type Sources = Vec<(PathBuf, Vec<u8>)>;
+
+/// The sources of the shipped site, by path.
+fn sources() -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Sources::new();
+    let mut todo = vec![root.join("content")];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => todo.push(path),
+                false => found.push((path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap())),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Writes the sources in their order; each file is as old as `age` says.
+fn write<'s>(root: &Path, sources: impl Iterator<Item = &'s (PathBuf, Vec<u8>)>, age: SystemTime) {
+    for (path, bytes) in sources {
+        let file = root.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, bytes).unwrap();
+        File::options().write(true).open(&file).unwrap().set_modified(age).unwrap();
+    }
+}
+
+/// All that lies in the output, the marker too: it names the manifest, and so every byte of the site.
+fn outputs(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut todo = vec![root.to_owned()];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => todo.push(path),
+                false => drop(found.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap())),
+            }
+        }
+    }
+    found
+}
+
+fn command(program: &str, before: &[&str], root: &Path) -> Command {
+    let mut command = Command::new(program);
+    if program != SITU {
+        command.args(before).arg(SITU);
+    }
+    command.args(["build", "--root"]).arg(root).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn twelve_surroundings_give_the_same_bytes() {
+    let sources = sources();
+    let now = SystemTime::now();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(365 * 86_400);
+    let to_come = now + Duration::from_secs(400 * 86_400);
+    let mut wanted: Option<BTreeMap<PathBuf, Vec<u8>>> = None;
+    let mut built = |name: &str, folder: &str, age: SystemTime, backwards: bool, make: &dyn Fn(&Path) -> Command| {
+        let place = TempDir::new().unwrap();
+        // Another user has to get in.
+        fs::set_permissions(place.path(), fs::Permissions::from_mode(0o777)).unwrap();
+        let root = place.path().join(folder);
+        match backwards {
+            true => write(&root, sources.iter().rev(), age),
+            false => write(&root, sources.iter(), age),
+        }
+        fs::set_permissions(&root, fs::Permissions::from_mode(0o777)).unwrap();
+        let output = match make(&root).output() {
+            Ok(output) if matches!(output.status.code(), Some(126 | 127)) => return false,
+            Ok(output) => output,
+            // A tool of this machine that is not there.
+            Err(_) => return false,
+        };
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        let got = outputs(&root.join("public"));
+        assert!(got.len() > 100, "{name}");
+        match &wanted {
+            None => wanted = Some(got),
+            Some(wanted) => {
+                let differ: Vec<_> =
+                    wanted.keys().chain(got.keys()).filter(|path| wanted.get(*path) != got.get(*path)).collect();
+                assert!(differ.is_empty(), "{name}: {:?}", &differ[..differ.len().min(5)]);
+            }
+        }
+        true
+    };
+    let plain = |root: &Path| command(SITU, &[], root);
+    assert!(built("as it is", "site", now, false, &plain));
+    let mut count = 0;
+    let mut try_it = |done: bool| count += usize::from(done);
+    try_it(built("time zone", "site", now, false, &|root| {
+        let mut command = plain(root);
+        command.env("TZ", "Pacific/Kiritimati");
+        command
+    }));
+    try_it(built("locale", "site", now, false, &|root| {
+        let mut command = plain(root);
+        command.env("LANG", "tr_TR.UTF-8").env("LC_ALL", "tr_TR.UTF-8").env("SITU_LANG", "bg");
+        command
+    }));
+    for jobs in ["1", "7"] {
+        try_it(built("threads", "site", now, false, &|root| {
+            let mut command = plain(root);
+            command.args(["--jobs", jobs]);
+            command
+        }));
+    }
+    try_it(built("one core", "site", now, false, &|root| command("taskset", &["-c", "0"], root)));
+    try_it(built("another path", "a folder/with blanks/šeit", now, false, &plain));
+    try_it(built("files made in another order", "site", now, true, &plain));
+    try_it(built("files of 1971", "site", long_ago, false, &plain));
+    try_it(built("a clock that is behind its files", "site", to_come, false, &plain));
+    try_it(built("umask", "site", now, false, &|root| command("sh", &["-c", "umask 027; exec \"$@\"", "sh"], root)));
+    try_it(built("no home, nothing in the environment", "site", now, false, &|root| {
+        let mut command = plain(root);
+        command.env_clear();
+        command
+    }));
+    try_it(built("from another folder", "site", now, false, &|root| {
+        let mut command = plain(root);
+        command.current_dir("/");
+        command
+    }));
+    try_it(built("another user", "site", now, false, &|root| {
+        command("setpriv", &["--reuid=65534", "--regid=65534", "--clear-groups"], root)
+    }));
+    assert!(count >= 11, "only {count} surroundings could be tried");
+}
+
+#[test]
+fn a_clock_that_runs_on_changes_nothing() {
+    let sources = sources();
+    let place = TempDir::new().unwrap();
+    write(place.path(), sources.iter(), SystemTime::now());
+    let build = || {
+        let output = command(SITU, &[], place.path()).output().unwrap();
+        assert!(output.status.success());
+        let built = outputs(&place.path().join("public"));
+        fs::remove_dir_all(place.path().join("public")).unwrap();
+        fs::remove_dir_all(place.path().join(".public.situ")).unwrap();
+        built
+    };
+    let first = build();
+    std::thread::sleep(Duration::from_millis(1_100));
+    assert!(first == build());
+}
