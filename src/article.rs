@@ -123,6 +123,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         phases: &desk.phases,
         glossary: &desk.glossary,
         case: &desk.case,
+        extensions: true,
     };
     let content_hash = Key::of(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics);

@@ -157,14 +157,7 @@ struct Links<'s, 't> {
 
 impl<'s, 't> Links<'s, 't> {
     fn new(site: &'s Site, titles: &'t OnceLock<HashMap<String, Str>>) -> Links<'s, 't> {
-        Links {
-            site,
-            anchors: HashMap::new(),
-            ids: OnceCell::new(),
-            media: OnceCell::new(),
-            titles,
-            patience: 2_000_000,
-        }
+        Links { site, anchors: HashMap::new(), ids: OnceCell::new(), media: OnceCell::new(), titles, patience: 100_000 }
     }
 
     /// The id of the text that has this title.

@@ -331,7 +331,7 @@ pub struct Nearest<'a> {
 }
 
 impl<'a> Nearest<'a> {
-    const COMPARISONS: usize = 2_000_000;
+    const COMPARISONS: usize = 300_000;
 
     pub fn new(valid: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
         let valid = valid.into_iter().map(|name| {

@@ -6,6 +6,7 @@
 //! become slots: where they lead is decided when a page is made. Never looks at another file, never fails.
 
 mod attributes;
+mod bare;
 mod inline;
 mod look_alikes;
 mod steps;
@@ -25,6 +26,7 @@ use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str
 use crate::tree::is_unfit;
 use attributes::Attributes;
 
+pub use bare::commonmark;
 pub use inline::{fixed, message_html};
 
 /// Blocks and marks inside one another: more than this no reader can follow.
@@ -49,6 +51,8 @@ pub struct Reading<'a> {
     pub glossary: &'a Glossary,
     /// [`crate::model::LanguageTexts::case`]
     pub case: &'a [(Str, &'static str)],
+    /// Whether more is read than CommonMark.
+    pub extensions: bool,
 }
 
 /// What a body says.
@@ -78,7 +82,8 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(callback));
+    let extensions = if reading.extensions { EXTENSIONS } else { Options::empty() };
+    let parser = Parser::new_with_broken_link_callback(text, extensions, Some(callback));
     let mut events = Vec::new();
     let mut depth = 0usize;
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
@@ -101,6 +106,11 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
             diagnostics.push(Diagnostic::new(Code::ControlCharacter, place).arg("character", name));
         }
         events.push((event, base + at.start..base + at.end));
+    }
+    if !reading.extensions {
+        let mut writer = Writer::new(reading, file, events, diagnostics);
+        writer.document();
+        return writer.done;
     }
     for (at, reference) in unknown {
         let diagnostic = Diagnostic::new(Code::DeadLink, Place::new(reading.path, at)).arg("target", reference);
@@ -344,6 +354,10 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
+        if !self.reading.extensions {
+            self.bare_heading(level);
+            return false;
+        }
         let level = level as u8;
         let range = self.events[self.pos].1.clone();
         let end = self.end_of(self.pos);
@@ -471,6 +485,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             Some((Event::Start(Tag::Paragraph), range)) => self.block_marker(range.start),
             _ => None,
         };
+        let marker = marker.filter(|_| self.reading.extensions);
         self.pos += 1;
         let Some(marker) = marker else {
             self.out.html.push_str("<blockquote>\n");
@@ -574,6 +589,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
+        // A block that can be scrolled can be reached by the keyboard.
         self.out.html.push_str("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
             self.out.html.push_str(" class=\"language-");

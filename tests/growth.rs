@@ -18,7 +18,7 @@ type Files = BTreeMap<String, String>;
 /// The greatest ratio that counts as linear; sorting and memory cost a little more than the double.
 const LIMIT: f64 = 2.5;
 /// A measurement shorter than this says nothing, in seconds.
-const SHORTEST: f64 = 0.025;
+const SHORTEST: f64 = 0.06;
 
 fn base() -> Files {
     let mut files = Files::new();

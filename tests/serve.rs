@@ -295,6 +295,40 @@ fn no_address_leads_out_of_the_site_and_no_other_name_into_it() {
 }
 
 #[test]
+fn a_request_that_drips_or_smuggles_another_is_refused() {
+    let dir = site();
+    let mut preview = Preview::of(dir.path());
+    preview.built();
+    // Two lengths, a length and chunks, a body behind a GET: what follows would be read as a request of its own.
+    let host = "Host: localhost";
+    for head in [
+        format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 40\r\n\r\nGET /lv/ HTTP/1.1\r\n{host}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\nTransfer-Encoding: x\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\n{host}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nHost: evil.example\r\n\r\n"),
+        format!("GET http://evil.example/ HTTP/1.1\r\n{host}\r\n\r\n"),
+        "GET / HTTP/1.1\r\n\r\n".to_owned(),
+        format!("GET / HTTP/1.1\r\n{host}\r\n folded: a\r\n\r\n"),
+        format!("POST / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\n\r\n"),
+    ] {
+        let mut answer = String::new();
+        let _ = preview.send(&head).read_to_string(&mut answer);
+        let status: u16 = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        assert!((400..500).contains(&status), "{head:?}: {answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{head:?}: {answer}");
+    }
+    // Letter by letter: others are served meanwhile, and in the end the connection is closed.
+    let mut slow = preview.send("GET / HTTP/1.1\r\nX: ");
+    let begin = std::time::Instant::now();
+    while slow.write_all(b"a").is_ok() && begin.elapsed() < Duration::from_secs(30) {
+        assert_eq!(preview.get("/lv/").0, 200);
+        std::thread::sleep(Duration::from_millis(250));
+    }
+    assert!(begin.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
 fn the_browser_keeps_no_pages_and_shows_the_state_of_the_languages() {
     let folder = site();
     let mut preview = Preview::of(folder.path());

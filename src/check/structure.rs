@@ -42,7 +42,7 @@ impl<'s> Known<'s> {
             articles_near: LazyCell::new(Box::new(|| {
                 Nearest::new(site.of_kind(Kind::Article).map(|entry| &*entry.id))
             })),
-            patience: 2_000_000,
+            patience: 100_000,
         }
     }
 

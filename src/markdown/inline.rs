@@ -70,6 +70,9 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
+        if !self.reading.extensions {
+            return escape(text, &mut self.out.html);
+        }
         if let Some(at) = text.find("{#") {
             // Escapes and entities shift bytes between text and source: the braces are looked for in the source.
             let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
@@ -128,6 +131,9 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
+        if !self.reading.extensions {
+            return self.bare_link(link_type, dest, title);
+        }
         let end = self.end_of(self.pos);
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
@@ -159,6 +165,9 @@ impl Writer<'_, '_> {
     }
 
     fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
+        if !self.reading.extensions {
+            return self.bare_picture(dest, title);
+        }
         let end = self.end_of(self.pos);
         let alt = plain(&self.events[self.pos + 1..end]).into();
         self.pos = end + 1;

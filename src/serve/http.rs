@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::report::Reporter;
 use super::{Board, Shown};
@@ -27,6 +27,8 @@ const HEAD: usize = 16 << 10;
 const CONNECTIONS: usize = 256;
 /// How long an idle connection is kept.
 const IDLE: Duration = Duration::from_secs(60);
+/// How long a browser may take from the first byte of a request's head to the last; they send it at once.
+const SLOWEST: Duration = Duration::from_secs(8);
 /// How long a browser may take to accept an answer.
 const STUCK: Duration = Duration::from_secs(20);
 /// A sign of life for connections that wait for news, so that closed ones are noticed.
@@ -261,8 +263,9 @@ fn linger(mut stream: TcpStream) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(Duration::from_secs(1)))?;
     let mut rest = [0; 4096];
+    let begin = Instant::now();
     for _ in 0..64 {
-        if stream.read(&mut rest)? == 0 {
+        if stream.read(&mut rest)? == 0 || begin.elapsed() > Duration::from_secs(1) {
             break;
         }
     }
@@ -278,6 +281,7 @@ enum Head {
 
 /// Reads one request; what follows it stays in the buffer.
 fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io::Result<Head> {
+    let mut begun: Option<Instant> = None;
     loop {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut request = httparse::Request::new(&mut headers);
@@ -297,6 +301,9 @@ fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io::Res
             return Ok(Head::End);
         }
         buffer.extend_from_slice(&chunk[..read]);
+        if begun.get_or_insert_with(Instant::now).elapsed() > SLOWEST {
+            return Ok(Head::Wrong(408, "The request does not end."));
+        }
     }
 }
 
@@ -371,6 +378,7 @@ fn write_reply(stream: &mut TcpStream, reply: &Reply, head_only: bool, keep: boo
         400 => "Bad Request",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        408 => "Request Timeout",
         421 => "Misdirected Request",
         431 => "Request Header Fields Too Large",
         _ => "Service Unavailable",

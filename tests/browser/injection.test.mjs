@@ -1,0 +1,161 @@
+// A site full of planted scripts in a real browser: no page of it may call the planted function or open a dialog, with
+// the Content-Security-Policy switched off, because it is the second wall. The same payloads as in tests/injection.rs.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
+const PAYLOADS = JSON.parse(readFileSync(path.join(ROOT, 'tests/injection/payloads.json'), 'utf8'));
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml', '.xml': 'application/xml', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
+};
+const control = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202d\\u202e\\ufffe\\uffff]');
+
+let folder, server, origin, browser;
+
+before(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'situ-attack-'));
+  server = createServer(answer);
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  origin = `http://127.0.0.1:${server.address().port}`;
+  write(true);
+  const built = spawnSync(SITU, ['build', '--root', folder, '--out', path.join(folder, 'site')], { encoding: 'utf8' });
+  assert.equal(built.status, 0, built.stderr);
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function answer(request, response) {
+  const { pathname } = new URL(request.url, origin);
+  const below = decodeURIComponent(pathname).replace(/\/$/, '/index.html');
+  try {
+    const bytes = readFileSync(path.join(folder, 'site', path.normalize(below)));
+    response.writeHead(200, { 'content-type': TYPES[path.extname(below)] ?? 'application/octet-stream' });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** A site whose every word is planted: page `n` bears payload `n`; data files bear all of them. */
+function write(sound) {
+  const all = [...PAYLOADS.text, ...PAYLOADS.address, ...PAYLOADS.markdown].filter(payload => !control.test(payload));
+  const save = (file, text) => {
+    const where = path.join(folder, 'content', file);
+    mkdirSync(path.dirname(where), { recursive: true });
+    writeFileSync(where, text);
+  };
+  const q = text => JSON.stringify(text);
+  const ids = all.map((_, n) => `a${n}`);
+  save('site.yaml', `base_url: ${origin}\nlanguages: [lv]\n`);
+  save('situations.yaml', `phases: [now, then]\nsituations:\n${ids.map(id => `  - {id: s-${id}, severity: 3, leads_to: [s-a0]}`).join('\n')}\n`.replace('id: s-a0, severity: 3, leads_to: [s-a0]', 'id: s-a0, severity: 3, leads_to: [s-a1]'));
+  save('guide.yaml', `start: q\nquestions:\n  - id: q\n    answers: [${ids.map(id => `{id: ${id}, to: s-${id}}`).join(', ')}]\n`);
+  save('phrases.yaml', ids.map(id => `${id}: {situations: [s-${id}], actions: [x-${id}.call]}\n`).join(''));
+  save('lv/site.yaml', `title: ${q(all[0])}\ndescription: ${q(all[1])}\nphases: {now: ${q(all[2])}, then: Beigās}\n`);
+  save('lv/guide.yaml', `q: {ask: ${q(all[3])}, answers: {${ids.map((id, n) => `${id}: ${q(all[n])}`).join(', ')}}}\n`);
+  save('lv/phrases.yaml', ids.map((id, n) => `${id}: {says: ${q(all[n])}, behind: ${q(all[n])}, answer: ${q(all[n])}}\n`).join(''));
+  save('lv/glossary.yaml', ids.map((id, n) => `${id}: {term: ${q(`vards${n} ${all[n]}`)}, definition: ${q(all[n])}}\n`).join(''));
+  all.forEach((words, n) => {
+    const front = `---\ntitle: ${q(words)}\nsummary: ${q(words)}\nauthor: ${q(words)}\nupdated: 2026-01-02\n`;
+    const escaped = words.replace(/\n/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+    const worse = n === 0 ? '' : `worse: {s-a0: ${q(words)}}\n`;
+    save(`lv/situations/s-a${n}.md`, `${front}when: ${q(words)}\nrecognise: [${q(words)}]\n${worse}---\n\n[[phrase:a${n}]]\n`);
+    save(`lv/articles/x-a${n}.md`, `${front}situations: [s-a${n}]\naliases: [was-a${n}]\n---\n\nTeksts: ${escaped}\n\n## Tagad {phase=now}\n\n- [ ] Zvaniet. {#call}\n\n> [!SAY]\n> ${escaped}\n`);
+  });
+  // A text that is refused, for the preview's report.
+  if (!sound) save('lv/articles/wrong.md', `---\ntitle: ${q(PAYLOADS.text[7])}\n${q(PAYLOADS.text[7])}: x\n---\n\n${PAYLOADS.text.join('\n\n')}\n`);
+}
+
+/** A page of a browser that fails when something planted runs. */
+async function watched() {
+  const context = await browser.newContext({ bypassCSP: true });
+  const ran = [];
+  await context.exposeFunction('situXss', () => ran.push('called'));
+  context.on('dialog', dialog => { ran.push('dialog'); dialog.dismiss(); });
+  const page = await context.newPage();
+  page.on('request', request => { if (!request.url().startsWith(origin.slice(0, 16))) ran.push(request.url()); });
+  return { context, page, ran };
+}
+
+test('the watch sees what runs', async () => {
+  const { context, page, ran } = await watched();
+  await page.goto(`${origin}/lv/`);
+  await page.setContent('<img src=x onerror=situXss()>');
+  await page.waitForTimeout(300);
+  assert.deepEqual(ran, ['called']);
+  await context.close();
+});
+
+test('no page of the site runs what was planted', async () => {
+  const pages = [];
+  const walk = (dir, base) => {
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      if (entry.isDirectory()) walk(path.join(dir, entry.name), `${base}${entry.name}/`);
+      else if (entry.name.endsWith('.html')) pages.push(`${base}${entry.name}`.replace(/index\.html$/, ''));
+    }
+  };
+  walk(path.join(folder, 'site'), '/');
+  assert.ok(pages.length > 500, `${pages.length} pages`);
+  const { context, page, ran } = await watched();
+  for (const address of pages) {
+    await page.goto(origin + address, { waitUntil: 'load' });
+    // What waits for a hand: everything that can be hovered, focused or opened.
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('*')) {
+        for (const kind of ['mouseover', 'focus', 'click', 'toggle', 'error', 'load', 'animationstart']) {
+          if (kind === 'click' && !/^(summary|details|p|div|span|li)$/i.test(element.tagName)) continue;
+          element.dispatchEvent(new Event(kind));
+        }
+        for (const { name, value } of element.attributes) {
+          if (/^on/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value) && /^(href|src|action|formaction|xlink:href)$/.test(name)) window.situXss();
+        }
+      }
+    });
+    assert.deepEqual(ran, [], address);
+  }
+  await context.close();
+});
+
+test('search shows what was planted as words', async () => {
+  const { context, page, ran } = await watched();
+  for (const query of ['situXss', 'script', 'onerror', 'javascript', '<img src=x onerror=situXss()>', '"><script>situXss()</script>']) {
+    await page.goto(`${origin}/lv/search/?q=${encodeURIComponent(query)}`);
+    await page.waitForTimeout(400);
+    for (const link of await page.locator('#at_results a').all()) {
+      assert.match(await link.evaluate(element => element.href), /^https?:/);
+    }
+    assert.deepEqual(ran, [], query);
+  }
+  await context.close();
+});
+
+test('the preview shows mistakes as words', async () => {
+  write(false);
+  const port = 20_000 + process.pid % 20_000;
+  const child = spawn(SITU, ['serve', '--root', folder, '--port', String(port)], { stdio: 'ignore' });
+  try {
+    const { context, page, ran } = await watched();
+    for (let tries = 0; ; tries++) {
+      try { await page.goto(`http://localhost:${port}/lv/`); break; } catch (error) { if (tries > 100) throw error; await new Promise(done => setTimeout(done, 100)); }
+    }
+    await page.waitForTimeout(1_500);
+    assert.deepEqual(ran.filter(what => !what.startsWith('http://localhost')), []);
+    await context.close();
+  } finally {
+    child.kill();
+  }
+});
