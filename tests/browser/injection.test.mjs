@@ -51,7 +51,7 @@ function answer(request, response) {
   }
 }
 
-/** A site whose every word is planted: page `n` bears payload `n`; data files bear all of them. */
+/** A site whose every word is planted, three payloads to a page; tests/injection.rs puts each into every place. */
 function write(sound) {
   const all = [...PAYLOADS.text, ...PAYLOADS.address, ...PAYLOADS.markdown].filter(payload => !control.test(payload));
   const save = (file, text) => {
@@ -60,21 +60,25 @@ function write(sound) {
     writeFileSync(where, text);
   };
   const q = text => JSON.stringify(text);
-  const ids = all.map((_, n) => `a${n}`);
+  const three = Array.from({ length: Math.ceil(all.length / 3) }, (_, n) => [0, 1, 2].map(of => all[(n * 3 + of) % all.length]));
+  const ids = three.map((_, n) => `a${n}`);
   save('site.yaml', `base_url: ${origin}\nlanguages: [lv]\n`);
   save('situations.yaml', `phases: [now, then]\nsituations:\n${ids.map(id => `  - {id: s-${id}, severity: 3, leads_to: [s-a0]}`).join('\n')}\n`.replace('id: s-a0, severity: 3, leads_to: [s-a0]', 'id: s-a0, severity: 3, leads_to: [s-a1]'));
   save('guide.yaml', `start: q\nquestions:\n  - id: q\n    answers: [${ids.map(id => `{id: ${id}, to: s-${id}}`).join(', ')}]\n`);
   save('phrases.yaml', ids.map(id => `${id}: {situations: [s-${id}], actions: [x-${id}.call]}\n`).join(''));
   save('lv/site.yaml', `title: ${q(all[0])}\ndescription: ${q(all[1])}\nphases: {now: ${q(all[2])}, then: Beigās}\n`);
-  save('lv/guide.yaml', `q: {ask: ${q(all[3])}, answers: {${ids.map((id, n) => `${id}: ${q(all[n])}`).join(', ')}}}\n`);
-  save('lv/phrases.yaml', ids.map((id, n) => `${id}: {says: ${q(all[n])}, behind: ${q(all[n])}, answer: ${q(all[n])}}\n`).join(''));
-  save('lv/glossary.yaml', ids.map((id, n) => `${id}: {term: ${q(`vards${n} ${all[n]}`)}, definition: ${q(all[n])}}\n`).join(''));
-  all.forEach((words, n) => {
-    const front = `---\ntitle: ${q(words)}\nsummary: ${q(words)}\nauthor: ${q(words)}\nupdated: 2026-01-02\n`;
-    const escaped = words.replace(/\n/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
-    const worse = n === 0 ? '' : `worse: {s-a0: ${q(words)}}\n`;
-    save(`lv/situations/s-a${n}.md`, `${front}when: ${q(words)}\nrecognise: [${q(words)}]\n${worse}---\n\n[[phrase:a${n}]]\n`);
-    save(`lv/articles/x-a${n}.md`, `${front}situations: [s-a${n}]\naliases: [was-a${n}]\n---\n\nTeksts: ${escaped}\n\n## Tagad {phase=now}\n\n- [ ] Zvaniet. {#call}\n\n> [!SAY]\n> ${escaped}\n`);
+  save('lv/guide.yaml', `q: {ask: ${q(all[3])}, answers: {${ids.map((id, n) => `${id}: ${q(three[n][0])}`).join(', ')}}}\n`);
+  save('lv/phrases.yaml', ids.map((id, n) => `${id}: {says: ${q(three[n][0])}, behind: ${q(three[n][1])}, answer: ${q(three[n][2])}}\n`).join(''));
+  save('lv/glossary.yaml', ids.map((id, n) => `${id}: {term: ${q(`vards${n} ${three[n][1]}`)}, definition: ${q(three[n][2])}}\n`).join(''));
+  three.forEach((words, n) => {
+    const [one, two, last] = words.map(q);
+    const front = `---\ntitle: ${one}\nsummary: ${two}\nauthor: ${last}\nupdated: 2026-01-02\n`;
+    const flat = text => text.replace(/\n/g, ' ').replaceAll('{#', '{ #').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+    const worse = n === 0 ? '' : `worse: {s-a0: ${two}}\n`;
+    const aliases = n < 4 ? `aliases: [was-a${n}]\n` : '';
+    save(`lv/situations/s-a${n}.md`, `${front}when: ${last}\nrecognise: [${one}]\n${worse}---\n\n[[phrase:a${n}]]\n`);
+    const body = `${words.map(flat).join('\n\n')}\n\n## Tagad {phase=now}\n\n- [ ] Zvaniet. {#call}\n\n> [!SAY]\n> ${flat(words[0])}\n`;
+    save(`lv/articles/x-a${n}.md`, `${front}situations: [s-a${n}]\n${aliases}---\n\nTeksts: ${body}`);
   });
   // A text that is refused, for the preview's report.
   if (!sound) save('lv/articles/wrong.md', `---\ntitle: ${q(PAYLOADS.text[7])}\n${q(PAYLOADS.text[7])}: x\n---\n\n${PAYLOADS.text.join('\n\n')}\n`);
@@ -109,10 +113,16 @@ test('no page of the site runs what was planted', async () => {
     }
   };
   walk(path.join(folder, 'site'), '/');
-  assert.ok(pages.length > 500, `${pages.length} pages`);
+  assert.ok(pages.length > 170, `${pages.length} pages`);
   const { context, page, ran } = await watched();
   for (const address of pages) {
     await page.goto(origin + address, { waitUntil: 'load' });
+    const html = readFileSync(path.join(folder, 'site', address.endsWith('/') ? `${address}index.html` : address), 'utf8');
+    if (/http-equiv="?refresh/i.test(html)) {
+      await page.waitForURL(url => url.origin === origin && !/was-a\d+/.test(url.pathname));
+      assert.deepEqual(ran, [], address);
+      continue;
+    }
     // What waits for a hand: everything that can be hovered, focused or opened.
     await page.evaluate(() => {
       for (const element of document.querySelectorAll('*')) {
