@@ -97,11 +97,12 @@ describe('my case', () => {
     for (const lang of LANGUAGES) {
       await page.emulateMedia({ media: 'screen' });
       await page.goto(at.site.url(`/${lang}/situations/${SITUATION}/`));
-      assert.ok(await page.locator('.case').isHidden());
+      for (const input of await page.locator('.case input').all()) assert.ok(await input.isHidden());
       await page.emulateMedia({ media: 'print' });
-      const lines = page.locator('.case input');
+      const lines = page.locator('.case label');
       assert.equal(await lines.count(), 4);
-      for (const line of await lines.all()) assert.ok(await line.isVisible());
+      for (const line of await lines.all()) assert.ok((await line.boundingBox()).height > 36, 'room to write');
+      assert.equal(await sheets(page), 1);
       assert.ok(await page.locator('.case button').first().isHidden());
     }
     await browser.close();

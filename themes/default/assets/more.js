@@ -57,6 +57,8 @@ export default async function start(page, move) {
       blank.textContent = note || blank.dataset.words;
       blank.classList.toggle('filled', !!note);
     }
+    // On paper a note stands on its line
+    for (const field of fields) field.labels[0].dataset.note = notes[field.dataset.case] || '';
   };
   const note = notes => { set('case', Object.keys(notes).length ? JSON.stringify(notes) : null); fill(); };
   const write = field => {
@@ -71,6 +73,9 @@ export default async function start(page, move) {
     if (field.value.trim()) write(field);
     field.oninput = () => write(field);
   }
+  fields[0]?.closest('.fields').addEventListener('focusin', ({ currentTarget }) => {
+    currentTarget.after(make('p', words.note, { class: 'fine' }));
+  }, { once: true });
   addEventListener('storage', fill);
   main.addEventListener('click', ({ target }) => {
     if (target.matches('.blank[data-case]')) fields.find(field => field.dataset.case === target.dataset.case)?.focus();

@@ -54,13 +54,12 @@ own_ticks = Show mine
 print = Print
 reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
-no_script = Without JavaScript the ticks last until the page is closed.
+no_script = Without JavaScript the ticks last until the page is closed; it can be printed and filled in by hand.
 notes = Notes
 
 ## My case
 
 case = My case
-case_note = Write it once, and it takes its place in the ready messages. Kept on this device only.
 case_client = Client
 case_delivered = Work delivered on
 case_agreed = Agreed date
@@ -91,6 +90,7 @@ script_taken = These ticks are yours now
 script_reset_undo = Bring the ticks back
 script_reset_done = The ticks are cleared
 script_reset_undone = The ticks are back
+script_note = Write it once, and it takes its place in the ready messages. Kept on this device only.
 script_forget_undo = Bring the fields back
 script_forget_done = Fields cleared
 script_forget_undone = Fields are back

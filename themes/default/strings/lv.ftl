@@ -54,13 +54,12 @@ own_ticks = Rādīt manējās
 print = Izdrukāt
 reset = Noņemt atzīmes
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
-no_script = Bez JavaScript atzīmes turas, līdz lapu aizver.
+no_script = Bez JavaScript atzīmes turas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
 notes = Piezīmes
 
 ## My case
 
 case = Mans gadījums
-case_note = Ierakstiet vienreiz, un gatavajās ziņās tas stāvēs savā vietā. Glabājas tikai šajā ierīcē.
 case_client = Klients
 case_delivered = Darbs nodots
 case_agreed = Norunātais datums
@@ -91,6 +90,7 @@ script_taken = Šīs atzīmes tagad ir jūsējās
 script_reset_undo = Atjaunot atzīmes
 script_reset_done = Atzīmes noņemtas
 script_reset_undone = Atzīmes atjaunotas
+script_note = Ierakstiet vienreiz, un gatavajās ziņās tas stāvēs savā vietā. Glabājas tikai šajā ierīcē.
 script_forget_undo = Atjaunot laukus
 script_forget_done = Lauki notīrīti
 script_forget_undone = Lauki atjaunoti
