@@ -305,11 +305,14 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let sources = [root.join("content"), root.join("themes")];
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let disk = Disk::default();
-    let inputs = tree.look(now).map(|look| Key::of(&(PROGRAM, &options.base_url, options.drafts, look)));
+    // What a build says of the content is said again, so its language and colours belong to the key.
+    let speech = (messages.code(), io::stderr().is_terminal());
+    let inputs = tree.look(now).map(|look| Key::of(&(PROGRAM, &options.base_url, options.drafts, speech, look)));
     if let Some(inputs) = inputs
         && let Some(words) = Publication::standing(&disk, out, &sources, inputs)?
-        && let Ok((pages, actions, links)) = serde_json::from_str(&words)
+        && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)
     {
+        let _ = write!(anstream::stderr(), "{said}");
         let summary = Summary { pages, actions, links, rendered: Vec::new() };
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
@@ -338,9 +341,10 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
             return not_built(&found.len().to_string());
         }
     };
-    // A build that has something to say, or that looks outside of the sources, is made anew the next time too.
-    if let Some(inputs) = inputs.filter(|_| built.diagnostics.is_empty() && !ready.site.config.looks_outside()) {
-        let words = serde_json::to_string(&(summary.pages, summary.actions, summary.links));
+    // A build that looks outside of the sources is made anew the next time too.
+    if let Some(inputs) = inputs.filter(|_| !ready.site.config.looks_outside(|path| tree.contains(path))) {
+        let said = to_text(&built.diagnostics, &tree, messages, speech.1);
+        let words = serde_json::to_string(&(summary.pages, summary.actions, summary.links, said));
         publication.remember(inputs, words.unwrap_or_default());
     }
     publication.finish()?;

@@ -370,6 +370,8 @@ pub struct Config {
     pub offline: bool,
     /// The font of share pictures, where there are any.
     pub share_font: Option<At<Str>>,
+    /// Whether texts and questions are files of their own name, not folders with an `index.html`.
+    pub flat: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// What is asked of the words; nothing unless `prose:` is there.
@@ -440,9 +442,15 @@ impl Config {
         (0..self.languages.len() as u8).map(LangId)
     }
 
-    /// Whether what is found depends on files beside the site's own: a dictionary of the machine.
-    pub fn looks_outside(&self) -> bool {
-        self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some())
+    /// Whether a build depends on files beside the site's own, of which `own` knows: a dictionary or font of the machine.
+    pub fn looks_outside(&self, own: impl Fn(&str) -> bool) -> bool {
+        let spells = self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some());
+        spells || self.share_font.as_ref().is_some_and(|font| !own(&font.value))
+    }
+
+    /// What stands behind the last name in the address of a text.
+    pub fn ending(&self) -> &'static str {
+        if self.flat { ".html" } else { "/" }
     }
 
     /// The full address of a path below the site's base (`lv/articles/x/`).

@@ -231,11 +231,11 @@ impl Site {
 
     /// Path below the base at which a text stands for readers of `lang` (a fallback page keeps its source's slug).
     pub fn path(&self, document: &Document, lang: LangId) -> String {
-        let (code, slug) = (self.config.code(lang), self.slug(document));
+        let (code, slug, ending) = (self.config.code(lang), self.slug(document), self.config.ending());
         match document.kind {
-            Kind::Situation => [code, "/situations/", slug, "/"].concat(),
-            Kind::Article => [code, "/articles/", slug, "/"].concat(),
-            Kind::Page => [code, "/", slug, "/"].concat(),
+            Kind::Situation => [code, "/situations/", slug, ending].concat(),
+            Kind::Article => [code, "/articles/", slug, ending].concat(),
+            Kind::Page => [code, "/", slug, ending].concat(),
         }
     }
 

@@ -187,7 +187,7 @@ macro_rules! cases {
     };
 }
 
-cases!(checklists, links, languages, guide);
+cases!(checklists, links, languages, guide, flat);
 
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Sources, dice: &mut Dice, spare: &mut Vec<(String, String)>) {

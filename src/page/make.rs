@@ -535,7 +535,7 @@ impl<'s> Maker<'s> {
     }
 
     fn question_path(&self, id: &str, lang: LangId) -> String {
-        format!("{}/guide/{id}/", self.site.config.code(lang))
+        question_path(self.site, id, lang)
     }
 
     fn question_page(&self, number: usize, lang: LangId) -> Page {
@@ -683,6 +683,11 @@ impl<'s> Maker<'s> {
     }
 }
 
+/// Path below the base of a question of the guide.
+fn question_path(site: &Site, id: &str, lang: LangId) -> String {
+    [site.config.code(lang), "/guide/", id, site.config.ending()].concat()
+}
+
 impl Route {
     /// The text that the page shows.
     pub fn document(&self) -> Option<DocId> {
@@ -711,9 +716,7 @@ impl Route {
                 site.path(text, text.lang)
             }
             Route::Part(part, lang) => site.part_path(part, *lang),
-            Route::Question(number, lang) => {
-                format!("{}/guide/{}/", code(*lang), site.structure.questions[*number].id.value)
-            }
+            Route::Question(number, lang) => question_path(site, &site.structure.questions[*number].id.value, *lang),
             Route::Redirect { from, .. } => from.clone(),
         }
     }
