@@ -28,6 +28,8 @@ export async function open({ base = '/', root = ROOT } = {}) {
   const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
   let folder = path.join(made, 'site');
   const server = createServer((request, response) => answer(folder, base, request, response));
+  // A connection that rests while another site is built is used again after that
+  server.keepAliveTimeout = 120_000;
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const close = async () => {
