@@ -248,7 +248,7 @@ not-a-list = “{ $typed }” begins no item of a list: the lines flow together 
     .remedy = Begin each item with a hyphen and a blank (- item), and leave an empty line above the list. For a list of sayings, leave an empty line between them.
 not-a-table = This is not read as a table.
     .remedy = Below the first row write a row of hyphens with as many cells: | --- | --- |
-uneven-row = This row has { $count } cells, the table has { $columns } columns{ $kind ->
+uneven-row = Cells in this row: { $count }; columns of the table: { $columns }{ $kind ->
         [link] ; the stroke inside [[ ]] counts as the border of a cell
        *[none] {""}
     }.

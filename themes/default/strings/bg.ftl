@@ -60,6 +60,7 @@ notes = Бележки
 ## My case
 
 case = Моят случай
+case_note = Попълва готовите съобщения. Остава само на това устройство.
 case_client = Клиент
 case_delivered = Предадено на
 case_agreed = Уговорена дата

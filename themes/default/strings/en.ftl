@@ -60,6 +60,7 @@ notes = Notes
 ## My case
 
 case = My case
+case_note = Fills the ready messages. Stays on this device.
 case_client = Client
 case_delivered = Work delivered on
 case_agreed = Agreed date

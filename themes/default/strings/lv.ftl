@@ -60,6 +60,7 @@ notes = Piezīmes
 ## My case
 
 case = Mans gadījums
+case_note = Ar to aizpilda gatavās ziņas. Paliek tikai šajā ierīcē.
 case_client = Klients
 case_delivered = Darbs nodots
 case_agreed = Norunātais datums
