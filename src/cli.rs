@@ -6,6 +6,7 @@ mod desk;
 mod formats;
 mod mend;
 mod preview;
+mod progress;
 mod terms;
 
 use std::fs;
@@ -17,6 +18,7 @@ use std::time::{Instant, SystemTime};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use self::progress::Counted;
 use crate::build::{Built, Options, RenderError, Summary, build};
 use crate::diag::{Diagnostic, Severity, to_json, to_text};
 use crate::memo::Key;
@@ -333,7 +335,11 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = not_built("1");
         std::process::exit(i32::from(CONTENT_WRONG));
     };
-    let summary = match watched(&ready.theme, stuck, || ready.render(&tree, &publication)) {
+    let pages = ready.summary().pages.to_string();
+    let words = Messages::for_writer(messages.code());
+    let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
+    let render = || ready.render(&tree, &Counted::new(&publication, say));
+    let summary = match watched(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
         Err(RenderError::Content(found)) => {

@@ -114,7 +114,7 @@ fn shape(table: &str, name: &str) -> Option<Value> {
         ("prose", "avoid") => map(json!({"anyOf": [list(text()), map(text())]})),
         ("prose", "long_sentences") => json!({"type": "integer", "minimum": 5, "maximum": 1000}),
         ("prose", _) => json!({"type": "boolean"}),
-        (_, "draft" | "offline") => json!({"type": "boolean"}),
+        (_, "draft" | "offline" | "flat") => json!({"type": "boolean"}),
         (_, "severity") => json!({"type": "integer", "minimum": 1, "maximum": 5}),
         (_, "feed_limit") => json!({"type": "integer", "minimum": 1, "maximum": 500}),
         (_, "share_font") => text(),

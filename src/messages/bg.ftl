@@ -345,6 +345,7 @@ avoid-word = Думата „{ $typed }“ се избягва в този са�
 step-without-verb = В тази стъпка няма глагол, който да казва какво да се направи; тя започва с „{ $word }“.
     .remedy = Започнете с глагол: Обадете се…, Напишете…, Изчакайте…
 
+cli-progress = Файлове: { $files } (страници: { $pages })
 cli-summary = Страници: { $pages } (наново: { $rendered }), стъпки: { $actions }, връзки: { $links }; { $seconds } сек → { $out }
 cli-checked = Страници: { $pages }, стъпки: { $actions }, връзки: { $links }; грешки: { $errors }, предупреждения: { $warnings }
 cli-more = … и още { $n } от същия вид (`{ $code }`) във файла { $path }.

@@ -345,6 +345,7 @@ avoid-word = “{ $typed }” is one of the words that this site avoids.
 step-without-verb = No verb of this step says what is to be done; it begins with “{ $word }”.
     .remedy = Begin with a verb: Call…, Write…, Wait…
 
+cli-progress = Files: { $files } (pages: { $pages })
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } actions, { $links } links: { $errors } errors, { $warnings } warnings
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.

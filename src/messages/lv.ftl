@@ -345,6 +345,7 @@ avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
 step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; tas sākas ar „{ $word }”.
     .remedy = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
 
+cli-progress = Faili: { $files } (lapas: { $pages })
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
 cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).

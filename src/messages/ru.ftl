@@ -345,6 +345,7 @@ avoid-word = Слова «{ $typed }» на этом сайте избегают
 step-without-verb = В этом шаге нет глагола, который говорит, что сделать; он начинается со слова «{ $word }».
     .remedy = Начните с глагола: Позвоните…, Напишите…, Подождите…
 
+cli-progress = Файлы: { $files } (страницы: { $pages })
 cli-summary = Страницы: { $pages } (заново: { $rendered }), шаги: { $actions }, ссылки: { $links }; { $seconds } с → { $out }
 cli-checked = Страницы: { $pages }, шаги: { $actions }, ссылки: { $links }; ошибки: { $errors }, предупреждения: { $warnings }
 cli-more = … и ещё { $n } того же рода (`{ $code }`) в файле { $path }.

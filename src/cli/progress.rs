@@ -1,0 +1,101 @@
+//! How far long work has come, on a terminal.
+//!
+//! Takes what is given to [`Outputs`]; shows a count on the last line of the standard error and takes it away at the end.
+//! Work that is done at once shows nothing, and so does work whose errors do not go to a terminal.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::memo::Key;
+use crate::outputs::Outputs;
+
+/// How often the count is shown, and how long work must take to be counted at all.
+const STEP: Duration = Duration::from_millis(250);
+
+/// Outputs that are counted.
+pub struct Counted<'o, O> {
+    outputs: &'o O,
+    done: Arc<AtomicUsize>,
+    shown: Option<Shown>,
+}
+
+/// The line on the terminal.
+struct Shown {
+    end: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl<'o, O> Counted<'o, O> {
+    /// `say` gives the words for a number of files.
+    pub fn new(outputs: &'o O, say: impl Fn(usize) -> String + Send + 'static) -> Counted<'o, O> {
+        let done: Arc<AtomicUsize> = Arc::default();
+        let shown = io::stderr().is_terminal().then(|| Shown::new(Arc::clone(&done), say));
+        Counted { outputs, done, shown }
+    }
+}
+
+impl<O> Drop for Counted<'_, O> {
+    fn drop(&mut self) {
+        if let Some(Shown { end, thread }) = self.shown.take() {
+            drop(end);
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shown {
+    fn new(done: Arc<AtomicUsize>, say: impl Fn(usize) -> String + Send + 'static) -> Shown {
+        let (end, ended) = channel();
+        let show = move || {
+            let mut stands = false;
+            while ended.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
+                let _ = write!(io::stderr(), "\r{}\x1b[K", say(done.load(Ordering::Relaxed)));
+                stands = true;
+            }
+            if stands {
+                let _ = write!(io::stderr(), "\r\x1b[K");
+            }
+        };
+        Shown { end, thread: std::thread::spawn(show) }
+    }
+}
+
+impl<O: Outputs> Outputs for Counted<'_, O> {
+    type Error = O::Error;
+
+    fn published(&self, path: &str) -> Option<Key> {
+        self.outputs.published(path)
+    }
+
+    fn keep(&self, path: &str) -> Result<Key, O::Error> {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.outputs.keep(path)
+    }
+
+    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, O::Error> {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        self.outputs.put(path, page, bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outputs::InMemory;
+
+    #[test]
+    fn all_that_is_given_is_counted_and_passed_on() {
+        let outputs = InMemory::default();
+        let counted = Counted::new(&outputs, |files| files.to_string());
+        for path in ["a", "b"] {
+            assert!(counted.put(path, Key::default(), b"x").is_ok());
+        }
+        assert_eq!(counted.done.load(Ordering::Relaxed), 2);
+        drop(counted);
+        assert_eq!(outputs.finish().len(), 2);
+    }
+}
