@@ -8,7 +8,6 @@ mod structure;
 
 use std::cell::{LazyCell, OnceCell};
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -115,17 +114,13 @@ fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
 }
 
 fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let titles = OnceLock::new();
-    let of_document = |document: &Arc<Document>| {
-        let mut diagnostics = Vec::new();
-        links_of(document, &mut Links::new(site, &titles), &mut diagnostics);
-        diagnostics
-    };
-    // Most documents have nothing wrong, and an empty list costs nothing.
-    diagnostics.par_extend(site.documents.par_iter().flat_map_iter(of_document));
+    let mut links = Links::new(site);
+    for document in &site.documents {
+        links_of(document, &mut links, diagnostics);
+    }
 }
 
-fn links_of<'s>(document: &'s Document, links: &mut Links<'s, '_>, diagnostics: &mut Vec<Diagnostic>) {
+fn links_of<'s>(document: &'s Document, links: &mut Links<'s>, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.links {
         let place = Place::new(&document.path, link.range.clone());
         diagnostics.extend(match &link.target {
@@ -142,22 +137,23 @@ fn links_of<'s>(document: &'s Document, links: &mut Links<'s, '_>, diagnostics: 
     }
 }
 
-/// What the links of one text are held against, each list made at its first use.
-struct Links<'s, 't> {
+/// What links are held against, each list made at its first use.
+struct Links<'s> {
     site: &'s Site,
     /// By path of a text, and whether automatic ids count.
     anchors: HashMap<(&'s str, bool), HashSet<&'s str>>,
     ids: OnceCell<Nearest<'s>>,
     media: OnceCell<Nearest<'s>>,
     /// Ids by title, for all texts.
-    titles: &'t OnceLock<HashMap<String, Str>>,
+    titles: OnceCell<HashMap<String, Str>>,
     /// Anchors that are still compared with a mistyped one.
     patience: usize,
 }
 
-impl<'s, 't> Links<'s, 't> {
-    fn new(site: &'s Site, titles: &'t OnceLock<HashMap<String, Str>>) -> Links<'s, 't> {
-        Links { site, anchors: HashMap::new(), ids: OnceCell::new(), media: OnceCell::new(), titles, patience: 100_000 }
+impl<'s> Links<'s> {
+    fn new(site: &'s Site) -> Links<'s> {
+        let (ids, media, titles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Links { site, anchors: HashMap::new(), ids, media, titles, patience: 100_000 }
     }
 
     /// The id of the text that has this title.

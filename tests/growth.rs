@@ -215,6 +215,7 @@ fn time_of(files: Files) -> f64 {
 }
 
 #[test]
+#[ignore = "measures time: cargo test --release --test growth -- --ignored, on a quiet machine"]
 fn twice_as_much_takes_twice_as_long() {
     let mut failures = Vec::new();
     for (name, make) in FEATURES {
