@@ -57,7 +57,7 @@ describe('my case', () => {
     await visit('bg');
     await noteAll();
     await job('forget').tap();
-    assert.equal(await field('sum').inputValue(), '');
+    await at.page.waitForFunction(() => document.querySelector('input[data-case=sum]').value === '');
     assert.equal(await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length), 0);
     await job('forget').tap();
     assert.equal(await field('sum').inputValue(), NOTES.sum);
