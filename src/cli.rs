@@ -419,6 +419,17 @@ fn check_site(
     Ok(if failed { CONTENT_WRONG } else { 0 })
 }
 
+/// The files and what site.yaml says; what is wrong with it is printed.
+fn settings(root: &Path, messages: &Messages) -> Option<(Tree, Config)> {
+    let (tree, _) = Tree::from_disk(root);
+    let mut diagnostics = Vec::new();
+    let config = crate::config::read(&tree, None, &mut diagnostics);
+    if config.is_none() {
+        print_diagnostics(&diagnostics, &tree, messages);
+    }
+    config.map(|config| (tree, config))
+}
+
 fn new_file(
     root: &Path,
     kind: NewKind,
@@ -427,12 +438,7 @@ fn new_file(
     title: Option<&str>,
     messages: &Messages,
 ) -> Result<u8, Failure> {
-    let (tree, _) = Tree::from_disk(root);
-    let mut diagnostics = Vec::new();
-    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
-        print_diagnostics(&diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
-    };
+    let Some((tree, config)) = settings(root, messages) else { return Ok(CONTENT_WRONG) };
     let lang = language_of(&config, "--lang", lang.unwrap_or_default(), messages)?;
     if !is_id(id) || crate::site::PARTS.contains(&id) {
         let place = crate::diag::Place::file(&"".into());
@@ -445,6 +451,7 @@ fn new_file(
         NewKind::Situation => Kind::Situation,
         NewKind::Page => Kind::Page,
     };
+    let mut diagnostics = Vec::new();
     let structure = crate::structure::read(&tree, &mut diagnostics);
     let (code, language) = (config.code(lang), config.language(lang));
     let texts = crate::structure::read_language(&tree, code, language, &structure, &mut diagnostics);

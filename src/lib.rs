@@ -6,8 +6,8 @@
 //! Tree -> parse* -> Document* -> link -> Site -> (check, routes) -> page* -> render* -> Outputs -> publish
 //! ```
 //!
-//! `*` runs on all cores. Every arrow is a type; a value is never changed after it is made. `build.rs` is the pipeline
-//! on one screen.
+//! `*` runs on all cores. Every arrow is a type; a value is never changed after it is made. `build.rs` is the pipeline on
+//! one screen up to the site, `build/render.rs` from there to the outputs.
 //!
 //! | stage | file | takes | gives |
 //! |---|---|---|---|
@@ -18,7 +18,7 @@
 //! | check | `check.rs` | the site | diagnostics |
 //! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
 //! | render | `theme.rs` | a page and its filled body | HTML |
-//! | feeds | `feeds.rs`, `offline.rs` | the site, keys of pages | feed, sitemap, robots.txt, what a device keeps |
+//! | feeds | `feeds.rs`, `offline.rs` | the site, keys of files | feed, sitemap, robots.txt, what a device keeps |
 //! | search | `search.rs`, `lang/stem.rs` | the site and the filled bodies | the index of each language; `themes/default/assets/search.js` reads it |
 //! | pictures | `share.rs` | a font and the words of a situation | the picture that is shown beside a shared link |
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
@@ -34,9 +34,12 @@
 //!   file, sorted by place. `Result` is for the machine: disk, lock, theme.
 //! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
-//!   key is published is kept: no dependency sets, nothing to get wrong.
+//!   key is published is kept: no dependency sets, nothing to get wrong. In front of it all stands one key of what the
+//!   system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
+//! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
+//!   when a browser wants it.
 //! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound and are read again to be rendered.
 //! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
 //! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.
@@ -45,7 +48,8 @@
 //! # What is deliberately absent
 //!
 //! No plugins, no shortcodes, no raw HTML. No template function that reads the whole site: a page shows what is in its
-//! value. No I/O between `tree.rs` and `publish/`. No printing outside `cli.rs`. No unsafe code.
+//! value. No I/O between `tree.rs` and `publish/`, but for the machine's dictionaries and fonts where a site asks for
+//! them. No printing outside `cli.rs`. No unsafe code.
 
 #![forbid(unsafe_code)]
 

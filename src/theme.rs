@@ -367,9 +367,23 @@ impl Theme {
     ) -> Result<Vec<u8>, Diagnostic> {
         let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
         self.pages_under_way().insert(ticket, (page.kind, page.href.clone()));
-        let rendered = self.render_unwatched(desk, page, body, tree, config);
+        let mut context = desk.context.clone();
+        context.insert_value("page", Value::from_serializable(page));
+        context.insert_value("body", Value::normal_string(body));
+        // What a page holds beside its body is mostly less than this.
+        let mut html = Vec::with_capacity(body.len() + (12 << 10));
+        let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
         self.pages_under_way().remove(&ticket);
-        rendered
+        done.map(|()| html).map_err(|error| {
+            let files = Files { tree, folder: format!("themes/{}/", config.theme) };
+            let diagnostic = faults::faults(&files, &error).swap_remove(0);
+            // Some mistakes have no place for the engine; the page's own template is near it.
+            let own: Str = format!("{}templates/{}.html", files.folder, page.kind).into();
+            match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {
+                true => Diagnostic { place: Place::file(&own), ..diagnostic },
+                false => diagnostic,
+            }
+        })
     }
 
     fn pages_under_way(&self) -> MutexGuard<'_, HashMap<u64, (&'static str, String)>> {
@@ -388,32 +402,6 @@ impl Theme {
         let folder = if self.own.contains(&name) { &self.folder } else { "themes/default/" };
         let place = Place::file(&format!("{folder}templates/{name}").into());
         Some(faults::told(place, "endless", href, ""))
-    }
-
-    fn render_unwatched(
-        &self,
-        desk: &RenderDesk,
-        page: &Page,
-        body: &str,
-        tree: &Tree,
-        config: &Config,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = desk.context.clone();
-        context.insert_value("page", Value::from_serializable(page));
-        context.insert_value("body", Value::normal_string(body));
-        // What a page holds beside its body is mostly less than this.
-        let mut html = Vec::with_capacity(body.len() + (12 << 10));
-        let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
-        done.map(|()| html).map_err(|error| {
-            let files = Files { tree, folder: format!("themes/{}/", config.theme) };
-            let diagnostic = faults::faults(&files, &error).swap_remove(0);
-            // Some mistakes have no place for the engine; the page's own template is near it.
-            let own: Str = format!("{}templates/{}.html", files.folder, page.kind).into();
-            match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {
-                true => Diagnostic { place: Place::file(&own), ..diagnostic },
-                false => diagnostic,
-            }
-        })
     }
 }
 

@@ -6,15 +6,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-fn write(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).unwrap()
-}
+mod shared;
+use shared::files::{read, write};
 
 fn site() -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -11,6 +11,9 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+mod shared;
+use shared::files::write;
+
 /// Long enough for any machine; reached only when something never comes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -36,12 +39,6 @@ fn site() -> TempDir {
         write(folder.path(), path, text);
     }
     folder
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
 }
 
 fn replace(root: &Path, path: &str, from: &str, to: &str) {

@@ -6,15 +6,8 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-fn write(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
-}
-
-fn read(root: &Path, path: &str) -> String {
-    fs::read_to_string(root.join(path)).unwrap()
-}
+mod shared;
+use shared::files::{read, write};
 
 const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nupdated: 2026-11-21\n---\n\n\
     Teksts ar saiti [[late#now]].\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n- [ ] Rakstiet. {#second}\n\n  > [!LAW lv 2025-01-31]\n  > Likums.\n\n\

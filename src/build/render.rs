@@ -81,15 +81,18 @@ impl Ready {
         kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
         self.put_offline(outputs, &kept)?;
         rendered.sort();
-        let Summary { pages, actions, links, .. } = self.summary();
-        Ok(Summary { pages, actions, links, rendered })
+        Ok(Summary { rendered, ..self.counted(&routes) })
     }
 
     /// What there is; nothing is rendered.
     pub fn summary(&self) -> Summary {
+        self.counted(&routes(&self.site))
+    }
+
+    fn counted(&self, routes: &[Route]) -> Summary {
         let documents = &self.site.documents;
         Summary {
-            pages: routes(&self.site).len(),
+            pages: routes.len(),
             actions: documents.iter().map(|document| document.actions.len()).sum(),
             links: documents.iter().map(|document| document.links.len()).sum(),
             rendered: Vec::new(),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::{CONTENT_WRONG, Failure, TableFormat, create, language_of, load, print_diagnostics};
+use super::{CONTENT_WRONG, Failure, TableFormat, create, language_of, load, print_diagnostics, settings};
 use crate::build::Options;
 use crate::lang::Date;
 use crate::messages::Messages;
@@ -56,12 +56,7 @@ pub fn translate(
     finished: bool,
     messages: &Messages,
 ) -> Result<u8, Failure> {
-    let (tree, _) = Tree::from_disk(root);
-    let mut diagnostics = Vec::new();
-    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
-        print_diagnostics(&diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
-    };
+    let Some((tree, config)) = settings(root, messages) else { return Ok(CONTENT_WRONG) };
     let to_lang = language_of(&config, "--to", to, messages)?;
     let from_lang = from.map(|code| language_of(&config, "--from", code, messages)).transpose()?;
     if from_lang == Some(to_lang) {

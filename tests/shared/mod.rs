@@ -2,3 +2,4 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 pub mod dice;
+pub mod files;
