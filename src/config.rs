@@ -35,7 +35,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         name: "flat",
         required: false,
-        doc: "true: a text stands in `x.html` in place of `x/index.html`, which costs a disk a third of the time.",
+        doc: "true: a text stands in `x.html` in place of `x/index.html`: one file and no folder for each.",
     },
     Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
     Field { name: "prose", required: false, doc: "Help with the words: nothing of it is on unless it stands here." },
