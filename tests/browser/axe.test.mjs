@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, scan } from './site.mjs';
+import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, scan, wake } from './site.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,8 +35,7 @@ for (const lang of LANGUAGES) {
     for (const address of await kinds(lang)) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(site.url(address));
-      await page.keyboard.press('Shift');
-      await page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+      await wake(page);
       await page.locator('details').evaluateAll(all => all.forEach(details => (details.open = !details.closest('header'))));
       await page.evaluate(AXE);
       for (const width of [1280, 320]) {

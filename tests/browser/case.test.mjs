@@ -1,7 +1,7 @@
 // The reader's own case, the record for a lawyer, sending, and another language at the same place.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LANGUAGES, launch, onAPhone, phone, sheets } from './site.mjs';
+import { LANGUAGES, launch, onAPhone, phone, sheets, until, wake } from './site.mjs';
 
 const SITUATION = 'client-will-not-pay';
 const NOTES = { client: 'SIA Ozols', delivered: '14.11.2026.', agreed: '21.11.2026.', sum: '1 240 €' };
@@ -113,12 +113,14 @@ describe('sending', () => {
   test('a phone that can send offers it for messages and for the list', async () => {
     await at.page.addInitScript(() => { navigator.share = async what => { window.sent = what; }; });
     await visit('ru');
-    await at.page.keyboard.press('Shift');
+    await wake(at.page);
     const sent = () => at.page.evaluate(() => window.sent);
     const message = at.page.locator('.say:visible').first();
     await message.locator('.send').tap();
+    await until(sent, 'the message is sent');
     assert.equal((await sent()).text, (await message.locator('.say-text').innerText()).trim());
     await job('share').tap();
+    await until(async () => (await sent())?.title, 'the list is sent');
     const { title, text } = await sent();
     assert.equal(title, await at.page.locator('h1').textContent());
     assert.match(text, /^\[ \] /m);
@@ -127,8 +129,7 @@ describe('sending', () => {
   test('where nothing can be sent, nothing offers it', async () => {
     await at.page.addInitScript(() => { delete Navigator.prototype.share; });
     await visit('ru');
-    await at.page.keyboard.press('Shift');
-    await at.page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+    await wake(at.page);
     assert.equal(await at.page.locator('.send').count(), 0);
     assert.ok(await job('share').isHidden());
   });
@@ -145,10 +146,9 @@ describe('another language', () => {
     return top > -5 && top < innerHeight / 2;
   }, selector);
   const read = async selector => {
-    await at.page.keyboard.press('Shift');
-    await at.page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+    await wake(at.page);
     await at.page.locator(selector).evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
-    await at.page.waitForTimeout(700);
+    await at.page.waitForTimeout(1200);
   };
 
   test('the part that was being read is in view', async () => {

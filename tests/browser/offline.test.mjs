@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { ROOT, SITU, launch, phone, serve } from './site.mjs';
+import { ROOT, SITU, launch, phone, serve, until, wake } from './site.mjs';
 
 let browser, root, site, page;
 const out = () => path.join(root, 'site');
@@ -46,12 +46,9 @@ const whole = () => page.evaluate(async () => {
 /** The first touch of a page, and the wait until its language is kept; `but` is the cache that is known already. */
 const touch = async (but = []) => {
   await page.keyboard.press('Shift');
-  for (let n = 0; n < 150; n++) {
-    const names = await whole();
-    if (names.length && !names.some(name => but.includes(name))) return names;
-    await page.waitForTimeout(200);
-  }
-  throw new Error('the language is not kept');
+  let names;
+  await until(async () => (names = await whole()).length && !names.some(name => but.includes(name)), 'the language is not kept');
+  return names;
 };
 const listed = lang => JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
 
@@ -112,9 +109,11 @@ test('while a build is fetched that breaks off, readers stay with the old one', 
   change('content/lv/site.yaml', 'title: ', 'title: Jauns ');
   build();
   site.refuse = address => address === '/lv/map/';
+  site.asked.length = 0;
   await visit('/lv/');
   await page.keyboard.press('Shift');
-  await page.waitForTimeout(2500);
+  await until(() => site.asked.includes('/lv/map/'), 'the new build is not fetched');
+  await page.waitForTimeout(500);
   assert.deepEqual(await whole(), old);
   for (const address of ['/lv/', '/lv/phrases/', '/lv/map/']) {
     await visit(address);
@@ -135,7 +134,7 @@ test('a site that is no longer kept lets go of what was kept', async () => {
   build();
   await visit('/lv/');
   await page.keyboard.press('Shift');
-  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await until(async () => !(await whole()).length, 'the language is still kept');
   await visit('/lv/');
   assert.match(await page.content(), /Jauns/);
 });
@@ -144,8 +143,7 @@ test('with offline: false nothing is kept', async () => {
   change('content/site.yaml', 'base_url:', 'offline: false\nbase_url:');
   build();
   await visit('/lv/');
-  await page.keyboard.press('Shift');
-  await page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+  await wake(page);
   await page.waitForTimeout(500);
   assert.deepEqual(await page.evaluate(() => caches.keys()), []);
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);

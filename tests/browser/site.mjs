@@ -152,6 +152,20 @@ function linksOf(tags) {
 /** Passes if nothing is wrong; else all that is wrong, line by line. */
 export const assertNone = faults => assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
 
+/** Waits until `told` answers truly; `page.waitForFunction` takes the promise of an asynchronous answer for a yes. */
+export async function until(told, what) {
+  for (let patience = 150; !(await told()); patience--) {
+    assert.ok(patience, what);
+    await new Promise(done => setTimeout(done, 200));
+  }
+}
+
+/** The first touch of a page, and the wait until the script that it calls for is at work. */
+export async function wake(page) {
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(() => document.querySelector('[aria-pressed]'));
+}
+
 /** Sheets of A4 on which a page is printed. */
 export const sheets = async page =>
   ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;

@@ -1,7 +1,7 @@
 // Ticks and what can be done with them; ready messages. All of it needs a script, storage may be refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES, onAPhone } from './site.mjs';
+import { LANGUAGES, onAPhone, until } from './site.mjs';
 
 const SITUATION = 'work-not-accepted';
 
@@ -182,8 +182,9 @@ test('the list is copied with its ticks and its address, the link with the ticks
   const copied = async name => {
     await at.page.evaluate(() => navigator.clipboard.writeText(''));
     await job(name).tap();
-    await at.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
-    return at.page.evaluate(() => navigator.clipboard.readText());
+    const read = () => at.page.evaluate(() => navigator.clipboard.readText());
+    await until(read, `${name} copies nothing`);
+    return read();
   };
   await visit('bg');
   const all = await keys();
