@@ -4,6 +4,7 @@
 //! index. It is therefore the key of its own rendering. Templates get it as `page`, the language's [`Frame`] as
 //! `site`, the interface strings as `ui`, and the filled body as `body`.
 
+mod data;
 mod fill;
 mod make;
 mod map;
@@ -227,6 +228,8 @@ pub struct Step {
     pub important: bool,
     /// The step, HTML.
     pub text: String,
+    /// The step without its markup.
+    pub plain: String,
     /// The link behind `→`, HTML, or empty.
     pub link: String,
     /// The note, HTML, or empty: folded, not copied, not printed.

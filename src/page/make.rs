@@ -6,8 +6,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use serde_json::json;
-
+use super::data;
 use super::fill::Filler;
 use super::{
     Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
@@ -180,7 +179,7 @@ impl<'s> Maker<'s> {
 
     /// The value of one page.
     pub fn page(&self, route: &Route) -> Page {
-        match route {
+        let mut page = match route {
             Route::Languages => self.languages(),
             Route::RootNotFound => self.not_found(LangId(0), "404.html"),
             Route::NotFound(lang) => {
@@ -193,7 +192,9 @@ impl<'s> Maker<'s> {
             Route::Part(part, lang) => self.part(part, *lang),
             Route::Question(number, lang) => self.question_page(*number, *lang),
             Route::Redirect { from, to, lang } => self.redirect(from, to, *lang),
-        }
+        };
+        page.head.json_ld = data::json_ld(&page, &self.site.config.origin);
+        page
     }
 
     /// A page with its frame of addresses, languages and head filled in; the rest is the caller's.
@@ -345,7 +346,6 @@ impl<'s> Maker<'s> {
             page.head.alternates.clear();
         }
         page.head.og_type = "article";
-        page.head.json_ld = self.json_ld(text, &page);
         let picture = self.share.and_then(|share| share.place(&share::card(site, number, lang)?, lang));
         page.head.image = picture.map_or_else(String::new, |(path, _)| site.config.absolute(&path));
         page.id = text.id.to_string();
@@ -370,7 +370,6 @@ impl<'s> Maker<'s> {
         let nearest = if text.kind == Kind::Article { "articles/" } else { "" };
         self.in_languages(&mut page, lang, there, nearest);
         page.head.og_type = "article";
-        page.head.json_ld = self.json_ld(text, &page);
         page.id = text.id.to_string();
         page.crumbs = vec![self.home_crumb(lang)];
         if text.kind == Kind::Article {
@@ -401,24 +400,6 @@ impl<'s> Maker<'s> {
             freshness: self.freshness(text),
         }));
         page
-    }
-
-    /// schema.org data of a text, safe inside a script element.
-    fn json_ld(&self, text: &Document, page: &Page) -> String {
-        let mut data = json!({
-            "@context": "https://schema.org",
-            "@type": "Article",
-            "headline": text.front.title.as_ref(),
-            "inLanguage": self.site.config.code(text.lang),
-            "url": page.head.canonical,
-        });
-        if let Some(updated) = text.front.updated {
-            data["dateModified"] = json!(updated.to_string());
-        }
-        if let Some(author) = &text.front.author {
-            data["author"] = json!({"@type": "Person", "name": author.as_ref()});
-        }
-        data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
     }
 
     fn home(&self, lang: LangId) -> Page {

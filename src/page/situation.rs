@@ -102,6 +102,7 @@ impl Maker<'_> {
             key: standing.key.to_string(),
             important: standing.important,
             text: filler.filled(document, &action.text),
+            plain: action.plain.to_string(),
             link: filler.filled(document, &action.link),
             note: filler.filled(document, &action.note),
             message: filler.filled(document, &action.message),

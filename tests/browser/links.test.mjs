@@ -127,6 +127,45 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
+    test('every page tells machines its path; situations and articles what they are, and the steps in the order of the page', () => {
+      const KINDS = { situation: 'Article HowTo BreadcrumbList', article: 'Article BreadcrumbList', page: 'Article BreadcrumbList', home: '', languages: '' };
+      assertEach(frames, page => {
+        const told = page.data.map(json => JSON.parse(json));
+        const things = told.flatMap(data => data['@graph']);
+        const thing = type => things.find(thing => thing['@type'] === type);
+        const kind = kindOf(page.tags);
+        const { canonical, noindex } = alternatesOf(page);
+        const wanted = noindex ? '' : KINDS[kind] ?? 'BreadcrumbList';
+        const faults = [];
+        const equal = (what, is, should) => String(is) !== String(should) && faults.push(`${what}: ${is}, not ${should}`);
+        equal('types', things.map(thing => thing['@type']).join(' '), wanted);
+        if (!wanted) return faults;
+        equal('vocabulary', told.map(data => data['@context']), 'https://schema.org');
+        const title = page.tags.find(tag => tag.is.property === 'og:title').is.content;
+        const path = thing('BreadcrumbList').itemListElement;
+        equal('positions', path.map(item => item.position), path.map((_, at) => at + 1));
+        equal('the last of the path', path.at(-1).name, title);
+        for (const { item, name } of path.slice(0, -1)) if (!name || found.get(here(item))?.status !== 200) faults.push(`path: ${item}`);
+        const article = thing('Article');
+        if (article) equal('article', [article.headline, article.url, article.inLanguage], [title, canonical, page.tags.find(tag => tag.name === 'html').is.lang]);
+        const sections = thing('HowTo')?.step;
+        if (!sections) return faults;
+        /** Text of the element whose tag stands at `start`. */
+        const textOf = start => {
+          const end = page.tags.findIndex((tag, at) => at > start && tag.name === `/${page.tags[start].name}`);
+          return page.tags.slice(start, end).map(tag => tag.text).join('').replace(/\s+/g, ' ').trim();
+        };
+        const at = test => page.tags.flatMap((tag, at) => (test(tag) ? [at] : []));
+        const names = at(({ is }) => is.class === 'phase').map(start => textOf(page.tags.findIndex((tag, at) => at > start && tag.name === 'h2')));
+        equal('moments', sections.map(section => `${section['@type']} ${section.name}`), names.map(name => `HowToSection ${name}`));
+        const steps = sections.flatMap(section => section.itemListElement);
+        equal('steps', steps.map(step => step['@type'] + step.url), at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`));
+        const labels = at(tag => tag.name === 'label' && tag.is.for?.includes('.')).map(textOf);
+        steps.forEach((step, n) => { if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`); });
+        return faults;
+      });
+    });
+
     test('an address that does not exist is answered with a page that leads on', async () => {
       const response = await fetch(site.url(`${base}lv/no/such/page/`));
       assert.equal(response.status, 404);

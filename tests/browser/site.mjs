@@ -118,7 +118,7 @@ export function scan(html) {
 const ESCAPES = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", '#x27': "'" };
 const plain = text => text.replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name) => ESCAPES[name]);
 
-/** Fetches everything that can be reached from `starts`: address -> status, tags, ids, links. */
+/** Fetches everything that can be reached from `starts`: address -> status, tags, ids, links, data for machines. */
 export async function crawl(site, starts = [site.base]) {
   const found = new Map();
   const waiting = [...starts];
@@ -131,7 +131,8 @@ export async function crawl(site, starts = [site.base]) {
     const tags = /html|xml/.test(type) ? scan(text) : [];
     const ids = tags.map(tag => tag.is.id).filter(Boolean);
     const links = linksOf(tags);
-    found.set(address, { address, status: response.status, type, tags, ids, links });
+    const data = [...text.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, json]) => json);
+    found.set(address, { address, status: response.status, type, tags, ids, links, data });
     for (const link of links) {
       const url = new URL(link, site.url(address));
       if (url.origin === site.origin) waiting.push(url.pathname);
