@@ -207,7 +207,12 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
-        let bytes = if name.ends_with(".js") || name.ends_with(".css") { slim(bytes) } else { bytes };
+        let bytes = match name.rsplit_once('.') {
+            // In a script a `}` may end a statement, which its line then ends.
+            Some((_, "js")) => slim(bytes, &['{', ';', ',']),
+            Some((_, "css")) => slim(bytes, &['{', ';', ',', '}']),
+            _ => bytes,
+        };
         let key = Key::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { WORKER.to_owned() } else { hashed_name(&name, key) };
@@ -216,9 +221,10 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
     bytes.into_iter().map(named).collect()
 }
 
-/// A script or style sheet without whole-line comments, indents and empty lines. What can hold a line break inside a
-/// text of its own (a template over several lines, a `\` at a line's end) is left as it is.
-fn slim(bytes: Vec<u8>) -> Vec<u8> {
+/// A script or style sheet without whole-line comments, indents, empty lines, and line breaks behind what `ends` a line
+/// by itself. What can hold a line break inside a text of its own (a template over several lines, a `\` at a line's end)
+/// is left as it is.
+fn slim(bytes: Vec<u8>, ends: &[char]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
     let spans = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
     if text.lines().any(spans) {
@@ -240,7 +246,9 @@ fn slim(bytes: Vec<u8>) -> Vec<u8> {
             false if line.is_empty() || line.starts_with("//") => {}
             false => {
                 slim.push_str(line);
-                slim.push('\n');
+                // A comment at the end of a line ends with the line.
+                let needed = !line.ends_with(ends) || line.contains("//");
+                slim.push_str(if needed { "\n" } else { "" });
             }
         }
     }
@@ -436,14 +444,18 @@ mod tests {
 
     #[test]
     fn scripts_and_styles_lose_what_only_their_writers_need() {
-        let slim = |text: &str| String::from_utf8(slim(text.as_bytes().to_vec())).unwrap();
+        let slim = |text: &str, ends: &[char]| String::from_utf8(slim(text.as_bytes().to_vec(), ends)).unwrap();
+        let (script, style) = (['{', ';', ','], ['{', ';', ',', '}']);
         assert_eq!(
-            slim("// x\nlet a = 'b'; // c\n\n  /** d\n   * e\n   */ f();\n/*! kept */\n"),
-            "let a = 'b'; // c\nf();\n/*! kept */\n"
+            slim(
+                "// x\nlet a = 'b'; // c;\n\n  /** d\n   * e\n   */ f();\n/*! kept */\ng();\nh({\n  i,\n})\nj()\n",
+                &script
+            ),
+            "let a = 'b'; // c;\nf();\n/*! kept */\ng();h({i,})\nj()\n"
         );
-        assert_eq!(slim("/* a */\n@media print{\n  b{c:d}\n}\n"), "@media print{\nb{c:d}\n}\n");
+        assert_eq!(slim("/* a */\n@media print{\n  b,\n  c{d:e}\n}\n", &style), "@media print{b,c{d:e}}");
         let template = "let a = `b\n  // c`;\n";
-        assert_eq!(slim(template), template);
+        assert_eq!(slim(template, &script), template);
     }
 
     #[test]

@@ -138,8 +138,8 @@ impl Reporter {
             }
         }
         let lang = route.lang(site);
-        for part in html.split(" data-action=\"").skip(1) {
-            let Some((page, item)) = part.split_once('"').and_then(|(key, _)| key.split_once('.')) else { continue };
+        for key in keys(html) {
+            let Some((page, item)) = key.split_once('.') else { continue };
             let key = ActionKey { page: page.into(), item: item.into() };
             // Ordinary lists have boxes too; they belong into no checklist.
             if site.action(&key, lang).is_some() {
@@ -173,6 +173,12 @@ impl Reporter {
     }
 }
 
+/// What may be the key of an action on a page: a box has it as its id on a situation's page, elsewhere beside its id.
+fn keys(html: &str) -> impl Iterator<Item = &str> {
+    let values = |name| html.split(name).skip(1).filter_map(|rest: &str| rest.split_once('"').map(|(value, _)| value));
+    values(" data-action=\"").chain(values(" id=\""))
+}
+
 /// The address that opens a file in the editor; none if the template would run a script.
 fn edit_address(template: &str, path: &Path, line: usize) -> Option<String> {
     let scheme = template.split_once(':')?.0.to_ascii_lowercase();
@@ -194,6 +200,12 @@ fn edit_address(template: &str, path: &Path, line: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_are_found_by_their_keys_on_every_kind_of_page() {
+        let html = r#"<input type="checkbox" id="calls.first"> <input id="second" data-action="calls.second">"#;
+        assert_eq!(keys(html).collect::<Vec<_>>(), ["calls.second", "calls.first", "second"]);
+    }
 
     #[test]
     fn the_editor_gets_path_and_line_and_runs_no_script() {

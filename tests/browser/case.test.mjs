@@ -13,6 +13,7 @@ const blanks = name => at.page.locator(`.blank[data-case=${name}]`);
 const job = name => at.page.locator(`[data-do=${name}]`);
 const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
 const noteAll = async () => {
+  await unfold();
   for (const [name, text] of Object.entries(NOTES)) await field(name).fill(text);
   // The script that fills the messages comes with the first move
   await at.page.waitForFunction(() => Object.keys(localStorage).some(key => key.endsWith(':case')));
@@ -33,6 +34,7 @@ describe('my case', () => {
       await blanks('sum').first().getByText(NOTES.sum).waitFor();
       await visit(lang);
       await at.page.waitForFunction(() => document.querySelector('input[data-case=client]').value === 'SIA Ozols');
+      await unfold();
       await field('sum').fill('');
       assert.equal(await blanks('sum').first().textContent(), before);
     });

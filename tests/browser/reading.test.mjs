@@ -60,7 +60,7 @@ describe('on a phone, without a script', () => {
           width: box.getBoundingClientRect().width,
           disabled: box.disabled || box.matches('fieldset[disabled] *'),
           name: [...box.labels].map(label => label.textContent.trim()).join(' '),
-          key: box.dataset.action,
+          key: box.id,
           legend: box.closest('fieldset')?.querySelector(':scope > legend')?.textContent.trim(),
         })));
       const fault = text => faults.push(`${address}: ${text}`);
@@ -148,6 +148,27 @@ test('with the keyboard every stop shows that it has the focus', async () => {
     if (!focus.marked) unmarked.push(focus.tag);
   }
   assertNone(unmarked);
+  await context.close();
+});
+
+test('a slash leads to the search field, and what is typed right after it stands there', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  // The script of the first move is still on its way while somebody types
+  let arrive;
+  const way = new Promise(done => (arrive = done));
+  await page.route('**/more.*.js', route => way.then(() => route.continue()).catch(() => {}));
+  const focused = () => page.evaluate(() => [document.activeElement.name, document.activeElement.value]);
+  for (const address of ['/lv/', '/ru/search/', situations[0]]) {
+    await page.goto(site.url(address));
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('/akts 1/2');
+    assert.deepEqual(await focused(), ['q', 'akts 1/2'], address);
+  }
+  arrive();
+  await page.goto(site.url('/lv/'));
+  await page.keyboard.press('Control+/');
+  assert.deepEqual(await focused(), [undefined, undefined]);
   await context.close();
 });
 

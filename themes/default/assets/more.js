@@ -9,10 +9,18 @@ const spoken = async ({ dataset, lang }) => {
   try { return await (await fetch(`${dataset.base}${lang}/words.json`)).json(); } catch { return {}; }
 };
 
-/** `page` is what site.js knows of the page, `move` the event that woke this script. */
-export default async function start(page, move) {
-  const { get, set, theme, all, main, boxes, show, read, tick, today, view, address } = page;
+/** `page` is what site.js knows of the page. */
+export default async function start(page) {
+  const { get, set, theme, all, main, boxes, show, read, tick, today, view, address, unfold } = page;
   const root = document.documentElement;
+  // Whoever comes from another language reads on at the same heading: by its name, or by its number among all
+  const counted = location.hash.match(/^#at-(\d+)-(.*)$/);
+  if (counted) {
+    const heading = document.getElementById(counted[2]) || all('h1,h2,h3', main)[counted[1]];
+    unfold(heading);
+    history.replaceState(null, '', location.pathname);
+    heading?.scrollIntoView();
+  }
   const words = await spoken(root);
   const status = document.getElementById('at_status');
   const say = text => { if (status) status.textContent = text; };
@@ -78,7 +86,10 @@ export default async function start(page, move) {
   }, { once: true });
   addEventListener('storage', fill);
   main.addEventListener('click', ({ target }) => {
-    if (target.matches('.blank[data-case]')) fields.find(field => field.dataset.case === target.dataset.case)?.focus();
+    if (!target.matches('.blank[data-case]')) return;
+    const field = fields.find(field => field.dataset.case === target.dataset.case);
+    unfold(field);
+    field?.focus();
   });
   fill();
 
@@ -252,18 +263,4 @@ export default async function start(page, move) {
     serviceWorker.register(`${base}sw.js`, { scope: base }).then(() => serviceWorker.ready)
       .then(ready => ready.active.postMessage({ keep: offline })).catch(() => {});
   }
-
-  // A slash leads to the search field
-  const slash = event => {
-    const typing = event.target.isContentEditable || /^(input|textarea|select)$/.test(event.target.localName);
-    const field = document.getElementById('at_q') || document.getElementById('at_menu_q');
-    if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey || !field) return;
-    event.preventDefault();
-    const menu = field.closest('details');
-    if (menu) menu.open = true;
-    field.focus();
-    field.select();
-  };
-  addEventListener('keydown', slash);
-  if (move?.type === 'keydown') slash(move);
 }

@@ -28,6 +28,8 @@
     const words = main.dataset;
 
     // Ticks: one per action, the same on every page and in every language; a tick is the day on which it was set
+    // On a situation's page a box has the name of its action
+    for (const box of all('.step>input', main)) box.dataset.action ||= box.id;
     const boxes = all('[data-action]', main);
     const name = box => `tick:${box.dataset.action}`;
     const progress = document.getElementById('at_progress');
@@ -71,17 +73,8 @@
     const unfold = element => { for (let e = element; e; e = e.parentElement) if (e.localName === 'details') e.open = true; };
     if (done(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
     const address = () => { try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } };
-    const target = () => {
-      // A heading may have another name in another language: the switch of languages gives its number too
-      const counted = location.hash.match(/^#at-(\d+)-(.*)$/);
-      const element = counted ? document.getElementById(counted[2]) || all('h1,h2,h3', main)[counted[1]] : address();
-      unfold(element);
-      if (!counted) return;
-      history.replaceState(null, '', location.pathname);
-      element?.scrollIntoView();
-    };
-    addEventListener('hashchange', () => { if (location.hash.startsWith('#ticks=')) location.reload(); else target(); });
-    target();
+    addEventListener('hashchange', () => { if (location.hash.startsWith('#ticks=')) location.reload(); else unfold(address()); });
+    unfold(address());
 
     // The style sheet shows the button's label, so that the text of the page is the same with and without a script
     if (words.copy) {
@@ -98,8 +91,18 @@
     // Statements on law that were checked too long ago
     for (const note of all('[data-old-after]')) note.hidden = note.dataset.oldAfter >= today;
 
-    // The search page's own script, when somebody searches
+    // A slash leads to the search field
     const field = document.getElementById('at_q');
+    addEventListener('keydown', event => {
+      const search = field || document.getElementById('at_menu_q');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !search || event.target.matches(':read-write')) return;
+      event.preventDefault();
+      unfold(search);
+      search.focus();
+      search.select();
+    });
+
+    // The search page's own script, when somebody searches
     const results = document.getElementById('at_results');
     const ask = () => import(results.dataset.script);
     if (results && (field.value || location.search)) ask();
@@ -109,12 +112,12 @@
     const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
     let pressed = null;
     const press = ({ target }) => { pressed = target.closest('[data-do]'); };
-    const wake = event => {
+    const wake = () => {
       for (const move of moves) removeEventListener(move, wake);
       clearTimeout(later);
       const view = to => (to === undefined ? shared : shared = to);
       import(more).then(({ default: start }) =>
-        start({ get, set, theme, all, main, boxes, show, read, tick, today, address, view }, event)).then(() => {
+        start({ get, set, theme, all, main, boxes, show, read, tick, today, address, unfold, view })).then(() => {
         removeEventListener('click', press);
         pressed?.click();
       });
@@ -122,7 +125,8 @@
     const later = setTimeout(wake, 5000);
     addEventListener('click', press);
     for (const move of moves) addEventListener(move, wake, { passive: true });
-    // What the reader noted about the own case stands in the messages from the start; renamed ticks are found again
-    if (get('case') || words.renamed) wake();
+    // What the reader noted about the own case stands in the messages from the start; renamed ticks are found again, and
+    // so is the place that was being read in another language
+    if (get('case') || words.renamed || location.hash.startsWith('#at-')) wake();
   });
 })();
