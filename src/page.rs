@@ -111,7 +111,7 @@ pub struct LanguageLink {
     pub name: String,
     pub href: String,
     pub current: bool,
-    /// Whether this very page exists there.
+    /// Whether this very page exists there; if not, the theme says so.
     pub exists: bool,
 }
 

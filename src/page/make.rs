@@ -230,7 +230,8 @@ impl<'s> Maker<'s> {
         }
     }
 
-    /// Fills in where the page stands in each language: `path` gives its path there, if it exists.
+    /// Fills in where the page stands in each language: `path` gives its path there, if it exists; `nearest` names the
+    /// part of the site to which the switch leads where it does not, the home page if the language lacks that too.
     fn in_languages(&self, page: &mut Page, lang: LangId, path: impl Fn(LangId) -> Option<String>, nearest: &str) {
         let config = &self.site.config;
         let mut first = None;
@@ -243,7 +244,10 @@ impl<'s> Maker<'s> {
                 page.head.alternates.push(Alternate { lang: code.clone(), url });
             }
             let exists = there.is_some();
-            let fallback = || format!("{code}/{nearest}");
+            let fallback = || match self.site.parts(other).into_iter().any(|part| part == nearest) {
+                true => self.site.part_path(nearest, other),
+                false => format!("{code}/"),
+            };
             page.languages.push(LanguageLink {
                 name: self.own_name(other),
                 href: config.href(&there.unwrap_or_else(fallback)),
@@ -367,7 +371,7 @@ impl<'s> Maker<'s> {
         let there = |other: LangId| {
             entry.and_then(|entry| entry.documents[other.index()]).map(|id| site.path(site.document(id), other))
         };
-        let nearest = if text.kind == Kind::Article { "articles/" } else { "" };
+        let nearest = if text.kind == Kind::Article { "articles" } else { "" };
         self.in_languages(&mut page, lang, there, nearest);
         page.head.og_type = "article";
         page.id = text.id.to_string();
@@ -525,7 +529,7 @@ impl<'s> Maker<'s> {
         let path = self.question_path(&question.id.value, lang);
         let description = self.words(lang, "guide_description");
         let mut page = self.shell("question", lang, &path, content.ask.clone(), description);
-        self.in_languages(&mut page, lang, |other| Some(self.question_path(&question.id.value, other)), "guide/");
+        self.in_languages(&mut page, lang, |other| Some(self.question_path(&question.id.value, other)), "guide");
         page.id = question.id.value.to_string();
         page.crumbs = vec![self.home_crumb(lang), self.part_crumb("guide", lang)];
         page.crumbs.extend(self.questions_above(question, lang));

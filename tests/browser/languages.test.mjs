@@ -1,0 +1,91 @@
+// A page that stands in one language only: the switch says so before anybody follows it, and leads to a page that is there.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, open, phone } from './site.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const article = (title, more = '') => `---\ntitle: ${title}\nsummary: ${title}.\n${more}---\n\n${title}.\n`;
+const FILES = {
+  'site.yaml': 'base_url: https://kb.example\nlanguages: [lv, ru, bg, en]\n',
+  'lv/site.yaml': 'title: Viens\ndescription: Pirmais.\n',
+  'ru/site.yaml': 'title: Один\ndescription: Первый.\n',
+  'bg/site.yaml': 'title: Едно\ndescription: Първо.\n',
+  'en/site.yaml': 'title: One\ndescription: First.\n',
+  'lv/articles/only.md': article('Tikai latviski'),
+  'lv/articles/both.md': article('Divās valodās'),
+  'ru/articles/both.md': article('На двух языках'),
+  'en/pages/about.md': article('About'),
+};
+/** Where the switch of /lv/articles/only/ leads, and how each language says it. */
+const WORDS = {
+  ru: { there: '/ru/articles/', says: 'На этом языке страницы пока нет.' },
+  bg: { there: '/bg/', says: 'На този език страницата още я няма.' },
+  en: { there: '/en/', says: 'This page is not here in this language yet.' },
+};
+
+let root, site, browser;
+before(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'situ-languages-'));
+  for (const [file, text] of Object.entries(FILES)) {
+    const place = path.join(root, 'content', file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, text);
+  }
+  site = await open({ root });
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`both readers are told, and the way leads to a page, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+    const page = await phone(browser, { javaScriptEnabled });
+    for (const [lang, { there, says }] of Object.entries(WORDS)) {
+      assert.equal((await fetch(site.url(there))).status, 200);
+      await page.goto(site.url('/lv/articles/only/'));
+      const link = page.locator(`.languages a[hreflang=${lang}]`);
+      const told = page.locator(`#${await link.getAttribute('aria-describedby')}`);
+      assert.ok(await told.isVisible());
+      assert.match(await told.textContent(), /Šajā valodā šīs lapas vēl nav\./);
+      const own = told.locator('a');
+      assert.equal(await own.getAttribute('lang'), lang);
+      assert.ok((await own.textContent()).startsWith(says), await own.textContent());
+      for (const way of [link, own]) {
+        await page.goto(site.url('/lv/articles/only/'));
+        await way.tap();
+        await page.waitForURL(site.url(there));
+      }
+    }
+    await page.context().close();
+  });
+}
+
+test('nothing is said of languages that have the page', async () => {
+  const page = await phone(browser);
+  await page.goto(site.url('/ru/articles/both/'));
+  assert.equal(await page.locator('.languages a[hreflang=lv]').getAttribute('aria-describedby'), null);
+  assert.deepEqual(await page.locator('[id^=at_no_]').evaluateAll(all => all.map(one => one.id)), ['at_no_bg', 'at_no_en']);
+  await page.goto(site.url('/ru/'));
+  assert.equal(await page.locator('[id^=at_no_]').count(), 0);
+  await page.context().close();
+});
+
+test('nobody is kept out of it', async () => {
+  const page = await browser.newPage();
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(site.url('/lv/articles/only/'));
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    assert.deepEqual(violations.map(({ id }) => id), []);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+  }
+  await page.close();
+});
