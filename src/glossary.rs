@@ -4,7 +4,8 @@
 //! are compared word by word: an `exact` term's in lower case, an `inflected` one's by [`Table::declined`]. The longest
 //! wins; a `never` phrase hides what stands inside it. Never looks into HTML.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lang::stem::Table;
@@ -13,18 +14,39 @@ use crate::model::{Str, Term, TermLink};
 /// The forms of all terms of a language.
 #[derive(Default)]
 pub struct Glossary {
-    /// By the first word, in lower case.
-    exact: HashMap<String, Vec<Form>>,
-    /// By the beginning of the first word: few words of a text have to be looked at.
-    inflected: HashMap<[char; 2], Vec<Form>>,
+    exact: Forms,
+    inflected: Forms,
+    /// How the first words of inflected forms begin: few words of a text have to be looked at.
+    beginnings: HashSet<[char; 2]>,
     table: Option<&'static Table>,
+    /// Ids.
+    terms: Vec<Str>,
 }
 
+/// Forms as a tree of words, so that many that begin alike cost no more than one.
+struct Forms {
+    /// The first is the root.
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Node {
+    /// The last word of the way from the root, in lower case.
+    word: String,
+    /// The form that ends here.
+    form: Option<Form>,
+    /// The nodes that may follow, by what their words are looked up with.
+    next: HashMap<String, Vec<usize>>,
+}
+
+/// The order of forms decides between those that stand at the same place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Form {
-    /// In lower case.
-    words: Vec<String>,
-    /// The term's id; `None` for a phrase that must not be linked.
-    term: Option<Str>,
+    words: usize,
+    /// A phrase that must not be linked.
+    ban: bool,
+    /// The number of its term, the last first.
+    term: Reverse<usize>,
 }
 
 /// A mention: its bytes in the text and the term.
@@ -41,29 +63,29 @@ impl Glossary {
             let inflected = term.link == TermLink::Inflected;
             if term.link != TermLink::No {
                 for form in std::iter::once(&term.term).chain(&term.also) {
-                    glossary.add(form, Some(id), inflected);
+                    glossary.add(form, false, inflected);
                 }
             }
             for phrase in &term.never {
-                glossary.add(phrase, None, inflected);
+                glossary.add(phrase, true, inflected);
             }
-        }
-        let (exact, inflected) = (glossary.exact.values_mut(), glossary.inflected.values_mut());
-        for forms in exact.chain(inflected) {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.rank()));
+            glossary.terms.push(id.clone());
         }
         glossary
     }
 
-    /// An inflected form stands for all of its cases and numbers.
-    fn add(&mut self, form: &str, term: Option<&Str>, inflected: bool) {
+    /// A form of the term that comes next. An inflected one stands for all of its cases and numbers.
+    fn add(&mut self, form: &str, ban: bool, inflected: bool) {
         let words: Vec<String> = words(form).map(|range| form[range].to_lowercase()).collect();
         let Some(first) = words.first() else { return };
-        let forms = match inflected {
-            true => self.inflected.entry(beginning(first)).or_default(),
-            false => self.exact.entry(first.clone()).or_default(),
-        };
-        forms.push(Form { words, term: term.cloned() });
+        let form = Form { words: words.len(), ban, term: Reverse(self.terms.len()) };
+        match self.table.filter(|_| inflected) {
+            Some(table) => {
+                self.beginnings.insert(beginning(first));
+                self.inflected.add(form, words, |word| table.handles(word));
+            }
+            None => self.exact.add(form, words, |word| vec![word.to_owned()]),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -83,10 +105,10 @@ impl Glossary {
             lower.clear();
             lower.extend(text[words[at].clone()].chars().flat_map(char::to_lowercase));
             match self.form(text, &words[at..], &lower) {
-                Some(form) => {
-                    let last = at + form.words.len() - 1;
-                    if let Some(term) = &form.term {
-                        found.push(Mention { range: words[at].start..words[last].end, term });
+                Some(Form { words: count, ban, term: Reverse(term) }) => {
+                    let last = at + count - 1;
+                    if !ban {
+                        found.push(Mention { range: words[at].start..words[last].end, term: &self.terms[term] });
                     }
                     at = last + 1;
                 }
@@ -96,34 +118,84 @@ impl Glossary {
         found
     }
 
-    /// The longest form with which `words` begin; of equal ones the ban, then the exact one.
-    fn form(&self, text: &str, words: &[Range<usize>], lower: &str) -> Option<&Form> {
-        let exact = self.exact.get(lower);
-        let exact = exact.and_then(|forms| forms.iter().find(|form| form.stands(text, words, |a, b| a == b)));
-        let inflected = self.table.and_then(|table| {
-            let forms = self.inflected.get(&beginning(lower))?;
-            forms.iter().find(|form| form.stands(text, words, |a, b| table.declined(a, b)))
+    /// The longest form with which `words` begin; of equal ones the ban, then the exact one. `lower` is the first word.
+    fn form(&self, text: &str, words: &[Range<usize>], lower: &str) -> Option<Form> {
+        let exact = self.exact.nodes[0].next.contains_key(lower).then(|| {
+            self.exact.longest(text, words, lower, |next, word, _| next.get(word).cloned().unwrap_or_default())
         });
+        let exact = exact.flatten();
+        let table = self.table.filter(|_| self.beginnings.contains(&beginning(lower)));
+        let inflected = table.and_then(|table| {
+            self.inflected.longest(text, words, lower, |next, word, nodes| {
+                let mut alike: Vec<usize> =
+                    table.handles(word).iter().filter_map(|it| next.get(it)).flatten().copied().collect();
+                alike.sort_unstable();
+                alike.dedup();
+                alike.retain(|at| table.declined(&nodes[*at].word, word));
+                alike
+            })
+        });
+        let rank = |form: &Form| (form.words, form.ban);
         match (exact, inflected) {
-            (Some(exact), Some(inflected)) if exact.rank() < inflected.rank() => Some(inflected),
+            (Some(exact), Some(inflected)) if rank(&exact) < rank(&inflected) => Some(inflected),
             _ => exact.or(inflected),
         }
     }
 }
 
-impl Form {
-    /// Whether `words` begin with the form, with nothing but blanks or hyphens between.
-    fn stands(&self, text: &str, words: &[Range<usize>], same: impl Fn(&str, &str) -> bool) -> bool {
-        words.len() >= self.words.len()
-            && self.words.iter().enumerate().all(|(i, wanted)| {
-                let between = if i == 0 { "" } else { &text[words[i - 1].end..words[i].start] };
-                between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '\u{2011}'))
-                    && same(wanted, &text[words[i].clone()].to_lowercase())
-            })
+impl Default for Forms {
+    fn default() -> Forms {
+        Forms { nodes: vec![Node::default()] }
+    }
+}
+
+impl Forms {
+    fn is_empty(&self) -> bool {
+        self.nodes.len() == 1
     }
 
-    fn rank(&self) -> (usize, bool) {
-        (self.words.len(), self.term.is_none())
+    /// `handles` gives what a word is looked up with.
+    fn add(&mut self, form: Form, words: Vec<String>, handles: impl Fn(&str) -> Vec<String>) {
+        let mut at = 0;
+        for word in words {
+            let handles = handles(&word);
+            let known = handles.first().and_then(|handle| self.nodes[at].next.get(handle));
+            let known = known.and_then(|nodes| nodes.iter().copied().find(|node| self.nodes[*node].word == word));
+            at = known.unwrap_or_else(|| {
+                let node = self.nodes.len();
+                for handle in handles {
+                    self.nodes[at].next.entry(handle).or_default().push(node);
+                }
+                self.nodes.push(Node { word, ..Node::default() });
+                node
+            });
+        }
+        let node = &mut self.nodes[at];
+        node.form = node.form.max(Some(form));
+    }
+
+    /// The greatest form with which `words` begin, with nothing but blanks or hyphens between. `follow` gives, of the
+    /// nodes that may come next, those that stand for a word.
+    fn longest<'f>(
+        &'f self,
+        text: &str,
+        words: &[Range<usize>],
+        lower: &str,
+        follow: impl Fn(&'f HashMap<String, Vec<usize>>, &str, &'f [Node]) -> Vec<usize>,
+    ) -> Option<Form> {
+        let mut longest = None;
+        let mut waiting = vec![(0, 0)];
+        while let Some((at, depth)) = waiting.pop() {
+            let node: &Node = &self.nodes[at];
+            longest = longest.max(node.form);
+            let Some(range) = words.get(depth).filter(|_| !node.next.is_empty()) else { continue };
+            let between = if depth == 0 { "" } else { &text[words[depth - 1].end..range.start] };
+            if between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '\u{2011}')) {
+                let word = if depth == 0 { lower.to_owned() } else { text[range.clone()].to_lowercase() };
+                waiting.extend(follow(&node.next, &word, &self.nodes).into_iter().map(|next| (next, depth + 1)));
+            }
+        }
+        longest
     }
 }
 

@@ -218,13 +218,6 @@ impl Table {
         if form == word {
             return true;
         }
-        let stems = |word: &[char]| -> Vec<Vec<char>> {
-            let cuts = (SHORTEST_NOUN..=word.len()).filter(|at| {
-                let ending: String = word[*at..].iter().collect();
-                self.nominal.contains(&self.fold(&ending))
-            });
-            cuts.map(|at| word[..at].iter().map(|c| self.inner.get(c).copied().unwrap_or(*c)).collect()).collect()
-        };
         // A stem's last sound may change, and a vowel before it may be fleeting.
         let near = |a: &[char], b: &[char]| {
             let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
@@ -236,10 +229,32 @@ impl Table {
             };
             alike && shared + 2 >= long.len() && shared + 1 >= SHORTEST_NOUN
         };
-        let (ours, theirs) = (stems(&form), stems(&word));
+        let (ours, theirs) = (self.nominal_stems(&form), self.nominal_stems(&word));
         let pairs = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
         let key = |word: &[char]| self.key(&word.iter().collect::<String>());
         pairs().any(|(a, b)| a == b) || pairs().any(|(a, b)| near(a, b)) && key(&form) == key(&word)
+    }
+
+    /// Words that look a form up: whenever [`Table::declined`] holds for two words, they share one of these. The
+    /// reverse is not so.
+    pub fn handles(&self, word: &str) -> Vec<String> {
+        let word = plain(word);
+        let text = |letters: &[char]| letters.iter().collect::<String>();
+        let stems = self.nominal_stems(&word);
+        let mut handles: Vec<String> = stems.iter().map(|stem| text(stem)).collect();
+        handles.extend([text(&word), self.key(&text(&word))]);
+        handles.sort_unstable();
+        handles.dedup();
+        handles
+    }
+
+    /// What is left of a word of [`plain`] letters when each ending of nouns that it may have is taken off.
+    fn nominal_stems(&self, word: &[char]) -> Vec<Vec<char>> {
+        let cuts = (SHORTEST_NOUN..=word.len()).filter(|at| {
+            let ending: String = word[*at..].iter().collect();
+            self.nominal.contains(&self.fold(&ending))
+        });
+        cuts.map(|at| word[..at].iter().map(|c| self.inner.get(c).copied().unwrap_or(*c)).collect()).collect()
     }
 }
 

@@ -93,14 +93,15 @@ impl Writer<'_, '_> {
     fn running_text(&mut self, text: &str, range: Range<usize>) {
         let glossary = self.reading.glossary;
         let mut last = 0;
+        // Escapes and quotation marks shift bytes between text and source.
+        let mut source = range.start;
         for mention in glossary.mentions(text) {
             if self.mentioned.insert(mention.term.clone()) {
                 escape(&text[last..mention.range.start], &mut self.out.html);
                 let words: Str = text[mention.range.clone()].into();
-                // Escapes and quotation marks shift bytes between text and source.
-                let start = self.file[range.clone()].find(&*words).map_or(range.start, |at| range.start + at);
-                let end = (start + words.len()).min(range.end);
-                self.done.terms.push(At { value: mention.term.clone(), range: start..end });
+                let found = self.file[source..range.end].find(&*words).map(|at| source + at..source + at + words.len());
+                source = found.as_ref().map_or(source, |found| found.end);
+                self.done.terms.push(At { value: mention.term.clone(), range: found.unwrap_or(range.clone()) });
                 self.slot(Slot::Term { id: mention.term.clone(), text: words });
                 last = mention.range.end;
             }
