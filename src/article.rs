@@ -218,6 +218,14 @@ fn front_matter(
                 .arg("suggested", or_blank(desk.language.slug(&slug.value))),
         );
     }
+    if let Some(further) = front.aliases.get(MOST_ALIASES) {
+        wrong.push(
+            Diagnostic::new(Code::TooManyAliases, Place::new(path, further.range.clone()))
+                .arg("count", front.aliases.len().to_string())
+                .arg("limit", MOST_ALIASES.to_string()),
+        );
+        front.aliases.truncate(MOST_ALIASES);
+    }
     front.aliases.retain(|alias| {
         let clean = alias.value.trim_matches('/');
         let right = !clean.is_empty()
@@ -240,6 +248,9 @@ fn front_matter(
     diagnostics.append(&mut wrong);
     front
 }
+
+/// Each former address makes a page.
+const MOST_ALIASES: usize = 100;
 
 /// A word for an empty suggestion, because the messages' variants need one.
 fn or_blank(suggested: String) -> String {

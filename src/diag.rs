@@ -96,6 +96,8 @@ codes! {
     BadDate = "bad-date", Error;
     /// A slug is a part of an address.
     BadSlug = "bad-slug", Error;
+    /// So many former addresses that no text had them; each makes a page.
+    TooManyAliases = "too-many-aliases", Error;
     /// Severity runs from 1 (calm) to 5 (last resort).
     BadSeverity = "bad-severity", Error;
     /// An address that is no http(s) address breaks every link of the site.

@@ -20,8 +20,8 @@ use crate::memo::Key;
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
-/// The largest picture or download, in bytes.
-pub const MEDIA_LIMIT: u64 = 200 << 20;
+/// The largest picture or download, in bytes; some hosts take no larger file, and no phone wants one.
+pub const MEDIA_LIMIT: u64 = 50 << 20;
 
 /// Files by path below the site's root: `content/…` and `themes/…`.
 #[derive(Clone, Default)]

@@ -107,6 +107,8 @@ bad-slug = `{ $slug }` cannot be a part of an address.
         [blank] Use small Latin letters, digits and single hyphens. An alias is a former address on this site, without blanks: /lv/articles/old-name/.
        *[other] Use small Latin letters, digits and single hyphens, for instance { $suggested }.
     }
+too-many-aliases = These are { $count } former addresses; a text has at most { $limit }.
+    .remedy = Keep those that are linked to from elsewhere or printed somewhere.
 bad-severity = Severity is a number from 1 to 5.
     .remedy = Write 1 for a calm situation up to 5 for the last resort.
 bad-base-url = `{ $typed }` is no address of a web site.

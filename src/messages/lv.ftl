@@ -107,6 +107,8 @@ bad-slug = `{ $slug }` nevar būt adreses daļa.
         [blank] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei. Agrākā adrese (aliases) ir adrese šajā vietnē bez atstarpēm: /lv/articles/old-name/.
        *[other] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei, piemēram, { $suggested }.
     }
+too-many-aliases = Agrāko adrešu skaits šeit: { $count }; vienam tekstam to var būt ne vairāk par { $limit }.
+    .remedy = Atstājiet tās, uz kurām kāds joprojām norāda vai kuras kaut kur ir iespiestas.
 bad-severity = Smagums (severity) ir skaitlis no 1 līdz 5.
     .remedy = Rakstiet 1 mierīgai situācijai un līdz 5 galējam līdzeklim.
 bad-base-url = `{ $typed }` nav tīmekļa vietnes adrese.
