@@ -1,11 +1,13 @@
-//! Twice as much of anything takes at most two and a half times as long.
+//! Twice as much of anything takes at most two and a half times as much work.
 //!
-//! Each feature makes a site with `n` of it; the processor time of a build is measured at `n` and at `2n`, with what
-//! the writer reads about it. One test and one file, because the time is that of the whole process. A page that a
-//! hostile or a tired writer can make is a page that must not stop the build.
+//! Each feature makes a site with `n` of it; a build, with what the writer reads about it, is measured at `n` and at
+//! `2n`: by the instructions that it executes, which are the same on every machine (valgrind counts them), and, by
+//! hand, by its processor time. A page that a hostile or a tired writer can make must not stop the build.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
+use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
 use situ::build::{Options, build};
 use situ::diag::{to_json, to_text};
@@ -19,6 +21,8 @@ type Files = BTreeMap<String, String>;
 const LIMIT: f64 = 2.5;
 /// A measurement shorter than this says nothing, in seconds.
 const SHORTEST: f64 = 0.06;
+/// A count smaller than this says nothing, in instructions.
+const ENOUGH: f64 = 60e6;
 
 fn base() -> Files {
     let mut files = Files::new();
@@ -191,31 +195,103 @@ const FEATURES: &[Feature] = &[
             format!("---\ntitle: a\nsummary: b\naliases: [{}]\n---\n", each(n, |i| format!("x{i}, "))),
         )
     }),
+    ("texts with an alias", |n| {
+        let mut files = base();
+        let text = |i| format!("---\ntitle: Viens\nsummary: Divi.\naliases: [x{i}]\n---\n");
+        files.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
+        files
+    }),
+    ("terms that begin alike", |n| terms_that_begin_alike(n, "exact")),
+    ("inflected terms that begin alike", |n| terms_that_begin_alike(n, "inflected")),
 ];
 
-fn spent() -> f64 {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+/// Terms of two words, the first always the same, each mentioned once.
+fn terms_that_begin_alike(n: usize, link: &str) -> Files {
+    let second = |i: usize| -> String {
+        let letter =
+            |at: usize| ["ba", "dē", "gi", "ko", "lu", "mā", "ne", "pī", "ro", "su"][i / 10_usize.pow(at as u32) % 10];
+        (0..6).map(letter).collect()
+    };
+    let mut files = article(each(n, |i| format!("viens {}s ", second(i))));
+    let term = |i| format!("t{i}: {{term: viens {}s, definition: a, link: {link}}}\n", second(i));
+    files.insert("content/lv/glossary.yaml".to_owned(), each(n, term));
+    files
 }
 
-/// Processor time of a build with all that is said about it.
-fn time_of(files: Files) -> f64 {
+/// A build with all that is said about it.
+fn work(files: Files) {
     let tree = Tree::from_pairs(files);
     let messages = Messages::for_writer("lv");
-    let begin = spent();
     let built = build(&tree, &Options::default(), None, Vec::new());
     let said = to_text(&built.diagnostics, &tree, &messages, false).len()
         + to_json(&built.diagnostics, &tree, &messages).len();
     if let Some(ready) = &built.site {
         ready.render(&tree, &InMemory::default()).unwrap();
     }
-    let time = spent() - begin;
     assert!(said < 8 << 20, "{said} bytes of messages");
-    time
+}
+
+/// In a process of its own, for [`instructions`].
+#[test]
+#[ignore = "part of `twice_as_much_is_twice_the_work`"]
+fn one_site() {
+    let wanted = std::env::var("SITU_GROWTH").unwrap();
+    let (name, n) = wanted.split_once('=').unwrap();
+    let (_, make) = FEATURES.iter().find(|(known, _)| *known == name).unwrap();
+    work(make(n.parse().unwrap()));
+}
+
+/// What a build of `n` executes, the start of the program included.
+fn instructions(name: &str, n: usize) -> f64 {
+    let run = Command::new("valgrind")
+        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "one_site", "--ignored", "--test-threads=1"])
+        .env("SITU_GROWTH", format!("{name}={n}"))
+        // Threads that wait for work count too.
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .expect("valgrind, which tests/run installs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{name}, {n}: {said}");
+    let count = said.lines().find_map(|line| line.split_once("refs:")).expect("what cachegrind counted").1;
+    count.trim().replace(',', "").parse().unwrap()
 }
 
 #[test]
-#[ignore = "measures time: cargo test --release --test growth -- --ignored, on a quiet machine"]
+#[ignore = "takes valgrind, and minutes: cargo test --release --test growth twice_as_much_is -- --ignored"]
+fn twice_as_much_is_twice_the_work() {
+    let start = instructions(FEATURES[0].0, 1);
+    let failures: Vec<String> = FEATURES
+        .par_iter()
+        .filter_map(|(name, _)| {
+            let mut n = 500;
+            let mut once = instructions(name, n) - start;
+            if once < ENOUGH {
+                n = (n as f64 * ENOUGH / once.max(ENOUGH / 64.0)) as usize;
+                once = instructions(name, n) - start;
+            }
+            let ratio = (instructions(name, 2 * n) - start) / once;
+            println!("{name}: {n} in {:.0} million instructions, twice as many in {ratio:.2} times that", once / 1e6);
+            (ratio > LIMIT).then(|| format!("{name}: {n} and {} differ by {ratio:.2}", 2 * n))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn spent() -> f64 {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// Processor time of a build.
+fn time_of(files: Files) -> f64 {
+    let begin = spent();
+    work(files);
+    spent() - begin
+}
+#[test]
+#[ignore = "measures time: cargo test --release --test growth twice_as_much_takes -- --ignored, on a quiet machine"]
 fn twice_as_much_takes_twice_as_long() {
     let mut failures = Vec::new();
     for (name, make) in FEATURES {
