@@ -24,6 +24,7 @@ use crate::build::{Memos, Options, Summary, build};
 use crate::diag::{Diagnostic, sort};
 use crate::messages::Messages;
 use crate::tree::Tree;
+use crate::watchdog::watched;
 
 use live::Live;
 use look::Look;
@@ -172,8 +173,13 @@ impl Preview {
         Some(format!("http://{ip}:{}/", self.address.port()))
     }
 
-    /// Builds, watches and builds again until the process ends.
-    pub fn run(self, mut tell: impl FnMut(News)) -> io::Result<()> {
+    /// Builds, watches and builds again until the process ends. A template that does not come to an end cannot be stopped
+    /// any more and keeps all else from going on: `stuck` is told of it and is to end the process.
+    pub fn run(
+        self,
+        stuck: impl Fn(&Diagnostic, &Tree) + Send + Sync + 'static,
+        mut tell: impl FnMut(News),
+    ) -> io::Result<()> {
         let root = std::path::absolute(&self.request.root)?;
         let mut desk = Desk {
             options: Options { drafts: self.request.drafts, base_url: Some(self.url()), ..Options::default() },
@@ -181,6 +187,7 @@ impl Preview {
             reporter: Arc::new(Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone())),
             board: self.board,
             proof: None,
+            stuck: Arc::new(stuck),
         };
         let mut watch = Watch::open(&root);
         let mut look = Look::from_disk(&root);
@@ -214,6 +221,9 @@ impl Preview {
     }
 }
 
+/// What to do about a template without end.
+type Stuck = dyn Fn(&Diagnostic, &Tree) + Send + Sync;
+
 /// What stays between builds.
 struct Desk {
     options: Options,
@@ -221,6 +231,7 @@ struct Desk {
     reporter: Arc<Reporter>,
     board: Arc<Board>,
     proof: Option<Proof>,
+    stuck: Arc<Stuck>,
 }
 
 /// All pages being tried with a new theme.
@@ -265,18 +276,20 @@ impl Desk {
         self.memos.sweep();
         let told = Told { diagnostics: built.diagnostics, summary, took };
         match new.filter(|live| live.needs_proof(before.live.as_deref())) {
-            Some(live) => self.prove(live, told),
+            Some(live) => self.prove(live, &look.tree, told),
             None => told.tell(&look.tree, tell),
         }
     }
 
     /// Renders all pages for what a new theme of the writer's own may do wrong on any of them; no page waits for it.
-    fn prove(&mut self, live: Arc<Live>, told: Told) {
+    fn prove(&mut self, live: Arc<Live>, tree: &Arc<Tree>, told: Told) {
         let outdated: Arc<AtomicBool> = Arc::default();
         let given_up = Arc::clone(&outdated);
         let (board, reporter) = (Arc::clone(&self.board), Arc::clone(&self.reporter));
+        let (stuck, tree) = (Arc::clone(&self.stuck), Arc::clone(tree));
         let prove = move || {
-            let faults = live.faults(&given_up);
+            let stuck = |diagnostic| stuck(&diagnostic, &tree);
+            let faults = watched(&live.ready.theme, stuck, || live.faults(&given_up));
             board.add(&live, faults.clone(), &reporter);
             faults
         };

@@ -554,3 +554,18 @@ fn wrong_use_is_told_in_clear_words() {
     assert_eq!(code, Some(2));
     assert!(said.contains("holds no folder content/"), "{said}");
 }
+
+#[test]
+fn a_template_without_end_ends_the_preview_with_a_word() {
+    let folder = site();
+    let root = folder.path();
+    replace(root, "content/site.yaml", "base_url", "theme: mine\nbase_url");
+    let endless = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}{% endfor %}{% endfor %}";
+    write(root, "themes/mine/templates/article.html", endless);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_situ"));
+    command.args(["serve", "--lang", "en", "--port", "0", "--root"]).arg(root);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("themes/mine/templates/article.html") && said.contains("without end"), "{said}");
+}

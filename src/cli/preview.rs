@@ -4,9 +4,11 @@ use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use super::{Failure, counts, print_diagnostics};
+use super::{CONTENT_WRONG, Failure, counts, print_diagnostics};
+use crate::diag::Diagnostic;
 use crate::messages::Messages;
 use crate::serve::{News, Preview, Request, ServeError};
+use crate::tree::Tree;
 
 /// Serves until the process ends.
 pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, Failure> {
@@ -29,7 +31,12 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
     if open && !open_browser(&url) {
         say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
     }
-    preview.run(|news| match news {
+    let words = Arc::clone(messages);
+    let stuck = move |diagnostic: &Diagnostic, tree: &Tree| {
+        print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
+        std::process::exit(i32::from(CONTENT_WRONG));
+    };
+    preview.run(stuck, |news| match news {
         News::Built { diagnostics, tree, summary, took } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = counts(diagnostics);
