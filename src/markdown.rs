@@ -23,7 +23,7 @@ use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
 use crate::glossary::Glossary;
 use crate::lang::{Date, Language, Quoter};
 use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, is_id};
-use crate::tree::is_unfit;
+use crate::tree::{has, is_unfit, may_be_unfit};
 use attributes::Attributes;
 
 pub use bare::commonmark;
@@ -97,10 +97,7 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
             diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
             return Markdown::default();
         }
-        // The file has none, so it was written as an entity.
-        let typed = &text[at.clone()];
-        let unfit = |c: &char| is_unfit(*c) || *c == '\r' && !typed.contains('\r');
-        if let Some(c) = texts_of(&event).into_iter().find_map(|text| text.chars().find(unfit)) {
+        if let Some(c) = unfit(&event, &text[at.clone()]) {
             let place = Place::new(reading.path, base + at.start..base + at.end);
             let name = format!("U+{:04X}", c as u32);
             diagnostics.push(Diagnostic::new(Code::ControlCharacter, place).arg("character", name));
@@ -200,6 +197,9 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn document(&mut self) {
+        // Marks are shorter than what they become.
+        let length = self.events.last().map_or(0, |(_, range)| range.end);
+        self.out.html.reserve(length + length / 4);
         let lifted = self.reading.kind == Kind::Situation;
         let mut intros: Vec<(usize, Fragment)> = Vec::new();
         while self.pos < self.events.len() {
@@ -383,13 +383,14 @@ impl<'a, 'd> Writer<'a, 'd> {
             (None, None) => self.automatic_id(&text),
         };
         self.quoter.reset();
-        self.out.html.push_str(&format!("<h{level} id=\"{id}\">"));
+        let name = ["", "1", "2", "3", "4", "5", "6"][level as usize];
+        self.html(&["<h", name, " id=\"", &id, "\">"]);
         let outer = std::mem::take(&mut self.context);
         self.pos += 1;
         self.inlines();
         self.pos = end + 1;
         self.context = outer;
-        self.out.html.push_str(&format!("</h{level}>\n"));
+        self.html(&["</h", name, ">\n"]);
         self.done.headings.push(Heading { level, id, explicit, text, phase, range: mark });
         phase.is_some()
     }
@@ -611,11 +612,11 @@ impl<'a, 'd> Writer<'a, 'd> {
         let class = if tasks { " class=\"tasks\"" } else { "" };
         let close = match first {
             None => {
-                self.out.html.push_str(&format!("<ul{class}>\n"));
+                self.html(&["<ul", class, ">\n"]);
                 "</ul>\n"
             }
             Some(1) => {
-                self.out.html.push_str(&format!("<ol{class}>\n"));
+                self.html(&["<ol", class, ">\n"]);
                 "</ol>\n"
             }
             Some(start) => {
@@ -738,9 +739,21 @@ impl<'a, 'd> Writer<'a, 'd> {
         self.out.html.push_str("</ol></section>\n");
     }
 
+    fn html(&mut self, parts: &[&str]) {
+        parts.iter().for_each(|part| self.out.html.push_str(part));
+    }
+
     fn slot(&mut self, slot: Slot) {
         self.out.slots.push((self.out.html.len() as u32, slot));
     }
+}
+
+/// A character of an event that has no place in a text. The file has none, so it was written as an entity.
+fn unfit(event: &Event, typed: &str) -> Option<char> {
+    texts_of(event).into_iter().filter(|text| *text != typed && may_be_unfit(text)).find_map(|text| {
+        let mut chars = text.chars();
+        chars.find(|c| is_unfit(*c) || *c == '\r' && !typed.contains('\r'))
+    })
 }
 
 /// The texts that an event brings along, entities resolved.
@@ -784,6 +797,9 @@ fn plain(events: &[(Event, Range<usize>)]) -> String {
 
 /// Escapes text for HTML content and double-quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
+    if !has(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        return out.push_str(text);
+    }
     let mut last = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -220,7 +220,10 @@ impl Tree {
             .map_err(|error| Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error)))?;
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
-            Cow::Owned(bytes) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),
+            Cow::Owned(bytes) => match simdutf8::basic::from_utf8(&bytes) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(_) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),
+            },
         };
         let text = text.map_err(|at| {
             let start = at;
@@ -244,15 +247,11 @@ impl Tree {
 
 /// The first character that has no place in a text, and where it stands.
 fn control_character(text: &str) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    // Those beyond ASCII begin with 0xC2, 0xE2 or 0xEF. All of a block first, because that takes one look.
-    let suspect =
-        |byte: u8| (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF);
     let mut start = 0;
-    for block in bytes.chunks(64) {
-        if block.iter().fold(false, |any, byte| any | suspect(*byte)) {
+    for block in text.as_bytes().chunks(64) {
+        if any(block, begins_unfit) {
             for (at, byte) in block.iter().enumerate().map(|(at, byte)| (start + at, *byte)) {
-                let found = suspect(byte).then(|| text[at..].chars().next()).flatten().filter(|c| is_unfit(*c));
+                let found = begins_unfit(byte).then(|| text[at..].chars().next()).flatten().filter(|c| is_unfit(*c));
                 if let Some(c) = found {
                     return Some((at, c));
                 }
@@ -261,6 +260,29 @@ fn control_character(text: &str) -> Option<(usize, char)> {
         start += block.len();
     }
     None
+}
+
+/// Whether a character that has no place in a text may begin with this byte: those beyond ASCII begin with 0xC2, 0xE2 or
+/// 0xEF.
+fn begins_unfit(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
+}
+
+/// Whether a text may hold a character that has no place in it, or a carriage return.
+pub fn may_be_unfit(text: &str) -> bool {
+    has(text, |byte| begins_unfit(byte) || byte == b'\r')
+}
+
+/// Whether a byte of the text is `wanted`.
+#[inline]
+pub fn has(text: &str, wanted: impl Fn(u8) -> bool + Copy) -> bool {
+    text.as_bytes().chunks(64).any(|block| any(block, wanted))
+}
+
+/// All of a block is looked at without stopping, because that takes one step for many bytes.
+#[inline]
+fn any(block: &[u8], wanted: impl Fn(u8) -> bool) -> bool {
+    block.iter().fold(false, |any, byte| any | wanted(*byte))
 }
 
 /// Whether situ reads the file as text (a writer's file), not as media.

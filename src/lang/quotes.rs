@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Language, is_dash, is_of_word};
+use crate::tree::has;
 
 /// The quotation marks of a language, opening and closing; `inner` stands inside `outer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,13 +72,18 @@ impl Quoter {
         (self.last, self.opening) = (last, false);
     }
 
-    /// Appends the text to `out`, its straight quotes turned.
-    pub fn push(&mut self, text: &str, out: &mut String) {
-        // 0xC2 and 0xE2 begin every quotation mark that a writer may have typed; most pieces have none of the three.
-        if !text.bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+    /// The text with its straight quotes turned; borrowed where there is no mark at all.
+    pub fn turn<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if !may_hold_marks(text) {
             text.chars().next_back().into_iter().for_each(|last| self.skip(last));
-            return out.push_str(text);
+            return Cow::Borrowed(text);
         }
+        let mut turned = String::with_capacity(text.len() + 8);
+        self.push(text, &mut turned);
+        Cow::Owned(turned)
+    }
+
+    fn push(&mut self, text: &str, out: &mut String) {
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
             let mark = if c == '"' { self.mark(chars.peek().copied()) } else { c };
@@ -131,9 +137,20 @@ pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
     if !text.contains('"') {
         return Cow::Borrowed(text);
     }
-    let mut turned = String::with_capacity(text.len() + 8);
-    Quoter::new(lang).push(text, &mut turned);
-    Cow::Owned(turned)
+    Quoter::new(lang).turn(text)
+}
+
+/// Whether a quotation mark may stand in the text. All but the straight one begin with 0xC2 or with 0xE2 0x80, as dashes
+/// and unbreakable blanks do, which are told by the byte behind.
+fn may_hold_marks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = |at: usize| match bytes[at] {
+        b'"' => true,
+        0xC2 => matches!(bytes.get(at + 1), Some(0xAB | 0xBB)),
+        0xE2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x98..=0x9F | 0xB9 | 0xBA)),
+        _ => false,
+    };
+    has(text, |byte| matches!(byte, b'"' | 0xC2 | 0xE2)) && (0..bytes.len()).any(begins)
 }
 
 #[cfg(test)]
@@ -171,6 +188,17 @@ mod tests {
     }
 
     #[test]
+    fn every_mark_is_seen_before_it_is_turned() {
+        for code in ["lv", "ru", "bg", "en", "xx"] {
+            let Quotes { outer, inner } = language(code).quotes;
+            for mark in [outer.0, outer.1, inner.0, inner.1, '"', '‘', '’', '‹', '›'] {
+                assert!(may_hold_marks(&format!("ā – {mark}")), "{code}: {mark}");
+            }
+        }
+        assert!(!may_hold_marks("ā – \u{a0}b…"));
+    }
+
+    #[test]
     fn without_a_straight_quote_nothing_is_copied() {
         assert!(matches!(typography("„Nē” – it's ‘all’", language("en")), Cow::Borrowed(_)));
     }
@@ -181,7 +209,7 @@ mod tests {
         quoter.reset();
         for piece in block.split('|') {
             match piece.strip_prefix('`') {
-                None => quoter.push(piece, &mut out),
+                None => out.push_str(&quoter.turn(piece)),
                 Some(code) => {
                     out.push_str(code);
                     code.chars().next_back().into_iter().for_each(|last| quoter.skip(last));

@@ -8,6 +8,7 @@ use super::{Writer, escape, plain};
 use crate::diag::Code;
 use crate::glossary::words;
 use crate::model::{At, Link, Picture, Slot, Str, Target, is_id};
+use crate::tree::has;
 
 /// Signs and words that follow a sum.
 const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
@@ -62,24 +63,25 @@ impl Writer<'_, '_> {
     }
 
     fn wrapped(&mut self, tag: &str) {
-        self.out.html.push_str(&format!("<{tag}>"));
+        self.html(&["<", tag, ">"]);
         self.pos += 1;
         self.inlines();
         self.pos += 1;
-        self.out.html.push_str(&format!("</{tag}>"));
+        self.html(&["</", tag, ">"]);
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
         if !self.reading.extensions {
             return escape(text, &mut self.out.html);
         }
-        if let Some(at) = text.find("{#") {
+        if has(text, |byte| byte == b'{')
+            && let Some(at) = text.find("{#")
+        {
             // Escapes and entities shift bytes between text and source: the braces are looked for in the source.
             let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
             self.report(Code::StrayAttribute, start..start + 2);
         }
-        let mut typed = String::with_capacity(text.len() + 8);
-        self.quoter.push(text, &mut typed);
+        let typed = self.quoter.turn(text);
         if self.context.message {
             self.message_text(&typed, range);
         } else if self.context.running && !self.context.link {

@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::{Reading, plain};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{At, Str, is_id};
+use crate::tree::has;
 
 /// The boxes that a quotation can be.
 pub(super) const BOXES: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
@@ -259,10 +260,14 @@ impl<'a> Finder<'a, '_> {
         if self.line != Line::Inside && !self.heading && !escaped && self.table.is_none() {
             self.line_start(text, range.start);
         }
-        if self.link == 0 && text.bytes().any(|byte| matches!(byte, b'[' | b']' | b':' | b'w')) {
+        // Most texts hold no sign at all: one look tells.
+        if !has(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w' | b'*' | b'_' | b'~' | b'{')) {
+            return;
+        }
+        if self.link == 0 && has(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w')) {
             self.links(text, range.start, escaped);
         }
-        if text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'~')) {
+        if has(text, |byte| matches!(byte, b'*' | b'_' | b'~')) {
             self.open_mark(text, range.start, escaped);
         }
         if self.message() && text.contains(['{', '_']) {
@@ -516,7 +521,7 @@ impl<'a> Finder<'a, '_> {
 
     /// Addresses of the web that stand there bare. In a message they are sent as they are.
     fn addresses(&mut self, text: &str, at: usize) {
-        if self.message() {
+        if self.message() || !text.contains("://") && !text.contains("www.") {
             return;
         }
         let mut from = 0;

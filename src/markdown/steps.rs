@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{is_link_end, is_link_start};
-use super::{Writer, escaped, is_block_start, plain};
+use super::{Writer, is_block_start, plain};
 use crate::diag::Code;
 use crate::model::{Action, At, Fragment, Slot, Str, is_id};
 
@@ -70,10 +70,8 @@ impl Writer<'_, '_> {
         let (note, message) = self.below_step(end);
         self.pos = end + 1;
         let page = self.reading.page;
-        self.out.html.push_str(&format!(
-            "<li class=\"step\"><input type=\"checkbox\" id=\"{name}\" data-action=\"{page}.{name}\"> \
-             <label for=\"{name}\">"
-        ));
+        self.html(&["<li class=\"step\"><input type=\"checkbox\" id=\"", &name, "\" data-action=\"", page, ".", &name]);
+        self.html(&["\"> <label for=\"", &name, "\">"]);
         self.append(&parts.text);
         self.out.html.push_str("</label>");
         if !parts.link.is_empty() {
@@ -240,16 +238,13 @@ impl Writer<'_, '_> {
         });
         self.boxes += 1;
         let page: &Str = self.reading.page;
-        let (tick, key) = match &id {
-            Some(id) => (id.to_string(), format!(" data-action=\"{page}.{id}\"")),
-            None => (format!("box-{}", self.boxes), String::new()),
-        };
+        let tick = id.clone().unwrap_or_else(|| format!("box-{}", self.boxes).into());
+        self.html(&["<li class=\"task\"><input type=\"checkbox\" id=\"", &tick, "\""]);
+        if let Some(id) = &id {
+            self.html(&[" data-action=\"", page, ".", id, "\""]);
+        }
         let checked = if checked { " checked" } else { "" };
-        self.out.html.push_str(&format!(
-            "<li class=\"task\"><input type=\"checkbox\" id=\"{}\"{key}{checked}> <label for=\"{}\">",
-            escaped(&tick),
-            escaped(&tick)
-        ));
+        self.html(&[checked, "> <label for=\"", &tick, "\">"]);
         self.quoter.reset();
         let outer = self.context;
         self.context.running = false;
