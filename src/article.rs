@@ -125,7 +125,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         case: &desk.case,
         extensions: true,
     };
-    let content_hash = Key::of(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
+    let content_hash = Key::lasting(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics);
     if let Some(prose) = &desk.prose {
         prose.document(path, text, head, body, &mut diagnostics);

@@ -45,7 +45,7 @@ pub fn list(site: &Site, own: &[KeptFile], assets: &BTreeMap<String, Asset>) -> 
     files.sort_by(|a, b| a.href.cmp(&b.href));
     let keys: Vec<(&str, Key)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
     let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.key.short(12)])).collect();
-    let list = json!({ "version": Key::of(&keys).short(12), "files": entries });
+    let list = json!({ "version": Key::lasting(&keys).short(12), "files": entries });
     list.to_string().into_bytes()
 }
 

@@ -70,7 +70,7 @@ impl Outputs for InMemory {
     }
 
     fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Infallible> {
-        let content = Key::of_bytes(bytes);
+        let content = Key::of_output(bytes);
         self.now().insert(path.to_owned(), (Keys { page, content }, bytes.into()));
         Ok(content)
     }
@@ -88,7 +88,7 @@ impl Outputs for Publication<'_> {
     }
 
     fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, PublishError> {
-        let content = Key::of_bytes(bytes);
+        let content = Key::of_output(bytes);
         self.put_known(path, page, content, bytes).map(|_| content)
     }
 }

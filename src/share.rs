@@ -106,7 +106,7 @@ pub fn load(tree: &Tree, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnost
             diagnostics.push(fault("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let key = Key::of(&(DRAWING, Key::of_bytes(&bytes), icon));
+    let key = Key::lasting(&(DRAWING, Key::of_bytes(&bytes), icon));
     Some(Share { bytes, fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
 }
 
@@ -145,7 +145,7 @@ pub fn card(site: &Site, number: usize, lang: LangId) -> Option<Card<'_>> {
 impl Share {
     /// Path in the output and key of a card's picture; `None` where the font lacks letters of its language.
     pub fn place(&self, card: &Card, lang: LangId) -> Option<(String, Key)> {
-        let key = Key::of(&(self.key, card));
+        let key = Key::lasting(&(self.key, card));
         let path = format!("share/{}-{}.{}.png", card.lang, card.id, key.short(8));
         self.languages.get(lang.index()).is_some_and(|has_letters| *has_letters).then_some((path, key))
     }

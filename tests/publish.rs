@@ -224,7 +224,7 @@ fn is_whole(root: &Path) -> Option<bool> {
     let marker = fs::read_to_string(root.join(MARKER)).ok().filter(|marker| marker.ends_with('\n'))?;
     let mut text = "situ manifest 1\n".to_owned();
     for (path, bytes) in tree(root).into_iter().filter(|(path, _)| !path.ends_with('/') && path != MARKER) {
-        text += &format!("{} {} {path}\n", Key::of_bytes(&bytes), bytes.len());
+        text += &format!("{} {} {path}\n", Key::of_output(&bytes), bytes.len());
     }
     Some(marker.ends_with(&format!("\nmanifest {}\n", Key::of_bytes(text.as_bytes()))))
 }
@@ -718,7 +718,7 @@ fn the_manifest_is_the_same_whatever_the_order_and_the_past() {
     publish(&other, &backwards);
     assert_eq!(manifest(&out), manifest(&other));
     publish(&out, &[("index.html", "index")]);
-    assert_eq!(manifest(&out).1, format!("situ manifest 1\n{} 5 index.html\n", Key::of_bytes(b"index")));
+    assert_eq!(manifest(&out).1, format!("situ manifest 1\n{} 5 index.html\n", Key::of_output(b"index")));
 }
 
 #[test]

@@ -72,7 +72,7 @@ impl Ready {
         let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
             let lang = indexer.lang();
             let put = |(path, bytes): (String, Vec<u8>)| {
-                let key = outputs.put(&path, Key::of_bytes(&bytes), &bytes)?;
+                let key = outputs.put(&path, Key::of_output(&bytes), &bytes)?;
                 Ok((lang, KeptFile { href: site.config.href(&path), key }))
             };
             indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
@@ -115,7 +115,7 @@ impl Ready {
         }
         let body = self.body(tree, &page)?;
         let html = self.theme.render(&desk, &page, &body, tree, &self.site.config)?;
-        Ok(Single { keys: Keys { page: key, content: Key::of_bytes(&html) }, html: Some(html) })
+        Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
     }
 
     /// What pages of a language are rendered with.
@@ -154,7 +154,7 @@ impl Ready {
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
             let put =
-                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
+                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
             let files = [
                 (format!("{code}/manifest.webmanifest"), offline::manifest(site, lang, &self.theme.assets)),
                 (format!("{code}/words.json"), self.theme.script_words(lang)),
@@ -182,7 +182,7 @@ impl Ready {
     ) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         let put =
-            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_bytes(bytes), bytes).map_err(RenderError::Output);
+            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
         for asset in self.theme.assets.values() {
             put(&asset.output, &asset.bytes)?;
         }

@@ -205,7 +205,7 @@ impl<'f> Publication<'f> {
     /// Publishes `bytes`, made from the page with the key `page`, at `path`: a relative path with `/` between its names.
     /// Nothing is written if the same bytes are published there already.
     pub fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.put_known(path, page, Key::of_bytes(bytes), bytes)
+        self.put_known(path, page, Key::of_output(bytes), bytes)
     }
 
     /// As [`Publication::put`], where the key of the bytes is known already.

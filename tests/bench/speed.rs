@@ -99,7 +99,7 @@ impl Outputs for Nowhere {
     }
 
     fn put(&self, _: &str, _: Key, bytes: &[u8]) -> Result<Key, Infallible> {
-        Ok(Key::of_bytes(bytes))
+        Ok(Key::of_output(bytes))
     }
 }
 
