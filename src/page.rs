@@ -10,7 +10,11 @@ mod make;
 mod map;
 mod situation;
 
-use serde::Serialize;
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
+use crate::memo::Key;
 
 pub use fill::interleave;
 pub use make::{Maker, Route, routes};
@@ -77,7 +81,7 @@ pub struct Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Body {
     pub document: u32,
-    pub key: crate::memo::Key,
+    pub key: Key,
 }
 
 /// What stands in `<head>`.
@@ -125,6 +129,31 @@ pub struct PageLink {
     pub lang: String,
 }
 
+/// A value that many pages show: made once, handed to templates without being copied, and hashed as its key.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    key: Key,
+    value: tera::Value,
+}
+
+impl Shown {
+    pub fn new<T: Serialize + Hash>(value: &T) -> Shown {
+        Shown { key: Key::of(value), value: tera::Value::from_serializable(value) }
+    }
+}
+
+impl Hash for Shown {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
+
 /// A date for machines and for people.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct DateText {
@@ -157,8 +186,8 @@ pub struct Home {
     /// The guide's first question with the answers under it opened up to situations.
     pub guide: Option<QuestionContent>,
     pub situations: Vec<SituationLink>,
-    /// The newest articles, at most 12.
-    pub articles: Vec<PageLink>,
+    /// The newest articles, at most 12: [`PageLink`]s.
+    pub articles: Vec<Shown>,
     pub article_count: usize,
     pub phrases: Vec<PhraseLink>,
 }
@@ -189,14 +218,15 @@ pub struct SituationContent {
     pub phrases: Vec<Phrase>,
     /// What it can turn into, and on what condition.
     pub worse: Vec<Worse>,
-    pub articles: Vec<PageLink>,
+    /// [`PageLink`]s.
+    pub articles: Vec<Shown>,
     /// Whether the page has a body of signs and background (shown as `body`).
     pub has_body: bool,
     pub updated: Option<DateText>,
     pub checked: Option<DateText>,
     pub author: String,
-    /// Other texts that link here.
-    pub backlinks: Vec<PageLink>,
+    /// Other texts that link here: [`PageLink`]s.
+    pub backlinks: Vec<Shown>,
     pub previous: Option<PageLink>,
     pub next: Option<PageLink>,
     /// The guide, or the list of situations: the way out.
@@ -274,13 +304,15 @@ pub struct TextContent {
     pub summary: String,
     /// Level-2 headings with their anchors.
     pub contents: Vec<Anchor>,
-    pub situations: Vec<SituationLink>,
+    /// [`SituationLink`]s.
+    pub situations: Vec<Shown>,
     pub updated: Option<DateText>,
     pub author: String,
-    pub related: Vec<PageLink>,
-    pub backlinks: Vec<PageLink>,
-    pub previous: Option<PageLink>,
-    pub next: Option<PageLink>,
+    /// [`PageLink`]s, as the following.
+    pub related: Vec<Shown>,
+    pub backlinks: Vec<Shown>,
+    pub previous: Option<Shown>,
+    pub next: Option<Shown>,
     pub renamed: Vec<(String, String)>,
     pub has_actions: bool,
     pub freshness: &'static str,
@@ -296,7 +328,8 @@ pub struct Anchor {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct List {
     pub situations: Vec<SituationLink>,
-    pub articles: Vec<PageLink>,
+    /// [`PageLink`]s.
+    pub articles: Vec<Shown>,
 }
 
 /// `question.html`

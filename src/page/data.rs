@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use super::{Content, Page, Phase};
+use crate::tree::has;
 
 /// The data of a page and the vocabulary of its words.
 #[derive(Serialize)]
@@ -106,6 +107,9 @@ fn section(phase: &Phase) -> Thing<'_> {
 
 /// JSON without the characters that mean something to HTML; in JSON they stand in texts only.
 fn safe(json: &str) -> String {
+    if !has(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
+        return json.to_owned();
+    }
     let mut safe = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {

@@ -79,6 +79,18 @@ impl Filler<'_> {
         Some((href, (lang != self.lang).then_some(lang)))
     }
 
+    /// Whether a link to a page leads anywhere, and the language there if it is not the reader's.
+    fn leads_to(&self, id: &str) -> Option<Option<LangId>> {
+        match self.site.destination(id, self.lang) {
+            Destination::Document(to) => {
+                let document = self.site.document(to);
+                Some((document.kind != Kind::Situation && document.lang != self.lang).then_some(document.lang))
+            }
+            Destination::Part(_) => Some(None),
+            Destination::Draft | Destination::Missing => None,
+        }
+    }
+
     fn link_open(&self, document: &Document, link: &Link) -> String {
         let mut html = String::new();
         let mut open = |href: &str, rest: &str| {
@@ -119,12 +131,12 @@ impl Filler<'_> {
 
     fn link_close(&self, link: &Link) -> String {
         match &link.target {
-            Target::Page { id, anchor } => match self.page_address(id, anchor.as_deref()) {
-                Some((_, Some(lang))) => {
+            Target::Page { id, .. } => match self.leads_to(id) {
+                Some(Some(lang)) => {
                     let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
                     format!("</a> <span class=\"lang-mark\">({})</span>", escaped(&name))
                 }
-                Some((_, None)) => "</a>".to_owned(),
+                Some(None) => "</a>".to_owned(),
                 None => String::new(),
             },
             Target::Media(path) if !self.site.media.contains_key(path) => String::new(),

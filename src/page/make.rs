@@ -12,13 +12,13 @@ use super::{
     Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
     GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MenuItem, NotFound, Page, PageLink,
     PhraseEntry, PhraseLink, PhrasesContent, QuestionContent, Redirect, SearchContent, SearchEntry, SearchLetter,
-    SituationLink, TextContent,
+    Shown, SituationLink, TextContent,
 };
 use crate::lang::Date;
 use crate::messages::Messages;
 use crate::model::{Document, Kind, LangId, Question, Str};
 use crate::share::{self, Share};
-use crate::site::{DocId, Site};
+use crate::site::{DocId, PARTS, Site};
 
 /// Articles on the home page.
 const NEWEST: usize = 12;
@@ -106,6 +106,10 @@ pub struct Maker<'s> {
     share: Option<&'s Share>,
     /// Lists that many pages share, made on first use.
     shared: Vec<OnceLock<Shared>>,
+    /// By language, made on first use too.
+    places: Vec<OnceLock<Places>>,
+    /// By document: the link to it for readers of its own language.
+    links: Vec<OnceLock<Shown>>,
     /// Whether the body of each document has any text.
     bodies: &'s [bool],
 }
@@ -119,10 +123,48 @@ struct Shared {
     newest: Vec<DocId>,
 }
 
+/// Links of a language that stand on many pages.
+struct Places {
+    home: PageLink,
+    /// The fixed parts of the site.
+    parts: Vec<(&'static str, PageLink)>,
+    /// By number of the situation.
+    situations: Vec<Option<Shown>>,
+}
+
 impl<'s> Maker<'s> {
     /// `bodies` says for each document whether its body has any text.
     pub fn new(site: &'s Site, words: &'s [Messages], share: Option<&'s Share>, bodies: &'s [bool]) -> Maker<'s> {
-        Maker { site, words, share, shared: site.config.lang_ids().map(|_| OnceLock::new()).collect(), bodies }
+        let shared = site.config.lang_ids().map(|_| OnceLock::new()).collect();
+        let places = site.config.lang_ids().map(|_| OnceLock::new()).collect();
+        let links = site.documents.iter().map(|_| OnceLock::new()).collect();
+        Maker { site, words, share, shared, places, links, bodies }
+    }
+
+    fn places(&self, lang: LangId) -> &Places {
+        self.places[lang.index()].get_or_init(|| {
+            let part = |part: &'static str| (part, self.part_crumb(part, lang));
+            let situation = |number| self.situation_link(number, lang).map(|link| Shown::new(&link));
+            Places {
+                home: self.home_crumb(lang),
+                parts: PARTS.into_iter().map(part).collect(),
+                situations: (0..self.site.structure.situations.len()).map(situation).collect(),
+            }
+        })
+    }
+
+    /// The path to a page below the home page, or below a fixed part of the site.
+    fn crumbs(&self, part: Option<&str>, lang: LangId) -> Vec<PageLink> {
+        let places = self.places(lang);
+        let part = places.parts.iter().find(|(name, _)| Some(*name) == part).map(|(_, link)| link);
+        [Some(&places.home), part].into_iter().flatten().cloned().collect()
+    }
+
+    /// A link to a text for readers of `lang`, shared by all pages that show it.
+    pub(super) fn shown_link(&self, id: DocId, lang: LangId) -> Shown {
+        let document = self.site.document(id);
+        let make = || Shown::new(&self.link_to(document, lang));
+        if document.lang == lang { self.links[id as usize].get_or_init(make).clone() } else { make() }
     }
 
     fn shared(&self, lang: LangId) -> &Shared {
@@ -353,7 +395,7 @@ impl<'s> Maker<'s> {
         let picture = self.share.and_then(|share| share.place(&share::card(site, number, lang)?, lang));
         page.head.image = picture.map_or_else(String::new, |(path, _)| site.config.absolute(&path));
         page.id = text.id.to_string();
-        page.crumbs = vec![self.home_crumb(lang), self.part_crumb("situations", lang)];
+        page.crumbs = self.crumbs(Some("situations"), lang);
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
         page.content = Content::Situation(Box::new(self.situation(number, document, lang)));
@@ -375,13 +417,10 @@ impl<'s> Maker<'s> {
         self.in_languages(&mut page, lang, there, nearest);
         page.head.og_type = "article";
         page.id = text.id.to_string();
-        page.crumbs = vec![self.home_crumb(lang)];
-        if text.kind == Kind::Article {
-            page.crumbs.push(self.part_crumb("articles", lang));
-        }
+        page.crumbs = self.crumbs((text.kind == Kind::Article).then_some("articles"), lang);
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
-        let link = |id: &DocId| self.link_to(site.document(*id), lang);
+        let link = |id: &DocId| self.shown_link(*id, lang);
         let (previous, next) = match text.kind {
             Kind::Article => site.neighbours(document),
             _ => (None, None),
@@ -392,7 +431,7 @@ impl<'s> Maker<'s> {
         page.content = Content::Text(Box::new(TextContent {
             summary,
             contents: contents.map(|h| Anchor { id: h.id.to_string(), text: h.text.to_string() }).collect(),
-            situations: named.filter_map(|number| self.situation_link(number, lang)).collect(),
+            situations: named.filter_map(|number| self.places(lang).situations[number].clone()).collect(),
             updated: self.date(text.front.updated, lang),
             author: text.front.author.as_deref().unwrap_or_default().to_owned(),
             related: site.related(document).iter().map(link).collect(),
@@ -427,7 +466,7 @@ impl<'s> Maker<'s> {
         page.content = Content::Home(Home {
             guide: start.map(|question| self.question(question, lang, 2, None)),
             situations: shared.situations.clone(),
-            articles: shared.newest.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
+            articles: shared.newest.iter().map(|id| self.shown_link(*id, lang)).collect(),
             article_count: shared.articles.len(),
             phrases: in_order.take(HOME_PHRASES).map(phrase).collect(),
         });
@@ -443,14 +482,14 @@ impl<'s> Maker<'s> {
         let mut page = self.shell(kind, lang, &path, title, description);
         let there = |other: LangId| site.parts(other).contains(&part).then(|| site.part_path(part, other));
         self.in_languages(&mut page, lang, there, "");
-        page.crumbs = vec![self.home_crumb(lang)];
+        page.crumbs = self.crumbs(None, lang);
         page.content = match part {
             "situations" => {
                 Content::List(List { situations: self.shared(lang).situations.clone(), articles: Vec::new() })
             }
             "articles" => Content::List(List {
                 situations: Vec::new(),
-                articles: self.shared(lang).articles.iter().map(|id| self.link_to(site.document(*id), lang)).collect(),
+                articles: self.shared(lang).articles.iter().map(|id| self.shown_link(*id, lang)).collect(),
             }),
             "guide" => {
                 let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
@@ -531,7 +570,7 @@ impl<'s> Maker<'s> {
         let mut page = self.shell("question", lang, &path, content.ask.clone(), description);
         self.in_languages(&mut page, lang, |other| Some(self.question_path(&question.id.value, other)), "guide");
         page.id = question.id.value.to_string();
-        page.crumbs = vec![self.home_crumb(lang), self.part_crumb("guide", lang)];
+        page.crumbs = self.crumbs(Some("guide"), lang);
         page.crumbs.extend(self.questions_above(question, lang));
         page.content = Content::Question(content);
         page

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::fill::{Filler, phrase_text, quoted};
 use super::make::Maker;
-use super::{PageLink, Phase, Phrase, SituationContent, SituationLink, Step, Worse};
+use super::{PageLink, Phase, Phrase, Shown, SituationContent, SituationLink, Step, Worse};
 use crate::markdown::message_html;
 use crate::model::{Document, Kind, LangId, SituationPlan};
 use crate::site::{Checklist, DocId, StandingAction};
@@ -139,18 +139,19 @@ impl Maker<'_> {
         document.map_or_else(String::new, |id| condition_in(self.site.document(id), to))
     }
 
-    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<PageLink> {
+    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<Shown> {
         let entries = checklist.articles.iter().map(|number| &self.site.entries[*number as usize]);
         let documents = entries.filter_map(|entry| entry.documents[lang.index()]);
-        documents.map(|id| self.link_to(self.site.document(id), lang)).collect()
+        documents.map(|id| self.shown_link(id, lang)).collect()
     }
 
     /// Texts that link here, without those that the page lists as its articles.
-    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<PageLink> {
+    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<Shown> {
         let listed: HashSet<&str> =
             checklist.articles.iter().map(|number| &*self.site.entries[*number as usize].id).collect();
-        let links = self.site.backlinks(document).iter().map(|id| self.site.document(*id));
-        links.filter(|from| !listed.contains(&*from.id)).map(|from| self.link_to(from, lang)).collect()
+        let from = self.site.backlinks(document).iter().copied();
+        let from = from.filter(|id| !listed.contains(&*self.site.document(*id).id));
+        from.map(|id| self.shown_link(id, lang)).collect()
     }
 
     fn situation_neighbours(&self, number: usize, lang: LangId) -> (Option<PageLink>, Option<PageLink>) {
