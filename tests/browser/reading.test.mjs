@@ -151,6 +151,26 @@ test('with the keyboard every stop shows that it has the focus', async () => {
   await context.close();
 });
 
+test('the open menu covers what lies under it', async () => {
+  const page = await phone(browser);
+  for (const lang of LANGUAGES) {
+    await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
+    await page.locator('header details > summary').tap();
+    const above = await page.evaluate(() => {
+      const panel = document.querySelector('.panel');
+      const { bottom } = panel.getBoundingClientRect();
+      const covered = [...document.querySelectorAll('main :is(input, label, summary, a)')].flatMap(one => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return width && top > 0 && top + height < bottom ? [document.elementFromPoint(left + width / 2, top + height / 2)] : [];
+      });
+      return covered.map(one => panel.contains(one));
+    });
+    assert.ok(above.length > 3, `${above.length} under the menu`);
+    assert.ok(above.every(Boolean), lang);
+  }
+  await page.context().close();
+});
+
 test('a slash leads to the search field, and what is typed right after it stands there', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
