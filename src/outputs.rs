@@ -19,6 +19,12 @@ pub trait Outputs: Sync {
     fn keep(&self, path: &str) -> Result<Key, Self::Error>;
     /// New bytes for `path`, made from what has the key `page`; gives the key of the bytes.
     fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Self::Error>;
+    /// What an earlier build has left under `name`, which may be of any age.
+    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// Leaves `bytes` for a later build, which only takes longer if they are lost. A name is that of a file.
+    fn leave(&self, _name: &str, _bytes: &[u8]) {}
 }
 
 /// What names a file: what it was made from, and what it holds.
@@ -90,5 +96,13 @@ impl Outputs for Publication<'_> {
     fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, PublishError> {
         let content = Key::of_output(bytes);
         self.put_known(path, page, content, bytes).map(|_| content)
+    }
+
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        Publication::recall_aside(self, name)
+    }
+
+    fn leave(&self, name: &str, bytes: &[u8]) {
+        self.leave_aside(name, bytes);
     }
 }

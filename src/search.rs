@@ -14,6 +14,7 @@
 //! Weights are BM25F (Robertson, Zaragoza 2009): a word's occurrences are summed over the fields by their weights, then
 //! saturated; the inverse document frequency is left to the browser, which knows the length of each list.
 
+mod known;
 mod shards;
 mod text;
 
@@ -28,6 +29,7 @@ use crate::memo::Key;
 use crate::model::{Document, Kind, LangId};
 use crate::site::Site;
 
+pub use known::Known;
 pub use text::words;
 
 /// How much a word counts by where it stands.
@@ -102,6 +104,8 @@ pub struct Entry {
     /// What is shown at once: a ready answer, a definition.
     answer: String,
     words: Vec<Word>,
+    /// The key of the page that it stands on, if it is all that the page is about.
+    page: Option<Key>,
 }
 
 /// A stem in a text: how weighty, in steps, and the first block that it stands in.
@@ -118,7 +122,11 @@ pub struct Indexer<'s> {
     lang: LangId,
     table: &'static Table,
     lexicon: Mutex<Lexicon>,
+    known: Known,
 }
+
+/// Paths below the base, and bytes.
+pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Where a word stands, for its weight.
 #[derive(Clone, Copy)]
@@ -128,8 +136,13 @@ enum Field {
 }
 
 impl<'s> Indexer<'s> {
-    pub fn new(site: &'s Site, lang: LangId) -> Indexer<'s> {
-        Indexer { site, lang, table: table(site.config.code(lang)), lexicon: Mutex::default() }
+    /// `known`: words that an earlier build has counted.
+    pub fn new(site: &'s Site, lang: LangId, known: Known) -> Indexer<'s> {
+        let mut lexicon = Lexicon::default();
+        for stem in &known.stems {
+            lexicon.number(stem);
+        }
+        Indexer { site, lang, table: table(site.config.code(lang)), lexicon: Mutex::new(lexicon), known }
     }
 
     pub fn lang(&self) -> LangId {
@@ -178,8 +191,24 @@ impl<'s> Indexer<'s> {
         scratch.touched.drain(..).map(word).collect()
     }
 
-    /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled.
-    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str) -> Entry {
+    /// A Markdown file on the page with the key `page`, if its words are known.
+    pub fn known(&self, document: &Document, page: Key) -> Option<Entry> {
+        self.known.words(page).map(|words| self.entry(document, words, page))
+    }
+
+    fn entry(&self, document: &Document, words: Vec<Word>, page: Key) -> Entry {
+        Entry {
+            kind: document.kind.as_str(),
+            path: self.site.path(document, self.lang),
+            title: document.front.title.to_string(),
+            answer: String::new(),
+            words,
+            page: Some(page),
+        }
+    }
+
+    /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled, on the page with the key `page`.
+    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str, page: Key) -> Entry {
         let (site, lang) = (self.site, self.lang);
         let front = &document.front;
         self.add(scratch, &front.title, Field::Fixed(weight::TITLE));
@@ -214,13 +243,7 @@ impl<'s> Indexer<'s> {
             self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
         }
         let text_weight = 1.0 / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
-        Entry {
-            kind: document.kind.as_str(),
-            path: site.path(document, lang),
-            title: front.title.to_string(),
-            answer: String::new(),
-            words: self.counted(scratch, text_weight),
-        }
+        self.entry(document, self.counted(scratch, text_weight), page)
     }
 
     /// What clients say, with the ready answers.
@@ -237,6 +260,7 @@ impl<'s> Indexer<'s> {
                 title: phrase.says.to_string(),
                 answer: phrase.answer.to_string(),
                 words: self.counted(scratch, 1.0),
+                page: None,
             });
         }
         entries
@@ -256,13 +280,15 @@ impl<'s> Indexer<'s> {
                 title: term.term.to_string(),
                 answer: term.definition.to_string(),
                 words: self.counted(scratch, 1.0),
+                page: None,
             });
         }
         entries
     }
 
-    /// The index of these texts, of the phrases and of the terms: path below the base, and bytes.
-    pub fn finish(self, mut entries: Vec<Entry>) -> Vec<(String, Vec<u8>)> {
+    /// The index of these texts, of the phrases and of the terms: path below the base, and bytes; and, if it is
+    /// news, what a later build need not count again, for [`Known::read`].
+    pub fn finish(self, mut entries: Vec<Entry>) -> (Files, Option<Vec<u8>>) {
         let mut scratch = Scratch::default();
         entries.extend(self.phrases(&mut scratch));
         entries.extend(self.terms(&mut scratch));
@@ -270,7 +296,7 @@ impl<'s> Indexer<'s> {
         let folder = format!("{}/search/", self.site.config.code(self.lang));
         let lists = shards::lists(&entries, &stems);
         let shards = shards::cut(&lists);
-        let mut files: Vec<(String, Vec<u8>)> = Vec::with_capacity(shards.len() + 1);
+        let mut files = Files::with_capacity(shards.len() + 1);
         let mut names = Vec::new();
         for shard in &shards {
             let bytes = Value::from(shard.lists.clone()).to_string().into_bytes();
@@ -295,7 +321,9 @@ impl<'s> Indexer<'s> {
         // Two stretches of stems with equal postings are one file.
         files.sort();
         files.dedup();
-        files
+        let words = known::bytes(&entries, &stems);
+        let news = !self.known.is_of(&words);
+        (files, news.then_some(words))
     }
 }
 

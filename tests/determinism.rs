@@ -168,3 +168,37 @@ fn a_clock_that_runs_on_changes_nothing() {
     std::thread::sleep(Duration::from_millis(1_100));
     assert!(first == build());
 }
+
+/// What a build remembers of the one before makes it quicker and nothing else.
+#[test]
+fn a_build_upon_another_gives_what_a_first_build_gives() {
+    let folder = TempDir::new().unwrap();
+    let (upon, first) = (folder.path().join("upon"), folder.path().join("first"));
+    let mut sources = sources();
+    sources.retain(|(path, _)| !path.starts_with("content/media"));
+    let build = |root: &Path, sources: &Sources| {
+        write(root, sources.iter(), lately());
+        let output = command(SITU, &[], root).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        outputs(&root.join("public"))
+    };
+    let change = |sources: &mut Sources, name: &str, from: &str, to: &str| {
+        let (_, bytes) = sources.iter_mut().find(|(path, _)| path.ends_with(name)).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains(from), "{name}");
+        *bytes = text.replacen(from, to, 1).into_bytes();
+    };
+    let whole = build(&upon, &sources);
+    assert!(upon.join(".public.situ/words-lv").is_file(), "words are remembered");
+    change(&mut sources, "lv/articles/first-hour.md", "title: ", "title: Zebiekste un ");
+    change(&mut sources, "ru/situations/our-mistake.md", "summary: ", "summary: Трясогузка, ");
+    let now = build(&upon, &sources);
+    assert_ne!(now, whole);
+    assert!(now == build(&first, &sources), "after a change");
+    let damaged = upon.join(".public.situ/words-lv");
+    let bytes = fs::read(&damaged).unwrap();
+    fs::write(&damaged, &bytes[..bytes.len() / 2]).unwrap();
+    change(&mut sources, "lv/articles/first-hour.md", "Zebiekste", "Cielava");
+    fs::remove_dir_all(&first).unwrap();
+    assert!(build(&upon, &sources) == build(&first, &sources), "with half of what was remembered");
+}

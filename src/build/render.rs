@@ -15,7 +15,7 @@ use crate::model::LangId;
 use crate::offline::{self, KeptFile};
 use crate::outputs::{Keys, Outputs};
 use crate::page::{Frame, Maker, Page, Route, interleave, routes};
-use crate::search::{self, Indexer};
+use crate::search::{self, Indexer, Known};
 use crate::share;
 use crate::theme::RenderDesk;
 use crate::tree::Tree;
@@ -43,7 +43,7 @@ impl Ready {
             outputs,
             desks: site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect(),
             maker,
-            indexers: site.config.lang_ids().map(|lang| Indexer::new(site, lang)).collect(),
+            indexers: site.config.lang_ids().map(|lang| self.indexer(outputs, lang)).collect(),
             faults: Mutex::default(),
         };
         let routes = routes(site);
@@ -75,7 +75,11 @@ impl Ready {
                 let key = outputs.put(&path, Key::of_output(&bytes), &bytes)?;
                 Ok((lang, KeptFile { href: site.config.href(&path), key }))
             };
-            indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
+            let (files, known) = indexer.finish(entries);
+            if let Some(known) = known {
+                outputs.leave(&self.known_words(lang), &known);
+            }
+            files.into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
         };
         let indexed: Result<Vec<_>, O::Error> = indexers.into_par_iter().zip(found).map(index).collect();
         kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
@@ -116,6 +120,16 @@ impl Ready {
         let body = self.body(tree, &page)?;
         let html = self.theme.render(&desk, &page, &body, tree, &self.site.config)?;
         Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
+    }
+
+    fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
+        let left = outputs.recall(&self.known_words(lang));
+        Indexer::new(&self.site, lang, left.map(|bytes| Known::read(&bytes)).unwrap_or_default())
+    }
+
+    /// Under which name the words of a language are left for the next build.
+    fn known_words(&self, lang: LangId) -> String {
+        format!("words-{}", self.site.config.code(lang))
     }
 
     /// What pages of a language are rendered with.
@@ -251,7 +265,10 @@ impl<O: Outputs> Press<'_, O> {
                 made.kept = Some(KeptFile { href, key });
             }
         };
-        if stays && text.is_none() {
+        if stays && let Some(text) = text {
+            made.found = self.indexers[lang.index()].known(text, key);
+        }
+        if stays && (text.is_none() || made.found.is_some()) {
             let content = self.outputs.keep(&path)?;
             keep(&mut made, page.href, content);
             return Ok(made);
@@ -264,7 +281,7 @@ impl<O: Outputs> Press<'_, O> {
             }
         };
         if let Some(text) = text {
-            made.found = Some(self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body));
+            made.found = Some(self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body, key));
         }
         if stays {
             let content = self.outputs.keep(&path)?;

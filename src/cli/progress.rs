@@ -80,6 +80,14 @@ impl<O: Outputs> Outputs for Counted<'_, O> {
         self.done.fetch_add(1, Ordering::Relaxed);
         self.outputs.put(path, page, bytes)
     }
+
+    fn recall(&self, name: &str) -> Option<Vec<u8>> {
+        self.outputs.recall(name)
+    }
+
+    fn leave(&self, name: &str, bytes: &[u8]) {
+        self.outputs.leave(name, bytes);
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 //! in place, never keeps all pages in memory, never follows a link, never writes a clock, never prints.
 //!
 //! Beside the output `public/` lies the folder `.public.situ/`: `lock`, `spare/` (a second tree), `manifest-<key>`,
-//! `notes-<key>` and `inputs` (what the last build was made from: if that is still the same, there is nothing to do). One
-//! build goes like this:
+//! `notes-<key>`, `inputs` (what the last build was made from: if that is still the same, there is nothing to do) and
+//! what stages leave for the next build (`words-<language>`). One build goes like this:
 //!
 //! 1. The lock is taken, what a killed build left is put right, the output is walked and compared with its manifest.
 //! 2. The first page with new bytes opens the spare: its marker is removed, then every file that is not the very same
@@ -251,6 +251,20 @@ impl<'f> Publication<'f> {
         let text = manifest::inputs(name, *inputs, words);
         let same = self.fs.read(&path).is_ok_and(|old| old == text.as_bytes());
         if !same && self.fs.write_new(&new, text.as_bytes()).is_ok() {
+            let _ = self.fs.rename(&new, &path);
+        }
+    }
+
+    /// What an earlier build has left beside the output under `name`.
+    pub fn recall_aside(&self, name: &str) -> Option<Vec<u8>> {
+        self.fs.read(&self.place.state.join(name)).ok()
+    }
+
+    /// Leaves bytes beside the output, at once and whatever becomes of this build. What cannot be left only makes the next
+    /// build slower.
+    pub fn leave_aside(&self, name: &str, bytes: &[u8]) {
+        let (path, new) = (self.place.state.join(name), self.place.state.join(format!("new-{name}")));
+        if self.fs.write_new(&new, bytes).is_ok() {
             let _ = self.fs.rename(&new, &path);
         }
     }

@@ -25,7 +25,7 @@ pub(super) struct Shard {
     pub lists: Vec<String>,
 }
 
-/// The postings of each stem; `stems` are those that the words of the entries name by number.
+/// The postings of each stem that has any; `stems` are those that the words of the entries name by number.
 pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
     let mut by_number: Vec<(usize, String)> = vec![(0, String::new()); stems.len()];
     for (number, entry) in entries.iter().enumerate() {
@@ -37,7 +37,8 @@ pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
             *next = number + 1;
         }
     }
-    let mut lists: Lists = stems.iter().map(|stem| &**stem).zip(by_number.into_iter().map(|(_, list)| list)).collect();
+    let lists = stems.iter().map(|stem| &**stem).zip(by_number.into_iter().map(|(_, list)| list));
+    let mut lists: Lists = lists.filter(|(_, list)| !list.is_empty()).collect();
     lists.sort_unstable_by_key(|(stem, _)| *stem);
     lists
 }
