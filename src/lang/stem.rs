@@ -1,8 +1,9 @@
 //! Light stemmers: words of one lemma get one key. One interpreter; what differs between languages is data.
 //!
 //! Takes a word and the table of its language (`stem/<code>.txt`, over `stem/neutral.txt`); gives the folded stem under
-//! which the word stands in the index. The browser's script reads the very same lines ([`Table::rules`]) and must give
-//! the same keys: `tests/search.rs` runs both over large vocabularies. Stems are keys and no words of the language.
+//! which the word stands in the index, and behind it signs that tell words of one stem apart. The browser's script reads
+//! the very same lines ([`Table::rules`]) and must give the same keys: `tests/search.rs` runs both over large vocabularies.
+//! Stems are keys and no words of the language.
 //!
 //! # A table
 //!
@@ -15,16 +16,19 @@
 //! | `pass NAME MIN [NEXT]` | the lines below it hold endings `ending>put instead:MIN`; the longest that leaves MIN letters is taken, then pass NEXT follows, else the one below |
 //! | `nominal a am -` | endings of nouns and adjectives, for [`Table::declined`]; `-` is none (situ only) |
 //! | `inner я>е` | letters of the finished stem, the first excepted |
+//! | `signs ā>!` | the sign of a letter of the stem that folding took the mark from |
+//! | `apart + es ē` | the sign of a word by its ending, in its own letters; the longest decides, `-` is none |
 //! | `keys WEIGHT from to` | a query typed on another keyboard, key by key (browser only) |
 //! | `read WEIGHT sh>ш,сх` | a query in other letters, with alternatives (browser only) |
 //! | `loose ь> й>и` | letters that such readings do not tell apart (browser only) |
 //!
 //! `#` begins a comment. A language without a table is folded and nothing else.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde_json::{Value, json};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use serde_json::{Map, Value, json};
 
 const NEUTRAL: &str = include_str!("stem/neutral.txt");
 /// Languages with endings of their own. A new one is one file and one row.
@@ -51,6 +55,9 @@ pub struct Table {
     vowels: String,
     fold: HashMap<char, String>,
     inner: HashMap<char, char>,
+    signs: HashMap<char, char>,
+    /// Ending -> sign.
+    apart: HashMap<String, String>,
     words: HashMap<String, String>,
     prefixes: Vec<(String, usize)>,
     nominal: HashSet<String>,
@@ -65,8 +72,6 @@ struct Pass {
     /// Letters of the longest ending.
     longest: usize,
     endings: HashMap<String, Ending>,
-    /// The endings as they are told to the browser.
-    told: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -78,7 +83,8 @@ struct Ending {
 impl Table {
     fn read(texts: &[&str]) -> Table {
         let mut table = Table::default();
-        let mut told: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut told: BTreeMap<&str, Map<String, Value>> =
+            ["fold", "inner", "signs", "apart", "words", "loose"].map(|key| (key, Map::new())).into();
         let (mut keys, mut read) = (Vec::new(), Vec::new());
         for line in texts.iter().flat_map(|text| text.lines()) {
             let line = line.split('#').next().unwrap_or_default().trim_end();
@@ -95,13 +101,20 @@ impl Table {
             let key = parts.next().unwrap_or_default();
             let pairs = parts.clone().filter_map(|part| part.split_once('>'));
             let first = |text: &str| text.chars().next();
-            if matches!(key, "fold" | "inner" | "words" | "loose") {
-                told.entry(key).or_default().extend(parts.clone());
+            if let Some(told) = told.get_mut(key) {
+                told.extend(pairs.clone().map(|(a, b)| (a.to_owned(), b.into())));
             }
             match key {
                 "vowels" => table.vowels = parts.next().unwrap_or_default().to_owned(),
                 "fold" => table.fold.extend(pairs.filter_map(|(a, b)| Some((first(a)?, b.to_owned())))),
                 "inner" => table.inner.extend(pairs.filter_map(|(a, b)| Some((first(a)?, first(b)?)))),
+                "signs" => table.signs.extend(pairs.filter_map(|(a, b)| Some((first(a)?, first(b)?)))),
+                "apart" => {
+                    let sign = parts.next().unwrap_or_default().trim_matches('-');
+                    table.apart.extend(parts.clone().map(|ending| (ending.to_owned(), sign.to_owned())));
+                    let told = told.entry(key).or_default();
+                    told.extend(parts.map(|ending| (ending.to_owned(), sign.into())));
+                }
                 "words" => table.words.extend(pairs.map(|(a, b)| (a.to_owned(), b.to_owned()))),
                 "nominal" => table.nominal.extend(parts.map(|part| part.trim_matches('-').to_owned())),
                 "prefix" => {
@@ -116,28 +129,32 @@ impl Table {
                 }
                 "keys" | "read" => {
                     let weight: Option<f64> = parts.next().and_then(|weight| weight.parse().ok());
-                    match parts.collect::<Vec<_>>().as_slice() {
-                        [from, to] if key == "keys" => keys.push(json!([weight, from, to])),
-                        pairs => read.push(json!([weight, pairs.join(" ")])),
+                    if key == "keys" {
+                        keys.push(json!([weight, parts.next(), parts.next()]));
+                    } else {
+                        let pairs = parts.filter_map(|part| part.split_once('>'));
+                        let map = pairs.map(|(from, to)| (from.to_owned(), to.split(',').collect())).collect();
+                        read.push(json!([weight, Value::Object(map)]));
                     }
                 }
                 _ => {}
             }
         }
-        let text = |key: &str| told.get(key).map(|parts| parts.join(" ")).unwrap_or_default();
         let passes = table.passes.iter().map(|pass| {
             let next = (!pass.next.is_empty()).then(|| table.number_of(&pass.next));
-            json!([pass.longest, next, pass.told.join(" ")])
+            let endings = pass.endings.iter().map(|(ending, Ending { instead, min })| (ending, json!([instead, min])));
+            json!([pass.longest, next, BTreeMap::from_iter(endings)])
         });
         table.rules = json!({
             "vowels": table.vowels, "prefix": table.prefixes, "pass": Vec::from_iter(passes), "keys": keys, "read": read,
-            "fold": text("fold"), "inner": text("inner"), "words": text("words"), "loose": text("loose"),
+            "fold": told["fold"], "inner": told["inner"], "words": told["words"], "loose": told["loose"],
+            "signs": told["signs"], "apart": told["apart"],
         });
         table
     }
 
-    /// The table as the browser's script reads it: pairs as `from>to` with blanks between, endings as
-    /// `ending>put instead>MIN` behind the length of the longest and the number of the pass that follows.
+    /// The table as the browser's script reads it: an object for each line of pairs; endings as `ending: [put instead,
+    /// MIN]` behind the length of the longest and the number of the pass that follows.
     pub fn rules(&self) -> &Value {
         &self.rules
     }
@@ -172,28 +189,48 @@ impl Table {
         folded
     }
 
-    /// The key of a word: its folded stem.
+    /// The key of a word: its folded stem with the signs that tell it from other words of that stem.
     pub fn key(&self, word: &str) -> String {
-        self.stem(&self.fold(word))
+        let folded = self.fold(word);
+        let (mut key, from) = self.parted(&folded);
+        if let Some(from) = from.filter(|_| !self.apart.is_empty()) {
+            let lower = word.to_lowercase();
+            // What is written with separate marks or apostrophes is told by its stem alone.
+            if lower.chars().count() == folded.chars().count() {
+                let own = lower.char_indices().nth(from).map_or("", |(at, _)| &lower[at..]);
+                let signs: String = own.chars().take(key.chars().count()).filter_map(|c| self.signs.get(&c)).collect();
+                let mut endings = own.char_indices().skip(2);
+                let ending = endings.find_map(|(at, _)| self.apart.get(&own[at..]));
+                key.push_str(&signs);
+                key.push_str(ending.map_or("", String::as_str));
+            }
+        }
+        key
     }
 
     /// The stem of a folded word.
     pub fn stem(&self, folded: &str) -> String {
-        for (prefix, min) in &self.prefixes {
-            if let Some(rest) = folded.strip_prefix(prefix.as_str()) {
-                let stem = self.strip(rest);
-                if stem.chars().count() >= *min || self.words.contains_key(rest) {
-                    return stem;
-                }
-                break;
-            }
-        }
-        self.strip(folded)
+        self.parted(folded).0
     }
 
-    fn strip(&self, word: &str) -> String {
+    /// The stem of a folded word, and at which letter it begins; nowhere, if the form is irregular.
+    fn parted(&self, folded: &str) -> (String, Option<usize>) {
+        let prefix = self.prefixes.iter().find(|(prefix, _)| folded.starts_with(prefix.as_str()));
+        if let Some((prefix, min)) = prefix {
+            let rest = &folded[prefix.len()..];
+            let (stem, regular) = self.strip(rest);
+            if !regular || stem.chars().count() >= *min {
+                return (stem, regular.then(|| prefix.chars().count()));
+            }
+        }
+        let (stem, regular) = self.strip(folded);
+        (stem, regular.then_some(0))
+    }
+
+    /// The stem of a word without prefixes, and whether it was found by rule.
+    fn strip(&self, word: &str) -> (String, bool) {
         if let Some(known) = self.words.get(word) {
-            return known.clone();
+            return (known.clone(), false);
         }
         let mut word = word.to_owned();
         let mut at = 0;
@@ -204,15 +241,15 @@ impl Table {
             }
         }
         if self.inner.is_empty() {
-            return word;
+            return (word, true);
         }
         let letters = word.chars().enumerate();
-        letters.map(|(i, c)| if i == 0 { c } else { self.inner.get(&c).copied().unwrap_or(c) }).collect()
+        (letters.map(|(i, c)| if i == 0 { c } else { self.inner.get(&c).copied().unwrap_or(c) }).collect(), true)
     }
 
     /// Whether `word` is the noun or adjective `form` in another case or number: equal letters with their marks
-    /// up to an ending of nouns; where a sound has changed, equal keys. Far stricter than [`Table::key`]: „kāja” is not „kaja”, and a
-    /// verb is no form of its noun.
+    /// up to an ending of nouns; where a sound has changed, equal stems. Far stricter than [`Table::stem`]: „kāja” is not
+    /// „kaja”, and a verb is no form of its noun.
     pub fn declined(&self, form: &str, word: &str) -> bool {
         let (form, word) = (plain(form), plain(word));
         if form == word {
@@ -231,8 +268,8 @@ impl Table {
         };
         let (ours, theirs) = (self.nominal_stems(&form), self.nominal_stems(&word));
         let pairs = || ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
-        let key = |word: &[char]| self.key(&word.iter().collect::<String>());
-        pairs().any(|(a, b)| a == b) || pairs().any(|(a, b)| near(a, b)) && key(&form) == key(&word)
+        let stem = |word: &[char]| self.stem(&self.fold(&word.iter().collect::<String>()));
+        pairs().any(|(a, b)| a == b) || pairs().any(|(a, b)| near(a, b)) && stem(&form) == stem(&word)
     }
 
     /// Words that look a form up: whenever [`Table::declined`] holds for two words, they share one of these. The
@@ -276,7 +313,6 @@ impl Pass {
         };
         let (ending, instead) = rest.split_once('>').unwrap_or((rest, ""));
         self.longest = self.longest.max(ending.chars().count());
-        self.told.push(format!("{ending}>{instead}>{min}"));
         self.endings.insert(ending.to_owned(), Ending { instead: instead.to_owned(), min });
     }
 
@@ -305,12 +341,23 @@ mod tests {
 
     #[track_caller]
     fn assert_one(code: &str, words: &str) {
-        let keys: Vec<String> = words.split(' ').map(|word| table(code).key(word)).collect();
-        assert!(keys.iter().all(|key| *key == keys[0]), "{words}: {keys:?}");
+        let table = table(code);
+        let stems: Vec<String> = words.split(' ').map(|word| table.stem(&table.fold(word))).collect();
+        assert!(stems.iter().all(|stem| *stem == stems[0]), "{words}: {stems:?}");
     }
 
     #[test]
-    fn forms_of_a_word_have_one_key() {
+    fn signs_tell_words_of_one_stem_apart() {
+        let keys = |words: &str| -> Vec<String> { words.split(' ').map(|word| table("lv").key(word)).collect() };
+        assert_eq!(keys("plāns plāna plānu plānam"), ["plan!"; 4]);
+        assert_eq!(keys("klients klienta KLIENTAM klientiem nav"), ["klien", "klien", "klien", "klien", "but"]);
+        assert_eq!(keys("dzīvs dzīva dzīve"), ["dziv$", "dziv$", "dziv$+"]);
+        assert_eq!(keys("kase kāse jāmaksā nemaksā"), ["kas+", "kas!+", "maks", "maks"]);
+        assert_eq!(keys("neliels liels neliela nezina zina"), ["neliel", "liel", "neliel", "zin", "zin"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
         assert_one("lv", "klients klienta klientu klientiem klientos KLIENTĀ");
         assert_one("lv", "termiņš termiņa termiņu terminu");
         assert_one("lv", "maksāt maksāju nemaksāja jāmaksā maksājot maksāšu maksātu");

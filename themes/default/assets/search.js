@@ -16,25 +16,14 @@ const { min, max, abs, log } = Math;
 
 // Tables
 
-const mapOf = (text, value) => new Map(text ? text.split(' ').map(part => {
-  const [key, ...rest] = part.split('>');
-  return [key, value(...rest)];
-}) : []);
+/** The table of a language as it stands in the index: what has keys becomes a map. */
+export const readTable = rules => JSON.parse(JSON.stringify(rules), (key, value) => key && value?.constructor === Object ? new Map(Object.entries(value)) : value);
 
-/** The table of a language as it stands in the index. */
-export const readTable = rules => {
-  const table = { ...rules };
-  for (const name of ['fold', 'inner', 'words', 'loose']) table[name] = mapOf(rules[name], to => to);
-  table.pass = rules.pass.map(([longest, next, endings]) => [longest, next, mapOf(endings, (instead, least) => [instead, +least])]);
-  table.read = rules.read.map(([weight, pairs]) => [weight, mapOf(pairs, to => to.split(','))]);
-  return table;
-};
-
-const letters = (text, map) => [...text].map(c => map(c) ?? c).join('');
+const letters = (text, map) => [...text].map(c => map.get(c) ?? c).join('');
 
 export const fold = (table, word) => {
   word = word.toLowerCase().replace(/и\u0306/g, 'й');
-  return letters(word, c => table.fold.get(c)).replace(MARKS, '');
+  return letters(word, table.fold).replace(MARKS, '');
 };
 
 const strip = (table, word) => {
@@ -49,17 +38,30 @@ const strip = (table, word) => {
       break;
     }
   }
-  return word.slice(0, 1) + letters(word.slice(1), c => table.inner.get(c));
+  return word.slice(0, 1) + letters(word.slice(1), table.inner);
 };
 
-/** The stem of a folded word. */
-export const stem = (table, folded) => {
-  const [prefix, least] = table.prefix.find(([prefix]) => folded.startsWith(prefix)) ?? [];
-  if (prefix) {
-    const rest = folded.slice(prefix.length), left = strip(table, rest);
-    if (left.length >= least || table.words.has(rest)) return left;
-  }
-  return strip(table, folded);
+/** The key of a word: its stem, and signs that tell it from other words of that stem. */
+export const key = (table, word) => {
+  const folded = fold(table, word), { apart, signs, words } = table;
+  const [prefix, least] = table.prefix.find(([prefix]) => folded.startsWith(prefix)) ?? [''];
+  let rest = folded.slice(prefix.length), own = strip(table, rest), at = 1;
+  if (own.length < least && !words.has(rest)) own = strip(table, rest = folded);
+  word = word.toLowerCase();
+  if (words.has(rest) || word.length !== folded.length) return own;
+  word = word.slice(-rest.length);
+  while (++at < word.length && !apart.has(word.slice(at)));
+  return own + [...word.slice(0, own.length)].map(c => signs.get(c)).join('') + (apart.get(word.slice(at)) ?? '');
+};
+
+/** A key without its signs. */
+const bare = key => key.replace(/[!-/]+$/, '');
+
+/** Where in a list what is alike stands. */
+const placed = (list, like) => {
+  const places = Object.create(null);
+  list.forEach((word, at) => (places[like(word)] ??= []).push(at));
+  return places;
 };
 
 /** All spellings of a word in other letters, the likeliest first. */
@@ -76,7 +78,6 @@ const readings = (word, map) => {
   return all;
 };
 
-const onKeys = (text, from, to) => letters(text, c => to[from.indexOf(c)]);
 
 // Index
 
@@ -116,7 +117,6 @@ const distance = (stem, word, most) => {
   return best;
 };
 
-const fetched = path => fetch(new URL(path, HOME)).then(answer => answer.json());
 const loaded = {};
 /** What `load` gives for a path; asked again only after it failed. */
 const once = (path, load) => loaded[path] ??= load(path).catch(error => { delete loaded[path]; throw error; });
@@ -128,16 +128,13 @@ class Index {
     Object.assign(this, head);
     this.load = name => once(`${lang}/search/${name}.json`, load);
     this.table = readTable(head.rules);
-    this.known = new Map();
     let before = '';
-    this.stems = (head.stems || '').split('\n').filter(Boolean).map((line, at) => {
-      before = before.slice(0, digits(line[0])[0]) + line.slice(1);
-      this.known.set(before, at);
-      return before;
-    });
+    this.keys = head.stems.split('\n').filter(Boolean).map(line => before = before.slice(0, digits(line[0])[0]) + line.slice(1));
+    this.stems = this.keys.map(bare);
+    this.known = placed(this.keys, bare);
   }
 
-  key(word) { return stem(this.table, fold(this.table, word)); }
+  stem(word) { return bare(key(this.table, word)); }
 
   /** Numbers of the stems that begin with `start`. */
   *beginning(start) {
@@ -146,29 +143,20 @@ class Index {
     for (; this.stems[low]?.startsWith(start); low++) yield low;
   }
 
-  like(word) {
-    const bare = word => letters(word, c => this.table.loose.get(c));
-    if (!this.alike) {
-      this.alike = new Map();
-      this.stems.forEach((word, at) => this.alike.set(bare(word), [...this.alike.get(bare(word)) ?? [], at]));
-    }
-    return this.alike.get(bare(word)) ?? [];
-  }
-
   /** A word as it may be meant: folded, its stem, weight, whether letters were guessed. */
   meanings(word, raw) {
     const { table } = this, typed = raw.toLowerCase(), all = new Map();
     const add = (text, weight, guessed) => {
       const folded = fold(table, text);
-      if (!all.has(folded)) all.set(folded, { folded, own: stem(table, folded), weight, guessed });
+      if (!all.has(folded)) all.set(folded, { folded, own: this.stem(text), whole: key(table, text), weight, guessed });
     };
     add(word, 1, false);
-    if (this.known.has(this.key(word))) return [...all.values()];
+    if (this.known[this.stem(word)]) return [...all.values()];
     for (const [weight, ...sides] of table.keys) for (const [a, b] of [sides, [sides[1], sides[0]]]) {
-      if ([...typed].some(c => a.includes(c) && LETTER.test(c))) for (const part of words(onKeys(typed, a, b))) if (part.length * 2 > raw.length) add(part, weight, false);
+      if ([...typed].some(c => a.includes(c) && LETTER.test(c))) for (const part of words(letters(typed, { get: c => b[a.indexOf(c)] }))) if (part.length * 2 > raw.length) add(part, weight, false);
     }
     for (const [weight, map] of table.read) {
-      const bare = typed.replace(/[^\p{L}\p{N}]/gu, '');
+      const bare = [...typed].filter(c => LETTER.test(c)).join('');
       for (const text of new Set([fold(table, word), bare])) for (const reading of readings(text, map)) add(reading, weight, true);
     }
     return [...all.values()];
@@ -176,16 +164,16 @@ class Index {
 
   /** Stems that a word of the query may mean: number -> weight. */
   candidates(word, raw) {
-    const found = new Map(), { known, stems } = this;
+    const found = new Map(), { known, stems, keys } = this, loose = word => letters(word, this.table.loose);
     const add = (at, weight) => { if (!(found.get(at) >= weight)) found.set(at, weight); };
     const meanings = this.meanings(word, raw);
-    for (const { own, weight, guessed } of meanings) {
-      if (known.has(own)) add(known.get(own), weight);
-      else if (guessed && this.table.loose.size) for (const at of this.like(own)) add(at, weight * .95);
+    for (const { own, whole, weight, guessed } of meanings) {
+      // What was guessed is compared loosely, if need be
+      for (const at of known[own] ?? (guessed && (this.alike ??= placed(stems, loose))[loose(own)] || [])) add(at, weight * (keys[at] === whole ? 1 : .8));
     }
     const sure = found.size > 0;
     for (const { folded, own, weight, guessed } of meanings) {
-      if (guessed && sure && !known.has(own)) continue;
+      if (guessed && sure && !known[own]) continue;
       // While a word is being typed its beginning is all there is
       if (folded.length > (sure ? 3 : 2)) for (const at of this.beginning(folded)) add(at, weight * (.3 + .4 * folded.length / stems[at].length));
       if (own.length < 4) continue;
@@ -198,8 +186,7 @@ class Index {
         const parted = long - shared;
         if (abs(other.length - own.length) < 3 && parted < 3 && shared > parted * 2) add(at, weight * (sure ? .35 : .6));
       }
-      const shorter = known.get(own.slice(0, 3));
-      if (!sure && own.length < 6 && shorter !== undefined) add(shorter, weight * .4);
+      if (!sure && own.length < 6) for (const at of known[own.slice(0, 3)] ?? []) add(at, weight * .4);
     }
     let tried = 0;
     if (!sure) for (const { folded, weight, guessed } of meanings) {
@@ -214,11 +201,11 @@ class Index {
     const long = folded.length, most = (long < 4 ? 0 : long < 7 ? 1 : 2) + more;
     if (!most || long > 40) return [];
     this.masks ??= Int32Array.from(this.stems, mask);
-    const own = mask(folded), key = stem(this.table, folded), near = [];
+    const own = mask(folded), stem = this.stem(folded), near = [];
     this.stems.forEach((word, at) => {
       if (word.length < 3 || word.length > long + most || word.length < long - 5 - most || bits(this.masks[at] & ~own) > most) return;
       let errors = distance(word, folded, most);
-      if (!folded.startsWith(key)) errors = min(errors, distance(word, key, most));
+      if (!folded.startsWith(stem)) errors = min(errors, distance(word, stem, most));
       // A short stem in a long word is chance
       if (errors <= min(most, word.length / 3) + .6 && (word.length > 3 || long < (errors < 1 ? 6 : 5))) near.push([at, errors]);
     });
@@ -232,7 +219,7 @@ class Index {
       const parts = words(raw);
       // On another layout a letter may have been typed as a sign
       const signs = this.table.keys.some(([, from]) => [...raw].some(c => !LETTER.test(c) && from.includes(c)));
-      const whole = signs && !parts.every(word => this.known.has(this.key(word))) ? this.candidates(raw, raw) : new Map();
+      const whole = signs && !parts.every(word => this.known[this.stem(word)]) ? this.candidates(raw, raw) : new Map();
       if (parts[0] !== raw && max(0, ...whole.values()) >= .4) slots.push(whole);
       else for (const word of parts) slots.push(this.candidates(word, parts[1] ? word : raw));
     }
@@ -251,12 +238,14 @@ class Index {
       const best = new Map(), top = max(0, ...stems.values());
       let sure = 0;
       for (const [at, weight] of stems) {
-        const list = lists.get(at);
+        const list = lists.get(at), stem = this.stems[at];
         if (weight >= top - .05) sure += list.length / 3;
         for (let i = 0, text = -1; i < list.length; i += 3) {
           text += list[i] + 1;
-          const value = weight * (list[i + 1] + 1) / 25;
-          if (!(best.get(text)?.value >= value)) best.set(text, { value, block: list[i + 2], weight });
+          const value = weight * (list[i + 1] + 1) / 25, block = list[i + 2], other = best.get(text);
+          // Words of one stem add up, as their occurrences do
+          if (other?.stem === stem) other.value += value * (1 - other.value);
+          else if (!(other?.value >= value)) best.set(text, { value, block, weight, stem });
         }
       }
       // A word that stands nowhere counts as a rare one that is missing everywhere
@@ -272,7 +261,7 @@ class Index {
       }
     });
     const plain = text => words(fold(this.table, text)).join(), meant = new Set([...lists.keys()].map(at => this.stems[at]));
-    const marks = word => meant.has(this.key(word));
+    const marks = word => meant.has(this.stem(word));
     const results = [...scores].map(([number, { score, matched, blocks }]) => {
       const [kind, path, title, answer] = this.texts[number], share = matched / sum;
       const near = blocks.filter((block, i) => abs(block - blocks[i - 1]) < 2).length;
@@ -289,7 +278,7 @@ class Index {
   async excerpt({ url, answer, marks }) {
     if (answer) return { text: answer };
     const page = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
-    const keys = text => words(text).filter(marks).map(word => this.key(word));
+    const keys = text => words(text).filter(marks).map(word => this.stem(word));
     let best = { text: '' }, most = -1, heading = '', anchor = '';
     for (const part of page.querySelectorAll('main :is(h2,h3,h4,p,li,td,dd,label)')) {
       if (part.closest('nav,[hidden],.off-paper,.buttons') || part.querySelector('p,li,label')) continue;
@@ -306,7 +295,7 @@ class Index {
 
   /** Words of titles that are like the words of the query that were not found. */
   suggest(query) {
-    const spelt = new Map(this.texts.flatMap(text => words(text[2]).map(word => [this.key(word), word.toLowerCase()]))), near = new Set();
+    const spelt = new Map(this.texts.flatMap(text => words(text[2]).map(word => [this.stem(word), word.toLowerCase()]))), near = new Set();
     for (const word of words(query)) for (const { folded } of this.meanings(word, word).slice(0, 9)) {
       if (folded.length > 2) for (const [at] of this.nearest(folded, 1)) near.add(spelt.get(this.stems[at]));
     }
@@ -315,7 +304,7 @@ class Index {
 }
 
 /** The index of a language. `load` gives the JSON of a path below the site's base. */
-export const indexOf = async (lang, load = fetched) => {
+export const indexOf = async (lang, load = path => fetch(new URL(path, HOME)).then(answer => answer.json())) => {
   const head = await once(`${lang}/search/index.json`, load);
   return head.index ??= new Index(head, lang, load);
 };
@@ -325,9 +314,6 @@ export const search = async (query, lang) => (await indexOf(lang)).search(query)
 
 // The search page. Selectors: #at_q the field, #at_results the answer, [data-result] each text found, #at_all the list from
 // A to Z, #at_status what a screen reader is told.
-
-/** Texts shown at once; more when the last of them comes into sight. */
-const MOST = 20;
 
 const page = () => {
   const [field, box, list, status] = ['q', 'results', 'all', 'status'].map(id => document.getElementById(`at_${id}`));
@@ -345,8 +331,9 @@ const page = () => {
   const sight = new IntersectionObserver(seen => {
     for (const { isIntersecting, target } of seen) if (isIntersecting) { sight.unobserve(target); target.fill(); }
   });
+  // So many texts at once; more when the last of them comes into sight
   const grow = (rows, results) => {
-    rows.append(...results.splice(0, MOST).map(shown));
+    rows.append(...results.splice(0, 20).map(shown));
     const { lastChild } = rows;
     if (results[0]) { lastChild.fill = () => grow(rows, results); sight.observe(lastChild); }
     return rows;
