@@ -55,11 +55,57 @@ fn character(entity: &str) -> Option<char> {
 
 /// The words of a text: letters, digits and marks; an apostrophe inside joins.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    let letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
-    let joins = |c: char| matches!(c, '\'' | '’' | 'ʼ' | '`' | '´' | '\u{AD}');
-    text.split(move |c: char| !letter(c) && !joins(c))
-        .map(move |word| word.trim_matches(joins))
-        .filter(|word| !word.is_empty())
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < text.len() {
+            let (class, length) = classify(text, at);
+            if class == Class::Letter {
+                break;
+            }
+            at += length;
+        }
+        let (start, mut end) = (at, at);
+        while at < text.len() {
+            let (class, length) = classify(text, at);
+            at += length;
+            match class {
+                Class::Letter => end = at,
+                Class::Joint => {}
+                Class::Other => break,
+            }
+        }
+        (start < end).then(|| &text[start..end])
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    /// Inside a word it belongs to the word.
+    Joint,
+    Other,
+}
+
+/// What the letter is that begins at the byte `at`, and its bytes. A build asks this of every letter of a site, so the
+/// common ones are told without the tables of Unicode.
+fn classify(text: &str, at: usize) -> (Class, usize) {
+    match text.as_bytes()[at] {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Class::Letter, 1),
+        b'\'' | b'`' => (Class::Joint, 1),
+        ..0x80 => (Class::Other, 1),
+        // Latin from U+0100 to U+027F, Cyrillic from U+0400 to U+047F: letters all.
+        0xC4..=0xC9 | 0xD0 | 0xD1 => (Class::Letter, 2),
+        _ => {
+            let c = text[at..].chars().next().unwrap_or_default();
+            let class = match c {
+                '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint,
+                '\u{300}'..='\u{36F}' => Class::Letter,
+                _ if c.is_alphanumeric() => Class::Letter,
+                _ => Class::Other,
+            };
+            (class, c.len_utf8())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +126,18 @@ mod tests {
     #[test]
     fn apostrophes_join() {
         assert_eq!(words("L'a'cis, 'viens' e-pasts!").collect::<Vec<_>>(), ["L'a'cis", "viens", "e", "pasts"]);
+        assert_eq!(words("''a'' ' b").collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(words(" '").next(), None);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{FFFF}' {
+            let joint = matches!(c, '\'' | '’' | 'ʼ' | '`' | '´' | '\u{AD}');
+            let letter = c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}');
+            let count = words(&format!("a{c}b")).count();
+            assert_eq!(count, if letter || joint { 1 } else { 2 }, "{c:?}");
+            assert_eq!(words(&c.to_string()).count(), usize::from(letter && !joint), "{c:?}");
+        }
     }
 }
