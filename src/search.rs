@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 
 use crate::lang::stem::{Table, table};
 use crate::memo::Key;
-use crate::model::{Document, Kind, LangId};
+use crate::model::{Document, Kind, LangId, Str};
 use crate::site::Site;
 
 pub use known::Known;
@@ -246,52 +246,32 @@ impl<'s> Indexer<'s> {
         self.entry(document, self.counted(scratch, text_weight), page)
     }
 
-    /// What clients say, with the ready answers.
-    fn phrases(&self, scratch: &mut Scratch) -> Vec<Entry> {
-        let page = self.site.part_path("phrases", self.lang);
-        let mut entries = Vec::new();
-        for (id, phrase) in &self.site.texts(self.lang).phrases {
-            self.add(scratch, &phrase.says, Field::Fixed(weight::TITLE));
-            self.add(scratch, &phrase.behind, Field::Text(weight::TEXT));
-            self.add(scratch, &phrase.answer, Field::Text(weight::TEXT));
-            entries.push(Entry {
-                kind: "phrase",
-                path: format!("{page}#{}", id.value),
-                title: phrase.says.to_string(),
-                answer: phrase.answer.to_string(),
-                words: self.counted(scratch, 1.0),
-                page: None,
-            });
-        }
-        entries
-    }
-
-    /// Terms with their definitions.
-    fn terms(&self, scratch: &mut Scratch) -> Vec<Entry> {
-        let page = self.site.part_path("glossary", self.lang);
-        let mut entries = Vec::new();
-        for (id, term) in &self.site.texts(self.lang).terms {
-            self.add(scratch, &term.term, Field::Fixed(weight::TITLE));
-            term.also.iter().for_each(|also| self.add(scratch, also, Field::Fixed(weight::HEADING)));
-            self.add(scratch, &term.definition, Field::Text(weight::TEXT));
-            entries.push(Entry {
-                kind: "term",
-                path: format!("{page}#term-{}", id.value),
-                title: term.term.to_string(),
-                answer: term.definition.to_string(),
-                words: self.counted(scratch, 1.0),
-                page: None,
-            });
-        }
-        entries
+    /// What clients say with the ready answers, and terms with their definitions.
+    fn answered(&self, scratch: &mut Scratch) -> Vec<Entry> {
+        let (site, texts) = (self.site, self.site.texts(self.lang));
+        let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
+        let phrases = texts.phrases.iter().map(|(id, phrase)| {
+            let others = vec![(&phrase.behind, Field::Text(weight::TEXT))];
+            ("phrase", format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
+        });
+        let terms = texts.terms.iter().map(|(id, term)| {
+            let others = term.also.iter().map(|also| (also, Field::Fixed(weight::HEADING))).collect();
+            ("term", format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
+        });
+        let entry = |(kind, path, title, others, answer): (_, _, &Str, Vec<(&Str, Field)>, &Str)| {
+            self.add(scratch, title, Field::Fixed(weight::TITLE));
+            others.into_iter().for_each(|(other, field)| self.add(scratch, other, field));
+            self.add(scratch, answer, Field::Text(weight::TEXT));
+            let words = self.counted(scratch, 1.0);
+            Entry { kind, path, title: title.to_string(), answer: answer.to_string(), words, page: None }
+        };
+        phrases.chain(terms).map(entry).collect()
     }
 
     /// The index of these texts, of the phrases and of the terms: path below the base, and bytes; and, if it is
     /// news, what a later build need not count again, for [`Known::read`].
     pub fn finish(self, mut entries: Vec<Entry>) -> (Files, Option<Vec<u8>>) {
-        let mut scratch = Scratch::default();
-        entries.extend(self.phrases(&mut scratch));
-        entries.extend(self.terms(&mut scratch));
+        entries.extend(self.answered(&mut Scratch::default()));
         let stems = self.lexicon.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).stems;
         let folder = format!("{}/search/", self.site.config.code(self.lang));
         let lists = shards::lists(&entries, &stems);
