@@ -126,7 +126,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         extensions: true,
     };
     let content_hash = Key::lasting(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
-    let markdown = read(&reading, text, body.clone(), &mut diagnostics);
+    let markdown = read(&reading, text, body.clone(), &mut diagnostics).trimmed();
     if let Some(prose) = &desk.prose {
         prose.document(path, text, head, body, &mut diagnostics);
     }

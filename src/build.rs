@@ -7,7 +7,7 @@ mod render;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use rayon::prelude::*;
 
@@ -25,8 +25,9 @@ use crate::theme::{self, Theme, hashed_name};
 use crate::tree::Tree;
 use crate::{config, prose, structure};
 
-/// Bodies kept in memory between parsing and rendering, in bytes; the others are read again.
-const BODIES_KEPT: usize = 48 << 20;
+/// Bodies kept in memory between parsing and rendering, in bytes; the others are read again. What they leave behind, one
+/// by one, is about what the index of the search needs at the end.
+const BODIES_KEPT: usize = 128 << 20;
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -122,6 +123,7 @@ fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut
     let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
     let files = sort_out(tree, &config, diagnostics);
     let (documents, bodies) = parse_all(tree, &files, &desks, memos, diagnostics);
+    let bodies = Bodies { desks: desks.into_iter().map(|desk| desk.proofread(None)).collect(), ..bodies };
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let media = media(tree, memos, diagnostics);
     let theme = theme(tree, &config, memos, diagnostics);
@@ -232,7 +234,7 @@ fn parse_all(
         match result {
             Ok((document, body, has_text, found)) => {
                 diagnostics.extend(found);
-                bodies.known.insert(document.path.clone(), (body, has_text));
+                bodies.known.insert(document.path.clone(), (Mutex::new(body), has_text));
                 documents.push(document);
             }
             Err(found) => diagnostics.extend(found),
@@ -241,10 +243,14 @@ fn parse_all(
     (documents, bodies)
 }
 
+type Body = Arc<Fragment>;
+
 /// Bodies by path of their file: in memory, or to be read again.
 #[derive(Default)]
 struct Bodies {
-    known: HashMap<Str, (Option<Arc<Fragment>>, bool)>,
+    known: HashMap<Str, (Mutex<Option<Body>>, bool)>,
+    /// What they are read with, by language.
+    desks: Vec<Desk>,
 }
 
 impl Bodies {
@@ -252,14 +258,28 @@ impl Bodies {
         self.known.get(&document.path).is_some_and(|(_, has_text)| *has_text)
     }
 
-    /// The body of a document; read again, it must be the one that the facts are of.
-    fn load(&self, tree: &Tree, site: &Site, document: &Document) -> Result<Arc<Fragment>, Diagnostic> {
-        if let Some((Some(body), _)) = self.known.get(&document.path) {
-            return Ok(Arc::clone(body));
-        }
+    /// The body of a document.
+    fn load(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
+        let known = self.kept(document).and_then(|body| body.clone());
+        known.map_or_else(|| self.read(tree, document), Ok)
+    }
+
+    /// The body of a document, which then has no place in memory any more.
+    fn take(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
+        let known = self.kept(document).and_then(|mut body| body.take());
+        known.map_or_else(|| self.read(tree, document), Ok)
+    }
+
+    fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<Body>>> {
+        let (body, _) = self.known.get(&document.path)?;
+        Some(body.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+    }
+
+    /// Reads a body again; it must be the one that the facts are of.
+    fn read(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
         let text = tree.read_text(&document.path)?;
-        let desk = desk(&site.config, &site.structure, &site.texts, document.lang);
-        let parsed = parse(&document.path, &text, document.kind, &document.id, &desk);
+        let desk = &self.desks[document.lang.index()];
+        let parsed = parse(&document.path, &text, document.kind, &document.id, desk);
         if parsed.document.body != document.body {
             let place = Place::file(&document.path);
             return Err(Diagnostic::new(Code::Unreadable, place).arg("reason", "changed"));

@@ -40,7 +40,7 @@
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
 //! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
 //!   when a browser wants it.
-//! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound and are read again to be rendered.
+//! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound, until they are rendered, and are read again beyond it.
 //! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
 //! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.
 //! - **The output is old or new.** `publish/` writes a spare tree and exchanges the two; see its head for the protocol.

@@ -71,6 +71,19 @@ pub struct Markdown {
     pub intros: Vec<(usize, Fragment)>,
 }
 
+impl Markdown {
+    /// Without the room that lists keep for more: it stays in memory as long as the site.
+    pub fn trimmed(mut self) -> Markdown {
+        self.body.html.shrink_to_fit();
+        self.body.slots.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.actions.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self
+    }
+}
+
 /// Reads the stretch `range` of `file`.
 pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
     let text = &file[range.clone()];
@@ -199,7 +212,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     fn document(&mut self) {
         // Marks are shorter than what they become.
         let length = self.events.last().map_or(0, |(_, range)| range.end);
-        self.out.html.reserve(length + length / 4);
+        self.out.html.reserve(length + length / 8);
         let lifted = self.reading.kind == Kind::Situation;
         let mut intros: Vec<(usize, Fragment)> = Vec::new();
         while self.pos < self.events.len() {

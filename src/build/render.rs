@@ -141,8 +141,14 @@ impl Ready {
     /// The page's body with its holes filled; empty where it has none.
     pub fn body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let document = self.site.document(body.document);
-        let fragment = self.bodies.load(tree, &self.site, document)?;
+        let fragment = self.bodies.load(tree, self.site.document(body.document))?;
+        Ok(interleave(&fragment, &page.fills))
+    }
+
+    /// As [`Ready::body`], for the last time: what is in memory makes room.
+    fn last_body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+        let Some(body) = page.body else { return Ok(String::new()) };
+        let fragment = self.bodies.take(tree, self.site.document(body.document))?;
         Ok(interleave(&fragment, &page.fills))
     }
 
@@ -273,7 +279,7 @@ impl<O: Outputs> Press<'_, O> {
             keep(&mut made, page.href, content);
             return Ok(made);
         }
-        let body = match self.ready.body(self.tree, &page) {
+        let body = match self.ready.last_body(self.tree, &page) {
             Ok(body) => body,
             Err(fault) => {
                 self.fault(fault);
