@@ -356,6 +356,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     publication.finish()?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
+    // The program ends here, and the system takes back a large site's memory sooner than its values are dropped.
+    std::mem::forget((tree, ready));
     Ok(0)
 }
 

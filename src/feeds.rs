@@ -7,7 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::model::{Document, Kind, LangId};
-use crate::page::{Page, Route};
+use crate::page::{Alternate, Page, Route};
 use crate::site::Site;
 
 /// Addresses in one sitemap file; the protocol allows 50,000.
@@ -93,12 +93,8 @@ pub fn feed(site: &Site, lang: LangId) -> Vec<u8> {
     w.into_inner()
 }
 
-/// What a sitemap says of one page.
-pub struct SitemapEntry {
-    url: String,
-    modified: Option<String>,
-    alternates: Vec<(String, String)>,
-}
+/// What a sitemap says of one page, XML.
+pub struct SitemapEntry(Vec<u8>);
 
 /// The sitemap's entry of a page, if it has one: redirects, fallback pages and 404 have none.
 pub fn sitemap_entry(site: &Site, route: &Route, page: &Page) -> Option<SitemapEntry> {
@@ -111,8 +107,17 @@ pub fn sitemap_entry(site: &Site, route: &Route, page: &Page) -> Option<SitemapE
         }
         _ => None,
     };
-    let alternates = page.head.alternates.iter().map(|a| (a.lang.clone(), a.url.clone())).collect();
-    Some(SitemapEntry { url: page.head.canonical.clone(), modified: updated.map(|date| date.to_string()), alternates })
+    let mut w = Writer::new(Vec::with_capacity(640));
+    open(&mut w, "<url>");
+    element(&mut w, "loc", &[], Some(&page.head.canonical));
+    if let Some(date) = updated {
+        element(&mut w, "lastmod", &[], Some(&date.to_string()));
+    }
+    for Alternate { lang, url } in &page.head.alternates {
+        element(&mut w, "xhtml:link", &[("rel", "alternate"), ("hreflang", lang), ("href", url)], None);
+    }
+    open(&mut w, "</url>");
+    Some(SitemapEntry(w.into_inner()))
 }
 
 /// sitemap.xml, and beside it the parts that a large site is split into: path -> bytes.
@@ -141,17 +146,7 @@ fn sitemap_part(entries: &[SitemapEntry]) -> Vec<u8> {
         &mut w,
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">",
     );
-    for entry in entries {
-        open(&mut w, "<url>");
-        element(&mut w, "loc", &[], Some(&entry.url));
-        if let Some(modified) = &entry.modified {
-            element(&mut w, "lastmod", &[], Some(modified));
-        }
-        for (lang, url) in &entry.alternates {
-            element(&mut w, "xhtml:link", &[("rel", "alternate"), ("hreflang", lang), ("href", url)], None);
-        }
-        open(&mut w, "</url>");
-    }
+    entries.iter().for_each(|SitemapEntry(entry)| w.get_mut().extend_from_slice(entry));
     open(&mut w, "</urlset>");
     w.into_inner()
 }
