@@ -5,7 +5,6 @@
 //! and wrong type of it at once. Never guesses a type: `no` is a text, a bare number is not.
 
 mod explain;
-mod simple;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -58,13 +57,6 @@ impl Value {
 
 /// Reads `range` of `file` as one YAML document.
 pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
-    match simple::read(&file[range.clone()], range.start) {
-        Some(node) => Ok(node),
-        None => parsed(path, file, range),
-    }
-}
-
-fn parsed(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
     let text = &file[range.clone()];
     let options = serde_yaml::options! {
         strict_booleans: true,
