@@ -57,55 +57,71 @@ fn character(entity: &str) -> Option<char> {
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < text.len() {
-            let (class, length) = classify(text, at);
-            if class == Class::Letter {
-                break;
-            }
-            at += length;
+        while !matches!(class_at(text, at)?, Class::Letter(_)) {
+            at += 1;
         }
         let (start, mut end) = (at, at);
-        while at < text.len() {
-            let (class, length) = classify(text, at);
-            at += length;
-            match class {
-                Class::Letter => end = at,
-                Class::Joint => {}
-                Class::Other => break,
+        loop {
+            match class_at(text, at) {
+                Some(Class::Letter(bytes)) => {
+                    at += usize::from(bytes);
+                    end = at;
+                }
+                Some(Class::Joint(bytes)) => at += usize::from(bytes),
+                Some(Class::Other) | None => return Some(&text[start..end]),
             }
         }
-        (start < end).then(|| &text[start..end])
     })
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What a letter is for words, with its bytes.
+#[derive(Clone, Copy)]
 enum Class {
-    Letter,
+    Letter(u8),
     /// Inside a word it belongs to the word.
-    Joint,
+    Joint(u8),
+    /// Also all bytes of a letter but the first.
     Other,
 }
 
-/// What the letter is that begins at the byte `at`, and its bytes. A build asks this of every letter of a site, so the
-/// common ones are told without the tables of Unicode.
-fn classify(text: &str, at: usize) -> (Class, usize) {
-    match text.as_bytes()[at] {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Class::Letter, 1),
-        b'\'' | b'`' => (Class::Joint, 1),
-        ..0x80 => (Class::Other, 1),
-        // Latin from U+0100 to U+027F, Cyrillic from U+0400 to U+047F: letters all.
-        0xC4..=0xC9 | 0xD0 | 0xD1 => (Class::Letter, 2),
-        _ => {
-            let c = text[at..].chars().next().unwrap_or_default();
-            let class = match c {
-                '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint,
-                '\u{300}'..='\u{36F}' => Class::Letter,
-                _ if c.is_alphanumeric() => Class::Letter,
-                _ => Class::Other,
-            };
-            (class, c.len_utf8())
-        }
+/// What begins with a byte; none where all of the letter has to be looked at.
+static BY_BYTE: [Option<Class>; 256] = {
+    let mut classes = [None; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Some(Class::Letter(1)),
+            b'\'' | b'`' => Some(Class::Joint(1)),
+            // Latin from U+0100 to U+027F, Cyrillic from U+0400 to U+047F: letters all.
+            0xC4..=0xC9 | 0xD0 | 0xD1 => Some(Class::Letter(2)),
+            ..0xC0 => Some(Class::Other),
+            _ => None,
+        };
+        byte += 1;
     }
+    classes
+};
+
+/// What stands at the byte `at`; none behind the text. A build asks this of every letter of a site, so the common ones are
+/// told without the tables of Unicode.
+#[inline(always)]
+fn class_at(text: &str, at: usize) -> Option<Class> {
+    match BY_BYTE[usize::from(*text.as_bytes().get(at)?)] {
+        None => rare(text, at),
+        known => known,
+    }
+}
+
+#[inline(never)]
+fn rare(text: &str, at: usize) -> Option<Class> {
+    let c = text[at..].chars().next()?;
+    let bytes = c.len_utf8() as u8;
+    Some(match c {
+        '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint(bytes),
+        '\u{300}'..='\u{36F}' => Class::Letter(bytes),
+        _ if c.is_alphanumeric() => Class::Letter(bytes),
+        _ => Class::Other,
+    })
 }
 
 #[cfg(test)]
