@@ -281,7 +281,7 @@ class Index {
     const keys = text => words(text).filter(marks).map(word => this.stem(word));
     let best = { text: '' }, most = -1, heading = '', anchor = '';
     for (const part of page.querySelectorAll('main :is(h2,h3,h4,p,li,td,dd,label)')) {
-      if (part.closest('nav,[hidden],.off-paper,.buttons') || part.querySelector('p,li,label')) continue;
+      if (part.closest('nav,[hidden],.off-paper,.buttons,.when') || part.querySelector('p,li,label')) continue;
       const text = part.textContent.trim().replace(/\s+/g, ' ');
       if (part.localName[0] === 'h') { heading = text; anchor = (part.id ? part : part.closest('fieldset,section'))?.id; continue; }
       const heads = keys(heading);
