@@ -34,7 +34,8 @@
 //!   file, sorted by place. `Result` is for the machine: disk, lock, theme.
 //! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
-//!   key is published is kept: no dependency sets, nothing to get wrong. In front of it all stands one key of what the
+//!   key is published is kept, and the words that were counted under it count again (`search/known.rs`): no dependency
+//!   sets, nothing to get wrong. In front of it all stands one key of what the
 //!   system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
