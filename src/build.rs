@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::article::{Desk, Parsed, parse};
 use crate::check::check;
 use crate::diag::{Code, Diagnostic, Place, Severity, sort};
+use crate::facts::{Fact, Facts};
 use crate::glossary::Glossary;
 use crate::lang::stem;
 use crate::media::active;
@@ -59,6 +60,26 @@ impl Memos {
     }
 }
 
+/// What is known from builds before, by value.
+#[derive(Clone, Copy)]
+pub enum Memory<'m> {
+    /// Nothing.
+    None,
+    /// What builds of this process know; bodies stay for the next one.
+    Process(&'m Memos),
+    /// What a build of another process has left.
+    Disk(&'m Facts),
+}
+
+impl<'m> Memory<'m> {
+    fn memos(self) -> Option<&'m Memos> {
+        match self {
+            Memory::Process(memos) => Some(memos),
+            _ => None,
+        }
+    }
+}
+
 /// A site read and checked; `site` is there only if nothing stands against building it.
 pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
@@ -72,6 +93,8 @@ pub struct Ready {
     share: Option<Share>,
     bodies: Bodies,
     has_body: Vec<bool>,
+    /// Texts without mistakes, for [`Facts::leave`]; none unless they were asked for by [`Memory::Disk`].
+    pub facts: Vec<Fact>,
 }
 
 /// What a build did.
@@ -100,14 +123,15 @@ impl Built {
 }
 
 /// Reads, links and checks the whole site: every mistake of every file in one run.
-pub fn build(tree: &Tree, options: &Options, memos: Option<&Memos>, mut diagnostics: Vec<Diagnostic>) -> Built {
-    let site = read(tree, options, memos, &mut diagnostics);
+pub fn build(tree: &Tree, options: &Options, memory: Memory, mut diagnostics: Vec<Diagnostic>) -> Built {
+    let site = read(tree, options, memory, &mut diagnostics);
     sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     Built { diagnostics, site: site.filter(|_| !failed) }
 }
 
-fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
+fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
+    let memos = memory.memos();
     let config = config::read(tree, options.base_url.as_deref(), diagnostics)?;
     let structure = structure::read(tree, diagnostics);
     let texts: Vec<LanguageTexts> = config
@@ -122,7 +146,7 @@ fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut
     };
     let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
     let files = sort_out(tree, &config, diagnostics);
-    let (documents, bodies) = parse_all(tree, &files, &desks, memos, diagnostics);
+    let (documents, bodies, facts) = parse_all(tree, &files, &desks, memory, diagnostics);
     let bodies = Bodies { desks: desks.into_iter().map(|desk| desk.proofread(None)).collect(), ..bodies };
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let media = media(tree, memos, diagnostics);
@@ -132,7 +156,7 @@ fn read(tree: &Tree, options: &Options, memos: Option<&Memos>, diagnostics: &mut
     let share = theme.as_ref().and_then(|theme| share::load(tree, &site, &theme.icon(), diagnostics));
     let share = share.filter(|_| options.pictures);
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
-    Some(Ready { site, theme: theme?, share, bodies, has_body })
+    Some(Ready { site, theme: theme?, share, bodies, has_body, facts })
 }
 
 /// What the files of a language are read with.
@@ -196,51 +220,92 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     sources
 }
 
+/// A file that was read, or whose reading is known.
+struct Read {
+    document: Arc<Document>,
+    /// In memory, as long as there is room.
+    body: Option<Body>,
+    has_text: bool,
+    diagnostics: Vec<Diagnostic>,
+    /// The key of its reading, where that is to be remembered.
+    key: Option<Key>,
+}
+
 /// Parses all files side by side; a body stays in memory as long as there is room.
 fn parse_all(
     tree: &Tree,
     sources: &[Source],
     desks: &[Desk],
-    memos: Option<&Memos>,
+    memory: Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Document>>, Bodies) {
+) -> (Vec<Arc<Document>>, Bodies, Vec<Fact>) {
     let used = AtomicUsize::new(0);
-    let read = |source: &Source| {
-        let desk = &desks[source.lang.index()];
-        let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
-        // A file whose bytes are known needs not even be read.
-        let known = memos.zip(tree.stamp(&source.path)).and_then(|(memos, stamp)| memos.parsed.find(name(stamp)));
-        let parsed = match known {
-            Some(parsed) => parsed,
-            None => {
-                let text = tree.read_text(&source.path).map_err(|diagnostic| vec![diagnostic])?;
-                let make = || parse(&source.path, &text, source.kind, &source.id, desk);
-                match memos {
-                    Some(memos) => memos.parsed.get(name(Key::of_bytes(text.as_bytes())), make),
-                    None => Arc::new(make()),
-                }
+    let room = |body: &Body| used.fetch_add(body.html.len(), Ordering::Relaxed) < BODIES_KEPT;
+    let all: Vec<Result<Read, Diagnostic>> = sources
+        .par_iter()
+        .map(|source| {
+            let desk = &desks[source.lang.index()];
+            match memory {
+                Memory::Process(memos) => parse_known(tree, source, desk, memos),
+                Memory::Disk(facts) => parse_left(tree, source, desk, facts, &room),
+                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
             }
-        };
-        let size = parsed.body.html.len();
-        let kept = memos.is_some() || used.fetch_add(size, Ordering::Relaxed) < BODIES_KEPT;
-        let body = kept.then(|| Arc::clone(&parsed.body));
-        Ok((Arc::clone(&parsed.document), body, size > 0, parsed.diagnostics.clone()))
-    };
-    type Read = Result<(Arc<Document>, Option<Arc<Fragment>>, bool, Vec<Diagnostic>), Vec<Diagnostic>>;
-    let all: Vec<Read> = sources.par_iter().map(read).collect();
+        })
+        .collect();
     let mut documents = Vec::with_capacity(all.len());
-    let mut bodies = Bodies::default();
+    let (mut bodies, mut facts) = (Bodies::default(), Vec::new());
     for result in all {
         match result {
-            Ok((document, body, has_text, found)) => {
+            Ok(Read { document, body, has_text, diagnostics: found, key }) => {
+                let key = key.filter(|_| found.is_empty());
+                facts.extend(key.map(|key| Fact { key, document: Arc::clone(&document), has_text }));
                 diagnostics.extend(found);
                 bodies.known.insert(document.path.clone(), (Mutex::new(body), has_text));
                 documents.push(document);
             }
-            Err(found) => diagnostics.extend(found),
+            Err(found) => diagnostics.push(found),
         }
     }
-    (documents, bodies)
+    (documents, bodies, facts)
+}
+
+/// Parses a file that no build before has read.
+fn parse_new(source: &Source, text: &str, desk: &Desk, key: Option<Key>, room: impl Fn(&Body) -> bool) -> Read {
+    let Parsed { document, body, diagnostics } = parse(&source.path, text, source.kind, &source.id, desk);
+    let has_text = !body.html.is_empty();
+    Read { document, body: Some(body).filter(room), has_text, diagnostics, key }
+}
+
+/// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.
+fn parse_known(tree: &Tree, source: &Source, desk: &Desk, memos: &Memos) -> Result<Read, Diagnostic> {
+    let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
+    let known = tree.stamp(&source.path).and_then(|stamp| memos.parsed.find(name(stamp)));
+    let parsed = match known {
+        Some(parsed) => parsed,
+        None => {
+            let text = tree.read_text(&source.path)?;
+            let make = || parse(&source.path, &text, source.kind, &source.id, desk);
+            memos.parsed.get(name(Key::of_bytes(text.as_bytes())), make)
+        }
+    };
+    let Parsed { document, body, diagnostics } = &*parsed;
+    let (document, diagnostics) = (Arc::clone(document), diagnostics.clone());
+    Ok(Read { document, body: Some(Arc::clone(body)), has_text: !body.html.is_empty(), diagnostics, key: None })
+}
+
+/// Parses a file unless another process has left what it says.
+fn parse_left(
+    tree: &Tree,
+    source: &Source,
+    desk: &Desk,
+    facts: &Facts,
+    room: impl Fn(&Body) -> bool,
+) -> Result<Read, Diagnostic> {
+    let text = tree.read_text(&source.path)?;
+    let key = Key::of(&(desk.key, &source.path, Key::of_output(text.as_bytes())));
+    let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
+    let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
+    Ok(Read { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
 }
 
 type Body = Arc<Fragment>;

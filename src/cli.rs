@@ -19,8 +19,9 @@ use std::time::{Instant, SystemTime};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use self::progress::Counted;
-use crate::build::{Built, Options, RenderError, Summary, build};
+use crate::build::{Built, Memory, Options, RenderError, Summary, build};
 use crate::diag::{Diagnostic, Severity, to_json, to_text};
+use crate::facts::Facts;
 use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Config, Kind, LangId, is_id};
@@ -284,7 +285,7 @@ fn walk(root: &Path, messages: &Messages) -> Result<(Tree, Vec<crate::diag::Diag
 
 fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Tree, Built), Failure> {
     let (tree, diagnostics) = walk(root, messages)?;
-    let built = build(&tree, options, None, diagnostics);
+    let built = build(&tree, options, Memory::None, diagnostics);
     Ok((tree, built))
 }
 
@@ -319,7 +320,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let built = build(&tree, options, None, found);
+    let facts = Facts::recall(|name| Publication::left_aside(&disk, out, name));
+    let built = build(&tree, options, Memory::Disk(&facts), found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
     let not_built = |errors: &str| {
@@ -329,6 +331,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
+    facts.leave(&ready.facts, |name, bytes| publication.leave_aside(name, bytes));
     // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);
@@ -357,7 +360,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
     // The program ends here, and the system takes back a large site's memory sooner than its values are dropped.
-    std::mem::forget((tree, ready));
+    std::mem::forget((tree, ready, facts));
     Ok(0)
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::build::{Options, build};
+use crate::build::{Memory, Options, build};
 use crate::config;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Kind, LangId, Str};
@@ -42,7 +42,7 @@ pub fn mend(tree: &Tree, options: &Options) -> Vec<Mended> {
     let mut last: BTreeMap<Str, (Option<(String, usize)>, usize)> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let now = with(tree, &texts);
-        let diagnostics = build(&now, options, None, Vec::new()).diagnostics;
+        let diagnostics = build(&now, options, Memory::None, Vec::new()).diagnostics;
         let left = |path: &Str| diagnostics.iter().filter(|d| d.fix.is_some() && d.place.path == *path).count();
         let mut taken_back = false;
         for (path, (text, count)) in std::mem::take(&mut last) {

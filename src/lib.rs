@@ -60,6 +60,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod facts;
 pub mod feeds;
 pub mod fix;
 pub mod glossary;

@@ -22,7 +22,7 @@ use pulldown_cmark::{
 use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
 use crate::glossary::Glossary;
 use crate::lang::{Date, Language, Quoter};
-use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, is_id};
+use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, Words, is_id};
 use crate::tree::{has, is_unfit, may_be_unfit};
 use attributes::Attributes;
 
@@ -556,7 +556,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             "SAY" => {
                 self.context = Context { message: true, ..Context::default() };
                 self.out.html.push_str("<div class=\"say\"><p class=\"say-title\">");
-                self.slot(Slot::Words("say_title"));
+                self.slot(Slot::Words(Words::SayTitle));
                 self.out.html.push_str("</p>\n<div class=\"say-text\">\n");
                 return "</div></div>\n";
             }
@@ -567,10 +567,10 @@ impl<'a, 'd> Writer<'a, 'd> {
                 }
                 return "</aside>\n";
             }
-            "NOTE" => ("note", "callout_note"),
-            "TIP" => ("tip", "callout_tip"),
-            "IMPORTANT" => ("important", "callout_important"),
-            "WARNING" => ("warning", "callout_warning"),
+            "NOTE" => ("note", Words::CalloutNote),
+            "TIP" => ("tip", Words::CalloutTip),
+            "IMPORTANT" => ("important", Words::CalloutImportant),
+            "WARNING" => ("warning", Words::CalloutWarning),
             _ => {
                 let known = look_alikes::BOXES;
                 let suggestion = nearest(kind, known);
@@ -578,7 +578,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 diagnostic.args.push(("kind", kind.to_owned()));
                 diagnostic.args.push(("known", known.join(", ")));
                 diagnostic.suggestion = suggestion;
-                ("note", "callout_note")
+                ("note", Words::CalloutNote)
             }
         };
         self.out.html.push_str(&format!("<aside class=\"callout {}\"><p class=\"callout-title\">", title.0));
@@ -672,7 +672,7 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn table(&mut self, alignments: &[Alignment]) {
         self.out.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.slot(Slot::Words("table"));
+        self.slot(Slot::Words(Words::Table));
         self.out.html.push_str("\"><table>\n");
         self.pos += 1;
         let mut head = true;
@@ -739,14 +739,14 @@ impl<'a, 'd> Writer<'a, 'd> {
         let mut notes = std::mem::take(&mut self.notes);
         notes.sort_by_key(|(number, _)| *number);
         self.out.html.push_str("<section class=\"footnotes\" aria-label=\"");
-        self.slot(Slot::Words("footnotes"));
+        self.slot(Slot::Words(Words::Footnotes));
         self.out.html.push_str("\"><ol>\n");
         for (number, note) in notes {
             self.out.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
             let all = 0..note.html.len();
             self.out.push_range(&note, all);
             self.out.html.push_str(&format!("<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""));
-            self.slot(Slot::Words("footnote_back"));
+            self.slot(Slot::Words(Words::FootnoteBack));
             self.out.html.push_str("\">↩</a></li>\n");
         }
         self.out.html.push_str("</ol></section>\n");

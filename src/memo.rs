@@ -8,6 +8,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
+use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
 /// The 128-bit name of a value.
@@ -15,7 +16,7 @@ use twox_hash::XxHash3_128;
 /// What names a file, or stands in a writer's file, is the first half of a BLAKE3 hash ([`Key::of_bytes`],
 /// [`Key::lasting`]). What only tells whether something is as it was is XXH3, which takes a tenth of the time
 /// ([`Key::of`], [`Key::of_output`]): nobody gains by making two versions of an own text look alike.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Key(pub [u8; 16]);
 
 impl Key {

@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::lang::{Date, Language};
 use crate::memo::Key;
 
@@ -14,7 +16,7 @@ use crate::memo::Key;
 pub type Str = Arc<str>;
 
 /// A language of the site: its place in the order of site.yaml.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LangId(pub u8);
 
 impl LangId {
@@ -24,7 +26,7 @@ impl LangId {
 }
 
 /// What a Markdown file is, by the folder in which it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     Situation,
     Article,
@@ -54,7 +56,7 @@ impl Kind {
 }
 
 /// An action: the page in whose text it stands, and its id there; the same in all languages.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActionKey {
     pub page: Str,
     pub item: Str,
@@ -67,14 +69,14 @@ impl fmt::Display for ActionKey {
 }
 
 /// A value and its bytes in the file that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct At<T> {
     pub value: T,
     pub range: Range<usize>,
 }
 
 /// HTML with holes: what depends on other files is filled in when a page is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
     pub html: String,
     /// Byte offsets into `html`, rising, and what belongs there.
@@ -111,7 +113,7 @@ impl Fragment {
 }
 
 /// A hole in a [`Fragment`]; numbers point into the lists of the document that it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Slot {
     LinkOpen(u32),
     LinkClose(u32),
@@ -123,8 +125,7 @@ pub enum Slot {
     },
     /// A phrase put into the text.
     Phrase(Str),
-    /// An interface string.
-    Words(&'static str),
+    Words(Words),
     /// The head of a statement on a country's law.
     Law {
         country: Str,
@@ -132,8 +133,37 @@ pub enum Slot {
     },
 }
 
+/// Interface strings that stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Words {
+    SayTitle,
+    CalloutNote,
+    CalloutTip,
+    CalloutImportant,
+    CalloutWarning,
+    Table,
+    Footnotes,
+    FootnoteBack,
+}
+
+impl Words {
+    /// The id among the strings of the theme.
+    pub fn id(self) -> &'static str {
+        match self {
+            Words::SayTitle => "say_title",
+            Words::CalloutNote => "callout_note",
+            Words::CalloutTip => "callout_tip",
+            Words::CalloutImportant => "callout_important",
+            Words::CalloutWarning => "callout_warning",
+            Words::Table => "table",
+            Words::Footnotes => "footnotes",
+            Words::FootnoteBack => "footnote_back",
+        }
+    }
+}
+
 /// A link as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     pub target: Target,
     /// `[[id]]` shows the target's title.
@@ -145,7 +175,7 @@ pub struct Link {
 }
 
 /// Where a link leads, before it is looked up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A page of the site by its id, in the reader's language or the first that has it.
     Page { id: Str, anchor: Option<Str> },
@@ -158,7 +188,7 @@ pub enum Target {
 }
 
 /// A picture as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// Path below `content/media/`, or an outside address.
     pub target: Target,
@@ -168,7 +198,7 @@ pub struct Picture {
     pub range: Range<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     pub level: u8,
     pub id: Str,
@@ -181,7 +211,7 @@ pub struct Heading {
 }
 
 /// A step that somebody in trouble can take and tick.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Action {
     pub item: Str,
     pub phase: usize,
@@ -201,7 +231,7 @@ pub struct Action {
 }
 
 /// What front matter says; see `article.rs` for the meaning of each key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub title: Str,
     pub summary: Str,
@@ -220,7 +250,7 @@ pub struct FrontMatter {
 }
 
 /// The facts of one Markdown file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     pub kind: Kind,
     pub id: Str,

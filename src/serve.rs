@@ -20,7 +20,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::build::{Memos, Options, Summary, build};
+use crate::build::{Memory, Memos, Options, Summary, build};
 use crate::diag::{Diagnostic, sort};
 use crate::messages::Messages;
 use crate::tree::Tree;
@@ -263,7 +263,7 @@ impl Desk {
         if let Some(proof) = self.proof.take() {
             proof.outdated.store(true, Ordering::Relaxed);
         }
-        let built = build(&look.tree, &self.options, Some(&self.memos), look.diagnostics.clone());
+        let built = build(&look.tree, &self.options, Memory::Process(&self.memos), look.diagnostics.clone());
         let before = self.board.shown();
         let (report, report_elsewhere) = self.reporter.report(&built.diagnostics, &look.tree);
         let tree = Arc::clone(&look.tree);

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use seen::flat;
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::diag::{Code, Severity};
 use situ::markdown::commonmark;
 use situ::outputs::InMemory;
@@ -135,7 +135,7 @@ fn on_a_page(markdown: &str) -> Result<String, Vec<Code>> {
         ("themes/bare/templates/page.html", template.to_owned()),
     ];
     let tree = Tree::from_pairs(pairs);
-    let built = build(&tree, &Options::default(), None, Vec::new());
+    let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     let Some(ready) = built.site else {
         let errors = built.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
         let text = "content/zz/pages/text.md";

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use situ::build::{Options, Ready, RenderError, build};
+use situ::build::{Memory, Options, Ready, RenderError, build};
 use situ::diag::to_text;
 use situ::messages::Messages;
 use situ::outputs::InMemory;
@@ -14,7 +14,7 @@ use situ::tree::Tree;
 #[test]
 fn the_content_builds_without_a_diagnostic() {
     let (tree, found) = Tree::from_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
-    let built = build(&tree, &Options::default(), None, found);
+    let built = build(&tree, &Options::default(), Memory::None, found);
     assert_eq!(to_text(&built.diagnostics, &tree, &Messages::for_writer("en"), false), "");
     assert!(built.site.is_some());
 }
@@ -58,7 +58,7 @@ fn no_link_of_the_site_is_dead_below_a_path() {
 fn content(base_url: Option<&str>) -> (Tree, Ready) {
     let (tree, found) = Tree::from_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
     let options = Options { base_url: base_url.map(str::to_owned), ..Options::default() };
-    let ready = build(&tree, &options, None, found).site.expect("the content builds");
+    let ready = build(&tree, &options, Memory::None, found).site.expect("the content builds");
     (tree, ready)
 }
 

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use situ::build::{Built, Options, RenderError, build};
+use situ::build::{Built, Memory, Options, RenderError, build};
 use situ::diag::{Code, Diagnostic, Severity, to_json, to_text};
 use situ::messages::Messages;
 use situ::outputs::InMemory;
@@ -70,7 +70,7 @@ fn every_mistake_reads_as_written_in_its_case() {
 #[test]
 fn the_base_is_sound() {
     let tree = Tree::from_pairs(base());
-    assert_eq!(said(&tree, &build(&tree, &Options::default(), None, Vec::new()).diagnostics), "");
+    assert_eq!(said(&tree, &build(&tree, &Options::default(), Memory::None, Vec::new()).diagnostics), "");
 }
 
 #[test]
@@ -108,7 +108,7 @@ impl Case {
     fn run(&self, base: &Files) -> (String, bool) {
         let files = self.files(base);
         let tree = Tree::from_pairs(files.clone());
-        let built = build(&tree, &Options::default(), None, Vec::new());
+        let built = build(&tree, &Options::default(), Memory::None, Vec::new());
         assert_eq!(built.site.is_some(), !built.has_errors(), "{}: a site without errors is built", self.name);
         let json: serde_json::Value =
             serde_json::from_str(&to_json(&built.diagnostics, &tree, &Messages::for_writer("en"))).unwrap();
@@ -155,7 +155,7 @@ fn mends(files: &Files, before: &[Diagnostic], diagnostic: &Diagnostic) -> bool 
     let path: &str = &diagnostic.place.path;
     let mut files = files.clone();
     files.get_mut(path).unwrap().splice(range.start as usize..range.end as usize, text.bytes());
-    let after = build(&Tree::from_pairs(files), &Options::default(), None, Vec::new()).diagnostics;
+    let after = build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new()).diagnostics;
     let count =
         |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.place.path == *path && d.code == code).count();
     let rises = |code| count(&after, code) > count(before, code);
@@ -321,7 +321,7 @@ fn on_disk(change: impl FnOnce(&Path), later: impl FnOnce(&Path)) -> String {
     change(folder.path());
     let (tree, diagnostics) = Tree::from_disk(folder.path());
     later(folder.path());
-    let Built { diagnostics, .. } = build(&tree, &Options::default(), None, diagnostics);
+    let Built { diagnostics, .. } = build(&tree, &Options::default(), Memory::None, diagnostics);
     said(&tree, &diagnostics)
 }
 
@@ -483,7 +483,7 @@ fn depth_without_end_is_refused() {
     ] {
         let mut files = base();
         files.insert(path.into(), content.into());
-        let built = build(&Tree::from_pairs(files), &Options::default(), None, Vec::new());
+        let built = build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new());
         let found: Vec<Code> = built.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(found, codes, "{path}");
     }
@@ -500,7 +500,7 @@ fn a_template_that_fails_says_where() {
     );
     files.insert("themes/mine/templates/page.html".into(), b"<h1>{{ page.titel }}</h1>\n".into());
     let tree = Tree::from_pairs(files);
-    let built = build(&tree, &Options::default(), None, Vec::new());
+    let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     assert_eq!(said(&tree, &built.diagnostics), "");
     let site = built.site.unwrap();
     let Err(RenderError::Content(mut faults)) = site.render(&tree, &InMemory::default()) else {

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use scraper::Html;
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::diag::{to_json, to_text};
 use situ::messages::Messages;
 use situ::outputs::InMemory;
@@ -178,7 +178,7 @@ fn corpus_file(name: &str) -> String {
 /// Builds, says what there is to say, renders; every page must be one.
 fn try_site(files: Vec<(String, Vec<u8>)>) {
     let tree = Tree::from_pairs(files);
-    let built = build(&tree, &Options::default(), None, Vec::new());
+    let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     let messages = Messages::for_writer("ru");
     let text = to_text(&built.diagnostics, &tree, &messages, false);
     let json: serde_json::Value = serde_json::from_str(&to_json(&built.diagnostics, &tree, &messages)).unwrap();

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::diag::{to_json, to_text};
 use situ::messages::Messages;
 use situ::outputs::InMemory;
@@ -224,7 +224,7 @@ fn terms_that_begin_alike(n: usize, link: &str) -> Files {
 fn work(files: Files) {
     let tree = Tree::from_pairs(files);
     let messages = Messages::for_writer("lv");
-    let built = build(&tree, &Options::default(), None, Vec::new());
+    let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     let said = to_text(&built.diagnostics, &tree, &messages, false).len()
         + to_json(&built.diagnostics, &tree, &messages).len();
     if let Some(ready) = &built.site {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::diag::{Code, Diagnostic};
 use situ::tree::Tree;
 
@@ -43,7 +43,7 @@ fn content() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn diagnostics(files: BTreeMap<String, Vec<u8>>) -> Vec<Diagnostic> {
-    build(&Tree::from_pairs(files), &Options::default(), None, Vec::new()).diagnostics
+    build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new()).diagnostics
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::Event;
 use scraper::{Html, Node};
-use situ::build::{Options, RenderError, build};
+use situ::build::{Memory, Options, RenderError, build};
 use situ::diag::Severity;
 use situ::outputs::InMemory;
 use situ::tree::Tree;
@@ -81,7 +81,7 @@ fn site(words: &str) -> Site {
 /// The outputs, or `None` if the site is refused; a refusal has a place.
 fn outputs(site: &Site) -> Option<Outputs> {
     let tree = Tree::from_pairs(site.iter().map(|(path, text)| (path.as_str(), text.clone())));
-    let built = build(&tree, &Options::default(), None, Vec::new());
+    let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     let Some(ready) = built.site else {
         let errors: Vec<_> = built.diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
         assert!(!errors.is_empty());

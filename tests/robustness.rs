@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::tree::Tree;
 
 mod shared;
@@ -89,7 +89,7 @@ fn damaged_files_are_answered_with_diagnostics() {
             files[at].1 = damaged(&files[at].1, &mut dice);
         }
         let tree = Tree::from_pairs(files);
-        let _ = build(&tree, &Options::default(), None, Vec::new());
+        let _ = build(&tree, &Options::default(), Memory::None, Vec::new());
     }
 }
 
@@ -116,6 +116,6 @@ fn shapes_that_break_parsers_are_read() {
         let mut files = content();
         files.push(("content/lv/articles/shape.md".to_owned(), text));
         let tree = Tree::from_pairs(files);
-        let _ = build(&tree, &Options::default(), None, Vec::new());
+        let _ = build(&tree, &Options::default(), Memory::None, Vec::new());
     }
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::lang::stem::{Table, table};
 use situ::outputs::{Files, InMemory};
 use situ::search::words;
@@ -133,7 +133,7 @@ fn tables_are_well_formed() {
 /// The shipped knowledge base.
 fn rendered() -> Files {
     let (tree, found) = Tree::from_disk(Path::new(ROOT));
-    let built = build(&tree, &Options::default(), None, found);
+    let built = build(&tree, &Options::default(), Memory::None, found);
     let outputs = InMemory::default();
     let ready = built.site.expect("the content is sound");
     assert!(ready.render(&tree, &outputs).is_ok());

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::diag::Code;
 use situ::outputs::{Files, InMemory};
 use situ::tree::Tree;
@@ -41,7 +41,7 @@ fn site(font: Vec<u8>, title: &str) -> Tree {
 
 /// The files, and codes of what was found wrong.
 fn built(tree: &Tree, before: Files, pictures: bool) -> (Files, Vec<Code>) {
-    let built = build(tree, &Options { pictures, ..Options::default() }, None, Vec::new());
+    let built = build(tree, &Options { pictures, ..Options::default() }, Memory::None, Vec::new());
     let codes = built.diagnostics.iter().map(|found| found.code).collect();
     let outputs = InMemory::after(before);
     assert!(built.site.expect("the site is sound").render(tree, &outputs).is_ok());

@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use situ::build::{Memos, Options, Summary, build};
+use situ::build::{Memory, Memos, Options, Summary, build};
 use situ::diag::to_text;
+use situ::facts::{Fact, Facts};
 use situ::messages::Messages;
 use situ::outputs::{Files, InMemory};
 use situ::tree::Tree;
@@ -49,9 +51,15 @@ fn tree(sources: &Sources) -> Tree {
 }
 
 /// Builds after `before`; panics with the diagnostics if there are any.
-fn built(sources: &Sources, memo: Option<&Memos>, before: Files) -> (Files, Summary) {
+fn built(sources: &Sources, memory: Memory, before: Files) -> (Files, Summary) {
+    let (files, summary, _) = built_and_known(sources, memory, before);
+    (files, summary)
+}
+
+/// As [`built`], and what a later build need not read again.
+fn built_and_known(sources: &Sources, memory: Memory, before: Files) -> (Files, Summary, Vec<Fact>) {
     let tree = tree(sources);
-    let built = build(&tree, &Options::default(), memo, Vec::new());
+    let built = build(&tree, &Options::default(), memory, Vec::new());
     let messages = Messages::for_writer("en");
     let Some(ready) = built.site else {
         panic!("{}", to_text(&built.diagnostics, &tree, &messages, false));
@@ -62,7 +70,7 @@ fn built(sources: &Sources, memo: Option<&Memos>, before: Files) -> (Files, Summ
         Err(situ::build::RenderError::Content(found)) => panic!("{}", to_text(&found, &tree, &messages, false)),
         Err(situ::build::RenderError::Output(never)) => match never {},
     };
-    (outputs.finish(), summary)
+    (outputs.finish(), summary, ready.facts)
 }
 
 /// What the cases show: all but the search index, which ships the languages' tables and has tests of its own, and the
@@ -140,7 +148,7 @@ fn check(case: &str) {
         }
     }
     let memo = Memos::default();
-    let (mut files, _) = built(&sources, Some(&memo), Files::new());
+    let (mut files, _) = built(&sources, Memory::Process(&memo), Files::new());
     let first = shown(&files);
     let mut found_rendered = BTreeMap::new();
     for (n, changes) in edits {
@@ -151,8 +159,8 @@ fn check(case: &str) {
                 sources.insert(path, text);
             }
         }
-        let (incremental, summary) = built(&sources, Some(&memo), files);
-        let (full, _) = built(&sources, None, Files::new());
+        let (incremental, summary) = built(&sources, Memory::Process(&memo), files);
+        let (full, _) = built(&sources, Memory::None, Files::new());
         let difference = differences(&texts(&full), &texts(&incremental));
         assert!(difference.is_empty(), "{case}: edit {n}: incremental output is not the full one\n{difference}");
         let list: String = summary.rendered.iter().map(|path| format!("{path}\n")).collect();
@@ -223,7 +231,7 @@ fn edit(sources: &mut Sources, dice: &mut Dice, spare: &mut Vec<(String, String)
 
 #[test]
 fn random_edits_give_what_a_full_build_gives() {
-    let mut rounds = 0;
+    let (mut rounds, mut known) = (0, 0);
     for seed in 1..=6u64 {
         let mut dice = Dice::new(seed);
         for case in ["checklists", "links", "languages", "guide"] {
@@ -231,22 +239,30 @@ fn random_edits_give_what_a_full_build_gives() {
             let mut sources = theme();
             sources.extend(all.into_iter().filter(|(name, _)| name.starts_with("content/")));
             let (memo, mut spare) = (Memos::default(), Vec::new());
-            let (mut files, _) = built(&sources, Some(&memo), Files::new());
+            let (mut files, _) = built(&sources, Memory::Process(&memo), Files::new());
+            let left: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();
             for step in 0..25 {
                 edit(&mut sources, &mut dice, &mut spare);
                 let tree = tree(&sources);
-                if build(&tree, &Options::default(), None, Vec::new()).site.is_none() {
+                if build(&tree, &Options::default(), Memory::None, Vec::new()).site.is_none() {
                     // An edit that breaks the site: the former output stays, the next edit may mend it.
                     continue;
                 }
                 rounds += 1;
-                let (incremental, _) = built(&sources, Some(&memo), files);
-                let (full, _) = built(&sources, None, Files::new());
+                let (incremental, _) = built(&sources, Memory::Process(&memo), files);
+                let (full, _) = built(&sources, Memory::None, Files::new());
                 let difference = differences(&texts(&full), &texts(&incremental));
                 assert!(difference.is_empty(), "seed {seed}, {case}, step {step}:\n{difference}");
                 files = incremental;
+                let facts = Facts::recall(|name| left.lock().unwrap().get(name).cloned());
+                let (upon_facts, _, now) = built_and_known(&sources, Memory::Disk(&facts), Files::new());
+                let difference = differences(&texts(&full), &texts(&upon_facts));
+                assert!(difference.is_empty(), "seed {seed}, {case}, step {step}, upon facts:\n{difference}");
+                known += now.iter().filter(|fact| facts.find(fact.key).is_some()).count();
+                facts.leave(&now, |name, bytes| drop(left.lock().unwrap().insert(name.to_owned(), bytes.to_vec())));
             }
         }
     }
     assert!(rounds > 150, "only {rounds} edits gave a site: the test proves too little");
+    assert!(known > 2 * rounds, "only {known} texts were known in {rounds} builds: the test proves too little");
 }

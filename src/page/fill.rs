@@ -38,7 +38,7 @@ impl Filler<'_> {
                 format!("<a class=\"term\" href=\"{href}#term-{id}\">{}</a>", escaped(text))
             }
             Slot::Phrase(id) => self.phrase(document.lang, id),
-            Slot::Words(id) => escaped(&self.words.text(id, &[])),
+            Slot::Words(words) => escaped(&self.words.text(words.id(), &[])),
             Slot::Law { country, checked } => {
                 let language = self.site.config.language(self.lang);
                 let name = language.country(country).unwrap_or(country);

@@ -5,7 +5,7 @@
 //!
 //! Beside the output `public/` lies the folder `.public.situ/`: `lock`, `spare/` (a second tree), `manifest-<key>`,
 //! `notes-<key>`, `inputs` (what the last build was made from: if that is still the same, there is nothing to do) and
-//! what stages leave for the next build (`words-<language>`). One build goes like this:
+//! what stages leave for the next build (`texts-<number>`, `words-<language>`). One build goes like this:
 //!
 //! 1. The lock is taken, what a killed build left is put right, the output is walked and compared with its manifest.
 //! 2. The first page with new bytes opens the spare: its marker is removed, then every file that is not the very same
@@ -258,6 +258,11 @@ impl<'f> Publication<'f> {
     /// What an earlier build has left beside the output under `name`.
     pub fn recall_aside(&self, name: &str) -> Option<Vec<u8>> {
         self.fs.read(&self.place.state.join(name)).ok()
+    }
+
+    /// As [`Publication::recall_aside`], before anything is known about `out`, and without its lock.
+    pub fn left_aside(fs: &dyn FileSystem, out: &Path, name: &str) -> Option<Vec<u8>> {
+        fs.read(&place::state_of(out)?.join(name)).ok()
     }
 
     /// Leaves bytes beside the output, at once and whatever becomes of this build. What cannot be left only makes the next

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use super::report::Reporter;
 use super::{Board, Shown};
-use crate::build::{Options, build};
+use crate::build::{Memory, Options, build};
 use crate::diag::to_text;
 use crate::memo::Key;
 use crate::messages::Messages;
@@ -182,7 +182,7 @@ impl Desk {
     fn status(&self) -> Reply {
         let (tree, diagnostics) = Tree::from_disk(&self.root);
         let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
-        let built = build(&tree, &options, None, diagnostics);
+        let built = build(&tree, &options, Memory::None, diagnostics);
         match built.site {
             Some(ready) => {
                 let status = crate::status::status(&ready.site, &tree, None);

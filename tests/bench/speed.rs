@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rustix::time::{ClockId, clock_gettime};
-use situ::build::{Options, build};
+use situ::build::{Memory, Options, build};
 use situ::memo::Key;
 use situ::outputs::Outputs;
 use situ::tree::Tree;
@@ -74,7 +74,7 @@ fn growth(wanted: &str) {
 /// Processor seconds of a whole build that keeps nothing.
 fn in_memory(tree: &Tree) -> f64 {
     let start = processor();
-    let built = build(tree, &Options::default(), None, Vec::new());
+    let built = build(tree, &Options::default(), Memory::None, Vec::new());
     let ready = built.site.unwrap_or_else(|| panic!("the site is sound: {:?}", built.diagnostics.first()));
     assert!(ready.render(tree, &Nowhere).is_ok());
     processor() - start
