@@ -247,8 +247,8 @@ fn parse_all(
             let desk = &desks[source.lang.index()];
             match memory {
                 Memory::Process(memos) => parse_known(tree, source, desk, memos),
-                Memory::Disk(facts) => parse_left(tree, source, desk, facts, &room),
-                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
+                Memory::Disk(facts) => parse_left(tree, source, desk, facts, room),
+                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, room)),
             }
         })
         .collect();

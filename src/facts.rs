@@ -130,7 +130,7 @@ mod tests {
             body: Key([7; 16]),
             content_hash: "0123".into(),
         };
-        Fact { key: Key([number; 16]), document: Arc::new(document), has_text: number % 2 == 0 }
+        Fact { key: Key([number; 16]), document: Arc::new(document), has_text: number.is_multiple_of(2) }
     }
 
     type Left = Mutex<BTreeMap<String, Vec<u8>>>;

@@ -23,7 +23,7 @@
 //! | pictures | `share.rs` | a font and the words of a situation | the picture that is shown beside a shared link |
 //! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
 //!
-//! Beside the river: `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
+//! Beside the river: `facts.rs` (what unchanged texts say), `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
 //! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
 //! mends), `prose.rs` (help with the words, off by default), `schema.rs` (for editors), `media.rs` (files that would run),
 //! `watchdog.rs` (themes without end), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
@@ -34,8 +34,8 @@
 //!   file, sorted by place. `Result` is for the machine: disk, lock, theme.
 //! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
-//!   key is published is kept, and the words that were counted under it count again (`search/known.rs`): no dependency
-//!   sets, nothing to get wrong. In front of it all stands one key of what the
+//!   key is published is kept, and the words that were counted under it count again (`search/known.rs`); a text that is as
+//!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what the
 //!   system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
