@@ -15,10 +15,10 @@
 //! saturated; the inverse document frequency is left to the browser, which knows the length of each list.
 
 mod known;
+mod met;
 mod shards;
 mod text;
 
-use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
@@ -28,6 +28,8 @@ use crate::lang::stem::{Table, table};
 use crate::memo::Key;
 use crate::model::{Document, Kind, LangId, Str};
 use crate::site::Site;
+
+use met::Met;
 
 pub use known::Known;
 pub use text::words;
@@ -56,7 +58,7 @@ const BLOCK: usize = 12;
 /// written out does.
 #[derive(Default)]
 struct Lexicon {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     stems: Vec<Box<str>>,
 }
 
@@ -74,9 +76,9 @@ impl Lexicon {
 
 /// What one thread counts with: the words that it has met, and room for the stems of one text.
 #[derive(Default)]
-pub struct Scratch {
+struct Scratch {
     /// A language has few words and many occurrences: word -> number of its stem.
-    known: FxHashMap<Box<str>, u32>,
+    met: Met,
     /// By number of the stem; what is not in `touched` is zero.
     sums: Vec<Sum>,
     touched: Vec<u32>,
@@ -91,6 +93,7 @@ struct Sum {
     fixed: f32,
     /// In the running text.
     text: f32,
+    /// The block of the first, counted from one; zero while there is none.
     block: u32,
 }
 
@@ -122,6 +125,8 @@ pub struct Indexer<'s> {
     lang: LangId,
     table: &'static Table,
     lexicon: Mutex<Lexicon>,
+    /// What no thread counts with at the moment.
+    spare: Mutex<Vec<Scratch>>,
     known: Known,
 }
 
@@ -142,40 +147,52 @@ impl<'s> Indexer<'s> {
         for stem in &known.stems {
             lexicon.number(stem);
         }
-        Indexer { site, lang, table: table(site.config.code(lang)), lexicon: Mutex::new(lexicon), known }
+        Indexer {
+            site,
+            lang,
+            table: table(site.config.code(lang)),
+            lexicon: Mutex::new(lexicon),
+            spare: Mutex::default(),
+            known,
+        }
     }
 
     pub fn lang(&self) -> LangId {
         self.lang
     }
 
-    fn lexicon(&self) -> MutexGuard<'_, Lexicon> {
-        self.lexicon.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    /// What `count` makes of a scratch that no other thread has.
+    fn with_scratch<T>(&self, count: impl FnOnce(&mut Scratch) -> T) -> T {
+        let spare = held(&self.spare).pop();
+        let mut scratch = spare.unwrap_or_default();
+        let counted = count(&mut scratch);
+        held(&self.spare).push(scratch);
+        counted
+    }
+
+    /// The sum that the next word of a text is added to.
+    #[inline]
+    fn sum<'c>(&self, scratch: &'c mut Scratch, word: &str) -> &'c mut Sum {
+        let stem = scratch.met.number(word, || held(&self.lexicon).number(&self.table.key(word)));
+        if scratch.sums.len() <= stem as usize {
+            scratch.sums.resize(stem as usize + 1, Sum::default());
+        }
+        let sum = &mut scratch.sums[stem as usize];
+        if sum.block == 0 {
+            scratch.touched.push(stem);
+            sum.block = (scratch.at / BLOCK) as u32 + 1;
+        }
+        scratch.at += 1;
+        sum
     }
 
     fn add(&self, scratch: &mut Scratch, text: &str, field: Field) {
         for word in text::words(text) {
-            let stem = match scratch.known.get(word) {
-                Some(stem) => *stem,
-                None => {
-                    let stem = self.lexicon().number(&self.table.key(word));
-                    scratch.known.insert(word.into(), stem);
-                    stem
-                }
-            };
-            if scratch.sums.len() <= stem as usize {
-                scratch.sums.resize(stem as usize + 1, Sum::default());
-            }
-            let sum = &mut scratch.sums[stem as usize];
-            if sum.fixed == 0.0 && sum.text == 0.0 {
-                scratch.touched.push(stem);
-                sum.block = (scratch.at / BLOCK) as u32;
-            }
+            let sum = self.sum(scratch, word);
             match field {
                 Field::Fixed(weight) => sum.fixed += weight,
                 Field::Text(weight) => sum.text += weight,
             }
-            scratch.at += 1;
         }
     }
 
@@ -185,8 +202,8 @@ impl<'s> Indexer<'s> {
         let word = |stem: u32| {
             let Sum { fixed, text, block } = std::mem::take(&mut scratch.sums[stem as usize]);
             let weight = fixed + text * text_weight;
-            let steps = (weight / (weight + HALF) * shards::STEPS).round();
-            Word { stem, weight: steps as u8, block: block.min(shards::BLOCKS) as u8 }
+            let steps = weight / (weight + HALF) * shards::STEPS + 0.5;
+            Word { stem, weight: steps as u8, block: (block - 1).min(shards::BLOCKS) as u8 }
         };
         scratch.touched.drain(..).map(word).collect()
     }
@@ -208,7 +225,12 @@ impl<'s> Indexer<'s> {
     }
 
     /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled, on the page with the key `page`.
-    pub fn document(&self, scratch: &mut Scratch, document: &Document, body: &str, page: Key) -> Entry {
+    pub fn document(&self, document: &Document, body: &str, page: Key) -> Entry {
+        let words = self.with_scratch(|scratch| self.words(scratch, document, body));
+        self.entry(document, words, page)
+    }
+
+    fn words(&self, scratch: &mut Scratch, document: &Document, body: &str) -> Vec<Word> {
         let (site, lang) = (self.site, self.lang);
         let front = &document.front;
         self.add(scratch, &front.title, Field::Fixed(weight::TITLE));
@@ -217,10 +239,14 @@ impl<'s> Indexer<'s> {
             self.add(scratch, line, Field::Fixed(weight::SUMMARY));
         }
         let mut length = 0;
-        text::stretches(body, |text, heading| {
-            let before = scratch.at;
-            self.add(scratch, text, if heading { Field::Fixed(weight::HEADING) } else { Field::Text(weight::TEXT) });
-            length += if heading { 0 } else { scratch.at - before };
+        text::words_of_html(body, |word, heading| {
+            let sum = self.sum(scratch, word);
+            if heading {
+                sum.fixed += weight::HEADING;
+            } else {
+                sum.text += weight::TEXT;
+                length += 1;
+            }
         });
         let texts = site.texts(lang);
         if let Some(number) = site.situation(&document.id).filter(|_| document.kind == Kind::Situation) {
@@ -243,7 +269,7 @@ impl<'s> Indexer<'s> {
             self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
         }
         let text_weight = 1.0 / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
-        self.entry(document, self.counted(scratch, text_weight), page)
+        self.counted(scratch, text_weight)
     }
 
     /// What clients say with the ready answers, and terms with their definitions.
@@ -271,18 +297,16 @@ impl<'s> Indexer<'s> {
     /// The index of these texts, of the phrases and of the terms: path below the base, and bytes; and, if it is
     /// news, what a later build need not count again, for [`Known::read`].
     pub fn finish(self, mut entries: Vec<Entry>) -> (Files, Option<Vec<u8>>) {
-        entries.extend(self.answered(&mut Scratch::default()));
-        let stems = self.lexicon.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner()).stems;
+        entries.extend(self.with_scratch(|scratch| self.answered(scratch)));
+        let stems = std::mem::take(&mut held(&self.lexicon).stems);
         let folder = format!("{}/search/", self.site.config.code(self.lang));
         let lists = shards::lists(&entries, &stems);
-        let shards = shards::cut(&lists);
-        let mut files = Files::with_capacity(shards.len() + 1);
+        let mut files = Files::new();
         let mut names = Vec::new();
-        for shard in &shards {
-            let bytes = Value::from(shard.lists.clone()).to_string().into_bytes();
+        for (first, bytes) in shards::cut(&lists) {
             let name = format!("w-{}", Key::of_bytes(&bytes).short(12));
             files.push((format!("{folder}{name}.json"), bytes));
-            names.push(json!([shard.first, name]));
+            names.push(json!([first, name]));
         }
         let texts: Vec<Value> = entries
             .iter()
@@ -305,6 +329,10 @@ impl<'s> Indexer<'s> {
         let news = !self.known.is_of(&words);
         (files, news.then_some(words))
     }
+}
+
+fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 impl Site {

@@ -47,12 +47,8 @@ impl Ready {
             faults: Mutex::default(),
         };
         let routes = routes(site);
-        let scratch = || Vec::from_iter(site.config.lang_ids().map(|_| search::Scratch::default()));
-        let made: Vec<Made> = routes
-            .par_iter()
-            .map_init(scratch, |scratch, route| press.make(scratch, route))
-            .collect::<Result<_, O::Error>>()
-            .map_err(RenderError::Output)?;
+        let made: Result<Vec<Made>, O::Error> = routes.par_iter().map(|route| press.make(route)).collect();
+        let made = made.map_err(RenderError::Output)?;
         let Press { indexers, faults, .. } = press;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !faults.is_empty() {
@@ -254,7 +250,7 @@ struct Made {
 
 impl<O: Outputs> Press<'_, O> {
     /// Renders a page that is not published as it stands, and counts its words for the search.
-    fn make(&self, scratch: &mut [search::Scratch], route: &Route) -> Result<Made, O::Error> {
+    fn make(&self, route: &Route) -> Result<Made, O::Error> {
         let site = &self.ready.site;
         let lang = route.lang(site);
         let page = self.maker.page(route);
@@ -287,7 +283,7 @@ impl<O: Outputs> Press<'_, O> {
             }
         };
         if let Some(text) = text {
-            made.found = Some(self.indexers[lang.index()].document(&mut scratch[lang.index()], text, &body, key));
+            made.found = Some(self.indexers[lang.index()].document(text, &body, key));
         }
         if stays {
             let content = self.outputs.keep(&path)?;

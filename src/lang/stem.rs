@@ -57,7 +57,7 @@ pub struct Table {
     inner: HashMap<char, char>,
     signs: HashMap<char, char>,
     /// Ending -> sign.
-    apart: HashMap<String, String>,
+    apart: Endings<String>,
     words: HashMap<String, String>,
     prefixes: Vec<(String, usize)>,
     nominal: HashSet<String>,
@@ -69,15 +69,53 @@ struct Pass {
     name: String,
     min: usize,
     next: String,
-    /// Letters of the longest ending.
-    longest: usize,
-    endings: HashMap<String, Ending>,
+    endings: Endings<Ending>,
 }
 
 #[derive(Debug)]
 struct Ending {
     instead: String,
     min: usize,
+}
+
+/// Endings of words, each with what it stands for.
+#[derive(Debug)]
+struct Endings<T> {
+    all: HashMap<String, T>,
+    /// By the last byte: a bit for each number of bytes that such an ending has. Most words need no look at `all`.
+    lengths: [u64; 256],
+}
+
+impl<T> Default for Endings<T> {
+    fn default() -> Endings<T> {
+        Endings { all: HashMap::default(), lengths: [0; 256] }
+    }
+}
+
+impl<T> Endings<T> {
+    fn add(&mut self, ending: &str, value: T) {
+        if let Some(last) = ending.bytes().last() {
+            self.lengths[usize::from(last)] |= 1 << ending.len().min(63);
+        }
+        self.all.insert(ending.to_owned(), value);
+    }
+
+    /// Endings of this word, the longest first, each with the byte that it begins at; never all of the word.
+    fn of(&self, word: &str) -> impl Iterator<Item = (usize, &T)> {
+        let lengths = word.bytes().last().map_or(0, |last| self.lengths[usize::from(last)]);
+        let mut left = lengths & ((1 << word.len().min(63)) - 1);
+        std::iter::from_fn(move || {
+            while left > 0 {
+                let length = 63 - left.leading_zeros() as usize;
+                left &= !(1 << length);
+                let at = word.len() - length;
+                if let Some(value) = word.get(at..).and_then(|ending| self.all.get(ending)) {
+                    return Some((at, value));
+                }
+            }
+            None
+        })
+    }
 }
 
 impl Table {
@@ -111,7 +149,7 @@ impl Table {
                 "signs" => table.signs.extend(pairs.filter_map(|(a, b)| Some((first(a)?, first(b)?)))),
                 "apart" => {
                     let sign = parts.next().unwrap_or_default().trim_matches('-');
-                    table.apart.extend(parts.clone().map(|ending| (ending.to_owned(), sign.to_owned())));
+                    parts.clone().for_each(|ending| table.apart.add(ending, sign.to_owned()));
                     let told = told.entry(key).or_default();
                     told.extend(parts.map(|ending| (ending.to_owned(), sign.into())));
                 }
@@ -142,8 +180,10 @@ impl Table {
         }
         let passes = table.passes.iter().map(|pass| {
             let next = (!pass.next.is_empty()).then(|| table.number_of(&pass.next));
-            let endings = pass.endings.iter().map(|(ending, Ending { instead, min })| (ending, json!([instead, min])));
-            json!([pass.longest, next, BTreeMap::from_iter(endings)])
+            let endings = &pass.endings.all;
+            let longest = endings.keys().map(|ending| ending.chars().count()).max();
+            let told = endings.iter().map(|(ending, Ending { instead, min })| (ending, json!([instead, min])));
+            json!([longest.unwrap_or_default(), next, BTreeMap::from_iter(told)])
         });
         table.rules = json!({
             "vowels": table.vowels, "prefix": table.prefixes, "pass": Vec::from_iter(passes), "keys": keys, "read": read,
@@ -173,6 +213,15 @@ impl Table {
                 }
                 continue;
             }
+            // Most of what is no ASCII is in lower case already.
+            if let Some(plain) = self.fold.get(&c) {
+                folded.push_str(plain);
+                continue;
+            }
+            if matches!(c, 'а'..='я') {
+                folded.push(c);
+                continue;
+            }
             for c in c.to_lowercase() {
                 match (c, self.fold.get(&c)) {
                     (_, Some(plain)) => folded.push_str(plain),
@@ -193,16 +242,16 @@ impl Table {
     pub fn key(&self, word: &str) -> String {
         let folded = self.fold(word);
         let (mut key, from) = self.parted(&folded);
-        if let Some(from) = from.filter(|_| !self.apart.is_empty()) {
+        if let Some(from) = from.filter(|_| !self.apart.all.is_empty()) {
             let lower = word.to_lowercase();
             // What is written with separate marks or apostrophes is told by its stem alone.
             if lower.chars().count() == folded.chars().count() {
                 let own = lower.char_indices().nth(from).map_or("", |(at, _)| &lower[at..]);
                 let signs: String = own.chars().take(key.chars().count()).filter_map(|c| self.signs.get(&c)).collect();
-                let mut endings = own.char_indices().skip(2);
-                let ending = endings.find_map(|(at, _)| self.apart.get(&own[at..]));
+                let least = own.char_indices().nth(2).map_or(own.len(), |(at, _)| at);
+                let ending = self.apart.of(own).find(|(at, _)| *at >= least);
                 key.push_str(&signs);
-                key.push_str(ending.map_or("", String::as_str));
+                key.push_str(ending.map_or("", |(_, sign)| sign));
             }
         }
         key
@@ -312,24 +361,19 @@ impl Pass {
             None => (part, self.min),
         };
         let (ending, instead) = rest.split_once('>').unwrap_or((rest, ""));
-        self.longest = self.longest.max(ending.chars().count());
-        self.endings.insert(ending.to_owned(), Ending { instead: instead.to_owned(), min });
+        self.endings.add(ending, Ending { instead: instead.to_owned(), min });
     }
 
     /// Takes the longest ending off; whether there was one.
     fn apply(&self, word: &mut String, vowels: &str) -> bool {
-        let letters = word.chars().count();
-        // Where a stem ends, from the shortest stem to the longest.
-        for (left, (at, _)) in word.char_indices().enumerate() {
-            if left == 0 || letters - left > self.longest {
-                continue;
-            }
-            let Some(ending) = self.endings.get(&word[at..]) else { continue };
-            if left >= ending.min && word[..at].chars().any(|c| vowels.contains(c)) {
-                word.truncate(at);
-                word.push_str(&ending.instead);
-                return true;
-            }
+        let long = |stem: &str, ending: &Ending| {
+            stem.chars().nth(ending.min.max(1) - 1).is_some() && stem.chars().any(|c| vowels.contains(c))
+        };
+        let found = self.endings.of(word).find(|(at, ending)| long(&word[..*at], ending));
+        if let Some((at, ending)) = found {
+            word.truncate(at);
+            word.push_str(&ending.instead);
+            return true;
         }
         false
     }

@@ -27,7 +27,7 @@ impl Known {
     /// What [`bytes`] has written; nothing if these are other bytes.
     pub fn read(bytes: &[u8]) -> Known {
         let whole = bytes.strip_prefix(HEAD).and_then(|rest| rest.split_first_chunk::<16>());
-        let whole = whole.filter(|(sum, rest)| Key(**sum) == Key::of_bytes(rest));
+        let whole = whole.filter(|(sum, rest)| Key(**sum) == Key::of_output(rest));
         let known = whole.and_then(|(sum, rest)| Some(Known { sum: Key(*sum), ..Known::parse(rest)? }));
         known.unwrap_or_default()
     }
@@ -77,7 +77,8 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
             named.len() as u32 - 1
         });
     }
-    let mut body = Vec::new();
+    let most = texts().map(|(_, words)| 24 + words.len() * 5).sum::<usize>() + named.len() * 16;
+    let mut body = Vec::with_capacity(most);
     put(&mut body, named.len() as u32);
     for stem in named {
         put(&mut body, stem.len() as u32);
@@ -91,7 +92,7 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
             body.extend_from_slice(&[word.weight, word.block]);
         }
     }
-    [HEAD, &Key::of_bytes(&body).0, &body].concat()
+    [HEAD, &Key::of_output(&body).0, &body].concat()
 }
 
 /// Seven bits a byte, the lowest first.
@@ -162,6 +163,6 @@ mod tests {
         let mut body = whole[HEAD.len() + 16..].to_vec();
         let stem = body.len() - 3;
         body[stem] = 9;
-        assert!(Known::read(&[HEAD, &Key::of_bytes(&body).0, &body].concat()).stems.is_empty());
+        assert!(Known::read(&[HEAD, &Key::of_output(&body).0, &body].concat()).stems.is_empty());
     }
 }

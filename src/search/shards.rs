@@ -16,18 +16,17 @@ pub(super) const BLOCKS: u32 = 44;
 const SHARD: usize = 9_000;
 
 /// Lists of postings by stem, in the order of stems.
-pub(super) type Lists<'s> = Vec<(&'s str, String)>;
-
-/// A stretch of stems.
-pub(super) struct Shard {
-    /// The number of its first stem.
-    pub first: usize,
-    pub lists: Vec<String>,
-}
+pub(super) type Lists<'s> = Vec<(&'s str, Vec<u8>)>;
 
 /// The postings of each stem that has any; `stems` are those that the words of the entries name by number.
 pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
-    let mut by_number: Vec<(usize, String)> = vec![(0, String::new()); stems.len()];
+    let mut counts: Vec<usize> = vec![0; stems.len()];
+    for word in entries.iter().flat_map(|entry| &entry.words) {
+        counts[word.stem as usize] += 1;
+    }
+    // Most postings are three characters or four.
+    let mut by_number: Vec<(usize, Vec<u8>)> =
+        counts.into_iter().map(|count| (0, Vec::with_capacity(count * 4))).collect();
     for (number, entry) in entries.iter().enumerate() {
         for word in &entry.words {
             let (next, list) = &mut by_number[word.stem as usize];
@@ -43,40 +42,49 @@ pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
     lists
 }
 
-fn push(list: &mut String, number: usize) {
+#[inline]
+fn push(list: &mut Vec<u8>, number: usize) {
     if number >= BASE {
         push_high(list, number / BASE - 1);
     }
     list.push(character(number % BASE));
 }
 
-fn push_high(list: &mut String, number: usize) {
+fn push_high(list: &mut Vec<u8>, number: usize) {
     if number >= BASE {
         push_high(list, number / BASE - 1);
     }
     list.push(character(number % BASE + BASE));
 }
 
-fn character(digit: usize) -> char {
+#[inline]
+fn character(digit: usize) -> u8 {
     let code = digit as u8 + b'#';
-    char::from(if code >= b'\\' { code + 1 } else { code })
+    if code >= b'\\' { code + 1 } else { code }
 }
 
-pub(super) fn cut(lists: &Lists) -> Vec<Shard> {
-    let mut shards: Vec<Shard> = Vec::new();
+/// The lists in shards: the number of each shard's first stem, and its lists as JSON.
+pub(super) fn cut(lists: &Lists) -> Vec<(usize, Vec<u8>)> {
+    let mut shards: Vec<(usize, Vec<u8>)> = Vec::new();
     let mut room = 0;
     for (number, (_, list)) in lists.iter().enumerate() {
         match shards.last_mut() {
-            Some(shard) if list.len() <= room => {
+            Some((_, json)) if list.len() <= room => {
                 room -= list.len();
-                shard.lists.push(list.clone());
+                json.push(b',');
             }
             _ => {
                 room = SHARD.saturating_sub(list.len());
-                shards.push(Shard { first: number, lists: vec![list.clone()] });
+                shards.push((number, vec![b'[']));
             }
         }
+        if let Some((_, json)) = shards.last_mut() {
+            json.push(b'"');
+            json.extend_from_slice(list);
+            json.push(b'"');
+        }
     }
+    shards.iter_mut().for_each(|(_, json)| json.push(b']'));
     shards
 }
 
@@ -86,7 +94,7 @@ pub(super) fn front_coded<'w>(words: impl Iterator<Item = &'w str>) -> String {
     let mut before = "";
     for word in words {
         let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).count().min(BASE - 1);
-        coded.push(character(shared));
+        coded.push(character(shared).into());
         coded.extend(word.chars().skip(shared));
         coded.push('\n');
         before = word;
@@ -101,12 +109,28 @@ mod tests {
 
     #[test]
     fn numbers_are_written_shortly() {
-        let mut list = String::new();
+        let mut list = Vec::new();
         for number in [0, 44, 45, 89, 90, 2069, 2070] {
             push(&mut list, number);
-            list.push(' ');
+            list.push(b' ');
         }
-        assert_eq!(list, "# O P# PO Q# }O PP# ");
+        assert_eq!(list, b"# O P# PO Q# }O PP# ");
+    }
+
+    #[test]
+    fn shards_are_json_and_lists_stay_whole() {
+        let list = |length: usize| vec![b'#'; length];
+        let lists =
+            vec![("a", list(SHARD - 1)), ("b", list(1)), ("c", list(1)), ("d", list(SHARD * 2)), ("e", list(2))];
+        let shards = cut(&lists);
+        let read: Vec<(usize, Vec<usize>)> = shards
+            .iter()
+            .map(|(first, json)| {
+                let lists: Vec<String> = serde_json::from_slice(json).unwrap();
+                (*first, lists.iter().map(String::len).collect())
+            })
+            .collect();
+        assert_eq!(read, [(0, vec![SHARD - 1, 1]), (2, vec![1]), (3, vec![SHARD * 2]), (4, vec![2])]);
     }
 
     #[test]

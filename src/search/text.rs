@@ -1,44 +1,85 @@
 //! Words out of HTML.
 //!
-//! Takes the HTML that situ itself has written (so tags are well formed and entities few); gives its stretches of text
-//! and their words. Never a parser for foreign HTML.
+//! Takes the HTML that situ itself has written (so tags are well formed and entities few), or plain text; gives the words. Never a parser for foreign HTML.
 
 use std::borrow::Cow;
 
-/// The stretches of text between the tags, and whether each stands in a heading.
-pub fn stretches(html: &str, mut put: impl FnMut(&str, bool)) {
-    let mut in_heading = false;
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        if !text.trim_ascii().is_empty() {
-            put(&read(text), in_heading);
-        }
-        let (tag, after) = after.split_at(after.find('>').map_or(after.len(), |end| end + 1));
-        rest = after;
-        match tag.as_bytes() {
-            [b'<', b'h', b'1'..=b'6', ..] => in_heading = true,
-            [b'<', b'/', b'h', b'1'..=b'6', ..] => in_heading = false,
-            _ => {}
+/// Each word of the text between the tags, and whether it stands in a heading.
+pub fn words_of_html(html: &str, mut put: impl FnMut(&str, bool)) {
+    let bytes = html.as_bytes();
+    let (mut at, mut in_heading) = (0, false);
+    while let Some(byte) = bytes.get(at) {
+        match SIGNS[usize::from(*byte)] {
+            Sign::Letter => {
+                let plain = bytes[at..].iter().position(|byte| SIGNS[usize::from(*byte)] != Sign::Letter);
+                let end = plain.map_or(bytes.len(), |length| at + length);
+                match bytes.get(end).map(|byte| SIGNS[usize::from(*byte)]) {
+                    None | Some(Sign::Other | Sign::Tag) => {
+                        put(&html[at..end], in_heading);
+                        at = end;
+                    }
+                    Some(_) => {
+                        let (word, end) = odd(html, at, end);
+                        put(&word, in_heading);
+                        at = end;
+                    }
+                }
+            }
+            Sign::Other | Sign::Joint => at += 1,
+            Sign::Tag => {
+                match bytes[at..] {
+                    [_, b'h', b'1'..=b'6', ..] => in_heading = true,
+                    [_, b'/', b'h', b'1'..=b'6', ..] => in_heading = false,
+                    _ => {}
+                }
+                at += bytes[at..].iter().position(|byte| *byte == b'>').map_or(bytes.len(), |end| end + 1);
+            }
+            Sign::Rare => {
+                let Some((c, length)) = letter_at(html, at) else { return };
+                if let Class::Letter(_) = class(c) {
+                    let (word, end) = odd(html, at, at);
+                    put(&word, in_heading);
+                    at = end;
+                } else {
+                    at += length;
+                }
+            }
         }
     }
 }
 
-/// Text with its entities read.
-fn read(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
+/// The word that begins at `start` and is plain up to `plain`, with what entities and rare letters add to it; and where it
+/// ends.
+#[cold]
+fn odd(html: &str, start: usize, plain: usize) -> (Cow<'_, str>, usize) {
+    let mut word = Cow::Borrowed(&html[start..plain]);
+    let (mut at, mut joints) = (plain, String::new());
+    while let Some((c, length)) = letter_at(html, at) {
+        match class(c) {
+            Class::Letter(_) => {
+                let word = word.to_mut();
+                word.push_str(&std::mem::take(&mut joints));
+                word.push(c);
+            }
+            Class::Joint(_) => joints.push(c),
+            Class::Other => break,
+        }
+        at += length;
     }
-    let mut plain = String::with_capacity(text.len());
-    let mut parts = text.split('&');
-    plain.extend(parts.next());
-    for part in parts {
-        let entity = part.split_once(';').and_then(|(name, after)| Some((character(name)?, after)));
-        let (c, after) = entity.unwrap_or(('&', part));
-        plain.push(c);
-        plain.push_str(after);
-    }
-    Cow::Owned(plain)
+    (word, at)
+}
+
+/// The letter at a byte, with its entity read, and the bytes that it takes.
+fn letter_at(html: &str, at: usize) -> Option<(char, usize)> {
+    let rest = &html[at..];
+    let c = rest.chars().next()?;
+    let behind = &rest[c.len_utf8()..];
+    let entity = || {
+        let end = behind.find([';', '&', '<']).filter(|end| behind.as_bytes()[*end] == b';')?;
+        Some((character(&behind[..end])?, end + 2))
+    };
+    let read = if c == '&' { entity() } else { None };
+    Some(read.unwrap_or((c, c.len_utf8())))
 }
 
 fn character(entity: &str) -> Option<char> {
@@ -107,36 +148,95 @@ static BY_BYTE: [Option<Class>; 256] = {
 #[inline(always)]
 fn class_at(text: &str, at: usize) -> Option<Class> {
     match BY_BYTE[usize::from(*text.as_bytes().get(at)?)] {
-        None => rare(text, at),
+        None => Some(class(text[at..].chars().next()?)),
         known => known,
     }
 }
 
 #[inline(never)]
-fn rare(text: &str, at: usize) -> Option<Class> {
-    let c = text[at..].chars().next()?;
+fn class(c: char) -> Class {
     let bytes = c.len_utf8() as u8;
-    Some(match c {
-        '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint(bytes),
+    match c {
+        '\'' | '`' | '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint(bytes),
         '\u{300}'..='\u{36F}' => Class::Letter(bytes),
         _ if c.is_alphanumeric() => Class::Letter(bytes),
         _ => Class::Other,
-    })
+    }
 }
+
+/// What a byte of HTML is for words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Of a letter, be it the first of its bytes or another.
+    Letter,
+    Joint,
+    Other,
+    /// Begins a tag.
+    Tag,
+    /// Begins an entity, or what has to be looked at as a whole.
+    Rare,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Rare; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match (byte as u8, BY_BYTE[byte]) {
+            (b'<', _) => Sign::Tag,
+            (b'&', _) | (_, None) => Sign::Rare,
+            (0x80..=0xBF, _) | (_, Some(Class::Letter(_))) => Sign::Letter,
+            (_, Some(Class::Joint(_))) => Sign::Joint,
+            (_, Some(Class::Other)) => Sign::Other,
+        };
+        byte += 1;
+    }
+    signs
+};
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn found(html: &str) -> String {
+        let mut found = String::new();
+        words_of_html(html, |word, heading| {
+            found.push_str(if heading { " #" } else { " " });
+            found.push_str(word);
+        });
+        found
+    }
+
     #[test]
-    fn text_is_told_from_tags_and_headings() {
-        let html = "<p>One &amp;\n<em>two&nbsp;&#51;</em>.</p><h2 id=\"x\">A <code>b</code></h2>\n<ul><li>c</li></ul>";
-        let mut found = Vec::new();
-        stretches(html, |text, heading| found.push((text.to_owned(), heading)));
-        let expected =
-            [("One &\n", false), ("two\u{a0}3", false), (".", false), ("A ", true), ("b", true), ("c", false)];
-        assert_eq!(found, expected.map(|(text, heading)| (text.to_owned(), heading)));
-        stretches("", |_, _| panic!("there is no text"));
+    fn words_are_told_from_tags_and_headings() {
+        let html = "<p>One &amp;\n<em>two&nbsp;&#51;</em>.</p><h2 id=\"x\">A <code>b</code></h2>\n<ul><li>c</li></ul>d";
+        assert_eq!(found(html), " One two 3 #A #b c d");
+        assert_eq!(found("a<b>b</b>c<hr>d<h1>e</h1>"), " a b c d #e");
+        assert_eq!(found(""), "");
+        assert_eq!(found("<p>a <unfinished"), " a");
+    }
+
+    #[test]
+    fn words_of_html_are_those_of_its_text() {
+        let texts = [
+            "L'a'cis, 'viens' e-pasts!",
+            "«Ünï» – größe…",
+            "''a'' ' b` ’",
+            "и\u{306}о\u{301}й",
+            "a\u{AD}b 4×4 x²",
+            "ŠĶŪŅA",
+        ];
+        for text in texts {
+            let plain: String = words(text).map(|word| format!(" {word}")).collect();
+            assert_eq!(found(text), plain);
+            assert_eq!(found(&format!("{text}<br>")), plain);
+        }
+    }
+
+    #[test]
+    fn entities_are_letters_joints_or_gaps() {
+        assert_eq!(found("a&#39;b c&shy;d &quot;e&quot; f&amp;g"), " a'b c\u{AD}d e f g");
+        assert_eq!(found("&#1103;&#1076; d&#39;&quot; &#39;x"), " яд d x");
+        assert_eq!(found("a & b &c d; &e <i>;</i> &"), " a b c d e");
     }
 
     #[test]
