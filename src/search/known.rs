@@ -88,8 +88,16 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
         body.extend_from_slice(&page.0);
         put(&mut body, words.len() as u32);
         for word in words {
-            put(&mut body, numbers[word.stem as usize].unwrap_or_default());
-            body.extend_from_slice(&[word.weight, word.block]);
+            match numbers[word.stem as usize].unwrap_or_default() {
+                // Most stems are of this kind, and bytes that are put at once cost less.
+                number @ 128..16_384 => {
+                    body.extend_from_slice(&[number as u8 | 128, (number >> 7) as u8, word.weight, word.block]);
+                }
+                number => {
+                    put(&mut body, number);
+                    body.extend_from_slice(&[word.weight, word.block]);
+                }
+            }
         }
     }
     [HEAD, &Key::of_output(&body).0, &body].concat()

@@ -30,9 +30,7 @@ pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
     for (number, entry) in entries.iter().enumerate() {
         for word in &entry.words {
             let (next, list) = &mut by_number[word.stem as usize];
-            push(list, number - *next);
-            push(list, word.weight.into());
-            push(list, word.block.into());
+            push(list, [number - *next, word.weight.into(), word.block.into()]);
             *next = number + 1;
         }
     }
@@ -42,12 +40,18 @@ pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
     lists
 }
 
+/// Numbers of which only the first is often greater than 44.
 #[inline]
-fn push(list: &mut Vec<u8>, number: usize) {
-    if number >= BASE {
-        push_high(list, number / BASE - 1);
+fn push<const N: usize>(list: &mut Vec<u8>, numbers: [usize; N]) {
+    if numbers.iter().all(|number| *number < BASE) {
+        return list.extend_from_slice(&numbers.map(character));
     }
-    list.push(character(number % BASE));
+    for number in numbers {
+        if number >= BASE {
+            push_high(list, number / BASE - 1);
+        }
+        list.push(character(number % BASE));
+    }
 }
 
 fn push_high(list: &mut Vec<u8>, number: usize) {
@@ -60,7 +64,7 @@ fn push_high(list: &mut Vec<u8>, number: usize) {
 #[inline]
 fn character(digit: usize) -> u8 {
     let code = digit as u8 + b'#';
-    if code >= b'\\' { code + 1 } else { code }
+    code + u8::from(code >= b'\\')
 }
 
 /// The lists in shards: the number of each shard's first stem, and its lists as JSON.
@@ -111,10 +115,20 @@ mod tests {
     fn numbers_are_written_shortly() {
         let mut list = Vec::new();
         for number in [0, 44, 45, 89, 90, 2069, 2070] {
-            push(&mut list, number);
+            push(&mut list, [number]);
             list.push(b' ');
         }
         assert_eq!(list, b"# O P# PO Q# }O PP# ");
+    }
+
+    #[test]
+    fn a_posting_is_its_numbers_in_a_row() {
+        let (mut at_once, mut one_by_one) = (Vec::new(), Vec::new());
+        for numbers in [[0, 3, 44], [45, 0, 1], [2_070, 24, 44]] {
+            push(&mut at_once, numbers);
+            numbers.into_iter().for_each(|number| push(&mut one_by_one, [number]));
+        }
+        assert_eq!(at_once, one_by_one);
     }
 
     #[test]
