@@ -125,7 +125,9 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         case: &desk.case,
         extensions: true,
     };
-    let content_hash = Key::lasting(&(&*front.title, &*front.summary, text[body.clone()].trim())).short(16).into();
+    // Its parts are told apart by a sign that no text holds.
+    let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
+    let content_hash = Key::of_output(content.as_bytes()).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics).trimmed();
     if let Some(prose) = &desk.prose {
         prose.document(path, text, head, body, &mut diagnostics);

@@ -13,9 +13,9 @@ use twox_hash::XxHash3_128;
 
 /// The 128-bit name of a value.
 ///
-/// What names a file, or stands in a writer's file, is the first half of a BLAKE3 hash ([`Key::of_bytes`],
-/// [`Key::lasting`]). What only tells whether something is as it was is XXH3, which takes a tenth of the time
-/// ([`Key::of`], [`Key::of_output`]): nobody gains by making two versions of an own text look alike.
+/// What names a file is the first half of a BLAKE3 hash ([`Key::of_bytes`], [`Key::lasting`]). What only tells whether
+/// something is as it was is XXH3, the same for all time too, which takes a tenth of the time ([`Key::of`],
+/// [`Key::of_output`]): nobody gains by making two versions of an own text look alike.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Key(pub [u8; 16]);
 
@@ -25,12 +25,12 @@ impl Key {
         Key(XxHash3_128::oneshot(&fed(value)).to_le_bytes())
     }
 
-    /// The key of the bytes of a file of the output.
+    /// The key of bytes that are compared with bytes of another time: a file of the output, what a translation was made from.
     pub fn of_output(bytes: &[u8]) -> Key {
         Key(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
 
-    /// The key of any hashable value, the same for all time: for names and for writers' files.
+    /// The key of any hashable value, the same for all time: for names.
     pub fn lasting<T: Hash + ?Sized>(value: &T) -> Key {
         Key::of_bytes(&fed(value))
     }

@@ -2,7 +2,7 @@
 //!
 //! A [`Page`] holds everything that a template may show and nothing else: no clock, no build number, no hash of an
 //! index. It is therefore the key of its own rendering. Templates get it as `page`, the language's [`Frame`] as
-//! `site`, the interface strings as `ui`, and the filled body as `body`.
+//! `site`, the interface strings as `ui`, what is rendered once for all pages as `frame`, and the filled body as `body`.
 
 mod data;
 mod fill;
@@ -66,6 +66,10 @@ pub struct Page {
     pub head: Head,
     /// All languages of the site, for the switch; `href` leads to this page there, or to the nearest that exists.
     pub languages: Vec<LanguageLink>,
+    /// Whether a language of the switch lacks this page.
+    pub missing: bool,
+    /// Whether the menu leads to this page.
+    pub in_menu: bool,
     /// From the home page down, without the page itself.
     pub crumbs: Vec<PageLink>,
     pub content: Content,

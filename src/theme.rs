@@ -1,8 +1,10 @@
 //! Templates, interface strings and assets; rendering of one page.
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; gives
-//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body` and the
-//! function `t`, and nothing else: what a page shows is in its [`Page`].
+//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `frame` and the
+//! function `t`, and nothing else: what a page shows is in its [`Page`]. What is the same on all pages of a language
+//! stands in templates `frame-<name>.html`, which see `site` and `ui` only: each is rendered once and shown as
+//! `{{ frame.<name> }}`.
 
 mod faults;
 
@@ -41,8 +43,10 @@ pub struct Theme {
     folder: String,
     /// The theme's own templates, by name.
     own: BTreeSet<String>,
-    /// Pages that are being rendered: by ticket, kind and address.
-    under_way: Mutex<HashMap<u64, (&'static str, String)>>,
+    /// Names of the templates that are rendered once a language.
+    frames: BTreeSet<String>,
+    /// What is being rendered: by ticket, template and address.
+    under_way: Mutex<HashMap<u64, (String, String)>>,
     next_ticket: AtomicU64,
 }
 
@@ -120,7 +124,9 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         Value::from_serializable(&map)
     };
     let ui = words.iter().map(constant).collect();
-    let own = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
+    let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
+    let embedded = Files::embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
+    let frames = embedded.chain(own.iter().cloned()).filter(|name| frame_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
         words,
@@ -129,9 +135,15 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         key: Key::of(&(PROGRAM, parts)),
         folder: files.folder.clone(),
         own,
+        frames,
         under_way: Mutex::default(),
         next_ticket: AtomicU64::new(0),
     })
+}
+
+/// `footer`, if the template is `frame-footer.html`.
+fn frame_name(template: &str) -> Option<&str> {
+    template.strip_prefix("frame-")?.strip_suffix(".html")
 }
 
 fn words(
@@ -354,39 +366,53 @@ impl Theme {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
     }
 
-    /// What all pages of a language are rendered with, made once.
-    pub fn desk(&self, lang: LangId, frame: &Frame) -> RenderDesk {
+    /// What all pages of a language are rendered with, made once; or what the theme does wrong in it.
+    pub fn desk(&self, lang: LangId, frame: &Frame, tree: &Tree) -> Result<RenderDesk, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", Value::from_serializable(frame));
         if let Some(ui) = self.ui.get(lang.index()) {
             context.insert_value("ui", ui.clone());
         }
-        RenderDesk { context, key: Key::of(&(self.key, lang, frame)) }
+        let mut frames: BTreeMap<String, Value> = BTreeMap::new();
+        for template in &self.frames {
+            let mut html = Vec::new();
+            self.run(template, &frame.home, &context, &mut html, tree)?;
+            let name = frame_name(template).unwrap_or_default();
+            frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
+        }
+        context.insert_value("frame", Value::from(frames));
+        Ok(RenderDesk { context, key: Key::of(&(self.key, lang, frame)) })
     }
 
     /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
-    pub fn render(
-        &self,
-        desk: &RenderDesk,
-        page: &Page,
-        body: &str,
-        tree: &Tree,
-        config: &Config,
-    ) -> Result<Vec<u8>, Diagnostic> {
-        let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
-        self.pages_under_way().insert(ticket, (page.kind, page.href.clone()));
+    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str, tree: &Tree) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
-        context.insert_value("body", Value::normal_string(body));
+        context.insert_value("body", Value::safe_string(body));
         // What a page holds beside its body is mostly less than this.
         let mut html = Vec::with_capacity(body.len() + (12 << 10));
-        let done = self.tera.render_to(&format!("{}.html", page.kind), &context, &mut html);
+        self.run(&format!("{}.html", page.kind), &page.href, &context, &mut html, tree)?;
+        Ok(html)
+    }
+
+    /// Renders a template; `href` is what it is rendered for.
+    fn run(
+        &self,
+        template: &str,
+        href: &str,
+        context: &Context,
+        html: &mut Vec<u8>,
+        tree: &Tree,
+    ) -> Result<(), Diagnostic> {
+        let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
+        self.pages_under_way().insert(ticket, (template.to_owned(), href.to_owned()));
+        let done = self.tera.render_to(template, context, html);
         self.pages_under_way().remove(&ticket);
-        done.map(|()| html).map_err(|error| {
-            let files = Files { tree, folder: format!("themes/{}/", config.theme) };
+        done.map_err(|error| {
+            let files = Files { tree, folder: self.folder.clone() };
             let diagnostic = faults::faults(&files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
-            let own: Str = format!("{}templates/{}.html", files.folder, page.kind).into();
+            let own: Str = format!("{}templates/{template}", files.folder).into();
             match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {
                 true => Diagnostic { place: Place::file(&own), ..diagnostic },
                 false => diagnostic,
@@ -394,7 +420,7 @@ impl Theme {
         })
     }
 
-    fn pages_under_way(&self) -> MutexGuard<'_, HashMap<u64, (&'static str, String)>> {
+    fn pages_under_way(&self) -> MutexGuard<'_, HashMap<u64, (String, String)>> {
         self.under_way.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
@@ -405,8 +431,7 @@ impl Theme {
 
     /// What to say of a page that does not come to an end; nothing if it has.
     pub fn stuck(&self, ticket: u64) -> Option<Diagnostic> {
-        let (kind, href) = self.pages_under_way().get(&ticket)?.clone();
-        let name = format!("{kind}.html");
+        let (name, href) = self.pages_under_way().get(&ticket)?.clone();
         let folder = if self.own.contains(&name) { &self.folder } else { "themes/default/" };
         let place = Place::file(&format!("{folder}templates/{name}").into());
         Some(faults::told(place, "endless", href, ""))

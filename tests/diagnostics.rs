@@ -491,14 +491,14 @@ fn depth_without_end_is_refused() {
 
 // What comes out only when pages are rendered.
 
-#[test]
-fn a_template_that_fails_says_where() {
+/// What is said of a site whose theme has this template of its own.
+fn faults_of(name: &str, template: &str) -> String {
     let mut files = base();
     files.insert(
         "content/site.yaml".into(),
         b"base_url: https://example.org\nlanguages: [lv, ru]\ntheme: mine\n".into(),
     );
-    files.insert("themes/mine/templates/page.html".into(), b"<h1>{{ page.titel }}</h1>\n".into());
+    files.insert(format!("themes/mine/templates/{name}"), template.into());
     let tree = Tree::from_pairs(files);
     let built = build(&tree, &Options::default(), Memory::None, Vec::new());
     assert_eq!(said(&tree, &built.diagnostics), "");
@@ -508,15 +508,26 @@ fn a_template_that_fails_says_where() {
     };
     // The built-in templates are proved elsewhere.
     faults.retain(|fault| fault.place.path.starts_with("themes/mine/"));
+    said(&tree, &faults)
+}
+
+#[test]
+fn what_stands_on_all_pages_sees_none_of_them() {
+    let said = faults_of("frame-footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n");
+    assert_said(&said, r"");
+}
+
+#[test]
+fn a_template_that_fails_says_where() {
     assert_said(
-        &said(&tree, &faults),
-        r"error[theme]: The theme cannot be used: there is no `titel` in this value.
- --> themes/mine/templates/page.html:1:13
+        &said,
+        r"error[theme]: The theme cannot be used: nothing is called `page` here.
+ --> themes/mine/templates/frame-footer.html:1:24
   |
-1 | <h1>{{ page.titel }}</h1>
-  |             ^^^^^
+1 | <p>{{ site.title }} {{ page.title }}</p>
+  |                        ^^^^
   |
-  = what to do: Did you mean `title`? It has: content, crumbs, description, head, href, id, kind, lang, languages, title.
+  = what to do: Names that are known here: site, ui.
 ",
     );
 }

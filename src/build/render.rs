@@ -37,11 +37,12 @@ impl Ready {
     pub fn render<O: Outputs>(&self, tree: &Tree, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
         let site = &self.site;
         let maker = self.maker();
+        let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(tree, &maker, lang)).collect();
         let press = Press {
             ready: self,
             tree,
             outputs,
-            desks: site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect(),
+            desks: desks.map_err(|fault| RenderError::Content(vec![fault]))?,
             maker,
             indexers: site.config.lang_ids().map(|lang| self.indexer(outputs, lang)).collect(),
             faults: Mutex::default(),
@@ -107,14 +108,14 @@ impl Ready {
     /// One page alone. What is `known` under the same key is not rendered again.
     pub fn single(&self, tree: &Tree, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
         let maker = self.maker();
-        let desk = self.desk(&maker, route.lang(&self.site));
+        let desk = self.desk(tree, &maker, route.lang(&self.site))?;
         let page = maker.page(route);
         let key = Key::of(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
             return Ok(Single { keys, html: None });
         }
         let body = self.body(tree, &page)?;
-        let html = self.theme.render(&desk, &page, &body, tree, &self.site.config)?;
+        let html = self.theme.render(&desk, &page, &body, tree)?;
         Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
     }
 
@@ -129,9 +130,9 @@ impl Ready {
     }
 
     /// What pages of a language are rendered with.
-    fn desk(&self, maker: &Maker, lang: LangId) -> RenderDesk {
+    fn desk(&self, tree: &Tree, maker: &Maker, lang: LangId) -> Result<RenderDesk, Diagnostic> {
         let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
-        self.theme.desk(lang, &frame)
+        self.theme.desk(lang, &frame, tree)
     }
 
     /// The page's body with its holes filled; empty where it has none.
@@ -290,7 +291,7 @@ impl<O: Outputs> Press<'_, O> {
             keep(&mut made, page.href, content);
             return Ok(made);
         }
-        match self.ready.theme.render(desk, &page, &body, self.tree, &site.config) {
+        match self.ready.theme.render(desk, &page, &body, self.tree) {
             Ok(html) => {
                 let content = self.outputs.put(&path, key, &html)?;
                 keep(&mut made, page.href, content);

@@ -265,6 +265,8 @@ impl<'s> Maker<'s> {
                 json_ld: String::new(),
             },
             languages: Vec::new(),
+            missing: false,
+            in_menu: PARTS.contains(&kind),
             crumbs: Vec::new(),
             content: Content::Redirect(Redirect { to: String::new() }),
             fills: Vec::new(),
@@ -286,6 +288,7 @@ impl<'s> Maker<'s> {
                 page.head.alternates.push(Alternate { lang: code.clone(), url });
             }
             let exists = there.is_some();
+            page.missing |= !exists && other != lang;
             let fallback = || match self.site.parts(other).into_iter().any(|part| part == nearest) {
                 true => self.site.part_path(nearest, other),
                 false => format!("{code}/"),
