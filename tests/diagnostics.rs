@@ -513,14 +513,8 @@ fn faults_of(name: &str, template: &str) -> String {
 
 #[test]
 fn what_stands_on_all_pages_sees_none_of_them() {
-    let said = faults_of("frame-footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n");
-    assert_said(&said, r"");
-}
-
-#[test]
-fn a_template_that_fails_says_where() {
     assert_said(
-        &said,
+        &faults_of("frame-footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n"),
         r"error[theme]: The theme cannot be used: nothing is called `page` here.
  --> themes/mine/templates/frame-footer.html:1:24
   |
@@ -528,6 +522,21 @@ fn a_template_that_fails_says_where() {
   |                        ^^^^
   |
   = what to do: Names that are known here: site, ui.
+",
+    );
+}
+
+#[test]
+fn a_template_that_fails_says_where() {
+    assert_said(
+        &faults_of("page.html", "<h1>{{ page.titel }}</h1>\n"),
+        r"error[theme]: The theme cannot be used: there is no `titel` in this value.
+ --> themes/mine/templates/page.html:1:13
+  |
+1 | <h1>{{ page.titel }}</h1>
+  |             ^^^^^
+  |
+  = what to do: Did you mean `title`? It has: content, crumbs, description, head, href, id, in_menu, kind, lang, languages, missing, title.
 ",
     );
 }
