@@ -5,14 +5,15 @@
 
 mod render;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::article::{Desk, Parsed, parse};
-use crate::check::check;
+use crate::check::{Checked, check};
 use crate::diag::{Code, Diagnostic, Place, Severity, sort};
 use crate::facts::{Fact, Facts};
 use crate::glossary::Glossary;
@@ -20,6 +21,7 @@ use crate::lang::stem;
 use crate::media::active;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::page::Routes;
 use crate::share::{self, Share};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, Theme, hashed_name};
@@ -43,12 +45,14 @@ pub struct Options {
 
 pub use render::Single;
 
-/// What did not change since the last build of this process, by value: parsed files, pictures, the theme.
+/// What did not change since the last build of this process, by value: parsed files, pictures, the theme, and the site
+/// with what was found wrong in it.
 #[derive(Default)]
 pub struct Memos {
     parsed: Memo<Parsed>,
     media: Memo<Media>,
     theme: Memo<(Option<Arc<Theme>>, Vec<Diagnostic>)>,
+    checked: Mutex<Option<Arc<Checked>>>,
 }
 
 impl Memos {
@@ -57,6 +61,10 @@ impl Memos {
         self.parsed.sweep();
         self.media.sweep();
         self.theme.sweep();
+    }
+
+    fn checked(&self) -> MutexGuard<'_, Option<Arc<Checked>>> {
+        self.checked.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
@@ -88,7 +96,8 @@ pub struct Built {
 
 /// A site that can be rendered.
 pub struct Ready {
-    pub site: Site,
+    pub site: Arc<Site>,
+    pub routes: Arc<Routes>,
     pub theme: Arc<Theme>,
     share: Option<Share>,
     bodies: Bodies,
@@ -151,12 +160,18 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let media = media(tree, memos, diagnostics);
     let theme = theme(tree, &config, memos, diagnostics);
-    let site = link(config, structure, texts, documents, drafts, media);
-    diagnostics.extend(check(&site));
+    let before = memos.and_then(|memos| memos.checked().clone());
+    let before = before.as_deref();
+    let site = Arc::new(link(config, structure, texts, documents, drafts, media, before.map(|before| &*before.site)));
+    let checked = Arc::new(check(&site, before, diagnostics));
+    let routes = Arc::clone(&checked.routes);
+    if let Some(memos) = memos {
+        *memos.checked() = Some(checked);
+    }
     let share = theme.as_ref().and_then(|theme| share::load(tree, &site, &theme.icon(), diagnostics));
     let share = share.filter(|_| options.pictures);
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
-    Some(Ready { site, theme: theme?, share, bodies, has_body, facts })
+    Some(Ready { site, routes, theme: theme?, share, bodies, has_body, facts })
 }
 
 /// What the files of a language are read with.
@@ -176,6 +191,7 @@ struct Source {
     kind: Kind,
     id: Str,
     lang: LangId,
+    stamp: Option<Key>,
 }
 
 /// Puts every file below `content/` in its place; what has none is reported.
@@ -183,7 +199,7 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
     const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", prose::WORD_LIST];
     let mut sources = Vec::new();
-    for path in tree.below("content/") {
+    for (path, stamp) in tree.stamped("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();
         let lang = config.lang(parts[0]);
         let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
@@ -194,7 +210,7 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
                 let stem = &name[..name.len() - 3];
                 if is_id(stem) && !(kind == Kind::Page && crate::site::PARTS.contains(&stem)) {
-                    sources.push(Source { path: path.clone(), kind, id: stem.into(), lang });
+                    sources.push(Source { path: path.clone(), kind, id: stem.into(), lang, stamp });
                 } else {
                     let language = config.language(lang);
                     let diagnostic = Diagnostic::new(Code::BadId, Place::file(path)).arg("id", stem);
@@ -254,6 +270,7 @@ fn parse_all(
         .collect();
     let mut documents = Vec::with_capacity(all.len());
     let (mut bodies, mut facts) = (Bodies::default(), Vec::new());
+    bodies.known.reserve(all.len());
     for result in all {
         match result {
             Ok(Read { document, body, has_text, diagnostics: found, key }) => {
@@ -279,7 +296,7 @@ fn parse_new(source: &Source, text: &str, desk: &Desk, key: Option<Key>, room: i
 /// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.
 fn parse_known(tree: &Tree, source: &Source, desk: &Desk, memos: &Memos) -> Result<Read, Diagnostic> {
     let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
-    let known = tree.stamp(&source.path).and_then(|stamp| memos.parsed.find(name(stamp)));
+    let known = source.stamp.and_then(|stamp| memos.parsed.find(name(stamp)));
     let parsed = match known {
         Some(parsed) => parsed,
         None => {
@@ -313,7 +330,7 @@ type Body = Arc<Fragment>;
 /// Bodies by path of their file: in memory, or to be read again.
 #[derive(Default)]
 struct Bodies {
-    known: HashMap<Str, (Mutex<Option<Body>>, bool)>,
+    known: FxHashMap<Str, (Mutex<Option<Body>>, bool)>,
     /// What they are read with, by language.
     desks: Vec<Desk>,
 }

@@ -1,62 +1,161 @@
 //! What is wrong between files: links, ids, steps, guide, languages.
 //!
 //! Takes the [`Site`]; gives diagnostics. Every rule is a function of the site and stands in [`RULES`] with the codes
-//! that it reports. Never changes anything, never reads a file.
+//! that it reports. A rule that looks at one text after the other passes over those in which it found nothing the last
+//! time, while they and all that it holds them against are the same. Never changes anything, never reads a file.
 
 mod languages;
 mod structure;
 
 use std::cell::{LazyCell, OnceCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diag::{Code, Diagnostic, Nearest, Place, listed};
 use crate::model::{At, Document, Kind, Str, Target};
-use crate::page::{Route, routes};
-use crate::site::{Destination, Site};
+use crate::page::{Route, Routes};
+use crate::site::{Destination, DocId, Site, same_anchors};
 
 /// A rule: what it looks for, and how.
 pub struct Rule {
     pub codes: &'static [Code],
-    check: fn(&Site, &mut Vec<Diagnostic>),
+    check: Check,
+}
+
+enum Check {
+    /// Looks at the whole site.
+    Site(fn(&Site, &mut Vec<Diagnostic>)),
+    /// Looks at the addresses of all pages.
+    Pages(fn(&Site, &Routes, &mut Vec<Diagnostic>)),
+    /// Looks at one text after the other.
+    Texts(fn(&Case, &mut Found)),
 }
 
 /// All rules that look at more than one file.
 pub const RULES: &[Rule] = &[
-    Rule { codes: &[Code::DuplicateId], check: one_id_one_text },
-    Rule { codes: &[Code::SameAddress], check: one_address_one_page },
-    Rule { codes: &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft], check: links },
-    Rule { codes: &[Code::NotALink], check: single_brackets },
-    Rule { codes: &[Code::UnknownPhrase], check: phrases_in_texts },
-    Rule { codes: &[Code::UnknownSituation, Code::NotLedTo], check: front_matter },
-    Rule { codes: &[Code::UnknownSituation, Code::UnknownArticle], check: structure::names },
-    Rule { codes: &[Code::UnknownAction, Code::RepeatedStep], check: structure::steps },
-    Rule { codes: &[Code::TwoKeys, Code::LongPhase], check: structure::phases },
-    Rule { codes: &[Code::IdleAction], check: structure::idle_actions },
-    Rule { codes: &[Code::SituationWithoutText], check: structure::texts },
-    Rule { codes: &[Code::UnknownQuestion, Code::GuideLoop, Code::GuideUnreached], check: structure::guide },
-    Rule { codes: &[Code::MissingInLanguage, Code::Conflict], check: languages::parity },
-    Rule { codes: &[Code::MissingTranslation, Code::UnusedEntry], check: languages::data_files },
-    Rule { codes: &[Code::AmbiguousTerm], check: languages::terms },
-    Rule { codes: &[Code::BadSource], check: languages::sources },
+    Rule { codes: &[Code::DuplicateId], check: Check::Site(one_id_one_text) },
+    Rule { codes: &[Code::SameAddress], check: Check::Pages(one_address_one_page) },
+    Rule {
+        codes: &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft],
+        check: Check::Texts(links),
+    },
+    Rule { codes: &[Code::NotALink], check: Check::Texts(single_brackets) },
+    Rule { codes: &[Code::UnknownPhrase], check: Check::Texts(phrases_in_texts) },
+    Rule { codes: &[Code::UnknownSituation, Code::NotLedTo], check: Check::Texts(front_matter) },
+    Rule { codes: &[Code::UnknownSituation, Code::UnknownArticle], check: Check::Site(structure::names) },
+    Rule { codes: &[Code::UnknownAction, Code::RepeatedStep], check: Check::Site(structure::steps) },
+    Rule { codes: &[Code::TwoKeys, Code::LongPhase], check: Check::Site(structure::phases) },
+    Rule { codes: &[Code::IdleAction], check: Check::Site(structure::idle_actions) },
+    Rule { codes: &[Code::SituationWithoutText], check: Check::Site(structure::texts) },
+    Rule {
+        codes: &[Code::UnknownQuestion, Code::GuideLoop, Code::GuideUnreached],
+        check: Check::Site(structure::guide),
+    },
+    Rule { codes: &[Code::MissingInLanguage, Code::Conflict], check: Check::Texts(languages::parity) },
+    Rule { codes: &[Code::MissingTranslation, Code::UnusedEntry], check: Check::Site(languages::data_files) },
+    Rule { codes: &[Code::AmbiguousTerm], check: Check::Site(languages::terms) },
+    Rule { codes: &[Code::BadSource], check: Check::Texts(languages::sources) },
 ];
 
-/// Runs all rules.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
+/// A site that was checked: what the next check of this process is held against.
+pub struct Checked {
+    pub site: Arc<Site>,
+    pub routes: Arc<Routes>,
+    /// In which texts something was found, and in which numbers of [`Site::entries`].
+    texts: BTreeSet<DocId>,
+    entries: BTreeSet<u32>,
+}
+
+/// What is looked at one after the other.
+struct Case<'s> {
+    site: &'s Site,
+    /// In order.
+    texts: Vec<DocId>,
+    /// Numbers of [`Site::entries`], in order.
+    entries: Vec<u32>,
+}
+
+/// What rules find, and where.
+#[derive(Default)]
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    texts: Vec<DocId>,
+    entries: Vec<u32>,
+}
+
+impl<'s> Case<'s> {
+    /// All texts, or those that may be wrong now. Where something was wrong `before` is looked at again: a suggestion
+    /// depends on all texts.
+    fn new(site: &'s Site, before: Option<&Checked>) -> Case<'s> {
+        let all = Case {
+            site,
+            texts: (0..site.documents.len() as DocId).collect(),
+            entries: (0..site.entries.len() as u32).collect(),
+        };
+        let Some(before) = before else { return all };
+        let then = &*before.site;
+        let held_against = (&site.config, &site.structure, &site.texts, &site.drafts, &site.media)
+            == (&then.config, &then.structure, &then.texts, &then.drafts, &then.media);
+        let Some(since) = site.since(then).filter(|_| held_against) else { return all };
+        let numbers = since.changed.iter().filter_map(|id| site.entry_number(&site.document(*id).id));
+        // Two texts of one id but another kind are a mistake; the number leads to the first of them only.
+        let whole = since.changed.iter().all(|id| {
+            let document = site.document(*id);
+            site.entry(&document.id).is_some_and(|entry| entry.kind == document.kind)
+        });
+        let entries = if whole {
+            Vec::from_iter(before.entries.iter().copied().chain(numbers).collect::<BTreeSet<_>>())
+        } else {
+            all.entries
+        };
+        let texts = match since.alike(same_anchors) {
+            true => Vec::from_iter(before.texts.iter().chain(&since.changed).copied().collect::<BTreeSet<_>>()),
+            false => all.texts,
+        };
+        Case { site, texts, entries }
+    }
+
+    /// Looks at each text.
+    fn each_text(&self, found: &mut Found, mut look: impl FnMut(&'s Document, &mut Vec<Diagnostic>)) {
+        for id in &self.texts {
+            let before = found.diagnostics.len();
+            look(self.site.document(*id), &mut found.diagnostics);
+            if found.diagnostics.len() > before {
+                found.texts.push(*id);
+            }
+        }
+    }
+}
+
+/// Runs all rules; `before` is the check of the build before, in the same process.
+pub fn check(site: &Arc<Site>, before: Option<&Checked>, diagnostics: &mut Vec<Diagnostic>) -> Checked {
+    let routes = Routes::new(site, before.map(|before| (&*before.site, &before.routes)));
+    let case = Case::new(site, before);
     let run = |rule: &Rule| {
-        let mut diagnostics = Vec::new();
-        (rule.check)(site, &mut diagnostics);
-        diagnostics
+        let mut found = Found::default();
+        match rule.check {
+            Check::Site(check) => check(site, &mut found.diagnostics),
+            Check::Pages(check) => check(site, &routes, &mut found.diagnostics),
+            Check::Texts(check) => check(&case, &mut found),
+        }
+        found
     };
-    RULES.par_iter().map(run).collect::<Vec<_>>().concat()
+    let (mut texts, mut entries) = (BTreeSet::new(), BTreeSet::new());
+    for found in RULES.par_iter().map(run).collect::<Vec<_>>() {
+        diagnostics.extend(found.diagnostics);
+        texts.extend(found.texts);
+        entries.extend(found.entries);
+    }
+    Checked { site: Arc::clone(site), routes, texts, entries }
 }
 
 /// An id names one text, of one kind; the fixed parts' names are taken.
 fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, &Document> = HashMap::new();
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         if let Some(other) = seen.insert(&entry.id, document) {
@@ -66,12 +165,8 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn one_address_one_page(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let routes = routes(site);
-    let outputs: Vec<String> = routes.par_iter().map(|route| route.output(site)).collect();
-    let mut taken: FxHashMap<&str, &Route> = FxHashMap::default();
-    for (route, output) in routes.iter().zip(&outputs) {
-        let Some(first) = taken.insert(output, route) else { continue };
+fn one_address_one_page(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    for (route, first) in routes.doubled(site) {
         // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
         // alias stands for, where only one of them does.
         let typed = |place: &Place| place.end > place.start;
@@ -113,11 +208,9 @@ fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
     Some(Place::new(&document.path, alias.range.clone()))
 }
 
-fn links(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut links = Links::new(site);
-    for document in &site.documents {
-        links_of(document, &mut links, diagnostics);
-    }
+fn links(case: &Case, found: &mut Found) {
+    let mut links = Links::new(case.site);
+    case.each_text(found, |document, diagnostics| links_of(document, &mut links, diagnostics));
 }
 
 fn links_of<'s>(document: &'s Document, links: &mut Links<'s>, diagnostics: &mut Vec<Diagnostic>) {
@@ -141,7 +234,7 @@ fn links_of<'s>(document: &'s Document, links: &mut Links<'s>, diagnostics: &mut
 struct Links<'s> {
     site: &'s Site,
     /// By path of a text, and whether automatic ids count.
-    anchors: HashMap<(&'s str, bool), HashSet<&'s str>>,
+    anchors: FxHashMap<(&'s str, bool), FxHashSet<&'s str>>,
     ids: OnceCell<Nearest<'s>>,
     media: OnceCell<Nearest<'s>>,
     /// Ids by title, for all texts.
@@ -153,7 +246,7 @@ struct Links<'s> {
 impl<'s> Links<'s> {
     fn new(site: &'s Site) -> Links<'s> {
         let (ids, media, titles) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Links { site, anchors: HashMap::new(), ids, media, titles, patience: 100_000 }
+        Links { site, anchors: FxHashMap::default(), ids, media, titles, patience: 100_000 }
     }
 
     /// The id of the text that has this title.
@@ -246,13 +339,13 @@ fn anchors(document: &Document, own: bool) -> impl Iterator<Item = &str> {
 }
 
 /// `[late-deadline]`, where a text of this name is there.
-fn single_brackets(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let phrase = |id: &str| site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
-    for document in &site.documents {
+fn single_brackets(case: &Case, found: &mut Found) {
+    let phrase = |id: &str| case.site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
+    case.each_text(found, |document, diagnostics| {
         for At { value, range } in &document.named {
             let there = match value.strip_prefix("phrase:") {
                 Some(id) => phrase(id),
-                None => site.entry(value).is_some(),
+                None => case.site.entry(value).is_some(),
             };
             if there {
                 let place = Place::new(&document.path, range.clone());
@@ -260,13 +353,14 @@ fn single_brackets(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(diagnostic.fix(range.clone(), format!("[[{value}]]")));
             }
         }
-    }
+    });
 }
 
-fn phrases_in_texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let known: HashSet<&str> = site.structure.phrases.iter().map(|plan| &*plan.id.value).collect();
-    let near = LazyCell::new(|| Nearest::new(site.structure.phrases.iter().map(|plan| &*plan.id.value)));
-    for document in &site.documents {
+fn phrases_in_texts(case: &Case, found: &mut Found) {
+    let ids = || case.site.structure.phrases.iter().map(|plan| &*plan.id.value);
+    let known: FxHashSet<&str> = ids().collect();
+    let near = LazyCell::new(|| Nearest::new(ids()));
+    case.each_text(found, |document, diagnostics| {
         for phrase in &document.phrases {
             if !known.contains(&*phrase.value) {
                 let place = Place::new(&document.path, phrase.range.clone());
@@ -274,13 +368,14 @@ fn phrases_in_texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(Diagnostic { suggestion: near.to(&phrase.value), ..diagnostic });
             }
         }
-    }
+    });
 }
 
 /// What front matter names: situations of an article, conditions of a situation.
-fn front_matter(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn front_matter(case: &Case, found: &mut Found) {
+    let site = case.site;
     let near = LazyCell::new(|| Nearest::new(site.structure.situations.iter().map(|plan| &*plan.id.value)));
-    for document in &site.documents {
+    case.each_text(found, |document, diagnostics| {
         for situation in &document.front.situations {
             if site.situation(&situation.value).is_none() {
                 let place = Place::new(&document.path, situation.range.clone());
@@ -289,16 +384,16 @@ fn front_matter(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
         if document.kind != Kind::Situation {
-            continue;
+            return;
         }
         let Some(number) = site.situation(&document.id) else {
             let place = Place::file(&document.path);
             let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*document.id);
             diagnostics.push(Diagnostic { suggestion: near.to(&document.id), ..diagnostic });
-            continue;
+            return;
         };
         let leads_to = &site.structure.situations[number].leads_to;
-        let known: HashSet<&Str> = leads_to.iter().map(|to| &to.value).collect();
+        let known: FxHashSet<&Str> = leads_to.iter().map(|to| &to.value).collect();
         let near = LazyCell::new(|| Nearest::new(leads_to.iter().map(|to| &*to.value)));
         for (id, _) in &document.front.worse {
             if !known.contains(&id.value) {
@@ -308,5 +403,5 @@ fn front_matter(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(Diagnostic { suggestion: near.to(&id.value), ..diagnostic });
             }
         }
-    }
+    });
 }

@@ -25,7 +25,6 @@ use crate::facts::Facts;
 use crate::memo::Key;
 use crate::messages::Messages;
 use crate::model::{Config, Kind, LangId, is_id};
-use crate::page::routes;
 use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
 use crate::theme::PROGRAM;
@@ -406,7 +405,7 @@ fn check_site(
             let documents = &ready.site.documents;
             let actions = documents.iter().map(|document| document.actions.len()).sum();
             let links: usize = documents.iter().map(|document| document.links.len()).sum();
-            (routes(&ready.site).len(), actions, links)
+            (ready.routes.all().len(), actions, links)
         });
         let text = messages.text(
             "cli-checked",
@@ -505,10 +504,10 @@ fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messag
     let config = &ready.site.config;
     let wanted = asked.strip_prefix(&*config.origin).unwrap_or(asked);
     let mut found = Vec::new();
-    for route in routes(&ready.site) {
+    for route in ready.routes.all() {
         let path = route.path(&ready.site);
         let by_address = config.href(&path).trim_end_matches('/') == wanted.trim_end_matches('/') && !wanted.is_empty();
-        let page = maker.page(&route);
+        let page = maker.page(route);
         if by_address || page.id == asked {
             let body = ready.body(&tree, &page).unwrap_or_default();
             let mut value = serde_json::to_value(&page).map_err(|error| Failure(error.to_string()))?;

@@ -40,7 +40,8 @@
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
 //! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
-//!   when a browser wants it.
+//!   when a browser wants it. Links back, related texts, checklists and addresses are taken over from the site before while
+//!   all that they are made from is equal (`site/since.rs`), and texts that are as right as they were are not checked again.
 //! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound, until they are rendered, and are read again beyond it.
 //! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
 //! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.

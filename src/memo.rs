@@ -3,11 +3,11 @@
 //! Takes any `Hash` value; gives a [`Key`] that is the same for the same value on any machine and in any thread.
 //! Never holds a dependency list: what a stage depends on is what was hashed.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
@@ -112,12 +112,12 @@ impl Hasher for KeyHasher {
 /// Outputs by the key of their input, shared by threads. A value that no build has asked for since the last
 /// [`Memo::sweep`] is forgotten there.
 pub struct Memo<T> {
-    seen: Mutex<HashMap<Key, (Arc<T>, bool)>>,
+    seen: Mutex<FxHashMap<Key, (Arc<T>, bool)>>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Memo { seen: Mutex::new(HashMap::new()) }
+        Memo { seen: Mutex::default() }
     }
 }
 
@@ -145,7 +145,7 @@ impl<T> Memo<T> {
         self.lock().retain(|_, (_, used)| std::mem::replace(used, false));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Key, (Arc<T>, bool)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Key, (Arc<T>, bool)>> {
         self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }

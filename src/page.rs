@@ -8,6 +8,7 @@ mod data;
 mod fill;
 mod make;
 mod map;
+mod routes;
 mod situation;
 
 use std::hash::{Hash, Hasher};
@@ -17,7 +18,8 @@ use serde::{Serialize, Serializer};
 use crate::memo::Key;
 
 pub use fill::interleave;
-pub use make::{Maker, Route, routes};
+pub use make::Maker;
+pub use routes::{Route, Routes};
 
 /// What every page of a language shares: `site` in a template.
 #[derive(Clone, Debug, Serialize, Hash)]

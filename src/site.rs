@@ -5,6 +5,7 @@
 //! a file and never reports: that is the business of `check.rs`.
 
 mod lookup;
+mod since;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -18,6 +19,9 @@ use crate::model::{
     Str, Structure, Target,
 };
 use lookup::Lookup;
+use since::{in_order, same_links, same_situations, same_steps};
+
+pub use since::{Since, same_anchors};
 
 /// How many texts "related" shows.
 const RELATED: usize = 6;
@@ -37,18 +41,20 @@ pub struct Site {
     pub texts: Vec<LanguageTexts>,
     /// Published documents in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
+    /// By document: its number among those that were put together.
+    order: Arc<[u32]>,
     /// Texts in all their languages, in the order of kind and id.
-    pub entries: Vec<Entry>,
-    by_id: FxHashMap<Str, u32>,
+    pub entries: Arc<[Entry]>,
+    by_id: Arc<FxHashMap<Str, u32>>,
     lookup: Lookup,
     /// Ids and titles of drafts: they stay taken, and links to them are plain text.
     pub drafts: BTreeMap<Str, Str>,
     /// By document: the documents of the same language that link to it.
-    backlinks: Vec<Vec<DocId>>,
+    backlinks: Arc<[Vec<DocId>]>,
     /// By document: related articles of the same language.
-    related: Vec<Vec<DocId>>,
+    related: Arc<[Vec<DocId>]>,
     /// By situation of the structure.
-    pub checklists: Vec<Checklist>,
+    pub checklists: Arc<[Checklist]>,
     /// By document: the articles before and after it in the order of situations.
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
     /// By path below `content/media/`.
@@ -108,6 +114,11 @@ pub const PARTS: [&str; 7] = ["situations", "guide", "articles", "phrases", "glo
 impl Site {
     pub fn document(&self, id: DocId) -> &Document {
         &self.documents[id as usize]
+    }
+
+    /// What of this site is as it was `before`, if every text is where it was.
+    pub fn since<'s>(&'s self, before: &'s Site) -> Option<Since<'s>> {
+        (self.config.languages == before.config.languages).then(|| Since::new(before, &self.documents)).flatten()
     }
 
     pub fn entry(&self, id: &str) -> Option<&Entry> {
@@ -250,44 +261,50 @@ impl Site {
     }
 }
 
-/// Puts the files of the whole site together. `documents` may hold drafts only if they are to be shown.
+/// Puts the files of the whole site together. `documents` may hold drafts only if they are to be shown. What is made from
+/// many texts is taken from the site `before` while all that it is made from is the same.
 pub fn link(
     config: Config,
     structure: Structure,
     texts: Vec<LanguageTexts>,
-    mut documents: Vec<Arc<Document>>,
+    documents: Vec<Arc<Document>>,
     drafts: BTreeMap<Str, Str>,
     media: BTreeMap<Str, Media>,
+    before: Option<&Site>,
 ) -> Site {
-    documents.par_sort_by(|a, b| (a.kind, &a.id, a.lang).cmp(&(b.kind, &b.id, b.lang)));
-    // Of two files with one id and language the first stays; the other has been reported.
-    documents.dedup_by(|b, a| (a.kind, &a.id, a.lang) == (b.kind, &b.id, b.lang));
-    let mut entries: Vec<Entry> = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        let new = entries.last().is_none_or(|last| (last.kind, &last.id) != (document.kind, &document.id));
-        if new {
-            let documents = vec![None; config.languages.len()].into();
-            entries.push(Entry { kind: document.kind, id: document.id.clone(), documents });
-        }
-        if let Some(entry) = entries.last_mut() {
-            entry.documents[document.lang.index()] = Some(number as DocId);
-        }
-    }
-    let mut by_id = FxHashMap::default();
-    for (number, entry) in entries.iter().enumerate() {
-        by_id.entry(entry.id.clone()).or_insert(number as u32);
-    }
-    let ((backlinks, checklists), related) = rayon::join(
-        || (backlinks(&documents, &entries, &by_id), checklists(&structure, &documents, &entries, &by_id)),
-        || related(&documents, config.languages.len()),
-    );
-    let neighbours = neighbours(&checklists, &documents, &entries, config.languages.len());
+    let before = before.filter(|before| before.config.languages == config.languages);
+    let (documents, order) = in_order(documents, before);
+    let since = before.and_then(|before| Since::new(before, &documents));
+    let languages = config.languages.len();
+    let (entries, by_id) = match &since {
+        Some(since) => (Arc::clone(&since.before.entries), Arc::clone(&since.before.by_id)),
+        None => entries(&documents, languages),
+    };
+    let same = |alike: &[fn(&Document, &Document) -> bool]| {
+        let since = since.as_ref()?;
+        alike.iter().all(|alike| since.alike(alike)).then_some(since.before)
+    };
+    let make_backlinks = || match same(&[same_links]) {
+        Some(before) => Arc::clone(&before.backlinks),
+        None => backlinks(&documents, &entries, &by_id).into(),
+    };
+    let make_checklists = || match same(&[same_situations, same_steps]).filter(|site| site.structure == structure) {
+        Some(before) => Arc::clone(&before.checklists),
+        None => checklists(&structure, &documents, &entries, &by_id).into(),
+    };
+    let make_related = || match same(&[same_situations]) {
+        Some(before) => Arc::clone(&before.related),
+        None => related(&documents, languages).into(),
+    };
+    let ((backlinks, checklists), related) = rayon::join(|| (make_backlinks(), make_checklists()), make_related);
+    let neighbours = neighbours(&checklists, &documents, &entries, languages);
     let lookup = Lookup::new(&structure, &texts, &documents);
     Site {
         config,
         structure,
         texts,
         documents,
+        order,
         entries,
         by_id,
         lookup,
@@ -298,6 +315,39 @@ pub fn link(
         neighbours,
         media,
     }
+}
+
+/// The numbers of the documents in the order of kind, id and language.
+fn sorted(documents: &[Arc<Document>]) -> Vec<u32> {
+    let place = |number: &u32| {
+        let document = &documents[*number as usize];
+        (document.kind, &document.id, document.lang)
+    };
+    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
+    order.par_sort_by(|a, b| place(a).cmp(&place(b)));
+    // Of two files with one id and language the first stays; the other has been reported.
+    order.dedup_by(|b, a| place(a) == place(b));
+    order
+}
+
+/// The texts in all their languages, and their numbers by id.
+fn entries(documents: &[Arc<Document>], languages: usize) -> (Arc<[Entry]>, Arc<FxHashMap<Str, u32>>) {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (number, document) in documents.iter().enumerate() {
+        let new = entries.last().is_none_or(|last| (last.kind, &last.id) != (document.kind, &document.id));
+        if new {
+            let documents = vec![None; languages].into();
+            entries.push(Entry { kind: document.kind, id: document.id.clone(), documents });
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.documents[document.lang.index()] = Some(number as DocId);
+        }
+    }
+    let mut by_id = FxHashMap::default();
+    for (number, entry) in entries.iter().enumerate() {
+        by_id.entry(entry.id.clone()).or_insert(number as u32);
+    }
+    (entries.into(), Arc::new(by_id))
 }
 
 fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &FxHashMap<Str, u32>) -> Vec<Vec<DocId>> {

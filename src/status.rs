@@ -95,7 +95,7 @@ pub fn status(site: &Site, tree: &Tree, today: Option<Date>) -> Status {
     let mut totals: BTreeMap<String, BTreeMap<State, usize>> =
         languages.iter().map(|code| (code.clone(), State::ALL.into_iter().map(|state| (state, 0)).collect())).collect();
     let mut texts = Vec::new();
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         let mut states = BTreeMap::new();
         for (code, document) in languages.iter().zip(&entry.documents) {
             let state = document.map_or(State::Missing, |id| state(site, site.document(id)));

@@ -148,6 +148,16 @@ impl Tree {
         self.files.range(Arc::from(prefix)..).map(|(path, _)| path).take_while(move |path| path.starts_with(prefix))
     }
 
+    /// As [`Tree::below`], each with its [`Tree::stamp`].
+    pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<Key>)> {
+        let stamp = |source: &Source| match source {
+            Source::Disk { stamp, .. } => *stamp,
+            Source::Memory(_) => None,
+        };
+        let files = self.files.range(Arc::from(prefix)..).map(move |(path, source)| (path, stamp(source)));
+        files.take_while(move |(path, _)| path.starts_with(prefix))
+    }
+
     pub fn contains(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }

@@ -14,7 +14,7 @@ use crate::memo::Key;
 use crate::model::LangId;
 use crate::offline::{self, KeptFile};
 use crate::outputs::{Keys, Outputs};
-use crate::page::{Frame, Maker, Page, Route, interleave, routes};
+use crate::page::{Frame, Maker, Page, Route, interleave};
 use crate::search::{self, Indexer, Known};
 use crate::share;
 use crate::theme::RenderDesk;
@@ -47,8 +47,7 @@ impl Ready {
             indexers: site.config.lang_ids().map(|lang| self.indexer(outputs, lang)).collect(),
             faults: Mutex::default(),
         };
-        let routes = routes(site);
-        let made: Result<Vec<Made>, O::Error> = routes.par_iter().map(|route| press.make(route)).collect();
+        let made: Result<Vec<Made>, O::Error> = self.routes.all().par_iter().map(|route| press.make(route)).collect();
         let made = made.map_err(RenderError::Output)?;
         let Press { indexers, faults, .. } = press;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -82,18 +81,14 @@ impl Ready {
         kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
         self.put_offline(outputs, &kept)?;
         rendered.sort();
-        Ok(Summary { rendered, ..self.counted(&routes) })
+        Ok(Summary { rendered, ..self.summary() })
     }
 
     /// What there is; nothing is rendered.
     pub fn summary(&self) -> Summary {
-        self.counted(&routes(&self.site))
-    }
-
-    fn counted(&self, routes: &[Route]) -> Summary {
         let documents = &self.site.documents;
         Summary {
-            pages: routes.len(),
+            pages: self.routes.all().len(),
             actions: documents.iter().map(|document| document.actions.len()).sum(),
             links: documents.iter().map(|document| document.links.len()).sum(),
             rendered: Vec::new(),
@@ -101,8 +96,8 @@ impl Ready {
     }
 
     /// The page at a path of the output, if a page stands there.
-    pub fn route_at(&self, output: &str) -> Option<Route> {
-        routes(&self.site).into_iter().find(|route| route.output(&self.site) == output)
+    pub fn route_at(&self, output: &str) -> Option<&Route> {
+        self.routes.at(&self.site, output)
     }
 
     /// One page alone. What is `known` under the same key is not rendered again.

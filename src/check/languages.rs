@@ -4,23 +4,30 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use super::{Case, Found};
 use crate::diag::{Code, Diagnostic, Nearest, Place, listed};
 use crate::model::{At, Document, Heading, Kind, LangId, Str, TermLink};
-use crate::site::{Entry, Site};
+use crate::site::Site;
 
 /// The versions of a text have the same actions, phases, anchors and situations. The first language in site order is
 /// what the others are held against.
-pub fn parity(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let of_entry = |entry: &Entry| {
+pub fn parity(case: &Case, found: &mut Found) {
+    let site = case.site;
+    let of_entry = |number: &u32| {
         let mut diagnostics = Vec::new();
+        let entry = &site.entries[*number as usize];
         let mut versions = entry.documents.iter().flatten().map(|id| site.document(*id));
         if let Some(first) = versions.next() {
             versions.for_each(|other| compare(site, first, other, &mut diagnostics));
         }
-        diagnostics
+        (!diagnostics.is_empty()).then_some((*number, diagnostics))
     };
-    diagnostics.par_extend(site.entries.par_iter().flat_map_iter(of_entry));
+    for (number, diagnostics) in case.entries.par_iter().filter_map(of_entry).collect::<Vec<_>>() {
+        found.entries.push(number);
+        found.diagnostics.extend(diagnostics);
+    }
 }
 
 fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Vec<Diagnostic>) {
@@ -31,13 +38,6 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
             .arg("lang", code(at))
             .arg("other", code(from))
             .other(Place::new(&from.path, place))
-    };
-    let by_item = |document: &'_ Document| -> HashMap<Str, usize> {
-        let mut items = HashMap::new();
-        for (number, action) in document.actions.iter().enumerate() {
-            items.entry(action.item.clone()).or_insert(number);
-        }
-        items
     };
     let (items_here, items_there) = (by_item(first), by_item(other));
     for action in &first.actions {
@@ -62,18 +62,12 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
     for action in other.actions.iter().filter(|action| !items_here.contains_key(&action.item)) {
         diagnostics.push(missing(first, other, format!("{{#{}}}", action.item), action.range.clone()));
     }
-    let explicit = |document: &Document| -> BTreeMap<Str, Range<usize>> {
-        // On a situation's page every phase has its anchor, whether it is introduced or not.
-        let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
-        let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
-        headings.map(|heading| (heading.id.clone(), heading.range.clone())).collect()
-    };
     let (here, there) = (explicit(first), explicit(other));
     for (id, range) in here.iter().filter(|(id, _)| !there.contains_key(*id)) {
-        diagnostics.push(missing(other, first, format!("#{id}"), range.clone()));
+        diagnostics.push(missing(other, first, format!("#{id}"), Range::clone(range)));
     }
     for (id, range) in there.iter().filter(|(id, _)| !here.contains_key(*id)) {
-        diagnostics.push(missing(first, other, format!("#{id}"), range.clone()));
+        diagnostics.push(missing(first, other, format!("#{id}"), Range::clone(range)));
     }
     let named = |document: &Document| -> BTreeSet<Str> {
         document.front.situations.iter().map(|situation| situation.value.clone()).collect()
@@ -98,6 +92,23 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
         let last = more.pictures.last().map_or(0..0, |picture| picture.range.clone());
         diagnostics.push(missing(fewer, more, "![…]".to_owned(), last));
     }
+}
+
+/// The numbers of the actions by their ids.
+fn by_item(document: &Document) -> FxHashMap<&Str, usize> {
+    let mut items = FxHashMap::default();
+    for (number, action) in document.actions.iter().enumerate() {
+        items.entry(&action.item).or_insert(number);
+    }
+    items
+}
+
+/// Headings with an id of the writer's, and where they stand.
+fn explicit(document: &Document) -> BTreeMap<&Str, &Range<usize>> {
+    // On a situation's page every phase has its anchor, whether it is introduced or not.
+    let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
+    let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
+    headings.map(|heading| (&heading.id, &heading.range)).collect()
 }
 
 /// The data files of each language say what the structure names, and nothing else.
@@ -178,14 +189,15 @@ pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// `source` names another language that has the text.
-pub fn sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for document in &site.documents {
+pub fn sources(case: &Case, found: &mut Found) {
+    let site = case.site;
+    case.each_text(found, |document, diagnostics| {
         let Some(source) = &document.front.source else {
             if let Some(hash) = &document.front.source_hash {
                 let place = Place::new(&document.path, hash.range.clone());
                 diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "none"));
             }
-            continue;
+            return;
         };
         let lang = site.config.lang(&source.value).filter(|lang| *lang != document.lang);
         let entry = site.entry(&document.id).filter(|entry| entry.kind == document.kind || entry.kind == Kind::Page);
@@ -194,5 +206,5 @@ pub fn sources(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let place = Place::new(&document.path, source.range.clone());
             diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", &*source.value));
         }
-    }
+    });
 }

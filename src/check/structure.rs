@@ -127,7 +127,7 @@ pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// A phase has at most nine steps and one key step.
 pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = situations();
-    for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
+    for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         for (phase, actions) in &checklist.phases {
             let name = &site.structure.phases[*phase].value;
             let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
@@ -155,7 +155,7 @@ pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let standing: HashSet<&ActionKey> =
         site.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, actions)| actions).map(|a| &a.key).collect();
     let mut user: HashMap<&str, &str> = HashMap::new();
-    for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
+    for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         if plan.steps.is_some() {
             user.entry(&plan.id.value).or_insert(&plan.id.value);
             for number in &checklist.articles {
@@ -163,7 +163,7 @@ pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         let Some(situation) = user.get(&*entry.id) else { continue };
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);

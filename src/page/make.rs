@@ -1,13 +1,14 @@
-//! Which pages there are, and the value of each.
+//! The value of each page.
 //!
-//! Takes the [`Site`]; gives the list of [`Route`]s and, one by one, their [`Page`]s, so that they are never all in
-//! memory. Pure: the same site gives the same page.
+//! Takes the [`Site`] and a [`Route`]; gives its [`Page`], one by one, so that they are never all in memory. Pure: the
+//! same site gives the same page.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use super::data;
 use super::fill::Filler;
+use super::routes::{Route, question_path};
 use super::{
     Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
     GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MenuItem, NotFound, Page, PageLink,
@@ -28,74 +29,6 @@ const HOME_PHRASES: usize = 6;
 const WHOLE: usize = 18;
 /// Questions above the present one in its path.
 const ABOVE: usize = 8;
-
-/// One page to be made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Route {
-    /// The choice of language at the root, and the 404 page there.
-    Languages,
-    RootNotFound,
-    Home(LangId),
-    /// Situation by its number in the structure, shown from a document that may be of another language.
-    Situation {
-        number: usize,
-        document: DocId,
-        lang: LangId,
-    },
-    Article(DocId),
-    Page(DocId),
-    Part(&'static str, LangId),
-    Question(usize, LangId),
-    NotFound(LangId),
-    Redirect {
-        from: String,
-        to: String,
-        lang: LangId,
-    },
-}
-
-/// All pages of the site, in the order of output.
-pub fn routes(site: &Site) -> Vec<Route> {
-    let mut routes = vec![Route::Languages, Route::RootNotFound];
-    for lang in site.config.lang_ids() {
-        routes.push(Route::Home(lang));
-        routes.push(Route::NotFound(lang));
-        routes.extend(site.parts(lang).into_iter().map(|part| Route::Part(part, lang)));
-        if site.structure.start.is_some() {
-            routes.extend((0..site.structure.questions.len()).map(|number| Route::Question(number, lang)));
-        }
-    }
-    for (number, plan) in site.structure.situations.iter().enumerate() {
-        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
-        for lang in site.config.lang_ids() {
-            if let Some(document) = entry.and_then(|entry| site.in_language(entry, lang)) {
-                routes.push(Route::Situation { number, document, lang });
-            }
-        }
-    }
-    for (number, document) in site.documents.iter().enumerate() {
-        match document.kind {
-            Kind::Situation => {}
-            Kind::Article => routes.push(Route::Article(number as DocId)),
-            Kind::Page => routes.push(Route::Page(number as DocId)),
-        }
-    }
-    for document in &site.documents {
-        let code = site.config.code(document.lang);
-        let to = site.path(document, document.lang);
-        for alias in &document.front.aliases {
-            // A bare name stood where the page stands now; with a slash in it, it is the whole path.
-            let name = alias.value.trim_matches('/');
-            let from = match document.kind {
-                _ if alias.value.contains('/') => name.to_owned(),
-                Kind::Page => format!("{code}/{name}"),
-                kind => format!("{code}/{}/{name}", kind.folder()),
-            };
-            routes.push(Route::Redirect { from: from + "/", to: to.clone(), lang: document.lang });
-        }
-    }
-    routes
-}
 
 /// Makes pages: the site, and the words of each language.
 pub struct Maker<'s> {
@@ -707,60 +640,5 @@ impl<'s> Maker<'s> {
         page.head.canonical = self.site.config.absolute(to);
         page.content = Content::Redirect(Redirect { to: self.site.config.href(to) });
         page
-    }
-}
-
-/// Path below the base of a question of the guide.
-fn question_path(site: &Site, id: &str, lang: LangId) -> String {
-    [site.config.code(lang), "/guide/", id, site.config.ending()].concat()
-}
-
-impl Route {
-    /// The text that the page shows.
-    pub fn document(&self) -> Option<DocId> {
-        match self {
-            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => Some(*document),
-            _ => None,
-        }
-    }
-
-    /// Whether a reader's device may keep the page.
-    pub fn is_kept(&self) -> bool {
-        !matches!(self, Route::Redirect { .. } | Route::Languages | Route::RootNotFound)
-    }
-
-    /// Path below the base at which the page stands.
-    pub fn path(&self, site: &Site) -> String {
-        let code = |lang: LangId| site.config.code(lang);
-        match self {
-            Route::Languages => String::new(),
-            Route::RootNotFound => "404.html".to_owned(),
-            Route::Home(lang) => format!("{}/", code(*lang)),
-            Route::NotFound(lang) => format!("{}/404.html", code(*lang)),
-            Route::Situation { document, lang, .. } => site.path(site.document(*document), *lang),
-            Route::Article(document) | Route::Page(document) => {
-                let text = site.document(*document);
-                site.path(text, text.lang)
-            }
-            Route::Part(part, lang) => site.part_path(part, *lang),
-            Route::Question(number, lang) => question_path(site, &site.structure.questions[*number].id.value, *lang),
-            Route::Redirect { from, .. } => from.clone(),
-        }
-    }
-
-    /// Path of the file in the output.
-    pub fn output(&self, site: &Site) -> String {
-        let path = self.path(site);
-        if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
-    }
-
-    /// Language of the page's frame.
-    pub fn lang(&self, site: &Site) -> LangId {
-        match self {
-            Route::Languages | Route::RootNotFound => LangId(0),
-            Route::Home(lang) | Route::NotFound(lang) | Route::Part(_, lang) | Route::Question(_, lang) => *lang,
-            Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
-            Route::Article(document) | Route::Page(document) => site.document(*document).lang,
-        }
     }
 }

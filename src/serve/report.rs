@@ -129,7 +129,7 @@ impl Reporter {
         let Some(route) = ready.route_at(output) else { return About::default() };
         let mut about = About::default();
         if let Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) = route {
-            let document = site.document(document);
+            let document = site.document(*document);
             if document.front.draft {
                 about.draft = self.messages.text("cli-serve-draft", &[]);
             }
@@ -153,7 +153,7 @@ impl Reporter {
     fn standing(&self, ready: &Ready, key: &ActionKey, lang: LangId) -> String {
         let site = &ready.site;
         let mut places = Vec::new();
-        for (plan, checklist) in site.structure.situations.iter().zip(&site.checklists) {
+        for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
             for (phase, actions) in &checklist.phases {
                 let Some(number) = actions.iter().position(|action| action.key == *key) else { continue };
                 let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);

@@ -3,8 +3,9 @@
 //! Takes the structure, the texts and the documents; gives numbers. A list that is walked for every page grows with the
 //! square of the site.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{At, Document, LanguageTexts, Str, Structure};
 
@@ -14,23 +15,23 @@ const FEW: usize = 24;
 /// Numbers by id.
 #[derive(Default)]
 pub struct Lookup {
-    pub situations: HashMap<Str, usize>,
-    pub questions: HashMap<Str, usize>,
+    pub situations: FxHashMap<Str, usize>,
+    pub questions: FxHashMap<Str, usize>,
     /// By what an answer leads to: the first question that leads there.
-    pub leading_to: HashMap<Str, usize>,
+    pub leading_to: FxHashMap<Str, usize>,
     /// By situation: numbers of the phrases heard in it, in the order of phrases.yaml.
-    pub phrases_of: HashMap<Str, Vec<usize>>,
+    pub phrases_of: FxHashMap<Str, Vec<usize>>,
     /// By language.
-    pub phrase_texts: Vec<HashMap<Str, usize>>,
+    pub phrase_texts: Vec<FxHashMap<Str, usize>>,
     /// By language.
-    pub question_texts: Vec<HashMap<Str, usize>>,
+    pub question_texts: Vec<FxHashMap<Str, usize>>,
     /// By number of the document, where it has many actions.
-    actions: HashMap<u32, HashMap<Str, usize>>,
+    actions: FxHashMap<u32, FxHashMap<Str, usize>>,
 }
 
 impl Lookup {
     pub fn new(structure: &Structure, texts: &[LanguageTexts], documents: &[Arc<Document>]) -> Lookup {
-        let mut phrases_of: HashMap<Str, Vec<usize>> = HashMap::new();
+        let mut phrases_of: FxHashMap<Str, Vec<usize>> = FxHashMap::default();
         for (number, plan) in structure.phrases.iter().enumerate() {
             for situation in &plan.situations {
                 let numbers = phrases_of.entry(situation.value.clone()).or_default();
@@ -39,7 +40,7 @@ impl Lookup {
                 }
             }
         }
-        let mut leading_to = HashMap::new();
+        let mut leading_to = FxHashMap::default();
         for (number, question) in structure.questions.iter().enumerate() {
             for answer in &question.answers {
                 leading_to.entry(answer.to.value.clone()).or_insert(number);
@@ -68,13 +69,13 @@ impl Lookup {
     }
 }
 
-fn ids<'a>(ids: impl Iterator<Item = &'a At<Str>>) -> HashMap<Str, usize> {
+fn ids<'a>(ids: impl Iterator<Item = &'a At<Str>>) -> FxHashMap<Str, usize> {
     firsts(ids.map(|id| &id.value))
 }
 
 /// Of equal names the first counts.
-fn firsts<'a>(names: impl Iterator<Item = &'a Str>) -> HashMap<Str, usize> {
-    let mut numbers = HashMap::new();
+fn firsts<'a>(names: impl Iterator<Item = &'a Str>) -> FxHashMap<Str, usize> {
+    let mut numbers = FxHashMap::default();
     for (number, name) in names.enumerate() {
         numbers.entry(name.clone()).or_insert(number);
     }
