@@ -7,6 +7,7 @@
 //! `{{ frame.<name> }}`.
 
 mod faults;
+mod slim;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -220,9 +221,8 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
         let bytes = match name.rsplit_once('.') {
-            // In a script a `}` may end a statement, which its line then ends.
-            Some((_, "js")) => slim(bytes, &['{', ';', ',']),
-            Some((_, "css")) => slim(bytes, &['{', ';', ',', '}']),
+            Some((_, "js")) => slim::script(bytes),
+            Some((_, "css")) => slim::style(bytes),
             _ => bytes,
         };
         let key = Key::of_bytes(&bytes);
@@ -231,40 +231,6 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
     };
     bytes.into_iter().map(named).collect()
-}
-
-/// A script or style sheet without whole-line comments, indents, empty lines, and line breaks behind what `ends` a line
-/// by itself. What can hold a line break inside a text of its own (a template over several lines, a `\` at a line's end)
-/// is left as it is.
-fn slim(bytes: Vec<u8>, ends: &[char]) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(&bytes) else { return bytes };
-    let spans = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
-    if text.lines().any(spans) {
-        return bytes;
-    }
-    let mut slim = String::with_capacity(text.len());
-    let mut comment = false;
-    for line in text.lines().map(str::trim) {
-        comment |= line.starts_with("/*") && !line.starts_with("/*!");
-        match comment {
-            // What stands behind a comment stays.
-            true => {
-                if let Some((_, behind)) = line.split_once("*/") {
-                    comment = false;
-                    slim.push_str(behind.trim_start());
-                    slim.push_str(if behind.is_empty() { "" } else { "\n" });
-                }
-            }
-            false if line.is_empty() || line.starts_with("//") => {}
-            false => {
-                slim.push_str(line);
-                // A comment at the end of a line ends with the line.
-                let needed = !line.ends_with(ends) || line.contains("//");
-                slim.push_str(if needed { "\n" } else { "" });
-            }
-        }
-    }
-    slim.into_bytes()
 }
 
 /// A file's path with the first digits of its key before the ending.
@@ -465,22 +431,6 @@ mod tests {
         for lang in ["lv", "ru", "bg"] {
             assert_eq!(ids(lang), english, "{lang}");
         }
-    }
-
-    #[test]
-    fn scripts_and_styles_lose_what_only_their_writers_need() {
-        let slim = |text: &str, ends: &[char]| String::from_utf8(slim(text.as_bytes().to_vec(), ends)).unwrap();
-        let (script, style) = (['{', ';', ','], ['{', ';', ',', '}']);
-        assert_eq!(
-            slim(
-                "// x\nlet a = 'b'; // c;\n\n  /** d\n   * e\n   */ f();\n/*! kept */\ng();\nh({\n  i,\n})\nj()\n",
-                &script
-            ),
-            "let a = 'b'; // c;\nf();\n/*! kept */\ng();h({i,})\nj()\n"
-        );
-        assert_eq!(slim("/* a */\n@media print{\n  b,\n  c{d:e}\n}\n", &style), "@media print{b,c{d:e}}");
-        let template = "let a = `b\n  // c`;\n";
-        assert_eq!(slim(template, &script), template);
     }
 
     #[test]
