@@ -5,11 +5,12 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `index.json` | the stemmer's table, every text with title and address, the sorted stems, the names of the shards |
+//! | `index.json` | the stemmer's table, what kind each text is of, the sorted stems, the names of the other files; in a small index also all titles and addresses |
 //! | `w-<hash>.json` | postings of a stretch of stems: which text, how weighty, where |
+//! | `t-<hash>.json` | in a large index: title and address of each text of a stretch, and its ready answer |
 //!
-//! A query loads the first once and the shards of its words; the sentences of what it shows come from the pages
-//! themselves. Bytes depend on the content only. The cost is linear in the words. Never renders and never reports.
+//! A query loads the first once, the shards of its words and the titles of what it shows; the sentences come from the
+//! pages themselves. Bytes depend on the content only. The cost is linear in the words. Never renders and never reports.
 //!
 //! Weights are BM25F (Robertson, Zaragoza 2009): a word's occurrences are summed over the fields by their weights, then
 //! saturated; the inverse document frequency is left to the browser, which knows the length of each list.
@@ -51,6 +52,10 @@ const HALF: f32 = 3.0;
 /// Words of text at which the length of a text neither helps nor harms, and how much length counts.
 const USUAL_LENGTH: f32 = 300.0;
 const LENGTH_COUNTS: f32 = 0.5;
+/// Bytes of addresses, titles and answers up to which a first query loads them all; some 20 kilobytes as they are sent.
+const TEXTS: usize = 96 << 10;
+/// Texts of a file where there are more: a reader sees twenty results, and each may stand in another file.
+const PART: usize = 32;
 /// Words of a block: the place of a word in its text is told in blocks.
 const BLOCK: usize = 12;
 
@@ -97,9 +102,12 @@ struct Sum {
     block: u32,
 }
 
+/// Kinds of texts as the theme names them, in the order of `search.js`.
+const KINDS: [&str; 5] = ["situation", "phrase", "article", "page", "term"];
+
 /// A text that can be found.
 pub struct Entry {
-    /// As in the theme: `situation`, `article`, `page`, `phrase`, `term`.
+    /// One of [`KINDS`].
     kind: &'static str,
     /// Below the base.
     path: String,
@@ -109,6 +117,22 @@ pub struct Entry {
     words: Vec<Word>,
     /// The key of the page that it stands on, if it is all that the page is about.
     page: Option<Key>,
+}
+
+impl Entry {
+    /// The digit that stands for the kind.
+    fn kind_number(&self) -> char {
+        let number = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default();
+        char::from(b'0' + number as u8)
+    }
+
+    /// What a result shows.
+    fn shown(&self) -> Value {
+        match self.answer.as_str() {
+            "" => json!([self.path, self.title]),
+            answer => json!([self.path, self.title, answer]),
+        }
+    }
 }
 
 /// A stem in a text: how weighty, in steps, and the first block that it stands in.
@@ -308,16 +332,25 @@ impl<'s> Indexer<'s> {
             files.push((format!("{folder}{name}.json"), bytes));
             names.push(json!([first, name]));
         }
-        let texts: Vec<Value> = entries
-            .iter()
-            .map(|entry| match entry.answer.as_str() {
-                "" => json!([entry.kind, entry.path, entry.title]),
-                answer => json!([entry.kind, entry.path, entry.title, answer]),
-            })
-            .collect();
+        let kinds: String = entries.iter().map(|entry| entry.kind_number()).collect();
+        let texts: Vec<Value> = entries.iter().map(Entry::shown).collect();
+        let whole = json!([texts]);
+        let (size, parts) = if whole.to_string().len() <= TEXTS {
+            (texts.len(), whole)
+        } else {
+            let part = |texts: &[Value]| {
+                let bytes = Value::from(texts).to_string().into_bytes();
+                let name = format!("t-{}", Key::of_bytes(&bytes).short(12));
+                files.push((format!("{folder}{name}.json"), bytes));
+                name
+            };
+            (PART, texts.chunks(PART).map(part).collect())
+        };
         let head = json!({
             "rules": self.table.rules(),
-            "texts": texts,
+            "kinds": kinds,
+            "size": size,
+            "texts": parts,
             "stems": shards::front_coded(lists.iter().map(|(stem, _)| *stem)),
             "shards": names,
         });

@@ -14,6 +14,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use situ::build::{Memory, Options, build};
+use situ::diag::Diagnostic;
 use situ::lang::stem::{Table, table};
 use situ::outputs::{Files, InMemory};
 use situ::search::words;
@@ -71,11 +72,7 @@ fn vocabulary(code: &str, dictionary: &str) -> Vec<String> {
 #[test]
 fn people_find_what_they_look_for() {
     let site = tempfile::tempdir().expect("a folder");
-    for (path, (_, bytes)) in rendered() {
-        let file = site.path().join(path);
-        fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
-        fs::write(file, bytes).expect("a file");
-    }
+    write(&rendered(), site.path());
     let queries: Value =
         serde_json::from_str(include_str!("search/queries.json")).expect("tests/search/queries.json is JSON");
     let Some(answers) = node("ask.mjs", &[&site.path().display().to_string()], &queries) else { return };
@@ -96,6 +93,49 @@ fn people_find_what_they_look_for() {
         }
     }
     assert_eq!(missed, [""; 0]);
+}
+
+/// Articles of a site whose titles stand in files of their own.
+const MANY: usize = 900;
+
+#[test]
+fn a_large_index_loads_the_titles_that_it_shows() {
+    let late = |number: usize| number % 100 == 7;
+    let article = |number: usize| {
+        let title = if late(number) { "Kavējums" } else { "Padoms" };
+        let filler = "Par darbu, kuru pasūtītājs vēl nav pieņēmis un par kuru runā garā virsrakstā";
+        let text = format!("---\ntitle: {title} {number}. {filler}\nsummary: Īsi.\n---\n\nKlients gaida.\n");
+        (format!("content/lv/articles/a{number:03}.md"), text)
+    };
+    let config = [
+        ("content/site.yaml".to_owned(), "base_url: https://example.org\nlanguages: [lv]\n".to_owned()),
+        ("content/lv/site.yaml".to_owned(), "title: Palīgs\n".to_owned()),
+    ];
+    let files = files_of(Tree::from_pairs(config.into_iter().chain((0..MANY).map(article))), Vec::new());
+    let json = |path: &str| -> Value { serde_json::from_slice(&files[path].1).expect("JSON") };
+    let head = json("lv/search/index.json");
+    assert_eq!(head["kinds"], "2".repeat(MANY).as_str());
+    let size = head["size"].as_u64().expect("a number") as usize;
+    let names: Vec<&str> = head["texts"].as_array().expect("parts").iter().filter_map(Value::as_str).collect();
+    assert_eq!(names.len(), MANY.div_ceil(size), "all parts stand in files of their own");
+    let texts: Vec<Value> = names
+        .iter()
+        .flat_map(|name| json(&format!("lv/search/{name}.json")).as_array().expect("texts").clone())
+        .collect();
+    assert_eq!(texts.len(), MANY);
+    assert!(files["lv/search/index.json"].1.len() < 20_000);
+
+    let site = tempfile::tempdir().expect("a folder");
+    write(&files, site.path());
+    let ask = json!([{ "lang": "lv", "query": "kavējumi" }, { "lang": "lv", "query": "klienti" }]);
+    let Some(answers) = node("ask.mjs", &[&site.path().display().to_string()], &ask) else { return };
+    let paths = |at: usize| -> BTreeSet<&str> {
+        answers[at].as_array().expect("results").iter().filter_map(Value::as_str).collect()
+    };
+    let expected: Vec<String> =
+        (0..MANY).filter(|number| late(*number)).map(|number| format!("lv/articles/a{number:03}/")).collect();
+    assert_eq!(paths(0), expected.iter().map(String::as_str).collect());
+    assert_eq!(paths(1).len(), 20, "of what all texts hold only what is shown has its title");
 }
 
 #[test]
@@ -133,11 +173,23 @@ fn tables_are_well_formed() {
 /// The shipped knowledge base.
 fn rendered() -> Files {
     let (tree, found) = Tree::from_disk(Path::new(ROOT));
+    files_of(tree, found)
+}
+
+fn files_of(tree: Tree, found: Vec<Diagnostic>) -> Files {
     let built = build(&tree, &Options::default(), Memory::None, found);
     let outputs = InMemory::default();
     let ready = built.site.expect("the content is sound");
     assert!(ready.render(&tree, &outputs).is_ok());
     outputs.finish()
+}
+
+fn write(files: &Files, folder: &Path) {
+    for (path, (_, bytes)) in files {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+        fs::write(file, bytes).expect("a file");
+    }
 }
 
 /// What a script of `tests/search/` answers to `input`; nothing where the one who runs the tests does without Node.

@@ -9,6 +9,7 @@ const load = async file => JSON.parse(readFileSync(path.join(site, file), 'utf8'
 const answers = [];
 for (const { lang, query } of input()) {
   const results = await (await indexOf(lang, load)).search(query);
-  answers.push(results.map(result => `${lang}/${result.url.split(`/${lang}/`).at(-1)}`));
+  // In a large index what stands further down has no address yet
+  answers.push(results.filter(({ url }) => url).map(({ url }) => `${lang}/${url.split(`/${lang}/`).at(-1)}`));
 }
 answer(answers);

@@ -119,6 +119,42 @@ test('a language without rules of its own is searched by beginnings, plain lette
   }
 });
 
+test('in a large index the titles of what is shown are loaded, and more when they come into sight', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'situ-many-'));
+  const write = (file, text) => {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  };
+  write('content/site.yaml', 'base_url: https://example.org\nlanguages: [lv]\n');
+  write('content/lv/site.yaml', 'title: Palīgs\n');
+  for (let number = 0; number < 900; number++) {
+    const title = `${number % 30 ? 'Padoms' : 'Kavējums'} ${number}. Par darbu, kuru pasūtītājs vēl nav pieņēmis un par kuru runā garā virsrakstā`;
+    write(`content/lv/articles/a${number}.md`, `---\ntitle: ${title}\nsummary: Īsi.\n---\n\nKlients gaida.\n`);
+  }
+  const large = await open({ root, base: '/large/' });
+  try {
+    const parts = [];
+    at.page.on('request', request => { if (/\/t-\w+\.json$/.test(request.url())) parts.push(request.url()); });
+    await at.page.goto(large.url('/large/lv/search/'));
+    await ask('kavējumi');
+    assert.equal(await results().count(), 20);
+    assert.ok(parts.length > 1 && parts.length <= 20, `${parts.length} files of titles`);
+    assert.equal(await at.page.locator('#at_results .count').first().textContent(), 'Atrasts: 30');
+    await until(async () => {
+      await results().last().scrollIntoViewIfNeeded();
+      return (await results().count()) >= 30;
+    }, 'not all texts are shown');
+    const found = await results().locator('> a').evaluateAll(links => links.map(link => [link.getAttribute('href'), link.textContent]));
+    assertNone(found.filter(([href, title]) => !title.startsWith(`Kavējums ${Number(href.match(/a(\d+)/)?.[1])}.`)));
+    assert.equal(new Set(found.map(([href]) => href)).size, 30);
+  } finally {
+    await large.close();
+    rmSync(root, { recursive: true });
+    // Its requests go to another address than the site's.
+    at.faults.length = 0;
+  }
+});
+
 test('words in other forms are marked, and the heading is a link to its place', async () => {
   await visit('lv');
   await ask('kavēto termiņu');

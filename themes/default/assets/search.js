@@ -121,12 +121,14 @@ const loaded = {};
 /** What `load` gives for a path; asked again only after it failed. */
 const once = (path, load) => loaded[path] ??= load(path).catch(error => { delete loaded[path]; throw error; });
 
+// What each kind counts; in the index a kind is its number here
 const KINDS = { situation: 1.3, phrase: 1.25, article: 1, page: .9, term: .95 };
 
 class Index {
   constructor(head, lang, load) {
     Object.assign(this, head);
-    this.load = name => once(`${lang}/search/${name}.json`, load);
+    // What is called by a name stands in a file of its own
+    this.load = part => part.map ? part : once(`${lang}/search/${part}.json`, load);
     this.table = readTable(head.rules);
     let before = '';
     this.keys = head.stems.split('\n').filter(Boolean).map(line => before = before.slice(0, digits(line[0])[0]) + line.slice(1));
@@ -226,8 +228,9 @@ class Index {
     return slots.map(stems => new Map([...stems].sort((a, b) => b[1] - a[1]).slice(0, 24)));
   }
 
+  /** All that is found, the best first. In a large index only the first twenty have url, title and answer: see `best`. */
   async search(query) {
-    const slots = this.slots(query), whole = this.texts.length, scores = new Map();
+    const slots = this.slots(query), whole = this.kinds.length, scores = new Map();
     // Where each stem stands: three numbers for each text
     const lists = new Map(await Promise.all([...new Set(slots.flatMap(stems => [...stems.keys()]))].map(async at => {
       const [first, name] = this.shards.findLast(([first]) => first <= at);
@@ -260,18 +263,24 @@ class Index {
         score.blocks[number] = block;
       }
     });
-    const plain = text => words(fold(this.table, text)).join(), meant = new Set([...lists.keys()].map(at => this.stems[at]));
+    const plain = text => words(fold(this.table, text)).join(), asked = plain(query), meant = new Set([...lists.keys()].map(at => this.stems[at]));
     const marks = word => meant.has(this.stem(word));
     const results = [...scores].map(([number, { score, matched, blocks }]) => {
-      const [kind, path, title, answer] = this.texts[number], share = matched / sum;
+      const kind = Object.keys(KINDS)[this.kinds[number]], share = matched / sum, part = this.texts[number / this.size | 0];
       const near = blocks.filter((block, i) => abs(block - blocks[i - 1]) < 2).length;
-      const result = { url: HOME.pathname + path, title, kind, answer, share, marks, excerpt: () => this.excerpt(result) };
-      result.score = score * share * share * (1 + .15 * near / slots.length) * KINDS[kind] * (share > .9 && plain(title).includes(plain(query)) ? 1.3 : 1);
-      return result;
+      const rate = whole => score * share * share * (1 + .15 * near / slots.length) * KINDS[kind] * (whole ? 1.3 : 1);
+      const read = texts => {
+        const [path, title, answer] = texts[number % this.size];
+        return Object.assign(result, { url: HOME.pathname + path, title, answer, score: rate(share > .9 && plain(title).includes(asked)) });
+      };
+      // Where all words weigh much, they may stand in the title
+      const result = { kind, share, score: rate(share > .9 && score > sum * .6), marks, excerpt: () => this.excerpt(result), read: async () => read(await this.load(part)) };
+      return part.map ? read(part) : result;
     });
     // What lacks the query's main words is noise beside what has them all
     const least = max(0, ...results.map(result => result.share)) * .45;
-    return results.filter(result => result.share > least).sort((a, b) => b.score - a.score);
+    const found = ranked(results.filter(result => result.share > least));
+    return [...await best(found), ...found];
   }
 
   /** The sentence that says most of what was asked, with its heading: from the page itself. */
@@ -294,14 +303,20 @@ class Index {
   }
 
   /** Words of titles that are like the words of the query that were not found. */
-  suggest(query) {
-    const spelt = new Map(this.texts.flatMap(text => words(text[2]).map(word => [this.stem(word), word.toLowerCase()]))), near = new Set();
+  async suggest(query) {
+    const texts = (await Promise.all(this.texts.slice(0, 20).map(this.load))).flat(), near = new Set();
+    const spelt = new Map(texts.flatMap(text => words(text[1]).map(word => [this.stem(word), word.toLowerCase()])));
     for (const word of words(query)) for (const { folded } of this.meanings(word, word).slice(0, 9)) {
       if (folded.length > 2) for (const [at] of this.nearest(folded, 1)) near.add(spelt.get(this.stems[at]));
     }
     return [...near].filter(Boolean).slice(0, 4);
   }
 }
+
+const ranked = results => results.sort((a, b) => b.score - a.score);
+
+/** The next twenty, read, taken out of what was found. */
+const best = async results => ranked(await Promise.all(results.splice(0, 20).map(result => result.read())));
 
 /** The index of a language. `load` gives the JSON of a path below the site's base. */
 export const indexOf = async (lang, load = path => fetch(new URL(path, HOME)).then(answer => answer.json())) => {
@@ -332,8 +347,8 @@ const page = () => {
     for (const { isIntersecting, target } of seen) if (isIntersecting) { sight.unobserve(target); target.fill(); }
   });
   // So many texts at once; more when the last of them comes into sight
-  const grow = (rows, results) => {
-    rows.append(...results.splice(0, 20).map(shown));
+  const grow = async (rows, results) => {
+    rows.append(...(await best(results)).map(shown));
     const { lastChild } = rows;
     if (results[0]) { lastChild.fill = () => grow(rows, results); sight.observe(lastChild); }
     return rows;
@@ -347,8 +362,8 @@ const page = () => {
     sight.observe(below);
     return make('li', [make('a', marked(title, marks), { href: url }), ' ', make('span', told[kind], { class: 'count' }), below], { 'data-result': kind });
   };
-  const nothing = (index, query) => {
-    const near = index.suggest(query).map(word => {
+  const nothing = async (index, query) => {
+    const near = (await index.suggest(query)).map(word => {
       const button = make('button', word, { type: 'button', 'data-suggestion': word });
       button.onclick = () => { field.value = word; field.focus(); run(); };
       return [' ', button];
@@ -375,14 +390,13 @@ const page = () => {
     history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
     if (!query) { box.replaceChildren(); narrow(''); say(''); return; }
     try {
-      const index = await indexOf(lang), results = await index.search(query);
+      const index = await indexOf(lang), results = await index.search(query), count = results.length;
+      const found = await (count ? grow(make('ol', [], { class: 'rows found' }), results) : nothing(index, query));
       // Only the newest question is answered
       if (query !== last) return;
       list.hidden = true;
-      say(results.length ? told.found.replace('%1', results.length) : told.none);
-      box.replaceChildren(...results.length
-        ? [make('p', status.textContent, { class: 'count' }), grow(make('ol', [], { class: 'rows found' }), results)]
-        : nothing(index, query));
+      say(count ? told.found.replace('%1', count) : told.none);
+      box.replaceChildren(...count ? [make('p', status.textContent, { class: 'count' }), found] : found);
     } catch {
       if (query === last) narrow(query);
     }
