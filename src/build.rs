@@ -3,14 +3,15 @@
 //! Takes a [`Tree`]; gives a [`Built`] site with every mistake, which [`render`] turns into files. Never reads a clock,
 //! never prints.
 
+mod bodies;
 mod render;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+
+use bodies::{Bodies, Held, Room};
 
 use crate::article::{Desk, Parsed, parse};
 use crate::check::{Checked, check};
@@ -20,17 +21,13 @@ use crate::glossary::Glossary;
 use crate::lang::stem;
 use crate::media::active;
 use crate::memo::{Key, Memo};
-use crate::model::{Config, Document, Fragment, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::model::{Config, Document, Kind, LangId, LanguageTexts, Str, Structure, is_id};
 use crate::page::Routes;
 use crate::share::{self, Share};
 use crate::site::{Media, Site, link};
 use crate::theme::{self, Theme, hashed_name};
 use crate::tree::Tree;
 use crate::{config, prose, structure};
-
-/// Bodies kept in memory between parsing and rendering, in bytes; the others are read again. What they leave behind, one
-/// by one, is about what the index of the search needs at the end.
-const BODIES_KEPT: usize = 128 << 20;
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -156,7 +153,7 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
     let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
     let files = sort_out(tree, &config, diagnostics);
     let (documents, bodies, facts) = parse_all(tree, &files, &desks, memory, diagnostics);
-    let bodies = Bodies { desks: desks.into_iter().map(|desk| desk.proofread(None)).collect(), ..bodies };
+    let bodies = bodies.with(desks.into_iter().map(|desk| desk.proofread(None)).collect());
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let media = media(tree, memos, diagnostics);
     let theme = theme(tree, &config, memos, diagnostics);
@@ -240,7 +237,7 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
 struct Read {
     document: Arc<Document>,
     /// In memory, as long as there is room.
-    body: Option<Body>,
+    body: Option<Held>,
     has_text: bool,
     diagnostics: Vec<Diagnostic>,
     /// The key of its reading, where that is to be remembered.
@@ -255,29 +252,27 @@ fn parse_all(
     memory: Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Arc<Document>>, Bodies, Vec<Fact>) {
-    let used = AtomicUsize::new(0);
-    let room = |body: &Body| used.fetch_add(body.html.len(), Ordering::Relaxed) < BODIES_KEPT;
+    let room = Room::default();
     let all: Vec<Result<Read, Diagnostic>> = sources
         .par_iter()
         .map(|source| {
             let desk = &desks[source.lang.index()];
             match memory {
                 Memory::Process(memos) => parse_known(tree, source, desk, memos),
-                Memory::Disk(facts) => parse_left(tree, source, desk, facts, room),
-                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, room)),
+                Memory::Disk(facts) => parse_left(tree, source, desk, facts, &room),
+                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
             }
         })
         .collect();
     let mut documents = Vec::with_capacity(all.len());
     let (mut bodies, mut facts) = (Bodies::default(), Vec::new());
-    bodies.known.reserve(all.len());
     for result in all {
         match result {
             Ok(Read { document, body, has_text, diagnostics: found, key }) => {
                 let key = key.filter(|_| found.is_empty());
                 facts.extend(key.map(|key| Fact { key, document: Arc::clone(&document), has_text }));
                 diagnostics.extend(found);
-                bodies.known.insert(document.path.clone(), (Mutex::new(body), has_text));
+                bodies.hold(&document, body, has_text);
                 documents.push(document);
             }
             Err(found) => diagnostics.push(found),
@@ -287,10 +282,10 @@ fn parse_all(
 }
 
 /// Parses a file that no build before has read.
-fn parse_new(source: &Source, text: &str, desk: &Desk, key: Option<Key>, room: impl Fn(&Body) -> bool) -> Read {
+fn parse_new(source: &Source, text: &str, desk: &Desk, key: Option<Key>, room: &Room) -> Read {
     let Parsed { document, body, diagnostics } = parse(&source.path, text, source.kind, &source.id, desk);
     let has_text = !body.html.is_empty();
-    Read { document, body: Some(body).filter(room), has_text, diagnostics, key }
+    Read { document, body: room.hold(body), has_text, diagnostics, key }
 }
 
 /// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.
@@ -307,67 +302,22 @@ fn parse_known(tree: &Tree, source: &Source, desk: &Desk, memos: &Memos) -> Resu
     };
     let Parsed { document, body, diagnostics } = &*parsed;
     let (document, diagnostics) = (Arc::clone(document), diagnostics.clone());
-    Ok(Read { document, body: Some(Arc::clone(body)), has_text: !body.html.is_empty(), diagnostics, key: None })
+    Ok(Read {
+        document,
+        body: Some(Held::Whole(Arc::clone(body))),
+        has_text: !body.html.is_empty(),
+        diagnostics,
+        key: None,
+    })
 }
 
 /// Parses a file unless another process has left what it says.
-fn parse_left(
-    tree: &Tree,
-    source: &Source,
-    desk: &Desk,
-    facts: &Facts,
-    room: impl Fn(&Body) -> bool,
-) -> Result<Read, Diagnostic> {
+fn parse_left(tree: &Tree, source: &Source, desk: &Desk, facts: &Facts, room: &Room) -> Result<Read, Diagnostic> {
     let text = tree.read_text(&source.path)?;
     let key = Key::of(&(desk.key, &source.path, Key::of_output(text.as_bytes())));
     let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
     Ok(Read { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
-}
-
-type Body = Arc<Fragment>;
-
-/// Bodies by path of their file: in memory, or to be read again.
-#[derive(Default)]
-struct Bodies {
-    known: FxHashMap<Str, (Mutex<Option<Body>>, bool)>,
-    /// What they are read with, by language.
-    desks: Vec<Desk>,
-}
-
-impl Bodies {
-    fn has_text(&self, document: &Document) -> bool {
-        self.known.get(&document.path).is_some_and(|(_, has_text)| *has_text)
-    }
-
-    /// The body of a document.
-    fn load(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
-        let known = self.kept(document).and_then(|body| body.clone());
-        known.map_or_else(|| self.read(tree, document), Ok)
-    }
-
-    /// The body of a document, which then has no place in memory any more.
-    fn take(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
-        let known = self.kept(document).and_then(|mut body| body.take());
-        known.map_or_else(|| self.read(tree, document), Ok)
-    }
-
-    fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<Body>>> {
-        let (body, _) = self.known.get(&document.path)?;
-        Some(body.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
-    }
-
-    /// Reads a body again; it must be the one that the facts are of.
-    fn read(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
-        let text = tree.read_text(&document.path)?;
-        let desk = &self.desks[document.lang.index()];
-        let parsed = parse(&document.path, &text, document.kind, &document.id, desk);
-        if parsed.document.body != document.body {
-            let place = Place::file(&document.path);
-            return Err(Diagnostic::new(Code::Unreadable, place).arg("reason", "changed"));
-        }
-        Ok(parsed.body)
-    }
 }
 
 /// Published documents, and the ids and titles of drafts.
