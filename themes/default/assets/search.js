@@ -324,8 +324,8 @@ export const indexOf = async (lang, load = path => fetch(new URL(path, HOME)).th
   return head.index ??= new Index(head, lang, load);
 };
 
-/** What a query finds in a language, the best first. */
-export const search = async (query, lang) => (await indexOf(lang)).search(query);
+/** What a query finds in a language, the best first; in a large index the best twenty. */
+export const search = async (query, lang) => (await (await indexOf(lang)).search(query)).filter(result => result.url);
 
 // The search page. Selectors: #at_q the field, #at_results the answer, [data-result] each text found, #at_all the list from
 // A to Z, #at_status what a screen reader is told.
