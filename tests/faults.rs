@@ -223,7 +223,7 @@ fn a_full_disk_is_said_and_changes_nothing() {
             assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{kilobytes}");
             assert_eq!(tree(&out), old, "{kilobytes}");
         }
-        assert!(refused > 0);
+        assert!(refused > 0, "{} bytes in the output", old.values().map(Vec::len).sum::<usize>());
         let _ = fs::remove_file(disk.join("filler"));
         assert!(build().status.success());
         assert_ne!(tree(&out), old);
@@ -261,7 +261,8 @@ fn two_builds_at_once_end_whole() {
         assert!(codes.iter().any(|output| output.status.success()));
         for output in codes.iter().filter(|output| !output.status.success()) {
             assert_eq!(output.status.code(), Some(2));
-            assert!(String::from_utf8_lossy(&output.stderr).contains("another situ is building"));
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(said.contains("another situ is building"), "{said}");
         }
         assert_eq!(tree(&root.join("public")), new);
         assert_tidy(root);

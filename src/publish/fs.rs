@@ -107,12 +107,16 @@ impl FileSystem for Disk {
     }
 
     fn read_dir(&self, path: &Path) -> io::Result<Vec<Item>> {
-        let mut items = fs::read_dir(path)?
-            .map(|entry| {
-                let entry = entry?;
-                Ok(Item { name: entry.file_name(), stat: entry.metadata()?.into() })
-            })
-            .collect::<io::Result<Vec<Item>>>()?;
+        let mut items = Vec::new();
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            match entry.metadata() {
+                Ok(metadata) => items.push(Item { name: entry.file_name(), stat: metadata.into() }),
+                // Another build has just given it its lasting name.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
         items.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         Ok(items)
     }
