@@ -35,14 +35,15 @@
 //! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
 //!   key is published is kept, and the words that were counted under it count again (`search/known.rs`); a text that is as
-//!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what the
-//!   system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
+//!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what
+//!   the system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
 //! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
 //!   when a browser wants it. Links back, related texts, checklists and addresses are taken over from the site before while
 //!   all that they are made from is equal (`site/since.rs`), and texts that are as right as they were are not checked again.
-//! - **Bodies are not all in memory.** Facts are; bodies stay up to a bound, until they are rendered, and are read again beyond it.
+//! - **Bodies are not all in memory.** Facts are; bodies stay until they are rendered, whole up to a bound, packed up to the
+//!   next, and are read again beyond it (`build/bodies.rs`).
 //! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
 //! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.
 //! - **The output is old or new.** `publish/` writes a spare tree and exchanges the two; see its head for the protocol.

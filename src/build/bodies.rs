@@ -1,7 +1,7 @@
 //! Bodies between parsing and rendering: in memory as they are, packed, or to be read again.
 //!
-//! Takes each parsed body; gives it back when its page is made. Most of the time of a large site would go into reading
-//! bodies again; packed they take less than half of the room, and a tenth of the time. Facts are never here.
+//! Takes each parsed body; gives it back when its page is made. Packing a body and back costs a few times less than
+//! reading it again. Facts are never here.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -44,7 +44,7 @@ impl Held {
             Held::Whole(body) => Some(Arc::clone(body)),
             Held::Packed { html, slots } => {
                 let html = lz4_flex::block::decompress_size_prepended(html).ok()?;
-                // Much sooner than `String::from_utf8`, even with a copy.
+                // Checked many bytes at a time; `String::from_utf8` took 2 % of a large build here.
                 let html = simdutf8::basic::from_utf8(&html).ok()?.to_owned();
                 let slots = slots.iter().copied().zip(document.slots.iter().cloned()).collect();
                 Some(Arc::new(Fragment { html, slots }))
