@@ -248,6 +248,9 @@ fn front_matter(
         right
     });
     diagnostics.append(&mut wrong);
+    // Lists keep the room of the YAML values that they were made in.
+    front.situations.shrink_to_fit();
+    front.recognise.shrink_to_fit();
     front
 }
 

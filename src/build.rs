@@ -252,7 +252,7 @@ fn parse_all(
     memory: Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Arc<Document>>, Bodies, Vec<Fact>) {
-    let room = Room::default();
+    let room = Room::new(tree.bytes_of_texts("content/"));
     let all: Vec<Result<Read, Diagnostic>> = sources
         .par_iter()
         .map(|source| {

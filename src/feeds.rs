@@ -4,6 +4,7 @@
 //! sitemaps.org 0.9 with xhtml:link for the languages of a page.
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::model::{Document, Kind, LangId};
@@ -94,7 +95,7 @@ pub fn feed(site: &Site, lang: LangId) -> Vec<u8> {
 }
 
 /// What a sitemap says of one page, XML.
-pub struct SitemapEntry(Vec<u8>);
+pub struct SitemapEntry(String);
 
 /// The sitemap's entry of a page, if it has one: redirects, fallback pages and 404 have none.
 pub fn sitemap_entry(site: &Site, route: &Route, page: &Page) -> Option<SitemapEntry> {
@@ -107,17 +108,25 @@ pub fn sitemap_entry(site: &Site, route: &Route, page: &Page) -> Option<SitemapE
         }
         _ => None,
     };
-    let mut w = Writer::new(Vec::with_capacity(640));
-    open(&mut w, "<url>");
-    element(&mut w, "loc", &[], Some(&page.head.canonical));
+    // Written by hand: there are as many entries as pages, and a writer of events makes three values for each attribute.
+    let mut xml = String::with_capacity(640);
+    xml += "<url>\n<loc>";
+    xml += &escape(&page.head.canonical);
+    xml += "</loc>\n";
     if let Some(date) = updated {
-        element(&mut w, "lastmod", &[], Some(&date.to_string()));
+        xml += "<lastmod>";
+        xml += &date.to_string();
+        xml += "</lastmod>\n";
     }
     for Alternate { lang, url } in &page.head.alternates {
-        element(&mut w, "xhtml:link", &[("rel", "alternate"), ("hreflang", lang), ("href", url)], None);
+        xml += "<xhtml:link rel=\"alternate\" hreflang=\"";
+        xml += &escape(lang);
+        xml += "\" href=\"";
+        xml += &escape(url);
+        xml += "\"/>\n";
     }
-    open(&mut w, "</url>");
-    Some(SitemapEntry(w.into_inner()))
+    xml += "</url>\n";
+    Some(SitemapEntry(xml))
 }
 
 /// sitemap.xml, and beside it the parts that a large site is split into: path -> bytes.
@@ -146,7 +155,7 @@ fn sitemap_part(entries: &[SitemapEntry]) -> Vec<u8> {
         &mut w,
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">",
     );
-    entries.iter().for_each(|SitemapEntry(entry)| w.get_mut().extend_from_slice(entry));
+    entries.iter().for_each(|SitemapEntry(entry)| w.get_mut().extend_from_slice(entry.as_bytes()));
     open(&mut w, "</urlset>");
     w.into_inner()
 }

@@ -32,6 +32,9 @@ pub use inline::{fixed, message_html};
 /// Blocks and marks inside one another: more than this no reader can follow.
 const DEEPEST: usize = 64;
 
+/// About as many bytes of prose as make one event; room for too few only costs time.
+const BYTES_PER_EVENT: usize = 24;
+
 /// What is read beside CommonMark.
 pub const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -97,7 +100,7 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
     };
     let extensions = if reading.extensions { EXTENSIONS } else { Options::empty() };
     let parser = Parser::new_with_broken_link_callback(text, extensions, Some(callback));
-    let mut events = Vec::new();
+    let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
     let mut depth = 0usize;
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {

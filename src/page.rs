@@ -103,7 +103,8 @@ pub struct Head {
     pub image: String,
     /// `article` or `website`.
     pub og_type: &'static str,
-    /// schema.org data, safe inside `<script type="application/ld+json">`; empty if there is none.
+    /// schema.org data, safe inside `<script type="application/ld+json">`; empty if there is none, or none yet: it is
+    /// made for pages that are rendered, and no part of their keys.
     pub json_ld: String,
 }
 

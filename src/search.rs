@@ -23,7 +23,8 @@ mod text;
 use std::sync::{Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::lang::stem::{Table, table};
 use crate::memo::Key;
@@ -102,13 +103,19 @@ struct Sum {
     block: u32,
 }
 
-/// Kinds of texts as the theme names them, in the order of `search.js`.
-const KINDS: [&str; 5] = ["situation", "phrase", "article", "page", "term"];
+/// What a text is to a searcher; `search.js` names them in this order.
+#[derive(Clone, Copy)]
+enum Sort {
+    Situation,
+    Phrase,
+    Article,
+    Page,
+    Term,
+}
 
 /// A text that can be found.
 pub struct Entry {
-    /// One of [`KINDS`].
-    kind: &'static str,
+    sort: Sort,
     /// Below the base.
     path: String,
     title: String,
@@ -119,18 +126,12 @@ pub struct Entry {
     page: Option<Key>,
 }
 
-impl Entry {
-    /// The digit that stands for the kind.
-    fn kind_number(&self) -> char {
-        let number = KINDS.iter().position(|kind| *kind == self.kind).unwrap_or_default();
-        char::from(b'0' + number as u8)
-    }
-
-    /// What a result shows.
-    fn shown(&self) -> Value {
+/// As a result shows it.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.answer.as_str() {
-            "" => json!([self.path, self.title]),
-            answer => json!([self.path, self.title, answer]),
+            "" => (&self.path, &self.title).serialize(serializer),
+            answer => (&self.path, &self.title, answer).serialize(serializer),
         }
     }
 }
@@ -239,7 +240,11 @@ impl<'s> Indexer<'s> {
 
     fn entry(&self, document: &Document, words: Vec<Word>, page: Key) -> Entry {
         Entry {
-            kind: document.kind.as_str(),
+            sort: match document.kind {
+                Kind::Situation => Sort::Situation,
+                Kind::Article => Sort::Article,
+                Kind::Page => Sort::Page,
+            },
             path: self.site.path(document, self.lang),
             title: document.front.title.to_string(),
             answer: String::new(),
@@ -302,66 +307,90 @@ impl<'s> Indexer<'s> {
         let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
             let others = vec![(&phrase.behind, Field::Text(weight::TEXT))];
-            ("phrase", format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
+            (Sort::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
         });
         let terms = texts.terms.iter().map(|(id, term)| {
             let others = term.also.iter().map(|also| (also, Field::Fixed(weight::HEADING))).collect();
-            ("term", format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
+            (Sort::Term, format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
         });
-        let entry = |(kind, path, title, others, answer): (_, _, &Str, Vec<(&Str, Field)>, &Str)| {
+        let entry = |(sort, path, title, others, answer): (_, _, &Str, Vec<(&Str, Field)>, &Str)| {
             self.add(scratch, title, Field::Fixed(weight::TITLE));
             others.into_iter().for_each(|(other, field)| self.add(scratch, other, field));
             self.add(scratch, answer, Field::Text(weight::TEXT));
             let words = self.counted(scratch, 1.0);
-            Entry { kind, path, title: title.to_string(), answer: answer.to_string(), words, page: None }
+            Entry { sort, path, title: title.to_string(), answer: answer.to_string(), words, page: None }
         };
         phrases.chain(terms).map(entry).collect()
     }
 
-    /// The index of these texts, of the phrases and of the terms: path below the base, and bytes; and, if it is
-    /// news, what a later build need not count again, for [`Known::read`].
-    pub fn finish(self, mut entries: Vec<Entry>) -> (Files, Option<Vec<u8>>) {
+    /// What a later build need not count again of `entries`, for [`Known::read`]; nothing if it is no news.
+    pub fn news(&self, entries: &[Entry]) -> Option<Vec<u8>> {
+        let words = known::bytes(entries, &held(&self.lexicon).stems);
+        (!self.known.is_of(&words)).then_some(words)
+    }
+
+    /// The index of these texts, of the phrases and of the terms: path below the base, and bytes.
+    pub fn finish(self, mut entries: Vec<Entry>) -> Files {
         entries.extend(self.with_scratch(|scratch| self.answered(scratch)));
         let stems = std::mem::take(&mut held(&self.lexicon).stems);
         let folder = format!("{}/search/", self.site.config.code(self.lang));
         let lists = shards::lists(&entries, &stems);
         let mut files = Files::new();
-        let mut names = Vec::new();
+        let mut shards = Vec::new();
         for (first, bytes) in shards::cut(&lists) {
             let name = format!("w-{}", Key::of_bytes(&bytes).short(12));
             files.push((format!("{folder}{name}.json"), bytes));
-            names.push(json!([first, name]));
+            shards.push((first, name));
         }
-        let kinds: String = entries.iter().map(|entry| entry.kind_number()).collect();
-        let texts: Vec<Value> = entries.iter().map(Entry::shown).collect();
-        let whole = json!([texts]);
-        let (size, parts) = if whole.to_string().len() <= TEXTS {
-            (texts.len(), whole)
+        let stems = shards::front_coded(lists.iter().map(|(stem, _)| *stem));
+        drop(lists);
+        let kinds = entries.iter().map(|entry| char::from(b'0' + entry.sort as u8)).collect();
+        let (size, texts) = if json(&entries).len() <= TEXTS {
+            (entries.len(), Texts::Whole([&entries]))
         } else {
-            let part = |texts: &[Value]| {
-                let bytes = Value::from(texts).to_string().into_bytes();
+            let part = |texts: &[Entry]| {
+                let bytes = json(&texts);
                 let name = format!("t-{}", Key::of_bytes(&bytes).short(12));
                 files.push((format!("{folder}{name}.json"), bytes));
                 name
             };
-            (PART, texts.chunks(PART).map(part).collect())
+            (PART, Texts::Parts(entries.chunks(PART).map(part).collect()))
         };
-        let head = json!({
-            "rules": self.table.rules(),
-            "kinds": kinds,
-            "size": size,
-            "texts": parts,
-            "stems": shards::front_coded(lists.iter().map(|(stem, _)| *stem)),
-            "shards": names,
-        });
-        files.push((format!("{folder}index.json"), head.to_string().into_bytes()));
+        let head = Head { rules: self.table.rules(), kinds, size, texts, stems, shards };
+        files.push((format!("{folder}index.json"), json(&head)));
         // Two stretches of stems with equal postings are one file.
         files.sort();
         files.dedup();
-        let words = known::bytes(&entries, &stems);
-        let news = !self.known.is_of(&words);
-        (files, news.then_some(words))
+        files
     }
+}
+
+/// What a query loads first.
+#[derive(Serialize)]
+struct Head<'e> {
+    rules: &'e Value,
+    /// For each text the digit of its [`Sort`].
+    kinds: String,
+    /// How many texts a part has.
+    size: usize,
+    texts: Texts<'e>,
+    /// [`shards::front_coded`]
+    stems: String,
+    /// The number of the first stem of each shard, and its name.
+    shards: Vec<(usize, String)>,
+}
+
+/// The texts of a small index, or the names of the parts of a large one.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Texts<'e> {
+    Whole([&'e [Entry]; 1]),
+    Parts(Vec<String>),
+}
+
+fn json<T: Serialize>(value: &T) -> Vec<u8> {
+    // Texts and numbers, which JSON can always hold.
+    serde_json::to_vec(value).unwrap_or_default()
 }
 
 fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -60,6 +60,16 @@ enum Source {
     Disk { size: u64, stamp: Option<Key> },
 }
 
+impl Source {
+    /// In bytes.
+    fn size(&self) -> u64 {
+        match self {
+            Source::Memory(bytes) => bytes.len() as u64,
+            Source::Disk { size, .. } => *size,
+        }
+    }
+}
+
 impl Tree {
     /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
     /// reported; names that begin with a dot or end like an editor's spare copy are left out.
@@ -148,6 +158,12 @@ impl Tree {
         self.files.range(Arc::from(prefix)..).map(|(path, _)| path).take_while(move |path| path.starts_with(prefix))
     }
 
+    /// The bytes of all texts whose paths begin with `prefix`, without reading them.
+    pub fn bytes_of_texts(&self, prefix: &str) -> u64 {
+        let files = self.files.range(Arc::from(prefix)..).take_while(|(path, _)| path.starts_with(prefix));
+        files.filter(|(path, _)| is_text(path)).map(|(_, source)| source.size()).sum()
+    }
+
     /// As [`Tree::below`], each with its [`Tree::stamp`].
     pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<Key>)> {
         let stamp = |source: &Source| match source {
@@ -164,11 +180,7 @@ impl Tree {
 
     /// Bytes of the file's size, without reading it.
     pub fn size(&self, path: &str) -> u64 {
-        match self.files.get(path) {
-            Some(Source::Memory(bytes)) => bytes.len() as u64,
-            Some(Source::Disk { size, .. }) => *size,
-            None => 0,
-        }
+        self.files.get(path).map_or(0, Source::size)
     }
 
     /// A key of the file that is known without reading it; it is another one when the file holds something else.

@@ -16,8 +16,9 @@ use crate::tree::Tree;
 /// Bodies kept in memory, in bytes; the others are read again. What they leave behind, one by one, is about what the
 /// index of the search needs at the end.
 const KEPT: usize = 128 << 20;
-/// Of these, the bytes of those that are not packed.
-const WHOLE: usize = 48 << 20;
+/// Texts, in bytes of their files, whose bodies are kept as they are. The bodies of more texts are packed, all of them:
+/// then there is room for twice as many, and none has to be read again where part of the room is held by whole ones.
+const WHOLE: u64 = 96 << 20;
 
 type Body = Arc<Fragment>;
 
@@ -38,6 +39,14 @@ impl Held {
         Held::Packed { html, slots: body.slots.iter().map(|(at, _)| *at).collect() }
     }
 
+    /// Bytes of its HTML, as it is held.
+    fn size(&self) -> usize {
+        match self {
+            Held::Whole(body) => body.html.len(),
+            Held::Packed { html, .. } => html.len(),
+        }
+    }
+
     /// The body of `document`; nothing if what was packed is no body of it.
     fn body(&self, document: &Document) -> Option<Body> {
         match self {
@@ -56,32 +65,24 @@ impl Held {
 /// How much room is taken. Shared by threads.
 pub struct Room {
     taken: AtomicUsize,
-    whole: usize,
+    packs: bool,
     kept: usize,
 }
 
-impl Default for Room {
-    fn default() -> Room {
-        Room { taken: AtomicUsize::new(0), whole: WHOLE, kept: KEPT }
-    }
-}
-
 impl Room {
+    /// Room for the bodies of texts whose files have so many bytes together.
+    pub fn new(texts: u64) -> Room {
+        Room { taken: AtomicUsize::new(0), packs: texts > WHOLE, kept: KEPT }
+    }
+
     /// The body as it is kept; nothing if there is no room for it.
     pub fn hold(&self, body: Body) -> Option<Held> {
-        let taken = self.taken.load(Ordering::Relaxed);
-        if taken + body.html.len() <= self.whole {
-            self.taken.fetch_add(body.html.len(), Ordering::Relaxed);
-            return Some(Held::Whole(body));
-        }
-        if taken >= self.kept {
+        if self.taken.load(Ordering::Relaxed) >= self.kept {
             return None;
         }
-        let packed = Held::pack(&body);
-        if let Held::Packed { html, .. } = &packed {
-            self.taken.fetch_add(html.len(), Ordering::Relaxed);
-        }
-        Some(packed)
+        let held = if self.packs { Held::pack(&body) } else { Held::Whole(body) };
+        self.taken.fetch_add(held.size(), Ordering::Relaxed);
+        Some(held)
     }
 }
 
@@ -161,8 +162,9 @@ mod tests {
         let parsed = parse(&path, &tree.read_text(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
-        let room = Room { taken: AtomicUsize::new(0), whole: size, kept: size + 1 };
-        let held = [(); 3].map(|()| room.hold(Arc::clone(&parsed.body)));
+        let room = |packs| Room { taken: AtomicUsize::new(0), packs, kept: 1 };
+        let (small, large) = (room(false), room(true));
+        let held = [&small, &large, &small].map(|room| room.hold(Arc::clone(&parsed.body)));
         assert!(matches!(held, [Some(Held::Whole(_)), Some(Held::Packed { .. }), None]), "whole, packed, and no room");
         if let Some(Held::Packed { html, .. }) = &held[1] {
             assert!(html.len() < size / 2);

@@ -71,11 +71,10 @@ impl Ready {
                 let key = outputs.put(&path, Key::of_output(&bytes), &bytes)?;
                 Ok((lang, KeptFile { href: site.config.href(&path), key }))
             };
-            let (files, known) = indexer.finish(entries);
-            if let Some(known) = known {
-                outputs.leave(&self.known_words(lang), &known);
+            if let Some(words) = indexer.news(&entries) {
+                outputs.leave(&self.known_words(lang), &words);
             }
-            files.into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
+            indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
         };
         let indexed: Result<Vec<_>, O::Error> = indexers.into_par_iter().zip(found).map(index).collect();
         kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
@@ -104,12 +103,13 @@ impl Ready {
     pub fn single(&self, tree: &Tree, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
         let maker = self.maker();
         let desk = self.desk(tree, &maker, route.lang(&self.site))?;
-        let page = maker.page(route);
+        let mut page = maker.page(route);
         let key = Key::of(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
             return Ok(Single { keys, html: None });
         }
         let body = self.body(tree, &page)?;
+        maker.describe(&mut page);
         let html = self.theme.render(&desk, &page, &body, tree)?;
         Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
     }
@@ -249,7 +249,7 @@ impl<O: Outputs> Press<'_, O> {
     fn make(&self, route: &Route) -> Result<Made, O::Error> {
         let site = &self.ready.site;
         let lang = route.lang(site);
-        let page = self.maker.page(route);
+        let mut page = self.maker.page(route);
         let path = route.output(site);
         let desk = &self.desks[lang.index()];
         let key = Key::of(&(desk.key, &page));
@@ -286,6 +286,7 @@ impl<O: Outputs> Press<'_, O> {
             keep(&mut made, page.href, content);
             return Ok(made);
         }
+        self.maker.describe(&mut page);
         match self.ready.theme.render(desk, &page, &body, self.tree) {
             Ok(html) => {
                 let content = self.outputs.put(&path, key, &html)?;

@@ -152,7 +152,9 @@ impl Writer<'_, '_> {
             return;
         };
         let number = self.done.links.len() as u32;
-        let (title, typed) = (Str::from(&**title), Str::from(dest));
+        // Most links have no title, and an empty one of its own would take room.
+        let title = if title.is_empty() { Str::default() } else { Str::from(&**title) };
+        let typed = Str::from(dest);
         self.done.links.push(Link { target, shows_title, title, typed, range });
         self.slot(Slot::LinkOpen(number));
         if shows_title {
@@ -184,7 +186,9 @@ impl Writer<'_, '_> {
             None => return,
         };
         let number = self.done.pictures.len() as u32;
-        let (title, typed) = (Str::from(&**title), Str::from(dest));
+        // Most links have no title, and an empty one of its own would take room.
+        let title = if title.is_empty() { Str::default() } else { Str::from(&**title) };
+        let typed = Str::from(dest);
         self.done.pictures.push(Picture { target, alt, title, typed, range });
         self.slot(Slot::Picture(number));
     }

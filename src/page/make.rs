@@ -152,9 +152,9 @@ impl<'s> Maker<'s> {
         self.words[lang.index()].text(id, &[])
     }
 
-    /// The value of one page.
+    /// The value of one page, but for what it says to machines ([`Maker::describe`]), which follows from it.
     pub fn page(&self, route: &Route) -> Page {
-        let mut page = match route {
+        match route {
             Route::Languages => self.languages(),
             Route::RootNotFound => self.not_found(LangId(0), "404.html"),
             Route::NotFound(lang) => {
@@ -167,9 +167,12 @@ impl<'s> Maker<'s> {
             Route::Part(part, lang) => self.part(part, *lang),
             Route::Question(number, lang) => self.question_page(*number, *lang),
             Route::Redirect { from, to, lang } => self.redirect(from, to, *lang),
-        };
-        page.head.json_ld = data::json_ld(&page, &self.site.config.origin);
-        page
+        }
+    }
+
+    /// Adds what a page that is to be shown says to machines.
+    pub fn describe(&self, page: &mut Page) {
+        page.head.json_ld = data::json_ld(page, &self.site.config.origin);
     }
 
     /// A page with its frame of addresses, languages and head filled in; the rest is the caller's.

@@ -77,30 +77,35 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
             named.len() as u32 - 1
         });
     }
-    let most = texts().map(|(_, words)| 24 + words.len() * 5).sum::<usize>() + named.len() * 16;
-    let mut body = Vec::with_capacity(most);
-    put(&mut body, named.len() as u32);
+    let most = HEAD.len() + 24 + texts().map(|(_, words)| 24 + words.len() * 5).sum::<usize>() + named.len() * 16;
+    let mut bytes = Vec::with_capacity(most);
+    bytes.extend_from_slice(HEAD);
+    bytes.extend_from_slice(&Key::default().0);
+    put(&mut bytes, named.len() as u32);
     for stem in named {
-        put(&mut body, stem.len() as u32);
-        body.extend_from_slice(stem.as_bytes());
+        put(&mut bytes, stem.len() as u32);
+        bytes.extend_from_slice(stem.as_bytes());
     }
     for (page, words) in texts() {
-        body.extend_from_slice(&page.0);
-        put(&mut body, words.len() as u32);
+        bytes.extend_from_slice(&page.0);
+        put(&mut bytes, words.len() as u32);
         for word in words {
             match numbers[word.stem as usize].unwrap_or_default() {
                 // Most stems are of this kind, and bytes that are put at once cost less.
                 number @ 128..16_384 => {
-                    body.extend_from_slice(&[number as u8 | 128, (number >> 7) as u8, word.weight, word.block]);
+                    bytes.extend_from_slice(&[number as u8 | 128, (number >> 7) as u8, word.weight, word.block]);
                 }
                 number => {
-                    put(&mut body, number);
-                    body.extend_from_slice(&[word.weight, word.block]);
+                    put(&mut bytes, number);
+                    bytes.extend_from_slice(&[word.weight, word.block]);
                 }
             }
         }
     }
-    [HEAD, &Key::of_output(&body).0, &body].concat()
+    // They are many, so their sum is put in its place and not all of them behind it.
+    let (head, rest) = bytes.split_at_mut(HEAD.len() + 16);
+    head[HEAD.len()..].copy_from_slice(&Key::of_output(rest).0);
+    bytes
 }
 
 /// Seven bits a byte, the lowest first.
@@ -127,11 +132,12 @@ fn number(rest: &mut &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Sort;
     use super::*;
 
     fn entry(page: Option<Key>, words: &[(u32, u8)]) -> Entry {
         let words = words.iter().map(|(stem, block)| Word { stem: *stem, weight: 7, block: *block }).collect();
-        Entry { kind: "article", path: String::new(), title: String::new(), answer: String::new(), words, page }
+        Entry { sort: Sort::Article, path: String::new(), title: String::new(), answer: String::new(), words, page }
     }
 
     #[test]
