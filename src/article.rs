@@ -148,7 +148,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         named: markdown.named,
         intros: markdown.intros,
         slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: Key::of(&markdown.body),
+        body: Key::of(&(Key::of_output(markdown.body.html.as_bytes()), &markdown.body.slots)),
         content_hash,
     };
     Parsed { document: Arc::new(document), body: Arc::new(markdown.body), diagnostics }

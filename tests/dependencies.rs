@@ -32,7 +32,7 @@ const EXCEPTIONS: [(&str, &str); 1] = [("spellbook", "MPL-2.0")];
 /// Crates in two versions, each needed by another crate that has not moved on yet.
 const DOUBLES: [&str; 3] = ["imagesize", "miniz_oxide", "syn"];
 /// Crates with a build script. Each was read: they ask the compiler for its version, choose tables, or write Rust into
-/// the target folder. None opens a connection, none starts a program but rustc.
+/// the target folder. None opens a connection; none starts a program but rustc, and the C compiler for mimalloc.
 const BUILD_SCRIPTS: &[&str] = &[
     "ahash",
     "blake3",
@@ -55,6 +55,7 @@ const BUILD_SCRIPTS: &[&str] = &[
     "inotify-sys",
     "libc",
     "libm",
+    "libmimalloc-sys",
     "num-traits",
     "parking_lot_core",
     "proc-macro2",

@@ -261,7 +261,7 @@ fn instructions(name: &str, n: usize) -> f64 {
 }
 
 #[test]
-#[ignore = "takes valgrind, and minutes: cargo test --release --test growth twice_as_much_is -- --ignored"]
+#[ignore = "takes valgrind, and minutes: cargo test --profile checked --test growth twice_as_much_is -- --ignored"]
 fn twice_as_much_is_twice_the_work() {
     let start = instructions(FEATURES[0].0, 1);
     let failures: Vec<String> = FEATURES
