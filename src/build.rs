@@ -7,7 +7,7 @@ mod bodies;
 mod render;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rayon::prelude::*;
 
@@ -25,7 +25,7 @@ use crate::model::{Config, Document, Kind, LangId, LanguageTexts, Str, Structure
 use crate::page::Routes;
 use crate::share::{self, Share};
 use crate::site::{Media, Site, link};
-use crate::theme::{self, Theme, hashed_name};
+use crate::theme::{self, RenderDesk, Theme, hashed_name};
 use crate::tree::Tree;
 use crate::{config, prose, structure};
 
@@ -99,6 +99,8 @@ pub struct Ready {
     share: Option<Share>,
     bodies: Bodies,
     has_body: Vec<bool>,
+    /// What pages are rendered with, by language, made on first use.
+    desks: Vec<OnceLock<Result<RenderDesk, Diagnostic>>>,
     /// Texts without mistakes, for [`Facts::leave`]; none unless they were asked for by [`Memory::Disk`].
     pub facts: Vec<Fact>,
 }
@@ -168,7 +170,8 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
     let share = theme.as_ref().and_then(|theme| share::load(tree, &site, &theme.icon(), diagnostics));
     let share = share.filter(|_| options.pictures);
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
-    Some(Ready { site, routes, theme: theme?, share, bodies, has_body, facts })
+    let desks = site.config.lang_ids().map(|_| OnceLock::new()).collect();
+    Some(Ready { site, routes, theme: theme?, share, bodies, has_body, desks, facts })
 }
 
 /// What the files of a language are read with.

@@ -7,6 +7,8 @@
 
 mod attributes;
 mod bare;
+mod callouts;
+mod headings;
 mod inline;
 mod look_alikes;
 mod steps;
@@ -15,16 +17,14 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    Alignment, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::glossary::Glossary;
-use crate::lang::{Date, Language, Quoter};
-use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, Words, is_id};
+use crate::lang::{Language, Quoter};
+use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, Words};
 use crate::tree::{has, is_unfit, may_be_unfit};
-use attributes::Attributes;
 
 pub use bare::commonmark;
 pub use inline::{fixed, message_html};
@@ -367,238 +367,6 @@ impl<'a, 'd> Writer<'a, 'd> {
         let range = self.events[self.pos + 1].1.clone();
         self.done.phrases.push(At { value: id.clone(), range });
         Some(Slot::Phrase(id))
-    }
-
-    fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
-        if !self.reading.extensions {
-            self.bare_heading(level);
-            return false;
-        }
-        let level = level as u8;
-        let range = self.events[self.pos].1.clone();
-        let end = self.end_of(self.pos);
-        let attributes = self.take_attributes(end, false);
-        let text: Str = plain(&self.events[self.pos + 1..end]).into();
-        let named = (level == 2).then(|| self.phase_named(&text)).flatten();
-        let asked = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
-        let phase = if top { asked.or(named) } else { None };
-        if top && self.phase.is_some_and(|(_, above)| level <= above) {
-            self.phase = None;
-        }
-        if let Some(phase) = phase {
-            self.phase = Some((phase, level));
-        }
-        let mark = range.start..range.start + self.file[range.clone()].trim_end().len();
-        let explicit = attributes.id.is_some() || phase.is_some();
-        let id = match (&attributes.id, phase) {
-            (Some(id), _) => self.take_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
-            (None, Some(phase)) => {
-                let id = self.reading.phases[phase].0.clone();
-                self.take_id(&id, mark.clone(), Code::DuplicateAnchor)
-            }
-            (None, None) => self.automatic_id(&text),
-        };
-        self.quoter.reset();
-        let name = ["", "1", "2", "3", "4", "5", "6"][level as usize];
-        self.html(&["<h", name, " id=\"", &id, "\">"]);
-        let outer = std::mem::take(&mut self.context);
-        self.pos += 1;
-        self.inlines();
-        self.pos = end + 1;
-        self.context = outer;
-        self.html(&["</h", name, ">\n"]);
-        self.done.headings.push(Heading { level, id, explicit, text, phase, range: mark });
-        phase.is_some()
-    }
-
-    fn phase_named(&self, text: &str) -> Option<usize> {
-        self.phases_by_name.get(&text.trim().to_lowercase()).copied()
-    }
-
-    fn phase_by_id(&mut self, phase: &At<Str>) -> Option<usize> {
-        let found = self.reading.phases.iter().position(|(id, _)| *id == phase.value);
-        if found.is_none() {
-            let suggestion = nearest(&phase.value, self.reading.phases.iter().map(|(id, _)| &**id));
-            let known = self.reading.phases.iter().map(|(id, _)| &**id);
-            let known = listed(known);
-            let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
-            diagnostic.args.push(("phase", phase.value.to_string()));
-            diagnostic.args.push(("known", known));
-            diagnostic.suggestion = suggestion;
-        }
-        found
-    }
-
-    /// Reserves an id that a writer gave.
-    fn take_id(&mut self, id: &Str, range: Range<usize>, code: Code) -> Str {
-        if let Some(first) = self.ids.get(id).cloned() {
-            let other = Place::new(self.reading.path, first);
-            let diagnostic = self.report(code, range);
-            diagnostic.args.push(("id", id.to_string()));
-            diagnostic.other = Some(other);
-        } else {
-            self.ids.insert(id.clone(), range);
-        }
-        id.clone()
-    }
-
-    /// An id made from a heading's words; a number is added where it is taken.
-    fn automatic_id(&mut self, text: &str) -> Str {
-        let mut slug = self.reading.language.slug(text);
-        if slug.is_empty() {
-            slug.push_str("section");
-        }
-        self.automatic_id_from(slug)
-    }
-
-    /// The slug, with a number behind it where it is taken.
-    fn automatic_id_from(&mut self, slug: String) -> Str {
-        loop {
-            let number = self.next_number.entry(slug.clone()).or_insert(0);
-            *number += 1;
-            let id: Str = if *number == 1 { slug.as_str().into() } else { format!("{slug}-{number}").into() };
-            if !self.ids.contains_key(&id) {
-                self.ids.insert(id.clone(), 0..0);
-                return id;
-            }
-        }
-    }
-
-    /// Takes a `{…}` off the last text before `end` and reads it.
-    fn take_attributes(&mut self, end: usize, item: bool) -> Attributes {
-        let Some((Event::Text(text), range)) = end.checked_sub(1).and_then(|last| self.events.get(last)) else {
-            return Attributes::default();
-        };
-        let trimmed = text.trim_end();
-        let Some(open) = trimmed.ends_with('}').then(|| trimmed.rfind('{')).flatten() else {
-            return Attributes::default();
-        };
-        let typed = &trimmed[open + 1..trimmed.len() - 1];
-        // The braces are ASCII and stand at the end of the text, so their bytes can be counted from there.
-        let behind = self.file[range.clone()].trim_end().len();
-        let start = (range.start + behind).saturating_sub(trimmed.len() - open);
-        let words = typed.trim_start();
-        let meant =
-            typed.is_empty() || words.starts_with(['#', '.']) || words.starts_with("phase") || typed.contains('=');
-        if !meant {
-            return Attributes::default();
-        }
-        let (attributes, wrong) = Attributes::parse(typed, start + 1, item);
-        let kept = trimmed[..open].trim_end().to_owned();
-        self.events[end - 1].0 = Event::Text(kept.into());
-        for (range, word) in wrong {
-            let latin = without_lookalikes(&word).to_lowercase().replace('_', "-");
-            let diagnostic = self.report(Code::BadAttribute, range);
-            diagnostic.suggestion =
-                latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());
-            diagnostic.args.push(("word", word));
-        }
-        attributes
-    }
-
-    fn quote(&mut self) {
-        let end = self.end_of(self.pos);
-        let marker = match self.events.get(self.pos + 1) {
-            Some((Event::Start(Tag::Paragraph), range)) => self.block_marker(range.start),
-            _ => None,
-        };
-        let marker = marker.filter(|_| self.reading.extensions);
-        self.pos += 1;
-        let Some(marker) = marker else {
-            self.out.html.push_str("<blockquote>\n");
-            self.blocks();
-            self.out.html.push_str("</blockquote>\n");
-            self.pos = end + 1;
-            return;
-        };
-        self.drop_marker(marker.range.end);
-        let outer = self.context;
-        let kind = self.open_callout(&marker);
-        self.blocks();
-        self.out.html.push_str(kind);
-        self.context = outer;
-        self.pos = end + 1;
-    }
-
-    /// `[!KIND words]` at the start of a quotation's first line.
-    fn block_marker(&self, start: usize) -> Option<At<String>> {
-        let line = self.file[start..].lines().next()?;
-        let inner = line.strip_prefix("[!")?;
-        let close = inner.find(']')?;
-        if !inner[close + 1..].trim().is_empty() {
-            return None;
-        }
-        Some(At { value: inner[..close].to_owned(), range: start..start + close + 3 })
-    }
-
-    /// Passes over the marker's own events: its text and the line break behind it. They are blanked and not taken
-    /// out, because ends of blocks are remembered by their index.
-    fn drop_marker(&mut self, marker_end: usize) {
-        let paragraph_end = self.end_of(self.pos);
-        let mut next = self.pos + 1;
-        while next < paragraph_end && self.events[next].1.start < marker_end {
-            next += 1;
-        }
-        if next >= paragraph_end {
-            self.pos = paragraph_end + 1;
-            return;
-        }
-        if matches!(self.events[next].0, Event::SoftBreak | Event::HardBreak) {
-            next += 1;
-        }
-        for (event, _) in &mut self.events[self.pos + 1..next] {
-            *event = Event::Text("".into());
-        }
-    }
-
-    /// Opens the box that a marker asks for; gives what closes it.
-    fn open_callout(&mut self, marker: &At<String>) -> &'static str {
-        let mut words = marker.value.split_whitespace();
-        let kind = words.next().unwrap_or_default();
-        let title = match kind {
-            "SAY" => {
-                self.context = Context { message: true, ..Context::default() };
-                self.out.html.push_str("<div class=\"say\"><p class=\"say-title\">");
-                self.slot(Slot::Words(Words::SayTitle));
-                self.out.html.push_str("</p>\n<div class=\"say-text\">\n");
-                return "</div></div>\n";
-            }
-            "LAW" => {
-                self.out.html.push_str("<aside class=\"callout law\">\n");
-                if let Some(slot) = self.law(marker, words.next(), words.next()) {
-                    self.slot(slot);
-                }
-                return "</aside>\n";
-            }
-            "NOTE" => ("note", Words::CalloutNote),
-            "TIP" => ("tip", Words::CalloutTip),
-            "IMPORTANT" => ("important", Words::CalloutImportant),
-            "WARNING" => ("warning", Words::CalloutWarning),
-            _ => {
-                let known = look_alikes::BOXES;
-                let suggestion = nearest(kind, known);
-                let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
-                diagnostic.args.push(("kind", kind.to_owned()));
-                diagnostic.args.push(("known", known.join(", ")));
-                diagnostic.suggestion = suggestion;
-                ("note", Words::CalloutNote)
-            }
-        };
-        self.out.html.push_str(&format!("<aside class=\"callout {}\"><p class=\"callout-title\">", title.0));
-        self.slot(Slot::Words(title.1));
-        self.out.html.push_str("</p>\n");
-        "</aside>\n"
-    }
-
-    fn law(&mut self, marker: &At<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
-        let known = country.filter(|code| self.reading.language.country(code).is_some());
-        match (known, date.and_then(Date::parse)) {
-            (Some(country), Some(checked)) => Some(Slot::Law { country: country.into(), checked }),
-            _ => {
-                self.report(Code::BadLaw, marker.range.clone()).args.push(("typed", marker.value.clone()));
-                None
-            }
-        }
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind) {

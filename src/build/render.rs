@@ -110,7 +110,7 @@ impl Ready {
         }
         let body = self.body(tree, &page)?;
         maker.describe(&mut page);
-        let html = self.theme.render(&desk, &page, &body, tree)?;
+        let html = self.theme.render(desk, &page, &body, tree)?;
         Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
     }
 
@@ -125,9 +125,12 @@ impl Ready {
     }
 
     /// What pages of a language are rendered with.
-    fn desk(&self, tree: &Tree, maker: &Maker, lang: LangId) -> Result<RenderDesk, Diagnostic> {
-        let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
-        self.theme.desk(lang, &frame, tree)
+    fn desk(&self, tree: &Tree, maker: &Maker, lang: LangId) -> Result<&RenderDesk, Diagnostic> {
+        let make = || {
+            let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
+            self.theme.desk(lang, &frame, tree)
+        };
+        self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
     }
 
     /// The page's body with its holes filled; empty where it has none.
@@ -228,7 +231,7 @@ struct Press<'r, O> {
     outputs: &'r O,
     maker: Maker<'r>,
     /// By language, like the indexers.
-    desks: Vec<RenderDesk>,
+    desks: Vec<&'r RenderDesk>,
     indexers: Vec<Indexer<'r>>,
     faults: Mutex<Vec<Diagnostic>>,
 }
@@ -251,7 +254,7 @@ impl<O: Outputs> Press<'_, O> {
         let lang = route.lang(site);
         let mut page = self.maker.page(route);
         let path = route.output(site);
-        let desk = &self.desks[lang.index()];
+        let desk = self.desks[lang.index()];
         let key = Key::of(&(desk.key, &page));
         let stays = self.outputs.published(&path) == Some(key);
         // A situation that is shown in the words of another language is found in that language.
