@@ -3,7 +3,7 @@
 //! Takes each parsed body; gives it back when its page is made. Packing a body and back costs a few times less than
 //! reading it again. Facts are never here.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
@@ -15,10 +15,7 @@ use crate::tree::Tree;
 
 /// Bodies kept in memory, in bytes; the others are read again. What they leave behind, one by one, is about what the
 /// index of the search needs at the end.
-const KEPT: usize = 128 << 20;
-/// Texts, in bytes of their files, whose bodies are kept as they are. The bodies of more texts are packed, all of them:
-/// then there is room for twice as many, and none has to be read again where part of the room is held by whole ones.
-const WHOLE: u64 = 96 << 20;
+const KEPT: u64 = 136 << 20;
 
 type Body = Arc<Fragment>;
 
@@ -40,10 +37,10 @@ impl Held {
     }
 
     /// Bytes of its HTML, as it is held.
-    fn size(&self) -> usize {
+    fn size(&self) -> u64 {
         match self {
-            Held::Whole(body) => body.html.len(),
-            Held::Packed { html, .. } => html.len(),
+            Held::Whole(body) => body.html.len() as u64,
+            Held::Packed { html, .. } => html.len() as u64,
         }
     }
 
@@ -62,25 +59,31 @@ impl Held {
     }
 }
 
-/// How much room is taken. Shared by threads.
+/// How much room is taken, in bytes. Shared by threads.
 pub struct Room {
-    taken: AtomicUsize,
-    packs: bool,
-    kept: usize,
+    taken: AtomicU64,
+    /// Up to here bodies are kept as they are, from there on packed.
+    whole: u64,
+    kept: u64,
 }
 
 impl Room {
-    /// Room for the bodies of texts whose files have so many bytes together.
+    /// Room for the bodies of texts whose files have so many bytes together: for all as they are; if that is too much,
+    /// for so many that the others find room when they are packed to half.
     pub fn new(texts: u64) -> Room {
-        Room { taken: AtomicUsize::new(0), packs: texts > WHOLE, kept: KEPT }
+        // Marks are shorter than what they become.
+        let bodies = texts + texts / 8;
+        let whole = if bodies <= KEPT { KEPT } else { (2 * KEPT).saturating_sub(bodies) };
+        Room { taken: AtomicU64::new(0), whole, kept: KEPT }
     }
 
     /// The body as it is kept; nothing if there is no room for it.
     pub fn hold(&self, body: Body) -> Option<Held> {
-        if self.taken.load(Ordering::Relaxed) >= self.kept {
+        let taken = self.taken.load(Ordering::Relaxed);
+        if taken >= self.kept {
             return None;
         }
-        let held = if self.packs { Held::pack(&body) } else { Held::Whole(body) };
+        let held = if taken < self.whole { Held::Whole(body) } else { Held::pack(&body) };
         self.taken.fetch_add(held.size(), Ordering::Relaxed);
         Some(held)
     }
@@ -145,6 +148,17 @@ mod tests {
     use crate::model::Slot;
 
     #[test]
+    fn what_is_whole_leaves_room_for_the_rest() {
+        for texts in [0, KEPT / 2, KEPT, KEPT * 3 / 2, KEPT * 2, KEPT * 9] {
+            let Room { whole, kept, .. } = Room::new(texts);
+            let bodies = texts + texts / 8;
+            let needed = whole.min(bodies) + bodies.saturating_sub(whole) / 2;
+            assert!(needed <= kept || whole == 0, "{texts}: {whole} whole");
+            assert!(whole > 0 || bodies >= 2 * kept, "{texts}: none whole");
+        }
+    }
+
+    #[test]
     fn a_packed_body_is_the_body() {
         let text =
             "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Vārdi un [vēl](https://example.org).\n\n".repeat(40);
@@ -162,9 +176,8 @@ mod tests {
         let parsed = parse(&path, &tree.read_text(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
-        let room = |packs| Room { taken: AtomicUsize::new(0), packs, kept: 1 };
-        let (small, large) = (room(false), room(true));
-        let held = [&small, &large, &small].map(|room| room.hold(Arc::clone(&parsed.body)));
+        let room = Room { taken: AtomicU64::new(0), whole: 1, kept: size as u64 + 1 };
+        let held = [(); 3].map(|()| room.hold(Arc::clone(&parsed.body)));
         assert!(matches!(held, [Some(Held::Whole(_)), Some(Held::Packed { .. }), None]), "whole, packed, and no room");
         if let Some(Held::Packed { html, .. }) = &held[1] {
             assert!(html.len() < size / 2);
