@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::glossary::Glossary;
 use crate::lang::{Language, typography};
-use crate::markdown::{Reading, read};
+use crate::markdown::{Phases, Reading, read};
 use crate::memo::Key;
 use crate::model::{At, Document, Fragment, FrontMatter, Kind, LangId, Str, is_id};
 use crate::prose::Prose;
@@ -20,8 +20,7 @@ use crate::yaml::{self, Field, Fields, Text};
 pub struct Desk {
     pub lang: LangId,
     pub language: &'static Language,
-    /// Id and name of each phase.
-    pub phases: Vec<(Str, Str)>,
+    pub phases: Phases,
     pub glossary: Glossary,
     /// What the words are held against; nothing by default.
     pub prose: Option<Arc<Prose>>,

@@ -19,6 +19,7 @@ use crate::diag::{Code, Diagnostic, Place, Severity, sort};
 use crate::facts::{Fact, Facts};
 use crate::glossary::Glossary;
 use crate::lang::stem;
+use crate::markdown::Phases;
 use crate::media::active;
 use crate::memo::{Key, Memo};
 use crate::model::{Config, Document, Kind, LangId, LanguageTexts, Str, Structure, is_id};
@@ -177,9 +178,9 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
 /// What the files of a language are read with.
 fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> Desk {
     let own = &texts[lang.index()];
-    let phases: Vec<(Str, Str)> =
-        structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
-    let key = Key::of(&(config.code(lang), lang, &phases, &own.terms, &own.case));
+    let named = structure.phases.iter().zip(&own.phases);
+    let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
+    let key = Key::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
     Desk { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }

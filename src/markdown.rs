@@ -11,6 +11,7 @@ mod callouts;
 mod headings;
 mod inline;
 mod look_alikes;
+mod phases;
 mod steps;
 
 use std::collections::{HashMap, HashSet};
@@ -28,6 +29,7 @@ use crate::tree::{has, is_unfit, may_be_unfit};
 
 pub use bare::commonmark;
 pub use inline::{fixed, message_html};
+pub use phases::Phases;
 
 /// Blocks and marks inside one another: more than this no reader can follow.
 const DEEPEST: usize = 64;
@@ -49,8 +51,7 @@ pub struct Reading<'a> {
     /// The page's id, first half of its actions' keys.
     pub page: &'a Str,
     pub language: &'static Language,
-    /// Id and name of each phase.
-    pub phases: &'a [(Str, Str)],
+    pub phases: &'a Phases,
     pub glossary: &'a Glossary,
     /// [`crate::model::LanguageTexts::case`]
     pub case: &'a [(Str, &'static str)],
@@ -149,8 +150,6 @@ struct Writer<'a, 'd> {
     ids: HashMap<Str, Range<usize>>,
     /// Next number for an automatic id, by id.
     next_number: HashMap<String, usize>,
-    /// Phases by their names in small letters.
-    phases_by_name: HashMap<String, usize>,
     /// Terms that were linked.
     mentioned: HashSet<Str>,
     /// The phase in force, and the level of its heading.
@@ -196,13 +195,6 @@ impl<'a, 'd> Writer<'a, 'd> {
             quoter: Quoter::new(reading.language),
             ids: HashMap::new(),
             next_number: HashMap::new(),
-            phases_by_name: reading
-                .phases
-                .iter()
-                .enumerate()
-                .rev()
-                .map(|(number, (_, name))| (name.to_lowercase(), number))
-                .collect(),
             mentioned: HashSet::new(),
             phase: None,
             context: Context { running: true, ..Context::default() },

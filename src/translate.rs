@@ -7,6 +7,7 @@
 use crate::article::{Desk, Parsed, parse};
 use crate::diag::{Diagnostic, Severity};
 use crate::glossary::Glossary;
+use crate::markdown::Phases;
 use crate::memo::Key;
 use crate::model::{Config, Kind, LangId, Str, Structure};
 use crate::scaffold::yaml_text;
@@ -186,8 +187,8 @@ pub fn alone(
     let text = tree.read_text(path)?;
     let language = config.language(lang);
     let own = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
-    let phases =
-        structure.phases.iter().zip(&own.phases).map(|(phase, name)| (phase.value.clone(), name.clone())).collect();
+    let named = structure.phases.iter().zip(&own.phases);
+    let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
     let desk = Desk {
         lang,
         language,

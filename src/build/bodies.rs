@@ -167,7 +167,7 @@ mod tests {
         let desk = Desk {
             lang: crate::model::LangId(0),
             language: crate::lang::language("lv"),
-            phases: Vec::new(),
+            phases: crate::markdown::Phases::default(),
             glossary: crate::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
             prose: None,
             case: Vec::new(),

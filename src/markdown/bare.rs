@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{HeadingLevel, LinkType};
 
-use super::{Reading, Writer, escape, plain, read};
+use super::{Phases, Reading, Writer, escape, plain, read};
 use crate::glossary::Glossary;
 use crate::lang::language;
 use crate::lang::stem;
@@ -20,7 +20,7 @@ pub fn commonmark(text: &str) -> String {
         kind: Kind::Page,
         page: &page,
         language: language("en"),
-        phases: &[],
+        phases: &Phases::default(),
         glossary: &glossary,
         case: &[],
         extensions: false,

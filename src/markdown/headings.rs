@@ -20,7 +20,7 @@ impl Writer<'_, '_> {
         let end = self.end_of(self.pos);
         let attributes = self.take_attributes(end, false);
         let text: Str = plain(&self.events[self.pos + 1..end]).into();
-        let named = (level == 2).then(|| self.phase_named(&text)).flatten();
+        let named = (level == 2).then(|| self.reading.phases.named(&text)).flatten();
         let asked = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if top { asked.or(named) } else { None };
         if top && self.phase.is_some_and(|(_, above)| level <= above) {
@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
         let id = match (&attributes.id, phase) {
             (Some(id), _) => self.take_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
             (None, Some(phase)) => {
-                let id = self.reading.phases[phase].0.clone();
+                let id = self.reading.phases.id(phase).clone();
                 self.take_id(&id, mark.clone(), Code::DuplicateAnchor)
             }
             (None, None) => self.automatic_id(&text),
@@ -52,16 +52,11 @@ impl Writer<'_, '_> {
         phase.is_some()
     }
 
-    fn phase_named(&self, text: &str) -> Option<usize> {
-        self.phases_by_name.get(&text.trim().to_lowercase()).copied()
-    }
-
     fn phase_by_id(&mut self, phase: &At<Str>) -> Option<usize> {
-        let found = self.reading.phases.iter().position(|(id, _)| *id == phase.value);
+        let phases = self.reading.phases;
+        let found = phases.numbered(&phase.value);
         if found.is_none() {
-            let suggestion = nearest(&phase.value, self.reading.phases.iter().map(|(id, _)| &**id));
-            let known = self.reading.phases.iter().map(|(id, _)| &**id);
-            let known = listed(known);
+            let (suggestion, known) = (nearest(&phase.value, phases.ids()), listed(phases.ids()));
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
             diagnostic.args.push(("phase", phase.value.to_string()));
             diagnostic.args.push(("known", known));

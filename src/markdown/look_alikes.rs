@@ -599,9 +599,7 @@ impl<'a> Finder<'a, '_> {
     }
 
     fn phase(&self, words: &str) -> Option<String> {
-        let words = words.trim().to_lowercase();
-        let named = self.reading.phases.iter().find(|(_, name)| name.to_lowercase() == words && !words.is_empty());
-        named.map(|(_, name)| name.to_string())
+        self.reading.phases.named(words).map(|number| self.reading.phases.name(number).to_string())
     }
 
     /// The events of an inline block.
