@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::memo::Key;
@@ -60,6 +61,55 @@ enum Source {
     Disk { size: u64, stamp: Option<Key> },
 }
 
+/// A file of the site with what the system says of it, or why it is none.
+type Found = Result<(Arc<str>, fs::Metadata), Diagnostic>;
+
+/// What lies below a folder, in the order of names, at most so many folders deep. No link is followed but the first
+/// folder's, which is refused all the same, with what is wrong behind it.
+fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk =
+        WalkDir::new(start).max_depth(depth).follow_links(false).follow_root_links(depth == 1).sort_by_file_name();
+    walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+}
+
+/// Looks at what was met on a walk; nothing if it is a folder.
+fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Found> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => {
+            let path = error.path().map_or_else(String::new, |path| display_path(root, path));
+            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+            let place = Place::file(&path.into());
+            return Some(Err(Diagnostic::new(Code::Unreadable, place).arg("reason", reason)));
+        }
+    };
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let path: Arc<str> = display_path(root, entry.path()).into();
+    let refused = |code| Diagnostic::new(code, Place::file(&path));
+    if !kind.is_file() {
+        return Some(Err(refused(Code::NotAFile)));
+    }
+    if entry.path().to_str().is_none_or(|name| name.contains(is_unnameable)) {
+        return Some(Err(refused(Code::BadId).arg("id", path.as_ref())));
+    }
+    Some(match entry.metadata() {
+        Ok(metadata) => {
+            let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
+            match metadata.len() > limit {
+                true => Err(refused(Code::TooLarge).arg("limit", format!("{} MB", limit >> 20))),
+                false => Ok((path, metadata)),
+            }
+        }
+        Err(error) => {
+            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+            Err(refused(Code::Unreadable).arg("reason", reason))
+        }
+    })
+}
+
 impl Source {
     /// In bytes.
     fn size(&self) -> u64 {
@@ -81,56 +131,28 @@ impl Tree {
             if top == "themes" && !start.exists() {
                 continue;
             }
-            let walk = WalkDir::new(&start).follow_links(false).follow_root_links(true).sort_by_file_name();
-            let walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
-            for entry in walk {
-                tree.take(root, entry, &mut diagnostics);
+            // The folders of the languages side by side: on a large site most of the time goes into asking for sizes.
+            let within = |entry: walkdir::Result<DirEntry>| match entry {
+                Ok(entry) if entry.depth() == 1 && entry.file_type().is_dir() => {
+                    walk(entry.path(), usize::MAX).filter_map(|entry| found(root, entry)).collect()
+                }
+                entry => found(root, entry).into_iter().collect(),
+            };
+            let entries: Vec<_> = walk(&start, 1).collect();
+            let parts: Vec<Vec<Found>> = entries.into_par_iter().map(within).collect();
+            for found in parts.into_iter().flatten() {
+                match found {
+                    Ok((path, metadata)) => tree.take(path, &metadata),
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
             }
         }
         (tree, diagnostics)
     }
 
-    fn take(&mut self, root: &Path, entry: walkdir::Result<walkdir::DirEntry>, diagnostics: &mut Vec<Diagnostic>) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().map_or_else(String::new, |path| display_path(root, path));
-                let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-                let place = Place::file(&path.into());
-                diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", reason));
-                return;
-            }
-        };
-        let kind = entry.file_type();
-        if kind.is_dir() {
-            return;
-        }
-        let path: Arc<str> = display_path(root, entry.path()).into();
-        let at = || Place::file(&path);
-        if !kind.is_file() {
-            diagnostics.push(Diagnostic::new(Code::NotAFile, at()));
-            return;
-        }
-        if entry.path().to_str().is_none_or(|name| name.contains(is_unnameable)) {
-            diagnostics.push(Diagnostic::new(Code::BadId, at()).arg("id", path.as_ref()));
-            return;
-        }
-        match entry.metadata() {
-            Ok(metadata) => {
-                let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
-                if metadata.len() > limit {
-                    let size = format!("{} MB", limit >> 20);
-                    diagnostics.push(Diagnostic::new(Code::TooLarge, at()).arg("limit", size));
-                } else {
-                    self.looks.take(&path, &metadata);
-                    self.files.insert(Arc::clone(&path), Source::Disk { size: metadata.len(), stamp: None });
-                }
-            }
-            Err(error) => {
-                let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-                diagnostics.push(Diagnostic::new(Code::Unreadable, at()).arg("reason", reason));
-            }
-        }
+    fn take(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
+        self.looks.take(&path, metadata);
+        self.files.insert(path, Source::Disk { size: metadata.len(), stamp: None });
     }
 
     /// A tree in memory.
@@ -357,6 +379,25 @@ mod tests {
         let tree = Tree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
         let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
         assert_eq!(below, ["content/a.md", "content/b.md"]);
+    }
+
+    #[test]
+    fn no_folder_that_is_a_link_is_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let files = ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml", "content/.git/x.md"];
+        for file in files.into_iter().chain(["secret/b.md"]) {
+            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
+            fs::write(root.join(file), "x").unwrap();
+        }
+        for link in ["content/ru", "content/lv/pages"] {
+            std::os::unix::fs::symlink(root.join("secret"), root.join(link)).unwrap();
+        }
+        let (tree, found) = Tree::from_disk(root);
+        let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
+        assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
+        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.place.path)).collect();
+        assert_eq!(refused, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
     }
 
     #[test]

@@ -64,7 +64,6 @@ impl Ready {
             found[one.lang.index()].extend(one.found);
         }
         self.put_pictures(outputs).map_err(RenderError::Output)?;
-        self.put_files(tree, outputs, &entries)?;
         let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
             let lang = indexer.lang();
             let put = |(path, bytes): (String, Vec<u8>)| {
@@ -76,7 +75,11 @@ impl Ready {
             }
             indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
         };
-        let indexed: Result<Vec<_>, O::Error> = indexers.into_par_iter().zip(found).map(index).collect();
+        let (files, indexed) = rayon::join(
+            || self.put_files(tree, outputs, &entries),
+            || indexers.into_par_iter().zip(found).map(index).collect::<Result<Vec<_>, O::Error>>(),
+        );
+        files?;
         kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
         self.put_offline(outputs, &kept)?;
         rendered.sort();
