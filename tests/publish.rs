@@ -573,6 +573,23 @@ fn the_price_of_one_change_does_not_grow_with_the_site() {
 }
 
 #[test]
+fn what_was_left_beside_the_output_is_recalled_as_long_as_that_stands() {
+    let (_place, out) = place();
+    let disk = healthy(true);
+    let recalled = || {
+        let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
+        (Publication::left_aside(&disk, &out, "words"), publication.recall_aside("words"))
+    };
+    Publication::open(&disk, &out, &[], Key::default()).unwrap().leave_aside("words", b"darbs");
+    assert_eq!(recalled(), (None, None), "nothing is published yet");
+    publish(&out, &[("a.html", "a")]);
+    let left = Some(b"darbs".to_vec());
+    assert_eq!(recalled(), (left.clone(), left));
+    fs::remove_dir_all(&out).unwrap();
+    assert_eq!(recalled(), (None, None), "all is made anew");
+}
+
+#[test]
 fn removed_pages_and_their_folders_vanish() {
     let (_dir, out) = place();
     publish(&out, OLD);

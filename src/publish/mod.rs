@@ -255,13 +255,15 @@ impl<'f> Publication<'f> {
         }
     }
 
-    /// What an earlier build has left beside the output under `name`.
+    /// What an earlier build has left beside the output under `name`. Nothing where there is no output: then all is made
+    /// anew, and to remember only takes time.
     pub fn recall_aside(&self, name: &str) -> Option<Vec<u8>> {
-        self.fs.read(&self.place.state.join(name)).ok()
+        self.place.ours.then(|| self.fs.read(&self.place.state.join(name)).ok()).flatten()
     }
 
     /// As [`Publication::recall_aside`], before anything is known about `out`, and without its lock.
     pub fn left_aside(fs: &dyn FileSystem, out: &Path, name: &str) -> Option<Vec<u8>> {
+        fs.metadata(&out.join(MARKER)).ok()?;
         fs.read(&place::state_of(out)?.join(name)).ok()
     }
 
