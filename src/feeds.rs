@@ -151,6 +151,7 @@ pub fn sitemap(site: &Site, entries: &[SitemapEntry]) -> Vec<(String, Vec<u8>)> 
 
 fn sitemap_part(entries: &[SitemapEntry]) -> Vec<u8> {
     let mut w = xml();
+    w.get_mut().reserve(entries.iter().map(|SitemapEntry(entry)| entry.len()).sum::<usize>() + 256);
     open(
         &mut w,
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">",

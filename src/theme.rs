@@ -254,7 +254,9 @@ fn templates(
     let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
     let words = Arc::clone(words);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &words));
-    if let Err(error) = tera.set_fallback_prefixes(["own/", "default/"]) {
+    // Each is tried for each name that a page includes.
+    let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
+    if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
         diagnostics.extend(faults::faults(files, &error));
         return None;
     }
@@ -356,7 +358,7 @@ impl Theme {
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
         // What a page holds beside its body is mostly less than this.
-        let mut html = Vec::with_capacity(body.len() + (12 << 10));
+        let mut html = Vec::with_capacity(body.len() + (16 << 10));
         self.run(&format!("{}.html", page.kind), &page.href, &context, &mut html, tree)?;
         Ok(html)
     }

@@ -13,6 +13,8 @@ pub struct Phases {
     all: Vec<(Str, Str)>,
     /// By name in small letters; of two with one name the first.
     by_name: FxHashMap<String, usize>,
+    /// First letters of these names: most headings name no phase, and that is soon told.
+    first_letters: String,
 }
 
 impl Phases {
@@ -20,8 +22,9 @@ impl Phases {
     pub fn new(phases: impl IntoIterator<Item = (Str, Str)>) -> Phases {
         let all: Vec<(Str, Str)> = phases.into_iter().collect();
         let names = all.iter().enumerate().rev().map(|(number, (_, name))| (name.to_lowercase(), number));
-        let by_name = names.filter(|(name, _)| !name.is_empty()).collect();
-        Phases { all, by_name }
+        let by_name: FxHashMap<String, usize> = names.filter(|(name, _)| !name.is_empty()).collect();
+        let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
+        Phases { all, by_name, first_letters }
     }
 
     /// Ids with their names.
@@ -40,7 +43,10 @@ impl Phases {
 
     /// The number of the phase with this name, in small or capital letters.
     pub fn named(&self, words: &str) -> Option<usize> {
-        self.by_name.get(&words.trim().to_lowercase()).copied()
+        let words = words.trim();
+        let first = words.chars().next()?.to_lowercase().next()?;
+        let named = self.first_letters.contains(first).then(|| self.by_name.get(&words.to_lowercase()));
+        named.flatten().copied()
     }
 
     pub fn id(&self, number: usize) -> &Str {
