@@ -237,6 +237,9 @@ fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     sources
 }
 
+/// Texts or pages that a thread takes at a time: with more of them some threads wait at the end for the last one.
+const AT_A_TIME: usize = 16;
+
 /// A file that was read, or whose reading is known.
 struct Read {
     document: Arc<Document>,
@@ -259,6 +262,7 @@ fn parse_all(
     let room = Room::new(tree.bytes_of_texts("content/"));
     let all: Vec<Result<Read, Diagnostic>> = sources
         .par_iter()
+        .with_max_len(AT_A_TIME)
         .map(|source| {
             let desk = &desks[source.lang.index()];
             match memory {
