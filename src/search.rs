@@ -197,8 +197,9 @@ impl<'s> Indexer<'s> {
 
     /// The sum that the next word of a text is added to.
     #[inline]
-    fn sum<'c>(&self, scratch: &'c mut Scratch, word: &str) -> &'c mut Sum {
-        let stem = scratch.met.number(word, || held(&self.lexicon).number(&self.table.key(word)));
+    fn sum<'c>(&self, scratch: &'c mut Scratch, word: &[u8]) -> &'c mut Sum {
+        let key = || self.table.key(&String::from_utf8_lossy(word));
+        let stem = scratch.met.number(word, || held(&self.lexicon).number(&key()));
         if scratch.sums.len() <= stem as usize {
             scratch.sums.resize(stem as usize + 1, Sum::default());
         }
@@ -213,7 +214,7 @@ impl<'s> Indexer<'s> {
 
     fn add(&self, scratch: &mut Scratch, text: &str, field: Field) {
         for word in text::words(text) {
-            let sum = self.sum(scratch, word);
+            let sum = self.sum(scratch, word.as_bytes());
             match field {
                 Field::Fixed(weight) => sum.fixed += weight,
                 Field::Text(weight) => sum.text += weight,

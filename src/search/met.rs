@@ -1,6 +1,6 @@
 //! Words that were met, each with a number.
 //!
-//! Takes words; gives the number that a word was met with first. A site's words are looked up by the million, so the
+//! Takes words, UTF-8; gives the number that a word was met with first. A site's words are looked up by the million, so the
 //! letters of a short word stand in the table itself, as four numbers: one look finds them and nothing is followed to
 //! compare them. Never forgets a word.
 
@@ -15,7 +15,7 @@ pub(super) struct Met {
     /// As many as a power of two, of which a third at least is free.
     slots: Vec<Slot>,
     taken: usize,
-    long: FxHashMap<Box<str>, u32>,
+    long: FxHashMap<Box<[u8]>, u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -35,11 +35,11 @@ impl Default for Met {
 impl Met {
     /// The number of a word that is not empty; of a new one what `make` says.
     #[inline]
-    pub fn number(&mut self, word: &str, make: impl FnOnce() -> u32) -> u32 {
+    pub fn number(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if word.len() > SHORT {
             return self.long(word, make);
         }
-        let wanted = Slot { letters: letters(word.as_bytes()), length: word.len() as u32, number: 0 };
+        let wanted = Slot { letters: letters(word), length: word.len() as u32, number: 0 };
         let slot = self.slots[self.place(&wanted)];
         if slot.length > 0 {
             return slot.number;
@@ -50,7 +50,7 @@ impl Met {
     }
 
     #[cold]
-    fn long(&mut self, word: &str, make: impl FnOnce() -> u32) -> u32 {
+    fn long(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if let Some(number) = self.long.get(word) {
             return *number;
         }
@@ -133,7 +133,7 @@ mod tests {
             let mut met = Met::default();
             let words = (0..5_000).map(|number| format!("{before}{number}{behind}"));
             for word in words.clone() {
-                met.number(&word, || 1);
+                met.number(word.as_bytes(), || 1);
             }
             let last = met.slots.len() - 1;
             let way = |word: &String| {
@@ -154,10 +154,10 @@ mod tests {
         words.extend((0..5_000).map(|number| format!("vārds-{number}")));
         words.extend((0..32).map(|at| (0..32).map(|i| if i == at { 'x' } else { 'y' }).collect::<String>()));
         for (number, word) in words.iter().enumerate() {
-            assert_eq!(met.number(word, || number as u32), number as u32, "{word} is new");
+            assert_eq!(met.number(word.as_bytes(), || number as u32), number as u32, "{word} is new");
         }
         for (number, word) in words.iter().enumerate() {
-            assert_eq!(met.number(word, || unreachable!()), number as u32, "{word}");
+            assert_eq!(met.number(word.as_bytes(), || unreachable!()), number as u32, "{word}");
         }
     }
 }
