@@ -124,20 +124,19 @@ impl<'a> Fields<'a> {
         Some(text)
     }
 
+    /// What `read` makes of a value; nothing where the key is not there.
+    fn read<T>(&mut self, name: &str, read: impl Fn(&Arc<str>, Node, &mut Vec<Diagnostic>) -> Vec<T>) -> Vec<T> {
+        self.take(name).map_or_else(Vec::new, |node| read(self.path, node, self.diagnostics))
+    }
+
     /// A list of texts; a single text counts as a list of one.
     pub fn texts(&mut self, name: &str) -> Vec<Text> {
-        match self.take(name) {
-            None => Vec::new(),
-            Some(node) => texts(self.path, node, self.diagnostics),
-        }
+        self.read(name, texts)
     }
 
     /// A list of names: several in one text are a mistake.
     pub fn names(&mut self, name: &str) -> Vec<Text> {
-        match self.take(name) {
-            None => Vec::new(),
-            Some(node) => names(self.path, node, self.diagnostics),
-        }
+        self.read(name, names)
     }
 
     /// true or false; false where the key is not there.
@@ -196,18 +195,12 @@ impl<'a> Fields<'a> {
 
     /// The entries of a mapping whose keys are the writer's own ids; doubled ones are reported.
     pub fn map(&mut self, name: &str) -> Vec<(Name, Node)> {
-        match self.take(name) {
-            None => Vec::new(),
-            Some(node) => entries(self.path, node, self.diagnostics),
-        }
+        self.read(name, entries)
     }
 
     /// The items of a list.
     pub fn list(&mut self, name: &str) -> Vec<Node> {
-        match self.take(name) {
-            None => Vec::new(),
-            Some(node) => items(self.path, node, self.diagnostics),
-        }
+        self.read(name, items)
     }
 }
 
