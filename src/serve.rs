@@ -20,11 +20,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use crate::build::{Memory, Memos, Options, Summary, build};
-use crate::diag::{Diagnostic, sort};
-use crate::messages::Messages;
-use crate::tree::Tree;
-use crate::watchdog::watched;
+use crate::diagnostics::{Diagnostic, sort};
+use crate::i18n::Messages;
+use crate::input::source_tree::Tree;
+use crate::pipeline::{Memory, Memos, Options, Summary, build};
+use crate::theme::watchdog::watched;
 
 use live::Live;
 use look::Look;

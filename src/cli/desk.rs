@@ -5,12 +5,12 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{CONTENT_WRONG, Failure, TableFormat, create, language_of, load, print_diagnostics, settings};
-use crate::build::Options;
+use crate::authoring::status;
+use crate::authoring::translate::{NotTranslated, begin, done};
+use crate::i18n::Messages;
+use crate::input::source_tree::Tree;
 use crate::lang::Date;
-use crate::messages::Messages;
-use crate::status;
-use crate::translate::{NotTranslated, begin, done};
-use crate::tree::Tree;
+use crate::pipeline::Options;
 
 /// How far the languages are.
 pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &Messages) -> Result<u8, Failure> {
@@ -32,18 +32,18 @@ pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &
 }
 
 /// The JSON Schema of a kind of file, or the configuration of an editor for the site at `root`.
-pub fn schema(of: crate::schema::Schema, root: &Path, messages: &Messages) -> Result<u8, Failure> {
-    if let Some(schema) = crate::schema::schema(of) {
+pub fn schema(of: crate::authoring::schema::Schema, root: &Path, messages: &Messages) -> Result<u8, Failure> {
+    if let Some(schema) = crate::authoring::schema::schema(of) {
         writeln!(anstream::stdout(), "{schema}")?;
         return Ok(0);
     }
     let (tree, mut diagnostics) = Tree::from_disk(root);
-    let Some(config) = crate::config::read(&tree, None, &mut diagnostics) else {
+    let Some(config) = crate::input::site_config::read(&tree, None, &mut diagnostics) else {
         print_diagnostics(&diagnostics, &tree, messages);
         return Ok(CONTENT_WRONG);
     };
-    let structure = crate::structure::read(&tree, &mut diagnostics);
-    write!(anstream::stdout(), "{}", crate::schema::decap(&config, &structure))?;
+    let structure = crate::input::data::read(&tree, &mut diagnostics);
+    write!(anstream::stdout(), "{}", crate::authoring::schema::decap(&config, &structure))?;
     Ok(0)
 }
 

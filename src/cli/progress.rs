@@ -10,8 +10,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::memo::Key;
-use crate::outputs::Outputs;
+use crate::foundation::hash::Key;
+use crate::output::Outputs;
 
 /// How often the count is shown, and how long work must take to be counted at all.
 const STEP: Duration = Duration::from_millis(250);
@@ -93,7 +93,7 @@ impl<O: Outputs> Outputs for Counted<'_, O> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outputs::InMemory;
+    use crate::output::InMemory;
 
     #[test]
     fn all_that_is_given_is_counted_and_passed_on() {

@@ -3,7 +3,7 @@
 //! Drawn when the page is made: a list of situations by severity, one row each, and beside it an arc from every
 //! situation to each that it can turn into. The list alone says the same in words.
 
-use super::make::Maker;
+use super::builder::Maker;
 use super::{MapArc, MapContent, MapRow, Worse};
 use crate::model::LangId;
 

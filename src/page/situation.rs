@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::fill::{Filler, phrase_text, quoted};
-use super::make::Maker;
+use super::builder::Maker;
+use super::slots::{Filler, phrase_text, quoted};
 use super::{PageLink, Phase, Phrase, Shown, SituationContent, SituationLink, Step, Worse};
-use crate::markdown::message_html;
+use crate::link::{Checklist, DocId, StandingAction};
 use crate::model::{Document, Kind, LangId, SituationPlan};
-use crate::site::{Checklist, DocId, StandingAction};
+use crate::parse::markdown::message_html;
 
 impl Maker<'_> {
     /// The content of situation `number` for readers of `lang`, shown from `document`.

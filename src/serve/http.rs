@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 
 use super::report::Reporter;
 use super::{Board, Shown};
-use crate::build::{Memory, Options, build};
-use crate::diag::to_text;
-use crate::memo::Key;
-use crate::messages::Messages;
-use crate::tree::Tree;
+use crate::foundation::hash::Key;
+use crate::i18n::Messages;
+use crate::input::source_tree::Tree;
+use crate::pipeline::{Memory, Options, build};
+use crate::report::to_text;
 
 /// The longest head of a request, in bytes.
 const HEAD: usize = 16 << 10;
@@ -185,13 +185,13 @@ impl Desk {
         let built = build(&tree, &options, Memory::None, diagnostics);
         match built.site {
             Some(ready) => {
-                let status = crate::status::status(&ready.site, &tree, None);
-                let html = crate::status::to_html(&status, &self.messages);
+                let status = crate::authoring::status::status(&ready.site, &tree, None);
+                let html = crate::authoring::status::to_html(&status, &self.messages);
                 body(200, "text/html; charset=utf-8", html.as_bytes())
             }
             None => {
                 let said = to_text(&built.diagnostics, &tree, &self.messages, false);
-                let html = crate::status::wrong_to_html(&said, &self.messages);
+                let html = crate::authoring::status::wrong_to_html(&said, &self.messages);
                 body(503, "text/html; charset=utf-8", html.as_bytes())
             }
         }
@@ -358,7 +358,7 @@ fn text_reply(status: u16, text: &str) -> Reply {
 /// A page with the script that keeps it fresh; without a key it reloads as soon as there is a page at its address.
 fn page(status: u16, html: &[u8], output: &str, key: Option<Key>) -> Reply {
     let mut at = String::new();
-    crate::markdown::escape(output, &mut at);
+    crate::parse::markdown::escape(output, &mut at);
     let key = key.map_or_else(String::new, |key| key.to_string());
     let tag = format!("<script src=\"/_situ/reload.js\" data-at=\"{at}\" data-key=\"{key}\"></script>");
     const END: &[u8] = b"</body>";

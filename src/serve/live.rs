@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
-use crate::build::{Ready, RenderError};
-use crate::diag::Diagnostic;
-use crate::memo::Key;
-use crate::outputs::{Files, InMemory, Keys, Outputs};
-use crate::tree::Tree;
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::Key;
+use crate::input::source_tree::Tree;
+use crate::output::{Files, InMemory, Keys, Outputs};
+use crate::pipeline::{Ready, RenderError};
 
 /// A site whose files are made on demand.
 pub struct Live {

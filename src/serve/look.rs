@@ -12,9 +12,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::watch::Seen;
-use crate::diag::Diagnostic;
-use crate::memo::Key;
-use crate::tree::Tree;
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::Key;
+use crate::input::source_tree::Tree;
 
 /// The files of the site at one moment.
 pub struct Look {

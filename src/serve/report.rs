@@ -9,12 +9,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::build::Ready;
-use crate::diag::{Diagnostic, Severity, line_column, to_text};
-use crate::messages::Messages;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::foundation::text::line_column;
+use crate::i18n::Messages;
+use crate::input::source_tree::Tree;
+use crate::link::routes::Route;
 use crate::model::{ActionKey, Kind, LangId};
-use crate::page::Route;
-use crate::tree::Tree;
+use crate::pipeline::Ready;
+use crate::report::to_text;
 
 /// How many diagnostics a page shows; the terminal shows all.
 const SHOWN: usize = 40;

@@ -1,0 +1,4 @@
+//! Results of earlier builds by the content hash of their input.
+
+pub mod documents;
+pub mod memo;

@@ -1,0 +1,73 @@
+//! `situ serve`: what the terminal says while a preview runs.
+
+use std::io::Write;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use super::{CONTENT_WRONG, Failure, counts, print_diagnostics};
+use crate::diagnostics::Diagnostic;
+use crate::i18n::Messages;
+use crate::input::source_tree::Tree;
+use crate::serve::{News, Preview, Request, ServeError};
+
+/// Serves until the process ends.
+pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, Failure> {
+    if !request.root.join("content").is_dir() {
+        let root = request.root.display().to_string();
+        return Err(Failure(messages.text("cli-no-content", &[("root", &root)])));
+    }
+    let preview = Preview::open(request, Arc::clone(messages)).map_err(|error| match error {
+        ServeError::Io(error) => Failure(error.to_string()),
+        ServeError::PortTaken { port, free } => {
+            let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
+            Failure(messages.text("cli-port-taken", &[("port", &port.to_string()), ("free", &free)]))
+        }
+    })?;
+    let url = preview.url();
+    say(&messages.text("cli-serve-at", &[("url", &url)]));
+    if let Some(url) = preview.lan_url() {
+        say(&messages.text("cli-serve-lan", &[("url", &url)]));
+    }
+    if open && !open_browser(&url) {
+        say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
+    }
+    let words = Arc::clone(messages);
+    let stuck = move |diagnostic: &Diagnostic, tree: &Tree| {
+        print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
+        std::process::exit(i32::from(CONTENT_WRONG));
+    };
+    preview.run(stuck, |news| match news {
+        News::Built { diagnostics, tree, summary, took } => {
+            print_diagnostics(diagnostics, tree, messages);
+            let (errors, warnings) = counts(diagnostics);
+            let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
+            let counted = [("errors", errors.as_str()), ("warnings", &warnings), ("milliseconds", &took)];
+            match summary {
+                Some(summary) => {
+                    let pages = summary.pages.to_string();
+                    let made = [("pages", pages.as_str())];
+                    say(&messages.text("cli-serve-built", &[&made[..], &counted].concat()));
+                }
+                None => say(&messages.text("cli-serve-not-built", &counted)),
+            }
+        }
+        News::Gone => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
+    })?;
+    Ok(0)
+}
+
+fn say(text: &str) {
+    let _ = writeln!(anstream::stdout(), "{text}");
+}
+
+/// Asks the system to show the address; whether it took the request.
+fn open_browser(url: &str) -> bool {
+    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/C", "start", ""]),
+        _ => ("xdg-open", &[]),
+    };
+    let mut command = std::process::Command::new(program);
+    command.args(before).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.spawn().is_ok()
+}

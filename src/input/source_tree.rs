@@ -1,0 +1,386 @@
+//! The site's sources as path -> bytes.
+//!
+//! Takes a folder on disk ([`Tree::from_disk`]) or pairs in memory ([`Tree::from_pairs`], tests); gives paths in
+//! byte order, `/` between folders, and bytes on demand, so that a large site is never all in memory.
+//! Never follows a link, never reads what is not a regular file, never writes.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::foundation::hash::Key;
+use crate::foundation::text::{control_character, is_unfit};
+
+/// The largest text file that situ reads, in bytes.
+pub const TEXT_LIMIT: u64 = 5 << 20;
+/// The largest picture or download, in bytes; some hosts take no larger file, and no phone wants one.
+pub const MEDIA_LIMIT: u64 = 50 << 20;
+
+/// Files by path below the site's root: `content/…` and `themes/…`.
+#[derive(Clone, Default)]
+pub struct Tree {
+    files: BTreeMap<Arc<str>, Source>,
+    root: Option<PathBuf>,
+    looks: Looks,
+}
+
+/// What the system says of all files, gathered on the walk: path, size, times, number.
+#[derive(Clone, Default)]
+struct Looks {
+    said: Vec<u8>,
+    /// The last time of any file, in nanoseconds since 1970.
+    newest: i128,
+}
+
+impl Looks {
+    fn take(&mut self, path: &str, metadata: &fs::Metadata) {
+        let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
+        let modified = time(metadata.mtime(), metadata.mtime_nsec());
+        let changed = time(metadata.ctime(), metadata.ctime_nsec());
+        self.newest = self.newest.max(modified).max(changed);
+        self.said.extend_from_slice(path.as_bytes());
+        // No path holds this byte.
+        self.said.push(0);
+        for number in [i128::from(metadata.len()), modified, changed, i128::from(metadata.ino())] {
+            self.said.extend_from_slice(&number.to_le_bytes());
+        }
+    }
+}
+
+#[derive(Clone)]
+enum Source {
+    Memory(Arc<[u8]>),
+    Disk { size: u64, stamp: Option<Key> },
+}
+
+/// A file of the site with what the system says of it, or why it is none.
+type Found = Result<(Arc<str>, fs::Metadata), Diagnostic>;
+
+/// What lies below a folder, in the order of names, at most so many folders deep. No link is followed but the first
+/// folder's, which is refused all the same, with what is wrong behind it.
+fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk =
+        WalkDir::new(start).max_depth(depth).follow_links(false).follow_root_links(depth == 1).sort_by_file_name();
+    walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+}
+
+/// Looks at what was met on a walk; nothing if it is a folder.
+fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Found> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => {
+            let path = error.path().map_or_else(String::new, |path| display_path(root, path));
+            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+            let place = Place::file(&path.into());
+            return Some(Err(Diagnostic::new(Code::Unreadable, place).arg("reason", reason)));
+        }
+    };
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let path: Arc<str> = display_path(root, entry.path()).into();
+    let refused = |code| Diagnostic::new(code, Place::file(&path));
+    if !kind.is_file() {
+        return Some(Err(refused(Code::NotAFile)));
+    }
+    if entry.path().to_str().is_none_or(|name| name.contains(is_unnameable)) {
+        return Some(Err(refused(Code::BadId).arg("id", path.as_ref())));
+    }
+    Some(match entry.metadata() {
+        Ok(metadata) => {
+            let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
+            match metadata.len() > limit {
+                true => Err(refused(Code::TooLarge).arg("limit", format!("{} MB", limit >> 20))),
+                false => Ok((path, metadata)),
+            }
+        }
+        Err(error) => {
+            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
+            Err(refused(Code::Unreadable).arg("reason", reason))
+        }
+    })
+}
+
+impl Source {
+    /// In bytes.
+    fn size(&self) -> u64 {
+        match self {
+            Source::Memory(bytes) => bytes.len() as u64,
+            Source::Disk { size, .. } => *size,
+        }
+    }
+}
+
+impl Tree {
+    /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
+    /// reported; names that begin with a dot or end like an editor's spare copy are left out.
+    pub fn from_disk(root: &Path) -> (Tree, Vec<Diagnostic>) {
+        let mut tree = Tree { root: Some(root.to_owned()), ..Tree::default() };
+        let mut diagnostics = Vec::new();
+        for top in ["content", "themes"] {
+            let start = root.join(top);
+            if top == "themes" && !start.exists() {
+                continue;
+            }
+            // The folders of the languages side by side: on a large site most of the time goes into asking for sizes.
+            let within = |entry: walkdir::Result<DirEntry>| match entry {
+                Ok(entry) if entry.depth() == 1 && entry.file_type().is_dir() => {
+                    walk(entry.path(), usize::MAX).filter_map(|entry| found(root, entry)).collect()
+                }
+                entry => found(root, entry).into_iter().collect(),
+            };
+            let entries: Vec<_> = walk(&start, 1).collect();
+            let parts: Vec<Vec<Found>> = entries.into_par_iter().map(within).collect();
+            for found in parts.into_iter().flatten() {
+                match found {
+                    Ok((path, metadata)) => tree.take(path, &metadata),
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
+            }
+        }
+        (tree, diagnostics)
+    }
+
+    fn take(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
+        self.looks.take(&path, metadata);
+        self.files.insert(path, Source::Disk { size: metadata.len(), stamp: None });
+    }
+
+    /// A tree in memory.
+    pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
+        let files = pairs.into_iter().map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into()))).collect();
+        Tree { files, ..Tree::default() }
+    }
+
+    /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
+    /// than two seconds before `now`, the time when the walk began: its times might not tell of a later change, because
+    /// clocks of file systems are coarse.
+    pub fn look(&self, now: SystemTime) -> Option<Key> {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
+        let settled = self.looks.newest + 2_000_000_000 < now;
+        (self.root.is_some() && settled).then(|| Key::of_bytes(&self.looks.said))
+    }
+
+    /// All paths, in byte order.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.files.keys()
+    }
+
+    /// Paths that begin with `prefix`, in byte order.
+    pub fn below<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Arc<str>> {
+        self.files.range(Arc::from(prefix)..).map(|(path, _)| path).take_while(move |path| path.starts_with(prefix))
+    }
+
+    /// The bytes of all texts whose paths begin with `prefix`, without reading them.
+    pub fn bytes_of_texts(&self, prefix: &str) -> u64 {
+        let files = self.files.range(Arc::from(prefix)..).take_while(|(path, _)| path.starts_with(prefix));
+        files.filter(|(path, _)| is_text(path)).map(|(_, source)| source.size()).sum()
+    }
+
+    /// As [`Tree::below`], each with its [`Tree::stamp`].
+    pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<Key>)> {
+        let stamp = |source: &Source| match source {
+            Source::Disk { stamp, .. } => *stamp,
+            Source::Memory(_) => None,
+        };
+        let files = self.files.range(Arc::from(prefix)..).map(move |(path, source)| (path, stamp(source)));
+        files.take_while(move |(path, _)| path.starts_with(prefix))
+    }
+
+    pub fn contains(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Bytes of the file's size, without reading it.
+    pub fn size(&self, path: &str) -> u64 {
+        self.files.get(path).map_or(0, Source::size)
+    }
+
+    /// A key of the file that is known without reading it; it is another one when the file holds something else.
+    pub fn stamp(&self, path: &str) -> Option<Key> {
+        match self.files.get(path) {
+            Some(Source::Disk { stamp, .. }) => *stamp,
+            _ => None,
+        }
+    }
+
+    /// Notes what is known of a file on disk.
+    pub fn set_stamp(&mut self, path: &str, stamp: Option<Key>) {
+        if let Some(Source::Disk { stamp: known, .. }) = self.files.get_mut(path) {
+            *known = stamp;
+        }
+    }
+
+    /// Where the file stands on disk, if it does.
+    pub fn disk_path(&self, path: &str) -> Option<PathBuf> {
+        self.root.as_ref().map(|root| root.join(path))
+    }
+
+    /// The file's bytes.
+    pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
+        match (self.files.get(path), &self.root) {
+            (Some(Source::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
+            (Some(Source::Disk { .. }), Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
+            _ => Err(io::Error::from(io::ErrorKind::NotFound)),
+        }
+    }
+
+    /// A file that is no part of the site, such as a font of the machine: its path, from the site's root if it is
+    /// relative. In memory there is none.
+    pub fn outside(&self, path: &str) -> io::Result<Vec<u8>> {
+        let root = self.root.as_ref().ok_or(io::ErrorKind::NotFound)?;
+        let path = root.join(path);
+        let metadata = fs::metadata(&path)?;
+        if !metadata.is_file() || metadata.len() > MEDIA_LIMIT {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        fs::read(path)
+    }
+
+    /// The file's text as a diagnostic shows it: without its byte order mark, wrong bytes replaced.
+    pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
+        let bytes = self.read(path).ok()?;
+        Some(match bytes {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+            Cow::Owned(bytes) => Cow::Owned(
+                String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
+            ),
+        })
+    }
+
+    /// The file as UTF-8, or what is wrong with it.
+    pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
+        let bytes = self
+            .read(path)
+            .map_err(|error| Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error)))?;
+        let text = match bytes {
+            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
+            Cow::Owned(bytes) => match simdutf8::basic::from_utf8(&bytes) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(_) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),
+            },
+        };
+        let text = text.map_err(|at| {
+            let start = at;
+            Diagnostic::new(Code::NotUtf8, Place::new(path, start..start + 1))
+        })?;
+        match control_character(&text) {
+            Some((at, c)) => {
+                let name = format!("U+{:04X}", c as u32);
+                Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, at..at + c.len_utf8()))
+                    .arg("character", name))
+            }
+            None => Ok(text),
+        }
+    }
+
+    /// The key of the file's bytes.
+    pub fn key(&self, path: &str) -> io::Result<Key> {
+        self.read(path).map(|bytes| Key::of_bytes(&bytes))
+    }
+}
+
+/// Whether situ reads the file as text (a writer's file), not as media.
+pub fn is_text(path: &str) -> bool {
+    !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
+}
+
+fn is_unnameable(c: char) -> bool {
+    is_unfit(c) || c.is_control()
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
+}
+
+fn display_path(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let path = parts.join("/");
+    // A line break in a name would let the rest of it pass for a message of its own.
+    match path.contains(is_unnameable) {
+        true => {
+            path.chars().map(|c| if is_unnameable(c) { c.escape_default().to_string() } else { c.into() }).collect()
+        }
+        false => path,
+    }
+}
+
+/// The operating system's reason, without its number.
+fn describe(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_lists_below_a_folder_in_order() {
+        let tree = Tree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
+        let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
+        assert_eq!(below, ["content/a.md", "content/b.md"]);
+    }
+
+    #[test]
+    fn no_folder_that_is_a_link_is_entered() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let files = ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml", "content/.git/x.md"];
+        for file in files.into_iter().chain(["secret/b.md"]) {
+            fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
+            fs::write(root.join(file), "x").unwrap();
+        }
+        for link in ["content/ru", "content/lv/pages"] {
+            std::os::unix::fs::symlink(root.join("secret"), root.join(link)).unwrap();
+        }
+        let (tree, found) = Tree::from_disk(root);
+        let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
+        assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
+        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.place.path)).collect();
+        assert_eq!(refused, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
+    }
+
+    #[test]
+    fn a_look_tells_files_that_changed_or_may_change_unseen() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/a.md");
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(&file, "a").unwrap();
+        let look = |now| Tree::from_disk(folder.path()).0.look(now);
+        let written = fs::metadata(&file).unwrap().modified().unwrap();
+        let later = written + std::time::Duration::from_secs(1_000);
+        let first = look(later);
+        assert!(first.is_some() && first == look(later));
+        assert_eq!(look(written + std::time::Duration::from_secs(1)), None);
+        // The same size under the same time: the file's number or the time of its change is another.
+        let time = fs::metadata(&file).unwrap().modified().unwrap();
+        fs::remove_file(&file).unwrap();
+        fs::write(&file, "b").unwrap();
+        fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+        assert_ne!(look(later), first);
+        let second = look(later);
+        fs::rename(&file, folder.path().join("content/b.md")).unwrap();
+        assert_ne!(look(later), second);
+    }
+
+    #[test]
+    fn text_that_is_no_utf8_has_a_place() {
+        let path: Arc<str> = "content/a.md".into();
+        let tree = Tree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
+        let diagnostic = tree.read_text(&path).unwrap_err();
+        assert_eq!((diagnostic.code, diagnostic.place.start), (Code::NotUtf8, 1));
+    }
+}

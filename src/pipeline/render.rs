@@ -1,0 +1,321 @@
+//! Rendering: a site that is ready becomes files.
+//!
+//! Takes a [`Ready`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
+//! is kept and not rendered. Each page's words are counted on the way, while its body is at hand.
+
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use super::{AT_A_TIME, Ready, RenderError, Summary};
+use crate::diagnostics::{Code, Diagnostic, Place, sort};
+use crate::emit::feed;
+use crate::emit::pwa::{self, KeptFile};
+use crate::emit::search::{self, Indexer, Known};
+use crate::emit::social_card;
+use crate::foundation::hash::Key;
+use crate::input::source_tree::Tree;
+use crate::link::routes::Route;
+use crate::model::{LangId, precache_list};
+use crate::output::{Keys, Outputs};
+use crate::page::{Frame, Maker, Page, interleave};
+use crate::theme::RenderDesk;
+
+/// A page made alone.
+pub struct Single {
+    pub keys: Keys,
+    /// New bytes; none if the page is as it was known.
+    pub html: Option<Vec<u8>>,
+}
+
+impl Ready {
+    /// Makes pages of this site.
+    pub fn maker(&self) -> Maker<'_> {
+        Maker::new(&self.site, self.theme.words(), &self.cards, &self.has_body)
+    }
+
+    /// Renders everything that is not published as it stands into `outputs`.
+    pub fn render<O: Outputs>(&self, tree: &Tree, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
+        let site = &self.site;
+        let maker = self.maker();
+        let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(tree, &maker, lang)).collect();
+        let press = Press {
+            ready: self,
+            tree,
+            outputs,
+            desks: desks.map_err(|fault| RenderError::Content(vec![fault]))?,
+            maker,
+            indexers: site.config.lang_ids().map(|lang| self.indexer(outputs, lang)).collect(),
+            faults: Mutex::default(),
+        };
+        let routes = self.routes.all().par_iter().with_max_len(AT_A_TIME);
+        let made: Result<Vec<Made>, O::Error> = routes.map(|route| press.make(route)).collect();
+        let made = made.map_err(RenderError::Output)?;
+        let Press { indexers, faults, maker, .. } = press;
+        let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !faults.is_empty() {
+            sort(&mut faults);
+            return Err(RenderError::Content(faults));
+        }
+        let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
+        let mut found: Vec<Vec<search::Entry>> = site.config.lang_ids().map(|_| Vec::new()).collect();
+        for one in made {
+            entries.extend(one.sitemap);
+            rendered.extend(one.rendered);
+            kept.extend(one.kept.into_iter().map(|file| (one.lang, file)));
+            found[one.lang.index()].extend(one.found);
+        }
+        self.put_pictures(outputs).map_err(RenderError::Output)?;
+        let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
+            let lang = indexer.lang();
+            let put = |(path, bytes): (String, Vec<u8>)| {
+                let key = outputs.put(&path, Key::of_output(&bytes), &bytes)?;
+                Ok((lang, KeptFile { href: site.config.href(&path), key }))
+            };
+            if let Some(words) = indexer.news(&entries) {
+                outputs.leave(&self.known_words(lang), &words);
+            }
+            indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
+        };
+        let (files, indexed) = rayon::join(
+            || {
+                let put = self.put_files(tree, outputs, &entries);
+                // All links that were made once for the pages: on a large site a hundredth of the time.
+                drop(maker);
+                put
+            },
+            || indexers.into_par_iter().zip(found).map(index).collect::<Result<Vec<_>, O::Error>>(),
+        );
+        files?;
+        kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
+        self.put_offline(outputs, &kept)?;
+        rendered.sort();
+        Ok(Summary { rendered, ..self.summary() })
+    }
+
+    /// What there is; nothing is rendered.
+    pub fn summary(&self) -> Summary {
+        let documents = &self.site.documents;
+        Summary {
+            pages: self.routes.all().len(),
+            actions: documents.iter().map(|document| document.actions.len()).sum(),
+            links: documents.iter().map(|document| document.links.len()).sum(),
+            rendered: Vec::new(),
+        }
+    }
+
+    /// The page at a path of the output, if a page stands there.
+    pub fn route_at(&self, output: &str) -> Option<&Route> {
+        self.routes.at(&self.site, output)
+    }
+
+    /// One page alone. What is `known` under the same key is not rendered again.
+    pub fn single(&self, tree: &Tree, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
+        let maker = self.maker();
+        let desk = self.desk(tree, &maker, route.lang(&self.site))?;
+        let mut page = maker.page(route);
+        let key = Key::of(&(desk.key, &page));
+        if let Some(keys) = known.filter(|keys| keys.page == key) {
+            return Ok(Single { keys, html: None });
+        }
+        let body = self.body(tree, &page)?;
+        maker.describe(&mut page);
+        let html = self.theme.render(desk, &page, &body, tree)?;
+        Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
+    }
+
+    fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
+        let left = outputs.recall(&self.known_words(lang));
+        Indexer::new(&self.site, lang, left.map(|bytes| Known::read(&bytes)).unwrap_or_default())
+    }
+
+    /// Under which name the words of a language are left for the next build.
+    fn known_words(&self, lang: LangId) -> String {
+        format!("words-{}", self.site.config.code(lang))
+    }
+
+    /// What pages of a language are rendered with.
+    fn desk(&self, tree: &Tree, maker: &Maker, lang: LangId) -> Result<&RenderDesk, Diagnostic> {
+        let make = || {
+            let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
+            self.theme.desk(lang, &frame, tree)
+        };
+        self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
+    }
+
+    /// The page's body with its holes filled; empty where it has none.
+    pub fn body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+        let Some(body) = page.body else { return Ok(String::new()) };
+        let fragment = self.bodies.load(tree, self.site.document(body.document))?;
+        Ok(interleave(&fragment, &page.fills))
+    }
+
+    /// As [`Ready::body`], for the last time: what is in memory makes room.
+    fn last_body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+        let Some(body) = page.body else { return Ok(String::new()) };
+        let fragment = self.bodies.take(tree, self.site.document(body.document))?;
+        Ok(interleave(&fragment, &page.fills))
+    }
+
+    /// Pictures of situations for shared links; one whose words and font are as before is kept.
+    fn put_pictures<O: Outputs>(&self, outputs: &O) -> Result<(), O::Error> {
+        let Some(share) = &self.share else { return Ok(()) };
+        let site = &self.site;
+        let numbers = 0..site.structure.situations.len();
+        let all: Vec<_> = numbers.flat_map(|number| site.config.lang_ids().map(move |lang| (number, lang))).collect();
+        all.par_iter().try_for_each(|(number, lang)| {
+            let Some(card) = social_card::card(site, *number, *lang) else { return Ok(()) };
+            let Some((path, key)) = share.place(&card, *lang) else { return Ok(()) };
+            if outputs.published(&path) == Some(key) {
+                return outputs.keep(&path).map(drop);
+            }
+            outputs.put(&path, key, &share.draw(&card)).map(drop)
+        })
+    }
+
+    /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
+    fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
+        let site = &self.site;
+        for lang in site.config.lang_ids() {
+            let code = site.config.code(lang);
+            let put =
+                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
+            let files = [
+                (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
+                (format!("{code}/words.json"), self.theme.script_words(lang)),
+            ];
+            let mut shared = Vec::new();
+            for (path, bytes) in files {
+                shared.push(KeptFile { href: site.config.href(&path), key: put(&path, &bytes)? });
+            }
+            if site.config.offline {
+                let mut own: Vec<KeptFile> =
+                    kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
+                own.extend(shared);
+                put(&precache_list(code), &pwa::list(site, &own, &self.theme.assets))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Assets, media, feeds, sitemap, robots.txt, headers.
+    fn put_files<O: Outputs>(
+        &self,
+        tree: &Tree,
+        outputs: &O,
+        entries: &[feed::SitemapEntry],
+    ) -> Result<(), RenderError<O::Error>> {
+        let site = &self.site;
+        let put =
+            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
+        for asset in self.theme.assets.values() {
+            put(&asset.output, &asset.bytes)?;
+        }
+        for media in site.media.values() {
+            if outputs.published(&media.output) == Some(media.key) {
+                outputs.keep(&media.output).map_err(RenderError::Output)?;
+                continue;
+            }
+            let bytes = tree.read(&media.source).map_err(|error| {
+                let place = Place::file(&media.source);
+                RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
+            })?;
+            put(&media.output, &bytes)?;
+        }
+        for lang in site.config.lang_ids() {
+            put(&format!("{}/feed.xml", site.config.code(lang)), &feed::feed(site, lang))?;
+        }
+        for (path, bytes) in feed::sitemap(site, entries) {
+            put(&path, &bytes)?;
+        }
+        put("robots.txt", &feed::robots(site))?;
+        put("_headers", &feed::headers(site))?;
+        Ok(())
+    }
+}
+
+/// What the pages of one build are made with.
+struct Press<'r, O> {
+    ready: &'r Ready,
+    tree: &'r Tree,
+    outputs: &'r O,
+    maker: Maker<'r>,
+    /// By language, like the indexers.
+    desks: Vec<&'r RenderDesk>,
+    indexers: Vec<Indexer<'r>>,
+    faults: Mutex<Vec<Diagnostic>>,
+}
+
+/// What came of one route.
+struct Made {
+    lang: LangId,
+    sitemap: Option<feed::SitemapEntry>,
+    /// The path, if the page had to be rendered.
+    rendered: Option<String>,
+    /// What a device keeps of it.
+    kept: Option<KeptFile>,
+    found: Option<search::Entry>,
+}
+
+impl<O: Outputs> Press<'_, O> {
+    /// Renders a page that is not published as it stands, and counts its words for the search.
+    fn make(&self, route: &Route) -> Result<Made, O::Error> {
+        let site = &self.ready.site;
+        let lang = route.lang(site);
+        let mut page = self.maker.page(route);
+        let path = route.output(site);
+        let desk = self.desks[lang.index()];
+        let key = Key::of(&(desk.key, &page));
+        let stays = self.outputs.published(&path) == Some(key);
+        // A situation that is shown in the words of another language is found in that language.
+        let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);
+        let mut made =
+            Made { lang, sitemap: feed::sitemap_entry(site, route, &page), rendered: None, kept: None, found: None };
+        let keep = |made: &mut Made, href: String, key: Key| {
+            if route.is_kept() {
+                made.kept = Some(KeptFile { href, key });
+            }
+        };
+        if stays && let Some(text) = text {
+            made.found = self.indexers[lang.index()].known(text, key);
+        }
+        if stays && (text.is_none() || made.found.is_some()) {
+            let content = self.outputs.keep(&path)?;
+            keep(&mut made, page.href, content);
+            return Ok(made);
+        }
+        let body = match self.ready.last_body(self.tree, &page) {
+            Ok(body) => body,
+            Err(fault) => {
+                self.fault(fault);
+                return Ok(made);
+            }
+        };
+        if let Some(text) = text {
+            made.found = Some(self.indexers[lang.index()].document(text, &body, key));
+        }
+        if stays {
+            let content = self.outputs.keep(&path)?;
+            keep(&mut made, page.href, content);
+            return Ok(made);
+        }
+        self.maker.describe(&mut page);
+        match self.ready.theme.render(desk, &page, &body, self.tree) {
+            Ok(html) => {
+                let content = self.outputs.put(&path, key, &html)?;
+                keep(&mut made, page.href, content);
+            }
+            Err(fault) => self.fault(fault),
+        }
+        made.rendered = Some(path);
+        Ok(made)
+    }
+
+    /// Notes a mistake, once.
+    fn fault(&self, fault: Diagnostic) {
+        let mut faults = self.faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
+}
