@@ -341,7 +341,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let pages = ready.summary().pages.to_string();
     let words = Messages::for_writer(messages.code());
     let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
-    let render = || ready.render(&tree, &Counted::new(&publication, say));
+    let render = || ready.render(&Counted::new(&publication, say));
     let summary = match watched(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
@@ -511,7 +511,7 @@ fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messag
         let mut page = maker.page(route);
         if by_address || page.id == asked {
             maker.describe(&mut page);
-            let body = ready.body(&tree, &page).unwrap_or_default();
+            let body = ready.body(&page).unwrap_or_default();
             let mut value = serde_json::to_value(&page).map_err(|error| Failure(error.to_string()))?;
             value["body"] = body.into();
             found.push(value);

@@ -14,10 +14,10 @@ use skrifa::{FontRef, MetadataProvider};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::foundation::hash::Key;
+use crate::input::FontFile;
 use crate::input::site_config;
-use crate::input::source_tree::Tree;
 use crate::link::Site;
-use crate::model::{At, LangId, Str};
+use crate::model::{LangId, Str};
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
 
@@ -32,19 +32,6 @@ const MARGIN: f32 = 80.0;
 const TOP: f32 = 190.0;
 const BOTTOM: f32 = 590.0;
 const SUMMARY: f32 = 34.0;
-
-/// Openly licensed fonts with Latvian and Cyrillic letters, where distributions put them: Noto (OFL), DejaVu (Bitstream
-/// Vera's licence), Liberation (OFL).
-const SYSTEM: [&str; 8] = [
-    "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
-    "/usr/share/fonts/noto/NotoSans-Regular.ttf",
-    "/usr/share/fonts/google-noto/NotoSans-Regular.ttf",
-    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-    "/usr/share/fonts/TTF/DejaVuSans.ttf",
-    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
-    "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
-    "/usr/share/fonts/liberation/LiberationSans-Regular.ttf",
-];
 
 /// What pictures are drawn with.
 pub struct Share {
@@ -73,16 +60,16 @@ pub struct Card<'a> {
 }
 
 /// Reads the font that the site names; what is wrong with it is reported, and there are no pictures.
-pub fn load(tree: &Tree, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Share> {
+pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Share> {
     let asked = site.config.share_font.as_ref()?;
     let fault = |reason: &str| {
         let place = Place::new(&Str::from(site_config::PATH), asked.range.clone());
         Diagnostic::new(Code::ShareFont, place).arg("font", &*asked.value).arg("reason", reason)
     };
-    let bytes = match read(tree, asked) {
-        Some(bytes) => bytes,
-        None if &*asked.value == "system" => return None,
-        None => {
+    let bytes = match font {
+        FontFile::Bytes(bytes) => bytes,
+        FontFile::NotRequested | FontFile::NoSystemFont => return None,
+        FontFile::Missing => {
             diagnostics.push(fault("missing"));
             return None;
         }
@@ -94,7 +81,7 @@ pub fn load(tree: &Tree, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnost
     let mut fonts = usvg::fontdb::Database::new();
     fonts.load_font_data(bytes.clone());
     let family = fonts.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
-    let (Some(family), Ok(face)) = (family, FontRef::new(&bytes)) else {
+    let (Some(family), Ok(face)) = (family, FontRef::new(bytes)) else {
         diagnostics.push(fault("unreadable"));
         return None;
     };
@@ -107,18 +94,8 @@ pub fn load(tree: &Tree, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnost
             diagnostics.push(fault("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let key = Key::lasting(&(DRAWING, Key::of_bytes(&bytes), icon));
-    Some(Share { bytes, fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
-}
-
-fn read(tree: &Tree, asked: &At<Str>) -> Option<Vec<u8>> {
-    if &*asked.value == "system" {
-        return SYSTEM.iter().find_map(|path| tree.outside(path).ok());
-    }
-    match tree.read(&asked.value) {
-        Ok(bytes) => Some(bytes.into_owned()),
-        Err(_) => tree.outside(&asked.value).ok(),
-    }
+    let key = Key::lasting(&(DRAWING, Key::of_bytes(bytes), icon));
+    Some(Share { bytes: bytes.clone(), fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
 }
 
 /// Letters of the language's cards that the font does not have.

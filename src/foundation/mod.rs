@@ -1,6 +1,7 @@
 //! Building blocks without knowledge of sites, languages or diagnostics. Imports nothing of the crate.
 
 pub mod hash;
+pub mod memo;
 pub mod sync;
 pub mod text;
 

@@ -25,12 +25,12 @@ pub const TEXT_LIMIT: u64 = 5 << 20;
 /// The largest picture or download, in bytes; some hosts take no larger file, and no phone wants one.
 pub const MEDIA_LIMIT: u64 = 50 << 20;
 
-/// Files by path below the site's root: `content/…` and `themes/…`.
+/// Files by path below the site's root: `content/…` and `themes/…`. Clones share their data.
 #[derive(Clone, Default)]
 pub struct Tree {
-    files: BTreeMap<Arc<str>, Source>,
+    files: Arc<BTreeMap<Arc<str>, Source>>,
     root: Option<PathBuf>,
-    looks: Looks,
+    looks: Arc<Looks>,
 }
 
 /// What the system says of all files, gathered on the walk: path, size, times, number.
@@ -152,14 +152,14 @@ impl Tree {
     }
 
     fn take(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
-        self.looks.take(&path, metadata);
-        self.files.insert(path, Source::Disk { size: metadata.len(), stamp: None });
+        Arc::make_mut(&mut self.looks).take(&path, metadata);
+        Arc::make_mut(&mut self.files).insert(path, Source::Disk { size: metadata.len(), stamp: None });
     }
 
     /// A tree in memory.
     pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
         let files = pairs.into_iter().map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into()))).collect();
-        Tree { files, ..Tree::default() }
+        Tree { files: Arc::new(files), ..Tree::default() }
     }
 
     /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
@@ -216,7 +216,7 @@ impl Tree {
 
     /// Notes what is known of a file on disk.
     pub fn set_stamp(&mut self, path: &str, stamp: Option<Key>) {
-        if let Some(Source::Disk { stamp: known, .. }) = self.files.get_mut(path) {
+        if let Some(Source::Disk { stamp: known, .. }) = Arc::make_mut(&mut self.files).get_mut(path) {
             *known = stamp;
         }
     }

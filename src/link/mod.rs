@@ -14,10 +14,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::foundation::hash::Key;
 use crate::model::{
-    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText,
-    Str, Structure, Target,
+    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText, Question,
+    QuestionText, Str, Structure, Target,
 };
 use diff::{in_order, same_links, same_situations, same_steps};
 use index::Lookup;
@@ -84,18 +83,6 @@ pub struct Checklist {
 pub struct StandingAction {
     pub key: ActionKey,
     pub important: bool,
-}
-
-/// A picture or download.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Media {
-    /// Source path below the root.
-    pub source: Str,
-    /// Path in the output, with the hash in its name.
-    pub output: String,
-    pub key: Key,
-    /// Width and height in pixels, where they can be told.
-    pub size: Option<(u32, u32)>,
 }
 
 /// Where a link to an id leads from a language.

@@ -8,6 +8,7 @@ mod data;
 mod document;
 mod fragment;
 mod ids;
+mod media;
 mod paths;
 
 pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
@@ -18,4 +19,5 @@ pub use data::{
 pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
 pub use fragment::{Fragment, Slot, Words};
 pub use ids::{ActionKey, At, Kind, LangId, Str, is_id};
-pub use paths::{SERVICE_WORKER, precache_list};
+pub use media::Media;
+pub use paths::{SERVICE_WORKER, hashed_name, precache_list};

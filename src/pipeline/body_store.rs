@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::input::source_tree::Tree;
+use crate::input::Sources;
 use crate::model::{Document, Fragment, Str};
 use crate::parse::document::{Desk, parse};
 
@@ -113,15 +113,15 @@ impl Bodies {
     }
 
     /// The body of a document.
-    pub fn load(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
+    pub fn load(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
         let known = self.kept(document).and_then(|body| body.as_ref()?.body(document));
-        known.map_or_else(|| self.read(tree, document), Ok)
+        known.map_or_else(|| self.read(sources, document), Ok)
     }
 
     /// The body of a document, which then has no place in memory any more.
-    pub fn take(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
+    pub fn take(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
         let known = self.kept(document).and_then(|mut body| body.take()).and_then(|body| body.body(document));
-        known.map_or_else(|| self.read(tree, document), Ok)
+        known.map_or_else(|| self.read(sources, document), Ok)
     }
 
     fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<Held>>> {
@@ -130,8 +130,8 @@ impl Bodies {
     }
 
     /// Reads a body again; it must be the one that the facts are of.
-    fn read(&self, tree: &Tree, document: &Document) -> Result<Body, Diagnostic> {
-        let text = tree.read_text(&document.path)?;
+    fn read(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
+        let text = sources.document(&document.path)?;
         let desk = &self.desks[document.lang.index()];
         let parsed = parse(&document.path, &text, document.kind, &document.id, desk);
         if parsed.document.body != document.body {
@@ -145,6 +145,7 @@ impl Bodies {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::source_tree::Tree;
     use crate::model::Slot;
 
     #[test]
@@ -162,7 +163,7 @@ mod tests {
     fn a_packed_body_is_the_body() {
         let text =
             "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Vārdi un [vēl](https://example.org).\n\n".repeat(40);
-        let tree = Tree::from_pairs([("content/lv/articles/a.md", text)]);
+        let sources = Sources::from(Tree::from_pairs([("content/lv/articles/a.md", text)]));
         let path: Str = "content/lv/articles/a.md".into();
         let desk = Desk {
             lang: crate::model::LangId(0),
@@ -173,7 +174,7 @@ mod tests {
             case: Vec::new(),
             key: crate::foundation::hash::Key::default(),
         };
-        let parsed = parse(&path, &tree.read_text(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
+        let parsed = parse(&path, &sources.document(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
         let room = Room { taken: AtomicU64::new(0), whole: 1, kept: size as u64 + 1 };
@@ -185,10 +186,10 @@ mod tests {
         let mut bodies = Bodies::default().with(vec![desk]);
         for body in held {
             bodies.hold(&parsed.document, body, true);
-            assert_eq!(bodies.load(&tree, &parsed.document).unwrap(), parsed.body);
-            assert_eq!(bodies.take(&tree, &parsed.document).unwrap(), parsed.body);
+            assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body);
+            assert_eq!(bodies.take(&sources, &parsed.document).unwrap(), parsed.body);
         }
         bodies.hold(&parsed.document, Some(Held::Packed { html: vec![9; 40], slots: [].into() }), true);
-        assert_eq!(bodies.load(&tree, &parsed.document).unwrap(), parsed.body, "what is torn is read again");
+        assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body, "what is torn is read again");
     }
 }

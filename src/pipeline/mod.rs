@@ -14,25 +14,23 @@ use rayon::prelude::*;
 use body_store::{Bodies, Held, Room};
 
 use crate::cache::documents::{Fact, Facts};
-use crate::cache::memo::Memo;
 use crate::check::{Checked, check};
-use crate::diagnostics::{Code, Diagnostic, Place, Severity, sort};
+use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::emit::social_card::{self, Share};
 use crate::foundation::hash::Key;
-use crate::input::active_content::active;
-use crate::input::data;
-use crate::input::site_config;
+use crate::foundation::memo::Memo;
 use crate::input::source_tree::Tree;
+use crate::input::{self, Inputs, ProseFiles, SourceFile, Sources, ThemeFiles};
 use crate::lang::stem;
 use crate::link::routes::Routes;
-use crate::link::{Media, Site, link};
-use crate::model::{Config, Document, Kind, LangId, LanguageTexts, Str, Structure, is_id};
+use crate::link::{Site, link};
+use crate::model::{Config, Document, LangId, LanguageTexts, Media, Str, Structure};
 use crate::page::SocialCards;
 use crate::parse::document::{Desk, Parsed, parse};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 use crate::parse::prose;
-use crate::theme::{self, RenderDesk, Theme, hashed_name};
+use crate::theme::{self, RenderDesk, Theme};
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +101,7 @@ pub struct Ready {
     pub theme: Arc<Theme>,
     share: Option<Share>,
     cards: SocialCards,
+    sources: Sources,
     bodies: Bodies,
     has_body: Vec<bool>,
     /// What pages are rendered with, by language, made on first use.
@@ -146,25 +145,19 @@ pub fn build(tree: &Tree, options: &Options, memory: Memory, mut diagnostics: Ve
 
 fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
     let memos = memory.memos();
-    let config = site_config::read(tree, options.base_url.as_deref(), diagnostics)?;
-    let structure = data::read(tree, diagnostics);
-    let texts: Vec<LanguageTexts> = config
-        .languages
-        .iter()
-        .map(|l| data::read_language(tree, &l.code, l.language, &structure, diagnostics))
-        .collect();
-    let proofread = |lang: LangId| {
-        let prose = prose::open(&config, lang, &texts[lang.index()], tree, diagnostics);
-        prose.iter().for_each(|prose| prose.data(tree, config.code(lang), diagnostics));
+    let inputs = input::load(tree, options.base_url.as_deref(), memos.map(|memos| &memos.media), diagnostics)?;
+    let Inputs { config, structure, texts, documents, media, theme, prose, font, sources } = inputs;
+    let proofread = |(lang, files): (LangId, ProseFiles)| {
+        let data_files = files.data_files.clone();
+        let prose = prose::linter(&config, lang, &texts[lang.index()], files);
+        prose.iter().for_each(|prose| prose.data_files(&data_files, diagnostics));
         desk(&config, &structure, &texts, lang).proofread(prose)
     };
-    let desks: Vec<Desk> = config.lang_ids().map(proofread).collect();
-    let files = sort_out(tree, &config, diagnostics);
-    let (documents, bodies, facts) = parse_all(tree, &files, &desks, memory, diagnostics);
+    let desks: Vec<Desk> = config.lang_ids().zip(prose).map(proofread).collect();
+    let (documents, bodies, facts) = parse_all(&sources, &documents, &desks, memory, diagnostics);
     let bodies = bodies.with(desks.into_iter().map(|desk| desk.proofread(None)).collect());
     let (documents, drafts) = part_drafts(documents, options.drafts);
-    let media = media(tree, memos, diagnostics);
-    let theme = theme(tree, &config, memos, diagnostics);
+    let theme = load_theme(&theme, &config, memos, diagnostics);
     let before = memos.and_then(|memos| memos.checked().clone());
     let before = before.as_deref();
     let site = Arc::new(link(config, structure, texts, documents, drafts, media, before.map(|before| &*before.site)));
@@ -173,12 +166,12 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
     if let Some(memos) = memos {
         *memos.checked() = Some(checked);
     }
-    let share = theme.as_ref().and_then(|theme| social_card::load(tree, &site, &theme.icon(), diagnostics));
+    let share = theme.as_ref().and_then(|theme| social_card::load(&font, &site, &theme.icon(), diagnostics));
     let share = share.filter(|_| options.pictures);
     let cards = share.as_ref().map(|share| share.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
     let desks = site.config.lang_ids().map(|_| OnceLock::new()).collect();
-    Some(Ready { site, routes, theme: theme?, share, cards, bodies, has_body, desks, facts })
+    Some(Ready { site, routes, theme: theme?, share, cards, sources, bodies, has_body, desks, facts })
 }
 
 /// What the files of a language are read with.
@@ -190,57 +183,6 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
     Desk { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
-}
-
-/// A Markdown file in its place.
-struct Source {
-    path: Str,
-    kind: Kind,
-    id: Str,
-    lang: LangId,
-    stamp: Option<Key>,
-}
-
-/// Puts every file below `content/` in its place; what has none is reported.
-fn sort_out(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
-    const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
-    const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", prose::WORD_LIST];
-    let mut sources = Vec::new();
-    for (path, stamp) in tree.stamped("content/") {
-        let parts: Vec<&str> = path["content/".len()..].split('/').collect();
-        let lang = config.lang(parts[0]);
-        let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
-        match (parts.as_slice(), lang, kind) {
-            (["media", _, ..], _, _) => {}
-            ([name], _, _) if ROOT_FILES.contains(name) => {}
-            ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
-            ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
-                let stem = &name[..name.len() - 3];
-                if is_id(stem) && !(kind == Kind::Page && crate::link::PARTS.contains(&stem)) {
-                    sources.push(Source { path: path.clone(), kind, id: stem.into(), lang, stamp });
-                } else {
-                    let language = config.language(lang);
-                    let diagnostic = Diagnostic::new(Code::BadId, Place::file(path)).arg("id", stem);
-                    let suggested = Some(language.slug(stem)).filter(|slug| is_id(slug) && slug != stem);
-                    diagnostics.push(Diagnostic { suggestion: suggested, ..diagnostic });
-                }
-            }
-            ([folder, _, ..], None, _) if !folder.contains('.') => {
-                let known = config.languages.iter().map(|l| &*l.code).chain(["media"]);
-                let diagnostic = Diagnostic::new(Code::StrayFile, Place::file(path));
-                diagnostics.push(diagnostic.nearest(folder, known));
-            }
-            _ => {
-                // A folder in its right place needs no suggestion.
-                let near = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
-                let folders = Kind::ALL.into_iter().map(Kind::folder);
-                let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
-                diagnostics
-                    .push(Diagnostic::new(Code::StrayFile, Place::file(path)).nearest(near, folders.chain(names)));
-            }
-        }
-    }
-    sources
 }
 
 /// Texts or pages that a thread takes at a time: with more of them some threads wait at the end for the last one.
@@ -259,22 +201,22 @@ struct Read {
 
 /// Parses all files side by side; a body stays in memory as long as there is room.
 fn parse_all(
-    tree: &Tree,
-    sources: &[Source],
+    sources: &Sources,
+    files: &[SourceFile],
     desks: &[Desk],
     memory: Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Arc<Document>>, Bodies, Vec<Fact>) {
-    let room = Room::new(tree.bytes_of_texts("content/"));
-    let all: Vec<Result<Read, Diagnostic>> = sources
+    let room = Room::new(sources.total_text_bytes());
+    let all: Vec<Result<Read, Diagnostic>> = files
         .par_iter()
         .with_max_len(AT_A_TIME)
         .map(|source| {
             let desk = &desks[source.lang.index()];
             match memory {
-                Memory::Process(memos) => parse_known(tree, source, desk, memos),
-                Memory::Disk(facts) => parse_left(tree, source, desk, facts, &room),
-                Memory::None => tree.read_text(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
+                Memory::Process(memos) => parse_known(sources, source, desk, memos),
+                Memory::Disk(facts) => parse_left(sources, source, desk, facts, &room),
+                Memory::None => sources.document(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
             }
         })
         .collect();
@@ -296,20 +238,20 @@ fn parse_all(
 }
 
 /// Parses a file that no build before has read.
-fn parse_new(source: &Source, text: &str, desk: &Desk, key: Option<Key>, room: &Room) -> Read {
+fn parse_new(source: &SourceFile, text: &str, desk: &Desk, key: Option<Key>, room: &Room) -> Read {
     let Parsed { document, body, diagnostics } = parse(&source.path, text, source.kind, &source.id, desk);
     let has_text = !body.html.is_empty();
     Read { document, body: room.hold(body), has_text, diagnostics, key }
 }
 
 /// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.
-fn parse_known(tree: &Tree, source: &Source, desk: &Desk, memos: &Memos) -> Result<Read, Diagnostic> {
+fn parse_known(sources: &Sources, source: &SourceFile, desk: &Desk, memos: &Memos) -> Result<Read, Diagnostic> {
     let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
     let known = source.stamp.and_then(|stamp| memos.parsed.find(name(stamp)));
     let parsed = match known {
         Some(parsed) => parsed,
         None => {
-            let text = tree.read_text(&source.path)?;
+            let text = sources.document(&source.path)?;
             let make = || parse(&source.path, &text, source.kind, &source.id, desk);
             memos.parsed.get(name(Key::of_bytes(text.as_bytes())), make)
         }
@@ -326,8 +268,14 @@ fn parse_known(tree: &Tree, source: &Source, desk: &Desk, memos: &Memos) -> Resu
 }
 
 /// Parses a file unless another process has left what it says.
-fn parse_left(tree: &Tree, source: &Source, desk: &Desk, facts: &Facts, room: &Room) -> Result<Read, Diagnostic> {
-    let text = tree.read_text(&source.path)?;
+fn parse_left(
+    sources: &Sources,
+    source: &SourceFile,
+    desk: &Desk,
+    facts: &Facts,
+    room: &Room,
+) -> Result<Read, Diagnostic> {
+    let text = sources.document(&source.path)?;
     let key = Key::of(&(desk.key, &source.path, Key::of_output(text.as_bytes())));
     let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
@@ -347,62 +295,21 @@ fn part_drafts(documents: Vec<Arc<Document>>, show: bool) -> (Vec<Arc<Document>>
     (published, titles)
 }
 
-/// The theme; between builds of one process it stays as long as none of its files changes.
-fn theme(tree: &Tree, config: &Config, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+/// Loads the theme, or takes it from the cache of this process while no file of it changes.
+fn load_theme(
+    files: &ThemeFiles,
+    config: &Config,
+    memos: Option<&Memos>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
     let load = || {
         let mut found = Vec::new();
-        (theme::load(tree, config, &mut found).map(Arc::new), found)
+        (theme::load(files, config, &mut found).map(Arc::new), found)
     };
-    let stamps: Option<Vec<(&Str, Key)>> =
-        tree.below("themes/").map(|path| tree.stamp(path).map(|stamp| (path, stamp))).collect();
-    let loaded = match (memos, stamps) {
-        (Some(memos), Some(stamps)) => memos.theme.get(Key::of(&(&config.theme, &config.languages, &stamps)), load),
+    let loaded = match (memos, files.fingerprints()) {
+        (Some(memos), Some(prints)) => memos.theme.get(Key::of(&(&config.theme, &config.languages, &prints)), load),
         _ => Arc::new(load()),
     };
     diagnostics.extend(loaded.1.iter().cloned());
     loaded.0.clone()
-}
-
-/// Pictures and downloads with their names in the output.
-fn media(tree: &Tree, memos: Option<&Memos>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media> {
-    const FOLDER: &str = "content/media/";
-    const LARGE: u64 = 8 << 20;
-    let turn = Mutex::new(());
-    let paths: Vec<&Str> = tree.below(FOLDER).collect();
-    let read = |path: &&Str| {
-        let below: Str = path[FOLDER.len()..].into();
-        let name = tree.stamp(path).map(|stamp| Key::of(&(*path, stamp)));
-        if let Some(media) = memos.zip(name).and_then(|(memos, name)| memos.media.find(name)) {
-            return Ok((below, Media::clone(&media)));
-        }
-        // Large files are read one after the other, however many cores there are.
-        let _turn = (tree.size(path) > LARGE).then(|| turn.lock());
-        match tree.read(path) {
-            Ok(bytes) => {
-                if let Some((range, what)) = active(path, &bytes) {
-                    return Err(Diagnostic::new(Code::ActiveFile, Place::new(path, range)).arg("what", what));
-                }
-                let key = Key::of_bytes(&bytes);
-                let size = imagesize::blob_size(&bytes).ok();
-                let size = size.map(|size| (size.width as u32, size.height as u32));
-                let output = hashed_name(&format!("media/{below}"), key);
-                let media = Media { source: (*path).clone(), output, key, size };
-                if let (Some(memos), Some(name)) = (memos, name) {
-                    memos.media.get(name, || media.clone());
-                }
-                Ok((below, media))
-            }
-            Err(error) => Err(Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", error.to_string())),
-        }
-    };
-    let mut found = BTreeMap::new();
-    for result in paths.par_iter().map(read).collect::<Vec<_>>() {
-        match result {
-            Ok((path, media)) => {
-                found.insert(path, media);
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    found
 }

@@ -14,7 +14,7 @@ use crate::emit::pwa::{self, KeptFile};
 use crate::emit::search::{self, Indexer, Known};
 use crate::emit::social_card;
 use crate::foundation::hash::Key;
-use crate::input::source_tree::Tree;
+use crate::input::Sources;
 use crate::link::routes::Route;
 use crate::model::{LangId, precache_list};
 use crate::output::{Keys, Outputs};
@@ -35,13 +35,12 @@ impl Ready {
     }
 
     /// Renders everything that is not published as it stands into `outputs`.
-    pub fn render<O: Outputs>(&self, tree: &Tree, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
+    pub fn render<O: Outputs>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
         let site = &self.site;
         let maker = self.maker();
-        let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(tree, &maker, lang)).collect();
+        let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect();
         let press = Press {
             ready: self,
-            tree,
             outputs,
             desks: desks.map_err(|fault| RenderError::Content(vec![fault]))?,
             maker,
@@ -79,7 +78,7 @@ impl Ready {
         };
         let (files, indexed) = rayon::join(
             || {
-                let put = self.put_files(tree, outputs, &entries);
+                let put = self.put_files(outputs, &entries);
                 // All links that were made once for the pages: on a large site a hundredth of the time.
                 drop(maker);
                 put
@@ -110,17 +109,17 @@ impl Ready {
     }
 
     /// One page alone. What is `known` under the same key is not rendered again.
-    pub fn single(&self, tree: &Tree, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
+    pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
         let maker = self.maker();
-        let desk = self.desk(tree, &maker, route.lang(&self.site))?;
+        let desk = self.desk(&maker, route.lang(&self.site))?;
         let mut page = maker.page(route);
         let key = Key::of(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
             return Ok(Single { keys, html: None });
         }
-        let body = self.body(tree, &page)?;
+        let body = self.body(&page)?;
         maker.describe(&mut page);
-        let html = self.theme.render(desk, &page, &body, tree)?;
+        let html = self.theme.render(desk, &page, &body)?;
         Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
     }
 
@@ -135,25 +134,30 @@ impl Ready {
     }
 
     /// What pages of a language are rendered with.
-    fn desk(&self, tree: &Tree, maker: &Maker, lang: LangId) -> Result<&RenderDesk, Diagnostic> {
+    fn desk(&self, maker: &Maker, lang: LangId) -> Result<&RenderDesk, Diagnostic> {
         let make = || {
             let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
-            self.theme.desk(lang, &frame, tree)
+            self.theme.desk(lang, &frame)
         };
         self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
     }
 
+    /// Reads documents and media of this site.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// The page's body with its holes filled; empty where it has none.
-    pub fn body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+    pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.load(tree, self.site.document(body.document))?;
+        let fragment = self.bodies.load(&self.sources, self.site.document(body.document))?;
         Ok(interleave(&fragment, &page.fills))
     }
 
     /// As [`Ready::body`], for the last time: what is in memory makes room.
-    fn last_body(&self, tree: &Tree, page: &Page) -> Result<String, Diagnostic> {
+    fn last_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.take(tree, self.site.document(body.document))?;
+        let fragment = self.bodies.take(&self.sources, self.site.document(body.document))?;
         Ok(interleave(&fragment, &page.fills))
     }
 
@@ -199,12 +203,7 @@ impl Ready {
     }
 
     /// Assets, media, feeds, sitemap, robots.txt, headers.
-    fn put_files<O: Outputs>(
-        &self,
-        tree: &Tree,
-        outputs: &O,
-        entries: &[feed::SitemapEntry],
-    ) -> Result<(), RenderError<O::Error>> {
+    fn put_files<O: Outputs>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         let put =
             |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
@@ -216,7 +215,7 @@ impl Ready {
                 outputs.keep(&media.output).map_err(RenderError::Output)?;
                 continue;
             }
-            let bytes = tree.read(&media.source).map_err(|error| {
+            let bytes = self.sources.media(media).map_err(|error| {
                 let place = Place::file(&media.source);
                 RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
             })?;
@@ -237,7 +236,6 @@ impl Ready {
 /// What the pages of one build are made with.
 struct Press<'r, O> {
     ready: &'r Ready,
-    tree: &'r Tree,
     outputs: &'r O,
     maker: Maker<'r>,
     /// By language, like the indexers.
@@ -284,7 +282,7 @@ impl<O: Outputs> Press<'_, O> {
             keep(&mut made, page.href, content);
             return Ok(made);
         }
-        let body = match self.ready.last_body(self.tree, &page) {
+        let body = match self.ready.last_body(&page) {
             Ok(body) => body,
             Err(fault) => {
                 self.fault(fault);
@@ -300,7 +298,7 @@ impl<O: Outputs> Press<'_, O> {
             return Ok(made);
         }
         self.maker.describe(&mut page);
-        match self.ready.theme.render(desk, &page, &body, self.tree) {
+        match self.ready.theme.render(desk, &page, &body) {
             Ok(html) => {
                 let content = self.outputs.put(&path, key, &html)?;
                 keep(&mut made, page.href, content);

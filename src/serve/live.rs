@@ -71,7 +71,7 @@ impl Live {
             return Ok(known);
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
-        let single = self.ready.single(&self.tree, route, known.as_ref().map(|page| page.keys))?;
+        let single = self.ready.single(route, known.as_ref().map(|page| page.keys))?;
         let bytes = match (single.html, known) {
             (None, Some(known)) => known.bytes,
             (html, _) => html.unwrap_or_default().into(),
@@ -88,7 +88,7 @@ impl Live {
 
     fn all_but_pages(&self) -> Files {
         let outputs = InMemory::default();
-        let done = self.ready.render(&self.tree, &outputs);
+        let done = self.ready.render(&outputs);
         let mut files = if done.is_ok() { outputs.finish() } else { Files::new() };
         files.retain(|path, _| !path.ends_with(".html"));
         files
@@ -102,7 +102,7 @@ impl Live {
 
     /// What the theme does wrong on any page; nothing if `given_up` was set in between.
     pub fn faults(&self, given_up: &AtomicBool) -> Vec<Diagnostic> {
-        match self.ready.render(&self.tree, &Nowhere(given_up)) {
+        match self.ready.render(&Nowhere(given_up)) {
             Err(RenderError::Content(faults)) => faults,
             _ => Vec::new(),
         }

@@ -20,8 +20,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::foundation::hash::Key;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
-use crate::model::{Config, LangId, SERVICE_WORKER, Str};
+use crate::input::ThemeFiles;
+use crate::model::{Config, LangId, SERVICE_WORKER, Str, hashed_name};
 use crate::page::{Frame, Page};
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -40,8 +40,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The key of everything above.
     pub key: Key,
-    /// Folder of the site's own files of the theme.
-    folder: String,
+    /// The site's own files of the theme.
+    files: ThemeFiles,
     /// The theme's own templates, by name.
     own: BTreeSet<String>,
     /// Names of the templates that are rendered once a language.
@@ -58,12 +58,6 @@ pub struct Asset {
     pub key: Key,
 }
 
-/// Files of a theme by their path in it; the site's own in front of the embedded ones.
-struct Files<'a> {
-    tree: &'a Tree,
-    folder: String,
-}
-
 /// Where a theme's text comes from.
 struct ThemeText {
     /// Path for messages.
@@ -71,40 +65,31 @@ struct ThemeText {
     text: String,
 }
 
-impl Files<'_> {
-    /// Own files below `part/`, by path in the theme.
-    fn own<'s>(&'s self, part: &'s str) -> impl Iterator<Item = (&'s str, &'s Str)> {
-        let prefix = format!("{}{part}/", self.folder);
-        let all = self.tree.below(&self.folder).filter(move |path| path.starts_with(&prefix));
-        all.map(|path| (&path[self.folder.len()..], path))
-    }
-
-    fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
-        fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
-            for file in dir.files() {
-                found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
-            }
-            dir.dirs().for_each(|dir| collect(dir, found));
+/// Files of the default theme below `part/`, by their path in it.
+fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
+    fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+        for file in dir.files() {
+            found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
         }
-        let mut found = Vec::new();
-        if let Some(dir) = DEFAULT.get_dir(part) {
-            collect(dir, &mut found);
-        }
-        found.sort();
-        found
+        dir.dirs().for_each(|dir| collect(dir, found));
     }
+    let mut found = Vec::new();
+    if let Some(dir) = DEFAULT.get_dir(part) {
+        collect(dir, &mut found);
+    }
+    found.sort();
+    found
 }
 
 /// Reads the site's theme.
-pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let files = Files { tree, folder: format!("themes/{}/", config.theme) };
+pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, Key)> = Vec::new();
-    let words = words(&files, config, &mut parts, diagnostics);
-    let assets = assets(&files, diagnostics);
+    let words = words(files, config, &mut parts, diagnostics);
+    let assets = assets(files, diagnostics);
     parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
     let words = Arc::new(words);
-    let tera = templates(&files, &words, config, &mut parts, diagnostics);
+    let tera = templates(files, &words, config, &mut parts, diagnostics);
     if diagnostics.len() > before {
         return None;
     }
@@ -115,7 +100,7 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     };
     let ui = words.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
-    let embedded = Files::embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
+    let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
     let frames = embedded.chain(own.iter().cloned()).filter(|name| frame_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
@@ -123,7 +108,7 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         ui,
         assets,
         key: Key::of(&(PROGRAM, parts)),
-        folder: files.folder.clone(),
+        files: files.clone(),
         own,
         frames,
         under_way: Mutex::default(),
@@ -137,12 +122,12 @@ fn frame_name(template: &str) -> Option<&str> {
 }
 
 fn words(
-    files: &Files,
+    files: &ThemeFiles,
     config: &Config,
     parts: &mut Vec<(String, Key)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Messages> {
-    let embedded: HashMap<String, &'static [u8]> = Files::embedded("strings").into_iter().collect();
+    let embedded: HashMap<String, &'static [u8]> = embedded("strings").into_iter().collect();
     let text_of = |name: &str| embedded.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let mut words = Vec::with_capacity(config.languages.len());
     for language in &config.languages {
@@ -156,9 +141,9 @@ fn words(
         for code in codes {
             let name = format!("strings/{code}.ftl");
             texts.extend(built_in(name.clone()));
-            let path: Str = format!("{}{name}", files.folder).into();
-            if files.tree.contains(&path) {
-                match files.tree.read_text(&path) {
+            let path: Str = format!("{}{name}", files.folder()).into();
+            if files.contains(&path) {
+                match files.read_text(&path) {
                     Ok(text) => texts.push(ThemeText { path, text }),
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
@@ -194,11 +179,11 @@ fn entry_of(text: &str, id: &str) -> Option<usize> {
     starts.into_iter().find(|at| begins(&text[*at..]))
 }
 
-fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut bytes: BTreeMap<String, Vec<u8>> =
-        Files::embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+        embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
     for (name, path) in files.own("assets") {
-        match files.tree.read(path) {
+        match files.read(path) {
             Ok(own) => {
                 bytes.insert(name.to_owned(), own.into_owned());
             }
@@ -222,18 +207,8 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
     bytes.into_iter().map(named).collect()
 }
 
-/// A file's path with the first digits of its key before the ending.
-pub fn hashed_name(path: &str, key: Key) -> String {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => format!("{folder}{slash}{stem}.{}.{ending}", key.short(8)),
-        _ => format!("{folder}{slash}{name}.{}", key.short(8)),
-    }
-}
-
 fn templates(
-    files: &Files,
+    files: &ThemeFiles,
     words: &Arc<Vec<Messages>>,
     config: &Config,
     parts: &mut Vec<(String, Key)>,
@@ -250,11 +225,11 @@ fn templates(
         return None;
     }
     let mut texts: Vec<(String, String)> = Vec::new();
-    for (name, bytes) in Files::embedded("templates") {
+    for (name, bytes) in embedded("templates") {
         texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
     }
     for (name, path) in files.own("templates") {
-        match files.tree.read_text(path) {
+        match files.read_text(path) {
             Ok(text) => texts.push((name.replacen("templates/", "own/", 1), text)),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -324,7 +299,7 @@ impl Theme {
     }
 
     /// What all pages of a language are rendered with, made once; or what the theme does wrong in it.
-    pub fn desk(&self, lang: LangId, frame: &Frame, tree: &Tree) -> Result<RenderDesk, Diagnostic> {
+    pub fn desk(&self, lang: LangId, frame: &Frame) -> Result<RenderDesk, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", Value::from_serializable(frame));
         if let Some(ui) = self.ui.get(lang.index()) {
@@ -333,7 +308,7 @@ impl Theme {
         let mut frames: BTreeMap<String, Value> = BTreeMap::new();
         for template in &self.frames {
             let mut html = Vec::new();
-            self.run(template, &frame.home, &context, &mut html, tree)?;
+            self.run(template, &frame.home, &context, &mut html)?;
             let name = frame_name(template).unwrap_or_default();
             frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
@@ -342,35 +317,27 @@ impl Theme {
     }
 
     /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
-    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str, tree: &Tree) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
         // What a page holds beside its body is mostly less than this.
         let mut html = Vec::with_capacity(body.len() + (16 << 10));
-        self.run(&format!("{}.html", page.kind), &page.href, &context, &mut html, tree)?;
+        self.run(&format!("{}.html", page.kind), &page.href, &context, &mut html)?;
         Ok(html)
     }
 
     /// Renders a template; `href` is what it is rendered for.
-    fn run(
-        &self,
-        template: &str,
-        href: &str,
-        context: &Context,
-        html: &mut Vec<u8>,
-        tree: &Tree,
-    ) -> Result<(), Diagnostic> {
+    fn run(&self, template: &str, href: &str, context: &Context, html: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
         self.pages_under_way().insert(ticket, (template.to_owned(), href.to_owned()));
         let done = self.tera.render_to(template, context, html);
         self.pages_under_way().remove(&ticket);
         done.map_err(|error| {
-            let files = Files { tree, folder: self.folder.clone() };
-            let diagnostic = template_errors::faults(&files, &error).swap_remove(0);
+            let diagnostic = template_errors::faults(&self.files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
-            let own: Str = format!("{}templates/{template}", files.folder).into();
-            match files.folder.starts_with(&*diagnostic.place.path) && files.tree.contains(&own) {
+            let own: Str = format!("{}templates/{template}", self.files.folder()).into();
+            match self.files.folder().starts_with(&*diagnostic.place.path) && self.files.contains(&own) {
                 true => Diagnostic { place: Place::file(&own), ..diagnostic },
                 false => diagnostic,
             }
@@ -389,7 +356,7 @@ impl Theme {
     /// What to say of a page that does not come to an end; nothing if it has.
     pub fn stuck(&self, ticket: u64) -> Option<Diagnostic> {
         let (name, href) = self.pages_under_way().get(&ticket)?.clone();
-        let folder = if self.own.contains(&name) { &self.folder } else { "themes/default/" };
+        let folder = if self.own.contains(&name) { self.files.folder() } else { "themes/default/" };
         let place = Place::file(&format!("{folder}templates/{name}").into());
         Some(Diagnostic::theme(place, "endless", href, ""))
     }
@@ -422,12 +389,5 @@ mod tests {
         for lang in ["lv", "ru", "bg"] {
             assert_eq!(ids(lang), english, "{lang}");
         }
-    }
-
-    #[test]
-    fn hashed_names_keep_folder_and_ending() {
-        let key = Key::of_bytes(b"");
-        assert_eq!(hashed_name("assets/style.css", key), format!("assets/style.{}.css", key.short(8)));
-        assert_eq!(hashed_name("media/noending", key), format!("media/noending.{}", key.short(8)));
     }
 }

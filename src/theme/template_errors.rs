@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use super::Files;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::input::ThemeFiles;
 use crate::model::Str;
 
 /// What the engine says between its first word and the name, and what that is.
@@ -24,7 +24,7 @@ const NAMED: [(&str, &str); 8] = [
 ];
 
 /// The mistakes that an error tells of: at least one.
-pub fn faults(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
+pub fn faults(files: &ThemeFiles, error: &tera::Error) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             vec![fault(
@@ -37,7 +37,7 @@ pub fn faults(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
         }
         ErrorKind::MissingParent { current, parent } => {
             let path = path_of(files, current);
-            let at = files.tree.text(&path).and_then(|text| text.find(parent.as_str())).unwrap_or(0);
+            let at = files.text(&path).and_then(|text| text.find(parent.as_str())).unwrap_or(0);
             vec![fault(files, current, at..at + parent.len(), 1, &format!("Unknown template `{parent}`"))]
         }
         ErrorKind::Msg(text) => {
@@ -49,7 +49,7 @@ pub fn faults(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
 }
 
 /// The reports that the engine has put into one text: `error: …`, then `--> file:line:column`.
-fn reports(files: &Files, text: &str) -> Vec<Diagnostic> {
+fn reports(files: &ThemeFiles, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut message = None;
     for line in text.lines() {
@@ -60,7 +60,7 @@ fn reports(files: &Files, text: &str) -> Vec<Diagnostic> {
             let (column, line, name) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
             let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok()).unwrap_or(1);
             let (line, column) = (number(line), number(column));
-            let range = files.tree.text(&path_of(files, name)).map_or(0..0, |text| {
+            let range = files.text(&path_of(files, name)).map_or(0..0, |text| {
                 let start = byte_at(&text, line, column);
                 start..start + quoted(said).map_or(1, str::len)
             });
@@ -82,27 +82,27 @@ fn quoted(said: &str) -> Option<&str> {
 }
 
 /// The file of a template by its name in the engine.
-fn path_of(files: &Files, name: &str) -> Str {
+fn path_of(files: &ThemeFiles, name: &str) -> Str {
     match name.strip_prefix("own/") {
-        Some(own) => format!("{}templates/{own}", files.folder).into(),
+        Some(own) => format!("{}templates/{own}", files.folder()).into(),
         None => format!("themes/default/templates/{}", name.trim_start_matches("default/")).into(),
     }
 }
 
 /// A circle of templates, for one, has no place for the engine: the words begin with the template that is to blame.
-fn whole(files: &Files, said: &str) -> Diagnostic {
-    let folder = format!("{}templates/", files.folder);
+fn whole(files: &ThemeFiles, said: &str) -> Diagnostic {
+    let folder = format!("{}templates/", files.folder());
     let own = said.split(['\'', '"', ' ', ',']).find_map(|word| word.strip_prefix("own/"));
-    let path = own.map(|name| format!("{folder}{name}")).filter(|path| files.tree.contains(path));
-    let path = path.unwrap_or_else(|| files.folder.trim_end_matches('/').to_owned());
+    let path = own.map(|name| format!("{folder}{name}")).filter(|path| files.contains(path));
+    let path = path.unwrap_or_else(|| files.folder().trim_end_matches('/').to_owned());
     let said = said.replace("own/", &folder).replace("'default/", "'themes/default/templates/");
     explained(Place::file(&path.into()), String::new(), &said)
 }
 
-fn fault(files: &Files, name: &str, range: Range<usize>, line: usize, said: &str) -> Diagnostic {
+fn fault(files: &ThemeFiles, name: &str, range: Range<usize>, line: usize, said: &str) -> Diagnostic {
     let path = path_of(files, name);
     // The embedded theme is not in the site's tree, so its line stands in the words.
-    let at = if files.tree.contains(&path) { String::new() } else { format!("{path}:{line}: ") };
+    let at = if files.contains(&path) { String::new() } else { format!("{path}:{line}: ") };
     explained(Place::new(&path, range), at, said)
 }
 

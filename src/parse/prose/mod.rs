@@ -5,7 +5,6 @@
 //! (`stretch.rs`). Dictionaries are the machine's own (`spelling.rs`), so that what is reported can differ between
 //! machines; what is built never does.
 
-mod dictionary;
 mod extract;
 mod punctuation;
 
@@ -13,14 +12,13 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::hash::Key;
-use crate::input::source_tree::Tree;
+use crate::input::{Dictionary, ProseFiles};
 use crate::lang::Language;
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, Str};
 use crate::parse::glossary::words;
 
-use dictionary::{Dictionary, Lookup};
 use extract::{Stretch, Use, of_body, of_data, of_front};
 
 /// What the texts of one language are held against.
@@ -44,50 +42,22 @@ struct Avoided {
     instead: String,
 }
 
-/// The file of a language with words of its own, one on each line.
-pub const WORD_LIST: &str = "words.txt";
-
-/// What is asked for in one language; nothing where `prose:` is not there. A dictionary that is not there is reported.
-pub fn open(
-    config: &Config,
-    lang: LangId,
-    texts: &LanguageTexts,
-    tree: &Tree,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Arc<Prose>> {
+/// The linter of one language; `None` if the settings ask for nothing.
+pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: ProseFiles) -> Option<Arc<Prose>> {
     let rules = config.prose.clone()?;
     let (code, language) = (config.code(lang), config.language(lang));
     let mut known = HashSet::new();
-    let mut dictionary = None;
-    if let Some(place) = &rules.spelling {
-        let path: Str = format!("content/{code}/{WORD_LIST}").into();
-        if tree.contains(&path) {
-            match tree.read_text(&path) {
-                Ok(text) => text.lines().map(|line| line.split('#').next().unwrap_or_default()).for_each(|line| {
-                    known.extend(words(line).map(|word| line[word].to_lowercase()));
-                }),
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
+    for line in files.word_list.lines().map(|line| line.split('#').next().unwrap_or_default()) {
+        known.extend(words(line).map(|word| line[word].to_lowercase()));
+    }
+    if rules.spelling.is_some() {
         for (_, term) in &texts.terms {
             for form in std::iter::once(&term.term).chain(&term.also) {
                 known.extend(words(form).map(|word| form[word].to_lowercase()));
             }
         }
-        match dictionary::system(code) {
-            Lookup::Found(found) => dictionary = Some(found),
-            Lookup::Missing { file, folders } => {
-                let place = Place::new(&crate::input::site_config::PATH.into(), place.clone());
-                let diagnostic = Diagnostic::new(Code::NoDictionary, place).arg("lang", code).arg("kind", "missing");
-                diagnostics.push(diagnostic.arg("file", file).arg("folders", folders));
-            }
-            Lookup::Wrong { file } => {
-                let place = Place::new(&crate::input::site_config::PATH.into(), place.clone());
-                let diagnostic = Diagnostic::new(Code::NoDictionary, place).arg("lang", code).arg("kind", "wrong");
-                diagnostics.push(diagnostic.arg("file", file).arg("folders", ""));
-            }
-        }
     }
+    let dictionary = files.dictionary;
     let avoided = rules.avoid.iter().filter(|avoid| *avoid.lang == *code).map(|avoid| {
         let bare = avoid.form.trim_end_matches('*');
         Avoided {
@@ -119,16 +89,10 @@ impl Prose {
         self.look(path, text, &stretches, diagnostics);
     }
 
-    /// The data files of the language.
-    pub fn data(&self, tree: &Tree, code: &str, diagnostics: &mut Vec<Diagnostic>) {
-        for name in ["site", "guide", "phrases", "glossary"] {
-            let path: Str = format!("content/{code}/{name}.yaml").into();
-            if !tree.contains(&path) {
-                continue;
-            }
-            // What cannot be read was reported where it is read.
-            let Ok(text) = tree.read_text(&path) else { continue };
-            self.look(&path, &text, &of_data(&path, &text), diagnostics);
+    /// Checks the data files of the language, each a path with its text.
+    pub fn data_files(&self, files: &[(Str, String)], diagnostics: &mut Vec<Diagnostic>) {
+        for (path, text) in files {
+            self.look(path, text, &of_data(path, text), diagnostics);
         }
     }
 

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use crate::foundation::hash::Key;
+use super::hash::Key;
+use super::sync::lock;
 
 /// Outputs by the key of their input, shared by threads. A value that no build has asked for since the last
 /// [`Memo::sweep`] is forgotten there.
@@ -46,7 +47,7 @@ impl<T> Memo<T> {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Key, (Arc<T>, bool)>> {
-        self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        lock(&self.seen)
     }
 }
 #[cfg(test)]
