@@ -36,7 +36,7 @@
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
 //!   key is published is kept, and the words that were counted under it count again (`search/known.rs`); a text that is as
 //!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what
-//!   the system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
+//!   the system says of every source ([`tree::SourceTree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
 //! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it

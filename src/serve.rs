@@ -22,8 +22,8 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostics::{Diagnostic, sort};
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
-use crate::pipeline::{Memory, Memos, Options, Summary, build};
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
 use crate::theme::watchdog::watched;
 
 use live::Live;
@@ -63,7 +63,7 @@ pub enum ServeError {
 /// What the command line is told while a preview runs.
 pub enum News<'n> {
     /// A build has ended; without a summary the last good pages stay.
-    Built { diagnostics: &'n [Diagnostic], tree: &'n Tree, summary: Option<&'n Summary>, took: Duration },
+    BuildResult { diagnostics: &'n [Diagnostic], tree: &'n SourceTree, summary: Option<&'n Summary>, took: Duration },
     /// `content/` is not there any more.
     Gone,
 }
@@ -75,7 +75,7 @@ struct Shown {
     live: Option<Arc<Live>>,
     /// What is wrong with the present one, and the texts that this is said of.
     diagnostics: Vec<Diagnostic>,
-    tree: Arc<Tree>,
+    tree: Arc<SourceTree>,
     /// The same as JSON for the script: for this machine, and without the writer's paths for others.
     report: Arc<str>,
     report_elsewhere: Arc<str>,
@@ -177,13 +177,13 @@ impl Preview {
     /// any more and keeps all else from going on: `stuck` is told of it and is to end the process.
     pub fn run(
         self,
-        stuck: impl Fn(&Diagnostic, &Tree) + Send + Sync + 'static,
+        stuck: impl Fn(&Diagnostic, &SourceTree) + Send + Sync + 'static,
         mut tell: impl FnMut(News),
     ) -> io::Result<()> {
         let root = std::path::absolute(&self.request.root)?;
         let mut desk = Desk {
             options: Options { drafts: self.request.drafts, base_url: Some(self.url()), ..Options::default() },
-            memos: Memos::default(),
+            memos: SessionCache::default(),
             reporter: Arc::new(Reporter::new(Arc::clone(&self.messages), root.clone(), self.request.editor.clone())),
             board: self.board,
             proof: None,
@@ -222,12 +222,12 @@ impl Preview {
 }
 
 /// What to do about a template without end.
-type Stuck = dyn Fn(&Diagnostic, &Tree) + Send + Sync;
+type Stuck = dyn Fn(&Diagnostic, &SourceTree) + Send + Sync;
 
 /// What stays between builds.
 struct Desk {
     options: Options,
-    memos: Memos,
+    memos: SessionCache,
     reporter: Arc<Reporter>,
     board: Arc<Board>,
     proof: Option<Proof>,
@@ -251,9 +251,9 @@ struct Told {
 }
 
 impl Told {
-    fn tell(&self, tree: &Tree, tell: &mut impl FnMut(News)) {
+    fn tell(&self, tree: &SourceTree, tell: &mut impl FnMut(News)) {
         let Told { diagnostics, summary, took } = self;
-        tell(News::Built { diagnostics, tree, summary: summary.as_ref(), took: *took });
+        tell(News::BuildResult { diagnostics, tree, summary: summary.as_ref(), took: *took });
     }
 }
 
@@ -263,7 +263,7 @@ impl Desk {
         if let Some(proof) = self.proof.take() {
             proof.outdated.store(true, Ordering::Relaxed);
         }
-        let built = build(&look.tree, &self.options, Memory::Process(&self.memos), look.diagnostics.clone());
+        let built = build(&look.tree, &self.options, CacheMode::Process(&self.memos), look.diagnostics.clone());
         let before = self.board.shown();
         let (report, report_elsewhere) = self.reporter.report(&built.diagnostics, &look.tree);
         let tree = Arc::clone(&look.tree);
@@ -282,7 +282,7 @@ impl Desk {
     }
 
     /// Renders all pages for what a new theme of the writer's own may do wrong on any of them; no page waits for it.
-    fn prove(&mut self, live: Arc<Live>, tree: &Arc<Tree>, told: Told) {
+    fn prove(&mut self, live: Arc<Live>, tree: &Arc<SourceTree>, told: Told) {
         let outdated: Arc<AtomicBool> = Arc::default();
         let given_up = Arc::clone(&outdated);
         let (board, reporter) = (Arc::clone(&self.board), Arc::clone(&self.reporter));

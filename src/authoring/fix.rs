@@ -13,9 +13,9 @@ use crate::authoring::translate::{alone, path_of};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input::data;
 use crate::input::site_config;
-use crate::input::source_tree::{TEXT_LIMIT, Tree};
-use crate::model::{Kind, LangId, Str};
-use crate::pipeline::{Memory, Options, build};
+use crate::input::source_tree::{SourceTree, TEXT_LIMIT};
+use crate::model::{Kind, LangId, SharedStr};
+use crate::pipeline::{CacheMode, Options, build};
 
 /// A mended mistake can bring the next one to light.
 const ROUNDS: usize = 20;
@@ -24,26 +24,26 @@ const AROUND: usize = 3;
 
 /// A file that changes.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Mended {
-    pub path: Str,
+pub struct FixedFile {
+    pub path: SharedStr,
     pub before: String,
     pub after: String,
     /// How many mistakes are mended in it.
     pub count: usize,
 }
 
-type Edits = BTreeMap<Str, Vec<(Range<usize>, String)>>;
+type Edits = BTreeMap<SharedStr, Vec<(Range<usize>, String)>>;
 
 /// All files with certain mends, in the order of paths.
-pub fn mend(tree: &Tree, options: &Options) -> Vec<Mended> {
-    let mut texts: BTreeMap<Str, (String, usize)> = BTreeMap::new();
-    let mut refused: BTreeSet<Str> = BTreeSet::new();
+pub fn mend(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
+    let mut texts: BTreeMap<SharedStr, (String, usize)> = BTreeMap::new();
+    let mut refused: BTreeSet<SharedStr> = BTreeSet::new();
     // Text and number of mends of the round before, and how many mistakes there were.
-    let mut last: BTreeMap<Str, (Option<(String, usize)>, usize)> = BTreeMap::new();
+    let mut last: BTreeMap<SharedStr, (Option<(String, usize)>, usize)> = BTreeMap::new();
     for _ in 0..ROUNDS {
         let now = with(tree, &texts);
-        let diagnostics = build(&now, options, Memory::None, Vec::new()).diagnostics;
-        let left = |path: &Str| diagnostics.iter().filter(|d| d.fix.is_some() && d.place.path == *path).count();
+        let diagnostics = build(&now, options, CacheMode::None, Vec::new()).diagnostics;
+        let left = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.place.path == *path).count();
         let mut taken_back = false;
         for (path, (text, count)) in std::mem::take(&mut last) {
             if left(&path) >= count {
@@ -78,16 +78,16 @@ pub fn mend(tree: &Tree, options: &Options) -> Vec<Mended> {
             None => texts.remove(&path),
         };
     }
-    let mended = |(path, (after, count)): (Str, (String, usize))| {
+    let mended = |(path, (after, count)): (SharedStr, (String, usize))| {
         let before = tree.read_text(&path).ok().filter(|before| *before != after)?;
-        Some(Mended { path, before, after, count })
+        Some(FixedFile { path, before, after, count })
     };
     texts.into_iter().filter_map(mended).collect()
 }
 
 /// The tree with other texts in place of some; pictures and downloads by name alone.
-fn with(tree: &Tree, texts: &BTreeMap<Str, (String, usize)>) -> Tree {
-    Tree::from_pairs(tree.paths().map(|path| {
+fn with(tree: &SourceTree, texts: &BTreeMap<SharedStr, (String, usize)>) -> SourceTree {
+    SourceTree::from_pairs(tree.paths().map(|path| {
         let bytes = match texts.get(path) {
             Some((text, _)) => text.clone().into_bytes(),
             None if path.starts_with("content/media/") || tree.size(path) > TEXT_LIMIT => Vec::new(),
@@ -97,7 +97,7 @@ fn with(tree: &Tree, texts: &BTreeMap<Str, (String, usize)>) -> Tree {
     }))
 }
 
-fn certain(tree: &Tree, diagnostics: &[Diagnostic]) -> Edits {
+fn certain(tree: &SourceTree, diagnostics: &[Diagnostic]) -> Edits {
     let mut edits = Edits::new();
     let mut pages: BTreeSet<(Kind, String)> = BTreeSet::new();
     for diagnostic in diagnostics {
@@ -117,9 +117,9 @@ fn certain(tree: &Tree, diagnostics: &[Diagnostic]) -> Edits {
     let Some(config) = site_config::read(tree, None, &mut Vec::new()) else { return edits };
     let structure = data::read(tree, &mut Vec::new());
     for (kind, id) in pages {
-        let mut versions: Vec<(Str, String, Vec<Step>)> = Vec::new();
+        let mut versions: Vec<(SharedStr, String, Vec<StepRef>)> = Vec::new();
         for lang in config.lang_ids() {
-            let path: Str = path_of(&config, lang, kind, &id).into();
+            let path: SharedStr = path_of(&config, lang, kind, &id).into();
             if tree.contains(&path)
                 && let Ok((text, parsed)) = alone(tree, &config, &structure, kind, &id, lang as LangId, &path)
             {
@@ -140,43 +140,43 @@ fn page_at(path: &str) -> Option<(Kind, String)> {
 }
 
 /// A step of a phase, in the order of the file: its id, or what to write for one.
-struct Step {
+struct StepRef {
     start: usize,
     id: Option<String>,
-    lacks: Option<Lack>,
+    lacks: Option<MissingId>,
 }
 
 /// What is to be written where, and the id in it that was made for the step.
-struct Lack {
+struct MissingId {
     range: Range<usize>,
     text: String,
     id: String,
 }
 
-fn steps(parsed: &crate::parse::document::Parsed) -> Vec<Step> {
+fn steps(parsed: &crate::parse::document::Parsed) -> Vec<StepRef> {
     let known = parsed.document.actions.iter();
-    let mut steps: Vec<Step> = known
-        .map(|action| Step { start: action.range.start, id: Some(action.item.to_string()), lacks: None })
+    let mut steps: Vec<StepRef> = known
+        .map(|action| StepRef { start: action.range.start, id: Some(action.item.to_string()), lacks: None })
         .collect();
     for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::ActionWithoutId) {
         let made = diagnostic.args.iter().find(|(name, _)| *name == "suggested").map(|(_, id)| id.clone());
-        let lack = |((range, text), id): (&(Range<u32>, String), String)| Lack {
+        let lack = |((range, text), id): (&(Range<u32>, String), String)| MissingId {
             range: range.start as usize..range.end as usize,
             text: text.clone(),
             id,
         };
         let start = diagnostic.place.start as usize;
-        steps.push(Step { start, id: None, lacks: diagnostic.fix.as_ref().zip(made).map(lack) });
+        steps.push(StepRef { start, id: None, lacks: diagnostic.fix.as_ref().zip(made).map(lack) });
     }
     steps.sort_by_key(|step| step.start);
     steps
 }
 
 /// Ids of the first language for it and, by position, for the others.
-fn carry(versions: Vec<(Str, String, Vec<Step>)>, edits: &mut Edits) {
+fn carry(versions: Vec<(SharedStr, String, Vec<StepRef>)>, edits: &mut Edits) {
     let Some((_, _, first)) = versions.first() else { return };
     // What stands there already wins; a language that counts or names otherwise is left to its writer.
-    let agrees = |steps: &[Step]| {
+    let agrees = |steps: &[StepRef]| {
         steps.len() == first.len()
             && steps.iter().zip(first).all(|(a, b)| a.id.is_none() || b.id.is_none() || a.id == b.id)
     };

@@ -16,7 +16,7 @@ pub fn new_file(
     phases: &[(String, String)],
 ) -> (String, String) {
     let path = format!("content/{code}/{}/{id}.md", kind.folder());
-    let words = Words::of(language);
+    let words = NewDocumentStrings::of(language);
     let title = title.map_or_else(|| id.replace('-', " "), str::to_owned);
     let mut text = format!("---\ntitle: {}\nsummary: {}\n", yaml_text(&title), yaml_text(words.summary));
     match kind {
@@ -57,7 +57,7 @@ pub fn yaml_text(text: &str) -> String {
 }
 
 /// What stands in a new file until the writer's own words do.
-struct Words {
+struct NewDocumentStrings {
     summary: &'static str,
     when: &'static str,
     sign: &'static str,
@@ -66,10 +66,10 @@ struct Words {
     note: &'static str,
 }
 
-impl Words {
-    fn of(language: &Language) -> Words {
+impl NewDocumentStrings {
+    fn of(language: &Language) -> NewDocumentStrings {
         match language.code {
-            "lv" => Words {
+            "lv" => NewDocumentStrings {
                 summary: "Viens teikums par to, ko lasītājs šeit atradīs.",
                 when: "Pirms atbildat klientam.",
                 sign: "Pazīme, pēc kuras situāciju var atpazīt.",
@@ -77,7 +77,7 @@ impl Words {
                 step: "Viens īss solis.",
                 note: "Paskaidrojums, kāpēc šis solis ir vajadzīgs.",
             },
-            "ru" => Words {
+            "ru" => NewDocumentStrings {
                 summary: "Одно предложение о том, что читатель здесь найдёт.",
                 when: "Прежде чем отвечать клиенту.",
                 sign: "Признак, по которому можно узнать ситуацию.",
@@ -85,7 +85,7 @@ impl Words {
                 step: "Один короткий шаг.",
                 note: "Пояснение, зачем нужен этот шаг.",
             },
-            "bg" => Words {
+            "bg" => NewDocumentStrings {
                 summary: "Едно изречение за това, което читателят ще намери тук.",
                 when: "Преди да отговориш на клиента.",
                 sign: "Признак, по който ситуацията се познава.",
@@ -93,7 +93,7 @@ impl Words {
                 step: "Една кратка стъпка.",
                 note: "Обяснение защо тази стъпка е нужна.",
             },
-            _ => Words {
+            _ => NewDocumentStrings {
                 summary: "One sentence about what the reader finds here.",
                 when: "Before you answer the client.",
                 sign: "A sign by which the situation is recognised.",

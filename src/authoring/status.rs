@@ -10,16 +10,16 @@ use serde::Serialize;
 
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::lang::Date;
 use crate::link::Site;
-use crate::model::{ActionKey, Document, Fragment, Kind, Slot};
+use crate::model::{ActionId, Document, Fragment, Kind, Slot};
 use crate::parse::markdown::escape;
 
 /// How a text stands in a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum TranslationState {
     /// Written in this language.
     Original,
     /// Made from another language's text as that is now.
@@ -31,27 +31,33 @@ pub enum State {
     Missing,
 }
 
-impl State {
-    pub const ALL: [State; 5] = [State::Original, State::Fresh, State::Stale, State::Draft, State::Missing];
+impl TranslationState {
+    pub const ALL: [TranslationState; 5] = [
+        TranslationState::Original,
+        TranslationState::Fresh,
+        TranslationState::Stale,
+        TranslationState::Draft,
+        TranslationState::Missing,
+    ];
 
     /// The words' id in the messages.
     fn words(self) -> &'static str {
         match self {
-            State::Original => "cli-status-original",
-            State::Fresh => "cli-status-fresh",
-            State::Stale => "cli-status-stale",
-            State::Draft => "cli-status-draft",
-            State::Missing => "cli-status-missing",
+            TranslationState::Original => "cli-status-original",
+            TranslationState::Fresh => "cli-status-fresh",
+            TranslationState::Stale => "cli-status-stale",
+            TranslationState::Draft => "cli-status-draft",
+            TranslationState::Missing => "cli-status-missing",
         }
     }
 
     fn colour(self) -> &'static str {
         match self {
-            State::Original => "",
-            State::Fresh => "\x1b[32m",
-            State::Stale => "\x1b[33m",
-            State::Draft => "\x1b[36m",
-            State::Missing => "\x1b[31m",
+            TranslationState::Original => "",
+            TranslationState::Fresh => "\x1b[32m",
+            TranslationState::Stale => "\x1b[33m",
+            TranslationState::Draft => "\x1b[36m",
+            TranslationState::Missing => "\x1b[31m",
         }
     }
 }
@@ -63,11 +69,11 @@ pub struct Status {
     pub languages: Vec<String>,
     pub texts: Vec<TextStatus>,
     /// By language: how many texts are in each state.
-    pub totals: BTreeMap<String, BTreeMap<State, usize>>,
+    pub totals: BTreeMap<String, BTreeMap<TranslationState, usize>>,
     /// Actions that stand in no checklist.
-    pub idle_actions: Vec<Spot>,
+    pub idle_actions: Vec<Location>,
     /// Statements on law that were checked more than a year before `today`.
-    pub old_laws: Vec<Spot>,
+    pub old_laws: Vec<Location>,
     /// The day that "old" is reckoned from, if there is any.
     pub today: Option<String>,
 }
@@ -78,27 +84,29 @@ pub struct TextStatus {
     pub kind: &'static str,
     pub id: String,
     /// By language.
-    pub states: BTreeMap<String, State>,
+    pub states: BTreeMap<String, TranslationState>,
 }
 
 /// Something at a line of a file.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Spot {
+pub struct Location {
     pub what: String,
     pub path: String,
     pub line: usize,
 }
 
 /// Looks the site over. It must hold the drafts too.
-pub fn status(site: &Site, tree: &Tree, today: Option<Date>) -> Status {
+pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
     let languages: Vec<String> = site.config.languages.iter().map(|language| language.code.to_string()).collect();
-    let mut totals: BTreeMap<String, BTreeMap<State, usize>> =
-        languages.iter().map(|code| (code.clone(), State::ALL.into_iter().map(|state| (state, 0)).collect())).collect();
+    let mut totals: BTreeMap<String, BTreeMap<TranslationState, usize>> = languages
+        .iter()
+        .map(|code| (code.clone(), TranslationState::ALL.into_iter().map(|state| (state, 0)).collect()))
+        .collect();
     let mut texts = Vec::new();
     for entry in site.entries.iter() {
         let mut states = BTreeMap::new();
         for (code, document) in languages.iter().zip(&entry.documents) {
-            let state = document.map_or(State::Missing, |id| state(site, site.document(id)));
+            let state = document.map_or(TranslationState::Missing, |id| state(site, site.document(id)));
             states.insert(code.clone(), state);
             if let Some(count) = totals.get_mut(code).and_then(|by_state| by_state.get_mut(&state)) {
                 *count += 1;
@@ -118,44 +126,44 @@ pub fn status(site: &Site, tree: &Tree, today: Option<Date>) -> Status {
     }
 }
 
-fn state(site: &Site, document: &Document) -> State {
+fn state(site: &Site, document: &Document) -> TranslationState {
     let front = &document.front;
     if front.draft {
-        return State::Draft;
+        return TranslationState::Draft;
     }
     let Some(source) = front.source.as_ref().and_then(|code| site.config.lang(&code.value)) else {
-        return State::Original;
+        return TranslationState::Original;
     };
     let source = site.entry(&document.id).and_then(|entry| entry.documents[source.index()]);
     let hash = front.source_hash.as_ref().map(|hash| &hash.value);
     match source.map(|id| &site.document(id).content_hash) {
-        Some(now) if hash == Some(now) => State::Fresh,
-        _ => State::Stale,
+        Some(now) if hash == Some(now) => TranslationState::Fresh,
+        _ => TranslationState::Stale,
     }
 }
 
 /// Each action once, at its place in the first language that has it.
-fn idle_actions(site: &Site, tree: &Tree) -> Vec<Spot> {
+fn idle_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
     let lists = site.checklists.iter().flat_map(|list| &list.phases);
-    let standing: HashSet<&ActionKey> = lists.flat_map(|(_, actions)| actions).map(|action| &action.key).collect();
+    let standing: HashSet<&ActionId> = lists.flat_map(|(_, actions)| actions).map(|action| &action.key).collect();
     let mut told = HashSet::new();
     let mut spots = Vec::new();
     for document in site.entries.iter().flat_map(|entry| entry.documents.iter().flatten()).map(|id| site.document(*id))
     {
         for action in &document.actions {
-            let key = ActionKey { page: document.id.clone(), item: action.item.clone() };
+            let key = ActionId { page: document.id.clone(), item: action.item.clone() };
             if standing.contains(&key) || !told.insert(key.to_string()) {
                 continue;
             }
             let text = tree.text(&document.path).unwrap_or_default();
             let (line, _) = line_column(&text, action.range.start);
-            spots.push(Spot { what: key.to_string(), path: document.path.to_string(), line });
+            spots.push(Location { what: key.to_string(), path: document.path.to_string(), line });
         }
     }
     spots
 }
 
-fn old_laws(site: &Site, tree: &Tree, today: Date) -> Vec<Spot> {
+fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
     let mut spots = Vec::new();
     for document in &site.documents {
         let old = laws(document).into_iter().filter(|(_, checked)| checked.plus_years(1) < today);
@@ -171,7 +179,7 @@ fn old_laws(site: &Site, tree: &Tree, today: Date) -> Vec<Spot> {
             let named = (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default().to_owned());
             if law && old.contains(&named) {
                 let what = format!("{} {}", named.0, named.1);
-                spots.push(Spot { what, path: document.path.to_string(), line: number + 1 });
+                spots.push(Location { what, path: document.path.to_string(), line: number + 1 });
             }
         }
     }
@@ -192,9 +200,9 @@ fn laws(document: &Document) -> BTreeSet<(String, Date)> {
 
 /// The table, totals and lists for a terminal, with its colours.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
-    let word = |state: State| messages.text(state.words(), &[]);
+    let word = |state: TranslationState| messages.text(state.words(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
-    let words = State::ALL.into_iter().map(|state| width(&word(state)));
+    let words = TranslationState::ALL.into_iter().map(|state| width(&word(state)));
     let headings = Kind::ALL.into_iter().map(|kind| width(&heading(kind.as_str())));
     let first = status.texts.iter().map(|text| width(&text.id)).chain(headings).chain(words.clone()).max().unwrap_or(0);
     let column = words.chain(status.languages.iter().map(|code| width(code))).max().unwrap_or(0);
@@ -230,14 +238,14 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
         line_end(&mut out);
     }
     out.push('\n');
-    for state in State::ALL {
+    for state in TranslationState::ALL {
         cell(&mut out, &word(state), first, state.colour());
         for code in &status.languages {
             cell(&mut out, &status.totals[code][&state].to_string(), column, "");
         }
         line_end(&mut out);
     }
-    let mut list = |id: &str, spots: &[Spot]| {
+    let mut list = |id: &str, spots: &[Location]| {
         let _ = writeln!(
             out,
             "\n{BOLD}{}{RESET}",
@@ -319,7 +327,7 @@ pub fn to_html(status: &Status, messages: &Messages) -> String {
         row(&mut out, "td", &text.id, cells);
     }
     out.push_str("</table><table>");
-    for state in State::ALL {
+    for state in TranslationState::ALL {
         let cells = &mut status.languages.iter().map(|code| (status.totals[code][&state].to_string(), ""));
         row(&mut out, "td", &messages.text(state.words(), &[]), cells);
     }

@@ -6,28 +6,28 @@
 
 use crate::authoring::scaffold::yaml_text;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
-use crate::input::source_tree::Tree;
-use crate::model::{Config, Kind, LangId, Str, Structure};
-use crate::parse::document::{Desk, Parsed, parse};
+use crate::input::source_tree::SourceTree;
+use crate::model::{Config, Kind, LangId, SharedStr, Structure};
+use crate::parse::document::{ParseContext, Parsed, parse};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 
 /// Why there is nothing to write.
 #[derive(Debug)]
-pub enum NotTranslated {
+pub enum TranslateError {
     /// Codes of the languages that have the text.
     NoText { known: Vec<String> },
     /// The text says nowhere what it was made from, and nobody else does; codes of the other languages that have it.
     NoSource { known: Vec<String> },
     /// The file has errors, so nobody can tell what it says.
-    Wrong { path: Str, diagnostics: Vec<Diagnostic> },
+    Wrong { path: SharedStr, diagnostics: Vec<Diagnostic> },
 }
 
 /// A file to write.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct GeneratedFile {
     pub path: String,
     pub text: String,
     /// Code of the language that the text is made from.
@@ -35,10 +35,16 @@ pub struct Written {
 }
 
 /// The file of `to`, with the words of `from` still in it.
-pub fn begin(tree: &Tree, config: &Config, id: &str, from: LangId, to: LangId) -> Result<Written, NotTranslated> {
+pub fn begin(
+    tree: &SourceTree,
+    config: &Config,
+    id: &str,
+    from: LangId,
+    to: LangId,
+) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
     let Some((kind, path)) = find(tree, config, id, from) else {
-        return Err(NotTranslated::NoText { known: languages_with(tree, config, id) });
+        return Err(TranslateError::NoText { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = read_one(tree, config, &structure, kind, id, from, &path)?;
     let language = read_language(tree, config.code(to), config.language(to), &structure, &mut Vec::new());
@@ -97,29 +103,29 @@ pub fn begin(tree: &Tree, config: &Config, id: &str, from: LangId, to: LangId) -
         }
     }
     out.push_str(&text[last..]);
-    Ok(Written { path: path_of(config, to, kind, id), text: out, source: source.to_owned() })
+    Ok(GeneratedFile { path: path_of(config, to, kind, id), text: out, source: source.to_owned() })
 }
 
 /// The same file as it stands, marked as made from the source as that is now, and as no draft.
 pub fn done(
-    tree: &Tree,
+    tree: &SourceTree,
     config: &Config,
     id: &str,
     from: Option<LangId>,
     to: LangId,
-) -> Result<Written, NotTranslated> {
+) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
     let Some((kind, path)) = find(tree, config, id, to) else {
-        return Err(NotTranslated::NoText { known: languages_with(tree, config, id) });
+        return Err(TranslateError::NoText { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = read_one(tree, config, &structure, kind, id, to, &path)?;
     let named = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
     let others = || languages_with(tree, config, id).into_iter().filter(|code| code != config.code(to)).collect();
     let Some(from) = from.or(named).filter(|from| *from != to) else {
-        return Err(NotTranslated::NoSource { known: others() });
+        return Err(TranslateError::NoSource { known: others() });
     };
     let Some((source_kind, source_path)) = find(tree, config, id, from) else {
-        return Err(NotTranslated::NoText { known: others() });
+        return Err(TranslateError::NoText { known: others() });
     };
     let (_, source) = read_one(tree, config, &structure, source_kind, id, from, &source_path)?;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -129,7 +135,7 @@ pub fn done(
     let renewed = with(&without(front, &["draft"]), "source", &yaml_text(code), end);
     let renewed = with(&renewed, "source_hash", &quoted_hash(hash), end);
     let text = format!("{}{renewed}{}", &text[..start], &text[start + front.len()..]);
-    Ok(Written { path: path.to_string(), text, source: code.to_owned() })
+    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
 }
 
 /// A hash of digits only would be a number.
@@ -142,14 +148,14 @@ pub fn path_of(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
     format!("content/{}/{}/{id}.md", config.code(lang), kind.folder())
 }
 
-fn find(tree: &Tree, config: &Config, id: &str, lang: LangId) -> Option<(Kind, Str)> {
+fn find(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(Kind, SharedStr)> {
     let path = |kind: Kind| {
-        Some((kind, path_of(config, lang, kind, id).into())).filter(|(_, path): &(Kind, Str)| tree.contains(path))
+        Some((kind, path_of(config, lang, kind, id).into())).filter(|(_, path): &(Kind, SharedStr)| tree.contains(path))
     };
     Kind::ALL.into_iter().find_map(path)
 }
 
-fn languages_with(tree: &Tree, config: &Config, id: &str) -> Vec<String> {
+fn languages_with(tree: &SourceTree, config: &Config, id: &str) -> Vec<String> {
     config
         .lang_ids()
         .filter(|lang| find(tree, config, id, *lang).is_some())
@@ -159,15 +165,15 @@ fn languages_with(tree: &Tree, config: &Config, id: &str) -> Vec<String> {
 
 /// One text, if what it says can be told.
 fn read_one(
-    tree: &Tree,
+    tree: &SourceTree,
     config: &Config,
     structure: &Structure,
     kind: Kind,
     id: &str,
     lang: LangId,
-    path: &Str,
-) -> Result<(String, Parsed), NotTranslated> {
-    let wrong = |diagnostics| NotTranslated::Wrong { path: path.clone(), diagnostics };
+    path: &SharedStr,
+) -> Result<(String, Parsed), TranslateError> {
+    let wrong = |diagnostics| TranslateError::Wrong { path: path.clone(), diagnostics };
     let (text, parsed) =
         alone(tree, config, structure, kind, id, lang, path).map_err(|diagnostic| wrong(vec![diagnostic]))?;
     let errors: Vec<_> = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect();
@@ -176,27 +182,27 @@ fn read_one(
 
 /// One text, read by itself.
 pub fn alone(
-    tree: &Tree,
+    tree: &SourceTree,
     config: &Config,
     structure: &Structure,
     kind: Kind,
     id: &str,
     lang: LangId,
-    path: &Str,
+    path: &SharedStr,
 ) -> Result<(String, Parsed), Diagnostic> {
     let text = tree.read_text(path)?;
     let language = config.language(lang);
     let own = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
     let named = structure.phases.iter().zip(&own.phases);
     let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let desk = Desk {
+    let desk = ParseContext {
         lang,
         language,
         phases,
         glossary: Glossary::default(),
         case: Vec::new(),
         prose: None,
-        key: Key::default(),
+        key: ContentHash::default(),
     };
     let parsed = parse(path, &text, kind, &id.into(), &desk);
     Ok((text, parsed))

@@ -11,17 +11,17 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::foundation::BUILD_FINGERPRINT;
-use crate::foundation::hash::Key;
-use crate::model::{Document, Str};
+use crate::foundation::hash::ContentHash;
+use crate::model::{Document, SharedStr};
 
 /// How many shares there are.
 const SHARES: usize = 16;
 
 /// A text whose reading found no mistake.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Fact {
+pub struct CachedDocument {
     /// The key of the file's bytes and of everything else that its reading depends on.
-    pub key: Key,
+    pub key: ContentHash,
     pub document: Arc<Document>,
     /// Whether there is anything in its body.
     pub has_text: bool,
@@ -29,18 +29,18 @@ pub struct Fact {
 
 /// Texts that need not be read.
 #[derive(Default)]
-pub struct Facts {
-    texts: FxHashMap<Key, Fact>,
+pub struct DocumentCache {
+    texts: FxHashMap<ContentHash, CachedDocument>,
     /// How many texts each share has.
     counts: [usize; SHARES],
 }
 
-impl Facts {
+impl DocumentCache {
     /// What an earlier build has left; `recall` gives what is kept under a name.
-    pub fn recall(recall: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> Facts {
+    pub fn recall(recall: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> DocumentCache {
         let read = |share: usize| recall(&name(share)).and_then(|bytes| parse(&bytes)).unwrap_or_default();
-        let shares: Vec<Vec<Fact>> = (0..SHARES).into_par_iter().map(read).collect();
-        let mut facts = Facts::default();
+        let shares: Vec<Vec<CachedDocument>> = (0..SHARES).into_par_iter().map(read).collect();
+        let mut facts = DocumentCache::default();
         for (share, texts) in shares.into_iter().enumerate() {
             facts.counts[share] = texts.len();
             facts.texts.extend(texts.into_iter().map(|fact| (fact.key, fact)));
@@ -49,13 +49,13 @@ impl Facts {
     }
 
     /// The text with this key.
-    pub fn find(&self, key: Key) -> Option<&Fact> {
+    pub fn find(&self, key: ContentHash) -> Option<&CachedDocument> {
         self.texts.get(&key)
     }
 
     /// Gives `leave` the names and bytes of the shares that are others than those that were recalled.
-    pub fn leave(&self, now: &[Fact], leave: impl Fn(&str, &[u8]) + Sync) {
-        let mut shares: [Vec<&Fact>; SHARES] = std::array::from_fn(|_| Vec::new());
+    pub fn leave(&self, now: &[CachedDocument], leave: impl Fn(&str, &[u8]) + Sync) {
+        let mut shares: [Vec<&CachedDocument>; SHARES] = std::array::from_fn(|_| Vec::new());
         now.iter().for_each(|fact| shares[share_of(&fact.document.path)].push(fact));
         shares.par_iter().enumerate().for_each(|(share, texts)| {
             let known =
@@ -72,8 +72,8 @@ fn name(share: usize) -> String {
     format!("texts-{share:02}")
 }
 
-fn share_of(path: &Str) -> usize {
-    usize::from(Key::of_output(path.as_bytes()).0[0]) % SHARES
+fn share_of(path: &SharedStr) -> usize {
+    usize::from(ContentHash::of_output(path.as_bytes()).0[0]) % SHARES
 }
 
 /// Bytes of the program's name and of the sum.
@@ -82,19 +82,19 @@ const HEAD: usize = BUILD_FINGERPRINT.len() + 16;
 const USUAL_TEXT: usize = 2 << 10;
 
 /// The program that can read the bytes, their sum, and the texts.
-fn bytes(texts: &[&Fact]) -> Option<Vec<u8>> {
+fn bytes(texts: &[&CachedDocument]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(HEAD + texts.len() * USUAL_TEXT);
     bytes.extend_from_slice(BUILD_FINGERPRINT.as_bytes());
     bytes.resize(HEAD, 0);
     rmp_serde::encode::write(&mut bytes, texts).ok()?;
     let (head, body) = bytes.split_at_mut(HEAD);
-    head[BUILD_FINGERPRINT.len()..].copy_from_slice(&Key::of_output(body).0);
+    head[BUILD_FINGERPRINT.len()..].copy_from_slice(&ContentHash::of_output(body).0);
     Some(bytes)
 }
 
-fn parse(bytes: &[u8]) -> Option<Vec<Fact>> {
+fn parse(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
     let (sum, body) = bytes.strip_prefix(BUILD_FINGERPRINT.as_bytes())?.split_first_chunk::<16>()?;
-    let right = Key(*sum) == Key::of_output(body);
+    let right = ContentHash(*sum) == ContentHash::of_output(body);
     right.then(|| rmp_serde::from_slice(body).ok()).flatten()
 }
 
@@ -102,14 +102,14 @@ fn parse(bytes: &[u8]) -> Option<Vec<Fact>> {
 mod tests {
     use super::*;
     use crate::lang::Date;
-    use crate::model::{At, Fragment, FrontMatter, Kind, LangId, Link, Slot, Target, Words};
+    use crate::model::{Fragment, FrontMatter, Kind, LangId, Link, Slot, Spanned, Target, UiString};
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
-    fn fact(number: u8) -> Fact {
+    fn fact(number: u8) -> CachedDocument {
         let front =
             FrontMatter { title: "Nosaukums".into(), updated: Date::new(2026, 11, 21), ..FrontMatter::default() };
-        let words = Slot::Words(Words::FootnoteBack);
+        let words = Slot::UiString(UiString::FootnoteBack);
         let target = Target::Page { id: "b".into(), anchor: Some("c".into()) };
         let link = Link {
             target,
@@ -126,7 +126,7 @@ mod tests {
             front,
             headings: Vec::new(),
             actions: Vec::new(),
-            items: vec![At { value: "x".into(), range: 0..1 }],
+            items: vec![Spanned { value: "x".into(), range: 0..1 }],
             links: vec![link],
             pictures: Vec::new(),
             phrases: Vec::new(),
@@ -134,20 +134,24 @@ mod tests {
             named: Vec::new(),
             intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, words)] })],
             slots: vec![Slot::LinkOpen(0)],
-            body: Key([7; 16]),
+            body: ContentHash([7; 16]),
             content_hash: "0123".into(),
         };
-        Fact { key: Key([number; 16]), document: Arc::new(document), has_text: number.is_multiple_of(2) }
+        CachedDocument {
+            key: ContentHash([number; 16]),
+            document: Arc::new(document),
+            has_text: number.is_multiple_of(2),
+        }
     }
 
     type Left = Mutex<BTreeMap<String, Vec<u8>>>;
 
-    fn recall(left: &Left) -> Facts {
-        Facts::recall(|name| left.lock().unwrap().get(name).cloned())
+    fn recall(left: &Left) -> DocumentCache {
+        DocumentCache::recall(|name| left.lock().unwrap().get(name).cloned())
     }
 
     /// How many shares were written.
-    fn leave(facts: &Facts, now: &[Fact], left: &Left) -> usize {
+    fn leave(facts: &DocumentCache, now: &[CachedDocument], left: &Left) -> usize {
         let count = Mutex::new(0);
         facts.leave(now, |name, bytes| {
             left.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
@@ -166,10 +170,10 @@ mod tests {
             assert_eq!((&known.document, known.has_text), (&fact.document, fact.has_text));
         }
         assert_eq!(leave(&facts, &now, &left), 0, "nothing is new");
-        now[5].key = Key([200; 16]);
+        now[5].key = ContentHash([200; 16]);
         assert_eq!(leave(&facts, &now, &left), 1);
         let facts = recall(&left);
-        assert!(facts.find(Key([5; 16])).is_none() && facts.find(Key([200; 16])).is_some());
+        assert!(facts.find(ContentHash([5; 16])).is_none() && facts.find(ContentHash([200; 16])).is_some());
         now.pop();
         assert_eq!(leave(&facts, &now, &left), 1, "a text is gone");
     }

@@ -4,14 +4,14 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Nearest, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest};
 use crate::link::Site;
-use crate::model::{ActionKey, At, Document, Kind, Question, StepPlan, Str};
+use crate::model::{ActionId, Document, Kind, Question, SharedStr, Spanned, StepPlan};
 
 /// More steps than this in one phase are not read by anybody in trouble (WHO and Gawande: five to nine).
 const LONGEST: usize = 9;
 
-fn situations() -> Str {
+fn situations() -> SharedStr {
     "content/situations.yaml".into()
 }
 
@@ -19,44 +19,44 @@ fn situations() -> Str {
 type Lazy<'s, T> = LazyCell<T, Box<dyn FnOnce() -> T + 's>>;
 
 /// What the structure may name, each list made once.
-struct Known<'s> {
+struct KnownIds<'s> {
     site: &'s Site,
     situations: HashSet<&'s str>,
     actions: HashSet<(&'s str, &'s str)>,
-    situations_near: Lazy<'s, Nearest<'s>>,
-    articles_near: Lazy<'s, Nearest<'s>>,
+    situations_near: Lazy<'s, Suggester<'s>>,
+    articles_near: Lazy<'s, Suggester<'s>>,
     /// Actions that are still compared with a mistyped one.
     patience: usize,
 }
 
-impl<'s> Known<'s> {
-    fn new(site: &'s Site) -> Known<'s> {
+impl<'s> KnownIds<'s> {
+    fn new(site: &'s Site) -> KnownIds<'s> {
         let ids = || site.structure.situations.iter().map(|plan| &*plan.id.value);
         let actions =
             |document: &'s Arc<Document>| document.actions.iter().map(move |action| (&*document.id, &*action.item));
-        Known {
+        KnownIds {
             site,
             situations: ids().collect(),
             actions: site.documents.iter().flat_map(actions).collect(),
-            situations_near: LazyCell::new(Box::new(move || Nearest::new(ids()))),
+            situations_near: LazyCell::new(Box::new(move || Suggester::new(ids()))),
             articles_near: LazyCell::new(Box::new(|| {
-                Nearest::new(site.of_kind(Kind::Article).map(|entry| &*entry.id))
+                Suggester::new(site.of_kind(Kind::Article).map(|entry| &*entry.id))
             })),
             patience: 100_000,
         }
     }
 
-    fn unknown_situation(&self, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
+    fn unknown_situation(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
         if self.situations.contains(&*id.value) {
             return None;
         }
-        let diagnostic = Diagnostic::new(Code::UnknownSituation, Place::new(path, id.range.clone()));
+        let diagnostic = Diagnostic::new(Code::UnknownSituation, Span::new(path, id.range.clone()));
         let suggestion = self.situations_near.to(&id.value);
         Some(Diagnostic { suggestion, ..diagnostic.arg("situation", &*id.value) })
     }
 
-    fn unknown_article(&self, path: &Str, id: &At<Str>) -> Option<Diagnostic> {
-        let place = Place::new(path, id.range.clone());
+    fn unknown_article(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
+        let place = Span::new(path, id.range.clone());
         if self.site.drafts.contains_key(&id.value) {
             return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", &*id.value));
         }
@@ -67,11 +67,11 @@ impl<'s> Known<'s> {
         Some(Diagnostic { suggestion: self.articles_near.to(&id.value), ..diagnostic })
     }
 
-    fn unknown_action(&mut self, path: &Str, key: &At<ActionKey>) -> Option<Diagnostic> {
+    fn unknown_action(&mut self, path: &SharedStr, key: &Spanned<ActionId>) -> Option<Diagnostic> {
         if self.actions.contains(&(&*key.value.page, &*key.value.item)) {
             return None;
         }
-        let place = Place::new(path, key.range.clone());
+        let place = Span::new(path, key.range.clone());
         if self.site.drafts.contains_key(&key.value.page) {
             return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", key.value.to_string()));
         }
@@ -90,13 +90,13 @@ impl<'s> Known<'s> {
 
 /// Situations and articles that the structure names exist.
 pub fn names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut known = Known::new(site);
+    let mut known = KnownIds::new(site);
     let path = situations();
     for plan in &site.structure.situations {
         diagnostics.extend(plan.leads_to.iter().filter_map(|id| known.unknown_situation(&path, id)));
         diagnostics.extend(plan.articles.iter().filter_map(|id| known.unknown_article(&path, id)));
     }
-    let path: Str = "content/phrases.yaml".into();
+    let path: SharedStr = "content/phrases.yaml".into();
     for plan in &site.structure.phrases {
         diagnostics.extend(plan.situations.iter().filter_map(|id| known.unknown_situation(&path, id)));
         diagnostics.extend(plan.actions.iter().filter_map(|key| known.unknown_action(&path, key)));
@@ -105,17 +105,17 @@ pub fn names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Steps name actions that exist, each once in a situation.
 pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut known = Known::new(site);
+    let mut known = KnownIds::new(site);
     let path = situations();
     for plan in &site.structure.situations {
-        let mut seen: HashMap<&ActionKey, &At<ActionKey>> = HashMap::new();
+        let mut seen: HashMap<&ActionId, &Spanned<ActionId>> = HashMap::new();
         for step in plan.steps.iter().flatten().flat_map(|(_, steps)| steps) {
             diagnostics.extend(known.unknown_action(&path, &step.action));
             if let Some(first) = seen.insert(&step.action.value, &step.action) {
-                let place = Place::new(&path, step.action.range.clone());
+                let place = Span::new(&path, step.action.range.clone());
                 let diagnostic =
                     Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
-                diagnostics.push(diagnostic.other(Place::new(&path, first.range.clone())));
+                diagnostics.push(diagnostic.other(Span::new(&path, first.range.clone())));
             }
         }
     }
@@ -134,7 +134,7 @@ pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             // What is gathered from articles has no line of its own in situations.yaml but the situation's.
             let about = |code, step: Option<&StepPlan>| {
                 let range = step.map_or(&plan.id.range, |step| &step.action.range);
-                let diagnostic = Diagnostic::new(code, Place::new(&path, range.clone()));
+                let diagnostic = Diagnostic::new(code, Span::new(&path, range.clone()));
                 diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name)
             };
             let keys = actions.iter().filter(|action| action.important).count();
@@ -152,7 +152,7 @@ pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// An action of an article that a situation with `steps` uses stands in some checklist.
 pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let standing: HashSet<&ActionKey> =
+    let standing: HashSet<&ActionId> =
         site.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, actions)| actions).map(|a| &a.key).collect();
     let mut user: HashMap<&str, &str> = HashMap::new();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
@@ -168,9 +168,9 @@ pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         for action in &document.actions {
-            let key = ActionKey { page: entry.id.clone(), item: action.item.clone() };
+            let key = ActionId { page: entry.id.clone(), item: action.item.clone() };
             if !standing.contains(&key) {
-                let place = Place::new(&document.path, action.range.clone());
+                let place = Span::new(&document.path, action.range.clone());
                 let diagnostic = Diagnostic::new(Code::IdleAction, place)
                     .arg("action", key.to_string())
                     .arg("situation", *situation)
@@ -186,7 +186,7 @@ pub fn texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = situations();
     for plan in &site.structure.situations {
         if site.entry(&plan.id.value).is_none_or(|entry| entry.kind != Kind::Situation) {
-            let place = Place::new(&path, plan.id.range.clone());
+            let place = Span::new(&path, plan.id.range.clone());
             let draft = site.drafts.contains_key(&plan.id.value);
             let code = if draft { Code::LinkToDraft } else { Code::SituationWithoutText };
             let name = if draft { "target" } else { "situation" };
@@ -197,20 +197,21 @@ pub fn texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Every answer leads on, no way is a circle, every situation is reached.
 pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let path: Str = "content/guide.yaml".into();
+    let path: SharedStr = "content/guide.yaml".into();
     let structure = &site.structure;
     let Some(start) = &structure.start else { return };
     let questions: HashMap<&str, &Question> =
         structure.questions.iter().map(|question| (&*question.id.value, question)).collect();
     let near = LazyCell::new(|| {
         let places = structure.questions.iter().map(|question| &*question.id.value);
-        Nearest::new(places.chain(structure.situations.iter().map(|plan| &*plan.id.value)))
+        Suggester::new(places.chain(structure.situations.iter().map(|plan| &*plan.id.value)))
     });
-    let unknown = |id: &At<Str>| {
-        let diagnostic = Diagnostic::new(Code::UnknownQuestion, Place::new(&path, id.range.clone()));
+    let unknown = |id: &Spanned<SharedStr>| {
+        let diagnostic = Diagnostic::new(Code::UnknownQuestion, Span::new(&path, id.range.clone()));
         Diagnostic { suggestion: near.to(&id.value), ..diagnostic.arg("to", &*id.value) }
     };
-    let plans: HashMap<&str, &At<Str>> = structure.situations.iter().map(|plan| (&*plan.id.value, &plan.id)).collect();
+    let plans: HashMap<&str, &Spanned<SharedStr>> =
+        structure.situations.iter().map(|plan| (&*plan.id.value, &plan.id)).collect();
     if !questions.contains_key(&*start.value) {
         diagnostics.push(unknown(start));
         return;
@@ -231,29 +232,29 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for to in leading_back(&structure.questions, &questions) {
-        let place = Place::new(&path, to.range.clone());
+        let place = Span::new(&path, to.range.clone());
         diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*to.value));
     }
     for question in &structure.questions {
         if let Some(plan) = plans.get(&*question.id.value) {
-            let place = Place::new(&path, question.id.range.clone());
-            let other = Place::new(&situations(), plan.range.clone());
+            let place = Span::new(&path, question.id.range.clone());
+            let other = Span::new(&situations(), plan.range.clone());
             diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).other(other));
         } else if !reached.contains(&*question.id.value) {
-            let place = Place::new(&path, question.id.range.clone());
+            let place = Span::new(&path, question.id.range.clone());
             diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*question.id.value));
         }
     }
     for plan in &structure.situations {
         if !reached.contains(&*plan.id.value) && !meant.contains(&*plan.id.value) {
-            let place = Place::new(&situations(), plan.id.range.clone());
+            let place = Span::new(&situations(), plan.id.range.clone());
             diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*plan.id.value));
         }
     }
 }
 
 /// Where an answer leads back to a question on the way to it: one for each circle.
-fn leading_back<'q>(all: &'q [Question], by_id: &HashMap<&'q str, &'q Question>) -> Vec<&'q At<Str>> {
+fn leading_back<'q>(all: &'q [Question], by_id: &HashMap<&'q str, &'q Question>) -> Vec<&'q Spanned<SharedStr>> {
     let mut found = Vec::new();
     let mut seen: HashSet<&str> = HashSet::new();
     for start in all {

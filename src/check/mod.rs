@@ -14,10 +14,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Nearest, Place, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
 use crate::link::routes::{Route, Routes};
 use crate::link::{Destination, DocId, Site, same_anchors};
-use crate::model::{At, Document, Kind, Str, Target};
+use crate::model::{Document, Kind, SharedStr, Spanned, Target};
 
 /// A rule: what it looks for, and how.
 pub struct Rule {
@@ -31,7 +31,7 @@ enum Check {
     /// Looks at the addresses of all pages.
     Pages(fn(&Site, &Routes, &mut Vec<Diagnostic>)),
     /// Looks at one text after the other.
-    Texts(fn(&Case, &mut Found)),
+    Texts(fn(&CheckScope, &mut Findings)),
 }
 
 /// All rules that look at more than one file.
@@ -61,7 +61,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// A site that was checked: what the next check of this process is held against.
-pub struct Checked {
+pub struct CheckResult {
     pub site: Arc<Site>,
     pub routes: Arc<Routes>,
     /// In which texts something was found, and in which numbers of [`Site::entries`].
@@ -70,7 +70,7 @@ pub struct Checked {
 }
 
 /// What is looked at one after the other.
-struct Case<'s> {
+struct CheckScope<'s> {
     site: &'s Site,
     /// In order.
     texts: Vec<DocId>,
@@ -80,17 +80,17 @@ struct Case<'s> {
 
 /// What rules find, and where.
 #[derive(Default)]
-struct Found {
+struct Findings {
     diagnostics: Vec<Diagnostic>,
     texts: Vec<DocId>,
     entries: Vec<u32>,
 }
 
-impl<'s> Case<'s> {
+impl<'s> CheckScope<'s> {
     /// All texts, or those that may be wrong now. Where something was wrong `before` is looked at again: a suggestion
     /// depends on all texts.
-    fn new(site: &'s Site, before: Option<&Checked>) -> Case<'s> {
-        let all = Case {
+    fn new(site: &'s Site, before: Option<&CheckResult>) -> CheckScope<'s> {
+        let all = CheckScope {
             site,
             texts: (0..site.documents.len() as DocId).collect(),
             entries: (0..site.entries.len() as u32).collect(),
@@ -115,11 +115,11 @@ impl<'s> Case<'s> {
             true => Vec::from_iter(before.texts.iter().chain(&since.changed).copied().collect::<BTreeSet<_>>()),
             false => all.texts,
         };
-        Case { site, texts, entries }
+        CheckScope { site, texts, entries }
     }
 
     /// Looks at each text.
-    fn each_text(&self, found: &mut Found, mut look: impl FnMut(&'s Document, &mut Vec<Diagnostic>)) {
+    fn each_text(&self, found: &mut Findings, mut look: impl FnMut(&'s Document, &mut Vec<Diagnostic>)) {
         for id in &self.texts {
             let before = found.diagnostics.len();
             look(self.site.document(*id), &mut found.diagnostics);
@@ -131,11 +131,11 @@ impl<'s> Case<'s> {
 }
 
 /// Runs all rules; `before` is the check of the build before, in the same process.
-pub fn check(site: &Arc<Site>, before: Option<&Checked>, diagnostics: &mut Vec<Diagnostic>) -> Checked {
+pub fn check(site: &Arc<Site>, before: Option<&CheckResult>, diagnostics: &mut Vec<Diagnostic>) -> CheckResult {
     let routes = Routes::new(site, before.map(|before| (&*before.site, &before.routes)));
-    let case = Case::new(site, before);
+    let case = CheckScope::new(site, before);
     let run = |rule: &Rule| {
-        let mut found = Found::default();
+        let mut found = Findings::default();
         match rule.check {
             Check::Site(check) => check(site, &mut found.diagnostics),
             Check::Pages(check) => check(site, &routes, &mut found.diagnostics),
@@ -149,7 +149,7 @@ pub fn check(site: &Arc<Site>, before: Option<&Checked>, diagnostics: &mut Vec<D
         texts.extend(found.texts);
         entries.extend(found.entries);
     }
-    Checked { site: Arc::clone(site), routes, texts, entries }
+    CheckResult { site: Arc::clone(site), routes, texts, entries }
 }
 
 /// An id names one text, of one kind; the fixed parts' names are taken.
@@ -159,8 +159,8 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         if let Some(other) = seen.insert(&entry.id, document) {
-            let diagnostic = Diagnostic::new(Code::DuplicateId, Place::file(&document.path)).arg("id", &*entry.id);
-            diagnostics.push(diagnostic.other(Place::file(&other.path)));
+            let diagnostic = Diagnostic::new(Code::DuplicateId, Span::file(&document.path)).arg("id", &*entry.id);
+            diagnostics.push(diagnostic.other(Span::file(&other.path)));
         }
     }
 }
@@ -169,7 +169,7 @@ fn one_address_one_page(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diag
     for (route, first) in routes.doubled(site) {
         // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
         // alias stands for, where only one of them does.
-        let typed = |place: &Place| place.end > place.start;
+        let typed = |place: &Span| place.end > place.start;
         let (place, other) = match (place_of(site, route), place_of(site, first)) {
             (Some(place), Some(first)) if typed(&first) && !typed(&place) => (first, Some(place)),
             (Some(place), other) => (place, other),
@@ -182,12 +182,12 @@ fn one_address_one_page(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diag
 }
 
 /// Where a writer decided on the address: the slug, the alias, or the text itself.
-fn place_of(site: &Site, route: &Route) -> Option<Place> {
+fn place_of(site: &Site, route: &Route) -> Option<Span> {
     match route {
         Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
             let document = site.document(*document);
             let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
-            Some(Place::new(&document.path, range))
+            Some(Span::new(&document.path, range))
         }
         Route::Redirect { from, to, .. } => alias_place(site, from, to),
         _ => None,
@@ -195,7 +195,7 @@ fn place_of(site: &Site, route: &Route) -> Option<Place> {
 }
 
 /// The place of the alias that leads from `from` to the text at `to`.
-fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
+fn alias_place(site: &Site, from: &str, to: &str) -> Option<Span> {
     let document = site
         .documents
         .iter()
@@ -205,17 +205,17 @@ fn alias_place(site: &Site, from: &str, to: &str) -> Option<Place> {
     // Of several that fit the longest is the whole of it.
     let fitting = document.front.aliases.iter().filter(|alias| ends(alias.value.trim_matches('/')));
     let alias = fitting.max_by_key(|alias| alias.value.trim_matches('/').len())?;
-    Some(Place::new(&document.path, alias.range.clone()))
+    Some(Span::new(&document.path, alias.range.clone()))
 }
 
-fn links(case: &Case, found: &mut Found) {
+fn links(case: &CheckScope, found: &mut Findings) {
     let mut links = Links::new(case.site);
     case.each_text(found, |document, diagnostics| links_of(document, &mut links, diagnostics));
 }
 
 fn links_of<'s>(document: &'s Document, links: &mut Links<'s>, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.links {
-        let place = Place::new(&document.path, link.range.clone());
+        let place = Span::new(&document.path, link.range.clone());
         diagnostics.extend(match &link.target {
             Target::Page { id, anchor } => links.page(document, id, anchor.as_ref(), place),
             Target::Here(anchor) => links.anchor(document, true, true, anchor, place),
@@ -225,7 +225,7 @@ fn links_of<'s>(document: &'s Document, links: &mut Links<'s>, diagnostics: &mut
     }
     for picture in &document.pictures {
         if let Target::Media(path) = &picture.target {
-            diagnostics.extend(links.media(path, Place::new(&document.path, picture.range.clone())));
+            diagnostics.extend(links.media(path, Span::new(&document.path, picture.range.clone())));
         }
     }
 }
@@ -235,10 +235,10 @@ struct Links<'s> {
     site: &'s Site,
     /// By path of a text, and whether automatic ids count.
     anchors: FxHashMap<(&'s str, bool), FxHashSet<&'s str>>,
-    ids: OnceCell<Nearest<'s>>,
-    media: OnceCell<Nearest<'s>>,
+    ids: OnceCell<Suggester<'s>>,
+    media: OnceCell<Suggester<'s>>,
     /// Ids by title, for all texts.
-    titles: OnceCell<HashMap<String, Str>>,
+    titles: OnceCell<HashMap<String, SharedStr>>,
     /// Anchors that are still compared with a mistyped one.
     patience: usize,
 }
@@ -261,7 +261,7 @@ impl<'s> Links<'s> {
         titles.get(&title.to_lowercase()).map(|id| id.to_string())
     }
 
-    fn page(&mut self, from: &Document, id: &Str, anchor: Option<&Str>, place: Place) -> Option<Diagnostic> {
+    fn page(&mut self, from: &Document, id: &SharedStr, anchor: Option<&SharedStr>, place: Span) -> Option<Diagnostic> {
         let site = self.site;
         match site.destination(id, from.lang) {
             Destination::Document(to) => {
@@ -286,7 +286,7 @@ impl<'s> Links<'s> {
                 if id.starts_with("phrase:") {
                     return Some(diagnostic.arg("kind", "phrase"));
                 }
-                let near = || self.ids.get_or_init(|| Nearest::new(site.ids())).to(id);
+                let near = || self.ids.get_or_init(|| Suggester::new(site.ids())).to(id);
                 Some(Diagnostic { suggestion: self.titled(id).or_else(near), ..diagnostic })
             }
         }
@@ -298,8 +298,8 @@ impl<'s> Links<'s> {
         document: &'s Document,
         own: bool,
         listed: bool,
-        anchor: &Str,
-        place: Place,
+        anchor: &SharedStr,
+        place: Span,
     ) -> Option<Diagnostic> {
         let known = self.anchors.entry((&document.path, own)).or_insert_with(|| anchors(document, own).collect());
         if known.contains(&**anchor) {
@@ -308,7 +308,7 @@ impl<'s> Links<'s> {
         Some(self.dead_anchor(&document.id, anchors(document, listed).collect(), anchor, place))
     }
 
-    fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, place: Place) -> Diagnostic {
+    fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, place: Span) -> Diagnostic {
         let list = if known.is_empty() { "none".to_owned() } else { listed(known.iter().copied()) };
         let diagnostic = Diagnostic::new(Code::DeadAnchor, place);
         let diagnostic = diagnostic.arg("page", page).arg("anchor", anchor).arg("known", list);
@@ -321,12 +321,12 @@ impl<'s> Links<'s> {
         }
     }
 
-    fn media(&self, path: &Str, place: Place) -> Option<Diagnostic> {
+    fn media(&self, path: &SharedStr, place: Span) -> Option<Diagnostic> {
         if self.site.media.contains_key(path) {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::MissingMedia, place).arg("target", format!("content/media/{path}"));
-        let near = self.media.get_or_init(|| Nearest::new(self.site.media.keys().map(|known| &**known)));
+        let near = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: near.to(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
 }
@@ -339,16 +339,16 @@ fn anchors(document: &Document, own: bool) -> impl Iterator<Item = &str> {
 }
 
 /// `[late-deadline]`, where a text of this name is there.
-fn single_brackets(case: &Case, found: &mut Found) {
+fn single_brackets(case: &CheckScope, found: &mut Findings) {
     let phrase = |id: &str| case.site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
     case.each_text(found, |document, diagnostics| {
-        for At { value, range } in &document.named {
+        for Spanned { value, range } in &document.named {
             let there = match value.strip_prefix("phrase:") {
                 Some(id) => phrase(id),
                 None => case.site.entry(value).is_some(),
             };
             if there {
-                let place = Place::new(&document.path, range.clone());
+                let place = Span::new(&document.path, range.clone());
                 let diagnostic = Diagnostic::new(Code::NotALink, place).arg("kind", "single").arg("target", &**value);
                 diagnostics.push(diagnostic.fix(range.clone(), format!("[[{value}]]")));
             }
@@ -356,14 +356,14 @@ fn single_brackets(case: &Case, found: &mut Found) {
     });
 }
 
-fn phrases_in_texts(case: &Case, found: &mut Found) {
+fn phrases_in_texts(case: &CheckScope, found: &mut Findings) {
     let ids = || case.site.structure.phrases.iter().map(|plan| &*plan.id.value);
     let known: FxHashSet<&str> = ids().collect();
-    let near = LazyCell::new(|| Nearest::new(ids()));
+    let near = LazyCell::new(|| Suggester::new(ids()));
     case.each_text(found, |document, diagnostics| {
         for phrase in &document.phrases {
             if !known.contains(&*phrase.value) {
-                let place = Place::new(&document.path, phrase.range.clone());
+                let place = Span::new(&document.path, phrase.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownPhrase, place).arg("phrase", &*phrase.value);
                 diagnostics.push(Diagnostic { suggestion: near.to(&phrase.value), ..diagnostic });
             }
@@ -372,13 +372,13 @@ fn phrases_in_texts(case: &Case, found: &mut Found) {
 }
 
 /// What front matter names: situations of an article, conditions of a situation.
-fn front_matter(case: &Case, found: &mut Found) {
+fn front_matter(case: &CheckScope, found: &mut Findings) {
     let site = case.site;
-    let near = LazyCell::new(|| Nearest::new(site.structure.situations.iter().map(|plan| &*plan.id.value)));
+    let near = LazyCell::new(|| Suggester::new(site.structure.situations.iter().map(|plan| &*plan.id.value)));
     case.each_text(found, |document, diagnostics| {
         for situation in &document.front.situations {
             if site.situation(&situation.value).is_none() {
-                let place = Place::new(&document.path, situation.range.clone());
+                let place = Span::new(&document.path, situation.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*situation.value);
                 diagnostics.push(Diagnostic { suggestion: near.to(&situation.value), ..diagnostic });
             }
@@ -387,17 +387,17 @@ fn front_matter(case: &Case, found: &mut Found) {
             return;
         }
         let Some(number) = site.situation(&document.id) else {
-            let place = Place::file(&document.path);
+            let place = Span::file(&document.path);
             let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*document.id);
             diagnostics.push(Diagnostic { suggestion: near.to(&document.id), ..diagnostic });
             return;
         };
         let leads_to = &site.structure.situations[number].leads_to;
-        let known: FxHashSet<&Str> = leads_to.iter().map(|to| &to.value).collect();
-        let near = LazyCell::new(|| Nearest::new(leads_to.iter().map(|to| &*to.value)));
+        let known: FxHashSet<&SharedStr> = leads_to.iter().map(|to| &to.value).collect();
+        let near = LazyCell::new(|| Suggester::new(leads_to.iter().map(|to| &*to.value)));
         for (id, _) in &document.front.worse {
             if !known.contains(&id.value) {
-                let place = Place::new(&document.path, id.range.clone());
+                let place = Span::new(&document.path, id.range.clone());
                 let diagnostic =
                     Diagnostic::new(Code::NotLedTo, place).arg("situation", &*document.id).arg("to", &*id.value);
                 diagnostics.push(Diagnostic { suggestion: near.to(&id.value), ..diagnostic });

@@ -6,14 +6,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Case, Found};
-use crate::diagnostics::{Code, Diagnostic, Nearest, Place, listed};
+use super::{CheckScope, Findings};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
 use crate::link::Site;
-use crate::model::{At, Document, Heading, Kind, LangId, Str, TermLink};
+use crate::model::{Document, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
 
 /// The versions of a text have the same actions, phases, anchors and situations. The first language in site order is
 /// what the others are held against.
-pub fn parity(case: &Case, found: &mut Found) {
+pub fn parity(case: &CheckScope, found: &mut Findings) {
     let site = case.site;
     let of_entry = |number: &u32| {
         let mut diagnostics = Vec::new();
@@ -33,11 +33,11 @@ pub fn parity(case: &Case, found: &mut Found) {
 fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let code = |document: &Document| site.config.code(document.lang).to_owned();
     let missing = |at: &Document, from: &Document, what: String, place: Range<usize>| {
-        Diagnostic::new(Code::MissingInLanguage, Place::file(&at.path))
+        Diagnostic::new(Code::MissingInLanguage, Span::file(&at.path))
             .arg("what", what)
             .arg("lang", code(at))
             .arg("other", code(from))
-            .other(Place::new(&from.path, place))
+            .other(Span::new(&from.path, place))
     };
     let (items_here, items_there) = (by_item(first), by_item(other));
     for action in &first.actions {
@@ -50,10 +50,10 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
                 } else {
                     ".key".to_owned()
                 };
-                let diagnostic = Diagnostic::new(Code::Conflict, Place::new(&other.path, there.range.clone()))
+                let diagnostic = Diagnostic::new(Code::Conflict, Span::new(&other.path, there.range.clone()))
                     .arg("id", &*action.item)
                     .arg("what", what)
-                    .other(Place::new(&first.path, action.range.clone()));
+                    .other(Span::new(&first.path, action.range.clone()));
                 diagnostics.push(diagnostic);
             }
             Some(_) => {}
@@ -69,7 +69,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
     for (id, range) in there.iter().filter(|(id, _)| !here.contains_key(*id)) {
         diagnostics.push(missing(first, other, format!("#{id}"), Range::clone(range)));
     }
-    let named = |document: &Document| -> BTreeSet<Str> {
+    let named = |document: &Document| -> BTreeSet<SharedStr> {
         document.front.situations.iter().map(|situation| situation.value.clone()).collect()
     };
     let (these, those) = (&first.front.situations, &other.front.situations);
@@ -78,7 +78,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
     if !same && named(first) != named(other) {
         let place = |document: &Document| {
             let range = document.front.situations.first().map_or(0..0, |situation| situation.range.clone());
-            Place::new(&document.path, range)
+            Span::new(&document.path, range)
         };
         let differ: Vec<_> = named(first).symmetric_difference(&named(other)).map(|id| id.to_string()).collect();
         let diagnostic = Diagnostic::new(Code::Conflict, place(other))
@@ -95,7 +95,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
 }
 
 /// The numbers of the actions by their ids.
-fn by_item(document: &Document) -> FxHashMap<&Str, usize> {
+fn by_item(document: &Document) -> FxHashMap<&SharedStr, usize> {
     let mut items = FxHashMap::default();
     for (number, action) in document.actions.iter().enumerate() {
         items.entry(&action.item).or_insert(number);
@@ -104,7 +104,7 @@ fn by_item(document: &Document) -> FxHashMap<&Str, usize> {
 }
 
 /// Headings with an id of the writer's, and where they stand.
-fn explicit(document: &Document) -> BTreeMap<&Str, &Range<usize>> {
+fn explicit(document: &Document) -> BTreeMap<&SharedStr, &Range<usize>> {
     // On a situation's page every phase has its anchor, whether it is introduced or not.
     let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
     let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
@@ -113,7 +113,7 @@ fn explicit(document: &Document) -> BTreeMap<&Str, &Range<usize>> {
 
 /// The data files of each language say what the structure names, and nothing else.
 pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut all_terms: BTreeMap<&Str, LangId> = BTreeMap::new();
+    let mut all_terms: BTreeMap<&SharedStr, LangId> = BTreeMap::new();
     for lang in site.config.lang_ids() {
         for (id, _) in &site.texts(lang).terms {
             all_terms.entry(&id.value).or_insert(lang);
@@ -122,39 +122,39 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
         let texts = site.texts(lang);
-        let path = |file: &str| -> Str { format!("content/{code}/{file}.yaml").into() };
-        let mut entries = |file: &str, head: Range<usize>, wanted: &[&Str], given: &[&At<Str>]| {
+        let path = |file: &str| -> SharedStr { format!("content/{code}/{file}.yaml").into() };
+        let mut entries = |file: &str, head: Range<usize>, wanted: &[&SharedStr], given: &[&Spanned<SharedStr>]| {
             let path = path(file);
-            let known: HashSet<&Str> = wanted.iter().copied().collect();
-            let there: HashSet<&Str> = given.iter().map(|id| &id.value).collect();
+            let known: HashSet<&SharedStr> = wanted.iter().copied().collect();
+            let there: HashSet<&SharedStr> = given.iter().map(|id| &id.value).collect();
             let mut lacking: Vec<&str> = wanted.iter().filter(|id| !there.contains(**id)).map(|id| &***id).collect();
-            let near = Nearest::new(lacking.clone());
+            let near = Suggester::new(lacking.clone());
             let mut meant: HashSet<String> = HashSet::new();
             for id in given.iter().filter(|id| !known.contains(&id.value)) {
-                let diagnostic = Diagnostic::new(Code::UnusedEntry, Place::new(&path, id.range.clone()));
+                let diagnostic = Diagnostic::new(Code::UnusedEntry, Span::new(&path, id.range.clone()));
                 // What was only misspelt is not missing too, nor is it meant twice.
                 let suggestion = near.to(&id.value).filter(|id| meant.insert(id.clone()));
                 diagnostics.push(Diagnostic { suggestion, ..diagnostic.arg("id", &*id.value) });
             }
             lacking.retain(|id| !meant.contains(*id));
             if !lacking.is_empty() {
-                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::new(&path, head));
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::new(&path, head));
                 diagnostics.push(diagnostic.arg("what", listed(lacking)).arg("lang", code));
             }
         };
-        let phrases: Vec<&Str> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
+        let phrases: Vec<&SharedStr> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
         entries("phrases", 0..0, &phrases, &texts.phrases.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        let terms: Vec<&Str> = all_terms.keys().copied().collect();
+        let terms: Vec<&SharedStr> = all_terms.keys().copied().collect();
         entries("glossary", 0..0, &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        let questions: Vec<&Str> = site.structure.questions.iter().map(|question| &question.id.value).collect();
+        let questions: Vec<&SharedStr> = site.structure.questions.iter().map(|question| &question.id.value).collect();
         entries("guide", 0..0, &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        let by_id: HashMap<&Str, usize> =
+        let by_id: HashMap<&SharedStr, usize> =
             texts.questions.iter().enumerate().rev().map(|(number, (id, _))| (&id.value, number)).collect();
         for question in &site.structure.questions {
             let Some((id, text)) = by_id.get(&question.id.value).map(|number| &texts.questions[*number]) else {
                 continue;
             };
-            let wanted: Vec<&Str> = question.answers.iter().map(|answer| &answer.id.value).collect();
+            let wanted: Vec<&SharedStr> = question.answers.iter().map(|answer| &answer.id.value).collect();
             entries("guide", id.range.clone(), &wanted, &text.answers.iter().map(|(id, _)| id).collect::<Vec<_>>());
         }
     }
@@ -163,8 +163,8 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// No form stands under two terms.
 pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for lang in site.config.lang_ids() {
-        let path: Str = format!("content/{}/glossary.yaml", site.config.code(lang)).into();
-        let mut owner: HashMap<String, &At<Str>> = HashMap::new();
+        let path: SharedStr = format!("content/{}/glossary.yaml", site.config.code(lang)).into();
+        let mut owner: HashMap<String, &Spanned<SharedStr>> = HashMap::new();
         for (id, term) in &site.texts(lang).terms {
             if term.link == TermLink::No {
                 continue;
@@ -172,10 +172,10 @@ pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             for form in std::iter::once(&term.term).chain(&term.also) {
                 match owner.get(&form.to_lowercase()) {
                     Some(first) if first.value != id.value => {
-                        let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Place::new(&path, id.range.clone()))
+                        let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Span::new(&path, id.range.clone()))
                             .arg("form", &**form)
                             .arg("first", &*first.value)
-                            .other(Place::new(&path, first.range.clone()));
+                            .other(Span::new(&path, first.range.clone()));
                         diagnostics.push(diagnostic);
                     }
                     Some(_) => {}
@@ -189,12 +189,12 @@ pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// `source` names another language that has the text.
-pub fn sources(case: &Case, found: &mut Found) {
+pub fn sources(case: &CheckScope, found: &mut Findings) {
     let site = case.site;
     case.each_text(found, |document, diagnostics| {
         let Some(source) = &document.front.source else {
             if let Some(hash) = &document.front.source_hash {
-                let place = Place::new(&document.path, hash.range.clone());
+                let place = Span::new(&document.path, hash.range.clone());
                 diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "none"));
             }
             return;
@@ -203,7 +203,7 @@ pub fn sources(case: &Case, found: &mut Found) {
         let entry = site.entry(&document.id).filter(|entry| entry.kind == document.kind || entry.kind == Kind::Page);
         let there = lang.and_then(|lang| entry.and_then(|entry| entry.documents[lang.index()]));
         if there.is_none() {
-            let place = Place::new(&document.path, source.range.clone());
+            let place = Span::new(&document.path, source.range.clone());
             diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", &*source.value));
         }
     });

@@ -4,23 +4,23 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use super::{CONTENT_WRONG, Failure, TableFormat, create, language_of, load, print_diagnostics, settings};
+use super::{CliError, EXIT_CONTENT_ERRORS, TableFormat, create, language_of, load, print_diagnostics, settings};
 use crate::authoring::status;
-use crate::authoring::translate::{NotTranslated, begin, done};
+use crate::authoring::translate::{TranslateError, begin, done};
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::lang::Date;
 use crate::pipeline::Options;
 
 /// How far the languages are.
-pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &Messages) -> Result<u8, Failure> {
+pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &Messages) -> Result<u8, CliError> {
     let today = today
-        .map(|typed| Date::parse(typed).ok_or_else(|| Failure(messages.text("cli-bad-date", &[("typed", typed)]))))
+        .map(|typed| Date::parse(typed).ok_or_else(|| CliError(messages.text("cli-bad-date", &[("typed", typed)]))))
         .transpose()?;
     let (tree, built) = load(root, &Options { drafts: true, ..Options::default() }, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
+        return Ok(EXIT_CONTENT_ERRORS);
     };
     let status = status::status(&ready.site, &tree, today);
     let mut out = anstream::stdout();
@@ -32,15 +32,15 @@ pub fn status(root: &Path, format: TableFormat, today: Option<&str>, messages: &
 }
 
 /// The JSON Schema of a kind of file, or the configuration of an editor for the site at `root`.
-pub fn schema(of: crate::authoring::schema::Schema, root: &Path, messages: &Messages) -> Result<u8, Failure> {
+pub fn schema(of: crate::authoring::schema::Schema, root: &Path, messages: &Messages) -> Result<u8, CliError> {
     if let Some(schema) = crate::authoring::schema::schema(of) {
         writeln!(anstream::stdout(), "{schema}")?;
         return Ok(0);
     }
-    let (tree, mut diagnostics) = Tree::from_disk(root);
+    let (tree, mut diagnostics) = SourceTree::from_disk(root);
     let Some(config) = crate::input::site_config::read(&tree, None, &mut diagnostics) else {
         print_diagnostics(&diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
+        return Ok(EXIT_CONTENT_ERRORS);
     };
     let structure = crate::input::data::read(&tree, &mut diagnostics);
     write!(anstream::stdout(), "{}", crate::authoring::schema::decap(&config, &structure))?;
@@ -55,36 +55,36 @@ pub fn translate(
     to: &str,
     finished: bool,
     messages: &Messages,
-) -> Result<u8, Failure> {
-    let Some((tree, config)) = settings(root, messages) else { return Ok(CONTENT_WRONG) };
+) -> Result<u8, CliError> {
+    let Some((tree, config)) = settings(root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let to_lang = language_of(&config, "--to", to, messages)?;
     let from_lang = from.map(|code| language_of(&config, "--from", code, messages)).transpose()?;
     if from_lang == Some(to_lang) {
-        return Err(Failure(messages.text("cli-translate-same", &[])));
+        return Err(CliError(messages.text("cli-translate-same", &[])));
     }
     let made = match (finished, from_lang) {
         (true, from) => done(&tree, &config, id, from, to_lang),
         (false, Some(from)) => begin(&tree, &config, id, from, to_lang),
         (false, None) => {
             let others = config.languages.iter().map(|language| &*language.code).filter(|code| *code != to);
-            Err(NotTranslated::NoSource { known: others.map(str::to_owned).collect() })
+            Err(TranslateError::NoSource { known: others.map(str::to_owned).collect() })
         }
     };
     let written = match made {
         Ok(written) => written,
-        Err(NotTranslated::Wrong { path, diagnostics }) => {
+        Err(TranslateError::Wrong { path, diagnostics }) => {
             print_diagnostics(&diagnostics, &tree, messages);
             writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
-            return Ok(CONTENT_WRONG);
+            return Ok(EXIT_CONTENT_ERRORS);
         }
-        Err(NotTranslated::NoText { known }) => {
+        Err(TranslateError::NoText { known }) => {
             let lang = if finished { to } else { from.unwrap_or(to) };
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             let arguments = [("id", id), ("lang", lang), ("known", &known)];
-            return Err(Failure(messages.text("cli-translate-no-text", &arguments)));
+            return Err(CliError(messages.text("cli-translate-no-text", &arguments)));
         }
-        Err(NotTranslated::NoSource { known }) => {
-            return Err(Failure(messages.text("cli-translate-from", &[("known", &known.join(" / "))])));
+        Err(TranslateError::NoSource { known }) => {
+            return Err(CliError(messages.text("cli-translate-from", &[("known", &known.join(" / "))])));
         }
     };
     let arguments = [("path", written.path.as_str()), ("source", &written.source), ("id", id), ("lang", to)];
@@ -101,8 +101,8 @@ pub fn translate(
 }
 
 /// A file's new text in one step: a full disk or a lost current leaves the old one.
-pub fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    let wrong = |error: std::io::Error| Failure(format!("{}: {error}", file.display()));
+pub fn replace(file: &Path, text: &str) -> Result<(), CliError> {
+    let wrong = |error: std::io::Error| CliError(format!("{}: {error}", file.display()));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     // A name that begins with a dot is no text of the site.
     let spare = file.with_file_name(format!(".{name}.situ~"));

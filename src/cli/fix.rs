@@ -4,13 +4,13 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::desk::replace;
-use super::{Failure, load};
+use super::{CliError, load};
 use crate::authoring::fix::{diff, mend as mends};
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
 /// Mends the files below `root` as far as that is certain.
-pub fn mend(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), Failure> {
+pub fn mend(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
     let (tree, _) = load(root, options, messages)?;
     let found = mends(&tree, options);
     // What is printed here must not stand in the way of JSON on the standard output.
@@ -24,7 +24,7 @@ pub fn mend(root: &Path, options: &Options, yes: bool, messages: &Messages) -> R
     }
     if !yes {
         if !io::stdin().is_terminal() {
-            return Err(Failure(messages.text("cli-fix-nobody", &[])));
+            return Err(CliError(messages.text("cli-fix-nobody", &[])));
         }
         write!(out, "{} ", messages.text("cli-fix-ask", &[]))?;
         out.flush()?;
@@ -40,7 +40,7 @@ pub fn mend(root: &Path, options: &Options, yes: bool, messages: &Messages) -> R
         let file = root.join(&*mended.path);
         // Somebody may have written to the file while the question stood there.
         if std::fs::read(&file)? != mended.before.as_bytes() {
-            return Err(Failure(messages.text("cli-fix-left", &[])));
+            return Err(CliError(messages.text("cli-fix-left", &[])));
         }
         replace(&file, &mended.after)?;
     }

@@ -8,17 +8,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{CONTENT_WRONG, Failure, load, print_diagnostics};
+use super::{CliError, EXIT_CONTENT_ERRORS, load, print_diagnostics};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
 /// The links in the order of languages, terms and places.
-pub fn list(root: &Path, as_json: bool, options: &Options, messages: &Messages) -> Result<u8, Failure> {
+pub fn list(root: &Path, as_json: bool, options: &Options, messages: &Messages) -> Result<u8, CliError> {
     let (tree, built) = load(root, options, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
+        return Ok(EXIT_CONTENT_ERRORS);
     };
     let site = &ready.site;
     let mut links = Vec::new();

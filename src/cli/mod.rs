@@ -17,17 +17,17 @@ use std::time::{Instant, SystemTime};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use self::progress::Counted;
+use self::progress::ProgressOutput;
 use crate::authoring::scaffold;
-use crate::cache::documents::Facts;
+use crate::cache::documents::DocumentCache;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::BUILD_FINGERPRINT;
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::model::{Config, Kind, LangId, is_id};
 use crate::output::publish::{Disk, Publication, PublishError};
-use crate::pipeline::{Built, Memory, Options, RenderError, Summary, build};
+use crate::pipeline::{BuildResult, CacheMode, Options, RenderError, Summary, build};
 use crate::report::{to_json, to_text};
 use crate::theme::watchdog::watched;
 
@@ -190,22 +190,22 @@ enum NewKind {
 }
 
 /// Why a command could not do its work: exit code 2.
-struct Failure(String);
+struct CliError(String);
 
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Failure {
-        Failure(error.to_string())
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> CliError {
+        CliError(error.to_string())
     }
 }
 
-impl From<PublishError> for Failure {
-    fn from(error: PublishError) -> Failure {
-        Failure(error.to_string())
+impl From<PublishError> for CliError {
+    fn from(error: PublishError) -> CliError {
+        CliError(error.to_string())
     }
 }
 
-const CONTENT_WRONG: u8 = 1;
-const FAILED: u8 = 2;
+const EXIT_CONTENT_ERRORS: u8 = 1;
+const EXIT_FAILURE: u8 = 2;
 
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
@@ -243,9 +243,9 @@ pub fn run() -> ExitCode {
     match done {
         Ok(0) => ExitCode::SUCCESS,
         Ok(code) => ExitCode::from(code),
-        Err(Failure(reason)) => {
+        Err(CliError(reason)) => {
             let _ = writeln!(anstream::stderr(), "{}: {reason}", messages.text("error", &[]));
-            ExitCode::from(FAILED)
+            ExitCode::from(EXIT_FAILURE)
         }
     }
 }
@@ -262,10 +262,10 @@ fn writer_language(asked: Option<&str>) -> String {
     asked.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
 }
 
-fn threads(jobs: Option<usize>) -> Result<(), Failure> {
+fn threads(jobs: Option<usize>) -> Result<(), CliError> {
     let Some(jobs) = jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.clamp(1, 256));
-    pool.build_global().map_err(|error| Failure(error.to_string()))
+    pool.build_global().map_err(|error| CliError(error.to_string()))
 }
 
 /// The time. It decides whether the next build may trust the times of files, and on no byte of the output.
@@ -275,21 +275,21 @@ fn now() -> SystemTime {
 }
 
 /// The files of the site, and what is wrong with them.
-fn walk(root: &Path, messages: &Messages) -> Result<(Tree, Vec<crate::diagnostics::Diagnostic>), Failure> {
+fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<crate::diagnostics::Diagnostic>), CliError> {
     if !root.join("content").is_dir() {
-        return Err(Failure(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
+        return Err(CliError(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
     }
-    Ok(Tree::from_disk(root))
+    Ok(SourceTree::from_disk(root))
 }
 
-fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Tree, Built), Failure> {
+fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(SourceTree, BuildResult), CliError> {
     let (tree, diagnostics) = walk(root, messages)?;
-    let built = build(&tree, options, Memory::None, diagnostics);
+    let built = build(&tree, options, CacheMode::None, diagnostics);
     Ok((tree, built))
 }
 
 /// Prints what was found, in the order of places, to the standard error.
-fn print_diagnostics(built: &[crate::diagnostics::Diagnostic], tree: &Tree, messages: &Messages) {
+fn print_diagnostics(built: &[crate::diagnostics::Diagnostic], tree: &SourceTree, messages: &Messages) {
     let colour = io::stderr().is_terminal();
     let text = to_text(built, tree, messages, colour);
     let _ = write!(anstream::stderr(), "{text}");
@@ -301,7 +301,7 @@ fn counts(diagnostics: &[crate::diagnostics::Diagnostic]) -> (String, String) {
     (errors.to_string(), (diagnostics.len() - errors).to_string())
 }
 
-fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, Failure> {
+fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, CliError> {
     let (start, now) = (Instant::now(), now());
     let (tree, found) = walk(root, messages)?;
     let sources = [root.join("content"), root.join("themes")];
@@ -309,8 +309,9 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let disk = Disk::default();
     // What a build says of the content is said again, so its language and colours belong to the key.
     let speech = (messages.code(), io::stderr().is_terminal());
-    let inputs =
-        tree.look(now).map(|look| Key::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
+    let inputs = tree
+        .look(now)
+        .map(|look| ContentHash::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
     if let Some(inputs) = inputs
         && let Some(words) = Publication::standing(&disk, out, &sources, inputs)?
         && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)
@@ -320,14 +321,14 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = Facts::recall(|name| Publication::left_aside(&disk, out, name));
-    let built = build(&tree, options, Memory::Disk(&facts), found);
+    let facts = DocumentCache::recall(|name| Publication::left_aside(&disk, out, name));
+    let built = build(&tree, options, CacheMode::Disk(&facts), found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
     let not_built = |errors: &str| {
         let text = messages.text("cli-not-built", &[("errors", errors), ("warnings", &warnings)]);
         let _ = writeln!(anstream::stderr(), "{text}");
-        Ok(CONTENT_WRONG)
+        Ok(EXIT_CONTENT_ERRORS)
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
@@ -336,12 +337,12 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);
         let _ = not_built("1");
-        std::process::exit(i32::from(CONTENT_WRONG));
+        std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     let pages = ready.summary().pages.to_string();
     let words = Messages::for_writer(messages.code());
     let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
-    let render = || ready.render(&Counted::new(&publication, say));
+    let render = || ready.render(&ProgressOutput::new(&publication, say));
     let summary = match watched(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
@@ -384,7 +385,7 @@ fn check_site(
     deny_warnings: bool,
     options: &Options,
     messages: &Messages,
-) -> Result<u8, Failure> {
+) -> Result<u8, CliError> {
     let (tree, built) = load(root, options, messages)?;
     match format {
         Format::Human => print_diagnostics(&built.diagnostics, &tree, messages),
@@ -421,12 +422,12 @@ fn check_site(
         writeln!(anstream::stdout(), "{text}")?;
     }
     let failed = built.has_errors() || (deny_warnings && !built.diagnostics.is_empty());
-    Ok(if failed { CONTENT_WRONG } else { 0 })
+    Ok(if failed { EXIT_CONTENT_ERRORS } else { 0 })
 }
 
 /// The files and what site.yaml says; what is wrong with it is printed.
-fn settings(root: &Path, messages: &Messages) -> Option<(Tree, Config)> {
-    let (tree, _) = Tree::from_disk(root);
+fn settings(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)> {
+    let (tree, _) = SourceTree::from_disk(root);
     let mut diagnostics = Vec::new();
     let config = crate::input::site_config::read(&tree, None, &mut diagnostics);
     if config.is_none() {
@@ -442,14 +443,14 @@ fn new_file(
     lang: Option<&str>,
     title: Option<&str>,
     messages: &Messages,
-) -> Result<u8, Failure> {
-    let Some((tree, config)) = settings(root, messages) else { return Ok(CONTENT_WRONG) };
+) -> Result<u8, CliError> {
+    let Some((tree, config)) = settings(root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let lang = language_of(&config, "--lang", lang.unwrap_or_default(), messages)?;
-    if !is_id(id) || crate::link::PARTS.contains(&id) {
-        let place = crate::diagnostics::Place::file(&"".into());
+    if !is_id(id) || crate::link::SECTIONS.contains(&id) {
+        let place = crate::diagnostics::Span::file(&"".into());
         let diagnostic = crate::diagnostics::Diagnostic::new(crate::diagnostics::Code::BadId, place).arg("id", id);
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.remedy(&diagnostic));
-        return Err(Failure(reason));
+        return Err(CliError(reason));
     }
     let kind = match kind {
         NewKind::Article => Kind::Article,
@@ -473,15 +474,15 @@ fn new_file(
 }
 
 /// The language of the site that an option names.
-fn language_of(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, Failure> {
+fn language_of(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, CliError> {
     config.lang(code).ok_or_else(|| {
         let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
-        Failure(messages.text("cli-unknown-language", &[("option", option), ("lang", code), ("known", &known)]))
+        CliError(messages.text("cli-unknown-language", &[("option", option), ("lang", code), ("known", &known)]))
     })
 }
 
 /// Writes a new file; one that is there is never touched.
-fn create(root: &Path, path: &str, text: &str, messages: &Messages) -> Result<(), Failure> {
+fn create(root: &Path, path: &str, text: &str, messages: &Messages) -> Result<(), CliError> {
     let file = root.join(path);
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
@@ -489,17 +490,17 @@ fn create(root: &Path, path: &str, text: &str, messages: &Messages) -> Result<()
     match fs::File::create_new(&file) {
         Ok(mut file) => Ok(file.write_all(text.as_bytes())?),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Failure(messages.text("cli-exists", &[("path", path)])))
+            Err(CliError(messages.text("cli-exists", &[("path", path)])))
         }
-        Err(error) => Err(Failure(format!("{}: {error}", file.display()))),
+        Err(error) => Err(CliError(format!("{}: {error}", file.display()))),
     }
 }
 
-fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messages) -> Result<u8, Failure> {
+fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messages) -> Result<u8, CliError> {
     let (tree, built) = load(root, &Options { drafts: true, base_url, ..Options::default() }, messages)?;
     let Some(ready) = built.site else {
         print_diagnostics(&built.diagnostics, &tree, messages);
-        return Ok(CONTENT_WRONG);
+        return Ok(EXIT_CONTENT_ERRORS);
     };
     let maker = ready.maker();
     let config = &ready.site.config;
@@ -512,15 +513,15 @@ fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messag
         if by_address || page.id == asked {
             maker.describe(&mut page);
             let body = ready.body(&page).unwrap_or_default();
-            let mut value = serde_json::to_value(&page).map_err(|error| Failure(error.to_string()))?;
+            let mut value = serde_json::to_value(&page).map_err(|error| CliError(error.to_string()))?;
             value["body"] = body.into();
             found.push(value);
         }
     }
     if found.is_empty() {
-        return Err(Failure(messages.text("cli-nothing-found", &[("asked", asked)])));
+        return Err(CliError(messages.text("cli-nothing-found", &[("asked", asked)])));
     }
-    let json = serde_json::to_string_pretty(&found).map_err(|error| Failure(error.to_string()))?;
+    let json = serde_json::to_string_pretty(&found).map_err(|error| CliError(error.to_string()))?;
     writeln!(anstream::stdout(), "{json}")?;
     Ok(0)
 }

@@ -4,23 +4,23 @@ use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use super::{CONTENT_WRONG, Failure, counts, print_diagnostics};
+use super::{CliError, EXIT_CONTENT_ERRORS, counts, print_diagnostics};
 use crate::diagnostics::Diagnostic;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::serve::{News, Preview, Request, ServeError};
 
 /// Serves until the process ends.
-pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, Failure> {
+pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, CliError> {
     if !request.root.join("content").is_dir() {
         let root = request.root.display().to_string();
-        return Err(Failure(messages.text("cli-no-content", &[("root", &root)])));
+        return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
     }
     let preview = Preview::open(request, Arc::clone(messages)).map_err(|error| match error {
-        ServeError::Io(error) => Failure(error.to_string()),
+        ServeError::Io(error) => CliError(error.to_string()),
         ServeError::PortTaken { port, free } => {
             let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
-            Failure(messages.text("cli-port-taken", &[("port", &port.to_string()), ("free", &free)]))
+            CliError(messages.text("cli-port-taken", &[("port", &port.to_string()), ("free", &free)]))
         }
     })?;
     let url = preview.url();
@@ -32,12 +32,12 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
         say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
     }
     let words = Arc::clone(messages);
-    let stuck = move |diagnostic: &Diagnostic, tree: &Tree| {
+    let stuck = move |diagnostic: &Diagnostic, tree: &SourceTree| {
         print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
-        std::process::exit(i32::from(CONTENT_WRONG));
+        std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     preview.run(stuck, |news| match news {
-        News::Built { diagnostics, tree, summary, took } => {
+        News::BuildResult { diagnostics, tree, summary, took } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);

@@ -11,26 +11,26 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use codes::{Code, Severity};
-pub use suggest::{Nearest, listed, nearest};
+pub use suggest::{Suggester, listed, nearest};
 
 /// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Span {
     /// Path below the site's root, `/` between folders.
     pub path: Arc<str>,
     pub start: u32,
     pub end: u32,
 }
 
-impl Place {
-    pub fn new(path: &Arc<str>, range: Range<usize>) -> Place {
+impl Span {
+    pub fn new(path: &Arc<str>, range: Range<usize>) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Place { path: Arc::clone(path), start: clamp(range.start), end: clamp(range.end) }
+        Span { path: Arc::clone(path), start: clamp(range.start), end: clamp(range.end) }
     }
 
     /// The file as a whole: its first character.
-    pub fn file(path: &Arc<str>) -> Place {
-        Place::new(path, 0..0)
+    pub fn file(path: &Arc<str>) -> Span {
+        Span::new(path, 0..0)
     }
 
     pub fn range(&self) -> Range<usize> {
@@ -42,7 +42,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub code: Code,
-    pub place: Place,
+    pub place: Span,
     /// What the words are filled with, by name.
     pub args: Vec<(&'static str, String)>,
     /// The nearest valid name, where there is one.
@@ -50,16 +50,16 @@ pub struct Diagnostic {
     /// The certain mend: these bytes of `place.path` become this text.
     pub fix: Option<(Range<u32>, String)>,
     /// The other side of a contradiction.
-    pub other: Option<Place>,
+    pub other: Option<Span>,
 }
 
 impl Diagnostic {
-    pub fn new(code: Code, place: Place) -> Diagnostic {
+    pub fn new(code: Code, place: Span) -> Diagnostic {
         Diagnostic { code, place, args: Vec::new(), suggestion: None, fix: None, other: None }
     }
 
     /// An error of the theme at `place`; `kind` selects the message, `name` is its subject, `reason` the detail.
-    pub fn theme(place: Place, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
+    pub fn theme(place: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
         let diagnostic = Diagnostic::new(Code::Theme, place).arg("at", "").arg("kind", kind);
         diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
     }
@@ -80,7 +80,7 @@ impl Diagnostic {
         self
     }
 
-    pub fn other(mut self, place: Place) -> Diagnostic {
+    pub fn other(mut self, place: Span) -> Diagnostic {
         self.other = Some(place);
         self
     }

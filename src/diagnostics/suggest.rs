@@ -4,27 +4,27 @@ use std::cell::Cell;
 
 /// The valid name nearest to what was typed: at most a third of its letters may differ (Damerau-Levenshtein).
 pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    Nearest::new(valid).to(name)
+    Suggester::new(valid).to(name)
 }
 
 /// Valid names to which what was typed is compared, many times over.
-pub struct Nearest<'a> {
+pub struct Suggester<'a> {
     /// Lower-cased, its characters, and as it is.
     valid: Vec<(String, usize, &'a str)>,
     /// Comparisons that are still made: a file with very many wrong names gets no suggestion for the last of them.
     left: Cell<usize>,
 }
 
-impl<'a> Nearest<'a> {
+impl<'a> Suggester<'a> {
     const COMPARISONS: usize = 300_000;
 
-    pub fn new(valid: impl IntoIterator<Item = &'a str>) -> Nearest<'a> {
+    pub fn new(valid: impl IntoIterator<Item = &'a str>) -> Suggester<'a> {
         let valid = valid.into_iter().map(|name| {
             let lower = name.to_lowercase();
             let length = lower.chars().count();
             (lower, length, name)
         });
-        Nearest { valid: valid.collect(), left: Cell::new(Nearest::COMPARISONS) }
+        Suggester { valid: valid.collect(), left: Cell::new(Suggester::COMPARISONS) }
     }
 
     /// The one nearest to `name`, of two as near the first in the alphabet.

@@ -15,7 +15,7 @@ const LISTS: [&str; 5] = ["phases", "situations", "leads_to", "questions", "answ
 
 /// Files by how much of them is lost.
 #[derive(Default)]
-struct Lost {
+struct UnreadableInputs {
     /// Nothing of the file is known, or a list of it is missing.
     files: BTreeSet<Arc<str>>,
     /// Ids of the texts of which not even the body is known.
@@ -26,7 +26,7 @@ struct Lost {
 
 /// Drops what only follows from something else in the list.
 pub fn drop_from(diagnostics: &mut Vec<Diagnostic>) {
-    let mut lost = Lost::default();
+    let mut lost = UnreadableInputs::default();
     for diagnostic in diagnostics.iter() {
         lost.take(diagnostic);
     }
@@ -35,7 +35,7 @@ pub fn drop_from(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-impl Lost {
+impl UnreadableInputs {
     fn take(&mut self, diagnostic: &Diagnostic) {
         let path = &diagnostic.place.path;
         let whole = matches!(

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::link::Site;
 use crate::model::{LangId, SERVICE_WORKER};
 use crate::theme::Asset;
@@ -18,16 +18,16 @@ const LIMIT: usize = 2_000;
 
 /// A file of the site, and the key of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptFile {
+pub struct PrecacheEntry {
     /// Address on the host.
     pub href: String,
-    pub key: Key,
+    pub key: ContentHash,
 }
 
 /// The list of a language: pages, search index, assets and pictures; an empty one where there are too many.
-pub fn list(site: &Site, own: &[KeptFile], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
-    let mut files: Vec<KeptFile> = own.to_vec();
-    let asset = |(path, key): (&str, Key)| KeptFile { href: site.config.href(path), key };
+pub fn list(site: &Site, own: &[PrecacheEntry], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+    let mut files: Vec<PrecacheEntry> = own.to_vec();
+    let asset = |(path, key): (&str, ContentHash)| PrecacheEntry { href: site.config.href(path), key };
     let served = assets.values().filter(|file| file.output != SERVICE_WORKER);
     files.extend(served.map(|file| asset((&file.output, file.key))));
     files.extend(site.media.values().filter(|media| media.size.is_some()).map(|file| asset((&file.output, file.key))));
@@ -35,9 +35,9 @@ pub fn list(site: &Site, own: &[KeptFile], assets: &BTreeMap<String, Asset>) -> 
         files.clear();
     }
     files.sort_by(|a, b| a.href.cmp(&b.href));
-    let keys: Vec<(&str, Key)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
+    let keys: Vec<(&str, ContentHash)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
     let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.key.short(12)])).collect();
-    let list = json!({ "version": Key::lasting(&keys).short(12), "files": entries });
+    let list = json!({ "version": ContentHash::lasting(&keys).short(12), "files": entries });
     list.to_string().into_bytes()
 }
 

@@ -12,12 +12,12 @@ use resvg::{tiny_skia, usvg};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::foundation::hash::Key;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::input::FontFile;
 use crate::input::site_config;
 use crate::link::Site;
-use crate::model::{LangId, Str};
+use crate::model::{LangId, SharedStr};
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
 
@@ -34,11 +34,11 @@ const BOTTOM: f32 = 590.0;
 const SUMMARY: f32 = 34.0;
 
 /// What pictures are drawn with.
-pub struct Share {
+pub struct CardRenderer {
     bytes: Vec<u8>,
     fonts: Arc<usvg::fontdb::Database>,
     family: String,
-    key: Key,
+    key: ContentHash,
     /// By language: whether the font has its letters.
     languages: Vec<bool>,
     /// The site's sign, SVG.
@@ -47,7 +47,7 @@ pub struct Share {
 
 /// The words of one picture.
 #[derive(Clone, Copy, Debug, Hash)]
-pub struct Card<'a> {
+pub struct SocialCard<'a> {
     /// Code of the language.
     pub lang: &'a str,
     /// Id of the situation.
@@ -60,10 +60,10 @@ pub struct Card<'a> {
 }
 
 /// Reads the font that the site names; what is wrong with it is reported, and there are no pictures.
-pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Share> {
+pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CardRenderer> {
     let asked = site.config.share_font.as_ref()?;
     let fault = |reason: &str| {
-        let place = Place::new(&Str::from(site_config::PATH), asked.range.clone());
+        let place = Span::new(&SharedStr::from(site_config::PATH), asked.range.clone());
         Diagnostic::new(Code::ShareFont, place).arg("font", &*asked.value).arg("reason", reason)
     };
     let bytes = match font {
@@ -94,8 +94,8 @@ pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diag
             diagnostics.push(fault("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let key = Key::lasting(&(DRAWING, Key::of_bytes(bytes), icon));
-    Some(Share { bytes: bytes.clone(), fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
+    let key = ContentHash::lasting(&(DRAWING, ContentHash::of_bytes(bytes), icon));
+    Some(CardRenderer { bytes: bytes.clone(), fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
 }
 
 /// Letters of the language's cards that the font does not have.
@@ -107,10 +107,10 @@ fn lacking(face: &FontRef, site: &Site, lang: LangId) -> BTreeSet<char> {
 }
 
 /// The card of situation `number` in a language that has a text of its own for it.
-pub fn card(site: &Site, number: usize, lang: LangId) -> Option<Card<'_>> {
+pub fn card(site: &Site, number: usize, lang: LangId) -> Option<SocialCard<'_>> {
     let plan = &site.structure.situations[number];
     let document = site.document(site.entry(&plan.id.value)?.documents[lang.index()]?);
-    Some(Card {
+    Some(SocialCard {
         lang: site.config.code(lang),
         id: &plan.id.value,
         site: &site.texts(lang).title,
@@ -120,10 +120,10 @@ pub fn card(site: &Site, number: usize, lang: LangId) -> Option<Card<'_>> {
     })
 }
 
-impl Share {
+impl CardRenderer {
     /// Path in the output and key of a card's picture; `None` where the font lacks letters of its language.
-    pub fn place(&self, card: &Card, lang: LangId) -> Option<(String, Key)> {
-        let key = Key::lasting(&(self.key, card));
+    pub fn place(&self, card: &SocialCard, lang: LangId) -> Option<(String, ContentHash)> {
+        let key = ContentHash::lasting(&(self.key, card));
         let path = format!("share/{}-{}.{}.png", card.lang, card.id, key.short(8));
         self.languages.get(lang.index()).is_some_and(|has_letters| *has_letters).then_some((path, key))
     }
@@ -136,7 +136,7 @@ impl Share {
     }
 
     /// The picture as PNG; empty if it cannot be drawn, which no card of plain words brings about.
-    pub fn draw(&self, card: &Card) -> Vec<u8> {
+    pub fn draw(&self, card: &SocialCard) -> Vec<u8> {
         let options =
             usvg::Options { fontdb: Arc::clone(&self.fonts), font_family: self.family.clone(), ..Default::default() };
         let drawn = usvg::Tree::from_str(&self.svg(card), &options).ok().and_then(|tree| {
@@ -147,7 +147,7 @@ impl Share {
         drawn.unwrap_or_default()
     }
 
-    fn svg(&self, card: &Card) -> String {
+    fn svg(&self, card: &SocialCard) -> String {
         let room = WIDTH as f32 - 2.0 * MARGIN;
         let summary = self.lines(card.summary, SUMMARY, room);
         // The largest title that leaves room for the summary; the smallest is cut.

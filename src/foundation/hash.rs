@@ -1,6 +1,6 @@
 //! 128-bit keys of values, and the memo that turns a key into an output made before.
 //!
-//! Takes any `Hash` value; gives a [`Key`] that is the same for the same value on any machine and in any thread.
+//! Takes any `Hash` value; gives a [`ContentHash`] that is the same for the same value on any machine and in any thread.
 //! Never holds a dependency list: what a stage depends on is what was hashed.
 
 use std::fmt;
@@ -11,32 +11,32 @@ use twox_hash::XxHash3_128;
 
 /// The 128-bit name of a value.
 ///
-/// What names a file is the first half of a BLAKE3 hash ([`Key::of_bytes`], [`Key::lasting`]). What only tells whether
-/// something is as it was is XXH3, the same for all time too, which takes a tenth of the time ([`Key::of`],
-/// [`Key::of_output`]): nobody gains by making two versions of an own text look alike.
+/// What names a file is the first half of a BLAKE3 hash ([`ContentHash::of_bytes`], [`ContentHash::lasting`]). What only tells whether
+/// something is as it was is XXH3, the same for all time too, which takes a tenth of the time ([`ContentHash::of`],
+/// [`ContentHash::of_output`]): nobody gains by making two versions of an own text look alike.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-pub struct Key(pub [u8; 16]);
+pub struct ContentHash(pub [u8; 16]);
 
-impl Key {
+impl ContentHash {
     /// The key of any hashable value, for memory and for notes on the last build.
-    pub fn of<T: Hash + ?Sized>(value: &T) -> Key {
-        Key(XxHash3_128::oneshot(&fed(value)).to_le_bytes())
+    pub fn of<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash(XxHash3_128::oneshot(&fed(value)).to_le_bytes())
     }
 
     /// The key of bytes that are compared with bytes of another time: a file of the output, what a translation was made from.
-    pub fn of_output(bytes: &[u8]) -> Key {
-        Key(XxHash3_128::oneshot(bytes).to_le_bytes())
+    pub fn of_output(bytes: &[u8]) -> ContentHash {
+        ContentHash(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
 
     /// The key of any hashable value, the same for all time: for names.
-    pub fn lasting<T: Hash + ?Sized>(value: &T) -> Key {
-        Key::of_bytes(&fed(value))
+    pub fn lasting<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash::of_bytes(&fed(value))
     }
 
     /// The key of raw bytes: what a file holds.
-    pub fn of_bytes(bytes: &[u8]) -> Key {
+    pub fn of_bytes(bytes: &[u8]) -> ContentHash {
         let hash = blake3::hash(bytes);
-        Key(std::array::from_fn(|i| hash.as_bytes()[i]))
+        ContentHash(std::array::from_fn(|i| hash.as_bytes()[i]))
     }
 
     /// The first `digits` hexadecimal digits, for names of files and attributes (at most 32).
@@ -51,11 +51,11 @@ impl Key {
     }
 
     /// Reads the 32 hexadecimal digits that `Display` writes.
-    pub fn parse(hex: &str) -> Option<Key> {
+    pub fn parse(hex: &str) -> Option<ContentHash> {
         if hex.len() != 32 || !hex.is_ascii() {
             return None;
         }
-        let mut key = Key::default();
+        let mut key = ContentHash::default();
         for (byte, pair) in key.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
             *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
         }
@@ -63,14 +63,14 @@ impl Key {
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Asking `fmt` for each byte takes ten times as long, and builds write a key or two for each page.
         f.write_str(&self.short(32))
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Key({self})")
     }
@@ -89,7 +89,7 @@ struct KeyHasher(Vec<u8>);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
-        let key = Key::of_bytes(&self.0);
+        let key = ContentHash::of_bytes(&self.0);
         u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
     }
     fn write(&mut self, bytes: &[u8]) {
@@ -118,15 +118,15 @@ mod tests {
 
     #[test]
     fn a_key_names_the_value_and_its_bounds() {
-        assert_eq!(Key::of(&("ab", "c")), Key::of(&("ab", "c")));
-        assert_ne!(Key::of(&("ab", "c")), Key::of(&("a", "bc")));
-        assert_ne!(Key::of(&vec!["a"]), Key::of(&vec!["a", ""]));
+        assert_eq!(ContentHash::of(&("ab", "c")), ContentHash::of(&("ab", "c")));
+        assert_ne!(ContentHash::of(&("ab", "c")), ContentHash::of(&("a", "bc")));
+        assert_ne!(ContentHash::of(&vec!["a"]), ContentHash::of(&vec!["a", ""]));
     }
 
     #[test]
     fn a_key_survives_its_text_form() {
-        let key = Key::of_bytes(b"situ");
-        assert_eq!(Key::parse(&key.to_string()), Some(key));
-        assert_eq!(Key::parse("not a key"), None);
+        let key = ContentHash::of_bytes(b"situ");
+        assert_eq!(ContentHash::parse(&key.to_string()), Some(key));
+        assert_eq!(ContentHash::parse("not a key"), None);
     }
 }

@@ -1,19 +1,19 @@
 //! In-memory memo table: a value by the content hash of its input.
 //!
-//! Takes a [`Key`] and a function; returns the value that an earlier call with the same key produced. Shared by threads.
+//! Takes a [`ContentHash`] and a function; returns the value that an earlier call with the same key produced. Shared by threads.
 //! Never stores a list of dependencies: everything that a value depends on is part of its key.
 
 use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
 
-use super::hash::Key;
+use super::hash::ContentHash;
 use super::sync::lock;
 
 /// Outputs by the key of their input, shared by threads. A value that no build has asked for since the last
 /// [`Memo::sweep`] is forgotten there.
 pub struct Memo<T> {
-    seen: Mutex<FxHashMap<Key, (Arc<T>, bool)>>,
+    seen: Mutex<FxHashMap<ContentHash, (Arc<T>, bool)>>,
 }
 
 impl<T> Default for Memo<T> {
@@ -24,7 +24,7 @@ impl<T> Default for Memo<T> {
 
 impl<T> Memo<T> {
     /// The output for `key`, made by `make` if it is not known yet.
-    pub fn get(&self, key: Key, make: impl FnOnce() -> T) -> Arc<T> {
+    pub fn get(&self, key: ContentHash, make: impl FnOnce() -> T) -> Arc<T> {
         if let Some(value) = self.find(key) {
             return value;
         }
@@ -34,7 +34,7 @@ impl<T> Memo<T> {
     }
 
     /// The output for `key`, if it is known.
-    pub fn find(&self, key: Key) -> Option<Arc<T>> {
+    pub fn find(&self, key: ContentHash) -> Option<Arc<T>> {
         self.lock().get_mut(&key).map(|(value, used)| {
             *used = true;
             Arc::clone(value)
@@ -46,7 +46,7 @@ impl<T> Memo<T> {
         self.lock().retain(|_, (_, used)| std::mem::replace(used, false));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<Key, (Arc<T>, bool)>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, FxHashMap<ContentHash, (Arc<T>, bool)>> {
         lock(&self.seen)
     }
 }
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_memo_makes_once_and_sweeps_what_is_not_used() {
         let memo = Memo::default();
-        let key = Key::of("a");
+        let key = ContentHash::of("a");
         assert_eq!(*memo.get(key, || 1), 1);
         assert_eq!(*memo.get(key, || 2), 1);
         memo.sweep();

@@ -32,14 +32,14 @@ pub struct Messages {
 
 /// A Fluent file that cannot be read: byte of the fault, and what the parser says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FluentFault {
+pub struct FluentParseError {
     pub byte: usize,
     pub reason: String,
 }
 
 impl Messages {
     /// The words of one language from one or more Fluent texts; what stands later replaces what stood before.
-    pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentFault>> {
+    pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentParseError>> {
         let identifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
@@ -48,10 +48,10 @@ impl Messages {
         for text in texts {
             if let Some(byte) = too_deep(text) {
                 let reason = format!("more than {DEEPEST} braces inside one another");
-                return Err(vec![FluentFault { byte, reason }]);
+                return Err(vec![FluentParseError { byte, reason }]);
             }
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, faults)| {
-                let fault = |e: fluent_syntax::parser::ParserError| FluentFault {
+                let fault = |e: fluent_syntax::parser::ParserError| FluentParseError {
                     byte: e.pos.start,
                     reason: e.kind.to_string(),
                 };

@@ -6,14 +6,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Diagnostic, Place, listed, nearest};
-use crate::input::source_tree::Tree;
-use crate::input::yaml::{self, Field, Fields, Name, Node};
+use crate::diagnostics::{Code, Diagnostic, Span, listed, nearest};
+use crate::input::source_tree::SourceTree;
+use crate::input::yaml::{self, Field, Fields, MapKey, Node};
 use crate::lang::homoglyphs::without_lookalikes;
 use crate::lang::{Language, language, typography};
 use crate::model::{
-    ActionKey, Answer, At, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Str,
-    Structure, Term, TermLink, is_id,
+    ActionId, Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SharedStr, SituationPlan, Spanned,
+    StepPlan, Structure, Term, TermLink, is_id,
 };
 
 /// The keys of situations.yaml.
@@ -89,7 +89,7 @@ pub const QUESTION_TEXT_FIELDS: &[Field] = &[
 ];
 
 /// Reads the language-neutral files; the ones that are not there are empty.
-pub fn read(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
+pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     let mut structure = Structure::default();
     let mut reader = Reader { tree, diagnostics };
     reader.situations(&mut structure);
@@ -100,7 +100,7 @@ pub fn read(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
 
 /// Reads the data files of one language.
 pub fn read_language(
-    tree: &Tree,
+    tree: &SourceTree,
     code: &str,
     language: &'static Language,
     structure: &Structure,
@@ -116,13 +116,13 @@ pub fn read_language(
 }
 
 struct Reader<'a> {
-    tree: &'a Tree,
+    tree: &'a SourceTree,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
     /// A file's YAML, if the file is there.
-    fn open(&mut self, path: &Str) -> Option<Node> {
+    fn open(&mut self, path: &SharedStr) -> Option<Node> {
         if !self.tree.contains(path) {
             return None;
         }
@@ -131,58 +131,58 @@ impl Reader<'_> {
     }
 
     /// An id in the right form; anything else is reported.
-    fn id(&mut self, path: &Str, text: yaml::Text) -> Option<At<Str>> {
+    fn id(&mut self, path: &SharedStr, text: yaml::Text) -> Option<Spanned<SharedStr>> {
         if is_id(&text.value) {
-            return Some(At { value: text.value.into(), range: text.range });
+            return Some(Spanned { value: text.value.into(), range: text.range });
         }
-        let place = Place::new(path, text.range);
+        let place = Span::new(path, text.range);
         let suggestion = likely_id(text.value.trim_end_matches(".md"));
         self.diagnostics.push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, place).arg("id", text.value) });
         None
     }
 
-    fn ids(&mut self, path: &Str, texts: Vec<yaml::Text>) -> Vec<At<Str>> {
+    fn ids(&mut self, path: &SharedStr, texts: Vec<yaml::Text>) -> Vec<Spanned<SharedStr>> {
         texts.into_iter().filter_map(|text| self.id(path, text)).collect()
     }
 
-    fn name(&mut self, path: &Str, name: Name) -> Option<At<Str>> {
+    fn name(&mut self, path: &SharedStr, name: MapKey) -> Option<Spanned<SharedStr>> {
         self.id(path, yaml::Text { value: name.text, range: name.range })
     }
 
     /// `page.item`, with `!` behind it where `marked` allows.
-    fn action(&mut self, path: &Str, text: &yaml::Text, marked: bool) -> Option<StepPlan> {
+    fn action(&mut self, path: &SharedStr, text: &yaml::Text, marked: bool) -> Option<StepPlan> {
         let typed = text.value.as_str();
         let bare = typed.strip_suffix('!').filter(|_| marked);
         let parts = bare.unwrap_or(typed).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
         let Some((page, item)) = parts else {
-            let place = Place::new(path, text.range.clone());
+            let place = Span::new(path, text.range.clone());
             let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", typed).arg("form", "action");
             self.diagnostics.push(Diagnostic { suggestion: likely_action(typed, marked), ..diagnostic });
             return None;
         };
-        let key = ActionKey { page: page.into(), item: item.into() };
-        Some(StepPlan { action: At { value: key, range: text.range.clone() }, key: bare.is_some() })
+        let key = ActionId { page: page.into(), item: item.into() };
+        Some(StepPlan { action: Spanned { value: key, range: text.range.clone() }, key: bare.is_some() })
     }
 
     /// Of things with one id the first stays; the others are reported.
-    fn unique<T>(&mut self, path: &Str, things: &mut Vec<T>, id: impl Fn(&T) -> &At<Str>) {
-        let mut seen: HashMap<Str, Range<usize>> = HashMap::new();
+    fn unique<T>(&mut self, path: &SharedStr, things: &mut Vec<T>, id: impl Fn(&T) -> &Spanned<SharedStr>) {
+        let mut seen: HashMap<SharedStr, Range<usize>> = HashMap::new();
         things.retain(|thing| {
-            let At { value, range } = id(thing);
+            let Spanned { value, range } = id(thing);
             let first = seen.entry(value.clone()).or_insert_with(|| range.clone());
             if first == range {
                 return true;
             }
-            let diagnostic = Diagnostic::new(Code::DuplicateId, Place::new(path, range.clone()))
+            let diagnostic = Diagnostic::new(Code::DuplicateId, Span::new(path, range.clone()))
                 .arg("id", &**value)
-                .other(Place::new(path, first.clone()));
+                .other(Span::new(path, first.clone()));
             self.diagnostics.push(diagnostic);
             false
         });
     }
 
     fn situations(&mut self, structure: &mut Structure) {
-        let path: Str = "content/situations.yaml".into();
+        let path: SharedStr = "content/situations.yaml".into();
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, SITUATIONS_FIELDS, self.diagnostics);
         let phases = fields.names("phases");
@@ -207,7 +207,7 @@ impl Reader<'_> {
         }
     }
 
-    fn situation(&mut self, path: &Str, node: Node, structure: &Structure) -> Option<SituationPlan> {
+    fn situation(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Option<SituationPlan> {
         let mut fields = Fields::open(path, node, SITUATION_FIELDS, self.diagnostics);
         let id = fields.text("id");
         let severity = fields.number("severity");
@@ -217,7 +217,7 @@ impl Reader<'_> {
         let severity = match severity {
             Some((n @ 1..=5, _)) => n as u8,
             Some((_, range)) => {
-                self.diagnostics.push(Diagnostic::new(Code::BadSeverity, Place::new(path, range)));
+                self.diagnostics.push(Diagnostic::new(Code::BadSeverity, Span::new(path, range)));
                 3
             }
             None => 3,
@@ -228,7 +228,7 @@ impl Reader<'_> {
         Some(SituationPlan { id: self.id(path, id?)?, severity, leads_to, steps, articles })
     }
 
-    fn steps(&mut self, path: &Str, node: Node, structure: &Structure) -> Vec<(usize, Vec<StepPlan>)> {
+    fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(usize, Vec<StepPlan>)> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {
             let texts = yaml::names(path, node, self.diagnostics);
@@ -240,12 +240,12 @@ impl Reader<'_> {
         steps
     }
 
-    fn phase(&mut self, path: &Str, name: &Name, structure: &Structure) -> Option<usize> {
+    fn phase(&mut self, path: &SharedStr, name: &MapKey, structure: &Structure) -> Option<usize> {
         let found = structure.phase(&name.text);
         if found.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
             let list = if structure.phases.is_empty() { "–".into() } else { listed(known.clone()) };
-            let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Place::new(path, name.range.clone()))
+            let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(path, name.range.clone()))
                 .arg("phase", name.text.clone())
                 .arg("known", list);
             diagnostic.suggestion = nearest(&name.text, known);
@@ -255,7 +255,7 @@ impl Reader<'_> {
     }
 
     fn guide(&mut self, structure: &mut Structure) {
-        let path: Str = "content/guide.yaml".into();
+        let path: SharedStr = "content/guide.yaml".into();
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, GUIDE_FIELDS, self.diagnostics);
         let start = fields.text("start");
@@ -285,7 +285,7 @@ impl Reader<'_> {
     }
 
     fn phrases(&mut self, structure: &mut Structure) {
-        let path: Str = "content/phrases.yaml".into();
+        let path: SharedStr = "content/phrases.yaml".into();
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_FIELDS, self.diagnostics);
@@ -306,9 +306,9 @@ impl Reader<'_> {
         structure: &Structure,
         texts: &mut LanguageTexts,
     ) {
-        let path: Str = format!("content/{code}/site.yaml").into();
+        let path: SharedStr = format!("content/{code}/site.yaml").into();
         if !self.tree.contains(&path) {
-            self.diagnostics.push(Diagnostic::new(Code::MissingFile, Place::file(&path)).arg("file", &*path));
+            self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
         }
         let mut names = vec![None; structure.phases.len()];
         if let Some(node) = self.open(&path) {
@@ -332,24 +332,25 @@ impl Reader<'_> {
             let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
             let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
             if !nameless.is_empty() {
-                let diagnostic = Diagnostic::new(Code::MissingTranslation, Place::file(&path)).arg("lang", code);
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
                 self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", listed(nameless))));
             }
         }
-        let name = |(phase, name): (&At<Str>, Option<Str>)| name.unwrap_or_else(|| phase.value.clone());
+        let name =
+            |(phase, name): (&Spanned<SharedStr>, Option<SharedStr>)| name.unwrap_or_else(|| phase.value.clone());
         texts.phases = structure.phases.iter().zip(names).map(name).collect();
     }
 
     /// Words of blanks with the field that each names; one that stands twice is reported.
-    fn case(&mut self, path: &Str, node: Node) -> Vec<(Str, &'static str)> {
+    fn case(&mut self, path: &SharedStr, node: Node) -> Vec<(SharedStr, &'static str)> {
         let mut fields = Fields::open(path, node, CASE_FIELDS, self.diagnostics);
         let all: Vec<_> = CASE_FIELDS.iter().map(|field| (field.name, fields.names(field.name))).collect();
-        let mut case: Vec<(Str, &'static str)> = Vec::new();
+        let mut case: Vec<(SharedStr, &'static str)> = Vec::new();
         for (field, name) in all.into_iter().flat_map(|(field, names)| names.into_iter().map(move |name| (field, name)))
         {
-            let words: Str = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
+            let words: SharedStr = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
             if case.iter().any(|(known, _)| *known == words) {
-                let place = Place::new(path, name.range);
+                let place = Span::new(path, name.range);
                 self.diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*words));
             } else {
                 case.push((words, field));
@@ -359,7 +360,7 @@ impl Reader<'_> {
     }
 
     fn guide_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
-        let path: Str = format!("content/{code}/guide.yaml").into();
+        let path: SharedStr = format!("content/{code}/guide.yaml").into();
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, QUESTION_TEXT_FIELDS, self.diagnostics);
@@ -378,7 +379,7 @@ impl Reader<'_> {
     }
 
     fn phrase_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
-        let path: Str = format!("content/{code}/phrases.yaml").into();
+        let path: SharedStr = format!("content/{code}/phrases.yaml").into();
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
@@ -390,7 +391,7 @@ impl Reader<'_> {
                 let Range { start, .. } = answer.range;
                 let plain = answer.range.len() == answer.value.len();
                 let range = if plain { start + found.start..start + found.end } else { answer.range.clone() };
-                let diagnostic = Diagnostic::new(Code::FixedInMessage, Place::new(&path, range));
+                let diagnostic = Diagnostic::new(Code::FixedInMessage, Span::new(&path, range));
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
             let phrase = PhraseText {
@@ -405,7 +406,7 @@ impl Reader<'_> {
     }
 
     fn glossary(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
-        let path: Str = format!("content/{code}/glossary.yaml").into();
+        let path: SharedStr = format!("content/{code}/glossary.yaml").into();
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, TERM_FIELDS, self.diagnostics);
@@ -418,7 +419,7 @@ impl Reader<'_> {
                 Some("no") => TermLink::No,
                 Some(other) => {
                     let range = link.as_ref().map_or(0..0, |link| link.range.clone());
-                    let diagnostic = Diagnostic::new(Code::WrongType, Place::new(&path, range))
+                    let diagnostic = Diagnostic::new(Code::WrongType, Span::new(&path, range))
                         .arg("wanted", "exact, inflected, no")
                         .arg("found", other);
                     self.diagnostics.push(diagnostic);
@@ -451,6 +452,6 @@ fn likely_action(typed: &str, marked: bool) -> Option<String> {
     Some(format!("{}.{}{mark}", likely_id(page)?, likely_id(item)?))
 }
 
-fn typed(text: Option<yaml::Text>, language: &'static Language) -> Str {
+fn typed(text: Option<yaml::Text>, language: &'static Language) -> SharedStr {
     text.map(|text| typography(&text.value, language).into_owned().into()).unwrap_or_default()
 }

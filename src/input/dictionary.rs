@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
 /// Where systems keep dictionaries; the first that has one wins. `DICPATH` stands before them, as for Hunspell itself.
 const FOLDERS: [&str; 7] = [
@@ -27,7 +27,7 @@ const FOLDERS: [&str; 7] = [
 pub struct Dictionary {
     words: spellbook::Dictionary,
     /// The key of both files.
-    pub key: Key,
+    pub key: ContentHash,
     /// The letters of its words, small ones, in order.
     letters: Vec<char>,
 }
@@ -70,7 +70,7 @@ impl Dictionary {
 
 /// What looking for a dictionary came to.
 #[derive(Clone)]
-pub enum Lookup {
+pub enum DictionaryLookup {
     Found(Arc<Dictionary>),
     /// Neither of the folders has this file.
     Missing {
@@ -84,8 +84,8 @@ pub enum Lookup {
 }
 
 /// The dictionary of a language.
-pub fn system(code: &str) -> Lookup {
-    static READ: OnceLock<Mutex<HashMap<String, Lookup>>> = OnceLock::new();
+pub fn system(code: &str) -> DictionaryLookup {
+    static READ: OnceLock<Mutex<HashMap<String, DictionaryLookup>>> = OnceLock::new();
     let mut read = READ.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     read.entry(code.to_owned()).or_insert_with(|| look_for(code, &folders())).clone()
 }
@@ -96,7 +96,7 @@ fn folders() -> Vec<PathBuf> {
     if own.is_empty() { FOLDERS.iter().map(PathBuf::from).collect() } else { own }
 }
 
-fn look_for(code: &str, folders: &[PathBuf]) -> Lookup {
+fn look_for(code: &str, folders: &[PathBuf]) -> DictionaryLookup {
     let names = names(code);
     for folder in folders {
         let listed = listed(folder, code);
@@ -104,14 +104,18 @@ fn look_for(code: &str, folders: &[PathBuf]) -> Lookup {
             let (aff, dic) = (folder.join(format!("{name}.aff")), folder.join(format!("{name}.dic")));
             match (aff.is_file(), dic.is_file()) {
                 (true, true) => return read(&aff, &dic),
-                (true, false) => return Lookup::Missing { file: format!("{name}.dic"), folders: shown(folder) },
-                (false, true) => return Lookup::Missing { file: format!("{name}.aff"), folders: shown(folder) },
+                (true, false) => {
+                    return DictionaryLookup::Missing { file: format!("{name}.dic"), folders: shown(folder) };
+                }
+                (false, true) => {
+                    return DictionaryLookup::Missing { file: format!("{name}.aff"), folders: shown(folder) };
+                }
                 (false, false) => {}
             }
         }
     }
     let looked: Vec<String> = folders.iter().take(3).map(|folder| shown(folder)).collect();
-    Lookup::Missing { file: format!("{}.dic", names[0]), folders: looked.join(", ") }
+    DictionaryLookup::Missing { file: format!("{}.dic", names[0]), folders: looked.join(", ") }
 }
 
 fn shown(folder: &Path) -> String {
@@ -139,18 +143,19 @@ fn listed(folder: &Path, code: &str) -> Vec<String> {
     names
 }
 
-fn read(aff: &Path, dic: &Path) -> Lookup {
-    let wrong = |path: &Path| Lookup::Wrong { file: path.display().to_string() };
+fn read(aff: &Path, dic: &Path) -> DictionaryLookup {
+    let wrong = |path: &Path| DictionaryLookup::Wrong { file: path.display().to_string() };
     let Ok(rules) = fs::read_to_string(aff) else { return wrong(aff) };
     let Ok(words) = fs::read_to_string(dic) else { return wrong(dic) };
     match spellbook::Dictionary::new(&rules, &words) {
         Ok(found) => {
-            let key = Key::of(&(Key::of_bytes(rules.as_bytes()), Key::of_bytes(words.as_bytes())));
+            let key =
+                ContentHash::of(&(ContentHash::of_bytes(rules.as_bytes()), ContentHash::of_bytes(words.as_bytes())));
             let letters: BTreeSet<char> = words.chars().filter(|c| c.is_lowercase() && *c > '\u{7f}').collect();
             let cyrillic = letters.iter().any(|c| ('\u{400}'..'\u{530}').contains(c));
             let ascii = if cyrillic { "" } else { "abcdefghijklmnopqrstuvwxyz" };
             let letters = letters.into_iter().chain(ascii.chars()).collect();
-            Lookup::Found(Arc::new(Dictionary { words: found, key, letters }))
+            DictionaryLookup::Found(Arc::new(Dictionary { words: found, key, letters }))
         }
         Err(_) => wrong(aff),
     }
@@ -165,16 +170,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folders = [folder.path().join("none"), folder.path().to_owned()];
         let missing = |code: &str| match look_for(code, &folders) {
-            Lookup::Missing { file, .. } => file,
-            Lookup::Found(_) => "found".to_owned(),
-            Lookup::Wrong { .. } => "wrong".to_owned(),
+            DictionaryLookup::Missing { file, .. } => file,
+            DictionaryLookup::Found(_) => "found".to_owned(),
+            DictionaryLookup::Wrong { .. } => "wrong".to_owned(),
         };
         assert_eq!(missing("lv"), "lv_LV.dic");
         assert_eq!(missing("pt-br"), "pt_BR.dic");
         fs::write(folder.path().join("lv_LV.dic"), "1\ntermiņš/A\n").unwrap();
         assert_eq!(missing("lv"), "lv_LV.aff");
         fs::write(folder.path().join("lv_LV.aff"), "SET UTF-8\nSFX A Y 1\nSFX A š a š\n").unwrap();
-        let Lookup::Found(dictionary) = look_for("lv", &folders) else { panic!("{}", missing("lv")) };
+        let DictionaryLookup::Found(dictionary) = look_for("lv", &folders) else { panic!("{}", missing("lv")) };
         assert!(dictionary.knows("termiņš") && dictionary.knows("termiņa") && !dictionary.knows("deadlains"));
         for typed in ["tremiņš", "terminš", "terrmiņš", "temiņš"] {
             assert_eq!(dictionary.near(typed).as_deref(), Some("termiņš"), "{typed}");

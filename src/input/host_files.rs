@@ -2,7 +2,7 @@
 //!
 //! Takes the settings; returns bytes. Reads nothing that the settings do not name.
 
-use super::source_tree::Tree;
+use super::source_tree::SourceTree;
 use crate::model::Config;
 
 /// Openly licensed fonts with Latvian and Cyrillic letters, where distributions put them: Noto (OFL), DejaVu (Bitstream
@@ -30,7 +30,7 @@ pub enum FontFile {
 }
 
 /// Reads the font that the settings name: `system`, a file of the site, or a file of the host.
-pub fn read_font(tree: &Tree, config: &Config) -> FontFile {
+pub fn read_font(tree: &SourceTree, config: &Config) -> FontFile {
     let Some(asked) = &config.share_font else { return FontFile::NotRequested };
     if &*asked.value == "system" {
         let found = SYSTEM_FONTS.iter().find_map(|path| tree.outside(path).ok());

@@ -8,22 +8,26 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::active_content::active;
-use super::source_tree::Tree;
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::foundation::hash::Key;
+use super::source_tree::SourceTree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
-use crate::model::{Media, Str, hashed_name};
+use crate::model::{Media, SharedStr, hashed_name};
 
 /// The files below `content/media/` by their path in it, with their names in the output. Files with active content are
 /// reported and left out.
-pub fn load_media(tree: &Tree, cache: Option<&Memo<Media>>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str, Media> {
+pub fn load_media(
+    tree: &SourceTree,
+    cache: Option<&Memo<Media>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SharedStr, Media> {
     const FOLDER: &str = "content/media/";
     const LARGE: u64 = 8 << 20;
     let large_file_lock = Mutex::new(());
-    let paths: Vec<&Str> = tree.below(FOLDER).collect();
-    let read = |path: &&Str| {
-        let below: Str = path[FOLDER.len()..].into();
-        let name = tree.stamp(path).map(|stamp| Key::of(&(*path, stamp)));
+    let paths: Vec<&SharedStr> = tree.below(FOLDER).collect();
+    let read = |path: &&SharedStr| {
+        let below: SharedStr = path[FOLDER.len()..].into();
+        let name = tree.stamp(path).map(|stamp| ContentHash::of(&(*path, stamp)));
         if let Some(media) = cache.zip(name).and_then(|(cache, name)| cache.find(name)) {
             return Ok((below, Media::clone(&media)));
         }
@@ -32,9 +36,9 @@ pub fn load_media(tree: &Tree, cache: Option<&Memo<Media>>, diagnostics: &mut Ve
         match tree.read(path) {
             Ok(bytes) => {
                 if let Some((range, what)) = active(path, &bytes) {
-                    return Err(Diagnostic::new(Code::ActiveFile, Place::new(path, range)).arg("what", what));
+                    return Err(Diagnostic::new(Code::ActiveFile, Span::new(path, range)).arg("what", what));
                 }
-                let key = Key::of_bytes(&bytes);
+                let key = ContentHash::of_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();
                 let size = size.map(|size| (size.width as u32, size.height as u32));
                 let output = hashed_name(&format!("media/{below}"), key);
@@ -44,7 +48,7 @@ pub fn load_media(tree: &Tree, cache: Option<&Memo<Media>>, diagnostics: &mut Ve
                 }
                 Ok((below, media))
             }
-            Err(error) => Err(Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", error.to_string())),
+            Err(error) => Err(Diagnostic::new(Code::Unreadable, Span::file(path)).arg("reason", error.to_string())),
         }
     };
     let mut found = BTreeMap::new();

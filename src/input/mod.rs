@@ -21,8 +21,8 @@ use std::io;
 
 use crate::diagnostics::Diagnostic;
 use crate::foundation::memo::Memo;
-use crate::model::{Config, LanguageTexts, Media, Str, Structure};
-use source_tree::Tree;
+use crate::model::{Config, LanguageTexts, Media, SharedStr, Structure};
+use source_tree::SourceTree;
 
 pub use classify::SourceFile;
 pub use dictionary::Dictionary;
@@ -39,7 +39,7 @@ pub struct Inputs {
     /// The Markdown documents, in byte order of their paths.
     pub documents: Vec<SourceFile>,
     /// By path below `content/media/`.
-    pub media: BTreeMap<Str, Media>,
+    pub media: BTreeMap<SharedStr, Media>,
     pub theme: ThemeFiles,
     /// By language.
     pub prose: Vec<ProseFiles>,
@@ -49,17 +49,17 @@ pub struct Inputs {
 
 /// Reads documents and media on demand.
 #[derive(Clone)]
-pub struct Sources(Tree);
+pub struct Sources(SourceTree);
 
-impl From<Tree> for Sources {
-    fn from(tree: Tree) -> Sources {
+impl From<SourceTree> for Sources {
+    fn from(tree: SourceTree) -> Sources {
         Sources(tree)
     }
 }
 
 impl Sources {
     /// The text of a document, or why it is not text.
-    pub fn document(&self, path: &Str) -> Result<String, Diagnostic> {
+    pub fn document(&self, path: &SharedStr) -> Result<String, Diagnostic> {
         self.0.read_text(path)
     }
 
@@ -77,7 +77,7 @@ impl Sources {
 /// Reads settings and data files and lists documents, media and theme files. `base_url` takes precedence over the one in
 /// site.yaml. Returns `None` if the settings cannot be used.
 pub fn load(
-    tree: &Tree,
+    tree: &SourceTree,
     base_url: Option<&str>,
     media_cache: Option<&Memo<Media>>,
     diagnostics: &mut Vec<Diagnostic>,

@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use super::dictionary::{self, Dictionary, Lookup};
+use super::dictionary::{self, Dictionary, DictionaryLookup};
 use super::site_config::PATH;
-use super::source_tree::Tree;
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::{Config, LangId, Str};
+use super::source_tree::SourceTree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::model::{Config, LangId, SharedStr};
 
 /// The file of a language with words that are correct although no dictionary has them, one on each line.
 pub const WORD_LIST: &str = "words.txt";
@@ -22,16 +22,21 @@ pub struct ProseFiles {
     /// `None` unless spelling is checked and the host has a dictionary of the language.
     pub dictionary: Option<Arc<Dictionary>>,
     /// The language's data files that can be read: path and text.
-    pub data_files: Vec<(Str, String)>,
+    pub data_files: Vec<(SharedStr, String)>,
 }
 
 /// Reads the files of one language. A missing dictionary is reported.
-pub fn read_prose_files(tree: &Tree, config: &Config, lang: LangId, diagnostics: &mut Vec<Diagnostic>) -> ProseFiles {
+pub fn read_prose_files(
+    tree: &SourceTree,
+    config: &Config,
+    lang: LangId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ProseFiles {
     let mut files = ProseFiles::default();
     let Some(rules) = &config.prose else { return files };
     let code = config.code(lang);
     for name in ["site", "guide", "phrases", "glossary"] {
-        let path: Str = format!("content/{code}/{name}.yaml").into();
+        let path: SharedStr = format!("content/{code}/{name}.yaml").into();
         // A file that cannot be read is reported by the reader of data files.
         if tree.contains(&path)
             && let Ok(text) = tree.read_text(&path)
@@ -40,7 +45,7 @@ pub fn read_prose_files(tree: &Tree, config: &Config, lang: LangId, diagnostics:
         }
     }
     let Some(range) = &rules.spelling else { return files };
-    let path: Str = format!("content/{code}/{WORD_LIST}").into();
+    let path: SharedStr = format!("content/{code}/{WORD_LIST}").into();
     if tree.contains(&path) {
         match tree.read_text(&path) {
             Ok(text) => files.word_list = text,
@@ -48,14 +53,14 @@ pub fn read_prose_files(tree: &Tree, config: &Config, lang: LangId, diagnostics:
         }
     }
     let report = |kind: &str, file: String, folders: String| {
-        let place = Place::new(&PATH.into(), range.clone());
+        let place = Span::new(&PATH.into(), range.clone());
         let diagnostic = Diagnostic::new(Code::NoDictionary, place).arg("lang", code).arg("kind", kind);
         diagnostic.arg("file", file).arg("folders", folders)
     };
     match dictionary::system(code) {
-        Lookup::Found(found) => files.dictionary = Some(found),
-        Lookup::Missing { file, folders } => diagnostics.push(report("missing", file, folders)),
-        Lookup::Wrong { file } => diagnostics.push(report("wrong", file, String::new())),
+        DictionaryLookup::Found(found) => files.dictionary = Some(found),
+        DictionaryLookup::Missing { file, folders } => diagnostics.push(report("missing", file, folders)),
+        DictionaryLookup::Wrong { file } => diagnostics.push(report("wrong", file, String::new())),
     }
     files
 }

@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::input::source_tree::Tree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, Fields};
 use crate::lang::language;
-use crate::model::{At, AvoidedWord, Config, LangId, ProseRules, SiteLanguage, Str, is_id};
+use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
 
 /// Where the settings stand.
 pub const PATH: &str = "content/site.yaml";
@@ -60,10 +60,10 @@ pub const PROSE_FIELDS: &[Field] = &[
 ];
 
 /// Reads site.yaml; `base_url` of the command line wins over the file's.
-pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let path: Str = PATH.into();
+pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let path: SharedStr = PATH.into();
     if !tree.contains(&path) {
-        diagnostics.push(Diagnostic::new(Code::MissingFile, Place::file(&path)).arg("file", PATH));
+        diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", PATH));
         return None;
     }
     let text = tree.read_text(&path).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
@@ -78,10 +78,10 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
-    let place_of_codes = codes.as_ref().map(|node| Place::new(&path, node.range.clone()));
-    let mut first: Vec<Place> = Vec::new();
+    let place_of_codes = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
+    let mut first: Vec<Span> = Vec::new();
     for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
-        let place = Place::new(&path, code.range);
+        let place = Span::new(&path, code.range);
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if !valid || code.value.len() > 12 || languages.len() == 64 {
             let meant = code.value.to_ascii_lowercase().replace('_', "-");
@@ -98,8 +98,8 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         }
     }
     let (address, place) = match (base_url, typed) {
-        (Some(given), _) => (given.to_owned(), Place::file(&path)),
-        (None, Some(typed)) => (typed.value, Place::new(&path, typed.range)),
+        (Some(given), _) => (given.to_owned(), Span::file(&path)),
+        (None, Some(typed)) => (typed.value, Span::new(&path, typed.range)),
         (None, None) => return None,
     };
     let Some((origin, base)) = split_address(&address) else {
@@ -108,19 +108,19 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
     };
     if languages.is_empty() {
         if diagnostics.is_empty() {
-            let place = place_of_codes.unwrap_or_else(|| Place::file(&path));
+            let place = place_of_codes.unwrap_or_else(|| Span::file(&path));
             diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", "languages"));
         }
         return None;
     }
-    let theme: Str = match theme {
+    let theme: SharedStr = match theme {
         Some(theme) if !is_id(&theme.value) => {
-            let place = Place::new(&path, theme.range);
+            let place = Span::new(&path, theme.range);
             diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", theme.value));
             "default".into()
         }
         Some(theme) if theme.value != "default" && tree.below(&format!("themes/{}/", theme.value)).next().is_none() => {
-            let place = Place::new(&path, theme.range);
+            let place = Span::new(&path, theme.range);
             let themes = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).chain(["default"]);
             diagnostics.push(
                 Diagnostic::theme(place, "folder", format!("themes/{}", theme.value), "").nearest(&theme.value, themes),
@@ -131,12 +131,12 @@ pub fn read(tree: &Tree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnosti
         None => "default".into(),
     };
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
-    let share_font = share_font.map(|font| At { value: font.value.into(), range: font.range });
+    let share_font = share_font.map(|font| Spanned { value: font.value.into(), range: font.range });
     Some(Config { origin, base, languages, theme, offline, flat, share_font, feed_limit, prose })
 }
 
 fn prose_rules(
-    path: &Str,
+    path: &SharedStr,
     node: yaml::Node,
     languages: &[SiteLanguage],
     diagnostics: &mut Vec<Diagnostic>,
@@ -155,11 +155,11 @@ fn prose_rules(
         if !languages.iter().any(|language| *language.code == *name.text) {
             let codes = languages.iter().map(|language| &*language.code);
             let known = codes.clone().collect::<Vec<_>>().join(", ");
-            let diagnostic = Diagnostic::new(Code::UnknownKey, Place::new(path, name.range.clone()));
+            let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
             diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
             continue;
         }
-        let lang: Str = name.text.into();
+        let lang: SharedStr = name.text.into();
         let mut add = |form: &str, instead: String| {
             rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
         };

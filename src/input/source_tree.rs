@@ -1,6 +1,6 @@
 //! The site's sources as path -> bytes.
 //!
-//! Takes a folder on disk ([`Tree::from_disk`]) or pairs in memory ([`Tree::from_pairs`], tests); gives paths in
+//! Takes a folder on disk ([`SourceTree::from_disk`]) or pairs in memory ([`SourceTree::from_pairs`], tests); gives paths in
 //! byte order, `/` between folders, and bytes on demand, so that a large site is never all in memory.
 //! Never follows a link, never reads what is not a regular file, never writes.
 
@@ -16,8 +16,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::foundation::hash::Key;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::foundation::text::{control_character, is_unfit};
 
 /// The largest text file that situ reads, in bytes.
@@ -27,21 +27,21 @@ pub const MEDIA_LIMIT: u64 = 50 << 20;
 
 /// Files by path below the site's root: `content/…` and `themes/…`. Clones share their data.
 #[derive(Clone, Default)]
-pub struct Tree {
-    files: Arc<BTreeMap<Arc<str>, Source>>,
+pub struct SourceTree {
+    files: Arc<BTreeMap<Arc<str>, FileSource>>,
     root: Option<PathBuf>,
-    looks: Arc<Looks>,
+    looks: Arc<MetadataFingerprint>,
 }
 
 /// What the system says of all files, gathered on the walk: path, size, times, number.
 #[derive(Clone, Default)]
-struct Looks {
+struct MetadataFingerprint {
     said: Vec<u8>,
     /// The last time of any file, in nanoseconds since 1970.
     newest: i128,
 }
 
-impl Looks {
+impl MetadataFingerprint {
     fn take(&mut self, path: &str, metadata: &fs::Metadata) {
         let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
         let modified = time(metadata.mtime(), metadata.mtime_nsec());
@@ -57,13 +57,13 @@ impl Looks {
 }
 
 #[derive(Clone)]
-enum Source {
+enum FileSource {
     Memory(Arc<[u8]>),
-    Disk { size: u64, stamp: Option<Key> },
+    Disk { size: u64, stamp: Option<ContentHash> },
 }
 
 /// A file of the site with what the system says of it, or why it is none.
-type Found = Result<(Arc<str>, fs::Metadata), Diagnostic>;
+type WalkEntry = Result<(Arc<str>, fs::Metadata), Diagnostic>;
 
 /// What lies below a folder, in the order of names, at most so many folders deep. No link is followed but the first
 /// folder's, which is refused all the same, with what is wrong behind it.
@@ -74,13 +74,13 @@ fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirE
 }
 
 /// Looks at what was met on a walk; nothing if it is a folder.
-fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Found> {
+fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => {
             let path = error.path().map_or_else(String::new, |path| display_path(root, path));
             let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-            let place = Place::file(&path.into());
+            let place = Span::file(&path.into());
             return Some(Err(Diagnostic::new(Code::Unreadable, place).arg("reason", reason)));
         }
     };
@@ -89,7 +89,7 @@ fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Found> {
         return None;
     }
     let path: Arc<str> = display_path(root, entry.path()).into();
-    let refused = |code| Diagnostic::new(code, Place::file(&path));
+    let refused = |code| Diagnostic::new(code, Span::file(&path));
     if !kind.is_file() {
         return Some(Err(refused(Code::NotAFile)));
     }
@@ -111,21 +111,21 @@ fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<Found> {
     })
 }
 
-impl Source {
+impl FileSource {
     /// In bytes.
     fn size(&self) -> u64 {
         match self {
-            Source::Memory(bytes) => bytes.len() as u64,
-            Source::Disk { size, .. } => *size,
+            FileSource::Memory(bytes) => bytes.len() as u64,
+            FileSource::Disk { size, .. } => *size,
         }
     }
 }
 
-impl Tree {
+impl SourceTree {
     /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
     /// reported; names that begin with a dot or end like an editor's spare copy are left out.
-    pub fn from_disk(root: &Path) -> (Tree, Vec<Diagnostic>) {
-        let mut tree = Tree { root: Some(root.to_owned()), ..Tree::default() };
+    pub fn from_disk(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
+        let mut tree = SourceTree { root: Some(root.to_owned()), ..SourceTree::default() };
         let mut diagnostics = Vec::new();
         for top in ["content", "themes"] {
             let start = root.join(top);
@@ -140,7 +140,7 @@ impl Tree {
                 entry => found(root, entry).into_iter().collect(),
             };
             let entries: Vec<_> = walk(&start, 1).collect();
-            let parts: Vec<Vec<Found>> = entries.into_par_iter().map(within).collect();
+            let parts: Vec<Vec<WalkEntry>> = entries.into_par_iter().map(within).collect();
             for found in parts.into_iter().flatten() {
                 match found {
                     Ok((path, metadata)) => tree.take(path, &metadata),
@@ -153,22 +153,23 @@ impl Tree {
 
     fn take(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
         Arc::make_mut(&mut self.looks).take(&path, metadata);
-        Arc::make_mut(&mut self.files).insert(path, Source::Disk { size: metadata.len(), stamp: None });
+        Arc::make_mut(&mut self.files).insert(path, FileSource::Disk { size: metadata.len(), stamp: None });
     }
 
     /// A tree in memory.
-    pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> Tree {
-        let files = pairs.into_iter().map(|(path, bytes)| (path.into(), Source::Memory(bytes.into().into()))).collect();
-        Tree { files: Arc::new(files), ..Tree::default() }
+    pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> SourceTree {
+        let files =
+            pairs.into_iter().map(|(path, bytes)| (path.into(), FileSource::Memory(bytes.into().into()))).collect();
+        SourceTree { files: Arc::new(files), ..SourceTree::default() }
     }
 
     /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
     /// than two seconds before `now`, the time when the walk began: its times might not tell of a later change, because
     /// clocks of file systems are coarse.
-    pub fn look(&self, now: SystemTime) -> Option<Key> {
+    pub fn look(&self, now: SystemTime) -> Option<ContentHash> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
         let settled = self.looks.newest + 2_000_000_000 < now;
-        (self.root.is_some() && settled).then(|| Key::of_bytes(&self.looks.said))
+        (self.root.is_some() && settled).then(|| ContentHash::of_bytes(&self.looks.said))
     }
 
     /// All paths, in byte order.
@@ -187,11 +188,11 @@ impl Tree {
         files.filter(|(path, _)| is_text(path)).map(|(_, source)| source.size()).sum()
     }
 
-    /// As [`Tree::below`], each with its [`Tree::stamp`].
-    pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<Key>)> {
-        let stamp = |source: &Source| match source {
-            Source::Disk { stamp, .. } => *stamp,
-            Source::Memory(_) => None,
+    /// As [`SourceTree::below`], each with its [`SourceTree::stamp`].
+    pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<ContentHash>)> {
+        let stamp = |source: &FileSource| match source {
+            FileSource::Disk { stamp, .. } => *stamp,
+            FileSource::Memory(_) => None,
         };
         let files = self.files.range(Arc::from(prefix)..).map(move |(path, source)| (path, stamp(source)));
         files.take_while(move |(path, _)| path.starts_with(prefix))
@@ -203,20 +204,20 @@ impl Tree {
 
     /// Bytes of the file's size, without reading it.
     pub fn size(&self, path: &str) -> u64 {
-        self.files.get(path).map_or(0, Source::size)
+        self.files.get(path).map_or(0, FileSource::size)
     }
 
     /// A key of the file that is known without reading it; it is another one when the file holds something else.
-    pub fn stamp(&self, path: &str) -> Option<Key> {
+    pub fn stamp(&self, path: &str) -> Option<ContentHash> {
         match self.files.get(path) {
-            Some(Source::Disk { stamp, .. }) => *stamp,
+            Some(FileSource::Disk { stamp, .. }) => *stamp,
             _ => None,
         }
     }
 
     /// Notes what is known of a file on disk.
-    pub fn set_stamp(&mut self, path: &str, stamp: Option<Key>) {
-        if let Some(Source::Disk { stamp: known, .. }) = Arc::make_mut(&mut self.files).get_mut(path) {
+    pub fn set_stamp(&mut self, path: &str, stamp: Option<ContentHash>) {
+        if let Some(FileSource::Disk { stamp: known, .. }) = Arc::make_mut(&mut self.files).get_mut(path) {
             *known = stamp;
         }
     }
@@ -229,8 +230,8 @@ impl Tree {
     /// The file's bytes.
     pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
         match (self.files.get(path), &self.root) {
-            (Some(Source::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
-            (Some(Source::Disk { .. }), Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
+            (Some(FileSource::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
+            (Some(FileSource::Disk { .. }), Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
             _ => Err(io::Error::from(io::ErrorKind::NotFound)),
         }
     }
@@ -262,7 +263,7 @@ impl Tree {
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
         let bytes = self
             .read(path)
-            .map_err(|error| Diagnostic::new(Code::Unreadable, Place::file(path)).arg("reason", describe(&error)))?;
+            .map_err(|error| Diagnostic::new(Code::Unreadable, Span::file(path)).arg("reason", describe(&error)))?;
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
             Cow::Owned(bytes) => match simdutf8::basic::from_utf8(&bytes) {
@@ -272,12 +273,12 @@ impl Tree {
         };
         let text = text.map_err(|at| {
             let start = at;
-            Diagnostic::new(Code::NotUtf8, Place::new(path, start..start + 1))
+            Diagnostic::new(Code::NotUtf8, Span::new(path, start..start + 1))
         })?;
         match control_character(&text) {
             Some((at, c)) => {
                 let name = format!("U+{:04X}", c as u32);
-                Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, at..at + c.len_utf8()))
+                Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, at..at + c.len_utf8()))
                     .arg("character", name))
             }
             None => Ok(text),
@@ -285,8 +286,8 @@ impl Tree {
     }
 
     /// The key of the file's bytes.
-    pub fn key(&self, path: &str) -> io::Result<Key> {
-        self.read(path).map(|bytes| Key::of_bytes(&bytes))
+    pub fn key(&self, path: &str) -> io::Result<ContentHash> {
+        self.read(path).map(|bytes| ContentHash::of_bytes(&bytes))
     }
 }
 
@@ -329,7 +330,7 @@ mod tests {
 
     #[test]
     fn a_tree_lists_below_a_folder_in_order() {
-        let tree = Tree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
+        let tree = SourceTree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
         let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
         assert_eq!(below, ["content/a.md", "content/b.md"]);
     }
@@ -346,7 +347,7 @@ mod tests {
         for link in ["content/ru", "content/lv/pages"] {
             std::os::unix::fs::symlink(root.join("secret"), root.join(link)).unwrap();
         }
-        let (tree, found) = Tree::from_disk(root);
+        let (tree, found) = SourceTree::from_disk(root);
         let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
         assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
         let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.place.path)).collect();
@@ -359,7 +360,7 @@ mod tests {
         let file = folder.path().join("content/a.md");
         fs::create_dir(folder.path().join("content")).unwrap();
         fs::write(&file, "a").unwrap();
-        let look = |now| Tree::from_disk(folder.path()).0.look(now);
+        let look = |now| SourceTree::from_disk(folder.path()).0.look(now);
         let written = fs::metadata(&file).unwrap().modified().unwrap();
         let later = written + std::time::Duration::from_secs(1_000);
         let first = look(later);
@@ -379,7 +380,7 @@ mod tests {
     #[test]
     fn text_that_is_no_utf8_has_a_place() {
         let path: Arc<str> = "content/a.md".into();
-        let tree = Tree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
+        let tree = SourceTree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
         let diagnostic = tree.read_text(&path).unwrap_err();
         assert_eq!((diagnostic.code, diagnostic.place.start), (Code::NotUtf8, 1));
     }

@@ -5,21 +5,21 @@
 use std::borrow::Cow;
 use std::io;
 
-use super::source_tree::Tree;
+use super::source_tree::SourceTree;
 use crate::diagnostics::Diagnostic;
-use crate::foundation::hash::Key;
-use crate::model::Str;
+use crate::foundation::hash::ContentHash;
+use crate::model::SharedStr;
 
 /// Files below `themes/<name>/`.
 #[derive(Clone)]
 pub struct ThemeFiles {
-    tree: Tree,
+    tree: SourceTree,
     folder: String,
 }
 
 impl ThemeFiles {
     /// The files of the theme `name`; none if the folder does not exist.
-    pub fn new(tree: &Tree, name: &str) -> ThemeFiles {
+    pub fn new(tree: &SourceTree, name: &str) -> ThemeFiles {
         ThemeFiles { tree: tree.clone(), folder: format!("themes/{name}/") }
     }
 
@@ -29,7 +29,7 @@ impl ThemeFiles {
     }
 
     /// Files below `part/`: their path in the theme and their path below the site's root.
-    pub fn own<'s>(&'s self, part: &'s str) -> impl Iterator<Item = (&'s str, &'s Str)> {
+    pub fn own<'s>(&'s self, part: &'s str) -> impl Iterator<Item = (&'s str, &'s SharedStr)> {
         let prefix = format!("{}{part}/", self.folder);
         let all = self.tree.below(&self.folder).filter(move |path| path.starts_with(&prefix));
         all.map(|path| (&path[self.folder.len()..], path))
@@ -46,7 +46,7 @@ impl ThemeFiles {
     }
 
     /// The text of the file at `path`, or why it is not text.
-    pub fn read_text(&self, path: &Str) -> Result<String, Diagnostic> {
+    pub fn read_text(&self, path: &SharedStr) -> Result<String, Diagnostic> {
         self.tree.read_text(path)
     }
 
@@ -56,7 +56,7 @@ impl ThemeFiles {
     }
 
     /// Paths and fingerprints of all files below `themes/`; `None` if one of them has no fingerprint.
-    pub fn fingerprints(&self) -> Option<Vec<(&Str, Key)>> {
+    pub fn fingerprints(&self) -> Option<Vec<(&SharedStr, ContentHash)>> {
         self.tree.below("themes/").map(|path| self.tree.stamp(path).map(|stamp| (path, stamp))).collect()
     }
 }

@@ -7,19 +7,19 @@
 use std::sync::Arc;
 
 use super::{DocId, Site};
-use crate::model::{Document, Str, Target};
+use crate::model::{Document, SharedStr, Target};
 
 /// A site whose texts all stand where they stood before, though some say something else.
-pub struct Since<'s> {
+pub struct SiteDiff<'s> {
     pub before: &'s Site,
     now: &'s [Arc<Document>],
     /// Those that say something else, rising.
     pub changed: Vec<DocId>,
 }
 
-impl<'s> Since<'s> {
+impl<'s> SiteDiff<'s> {
     /// Nothing if a text has come, has gone, or stands elsewhere.
-    pub fn new(before: &'s Site, now: &'s [Arc<Document>]) -> Option<Since<'s>> {
+    pub fn new(before: &'s Site, now: &'s [Arc<Document>]) -> Option<SiteDiff<'s>> {
         if before.documents.len() != now.len() {
             return None;
         }
@@ -32,7 +32,7 @@ impl<'s> Since<'s> {
                 changed.push(number as DocId);
             }
         }
-        Some(Since { before, now, changed })
+        Some(SiteDiff { before, now, changed })
     }
 
     /// Whether every text is `alike` what it was before.
@@ -64,7 +64,7 @@ fn same_place(a: &Document, b: &Document) -> bool {
 
 /// Whether both lead to the same texts: what links back are made from.
 pub fn same_links(a: &Document, b: &Document) -> bool {
-    fn pages(document: &Document) -> impl Iterator<Item = &Str> {
+    fn pages(document: &Document) -> impl Iterator<Item = &SharedStr> {
         document.links.iter().filter_map(|link| match &link.target {
             Target::Page { id, .. } => Some(id),
             _ => None,
@@ -75,7 +75,7 @@ pub fn same_links(a: &Document, b: &Document) -> bool {
 
 /// Whether both name the same situations: what related texts are made from.
 pub fn same_situations(a: &Document, b: &Document) -> bool {
-    fn named(document: &Document) -> impl Iterator<Item = &Str> {
+    fn named(document: &Document) -> impl Iterator<Item = &SharedStr> {
         document.front.situations.iter().map(|situation| &situation.value)
     }
     named(a).eq(named(b))
@@ -83,7 +83,7 @@ pub fn same_situations(a: &Document, b: &Document) -> bool {
 
 /// Whether both have the same steps: what checklists are made from, with situations.
 pub fn same_steps(a: &Document, b: &Document) -> bool {
-    fn steps(document: &Document) -> impl Iterator<Item = (&Str, usize, bool)> {
+    fn steps(document: &Document) -> impl Iterator<Item = (&SharedStr, usize, bool)> {
         document.actions.iter().map(|action| (&action.item, action.phase, action.key))
     }
     steps(a).eq(steps(b))
@@ -91,7 +91,7 @@ pub fn same_steps(a: &Document, b: &Document) -> bool {
 
 /// Whether links from elsewhere find the same places in both.
 pub fn same_anchors(a: &Document, b: &Document) -> bool {
-    fn anchors(document: &Document) -> impl Iterator<Item = &Str> {
+    fn anchors(document: &Document) -> impl Iterator<Item = &SharedStr> {
         let headings = document.headings.iter().filter(|heading| heading.explicit).map(|heading| &heading.id);
         let actions = document.actions.iter().map(|action| &action.item);
         headings.chain(actions).chain(document.items.iter().map(|item| &item.value))

@@ -7,31 +7,31 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{At, Document, LanguageTexts, Str, Structure};
+use crate::model::{Document, LanguageTexts, SharedStr, Spanned, Structure};
 
 /// Documents with more actions than this have a table of their own; the others are walked.
 const FEW: usize = 24;
 
 /// Numbers by id.
 #[derive(Default)]
-pub struct Lookup {
-    pub situations: FxHashMap<Str, usize>,
-    pub questions: FxHashMap<Str, usize>,
+pub struct IdIndex {
+    pub situations: FxHashMap<SharedStr, usize>,
+    pub questions: FxHashMap<SharedStr, usize>,
     /// By what an answer leads to: the first question that leads there.
-    pub leading_to: FxHashMap<Str, usize>,
+    pub leading_to: FxHashMap<SharedStr, usize>,
     /// By situation: numbers of the phrases heard in it, in the order of phrases.yaml.
-    pub phrases_of: FxHashMap<Str, Vec<usize>>,
+    pub phrases_of: FxHashMap<SharedStr, Vec<usize>>,
     /// By language.
-    pub phrase_texts: Vec<FxHashMap<Str, usize>>,
+    pub phrase_texts: Vec<FxHashMap<SharedStr, usize>>,
     /// By language.
-    pub question_texts: Vec<FxHashMap<Str, usize>>,
+    pub question_texts: Vec<FxHashMap<SharedStr, usize>>,
     /// By number of the document, where it has many actions.
-    actions: FxHashMap<u32, FxHashMap<Str, usize>>,
+    actions: FxHashMap<u32, FxHashMap<SharedStr, usize>>,
 }
 
-impl Lookup {
-    pub fn new(structure: &Structure, texts: &[LanguageTexts], documents: &[Arc<Document>]) -> Lookup {
-        let mut phrases_of: FxHashMap<Str, Vec<usize>> = FxHashMap::default();
+impl IdIndex {
+    pub fn new(structure: &Structure, texts: &[LanguageTexts], documents: &[Arc<Document>]) -> IdIndex {
+        let mut phrases_of: FxHashMap<SharedStr, Vec<usize>> = FxHashMap::default();
         for (number, plan) in structure.phrases.iter().enumerate() {
             for situation in &plan.situations {
                 let numbers = phrases_of.entry(situation.value.clone()).or_default();
@@ -49,7 +49,7 @@ impl Lookup {
         let many = documents.iter().enumerate().filter(|(_, document)| document.actions.len() > FEW);
         let actions =
             many.map(|(number, document)| (number as u32, firsts(document.actions.iter().map(|action| &action.item))));
-        Lookup {
+        IdIndex {
             situations: ids(structure.situations.iter().map(|plan| &plan.id)),
             questions: ids(structure.questions.iter().map(|question| &question.id)),
             leading_to,
@@ -61,7 +61,7 @@ impl Lookup {
     }
 
     /// The number of an action among those of the document with the number `of`.
-    pub fn action(&self, of: u32, document: &Document, item: &Str) -> Option<usize> {
+    pub fn action(&self, of: u32, document: &Document, item: &SharedStr) -> Option<usize> {
         match self.actions.get(&of) {
             Some(numbers) => numbers.get(item).copied(),
             None => document.actions.iter().position(|action| action.item == *item),
@@ -69,12 +69,12 @@ impl Lookup {
     }
 }
 
-fn ids<'a>(ids: impl Iterator<Item = &'a At<Str>>) -> FxHashMap<Str, usize> {
+fn ids<'a>(ids: impl Iterator<Item = &'a Spanned<SharedStr>>) -> FxHashMap<SharedStr, usize> {
     firsts(ids.map(|id| &id.value))
 }
 
 /// Of equal names the first counts.
-fn firsts<'a>(names: impl Iterator<Item = &'a Str>) -> FxHashMap<Str, usize> {
+fn firsts<'a>(names: impl Iterator<Item = &'a SharedStr>) -> FxHashMap<SharedStr, usize> {
     let mut numbers = FxHashMap::default();
     for (number, name) in names.enumerate() {
         numbers.entry(name.clone()).or_insert(number);

@@ -15,13 +15,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::{
-    Action, ActionKey, Config, Document, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText, Question,
-    QuestionText, Str, Structure, Target,
+    Action, ActionId, Config, Document, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText, Question,
+    QuestionText, SharedStr, Structure, Target,
 };
 use diff::{in_order, same_links, same_situations, same_steps};
-use index::Lookup;
+use index::IdIndex;
 
-pub use diff::{Since, same_anchors};
+pub use diff::{SiteDiff, same_anchors};
 
 /// How many texts "related" shows.
 const RELATED: usize = 6;
@@ -44,11 +44,11 @@ pub struct Site {
     /// By document: its number among those that were put together.
     order: Arc<[u32]>,
     /// Texts in all their languages, in the order of kind and id.
-    pub entries: Arc<[Entry]>,
-    by_id: Arc<FxHashMap<Str, u32>>,
-    lookup: Lookup,
+    pub entries: Arc<[TranslationGroup]>,
+    by_id: Arc<FxHashMap<SharedStr, u32>>,
+    lookup: IdIndex,
     /// Ids and titles of drafts: they stay taken, and links to them are plain text.
-    pub drafts: BTreeMap<Str, Str>,
+    pub drafts: BTreeMap<SharedStr, SharedStr>,
     /// By document: the documents of the same language that link to it.
     backlinks: Arc<[Vec<DocId>]>,
     /// By document: related articles of the same language.
@@ -58,14 +58,14 @@ pub struct Site {
     /// By document: the articles before and after it in the order of situations.
     neighbours: Vec<(Option<DocId>, Option<DocId>)>,
     /// By path below `content/media/`.
-    pub media: BTreeMap<Str, Media>,
+    pub media: BTreeMap<SharedStr, Media>,
 }
 
 /// A text in all its languages.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct TranslationGroup {
     pub kind: Kind,
-    pub id: Str,
+    pub id: SharedStr,
     /// By language.
     pub documents: Box<[Option<DocId>]>,
 }
@@ -73,15 +73,15 @@ pub struct Entry {
 /// A situation's actions by phase, the same for all languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
-    pub phases: Vec<(usize, Vec<StandingAction>)>,
+    pub phases: Vec<(usize, Vec<ChecklistItem>)>,
     /// Articles of the situation in order: named by it first, then by id.
     pub articles: Vec<u32>,
 }
 
 /// An action where it stands in a checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingAction {
-    pub key: ActionKey,
+pub struct ChecklistItem {
+    pub key: ActionId,
     pub important: bool,
 }
 
@@ -97,7 +97,7 @@ pub enum Destination {
 }
 
 /// The fixed parts of the site that a link may name.
-pub const PARTS: [&str; 7] = ["situations", "guide", "articles", "phrases", "glossary", "map", "search"];
+pub const SECTIONS: [&str; 7] = ["situations", "guide", "articles", "phrases", "glossary", "map", "search"];
 
 impl Site {
     pub fn document(&self, id: DocId) -> &Document {
@@ -105,11 +105,11 @@ impl Site {
     }
 
     /// What of this site is as it was `before`, if every text is where it was.
-    pub fn since<'s>(&'s self, before: &'s Site) -> Option<Since<'s>> {
-        (self.config.languages == before.config.languages).then(|| Since::new(before, &self.documents)).flatten()
+    pub fn since<'s>(&'s self, before: &'s Site) -> Option<SiteDiff<'s>> {
+        (self.config.languages == before.config.languages).then(|| SiteDiff::new(before, &self.documents)).flatten()
     }
 
-    pub fn entry(&self, id: &str) -> Option<&Entry> {
+    pub fn entry(&self, id: &str) -> Option<&TranslationGroup> {
         self.by_id.get(id).map(|at| &self.entries[*at as usize])
     }
 
@@ -123,7 +123,7 @@ impl Site {
     }
 
     /// The text in `lang`, or in the first language that has it.
-    pub fn in_language(&self, entry: &Entry, lang: LangId) -> Option<DocId> {
+    pub fn in_language(&self, entry: &TranslationGroup, lang: LangId) -> Option<DocId> {
         entry.documents[lang.index()].or_else(|| entry.documents.iter().flatten().next().copied())
     }
 
@@ -150,11 +150,11 @@ impl Site {
             "map" => self.structure.situations.iter().any(|plan| !plan.leads_to.is_empty()),
             _ => true,
         };
-        PARTS.into_iter().filter(|part| has(part)).collect()
+        SECTIONS.into_iter().filter(|part| has(part)).collect()
     }
 
     /// The action in `lang`, or in the first language that has it.
-    pub fn action(&self, key: &ActionKey, lang: LangId) -> Option<(DocId, &Action)> {
+    pub fn action(&self, key: &ActionId, lang: LangId) -> Option<(DocId, &Action)> {
         let entry = self.entry(&key.page)?;
         let here = entry.documents[lang.index()].into_iter();
         here.chain(entry.documents.iter().flatten().copied()).find_map(|id| {
@@ -182,7 +182,7 @@ impl Site {
     }
 
     /// Entries of a kind, by id.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Entry> {
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
         self.entries.iter().filter(move |entry| entry.kind == kind)
     }
 
@@ -244,7 +244,7 @@ impl Site {
     }
 
     /// The languages that have a text of their own for the entry.
-    pub fn languages_of(&self, entry: &Entry) -> Vec<LangId> {
+    pub fn languages_of(&self, entry: &TranslationGroup) -> Vec<LangId> {
         self.config.lang_ids().filter(|lang| entry.documents[lang.index()].is_some()).collect()
     }
 }
@@ -256,13 +256,13 @@ pub fn link(
     structure: Structure,
     texts: Vec<LanguageTexts>,
     documents: Vec<Arc<Document>>,
-    drafts: BTreeMap<Str, Str>,
-    media: BTreeMap<Str, Media>,
+    drafts: BTreeMap<SharedStr, SharedStr>,
+    media: BTreeMap<SharedStr, Media>,
     before: Option<&Site>,
 ) -> Site {
     let before = before.filter(|before| before.config.languages == config.languages);
     let (documents, order) = in_order(documents, before);
-    let since = before.and_then(|before| Since::new(before, &documents));
+    let since = before.and_then(|before| SiteDiff::new(before, &documents));
     let languages = config.languages.len();
     let (entries, by_id) = match &since {
         Some(since) => (Arc::clone(&since.before.entries), Arc::clone(&since.before.by_id)),
@@ -286,7 +286,7 @@ pub fn link(
     };
     let ((backlinks, checklists), related) = rayon::join(|| (make_backlinks(), make_checklists()), make_related);
     let neighbours = neighbours(&checklists, &documents, &entries, languages);
-    let lookup = Lookup::new(&structure, &texts, &documents);
+    let lookup = IdIndex::new(&structure, &texts, &documents);
     Site {
         config,
         structure,
@@ -319,13 +319,13 @@ fn sorted(documents: &[Arc<Document>]) -> Vec<u32> {
 }
 
 /// The texts in all their languages, and their numbers by id.
-fn entries(documents: &[Arc<Document>], languages: usize) -> (Arc<[Entry]>, Arc<FxHashMap<Str, u32>>) {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries(documents: &[Arc<Document>], languages: usize) -> (Arc<[TranslationGroup]>, Arc<FxHashMap<SharedStr, u32>>) {
+    let mut entries: Vec<TranslationGroup> = Vec::new();
     for (number, document) in documents.iter().enumerate() {
         let new = entries.last().is_none_or(|last| (last.kind, &last.id) != (document.kind, &document.id));
         if new {
             let documents = vec![None; languages].into();
-            entries.push(Entry { kind: document.kind, id: document.id.clone(), documents });
+            entries.push(TranslationGroup { kind: document.kind, id: document.id.clone(), documents });
         }
         if let Some(entry) = entries.last_mut() {
             entry.documents[document.lang.index()] = Some(number as DocId);
@@ -338,7 +338,11 @@ fn entries(documents: &[Arc<Document>], languages: usize) -> (Arc<[Entry]>, Arc<
     (entries.into(), Arc::new(by_id))
 }
 
-fn backlinks(documents: &[Arc<Document>], entries: &[Entry], by_id: &FxHashMap<Str, u32>) -> Vec<Vec<DocId>> {
+fn backlinks(
+    documents: &[Arc<Document>],
+    entries: &[TranslationGroup],
+    by_id: &FxHashMap<SharedStr, u32>,
+) -> Vec<Vec<DocId>> {
     let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
     for (number, document) in documents.iter().enumerate() {
         let from = number as DocId;
@@ -439,7 +443,7 @@ fn subsets(own: &[u32]) -> Vec<Shared> {
 fn neighbours(
     checklists: &[Checklist],
     documents: &[Arc<Document>],
-    entries: &[Entry],
+    entries: &[TranslationGroup],
     languages: usize,
 ) -> Vec<(Option<DocId>, Option<DocId>)> {
     let mut neighbours = vec![(None, None); documents.len()];
@@ -465,8 +469,8 @@ fn neighbours(
 fn checklists(
     structure: &Structure,
     documents: &[Arc<Document>],
-    entries: &[Entry],
-    by_id: &FxHashMap<Str, u32>,
+    entries: &[TranslationGroup],
+    by_id: &FxHashMap<SharedStr, u32>,
 ) -> Vec<Checklist> {
     let mut naming: HashMap<&str, Vec<u32>> = HashMap::new();
     for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Article) {
@@ -495,7 +499,7 @@ fn checklists(
                 .iter()
                 .map(|(phase, steps)| {
                     let standing =
-                        steps.iter().map(|step| StandingAction { key: step.action.value.clone(), important: step.key });
+                        steps.iter().map(|step| ChecklistItem { key: step.action.value.clone(), important: step.key });
                     (*phase, standing.collect())
                 })
                 .collect(),
@@ -515,17 +519,17 @@ fn gathered(
     phases: usize,
     texts: impl Iterator<Item = u32>,
     documents: &[Arc<Document>],
-    entries: &[Entry],
-) -> Vec<(usize, Vec<StandingAction>)> {
-    let mut by_phase: Vec<Vec<StandingAction>> = vec![Vec::new(); phases];
+    entries: &[TranslationGroup],
+) -> Vec<(usize, Vec<ChecklistItem>)> {
+    let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); phases];
     for number in texts {
         let entry = &entries[number as usize];
         let mut taken: HashSet<&str> = HashSet::new();
         for document in entry.documents.iter().flatten() {
             for action in &documents[*document as usize].actions {
                 if taken.insert(&action.item) {
-                    let key = ActionKey { page: entry.id.clone(), item: action.item.clone() };
-                    by_phase[action.phase].push(StandingAction { key, important: action.key });
+                    let key = ActionId { page: entry.id.clone(), item: action.item.clone() };
+                    by_phase[action.phase].push(ChecklistItem { key, important: action.key });
                 }
             }
         }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use crate::link::{DocId, Site};
-use crate::model::{Document, FrontMatter, Kind, LangId, Str};
+use crate::model::{Document, FrontMatter, Kind, LangId, SharedStr};
 
 /// One page to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +101,7 @@ fn hash(output: &str) -> u64 {
 
 /// Whether two versions of a text stand at the same addresses.
 fn addresses(a: &Document, b: &Document) -> bool {
-    fn names(document: &Document) -> (Option<&Str>, impl Iterator<Item = &Str>) {
+    fn names(document: &Document) -> (Option<&SharedStr>, impl Iterator<Item = &SharedStr>) {
         let FrontMatter { slug, aliases, .. } = &document.front;
         (slug.as_ref().map(|slug| &slug.value), aliases.iter().map(|alias| &alias.value))
     }

@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use super::{At, LangId, Str};
+use super::{LangId, SharedStr, Spanned};
 use crate::lang::Language;
 
 /// site.yaml and what it decides.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
     /// Scheme and host without a slash at the end: `https://example.org`.
-    pub origin: Str,
+    pub origin: SharedStr,
     /// Path of the site on that host, with a slash at both ends.
-    pub base: Str,
+    pub base: SharedStr,
     pub languages: Vec<SiteLanguage>,
-    pub theme: Str,
+    pub theme: SharedStr,
     /// Whether readers' devices may keep a language whole.
     pub offline: bool,
     /// The font of share pictures, where there are any.
-    pub share_font: Option<At<Str>>,
+    pub share_font: Option<Spanned<SharedStr>>,
     /// Whether texts and questions are files of their own name, not folders with an `index.html`.
     pub flat: bool,
     /// Entries in a feed.
@@ -43,11 +43,11 @@ pub struct ProseRules {
 /// A word to avoid in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AvoidedWord {
-    pub lang: Str,
+    pub lang: SharedStr,
     /// One word or several; `*` at the end stands for any ending.
-    pub form: Str,
+    pub form: SharedStr,
     /// What to say; may be empty.
-    pub instead: Str,
+    pub instead: SharedStr,
 }
 
 /// A language of the site.
@@ -56,7 +56,7 @@ pub struct SiteLanguage {
     pub id: LangId,
     pub language: &'static Language,
     /// The code as written, which names the folder.
-    pub code: Str,
+    pub code: SharedStr,
 }
 
 impl PartialEq for SiteLanguage {

@@ -1,15 +1,15 @@
 //! What the YAML data files say: situations, guide, phrases, glossary.
 
-use super::{ActionKey, At, Str};
+use super::{ActionId, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
-    pub phases: Vec<At<Str>>,
+    pub phases: Vec<Spanned<SharedStr>>,
     pub situations: Vec<SituationPlan>,
     /// Renamed actions: old key, new key.
-    pub was: Vec<(At<ActionKey>, At<ActionKey>)>,
-    pub start: Option<At<Str>>,
+    pub was: Vec<(Spanned<ActionId>, Spanned<ActionId>)>,
+    pub start: Option<Spanned<SharedStr>>,
     pub questions: Vec<Question>,
     pub phrases: Vec<PhrasePlan>,
 }
@@ -27,69 +27,69 @@ impl Structure {
 /// One situation of situations.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SituationPlan {
-    pub id: At<Str>,
+    pub id: Spanned<SharedStr>,
     pub severity: u8,
-    pub leads_to: Vec<At<Str>>,
+    pub leads_to: Vec<Spanned<SharedStr>>,
     /// By phase, in the order of phases; `None`: gathered from the articles.
     pub steps: Option<Vec<(usize, Vec<StepPlan>)>>,
-    pub articles: Vec<At<Str>>,
+    pub articles: Vec<Spanned<SharedStr>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StepPlan {
-    pub action: At<ActionKey>,
+    pub action: Spanned<ActionId>,
     pub key: bool,
 }
 
 /// A question of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
-    pub id: At<Str>,
+    pub id: Spanned<SharedStr>,
     pub answers: Vec<Answer>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Answer {
-    pub id: At<Str>,
+    pub id: Spanned<SharedStr>,
     /// A question or a situation.
-    pub to: At<Str>,
+    pub to: Spanned<SharedStr>,
 }
 
 /// A client's phrase: where it is heard and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PhrasePlan {
-    pub id: At<Str>,
-    pub situations: Vec<At<Str>>,
-    pub actions: Vec<At<ActionKey>>,
+    pub id: Spanned<SharedStr>,
+    pub situations: Vec<Spanned<SharedStr>>,
+    pub actions: Vec<Spanned<ActionId>>,
 }
 
 /// What the YAML files of one language say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LanguageTexts {
-    pub title: Str,
-    pub description: Str,
+    pub title: SharedStr,
+    pub description: SharedStr,
     /// Name of each phase of the structure.
-    pub phases: Vec<Str>,
+    pub phases: Vec<SharedStr>,
     /// What stands in the blanks of ready messages, in small letters, and the field of the reader's own case that fills
     /// it: `client`, `delivered`, `agreed` or `sum`.
-    pub case: Vec<(Str, &'static str)>,
+    pub case: Vec<(SharedStr, &'static str)>,
     /// Question id -> what it asks and its answers by id.
-    pub questions: Vec<(At<Str>, QuestionText)>,
-    pub phrases: Vec<(At<Str>, PhraseText)>,
-    pub terms: Vec<(At<Str>, Term)>,
+    pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
+    pub phrases: Vec<(Spanned<SharedStr>, PhraseText)>,
+    pub terms: Vec<(Spanned<SharedStr>, Term)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct QuestionText {
-    pub ask: Str,
-    pub answers: Vec<(At<Str>, Str)>,
+    pub ask: SharedStr,
+    pub answers: Vec<(Spanned<SharedStr>, SharedStr)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PhraseText {
-    pub says: Str,
-    pub behind: Str,
-    pub answer: Str,
+    pub says: SharedStr,
+    pub behind: SharedStr,
+    pub answer: SharedStr,
 }
 
 /// How mentions of a term are linked.
@@ -103,9 +103,9 @@ pub enum TermLink {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Term {
-    pub term: Str,
-    pub also: Vec<Str>,
-    pub definition: Str,
+    pub term: SharedStr,
+    pub also: Vec<SharedStr>,
+    pub definition: SharedStr,
     pub link: TermLink,
-    pub never: Vec<Str>,
+    pub never: Vec<SharedStr>,
 }

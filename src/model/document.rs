@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{At, Fragment, Kind, LangId, Slot, Str};
-use crate::foundation::hash::Key;
+use super::{Fragment, Kind, LangId, SharedStr, Slot, Spanned};
+use crate::foundation::hash::ContentHash;
 use crate::lang::Date;
 
 /// A link as it is written.
@@ -14,9 +14,9 @@ pub struct Link {
     pub target: Target,
     /// `[[id]]` shows the target's title.
     pub shows_title: bool,
-    pub title: Str,
+    pub title: SharedStr,
     /// The link as written, for messages.
-    pub typed: Str,
+    pub typed: SharedStr,
     pub range: Range<usize>,
 }
 
@@ -24,13 +24,13 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A page of the site by its id, in the reader's language or the first that has it.
-    Page { id: Str, anchor: Option<Str> },
+    Page { id: SharedStr, anchor: Option<SharedStr> },
     /// A heading or step of the same page.
-    Here(Str),
+    Here(SharedStr),
     /// A file below `content/media/`.
-    Media(Str),
+    Media(SharedStr),
     /// An address outside (http, https, mailto, tel).
-    Outside(Str),
+    Outside(SharedStr),
 }
 
 /// A picture as it is written.
@@ -38,20 +38,20 @@ pub enum Target {
 pub struct Picture {
     /// Path below `content/media/`, or an outside address.
     pub target: Target,
-    pub alt: Str,
-    pub title: Str,
-    pub typed: Str,
+    pub alt: SharedStr,
+    pub title: SharedStr,
+    pub typed: SharedStr,
     pub range: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
     pub level: u8,
-    pub id: Str,
+    pub id: SharedStr,
     /// Written by hand, and therefore a target from other pages.
     pub explicit: bool,
     /// Its words without markup.
-    pub text: Str,
+    pub text: SharedStr,
     pub phase: Option<usize>,
     pub range: Range<usize>,
 }
@@ -59,14 +59,14 @@ pub struct Heading {
 /// A step that somebody in trouble can take and tick.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Action {
-    pub item: Str,
+    pub item: SharedStr,
     pub phase: usize,
     /// Marked `.key` in the text.
     pub key: bool,
     /// The step itself, inline.
     pub text: Fragment,
     /// The step without markup.
-    pub plain: Str,
+    pub plain: SharedStr,
     /// The one link behind `→`, inline.
     pub link: Fragment,
     /// What is indented below it.
@@ -79,19 +79,19 @@ pub struct Action {
 /// What front matter says; see `article.rs` for the meaning of each key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
-    pub title: Str,
-    pub summary: Str,
-    pub situations: Vec<At<Str>>,
+    pub title: SharedStr,
+    pub summary: SharedStr,
+    pub situations: Vec<Spanned<SharedStr>>,
     pub updated: Option<Date>,
-    pub author: Option<Str>,
-    pub slug: Option<At<Str>>,
-    pub aliases: Vec<At<Str>>,
+    pub author: Option<SharedStr>,
+    pub slug: Option<Spanned<SharedStr>>,
+    pub aliases: Vec<Spanned<SharedStr>>,
     pub draft: bool,
-    pub source: Option<At<Str>>,
-    pub source_hash: Option<At<Str>>,
-    pub when: Option<Str>,
-    pub recognise: Vec<Str>,
-    pub worse: Vec<(At<Str>, Str)>,
+    pub source: Option<Spanned<SharedStr>>,
+    pub source_hash: Option<Spanned<SharedStr>>,
+    pub when: Option<SharedStr>,
+    pub recognise: Vec<SharedStr>,
+    pub worse: Vec<(Spanned<SharedStr>, SharedStr)>,
     pub checked: Option<Date>,
 }
 
@@ -99,28 +99,28 @@ pub struct FrontMatter {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
     pub kind: Kind,
-    pub id: Str,
+    pub id: SharedStr,
     pub lang: LangId,
-    pub path: Str,
+    pub path: SharedStr,
     pub front: FrontMatter,
     pub headings: Vec<Heading>,
     pub actions: Vec<Action>,
     /// Ids of ordinary tickable items.
-    pub items: Vec<At<Str>>,
+    pub items: Vec<Spanned<SharedStr>>,
     pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
     /// Phrases put into the text.
-    pub phrases: Vec<At<Str>>,
+    pub phrases: Vec<Spanned<SharedStr>>,
     /// Terms that became links, by id, with the words in the file.
-    pub terms: Vec<At<Str>>,
+    pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id: if they are one, a link was meant.
-    pub named: Vec<At<Str>>,
+    pub named: Vec<Spanned<SharedStr>>,
     /// In a situation's file: prose of a phase, by phase.
     pub intros: Vec<(usize, Fragment)>,
     /// What stands in the holes of the body, in order.
     pub slots: Vec<Slot>,
     /// Key of the body, which travels apart.
-    pub body: Key,
+    pub body: ContentHash,
     /// Hash of title, summary and body: what `source_hash` of a translation is compared with.
-    pub content_hash: Str,
+    pub content_hash: SharedStr,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::Str;
+use super::SharedStr;
 use crate::lang::Date;
 
 /// HTML with holes: what depends on other files is filled in when a page is made.
@@ -52,22 +52,22 @@ pub enum Slot {
     Picture(u32),
     /// First mention of a glossary term, with the words that stand in the text.
     Term {
-        id: Str,
-        text: Str,
+        id: SharedStr,
+        text: SharedStr,
     },
     /// A phrase put into the text.
-    Phrase(Str),
-    Words(Words),
+    Phrase(SharedStr),
+    UiString(UiString),
     /// The head of a statement on a country's law.
     Law {
-        country: Str,
+        country: SharedStr,
         checked: Date,
     },
 }
 
 /// Interface strings that stand in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Words {
+pub enum UiString {
     SayTitle,
     CalloutNote,
     CalloutTip,
@@ -78,18 +78,18 @@ pub enum Words {
     FootnoteBack,
 }
 
-impl Words {
+impl UiString {
     /// The id among the strings of the theme.
     pub fn id(self) -> &'static str {
         match self {
-            Words::SayTitle => "say_title",
-            Words::CalloutNote => "callout_note",
-            Words::CalloutTip => "callout_tip",
-            Words::CalloutImportant => "callout_important",
-            Words::CalloutWarning => "callout_warning",
-            Words::Table => "table",
-            Words::Footnotes => "footnotes",
-            Words::FootnoteBack => "footnote_back",
+            UiString::SayTitle => "say_title",
+            UiString::CalloutNote => "callout_note",
+            UiString::CalloutTip => "callout_tip",
+            UiString::CalloutImportant => "callout_important",
+            UiString::CalloutWarning => "callout_warning",
+            UiString::Table => "table",
+            UiString::Footnotes => "footnotes",
+            UiString::FootnoteBack => "footnote_back",
         }
     }
 }

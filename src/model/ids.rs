@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 /// Text shared by many values.
-pub type Str = Arc<str>;
+pub type SharedStr = Arc<str>;
 
 /// A language of the site: its place in the order of site.yaml.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,12 +51,12 @@ impl Kind {
 
 /// An action: the page in whose text it stands, and its id there; the same in all languages.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ActionKey {
-    pub page: Str,
-    pub item: Str,
+pub struct ActionId {
+    pub page: SharedStr,
+    pub item: SharedStr,
 }
 
-impl fmt::Display for ActionKey {
+impl fmt::Display for ActionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.page, self.item)
     }
@@ -64,7 +64,7 @@ impl fmt::Display for ActionKey {
 
 /// A value and its bytes in the file that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct At<T> {
+pub struct Spanned<T> {
     pub value: T,
     pub range: Range<usize>,
 }

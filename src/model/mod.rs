@@ -17,7 +17,7 @@ pub use data::{
     TermLink,
 };
 pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
-pub use fragment::{Fragment, Slot, Words};
-pub use ids::{ActionKey, At, Kind, LangId, Str, is_id};
+pub use fragment::{Fragment, Slot, UiString};
+pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
 pub use media::Media;
 pub use paths::{SERVICE_WORKER, hashed_name, precache_list};

@@ -1,6 +1,6 @@
 //! Paths of output files that several layers name.
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
 /// Path of the service worker below the base; its name has no content hash, because browsers keep its address.
 pub const SERVICE_WORKER: &str = "sw.js";
@@ -11,7 +11,7 @@ pub fn precache_list(code: &str) -> String {
 }
 
 /// `path` with the first eight digits of its content hash before the extension: `media/plan.0f3c9a21.png`.
-pub fn hashed_name(path: &str, key: Key) -> String {
+pub fn hashed_name(path: &str, key: ContentHash) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let slash = if folder.is_empty() { "" } else { "/" };
     match name.rsplit_once('.') {
@@ -26,7 +26,7 @@ mod tests {
 
     #[test]
     fn hashed_names_keep_folder_and_ending() {
-        let key = Key::of_bytes(b"");
+        let key = ContentHash::of_bytes(b"");
         assert_eq!(hashed_name("assets/style.css", key), format!("assets/style.{}.css", key.short(8)));
         assert_eq!(hashed_name("media/noending", key), format!("media/noending.{}", key.short(8)));
     }

@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::output::publish::{Publication, PublishError};
 
 /// Where rendered pages go. Called from many threads.
 pub trait Outputs: Sync {
     type Error: Send;
     /// The key under which `path` is published as it stands.
-    fn published(&self, path: &str) -> Option<Key>;
+    fn published(&self, path: &str) -> Option<ContentHash>;
     /// `path` stays as it is; gives the key of its bytes.
-    fn keep(&self, path: &str) -> Result<Key, Self::Error>;
+    fn keep(&self, path: &str) -> Result<ContentHash, Self::Error>;
     /// New bytes for `path`, made from what has the key `page`; gives the key of the bytes.
-    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Self::Error>;
+    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, Self::Error>;
     /// What an earlier build has left under `name`, which may be of any age.
     fn recall(&self, _name: &str) -> Option<Vec<u8>> {
         None
@@ -33,9 +33,9 @@ pub trait Outputs: Sync {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     /// Key of the page that it was made from.
-    pub page: Key,
+    pub page: ContentHash,
     /// Key of its bytes.
-    pub content: Key,
+    pub content: ContentHash,
 }
 
 /// The files of a site by path.
@@ -67,18 +67,18 @@ impl InMemory {
 impl Outputs for InMemory {
     type Error = Infallible;
 
-    fn published(&self, path: &str) -> Option<Key> {
+    fn published(&self, path: &str) -> Option<ContentHash> {
         self.before.get(path).map(|(keys, _)| keys.page)
     }
 
-    fn keep(&self, path: &str) -> Result<Key, Infallible> {
-        let Some(file) = self.before.get(path) else { return Ok(Key::default()) };
+    fn keep(&self, path: &str) -> Result<ContentHash, Infallible> {
+        let Some(file) = self.before.get(path) else { return Ok(ContentHash::default()) };
         self.now().insert(path.to_owned(), file.clone());
         Ok(file.0.content)
     }
 
-    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, Infallible> {
-        let content = Key::of_output(bytes);
+    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
+        let content = ContentHash::of_output(bytes);
         self.now().insert(path.to_owned(), (Keys { page, content }, bytes.into()));
         Ok(content)
     }
@@ -87,16 +87,16 @@ impl Outputs for InMemory {
 impl Outputs for Publication<'_> {
     type Error = PublishError;
 
-    fn published(&self, path: &str) -> Option<Key> {
+    fn published(&self, path: &str) -> Option<ContentHash> {
         Publication::published(self, path)
     }
 
-    fn keep(&self, path: &str) -> Result<Key, PublishError> {
+    fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
         Publication::keep(self, path)
     }
 
-    fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Key, PublishError> {
-        let content = Key::of_output(bytes);
+    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, PublishError> {
+        let content = ContentHash::of_output(bytes);
         self.put_known(path, page, content, bytes).map(|_| content)
     }
 

@@ -7,18 +7,18 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use super::json_ld;
-use super::slots::Filler;
+use super::slots::SlotResolver;
 use super::{
-    Alternate, Anchor, AnswerContent, Body, Content, DateText, Frame, GlossaryContent, GlossaryLetter, GlossaryTerm,
+    Alternate, Anchor, AnswerContent, Body, Content, DateText, GlossaryContent, GlossaryLetter, GlossaryTerm,
     GuideContent, Head, Home, LanguageEntry, LanguageLink, LanguagesContent, List, MenuItem, NotFound, Page, PageLink,
     PhraseEntry, PhraseLink, PhrasesContent, QuestionContent, Redirect, SearchContent, SearchEntry, SearchLetter,
-    Shown, SituationLink, TextContent,
+    SharedValue, SiteContext, SituationLink, TextContent,
 };
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::{Route, question_path};
-use crate::link::{DocId, PARTS, Site};
-use crate::model::{Document, Kind, LangId, Question, Str, precache_list};
+use crate::link::{DocId, SECTIONS, Site};
+use crate::model::{Document, Kind, LangId, Question, SharedStr, precache_list};
 
 /// Articles on the home page.
 const NEWEST: usize = 12;
@@ -47,25 +47,25 @@ impl SocialCards {
 }
 
 /// Makes pages: the site, and the words of each language.
-pub struct Maker<'s> {
+pub struct PageBuilder<'s> {
     pub site: &'s Site,
     /// By language.
     pub words: &'s [Messages],
     /// What the pictures of situations are drawn with, where there are any.
     cards: &'s SocialCards,
     /// Lists that many pages share, made on first use.
-    shared: Vec<OnceLock<Shared>>,
+    shared: Vec<OnceLock<LanguageIndex>>,
     /// By language, made on first use too.
-    places: Vec<OnceLock<Places>>,
+    places: Vec<OnceLock<NavLinks>>,
     /// By document: the link to it for readers of its own language.
-    links: Vec<OnceLock<Shown>>,
+    links: Vec<OnceLock<SharedValue>>,
     /// Whether the body of each document has any text.
     bodies: &'s [bool],
 }
 
 /// What is sorted once for a language.
 #[derive(Default)]
-struct Shared {
+struct LanguageIndex {
     situations: Vec<SituationLink>,
     /// Articles by title.
     articles: Vec<DocId>,
@@ -73,30 +73,30 @@ struct Shared {
 }
 
 /// Links of a language that stand on many pages.
-struct Places {
+struct NavLinks {
     home: PageLink,
     /// The fixed parts of the site.
     parts: Vec<(&'static str, PageLink)>,
     /// By number of the situation.
-    situations: Vec<Option<Shown>>,
+    situations: Vec<Option<SharedValue>>,
 }
 
-impl<'s> Maker<'s> {
+impl<'s> PageBuilder<'s> {
     /// `bodies` says for each document whether its body has any text.
-    pub fn new(site: &'s Site, words: &'s [Messages], cards: &'s SocialCards, bodies: &'s [bool]) -> Maker<'s> {
+    pub fn new(site: &'s Site, words: &'s [Messages], cards: &'s SocialCards, bodies: &'s [bool]) -> PageBuilder<'s> {
         let shared = site.config.lang_ids().map(|_| OnceLock::new()).collect();
         let places = site.config.lang_ids().map(|_| OnceLock::new()).collect();
         let links = site.documents.iter().map(|_| OnceLock::new()).collect();
-        Maker { site, words, cards, shared, places, links, bodies }
+        PageBuilder { site, words, cards, shared, places, links, bodies }
     }
 
-    fn places(&self, lang: LangId) -> &Places {
+    fn places(&self, lang: LangId) -> &NavLinks {
         self.places[lang.index()].get_or_init(|| {
             let part = |part: &'static str| (part, self.part_crumb(part, lang));
-            let situation = |number| self.situation_link(number, lang).map(|link| Shown::new(&link));
-            Places {
+            let situation = |number| self.situation_link(number, lang).map(|link| SharedValue::new(&link));
+            NavLinks {
                 home: self.home_crumb(lang),
-                parts: PARTS.into_iter().map(part).collect(),
+                parts: SECTIONS.into_iter().map(part).collect(),
                 situations: (0..self.site.structure.situations.len()).map(situation).collect(),
             }
         })
@@ -110,13 +110,13 @@ impl<'s> Maker<'s> {
     }
 
     /// A link to a text for readers of `lang`, shared by all pages that show it.
-    pub(super) fn shown_link(&self, id: DocId, lang: LangId) -> Shown {
+    pub(super) fn shown_link(&self, id: DocId, lang: LangId) -> SharedValue {
         let document = self.site.document(id);
-        let make = || Shown::new(&self.link_to(document, lang));
+        let make = || SharedValue::new(&self.link_to(document, lang));
         if document.lang == lang { self.links[id as usize].get_or_init(make).clone() } else { make() }
     }
 
-    fn shared(&self, lang: LangId) -> &Shared {
+    fn shared(&self, lang: LangId) -> &LanguageIndex {
         self.shared[lang.index()].get_or_init(|| {
             let site = self.site;
             let language = site.config.language(lang);
@@ -128,12 +128,12 @@ impl<'s> Maker<'s> {
             newest.sort_by_key(|id| std::cmp::Reverse(site.document(*id).front.updated));
             newest.truncate(NEWEST);
             let situations = (0..site.structure.situations.len()).filter_map(|n| self.situation_link(n, lang));
-            Shared { situations: situations.collect(), articles, newest }
+            LanguageIndex { situations: situations.collect(), articles, newest }
         })
     }
 
     /// What every page of a language shares.
-    pub fn frame(&self, lang: LangId, assets: &BTreeMap<String, String>) -> Frame {
+    pub fn frame(&self, lang: LangId, assets: &BTreeMap<String, String>) -> SiteContext {
         let config = &self.site.config;
         let texts = self.site.texts(lang);
         let code = config.code(lang);
@@ -145,7 +145,7 @@ impl<'s> Maker<'s> {
             .collect();
         pages.sort_by_cached_key(|document| config.language(lang).sort_key(&document.front.title));
         let item = |id| MenuItem { id, href: config.href(&self.site.part_path(id, lang)) };
-        Frame {
+        SiteContext {
             title: texts.title.to_string(),
             description: texts.description.to_string(),
             lang: code.to_owned(),
@@ -160,15 +160,15 @@ impl<'s> Maker<'s> {
         }
     }
 
-    pub(crate) fn filler(&self, lang: LangId) -> Filler<'_> {
-        Filler { site: self.site, words: &self.words[lang.index()], lang }
+    pub(crate) fn filler(&self, lang: LangId) -> SlotResolver<'_> {
+        SlotResolver { site: self.site, words: &self.words[lang.index()], lang }
     }
 
     fn words(&self, lang: LangId, id: &str) -> String {
         self.words[lang.index()].text(id, &[])
     }
 
-    /// The value of one page, but for what it says to machines ([`Maker::describe`]), which follows from it.
+    /// The value of one page, but for what it says to machines ([`PageBuilder::describe`]), which follows from it.
     pub fn page(&self, route: &Route) -> Page {
         match route {
             Route::Languages => self.languages(),
@@ -218,7 +218,7 @@ impl<'s> Maker<'s> {
             },
             languages: Vec::new(),
             missing: false,
-            in_menu: PARTS.contains(&kind),
+            in_menu: SECTIONS.contains(&kind),
             crumbs: Vec::new(),
             content: Content::Redirect(Redirect { to: String::new() }),
             fills: Vec::new(),
@@ -410,7 +410,7 @@ impl<'s> Maker<'s> {
         let shared = self.shared(lang);
         let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
         let phrases_href = site.config.href(&site.part_path("phrases", lang));
-        let phrase = |(id, says): (&str, &Str)| PhraseLink {
+        let phrase = |(id, says): (&str, &SharedStr)| PhraseLink {
             says: super::slots::quoted(site, lang, says),
             href: format!("{phrases_href}#{id}"),
         };
@@ -477,7 +477,7 @@ impl<'s> Maker<'s> {
         let site = self.site;
         let id = &question.id.value;
         let found = site.question_text(id, lang);
-        let words = |answer: &Str| {
+        let words = |answer: &SharedStr| {
             let text = found.and_then(|(_, text)| text.answers.iter().find(|(known, _)| known.value == *answer));
             text.map_or_else(String::new, |(_, words)| words.to_string())
         };
@@ -551,7 +551,7 @@ impl<'s> Maker<'s> {
             let phrase = self.phrase(&plan.id.value, lang)?;
             let numbers = plan.situations.iter().filter_map(|id| site.situation(&id.value));
             let situations = numbers.filter_map(|number| self.situation_link(number, lang)).map(|s| s.link).collect();
-            let action = |key: &crate::model::ActionKey| {
+            let action = |key: &crate::model::ActionId| {
                 let (owner, action) = site.action(key, lang)?;
                 let document = site.document(owner);
                 let mut link = self.link_to(document, lang);

@@ -1,7 +1,7 @@
 //! The theme's contract: one typed value per output page.
 //!
 //! A [`Page`] holds everything that a template may show and nothing else: no clock, no build number, no hash of an
-//! index. It is therefore the key of its own rendering. Templates get it as `page`, the language's [`Frame`] as
+//! index. It is therefore the key of its own rendering. Templates get it as `page`, the language's [`SiteContext`] as
 //! `site`, the interface strings as `ui`, what is rendered once for all pages as `frame`, and the filled body as `body`.
 
 mod builder;
@@ -14,14 +14,14 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Serialize, Serializer};
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
-pub use builder::{Maker, SocialCards};
+pub use builder::{PageBuilder, SocialCards};
 pub use slots::interleave;
 
 /// What every page of a language shares: `site` in a template.
 #[derive(Clone, Debug, Serialize, Hash)]
-pub struct Frame {
+pub struct SiteContext {
     pub title: String,
     pub description: String,
     /// BCP 47 code of the language.
@@ -85,7 +85,7 @@ pub struct Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Body {
     pub document: u32,
-    pub key: Key,
+    pub key: ContentHash,
 }
 
 /// What stands in `<head>`.
@@ -136,24 +136,24 @@ pub struct PageLink {
 
 /// A value that many pages show: made once, handed to templates without being copied, and hashed as its key.
 #[derive(Clone, Debug)]
-pub struct Shown {
-    key: Key,
+pub struct SharedValue {
+    key: ContentHash,
     value: tera::Value,
 }
 
-impl Shown {
-    pub fn new<T: Serialize + Hash>(value: &T) -> Shown {
-        Shown { key: Key::of(value), value: tera::Value::from_serializable(value) }
+impl SharedValue {
+    pub fn new<T: Serialize + Hash>(value: &T) -> SharedValue {
+        SharedValue { key: ContentHash::of(value), value: tera::Value::from_serializable(value) }
     }
 }
 
-impl Hash for Shown {
+impl Hash for SharedValue {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);
     }
 }
 
-impl Serialize for Shown {
+impl Serialize for SharedValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }
@@ -192,7 +192,7 @@ pub struct Home {
     pub guide: Option<QuestionContent>,
     pub situations: Vec<SituationLink>,
     /// The newest articles, at most 12: [`PageLink`]s.
-    pub articles: Vec<Shown>,
+    pub articles: Vec<SharedValue>,
     pub article_count: usize,
     pub phrases: Vec<PhraseLink>,
 }
@@ -222,16 +222,16 @@ pub struct SituationContent {
     /// What the client says here, with the ready answers.
     pub phrases: Vec<Phrase>,
     /// What it can turn into, and on what condition.
-    pub worse: Vec<Worse>,
+    pub worse: Vec<Escalation>,
     /// [`PageLink`]s.
-    pub articles: Vec<Shown>,
+    pub articles: Vec<SharedValue>,
     /// Whether the page has a body of signs and background (shown as `body`).
     pub has_body: bool,
     pub updated: Option<DateText>,
     pub checked: Option<DateText>,
     pub author: String,
     /// Other texts that link here: [`PageLink`]s.
-    pub backlinks: Vec<Shown>,
+    pub backlinks: Vec<SharedValue>,
     pub previous: Option<PageLink>,
     pub next: Option<PageLink>,
     /// The guide, or the list of situations: the way out.
@@ -279,7 +279,7 @@ pub struct Step {
 
 /// A situation that this one can turn into.
 #[derive(Clone, Debug, Serialize, Hash)]
-pub struct Worse {
+pub struct Escalation {
     pub condition: String,
     pub severity: u8,
     pub link: PageLink,
@@ -310,14 +310,14 @@ pub struct TextContent {
     /// Level-2 headings with their anchors.
     pub contents: Vec<Anchor>,
     /// [`SituationLink`]s.
-    pub situations: Vec<Shown>,
+    pub situations: Vec<SharedValue>,
     pub updated: Option<DateText>,
     pub author: String,
     /// [`PageLink`]s, as the following.
-    pub related: Vec<Shown>,
-    pub backlinks: Vec<Shown>,
-    pub previous: Option<Shown>,
-    pub next: Option<Shown>,
+    pub related: Vec<SharedValue>,
+    pub backlinks: Vec<SharedValue>,
+    pub previous: Option<SharedValue>,
+    pub next: Option<SharedValue>,
     pub renamed: Vec<(String, String)>,
     pub has_actions: bool,
     pub freshness: &'static str,
@@ -334,7 +334,7 @@ pub struct Anchor {
 pub struct List {
     pub situations: Vec<SituationLink>,
     /// [`PageLink`]s.
-    pub articles: Vec<Shown>,
+    pub articles: Vec<SharedValue>,
 }
 
 /// `question.html`
@@ -415,7 +415,7 @@ pub struct MapContent {
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct MapRow {
     pub situation: SituationLink,
-    pub leads_to: Vec<Worse>,
+    pub leads_to: Vec<Escalation>,
     /// The first row of its severity.
     pub first_of_severity: bool,
 }

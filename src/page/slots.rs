@@ -6,13 +6,13 @@ use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, Slot, Tar
 use crate::parse::markdown::{escape, escaped, message_html};
 
 /// Resolves what a text leaves open, for readers of `lang`.
-pub struct Filler<'s> {
+pub struct SlotResolver<'s> {
     pub site: &'s Site,
     pub words: &'s Messages,
     pub lang: LangId,
 }
 
-impl Filler<'_> {
+impl SlotResolver<'_> {
     /// What belongs into each of the slots of a document.
     pub fn fills<'a>(&self, document: &Document, slots: impl IntoIterator<Item = &'a Slot>) -> Vec<String> {
         slots.into_iter().map(|slot| self.fill(document, slot)).collect()
@@ -38,7 +38,7 @@ impl Filler<'_> {
                 format!("<a class=\"term\" href=\"{href}#term-{id}\">{}</a>", escaped(text))
             }
             Slot::Phrase(id) => self.phrase(document.lang, id),
-            Slot::Words(words) => escaped(&self.words.text(words.id(), &[])),
+            Slot::UiString(words) => escaped(&self.words.text(words.id(), &[])),
             Slot::Law { country, checked } => {
                 let language = self.site.config.language(self.lang);
                 let name = language.country(country).unwrap_or(country);

@@ -1,40 +1,40 @@
 //! One Markdown file: front matter and body.
 //!
 //! Takes a file's text and what its language knows; gives its facts (a [`Document`]), its body and every mistake in
-//! it. Pure: the same text and [`Desk`] give the same [`Parsed`], so it can be memoised by value. Never looks at
+//! it. Pure: the same text and [`ParseContext`] give the same [`Parsed`], so it can be memoised by value. Never looks at
 //! another file.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::foundation::hash::Key;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::input::yaml::{self, Field, Fields, Text};
 use crate::lang::{Language, typography};
-use crate::model::{At, Document, Fragment, FrontMatter, Kind, LangId, Str, is_id};
+use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr, Spanned, is_id};
 use crate::parse::glossary::Glossary;
-use crate::parse::markdown::{Phases, Reading, read};
-use crate::parse::prose::Prose;
+use crate::parse::markdown::{ParseInput, Phases, read};
+use crate::parse::prose::ProseLinter;
 
 /// What the reading of a file depends on beside its text: the same for all files of a language.
-pub struct Desk {
+pub struct ParseContext {
     pub lang: LangId,
     pub language: &'static Language,
     pub phases: Phases,
     pub glossary: Glossary,
     /// What the words are held against; nothing by default.
-    pub prose: Option<Arc<Prose>>,
+    pub prose: Option<Arc<ProseLinter>>,
     /// [`crate::model::LanguageTexts::case`]
-    pub case: Vec<(Str, &'static str)>,
+    pub case: Vec<(SharedStr, &'static str)>,
     /// The key of all of the above.
-    pub key: Key,
+    pub key: ContentHash,
 }
 
-impl Desk {
+impl ParseContext {
     /// With help for the words, if there is any.
-    pub fn proofread(self, prose: Option<Arc<Prose>>) -> Desk {
-        let key = prose.as_ref().map_or(self.key, |prose| Key::of(&(self.key, prose.key)));
-        Desk { prose, key, ..self }
+    pub fn proofread(self, prose: Option<Arc<ProseLinter>>) -> ParseContext {
+        let key = prose.as_ref().map_or(self.key, |prose| ContentHash::of(&(self.key, prose.key)));
+        ParseContext { prose, key, ..self }
     }
 }
 
@@ -99,7 +99,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
 }
 
 /// Reads one file.
-pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parsed {
+pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &ParseContext) -> Parsed {
     let mut diagnostics = Vec::new();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let (front, body) = split(path, text, start, &mut diagnostics);
@@ -114,7 +114,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         },
         None => FrontMatter::default(),
     };
-    let reading = Reading {
+    let reading = ParseInput {
         path,
         kind,
         page: id,
@@ -126,7 +126,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
     };
     // Its parts are told apart by a sign that no text holds.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
-    let content_hash = Key::of_output(content.as_bytes()).short(16).into();
+    let content_hash = ContentHash::of_output(content.as_bytes()).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics).trimmed();
     if let Some(prose) = &desk.prose {
         prose.document(path, text, head, body, &mut diagnostics);
@@ -147,7 +147,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
         named: markdown.named,
         intros: markdown.intros,
         slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: Key::of(&(Key::of_output(markdown.body.html.as_bytes()), &markdown.body.slots)),
+        body: ContentHash::of(&(ContentHash::of_output(markdown.body.html.as_bytes()), &markdown.body.slots)),
         content_hash,
     };
     Parsed { document: Arc::new(document), body: Arc::new(markdown.body), diagnostics }
@@ -155,7 +155,7 @@ pub fn parse(path: &Str, text: &str, kind: Kind, id: &Str, desk: &Desk) -> Parse
 
 /// The bytes of the front matter and of the body.
 fn split(
-    path: &Str,
+    path: &SharedStr,
     text: &str,
     start: usize,
     diagnostics: &mut Vec<Diagnostic>,
@@ -164,7 +164,7 @@ fn split(
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let end = start + first.trim_end().len();
-        let place = Place::new(path, start..end);
+        let place = Span::new(path, start..end);
         diagnostics.push(Diagnostic::new(Code::FrontMatterMissing, place));
         return (None, start..text.len());
     }
@@ -176,19 +176,19 @@ fn split(
         }
         at += line.len();
     }
-    diagnostics.push(Diagnostic::new(Code::FrontMatterOpen, Place::new(path, start..start + 3)));
+    diagnostics.push(Diagnostic::new(Code::FrontMatterOpen, Span::new(path, start..start + 3)));
     (None, text.len()..text.len())
 }
 
 fn front_matter(
-    path: &Str,
+    path: &SharedStr,
     node: yaml::Node,
     kind: Kind,
-    desk: &Desk,
+    desk: &ParseContext,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let mut wrong = Vec::new();
-    let typed = |text: Text| -> Str { typography(&text.value, desk.language).into_owned().into() };
+    let typed = |text: Text| -> SharedStr { typography(&text.value, desk.language).into_owned().into() };
     let mut fields = Fields::open(path, node, fields(kind), diagnostics);
     let mut front = FrontMatter {
         title: fields.text("title").map(typed).unwrap_or_default(),
@@ -208,11 +208,11 @@ fn front_matter(
     };
     for (name, node) in fields.map("worse") {
         if let Some(text) = yaml::as_text(path, node, &mut wrong) {
-            front.worse.push((At { value: name.text.into(), range: name.range }, typed(text)));
+            front.worse.push((Spanned { value: name.text.into(), range: name.range }, typed(text)));
         }
     }
     if let Some(slug) = front.slug.take_if(|slug| !is_id(&slug.value)) {
-        let place = Place::new(path, slug.range);
+        let place = Span::new(path, slug.range);
         wrong.push(
             Diagnostic::new(Code::BadSlug, place)
                 .arg("slug", &*slug.value)
@@ -221,7 +221,7 @@ fn front_matter(
     }
     if let Some(further) = front.aliases.get(MOST_ALIASES) {
         wrong.push(
-            Diagnostic::new(Code::TooManyAliases, Place::new(path, further.range.clone()))
+            Diagnostic::new(Code::TooManyAliases, Span::new(path, further.range.clone()))
                 .arg("count", front.aliases.len().to_string())
                 .arg("limit", MOST_ALIASES.to_string()),
         );
@@ -237,7 +237,7 @@ fn front_matter(
                     && part.bytes().all(|b| b.is_ascii_graphic() && !b"\\?#%\"'<>&".contains(&b))
             });
         if !right {
-            let place = Place::new(path, alias.range.clone());
+            let place = Span::new(path, alias.range.clone());
             wrong.push(
                 Diagnostic::new(Code::BadSlug, place)
                     .arg("slug", &*alias.value)
@@ -261,6 +261,6 @@ fn or_blank(suggested: String) -> String {
     if suggested.is_empty() { "blank".to_owned() } else { suggested }
 }
 
-fn located(text: Text) -> At<Str> {
-    At { value: text.value.into(), range: text.range }
+fn located(text: Text) -> Spanned<SharedStr> {
+    Spanned { value: text.value.into(), range: text.range }
 }

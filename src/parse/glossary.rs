@@ -9,22 +9,22 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lang::stem::Table;
-use crate::model::{Str, Term, TermLink};
+use crate::model::{SharedStr, Term, TermLink};
 
 /// The forms of all terms of a language.
 #[derive(Default)]
 pub struct Glossary {
-    exact: Forms,
-    inflected: Forms,
+    exact: FormTrie,
+    inflected: FormTrie,
     /// How the first words of inflected forms begin: few words of a text have to be looked at.
     beginnings: HashSet<[char; 2]>,
     table: Option<&'static Table>,
     /// Ids.
-    terms: Vec<Str>,
+    terms: Vec<SharedStr>,
 }
 
 /// Forms as a tree of words, so that many that begin alike cost no more than one.
-struct Forms {
+struct FormTrie {
     /// The first is the root.
     nodes: Vec<Node>,
 }
@@ -53,11 +53,11 @@ struct Form {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Mention<'g> {
     pub range: Range<usize>,
-    pub term: &'g Str,
+    pub term: &'g SharedStr,
 }
 
 impl Glossary {
-    pub fn new<'t>(table: &'static Table, terms: impl IntoIterator<Item = (&'t Str, &'t Term)>) -> Glossary {
+    pub fn new<'t>(table: &'static Table, terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>) -> Glossary {
         let mut glossary = Glossary { table: Some(table), ..Glossary::default() };
         for (id, term) in terms {
             let inflected = term.link == TermLink::Inflected;
@@ -143,13 +143,13 @@ impl Glossary {
     }
 }
 
-impl Default for Forms {
-    fn default() -> Forms {
-        Forms { nodes: vec![Node::default()] }
+impl Default for FormTrie {
+    fn default() -> FormTrie {
+        FormTrie { nodes: vec![Node::default()] }
     }
 }
 
-impl Forms {
+impl FormTrie {
     fn is_empty(&self) -> bool {
         self.nodes.len() == 1
     }
@@ -232,11 +232,11 @@ mod tests {
     fn mentions_are_whole_words_longest_first() {
         let term = |term: &str, also: &[&str], never: &[&str]| Term {
             term: term.into(),
-            also: also.iter().map(|a| Str::from(*a)).collect(),
-            never: never.iter().map(|a| Str::from(*a)).collect(),
+            also: also.iter().map(|a| SharedStr::from(*a)).collect(),
+            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
-        let terms: Vec<(Str, Term)> = vec![
+        let terms: Vec<(SharedStr, Term)> = vec![
             ("advance".into(), term("avanss", &["avansu"], &[])),
             ("act".into(), term("akts", &["pieņemšanas–nodošanas akts"], &["mīlas akts"])),
         ];
@@ -254,10 +254,10 @@ mod tests {
         let term = |term: &str, link: TermLink, never: &[&str]| Term {
             term: term.into(),
             link,
-            never: never.iter().map(|a| Str::from(*a)).collect(),
+            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
-        let terms: Vec<(Str, Term)> = vec![
+        let terms: Vec<(SharedStr, Term)> = vec![
             ("suit".into(), term("иск", TermLink::Inflected, &["встречный иск"])),
             ("work".into(), term("техническое задание", TermLink::Inflected, &[])),
             ("tool".into(), term("рабочее задание", TermLink::Exact, &[])),

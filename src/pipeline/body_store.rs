@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::Sources;
-use crate::model::{Document, Fragment, Str};
-use crate::parse::document::{Desk, parse};
+use crate::model::{Document, Fragment, SharedStr};
+use crate::parse::document::{ParseContext, parse};
 
 /// Bodies kept in memory, in bytes; the others are read again. What they leave behind, one by one, is about what the
 /// index of the search needs at the end.
@@ -21,34 +21,34 @@ type Body = Arc<Fragment>;
 
 /// A body in memory.
 #[derive(Debug)]
-pub enum Held {
-    Whole(Body),
+pub enum StoredBody {
+    Raw(Body),
     /// HTML as LZ4 with its length in front, and where the slots stand in it; what stands in them is in the facts.
-    Packed {
+    Compressed {
         html: Vec<u8>,
         slots: Box<[u32]>,
     },
 }
 
-impl Held {
-    fn pack(body: &Fragment) -> Held {
+impl StoredBody {
+    fn pack(body: &Fragment) -> StoredBody {
         let html = lz4_flex::block::compress_prepend_size(body.html.as_bytes());
-        Held::Packed { html, slots: body.slots.iter().map(|(at, _)| *at).collect() }
+        StoredBody::Compressed { html, slots: body.slots.iter().map(|(at, _)| *at).collect() }
     }
 
     /// Bytes of its HTML, as it is held.
     fn size(&self) -> u64 {
         match self {
-            Held::Whole(body) => body.html.len() as u64,
-            Held::Packed { html, .. } => html.len() as u64,
+            StoredBody::Raw(body) => body.html.len() as u64,
+            StoredBody::Compressed { html, .. } => html.len() as u64,
         }
     }
 
     /// The body of `document`; nothing if what was packed is no body of it.
     fn body(&self, document: &Document) -> Option<Body> {
         match self {
-            Held::Whole(body) => Some(Arc::clone(body)),
-            Held::Packed { html, slots } => {
+            StoredBody::Raw(body) => Some(Arc::clone(body)),
+            StoredBody::Compressed { html, slots } => {
                 let html = lz4_flex::block::decompress_size_prepended(html).ok()?;
                 // Checked many bytes at a time; `String::from_utf8` took 2 % of a large build here.
                 let html = simdutf8::basic::from_utf8(&html).ok()?.to_owned();
@@ -60,30 +60,30 @@ impl Held {
 }
 
 /// How much room is taken, in bytes. Shared by threads.
-pub struct Room {
+pub struct MemoryBudget {
     taken: AtomicU64,
     /// Up to here bodies are kept as they are, from there on packed.
     whole: u64,
     kept: u64,
 }
 
-impl Room {
+impl MemoryBudget {
     /// Room for the bodies of texts whose files have so many bytes together: for all as they are; if that is too much,
     /// for so many that the others find room when they are packed to half.
-    pub fn new(texts: u64) -> Room {
+    pub fn new(texts: u64) -> MemoryBudget {
         // Marks are shorter than what they become.
         let bodies = texts + texts / 8;
         let whole = if bodies <= KEPT { KEPT } else { (2 * KEPT).saturating_sub(bodies) };
-        Room { taken: AtomicU64::new(0), whole, kept: KEPT }
+        MemoryBudget { taken: AtomicU64::new(0), whole, kept: KEPT }
     }
 
     /// The body as it is kept; nothing if there is no room for it.
-    pub fn hold(&self, body: Body) -> Option<Held> {
+    pub fn hold(&self, body: Body) -> Option<StoredBody> {
         let taken = self.taken.load(Ordering::Relaxed);
         if taken >= self.kept {
             return None;
         }
-        let held = if taken < self.whole { Held::Whole(body) } else { Held::pack(&body) };
+        let held = if taken < self.whole { StoredBody::Raw(body) } else { StoredBody::pack(&body) };
         self.taken.fetch_add(held.size(), Ordering::Relaxed);
         Some(held)
     }
@@ -91,21 +91,21 @@ impl Room {
 
 /// Bodies by path of their file.
 #[derive(Default)]
-pub struct Bodies {
-    known: FxHashMap<Str, (Mutex<Option<Held>>, bool)>,
+pub struct BodyStore {
+    known: FxHashMap<SharedStr, (Mutex<Option<StoredBody>>, bool)>,
     /// What they are read with, by language.
-    desks: Vec<Desk>,
+    desks: Vec<ParseContext>,
 }
 
-impl Bodies {
+impl BodyStore {
     /// Keeps what is known of a document's body; `has_text`: there is anything in it.
-    pub fn hold(&mut self, document: &Document, body: Option<Held>, has_text: bool) {
+    pub fn hold(&mut self, document: &Document, body: Option<StoredBody>, has_text: bool) {
         self.known.insert(document.path.clone(), (Mutex::new(body), has_text));
     }
 
     /// `desks` are what bodies are read with that have no place in memory.
-    pub fn with(self, desks: Vec<Desk>) -> Bodies {
-        Bodies { desks, ..self }
+    pub fn with(self, desks: Vec<ParseContext>) -> BodyStore {
+        BodyStore { desks, ..self }
     }
 
     pub fn has_text(&self, document: &Document) -> bool {
@@ -124,7 +124,7 @@ impl Bodies {
         known.map_or_else(|| self.read(sources, document), Ok)
     }
 
-    fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<Held>>> {
+    fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<StoredBody>>> {
         let (body, _) = self.known.get(&document.path)?;
         Some(body.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
     }
@@ -135,7 +135,7 @@ impl Bodies {
         let desk = &self.desks[document.lang.index()];
         let parsed = parse(&document.path, &text, document.kind, &document.id, desk);
         if parsed.document.body != document.body {
-            let place = Place::file(&document.path);
+            let place = Span::file(&document.path);
             return Err(Diagnostic::new(Code::Unreadable, place).arg("reason", "changed"));
         }
         Ok(parsed.body)
@@ -145,13 +145,13 @@ impl Bodies {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::source_tree::Tree;
+    use crate::input::source_tree::SourceTree;
     use crate::model::Slot;
 
     #[test]
     fn what_is_whole_leaves_room_for_the_rest() {
         for texts in [0, KEPT / 2, KEPT, KEPT * 3 / 2, KEPT * 2, KEPT * 9] {
-            let Room { whole, kept, .. } = Room::new(texts);
+            let MemoryBudget { whole, kept, .. } = MemoryBudget::new(texts);
             let bodies = texts + texts / 8;
             let needed = whole.min(bodies) + bodies.saturating_sub(whole) / 2;
             assert!(needed <= kept || whole == 0, "{texts}: {whole} whole");
@@ -163,33 +163,36 @@ mod tests {
     fn a_packed_body_is_the_body() {
         let text =
             "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Vārdi un [vēl](https://example.org).\n\n".repeat(40);
-        let sources = Sources::from(Tree::from_pairs([("content/lv/articles/a.md", text)]));
-        let path: Str = "content/lv/articles/a.md".into();
-        let desk = Desk {
+        let sources = Sources::from(SourceTree::from_pairs([("content/lv/articles/a.md", text)]));
+        let path: SharedStr = "content/lv/articles/a.md".into();
+        let desk = ParseContext {
             lang: crate::model::LangId(0),
             language: crate::lang::language("lv"),
             phases: crate::parse::markdown::Phases::default(),
             glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
             prose: None,
             case: Vec::new(),
-            key: crate::foundation::hash::Key::default(),
+            key: crate::foundation::hash::ContentHash::default(),
         };
         let parsed = parse(&path, &sources.document(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
-        let room = Room { taken: AtomicU64::new(0), whole: 1, kept: size as u64 + 1 };
+        let room = MemoryBudget { taken: AtomicU64::new(0), whole: 1, kept: size as u64 + 1 };
         let held = [(); 3].map(|()| room.hold(Arc::clone(&parsed.body)));
-        assert!(matches!(held, [Some(Held::Whole(_)), Some(Held::Packed { .. }), None]), "whole, packed, and no room");
-        if let Some(Held::Packed { html, .. }) = &held[1] {
+        assert!(
+            matches!(held, [Some(StoredBody::Raw(_)), Some(StoredBody::Compressed { .. }), None]),
+            "whole, packed, and no room"
+        );
+        if let Some(StoredBody::Compressed { html, .. }) = &held[1] {
             assert!(html.len() < size / 2);
         }
-        let mut bodies = Bodies::default().with(vec![desk]);
+        let mut bodies = BodyStore::default().with(vec![desk]);
         for body in held {
             bodies.hold(&parsed.document, body, true);
             assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body);
             assert_eq!(bodies.take(&sources, &parsed.document).unwrap(), parsed.body);
         }
-        bodies.hold(&parsed.document, Some(Held::Packed { html: vec![9; 40], slots: [].into() }), true);
+        bodies.hold(&parsed.document, Some(StoredBody::Compressed { html: vec![9; 40], slots: [].into() }), true);
         assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body, "what is torn is read again");
     }
 }

@@ -1,6 +1,6 @@
-//! The pipeline: `Tree -> parse* -> Document* -> link -> Site -> (check, routes) -> page -> render* -> outputs`.
+//! The pipeline: `SourceTree -> parse* -> Document* -> link -> Site -> (check, routes) -> page -> render* -> outputs`.
 //!
-//! Takes a [`Tree`]; gives a [`Built`] site with every mistake, which [`render`] turns into files. Never reads a clock,
+//! Takes a [`SourceTree`]; gives a [`BuildResult`] site with every mistake, which [`render`] turns into files. Never reads a clock,
 //! never prints.
 
 mod body_store;
@@ -11,26 +11,26 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use rayon::prelude::*;
 
-use body_store::{Bodies, Held, Room};
+use body_store::{BodyStore, MemoryBudget, StoredBody};
 
-use crate::cache::documents::{Fact, Facts};
-use crate::check::{Checked, check};
+use crate::cache::documents::{CachedDocument, DocumentCache};
+use crate::check::{CheckResult, check};
 use crate::diagnostics::{Diagnostic, Severity, sort};
-use crate::emit::social_card::{self, Share};
-use crate::foundation::hash::Key;
+use crate::emit::social_card::{self, CardRenderer};
+use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ProseFiles, SourceFile, Sources, ThemeFiles};
 use crate::lang::stem;
 use crate::link::routes::Routes;
 use crate::link::{Site, link};
-use crate::model::{Config, Document, LangId, LanguageTexts, Media, Str, Structure};
+use crate::model::{Config, Document, LangId, LanguageTexts, Media, SharedStr, Structure};
 use crate::page::SocialCards;
-use crate::parse::document::{Desk, Parsed, parse};
+use crate::parse::document::{ParseContext, Parsed, parse};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 use crate::parse::prose;
-use crate::theme::{self, RenderDesk, Theme};
+use crate::theme::{self, LanguageContext, Theme};
 
 /// What a build is asked for.
 #[derive(Clone, Debug, Default)]
@@ -43,19 +43,19 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
-pub use render::Single;
+pub use render::RenderedPage;
 
 /// What did not change since the last build of this process, by value: parsed files, pictures, the theme, and the site
 /// with what was found wrong in it.
 #[derive(Default)]
-pub struct Memos {
+pub struct SessionCache {
     parsed: Memo<Parsed>,
     media: Memo<Media>,
     theme: Memo<(Option<Arc<Theme>>, Vec<Diagnostic>)>,
-    checked: Mutex<Option<Arc<Checked>>>,
+    checked: Mutex<Option<Arc<CheckResult>>>,
 }
 
-impl Memos {
+impl SessionCache {
     /// Forgets what no build has asked for since the last sweep.
     pub fn sweep(&self) {
         self.parsed.sweep();
@@ -63,51 +63,51 @@ impl Memos {
         self.theme.sweep();
     }
 
-    fn checked(&self) -> MutexGuard<'_, Option<Arc<Checked>>> {
+    fn checked(&self) -> MutexGuard<'_, Option<Arc<CheckResult>>> {
         self.checked.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 
 /// What is known from builds before, by value.
 #[derive(Clone, Copy)]
-pub enum Memory<'m> {
+pub enum CacheMode<'m> {
     /// Nothing.
     None,
     /// What builds of this process know; bodies stay for the next one.
-    Process(&'m Memos),
+    Process(&'m SessionCache),
     /// What a build of another process has left.
-    Disk(&'m Facts),
+    Disk(&'m DocumentCache),
 }
 
-impl<'m> Memory<'m> {
-    fn memos(self) -> Option<&'m Memos> {
+impl<'m> CacheMode<'m> {
+    fn memos(self) -> Option<&'m SessionCache> {
         match self {
-            Memory::Process(memos) => Some(memos),
+            CacheMode::Process(memos) => Some(memos),
             _ => None,
         }
     }
 }
 
 /// A site read and checked; `site` is there only if nothing stands against building it.
-pub struct Built {
+pub struct BuildResult {
     pub diagnostics: Vec<Diagnostic>,
-    pub site: Option<Ready>,
+    pub site: Option<RenderableSite>,
 }
 
 /// A site that can be rendered.
-pub struct Ready {
+pub struct RenderableSite {
     pub site: Arc<Site>,
     pub routes: Arc<Routes>,
     pub theme: Arc<Theme>,
-    share: Option<Share>,
+    share: Option<CardRenderer>,
     cards: SocialCards,
     sources: Sources,
-    bodies: Bodies,
+    bodies: BodyStore,
     has_body: Vec<bool>,
     /// What pages are rendered with, by language, made on first use.
-    desks: Vec<OnceLock<Result<RenderDesk, Diagnostic>>>,
-    /// Texts without mistakes, for [`Facts::leave`]; none unless they were asked for by [`Memory::Disk`].
-    pub facts: Vec<Fact>,
+    desks: Vec<OnceLock<Result<LanguageContext, Diagnostic>>>,
+    /// Texts without mistakes, for [`DocumentCache::leave`]; none unless they were asked for by [`CacheMode::Disk`].
+    pub facts: Vec<CachedDocument>,
 }
 
 /// What a build did.
@@ -129,21 +129,26 @@ pub enum RenderError<E> {
     Output(E),
 }
 
-impl Built {
+impl BuildResult {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 }
 
 /// Reads, links and checks the whole site: every mistake of every file in one run.
-pub fn build(tree: &Tree, options: &Options, memory: Memory, mut diagnostics: Vec<Diagnostic>) -> Built {
+pub fn build(tree: &SourceTree, options: &Options, memory: CacheMode, mut diagnostics: Vec<Diagnostic>) -> BuildResult {
     let site = read(tree, options, memory, &mut diagnostics);
     sort(&mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    Built { diagnostics, site: site.filter(|_| !failed) }
+    BuildResult { diagnostics, site: site.filter(|_| !failed) }
 }
 
-fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Diagnostic>) -> Option<Ready> {
+fn read(
+    tree: &SourceTree,
+    options: &Options,
+    memory: CacheMode,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<RenderableSite> {
     let memos = memory.memos();
     let inputs = input::load(tree, options.base_url.as_deref(), memos.map(|memos| &memos.media), diagnostics)?;
     let Inputs { config, structure, texts, documents, media, theme, prose, font, sources } = inputs;
@@ -153,7 +158,7 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
         prose.iter().for_each(|prose| prose.data_files(&data_files, diagnostics));
         desk(&config, &structure, &texts, lang).proofread(prose)
     };
-    let desks: Vec<Desk> = config.lang_ids().zip(prose).map(proofread).collect();
+    let desks: Vec<ParseContext> = config.lang_ids().zip(prose).map(proofread).collect();
     let (documents, bodies, facts) = parse_all(&sources, &documents, &desks, memory, diagnostics);
     let bodies = bodies.with(desks.into_iter().map(|desk| desk.proofread(None)).collect());
     let (documents, drafts) = part_drafts(documents, options.drafts);
@@ -171,62 +176,64 @@ fn read(tree: &Tree, options: &Options, memory: Memory, diagnostics: &mut Vec<Di
     let cards = share.as_ref().map(|share| share.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
     let desks = site.config.lang_ids().map(|_| OnceLock::new()).collect();
-    Some(Ready { site, routes, theme: theme?, share, cards, sources, bodies, has_body, desks, facts })
+    Some(RenderableSite { site, routes, theme: theme?, share, cards, sources, bodies, has_body, desks, facts })
 }
 
 /// What the files of a language are read with.
-fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> Desk {
+fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> ParseContext {
     let own = &texts[lang.index()];
     let named = structure.phases.iter().zip(&own.phases);
     let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let key = Key::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
+    let key = ContentHash::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
-    Desk { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
+    ParseContext { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
 }
 
 /// Texts or pages that a thread takes at a time: with more of them some threads wait at the end for the last one.
 const AT_A_TIME: usize = 16;
 
 /// A file that was read, or whose reading is known.
-struct Read {
+struct LoadedDocument {
     document: Arc<Document>,
     /// In memory, as long as there is room.
-    body: Option<Held>,
+    body: Option<StoredBody>,
     has_text: bool,
     diagnostics: Vec<Diagnostic>,
     /// The key of its reading, where that is to be remembered.
-    key: Option<Key>,
+    key: Option<ContentHash>,
 }
 
 /// Parses all files side by side; a body stays in memory as long as there is room.
 fn parse_all(
     sources: &Sources,
     files: &[SourceFile],
-    desks: &[Desk],
-    memory: Memory,
+    desks: &[ParseContext],
+    memory: CacheMode,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Arc<Document>>, Bodies, Vec<Fact>) {
-    let room = Room::new(sources.total_text_bytes());
-    let all: Vec<Result<Read, Diagnostic>> = files
+) -> (Vec<Arc<Document>>, BodyStore, Vec<CachedDocument>) {
+    let room = MemoryBudget::new(sources.total_text_bytes());
+    let all: Vec<Result<LoadedDocument, Diagnostic>> = files
         .par_iter()
         .with_max_len(AT_A_TIME)
         .map(|source| {
             let desk = &desks[source.lang.index()];
             match memory {
-                Memory::Process(memos) => parse_known(sources, source, desk, memos),
-                Memory::Disk(facts) => parse_left(sources, source, desk, facts, &room),
-                Memory::None => sources.document(&source.path).map(|text| parse_new(source, &text, desk, None, &room)),
+                CacheMode::Process(memos) => parse_known(sources, source, desk, memos),
+                CacheMode::Disk(facts) => parse_left(sources, source, desk, facts, &room),
+                CacheMode::None => {
+                    sources.document(&source.path).map(|text| parse_new(source, &text, desk, None, &room))
+                }
             }
         })
         .collect();
     let mut documents = Vec::with_capacity(all.len());
-    let (mut bodies, mut facts) = (Bodies::default(), Vec::new());
+    let (mut bodies, mut facts) = (BodyStore::default(), Vec::new());
     for result in all {
         match result {
-            Ok(Read { document, body, has_text, diagnostics: found, key }) => {
+            Ok(LoadedDocument { document, body, has_text, diagnostics: found, key }) => {
                 let key = key.filter(|_| found.is_empty());
-                facts.extend(key.map(|key| Fact { key, document: Arc::clone(&document), has_text }));
+                facts.extend(key.map(|key| CachedDocument { key, document: Arc::clone(&document), has_text }));
                 diagnostics.extend(found);
                 bodies.hold(&document, body, has_text);
                 documents.push(document);
@@ -238,29 +245,40 @@ fn parse_all(
 }
 
 /// Parses a file that no build before has read.
-fn parse_new(source: &SourceFile, text: &str, desk: &Desk, key: Option<Key>, room: &Room) -> Read {
+fn parse_new(
+    source: &SourceFile,
+    text: &str,
+    desk: &ParseContext,
+    key: Option<ContentHash>,
+    room: &MemoryBudget,
+) -> LoadedDocument {
     let Parsed { document, body, diagnostics } = parse(&source.path, text, source.kind, &source.id, desk);
     let has_text = !body.html.is_empty();
-    Read { document, body: room.hold(body), has_text, diagnostics, key }
+    LoadedDocument { document, body: room.hold(body), has_text, diagnostics, key }
 }
 
 /// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.
-fn parse_known(sources: &Sources, source: &SourceFile, desk: &Desk, memos: &Memos) -> Result<Read, Diagnostic> {
-    let name = |stamp: Key| Key::of(&(desk.key, &source.path, stamp));
+fn parse_known(
+    sources: &Sources,
+    source: &SourceFile,
+    desk: &ParseContext,
+    memos: &SessionCache,
+) -> Result<LoadedDocument, Diagnostic> {
+    let name = |stamp: ContentHash| ContentHash::of(&(desk.key, &source.path, stamp));
     let known = source.stamp.and_then(|stamp| memos.parsed.find(name(stamp)));
     let parsed = match known {
         Some(parsed) => parsed,
         None => {
             let text = sources.document(&source.path)?;
             let make = || parse(&source.path, &text, source.kind, &source.id, desk);
-            memos.parsed.get(name(Key::of_bytes(text.as_bytes())), make)
+            memos.parsed.get(name(ContentHash::of_bytes(text.as_bytes())), make)
         }
     };
     let Parsed { document, body, diagnostics } = &*parsed;
     let (document, diagnostics) = (Arc::clone(document), diagnostics.clone());
-    Ok(Read {
+    Ok(LoadedDocument {
         document,
-        body: Some(Held::Whole(Arc::clone(body))),
+        body: Some(StoredBody::Raw(Arc::clone(body))),
         has_text: !body.html.is_empty(),
         diagnostics,
         key: None,
@@ -271,22 +289,22 @@ fn parse_known(sources: &Sources, source: &SourceFile, desk: &Desk, memos: &Memo
 fn parse_left(
     sources: &Sources,
     source: &SourceFile,
-    desk: &Desk,
-    facts: &Facts,
-    room: &Room,
-) -> Result<Read, Diagnostic> {
+    desk: &ParseContext,
+    facts: &DocumentCache,
+    room: &MemoryBudget,
+) -> Result<LoadedDocument, Diagnostic> {
     let text = sources.document(&source.path)?;
-    let key = Key::of(&(desk.key, &source.path, Key::of_output(text.as_bytes())));
+    let key = ContentHash::of(&(desk.key, &source.path, ContentHash::of_output(text.as_bytes())));
     let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
-    Ok(Read { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
+    Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
 }
 
 /// Published documents, and the ids and titles of drafts.
-fn part_drafts(documents: Vec<Arc<Document>>, show: bool) -> (Vec<Arc<Document>>, BTreeMap<Str, Str>) {
+fn part_drafts(documents: Vec<Arc<Document>>, show: bool) -> (Vec<Arc<Document>>, BTreeMap<SharedStr, SharedStr>) {
     let (drafts, mut published): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|document| document.front.draft && !show);
-    let mut titles: BTreeMap<Str, Str> =
+    let mut titles: BTreeMap<SharedStr, SharedStr> =
         drafts.iter().map(|document| (document.id.clone(), document.front.title.clone())).collect();
     published.retain(|document| !document.front.draft || show);
     for document in &published {
@@ -299,7 +317,7 @@ fn part_drafts(documents: Vec<Arc<Document>>, show: bool) -> (Vec<Arc<Document>>
 fn load_theme(
     files: &ThemeFiles,
     config: &Config,
-    memos: Option<&Memos>,
+    memos: Option<&SessionCache>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
     let load = || {
@@ -307,7 +325,9 @@ fn load_theme(
         (theme::load(files, config, &mut found).map(Arc::new), found)
     };
     let loaded = match (memos, files.fingerprints()) {
-        (Some(memos), Some(prints)) => memos.theme.get(Key::of(&(&config.theme, &config.languages, &prints)), load),
+        (Some(memos), Some(prints)) => {
+            memos.theme.get(ContentHash::of(&(&config.theme, &config.languages, &prints)), load)
+        }
         _ => Arc::new(load()),
     };
     diagnostics.extend(loaded.1.iter().cloned());

@@ -1,37 +1,37 @@
 //! Rendering: a site that is ready becomes files.
 //!
-//! Takes a [`Ready`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
+//! Takes a [`RenderableSite`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
 //! is kept and not rendered. Each page's words are counted on the way, while its body is at hand.
 
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::{AT_A_TIME, Ready, RenderError, Summary};
-use crate::diagnostics::{Code, Diagnostic, Place, sort};
+use super::{AT_A_TIME, RenderError, RenderableSite, Summary};
+use crate::diagnostics::{Code, Diagnostic, Span, sort};
 use crate::emit::feed;
-use crate::emit::pwa::{self, KeptFile};
-use crate::emit::search::{self, Indexer, Known};
+use crate::emit::pwa::{self, PrecacheEntry};
+use crate::emit::search::{self, Indexer, WordCountCache};
 use crate::emit::social_card;
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::input::Sources;
 use crate::link::routes::Route;
 use crate::model::{LangId, precache_list};
 use crate::output::{Keys, Outputs};
-use crate::page::{Frame, Maker, Page, interleave};
-use crate::theme::RenderDesk;
+use crate::page::{Page, PageBuilder, SiteContext, interleave};
+use crate::theme::LanguageContext;
 
 /// A page made alone.
-pub struct Single {
+pub struct RenderedPage {
     pub keys: Keys,
     /// New bytes; none if the page is as it was known.
     pub html: Option<Vec<u8>>,
 }
 
-impl Ready {
+impl RenderableSite {
     /// Makes pages of this site.
-    pub fn maker(&self) -> Maker<'_> {
-        Maker::new(&self.site, self.theme.words(), &self.cards, &self.has_body)
+    pub fn maker(&self) -> PageBuilder<'_> {
+        PageBuilder::new(&self.site, self.theme.words(), &self.cards, &self.has_body)
     }
 
     /// Renders everything that is not published as it stands into `outputs`.
@@ -39,7 +39,7 @@ impl Ready {
         let site = &self.site;
         let maker = self.maker();
         let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect();
-        let press = Press {
+        let press = RenderJob {
             ready: self,
             outputs,
             desks: desks.map_err(|fault| RenderError::Content(vec![fault]))?,
@@ -48,16 +48,16 @@ impl Ready {
             faults: Mutex::default(),
         };
         let routes = self.routes.all().par_iter().with_max_len(AT_A_TIME);
-        let made: Result<Vec<Made>, O::Error> = routes.map(|route| press.make(route)).collect();
+        let made: Result<Vec<PageOutcome>, O::Error> = routes.map(|route| press.make(route)).collect();
         let made = made.map_err(RenderError::Output)?;
-        let Press { indexers, faults, maker, .. } = press;
+        let RenderJob { indexers, faults, maker, .. } = press;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         if !faults.is_empty() {
             sort(&mut faults);
             return Err(RenderError::Content(faults));
         }
         let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-        let mut found: Vec<Vec<search::Entry>> = site.config.lang_ids().map(|_| Vec::new()).collect();
+        let mut found: Vec<Vec<search::IndexedItem>> = site.config.lang_ids().map(|_| Vec::new()).collect();
         for one in made {
             entries.extend(one.sitemap);
             rendered.extend(one.rendered);
@@ -65,11 +65,11 @@ impl Ready {
             found[one.lang.index()].extend(one.found);
         }
         self.put_pictures(outputs).map_err(RenderError::Output)?;
-        let index = |(indexer, entries): (Indexer, Vec<search::Entry>)| {
+        let index = |(indexer, entries): (Indexer, Vec<search::IndexedItem>)| {
             let lang = indexer.lang();
             let put = |(path, bytes): (String, Vec<u8>)| {
-                let key = outputs.put(&path, Key::of_output(&bytes), &bytes)?;
-                Ok((lang, KeptFile { href: site.config.href(&path), key }))
+                let key = outputs.put(&path, ContentHash::of_output(&bytes), &bytes)?;
+                Ok((lang, PrecacheEntry { href: site.config.href(&path), key }))
             };
             if let Some(words) = indexer.news(&entries) {
                 outputs.leave(&self.known_words(lang), &words);
@@ -109,23 +109,23 @@ impl Ready {
     }
 
     /// One page alone. What is `known` under the same key is not rendered again.
-    pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<Single, Diagnostic> {
+    pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<RenderedPage, Diagnostic> {
         let maker = self.maker();
         let desk = self.desk(&maker, route.lang(&self.site))?;
         let mut page = maker.page(route);
-        let key = Key::of(&(desk.key, &page));
+        let key = ContentHash::of(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
-            return Ok(Single { keys, html: None });
+            return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
         maker.describe(&mut page);
         let html = self.theme.render(desk, &page, &body)?;
-        Ok(Single { keys: Keys { page: key, content: Key::of_output(&html) }, html: Some(html) })
+        Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::of_output(&html) }, html: Some(html) })
     }
 
     fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
         let left = outputs.recall(&self.known_words(lang));
-        Indexer::new(&self.site, lang, left.map(|bytes| Known::read(&bytes)).unwrap_or_default())
+        Indexer::new(&self.site, lang, left.map(|bytes| WordCountCache::read(&bytes)).unwrap_or_default())
     }
 
     /// Under which name the words of a language are left for the next build.
@@ -134,9 +134,9 @@ impl Ready {
     }
 
     /// What pages of a language are rendered with.
-    fn desk(&self, maker: &Maker, lang: LangId) -> Result<&RenderDesk, Diagnostic> {
+    fn desk(&self, maker: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
-            let frame: Frame = maker.frame(lang, &self.theme.asset_links(&self.site.config));
+            let frame: SiteContext = maker.frame(lang, &self.theme.asset_links(&self.site.config));
             self.theme.desk(lang, &frame)
         };
         self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
@@ -154,7 +154,7 @@ impl Ready {
         Ok(interleave(&fragment, &page.fills))
     }
 
-    /// As [`Ready::body`], for the last time: what is in memory makes room.
+    /// As [`RenderableSite::body`], for the last time: what is in memory makes room.
     fn last_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
         let fragment = self.bodies.take(&self.sources, self.site.document(body.document))?;
@@ -178,22 +178,27 @@ impl Ready {
     }
 
     /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
-    fn put_offline<O: Outputs>(&self, outputs: &O, kept: &[(LangId, KeptFile)]) -> Result<(), RenderError<O::Error>> {
+    fn put_offline<O: Outputs>(
+        &self,
+        outputs: &O,
+        kept: &[(LangId, PrecacheEntry)],
+    ) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
-            let put =
-                |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
+            let put = |path: &str, bytes: &[u8]| {
+                outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+            };
             let files = [
                 (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
                 (format!("{code}/words.json"), self.theme.script_words(lang)),
             ];
             let mut shared = Vec::new();
             for (path, bytes) in files {
-                shared.push(KeptFile { href: site.config.href(&path), key: put(&path, &bytes)? });
+                shared.push(PrecacheEntry { href: site.config.href(&path), key: put(&path, &bytes)? });
             }
             if site.config.offline {
-                let mut own: Vec<KeptFile> =
+                let mut own: Vec<PrecacheEntry> =
                     kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
                 own.extend(shared);
                 put(&precache_list(code), &pwa::list(site, &own, &self.theme.assets))?;
@@ -205,8 +210,9 @@ impl Ready {
     /// Assets, media, feeds, sitemap, robots.txt, headers.
     fn put_files<O: Outputs>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
-        let put =
-            |path: &str, bytes: &[u8]| outputs.put(path, Key::of_output(bytes), bytes).map_err(RenderError::Output);
+        let put = |path: &str, bytes: &[u8]| {
+            outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+        };
         for asset in self.theme.assets.values() {
             put(&asset.output, &asset.bytes)?;
         }
@@ -216,7 +222,7 @@ impl Ready {
                 continue;
             }
             let bytes = self.sources.media(media).map_err(|error| {
-                let place = Place::file(&media.source);
+                let place = Span::file(&media.source);
                 RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
             })?;
             put(&media.output, &bytes)?;
@@ -234,44 +240,49 @@ impl Ready {
 }
 
 /// What the pages of one build are made with.
-struct Press<'r, O> {
-    ready: &'r Ready,
+struct RenderJob<'r, O> {
+    ready: &'r RenderableSite,
     outputs: &'r O,
-    maker: Maker<'r>,
+    maker: PageBuilder<'r>,
     /// By language, like the indexers.
-    desks: Vec<&'r RenderDesk>,
+    desks: Vec<&'r LanguageContext>,
     indexers: Vec<Indexer<'r>>,
     faults: Mutex<Vec<Diagnostic>>,
 }
 
 /// What came of one route.
-struct Made {
+struct PageOutcome {
     lang: LangId,
     sitemap: Option<feed::SitemapEntry>,
     /// The path, if the page had to be rendered.
     rendered: Option<String>,
     /// What a device keeps of it.
-    kept: Option<KeptFile>,
-    found: Option<search::Entry>,
+    kept: Option<PrecacheEntry>,
+    found: Option<search::IndexedItem>,
 }
 
-impl<O: Outputs> Press<'_, O> {
+impl<O: Outputs> RenderJob<'_, O> {
     /// Renders a page that is not published as it stands, and counts its words for the search.
-    fn make(&self, route: &Route) -> Result<Made, O::Error> {
+    fn make(&self, route: &Route) -> Result<PageOutcome, O::Error> {
         let site = &self.ready.site;
         let lang = route.lang(site);
         let mut page = self.maker.page(route);
         let path = route.output(site);
         let desk = self.desks[lang.index()];
-        let key = Key::of(&(desk.key, &page));
+        let key = ContentHash::of(&(desk.key, &page));
         let stays = self.outputs.published(&path) == Some(key);
         // A situation that is shown in the words of another language is found in that language.
         let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);
-        let mut made =
-            Made { lang, sitemap: feed::sitemap_entry(site, route, &page), rendered: None, kept: None, found: None };
-        let keep = |made: &mut Made, href: String, key: Key| {
+        let mut made = PageOutcome {
+            lang,
+            sitemap: feed::sitemap_entry(site, route, &page),
+            rendered: None,
+            kept: None,
+            found: None,
+        };
+        let keep = |made: &mut PageOutcome, href: String, key: ContentHash| {
             if route.is_kept() {
-                made.kept = Some(KeptFile { href, key });
+                made.kept = Some(PrecacheEntry { href, key });
             }
         };
         if stays && let Some(text) = text {

@@ -6,12 +6,12 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{SourceMap, told};
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 
 /// One SARIF log with one run.
-pub fn to_sarif(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, root: &Path) -> String {
+pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, root: &Path) -> String {
     let rules: Vec<Value> = Code::ALL
         .iter()
         .map(|code| {
@@ -20,7 +20,7 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, ro
         })
         .collect();
     let mut texts = SourceMap::new(tree);
-    let mut location = |place: &Place| {
+    let mut location = |place: &Span| {
         let (start, end) = texts.lines(place);
         json!({"physicalLocation": {
             "artifactLocation": {"uri": uri(&below(root, &place.path))},
@@ -57,7 +57,7 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, ro
 }
 
 /// One workflow command a diagnostic.
-pub fn to_github(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, root: &Path) -> String {
+pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, root: &Path) -> String {
     let mut out = String::new();
     let mut texts = SourceMap::new(tree);
     for diagnostic in told(diagnostics) {

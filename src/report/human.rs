@@ -9,13 +9,13 @@ use super::SourceMap;
 use super::first_of_each;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 
 /// Diagnostics of one code in one file that are shown to people; the others are counted.
 const SHOWN: usize = 100;
 
 /// Diagnostics as people read them: one block each, with the line and a caret under the place.
-pub fn to_text(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages, colour: bool) -> String {
+pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut texts = SourceMap::new(tree);
     let mut out = String::new();

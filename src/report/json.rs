@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{SourceMap, told};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -32,7 +32,7 @@ struct Other<'a> {
 }
 
 /// Diagnostics as one JSON array, for editors and scripts.
-pub fn to_json(diagnostics: &[Diagnostic], tree: &Tree, messages: &Messages) -> String {
+pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) -> String {
     let mut texts = SourceMap::new(tree);
     let records: Vec<Record> = told(diagnostics)
         .map(|d| {

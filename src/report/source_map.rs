@@ -8,36 +8,36 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostics::Place;
+use crate::diagnostics::Span;
 use crate::foundation::text::floor_boundary;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 
 /// Diagnostics come sorted by file, and each points into one other file at most.
 const KEPT: usize = 4;
 
 /// The last few files asked for.
 pub struct SourceMap<'t> {
-    tree: &'t Tree,
-    known: Vec<(Arc<str>, Option<Rc<Text<'t>>>)>,
+    tree: &'t SourceTree,
+    known: Vec<(Arc<str>, Option<Rc<SourceText<'t>>>)>,
 }
 
 /// A file's text and where its lines begin.
-pub struct Text<'t> {
+pub struct SourceText<'t> {
     text: Cow<'t, str>,
     starts: Vec<usize>,
 }
 
 impl<'t> SourceMap<'t> {
-    pub fn new(tree: &'t Tree) -> SourceMap<'t> {
+    pub fn new(tree: &'t SourceTree) -> SourceMap<'t> {
         SourceMap { tree, known: Vec::new() }
     }
 
     /// The file that a place is in; none if it cannot be read.
-    pub fn of(&mut self, place: &Place) -> Option<Rc<Text<'t>>> {
+    pub fn of(&mut self, place: &Span) -> Option<Rc<SourceText<'t>>> {
         if let Some((_, text)) = self.known.iter().find(|(path, _)| *path == place.path) {
             return text.clone();
         }
-        let text = self.tree.text(&place.path).map(|text| Rc::new(Text::new(text)));
+        let text = self.tree.text(&place.path).map(|text| Rc::new(SourceText::new(text)));
         if self.known.len() == KEPT {
             self.known.remove(0);
         }
@@ -46,17 +46,17 @@ impl<'t> SourceMap<'t> {
     }
 
     /// Line and column of both ends of a place, from 1; of the first character where the file cannot be read.
-    pub fn lines(&mut self, place: &Place) -> ((usize, usize), (usize, usize)) {
+    pub fn lines(&mut self, place: &Span) -> ((usize, usize), (usize, usize)) {
         self.of(place).map_or(((1, 1), (1, 1)), |text| {
             (text.line_column(place.start as usize), text.line_column(place.end as usize))
         })
     }
 }
 
-impl<'t> Text<'t> {
-    fn new(text: Cow<'t, str>) -> Text<'t> {
+impl<'t> SourceText<'t> {
+    fn new(text: Cow<'t, str>) -> SourceText<'t> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Text { text, starts }
+        SourceText { text, starts }
     }
 
     /// Line and column of a byte, both from 1; columns count characters.

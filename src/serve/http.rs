@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 
 use super::report::Reporter;
 use super::{Board, Shown};
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
-use crate::pipeline::{Memory, Options, build};
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::{CacheMode, Options, build};
 use crate::report::to_text;
 
 /// The longest head of a request, in bytes.
@@ -180,9 +180,9 @@ impl Desk {
 
     /// How far the languages are, drafts included.
     fn status(&self) -> Reply {
-        let (tree, diagnostics) = Tree::from_disk(&self.root);
+        let (tree, diagnostics) = SourceTree::from_disk(&self.root);
         let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
-        let built = build(&tree, &options, Memory::None, diagnostics);
+        let built = build(&tree, &options, CacheMode::None, diagnostics);
         match built.site {
             Some(ready) => {
                 let status = crate::authoring::status::status(&ready.site, &tree, None);
@@ -356,7 +356,7 @@ fn text_reply(status: u16, text: &str) -> Reply {
 }
 
 /// A page with the script that keeps it fresh; without a key it reloads as soon as there is a page at its address.
-fn page(status: u16, html: &[u8], output: &str, key: Option<Key>) -> Reply {
+fn page(status: u16, html: &[u8], output: &str, key: Option<ContentHash>) -> Reply {
     let mut at = String::new();
     crate::parse::markdown::escape(output, &mut at);
     let key = key.map_or_else(String::new, |key| key.to_string());

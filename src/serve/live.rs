@@ -10,15 +10,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 use crate::diagnostics::Diagnostic;
-use crate::foundation::hash::Key;
-use crate::input::source_tree::Tree;
+use crate::foundation::hash::ContentHash;
+use crate::input::source_tree::SourceTree;
 use crate::output::{Files, InMemory, Keys, Outputs};
-use crate::pipeline::{Ready, RenderError};
+use crate::pipeline::{RenderError, RenderableSite};
 
 /// A site whose files are made on demand.
 pub struct Live {
-    pub ready: Ready,
-    tree: Arc<Tree>,
+    pub ready: RenderableSite,
+    tree: Arc<SourceTree>,
     pages: Mutex<HashMap<String, Rendered>>,
     /// All that is no page, once it was needed.
     others: OnceLock<Files>,
@@ -34,11 +34,11 @@ pub struct Rendered {
 }
 
 /// A file, and the key of the page if it is one.
-pub type Found = (Option<Key>, Arc<[u8]>);
+pub type Found = (Option<ContentHash>, Arc<[u8]>);
 
 impl Live {
     /// `before`: what was shown until now; its pages need not be made again where nothing in them has changed.
-    pub fn new(ready: Ready, tree: Arc<Tree>, before: Option<&Live>) -> Live {
+    pub fn new(ready: RenderableSite, tree: Arc<SourceTree>, before: Option<&Live>) -> Live {
         let mut pages = before.map(|before| before.pages().clone()).unwrap_or_default();
         pages.values_mut().for_each(|page| page.now = false);
         Live { ready, tree, pages: Mutex::new(pages), others: OnceLock::new() }
@@ -118,15 +118,15 @@ struct GivenUp;
 impl Outputs for Nowhere<'_> {
     type Error = GivenUp;
 
-    fn published(&self, _: &str) -> Option<Key> {
+    fn published(&self, _: &str) -> Option<ContentHash> {
         None
     }
 
-    fn keep(&self, _: &str) -> Result<Key, GivenUp> {
-        Ok(Key::default())
+    fn keep(&self, _: &str) -> Result<ContentHash, GivenUp> {
+        Ok(ContentHash::default())
     }
 
-    fn put(&self, _: &str, _: Key, _: &[u8]) -> Result<Key, GivenUp> {
-        if self.0.load(Ordering::Relaxed) { Err(GivenUp) } else { Ok(Key::default()) }
+    fn put(&self, _: &str, _: ContentHash, _: &[u8]) -> Result<ContentHash, GivenUp> {
+        if self.0.load(Ordering::Relaxed) { Err(GivenUp) } else { Ok(ContentHash::default()) }
     }
 }

@@ -1,6 +1,6 @@
 //! The site's files as they stand, and whether they are still the same.
 //!
-//! Takes the root and what the watch has seen; gives a [`Tree`]. Where only known files were written, it looks at those
+//! Takes the root and what the watch has seen; gives a [`SourceTree`]. Where only known files were written, it looks at those
 //! alone. A save that changes no byte changes nothing.
 
 use std::collections::BTreeMap;
@@ -13,12 +13,12 @@ use rayon::prelude::*;
 
 use super::watch::Seen;
 use crate::diagnostics::Diagnostic;
-use crate::foundation::hash::Key;
-use crate::input::source_tree::Tree;
+use crate::foundation::hash::ContentHash;
+use crate::input::source_tree::SourceTree;
 
 /// The files of the site at one moment.
 pub struct Look {
-    pub tree: Arc<Tree>,
+    pub tree: Arc<SourceTree>,
     /// What the walk found wrong.
     pub diagnostics: Vec<Diagnostic>,
     stamps: BTreeMap<Arc<str>, Stamp>,
@@ -30,12 +30,12 @@ struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
     /// Of what it holds; pictures and downloads are known by size and time alone.
-    key: Option<Key>,
+    key: Option<ContentHash>,
 }
 
 impl Stamp {
     /// The stamp of a file; what did not change since `before` is not read again.
-    fn of(tree: &Tree, path: &str, before: Option<&Stamp>) -> Option<Stamp> {
+    fn of(tree: &SourceTree, path: &str, before: Option<&Stamp>) -> Option<Stamp> {
         let metadata = fs::symlink_metadata(tree.disk_path(path)?).ok().filter(fs::Metadata::is_file)?;
         let (size, modified) = (metadata.len(), metadata.modified().ok());
         if let Some(before) = before.filter(|b| b.size == size && b.modified == modified && modified.is_some()) {
@@ -46,9 +46,9 @@ impl Stamp {
     }
 
     /// A key that is another one when the file holds something else.
-    fn name(&self) -> Option<Key> {
+    fn name(&self) -> Option<ContentHash> {
         let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
-        self.key.or_else(|| Some(Key::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
+        self.key.or_else(|| Some(ContentHash::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
     }
 
     /// Whether the file holds the same.
@@ -64,7 +64,7 @@ impl Look {
     }
 
     fn after(root: &Path, before: &BTreeMap<Arc<str>, Stamp>) -> Look {
-        let (mut tree, diagnostics) = Tree::from_disk(root);
+        let (mut tree, diagnostics) = SourceTree::from_disk(root);
         let paths: Vec<Arc<str>> = tree.paths().cloned().collect();
         let stamp = |path: &Arc<str>| Some((Arc::clone(path), Stamp::of(&tree, path, before.get(path))?));
         let stamps: BTreeMap<_, _> = paths.par_iter().filter_map(stamp).collect();

@@ -12,10 +12,10 @@ use serde::Serialize;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
-use crate::input::source_tree::Tree;
+use crate::input::source_tree::SourceTree;
 use crate::link::routes::Route;
-use crate::model::{ActionKey, Kind, LangId};
-use crate::pipeline::Ready;
+use crate::model::{ActionId, Kind, LangId};
+use crate::pipeline::RenderableSite;
 use crate::report::to_text;
 
 /// How many diagnostics a page shows; the terminal shows all.
@@ -74,7 +74,7 @@ impl Reporter {
     }
 
     /// For this machine, and for others.
-    pub fn report(&self, diagnostics: &[Diagnostic], tree: &Tree) -> (Arc<str>, Arc<str>) {
+    pub fn report(&self, diagnostics: &[Diagnostic], tree: &SourceTree) -> (Arc<str>, Arc<str>) {
         let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         let problem = |diagnostic: &Diagnostic, edit: bool| {
             let path = &diagnostic.place.path;
@@ -126,7 +126,7 @@ impl Reporter {
     }
 
     /// What is to be said about the page at `output`, which holds `html`.
-    pub fn about(&self, ready: &Ready, output: &str, html: &str, here: bool) -> About {
+    pub fn about(&self, ready: &RenderableSite, output: &str, html: &str, here: bool) -> About {
         let site = &ready.site;
         let Some(route) = ready.route_at(output) else { return About::default() };
         let mut about = About::default();
@@ -142,7 +142,7 @@ impl Reporter {
         let lang = route.lang(site);
         for key in keys(html) {
             let Some((page, item)) = key.split_once('.') else { continue };
-            let key = ActionKey { page: page.into(), item: item.into() };
+            let key = ActionId { page: page.into(), item: item.into() };
             // Ordinary lists have boxes too; they belong into no checklist.
             if site.action(&key, lang).is_some() {
                 about.actions.insert(key.to_string(), self.standing(ready, &key, lang));
@@ -152,7 +152,7 @@ impl Reporter {
     }
 
     /// Situation, phase, and which of how many; or that it stands nowhere, with the line to add.
-    fn standing(&self, ready: &Ready, key: &ActionKey, lang: LangId) -> String {
+    fn standing(&self, ready: &RenderableSite, key: &ActionId, lang: LangId) -> String {
         let site = &ready.site;
         let mut places = Vec::new();
         for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {

@@ -17,17 +17,17 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::foundation::hash::Key;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::model::{Config, LangId, SERVICE_WORKER, Str, hashed_name};
-use crate::page::{Frame, Page};
+use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
+use crate::page::{Page, SiteContext};
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
-pub const PROGRAM: &str = env!("SITU_SOURCES");
+pub const BUILD_FINGERPRINT: &str = env!("SITU_SOURCES");
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -39,7 +39,7 @@ pub struct Theme {
     /// By name in the theme: path in the output, and bytes.
     pub assets: BTreeMap<String, Asset>,
     /// The key of everything above.
-    pub key: Key,
+    pub key: ContentHash,
     /// The site's own files of the theme.
     files: ThemeFiles,
     /// The theme's own templates, by name.
@@ -55,13 +55,13 @@ pub struct Theme {
 pub struct Asset {
     pub output: String,
     pub bytes: Vec<u8>,
-    pub key: Key,
+    pub key: ContentHash,
 }
 
 /// Where a theme's text comes from.
 struct ThemeText {
     /// Path for messages.
-    path: Str,
+    path: SharedStr,
     text: String,
 }
 
@@ -84,7 +84,7 @@ fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
 /// Reads the site's theme.
 pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let before = diagnostics.len();
-    let mut parts: Vec<(String, Key)> = Vec::new();
+    let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let words = words(files, config, &mut parts, diagnostics);
     let assets = assets(files, diagnostics);
     parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
@@ -107,7 +107,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         words,
         ui,
         assets,
-        key: Key::of(&(PROGRAM, parts)),
+        key: ContentHash::of(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,
         frames,
@@ -124,7 +124,7 @@ fn frame_name(template: &str) -> Option<&str> {
 fn words(
     files: &ThemeFiles,
     config: &Config,
-    parts: &mut Vec<(String, Key)>,
+    parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Messages> {
     let embedded: HashMap<String, &'static [u8]> = embedded("strings").into_iter().collect();
@@ -141,7 +141,7 @@ fn words(
         for code in codes {
             let name = format!("strings/{code}.ftl");
             texts.extend(built_in(name.clone()));
-            let path: Str = format!("{}{name}", files.folder()).into();
+            let path: SharedStr = format!("{}{name}", files.folder()).into();
             if files.contains(&path) {
                 match files.read_text(&path) {
                     Ok(text) => texts.push(ThemeText { path, text }),
@@ -150,10 +150,10 @@ fn words(
             }
         }
         for text in &texts {
-            parts.push((text.path.to_string(), Key::of_bytes(text.text.as_bytes())));
+            parts.push((text.path.to_string(), ContentHash::of_bytes(text.text.as_bytes())));
             if let Err(faults) = Messages::new(&language.code, &[&text.text]) {
                 for fault in faults {
-                    let place = Place::new(&text.path, fault.byte..fault.byte + 1);
+                    let place = Span::new(&text.path, fault.byte..fault.byte + 1);
                     diagnostics.push(Diagnostic::theme(place, "strings", "", fault.reason));
                 }
             }
@@ -163,7 +163,7 @@ fn words(
             for id in messages.endless() {
                 let found = texts.iter().rev().find_map(|text| Some((text, entry_of(&text.text, id)?)));
                 let Some((text, at)) = found else { continue };
-                let place = Place::new(&text.path, at..at + id.len());
+                let place = Span::new(&text.path, at..at + id.len());
                 diagnostics.push(Diagnostic::theme(place, "circle", id, ""));
             }
             words.push(messages);
@@ -188,7 +188,7 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
                 bytes.insert(name.to_owned(), own.into_owned());
             }
             Err(error) => {
-                let place = Place::file(path);
+                let place = Span::file(path);
                 diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string()));
             }
         }
@@ -199,7 +199,7 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
             Some((_, "css")) => slim::style(bytes),
             _ => bytes,
         };
-        let key = Key::of_bytes(&bytes);
+        let key = ContentHash::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
@@ -211,7 +211,7 @@ fn templates(
     files: &ThemeFiles,
     words: &Arc<Vec<Messages>>,
     config: &Config,
-    parts: &mut Vec<(String, Key)>,
+    parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
@@ -234,7 +234,7 @@ fn templates(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    parts.extend(texts.iter().map(|(name, text)| (name.clone(), Key::of_bytes(text.as_bytes()))));
+    parts.extend(texts.iter().map(|(name, text)| (name.clone(), ContentHash::of_bytes(text.as_bytes()))));
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
@@ -299,7 +299,7 @@ impl Theme {
     }
 
     /// What all pages of a language are rendered with, made once; or what the theme does wrong in it.
-    pub fn desk(&self, lang: LangId, frame: &Frame) -> Result<RenderDesk, Diagnostic> {
+    pub fn desk(&self, lang: LangId, frame: &SiteContext) -> Result<LanguageContext, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", Value::from_serializable(frame));
         if let Some(ui) = self.ui.get(lang.index()) {
@@ -313,11 +313,11 @@ impl Theme {
             frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
         context.insert_value("frame", Value::from(frames));
-        Ok(RenderDesk { context, key: Key::of(&(self.key, lang, frame)) })
+        Ok(LanguageContext { context, key: ContentHash::of(&(self.key, lang, frame)) })
     }
 
     /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
-    pub fn render(&self, desk: &RenderDesk, page: &Page, body: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, desk: &LanguageContext, page: &Page, body: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
@@ -336,9 +336,9 @@ impl Theme {
         done.map_err(|error| {
             let diagnostic = template_errors::faults(&self.files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
-            let own: Str = format!("{}templates/{template}", self.files.folder()).into();
+            let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
             match self.files.folder().starts_with(&*diagnostic.place.path) && self.files.contains(&own) {
-                true => Diagnostic { place: Place::file(&own), ..diagnostic },
+                true => Diagnostic { place: Span::file(&own), ..diagnostic },
                 false => diagnostic,
             }
         })
@@ -357,16 +357,16 @@ impl Theme {
     pub fn stuck(&self, ticket: u64) -> Option<Diagnostic> {
         let (name, href) = self.pages_under_way().get(&ticket)?.clone();
         let folder = if self.own.contains(&name) { self.files.folder() } else { "themes/default/" };
-        let place = Place::file(&format!("{folder}templates/{name}").into());
+        let place = Span::file(&format!("{folder}templates/{name}").into());
         Some(Diagnostic::theme(place, "endless", href, ""))
     }
 }
 
 /// The context that pages of one language share, and its key.
-pub struct RenderDesk {
+pub struct LanguageContext {
     context: Context,
     /// Changes whenever anything beside the page itself changes: half of a page's key.
-    pub key: Key,
+    pub key: ContentHash,
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest};
 use crate::input::ThemeFiles;
-use crate::model::Str;
+use crate::model::SharedStr;
 
 /// What the engine says between its first word and the name, and what that is.
 const NAMED: [(&str, &str); 8] = [
@@ -82,7 +82,7 @@ fn quoted(said: &str) -> Option<&str> {
 }
 
 /// The file of a template by its name in the engine.
-fn path_of(files: &ThemeFiles, name: &str) -> Str {
+fn path_of(files: &ThemeFiles, name: &str) -> SharedStr {
     match name.strip_prefix("own/") {
         Some(own) => format!("{}templates/{own}", files.folder()).into(),
         None => format!("themes/default/templates/{}", name.trim_start_matches("default/")).into(),
@@ -96,17 +96,17 @@ fn whole(files: &ThemeFiles, said: &str) -> Diagnostic {
     let path = own.map(|name| format!("{folder}{name}")).filter(|path| files.contains(path));
     let path = path.unwrap_or_else(|| files.folder().trim_end_matches('/').to_owned());
     let said = said.replace("own/", &folder).replace("'default/", "'themes/default/templates/");
-    explained(Place::file(&path.into()), String::new(), &said)
+    explained(Span::file(&path.into()), String::new(), &said)
 }
 
 fn fault(files: &ThemeFiles, name: &str, range: Range<usize>, line: usize, said: &str) -> Diagnostic {
     let path = path_of(files, name);
     // The embedded theme is not in the site's tree, so its line stands in the words.
     let at = if files.contains(&path) { String::new() } else { format!("{path}:{line}: ") };
-    explained(Place::new(&path, range), at, said)
+    explained(Span::new(&path, range), at, said)
 }
 
-fn explained(place: Place, at: String, said: &str) -> Diagnostic {
+fn explained(place: Span, at: String, said: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::Theme, place).arg("at", at);
     let named = NAMED.into_iter().find(|(start, _)| said.starts_with(start));
     let (kind, name, known) = if let Some((_, kind)) = named {

@@ -11,7 +11,7 @@ const SHORT: usize = 32;
 /// Slots of the smallest table.
 const LEAST: usize = 1 << 10;
 
-pub(super) struct Met {
+pub(super) struct WordInterner {
     /// As many as a power of two, of which a third at least is free.
     slots: Vec<Slot>,
     taken: usize,
@@ -26,13 +26,13 @@ struct Slot {
     number: u32,
 }
 
-impl Default for Met {
-    fn default() -> Met {
-        Met { slots: vec![Slot::default(); LEAST], taken: 0, long: FxHashMap::default() }
+impl Default for WordInterner {
+    fn default() -> WordInterner {
+        WordInterner { slots: vec![Slot::default(); LEAST], taken: 0, long: FxHashMap::default() }
     }
 }
 
-impl Met {
+impl WordInterner {
     /// The number of a word that is not empty; of a new one what `make` says.
     #[inline]
     pub fn number(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn words_that_differ_in_one_place_lie_apart() {
         for (before, behind) in [("vārds", ""), ("", "vārds"), ("nepaskaidrojams", "amies"), ("", "")] {
-            let mut met = Met::default();
+            let mut met = WordInterner::default();
             let words = (0..5_000).map(|number| format!("{before}{number}{behind}"));
             for word in words.clone() {
                 met.number(word.as_bytes(), || 1);
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn every_word_keeps_its_number() {
-        let mut met = Met::default();
+        let mut met = WordInterner::default();
         // Beginnings of one text: words of every length that differ in the last letter or in the length alone.
         let text = "a".repeat(40) + &"āb".repeat(20);
         let mut words: Vec<String> = (1..text.len()).filter_map(|end| Some(text.get(..end)?.to_owned())).collect();

@@ -26,15 +26,15 @@ use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::lang::stem::{Table, table};
 use crate::link::Site;
-use crate::model::{Document, Kind, LangId, Str};
+use crate::model::{Document, Kind, LangId, SharedStr};
 
-use interner::Met;
+use interner::WordInterner;
 
 pub use tokenizer::words;
-pub use word_counts::Known;
+pub use word_counts::WordCountCache;
 
 /// How much a word counts by where it stands.
 mod weight {
@@ -82,11 +82,11 @@ impl Lexicon {
 
 /// What one thread counts with: the words that it has met, and room for the stems of one text.
 #[derive(Default)]
-struct Scratch {
+struct CounterBuffer {
     /// A language has few words and many occurrences: word -> number of its stem.
-    met: Met,
+    met: WordInterner,
     /// By number of the stem; what is not in `touched` is zero.
-    sums: Vec<Sum>,
+    sums: Vec<TermStats>,
     touched: Vec<u32>,
     /// Words of this text so far.
     at: usize,
@@ -94,7 +94,7 @@ struct Scratch {
 
 /// A stem's occurrences in one text.
 #[derive(Clone, Copy, Default)]
-struct Sum {
+struct TermStats {
     /// In fields that weigh the same in a long text and in a short one.
     fixed: f32,
     /// In the running text.
@@ -105,7 +105,7 @@ struct Sum {
 
 /// What a text is to a searcher; `search.js` names them in this order.
 #[derive(Clone, Copy)]
-enum Sort {
+enum HitKind {
     Situation,
     Phrase,
     Article,
@@ -114,8 +114,8 @@ enum Sort {
 }
 
 /// A text that can be found.
-pub struct Entry {
-    sort: Sort,
+pub struct IndexedItem {
+    sort: HitKind,
     /// Below the base.
     path: String,
     title: String,
@@ -123,11 +123,11 @@ pub struct Entry {
     answer: String,
     words: Vec<Word>,
     /// The key of the page that it stands on, if it is all that the page is about.
-    page: Option<Key>,
+    page: Option<ContentHash>,
 }
 
 /// As a result shows it.
-impl Serialize for Entry {
+impl Serialize for IndexedItem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.answer.as_str() {
             "" => (&self.path, &self.title).serialize(serializer),
@@ -151,8 +151,8 @@ pub struct Indexer<'s> {
     table: &'static Table,
     lexicon: Mutex<Lexicon>,
     /// What no thread counts with at the moment.
-    spare: Mutex<Vec<Scratch>>,
-    known: Known,
+    spare: Mutex<Vec<CounterBuffer>>,
+    known: WordCountCache,
 }
 
 /// Paths below the base, and bytes.
@@ -160,14 +160,14 @@ pub type Files = Vec<(String, Vec<u8>)>;
 
 /// Where a word stands, for its weight.
 #[derive(Clone, Copy)]
-enum Field {
+enum FieldWeight {
     Fixed(f32),
     Text(f32),
 }
 
 impl<'s> Indexer<'s> {
     /// `known`: words that an earlier build has counted.
-    pub fn new(site: &'s Site, lang: LangId, known: Known) -> Indexer<'s> {
+    pub fn new(site: &'s Site, lang: LangId, known: WordCountCache) -> Indexer<'s> {
         let mut lexicon = Lexicon::default();
         for stem in &known.stems {
             lexicon.number(stem);
@@ -187,7 +187,7 @@ impl<'s> Indexer<'s> {
     }
 
     /// What `count` makes of a scratch that no other thread has.
-    fn with_scratch<T>(&self, count: impl FnOnce(&mut Scratch) -> T) -> T {
+    fn with_scratch<T>(&self, count: impl FnOnce(&mut CounterBuffer) -> T) -> T {
         let spare = held(&self.spare).pop();
         let mut scratch = spare.unwrap_or_default();
         let counted = count(&mut scratch);
@@ -197,11 +197,11 @@ impl<'s> Indexer<'s> {
 
     /// The sum that the next word of a text is added to.
     #[inline]
-    fn sum<'c>(&self, scratch: &'c mut Scratch, word: &[u8]) -> &'c mut Sum {
+    fn sum<'c>(&self, scratch: &'c mut CounterBuffer, word: &[u8]) -> &'c mut TermStats {
         let key = || self.table.key(&String::from_utf8_lossy(word));
         let stem = scratch.met.number(word, || held(&self.lexicon).number(&key()));
         if scratch.sums.len() <= stem as usize {
-            scratch.sums.resize(stem as usize + 1, Sum::default());
+            scratch.sums.resize(stem as usize + 1, TermStats::default());
         }
         let sum = &mut scratch.sums[stem as usize];
         if sum.block == 0 {
@@ -212,21 +212,21 @@ impl<'s> Indexer<'s> {
         sum
     }
 
-    fn add(&self, scratch: &mut Scratch, text: &str, field: Field) {
+    fn add(&self, scratch: &mut CounterBuffer, text: &str, field: FieldWeight) {
         for word in tokenizer::words(text) {
             let sum = self.sum(scratch, word.as_bytes());
             match field {
-                Field::Fixed(weight) => sum.fixed += weight,
-                Field::Text(weight) => sum.text += weight,
+                FieldWeight::Fixed(weight) => sum.fixed += weight,
+                FieldWeight::Text(weight) => sum.text += weight,
             }
         }
     }
 
     /// The words counted since the last call; a word of the running text counts `text_weight` times its weight.
-    fn counted(&self, scratch: &mut Scratch, text_weight: f32) -> Vec<Word> {
+    fn counted(&self, scratch: &mut CounterBuffer, text_weight: f32) -> Vec<Word> {
         scratch.at = 0;
         let word = |stem: u32| {
-            let Sum { fixed, text, block } = std::mem::take(&mut scratch.sums[stem as usize]);
+            let TermStats { fixed, text, block } = std::mem::take(&mut scratch.sums[stem as usize]);
             let weight = fixed + text * text_weight;
             let steps = weight / (weight + HALF) * postings::STEPS + 0.5;
             Word { stem, weight: steps as u8, block: (block - 1).min(postings::BLOCKS) as u8 }
@@ -235,16 +235,16 @@ impl<'s> Indexer<'s> {
     }
 
     /// A Markdown file on the page with the key `page`, if its words are known.
-    pub fn known(&self, document: &Document, page: Key) -> Option<Entry> {
+    pub fn known(&self, document: &Document, page: ContentHash) -> Option<IndexedItem> {
         self.known.words(page).map(|words| self.entry(document, words, page))
     }
 
-    fn entry(&self, document: &Document, words: Vec<Word>, page: Key) -> Entry {
-        Entry {
+    fn entry(&self, document: &Document, words: Vec<Word>, page: ContentHash) -> IndexedItem {
+        IndexedItem {
             sort: match document.kind {
-                Kind::Situation => Sort::Situation,
-                Kind::Article => Sort::Article,
-                Kind::Page => Sort::Page,
+                Kind::Situation => HitKind::Situation,
+                Kind::Article => HitKind::Article,
+                Kind::Page => HitKind::Page,
             },
             path: self.site.path(document, self.lang),
             title: document.front.title.to_string(),
@@ -255,18 +255,18 @@ impl<'s> Indexer<'s> {
     }
 
     /// A Markdown file: its fields, and its text as `body`, HTML with its holes filled, on the page with the key `page`.
-    pub fn document(&self, document: &Document, body: &str, page: Key) -> Entry {
+    pub fn document(&self, document: &Document, body: &str, page: ContentHash) -> IndexedItem {
         let words = self.with_scratch(|scratch| self.words(scratch, document, body));
         self.entry(document, words, page)
     }
 
-    fn words(&self, scratch: &mut Scratch, document: &Document, body: &str) -> Vec<Word> {
+    fn words(&self, scratch: &mut CounterBuffer, document: &Document, body: &str) -> Vec<Word> {
         let (site, lang) = (self.site, self.lang);
         let front = &document.front;
-        self.add(scratch, &front.title, Field::Fixed(weight::TITLE));
-        self.add(scratch, &front.summary, Field::Fixed(weight::SUMMARY));
+        self.add(scratch, &front.title, FieldWeight::Fixed(weight::TITLE));
+        self.add(scratch, &front.summary, FieldWeight::Fixed(weight::SUMMARY));
         for line in front.when.iter().chain(&front.recognise) {
-            self.add(scratch, line, Field::Fixed(weight::SUMMARY));
+            self.add(scratch, line, FieldWeight::Fixed(weight::SUMMARY));
         }
         let mut length = 0;
         tokenizer::words_of_html(body, |word, heading| {
@@ -282,56 +282,57 @@ impl<'s> Indexer<'s> {
         if let Some(number) = site.situation(&document.id).filter(|_| document.kind == Kind::Situation) {
             let keys = site.checklists[number].phases.iter().flat_map(|(_, actions)| actions).map(|action| &action.key);
             for (_, action) in keys.filter_map(|key| site.action(key, lang)) {
-                self.add(scratch, &action.plain, Field::Text(weight::TEXT));
+                self.add(scratch, &action.plain, FieldWeight::Text(weight::TEXT));
             }
             for plan in site.phrases_of(&document.id) {
                 let said = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
                 if let Some((_, phrase)) = said {
-                    self.add(scratch, &phrase.says, Field::Fixed(weight::PHRASE));
+                    self.add(scratch, &phrase.says, FieldWeight::Fixed(weight::PHRASE));
                 }
             }
         }
         for action in &document.actions {
-            self.add(scratch, &action.plain, Field::Text(weight::ACTION));
+            self.add(scratch, &action.plain, FieldWeight::Text(weight::ACTION));
         }
         let situations = front.situations.iter().map(|at| &*at.value);
         for situation in situations.filter_map(|situation| site.document_in(situation, lang)) {
-            self.add(scratch, &situation.front.title, Field::Fixed(weight::SITUATION));
+            self.add(scratch, &situation.front.title, FieldWeight::Fixed(weight::SITUATION));
         }
         let text_weight = 1.0 / (1.0 - LENGTH_COUNTS + LENGTH_COUNTS * length as f32 / USUAL_LENGTH);
         self.counted(scratch, text_weight)
     }
 
     /// What clients say with the ready answers, and terms with their definitions.
-    fn answered(&self, scratch: &mut Scratch) -> Vec<Entry> {
+    fn answered(&self, scratch: &mut CounterBuffer) -> Vec<IndexedItem> {
         let (site, texts) = (self.site, self.site.texts(self.lang));
         let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
-            let others = vec![(&phrase.behind, Field::Text(weight::TEXT))];
-            (Sort::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
+            let others = vec![(&phrase.behind, FieldWeight::Text(weight::TEXT))];
+            (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
         });
         let terms = texts.terms.iter().map(|(id, term)| {
-            let others = term.also.iter().map(|also| (also, Field::Fixed(weight::HEADING))).collect();
-            (Sort::Term, format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
+            let others = term.also.iter().map(|also| (also, FieldWeight::Fixed(weight::HEADING))).collect();
+            (HitKind::Term, format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
         });
-        let entry = |(sort, path, title, others, answer): (_, _, &Str, Vec<(&Str, Field)>, &Str)| {
-            self.add(scratch, title, Field::Fixed(weight::TITLE));
-            others.into_iter().for_each(|(other, field)| self.add(scratch, other, field));
-            self.add(scratch, answer, Field::Text(weight::TEXT));
-            let words = self.counted(scratch, 1.0);
-            Entry { sort, path, title: title.to_string(), answer: answer.to_string(), words, page: None }
-        };
+        let entry =
+            |(sort, path, title, others, answer): (_, _, &SharedStr, Vec<(&SharedStr, FieldWeight)>, &SharedStr)| {
+                self.add(scratch, title, FieldWeight::Fixed(weight::TITLE));
+                others.into_iter().for_each(|(other, field)| self.add(scratch, other, field));
+                self.add(scratch, answer, FieldWeight::Text(weight::TEXT));
+                let words = self.counted(scratch, 1.0);
+                IndexedItem { sort, path, title: title.to_string(), answer: answer.to_string(), words, page: None }
+            };
         phrases.chain(terms).map(entry).collect()
     }
 
-    /// What a later build need not count again of `entries`, for [`Known::read`]; nothing if it is no news.
-    pub fn news(&self, entries: &[Entry]) -> Option<Vec<u8>> {
+    /// What a later build need not count again of `entries`, for [`WordCountCache::read`]; nothing if it is no news.
+    pub fn news(&self, entries: &[IndexedItem]) -> Option<Vec<u8>> {
         let words = word_counts::bytes(entries, &held(&self.lexicon).stems);
         (!self.known.is_of(&words)).then_some(words)
     }
 
     /// The index of these texts, of the phrases and of the terms: path below the base, and bytes.
-    pub fn finish(self, mut entries: Vec<Entry>) -> Files {
+    pub fn finish(self, mut entries: Vec<IndexedItem>) -> Files {
         entries.extend(self.with_scratch(|scratch| self.answered(scratch)));
         let stems = std::mem::take(&mut held(&self.lexicon).stems);
         let folder = format!("{}/search/", self.site.config.code(self.lang));
@@ -339,7 +340,7 @@ impl<'s> Indexer<'s> {
         let mut files = Files::new();
         let mut shards = Vec::new();
         for (first, bytes) in postings::cut(&lists) {
-            let name = format!("w-{}", Key::of_bytes(&bytes).short(12));
+            let name = format!("w-{}", ContentHash::of_bytes(&bytes).short(12));
             files.push((format!("{folder}{name}.json"), bytes));
             shards.push((first, name));
         }
@@ -349,15 +350,15 @@ impl<'s> Indexer<'s> {
         let (size, texts) = if json(&entries).len() <= TEXTS {
             (entries.len(), Texts::Whole([&entries]))
         } else {
-            let part = |texts: &[Entry]| {
+            let part = |texts: &[IndexedItem]| {
                 let bytes = json(&texts);
-                let name = format!("t-{}", Key::of_bytes(&bytes).short(12));
+                let name = format!("t-{}", ContentHash::of_bytes(&bytes).short(12));
                 files.push((format!("{folder}{name}.json"), bytes));
                 name
             };
             (PART, Texts::Parts(entries.chunks(PART).map(part).collect()))
         };
-        let head = Head { rules: self.table.rules(), kinds, size, texts, stems, shards };
+        let head = IndexHeader { rules: self.table.rules(), kinds, size, texts, stems, shards };
         files.push((format!("{folder}index.json"), json(&head)));
         // Two stretches of stems with equal postings are one file.
         files.sort();
@@ -368,9 +369,9 @@ impl<'s> Indexer<'s> {
 
 /// What a query loads first.
 #[derive(Serialize)]
-struct Head<'e> {
+struct IndexHeader<'e> {
     rules: &'e Value,
-    /// For each text the digit of its [`Sort`].
+    /// For each text the digit of its [`HitKind`].
     kinds: String,
     /// How many texts a part has.
     size: usize,
@@ -385,7 +386,7 @@ struct Head<'e> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Texts<'e> {
-    Whole([&'e [Entry]; 1]),
+    Whole([&'e [IndexedItem]; 1]),
     Parts(Vec<String>),
 }
 

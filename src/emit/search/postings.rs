@@ -4,7 +4,7 @@
 //! All characters are ASCII without quotation mark and backslash, so that JSON needs no escapes. A posting is three
 //! numbers: steps from the text before, weight, block.
 
-use super::Entry;
+use super::IndexedItem;
 
 /// `#` to `}` without the backslash: 90 characters, 45 for the last digit of a number and 45 for those before it.
 const BASE: usize = 45;
@@ -19,7 +19,7 @@ const SHARD: usize = 9_000;
 pub(super) type Lists<'s> = Vec<(&'s str, Vec<u8>)>;
 
 /// The postings of each stem that has any; `stems` are those that the words of the entries name by number.
-pub(super) fn lists<'s>(entries: &[Entry], stems: &'s [Box<str>]) -> Lists<'s> {
+pub(super) fn lists<'s>(entries: &[IndexedItem], stems: &'s [Box<str>]) -> Lists<'s> {
     let mut counts: Vec<usize> = vec![0; stems.len()];
     for word in entries.iter().flat_map(|entry| &entry.words) {
         counts[word.stem as usize] += 1;

@@ -11,12 +11,12 @@ pub fn words_of_html(html: &str, mut put: impl FnMut(&[u8], bool)) {
     let (mut at, mut in_heading) = (0, false);
     while let Some(byte) = bytes.get(at) {
         let plain = match SIGNS[usize::from(*byte)] {
-            Sign::Letter => at + first(&bytes[at..], |byte| !is_letter(byte)),
-            Sign::Other | Sign::Joint => {
+            ByteClass::Letter => at + first(&bytes[at..], |byte| !is_letter(byte)),
+            ByteClass::Other | ByteClass::Connector => {
                 at += 1;
                 continue;
             }
-            Sign::Tag => {
+            ByteClass::Tag => {
                 match bytes[at..] {
                     [_, b'h', b'1'..=b'6', ..] => in_heading = true,
                     [_, b'/', b'h', b'1'..=b'6', ..] => in_heading = false,
@@ -25,8 +25,8 @@ pub fn words_of_html(html: &str, mut put: impl FnMut(&[u8], bool)) {
                 at += first(&bytes[at..], |byte| byte == b'>') + 1;
                 continue;
             }
-            Sign::Rare => match letter_at(html, at) {
-                Some((c, _)) if matches!(class(c), Class::Letter(_)) => at,
+            ByteClass::Rare => match letter_at(html, at) {
+                Some((c, _)) if matches!(class(c), CharClass::Letter(_)) => at,
                 Some((_, length)) => {
                     at += length;
                     continue;
@@ -34,12 +34,12 @@ pub fn words_of_html(html: &str, mut put: impl FnMut(&[u8], bool)) {
                 None => return,
             },
         };
-        match bytes.get(plain).map_or(Sign::Other, |byte| SIGNS[usize::from(*byte)]) {
-            Sign::Other => {
+        match bytes.get(plain).map_or(ByteClass::Other, |byte| SIGNS[usize::from(*byte)]) {
+            ByteClass::Other => {
                 put(&bytes[at..plain], in_heading);
                 at = plain + 1;
             }
-            Sign::Tag => {
+            ByteClass::Tag => {
                 put(&bytes[at..plain], in_heading);
                 at = plain;
             }
@@ -69,7 +69,7 @@ fn first(bytes: &[u8], is_end: impl Fn(u8) -> bool) -> usize {
     at + rest.iter().position(|byte| is_end(*byte)).unwrap_or(rest.len())
 }
 
-/// Whether a byte is [`Sign::Letter`]; said without a table and without a branch.
+/// Whether a byte is [`ByteClass::Letter`]; said without a table and without a branch.
 #[inline]
 const fn is_letter(byte: u8) -> bool {
     let latin = (byte | 0x20).wrapping_sub(b'a') < 26;
@@ -86,13 +86,13 @@ fn odd(html: &str, start: usize, plain: usize) -> (Cow<'_, str>, usize) {
     let (mut at, mut joints) = (plain, String::new());
     while let Some((c, length)) = letter_at(html, at) {
         match class(c) {
-            Class::Letter(_) => {
+            CharClass::Letter(_) => {
                 let word = word.to_mut();
                 word.push_str(&std::mem::take(&mut joints));
                 word.push(c);
             }
-            Class::Joint(_) => joints.push(c),
-            Class::Other => break,
+            CharClass::Connector(_) => joints.push(c),
+            CharClass::Other => break,
         }
         at += length;
     }
@@ -128,18 +128,18 @@ fn character(entity: &str) -> Option<char> {
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        while !matches!(class_at(text, at)?, Class::Letter(_)) {
+        while !matches!(class_at(text, at)?, CharClass::Letter(_)) {
             at += 1;
         }
         let (start, mut end) = (at, at);
         loop {
             match class_at(text, at) {
-                Some(Class::Letter(bytes)) => {
+                Some(CharClass::Letter(bytes)) => {
                     at += usize::from(bytes);
                     end = at;
                 }
-                Some(Class::Joint(bytes)) => at += usize::from(bytes),
-                Some(Class::Other) | None => return Some(&text[start..end]),
+                Some(CharClass::Connector(bytes)) => at += usize::from(bytes),
+                Some(CharClass::Other) | None => return Some(&text[start..end]),
             }
         }
     })
@@ -147,25 +147,25 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// What a letter is for words, with its bytes.
 #[derive(Clone, Copy)]
-enum Class {
+enum CharClass {
     Letter(u8),
     /// Inside a word it belongs to the word.
-    Joint(u8),
+    Connector(u8),
     /// Also all bytes of a letter but the first.
     Other,
 }
 
 /// What begins with a byte; none where all of the letter has to be looked at.
-static BY_BYTE: [Option<Class>; 256] = {
+static BY_BYTE: [Option<CharClass>; 256] = {
     let mut classes = [None; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Some(Class::Letter(1)),
-            b'\'' | b'`' => Some(Class::Joint(1)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Some(CharClass::Letter(1)),
+            b'\'' | b'`' => Some(CharClass::Connector(1)),
             // Latin from U+0100 to U+027F, Cyrillic from U+0400 to U+047F: letters all.
-            0xC4..=0xC9 | 0xD0 | 0xD1 => Some(Class::Letter(2)),
-            ..0xC0 => Some(Class::Other),
+            0xC4..=0xC9 | 0xD0 | 0xD1 => Some(CharClass::Letter(2)),
+            ..0xC0 => Some(CharClass::Other),
             _ => None,
         };
         byte += 1;
@@ -176,7 +176,7 @@ static BY_BYTE: [Option<Class>; 256] = {
 /// What stands at the byte `at`; none behind the text. A build asks this of every letter of a site, so the common ones are
 /// told without the tables of Unicode.
 #[inline(always)]
-fn class_at(text: &str, at: usize) -> Option<Class> {
+fn class_at(text: &str, at: usize) -> Option<CharClass> {
     match BY_BYTE[usize::from(*text.as_bytes().get(at)?)] {
         None => Some(class(text[at..].chars().next()?)),
         known => known,
@@ -184,22 +184,22 @@ fn class_at(text: &str, at: usize) -> Option<Class> {
 }
 
 #[inline(never)]
-fn class(c: char) -> Class {
+fn class(c: char) -> CharClass {
     let bytes = c.len_utf8() as u8;
     match c {
-        '\'' | '`' | '’' | 'ʼ' | '´' | '\u{AD}' => Class::Joint(bytes),
-        '\u{300}'..='\u{36F}' => Class::Letter(bytes),
-        _ if c.is_alphanumeric() => Class::Letter(bytes),
-        _ => Class::Other,
+        '\'' | '`' | '’' | 'ʼ' | '´' | '\u{AD}' => CharClass::Connector(bytes),
+        '\u{300}'..='\u{36F}' => CharClass::Letter(bytes),
+        _ if c.is_alphanumeric() => CharClass::Letter(bytes),
+        _ => CharClass::Other,
     }
 }
 
 /// What a byte of HTML is for words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum ByteClass {
     /// Of a letter, be it the first of its bytes or another.
     Letter,
-    Joint,
+    Connector,
     Other,
     /// Begins a tag.
     Tag,
@@ -207,16 +207,16 @@ enum Sign {
     Rare,
 }
 
-static SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::Rare; 256];
+static SIGNS: [ByteClass; 256] = {
+    let mut signs = [ByteClass::Rare; 256];
     let mut byte = 0;
     while byte < 256 {
         signs[byte] = match (byte as u8, BY_BYTE[byte]) {
-            (b'<', _) => Sign::Tag,
-            (b'&', _) | (_, None) => Sign::Rare,
-            (0x80..=0xBF, _) | (_, Some(Class::Letter(_))) => Sign::Letter,
-            (_, Some(Class::Joint(_))) => Sign::Joint,
-            (_, Some(Class::Other)) => Sign::Other,
+            (b'<', _) => ByteClass::Tag,
+            (b'&', _) | (_, None) => ByteClass::Rare,
+            (0x80..=0xBF, _) | (_, Some(CharClass::Letter(_))) => ByteClass::Letter,
+            (_, Some(CharClass::Connector(_))) => ByteClass::Connector,
+            (_, Some(CharClass::Other)) => ByteClass::Other,
         };
         byte += 1;
     }
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn letters_are_told_alike_in_both_ways() {
         for byte in 0..=255_u8 {
-            assert_eq!(is_letter(byte), SIGNS[usize::from(byte)] == Sign::Letter, "{byte:#x}");
+            assert_eq!(is_letter(byte), SIGNS[usize::from(byte)] == ByteClass::Letter, "{byte:#x}");
         }
         for length in 0..70 {
             let word = "vārds".repeat(14);

@@ -7,33 +7,34 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Entry, Word};
-use crate::foundation::hash::Key;
+use super::{IndexedItem, Word};
+use crate::foundation::hash::ContentHash;
 
 const HEAD: &[u8] = b"situ words 1\n";
 
 /// Texts whose words need not be counted.
 #[derive(Default)]
-pub struct Known {
+pub struct WordCountCache {
     /// By the numbers that the words have.
     pub(super) stems: Vec<Box<str>>,
     words: Vec<Word>,
-    texts: FxHashMap<Key, Range<usize>>,
+    texts: FxHashMap<ContentHash, Range<usize>>,
     /// Names the bytes.
-    sum: Key,
+    sum: ContentHash,
 }
 
-impl Known {
+impl WordCountCache {
     /// What [`bytes`] has written; nothing if these are other bytes.
-    pub fn read(bytes: &[u8]) -> Known {
+    pub fn read(bytes: &[u8]) -> WordCountCache {
         let whole = bytes.strip_prefix(HEAD).and_then(|rest| rest.split_first_chunk::<16>());
-        let whole = whole.filter(|(sum, rest)| Key(**sum) == Key::of_output(rest));
-        let known = whole.and_then(|(sum, rest)| Some(Known { sum: Key(*sum), ..Known::parse(rest)? }));
+        let whole = whole.filter(|(sum, rest)| ContentHash(**sum) == ContentHash::of_output(rest));
+        let known = whole
+            .and_then(|(sum, rest)| Some(WordCountCache { sum: ContentHash(*sum), ..WordCountCache::parse(rest)? }));
         known.unwrap_or_default()
     }
 
-    fn parse(mut rest: &[u8]) -> Option<Known> {
-        let mut known = Known::default();
+    fn parse(mut rest: &[u8]) -> Option<WordCountCache> {
+        let mut known = WordCountCache::default();
         for _ in 0..number(&mut rest)? {
             let length = number(&mut rest)? as usize;
             let (stem, after) = rest.split_at_checked(length)?;
@@ -49,7 +50,7 @@ impl Known {
                 known.words.push(Word { stem, weight: *weight, block: *block });
                 rest = after;
             }
-            known.texts.insert(Key(*key), start..known.words.len());
+            known.texts.insert(ContentHash(*key), start..known.words.len());
         }
         let right = known.words.iter().all(|word| (word.stem as usize) < known.stems.len());
         right.then_some(known)
@@ -61,13 +62,13 @@ impl Known {
     }
 
     /// The words of the text on the page with this key.
-    pub(super) fn words(&self, page: Key) -> Option<Vec<Word>> {
+    pub(super) fn words(&self, page: ContentHash) -> Option<Vec<Word>> {
         self.texts.get(&page).map(|range| self.words[range.clone()].to_vec())
     }
 }
 
 /// The words of `entries` that stand on a page, with those of `stems` that they name.
-pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
+pub(super) fn bytes(entries: &[IndexedItem], stems: &[Box<str>]) -> Vec<u8> {
     let texts = || entries.iter().filter_map(|entry| entry.page.map(|page| (page, &entry.words)));
     let mut numbers: Vec<Option<u32>> = vec![None; stems.len()];
     let mut named: Vec<&str> = Vec::new();
@@ -80,7 +81,7 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
     let most = HEAD.len() + 24 + texts().map(|(_, words)| 24 + words.len() * 5).sum::<usize>() + named.len() * 16;
     let mut bytes = Vec::with_capacity(most);
     bytes.extend_from_slice(HEAD);
-    bytes.extend_from_slice(&Key::default().0);
+    bytes.extend_from_slice(&ContentHash::default().0);
     put(&mut bytes, named.len() as u32);
     for stem in named {
         put(&mut bytes, stem.len() as u32);
@@ -104,7 +105,7 @@ pub(super) fn bytes(entries: &[Entry], stems: &[Box<str>]) -> Vec<u8> {
     }
     // They are many, so their sum is put in its place and not all of them behind it.
     let (head, rest) = bytes.split_at_mut(HEAD.len() + 16);
-    head[HEAD.len()..].copy_from_slice(&Key::of_output(rest).0);
+    head[HEAD.len()..].copy_from_slice(&ContentHash::of_output(rest).0);
     bytes
 }
 
@@ -132,22 +133,32 @@ fn number(rest: &mut &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Sort;
+    use super::super::HitKind;
     use super::*;
 
-    fn entry(page: Option<Key>, words: &[(u32, u8)]) -> Entry {
+    fn entry(page: Option<ContentHash>, words: &[(u32, u8)]) -> IndexedItem {
         let words = words.iter().map(|(stem, block)| Word { stem: *stem, weight: 7, block: *block }).collect();
-        Entry { sort: Sort::Article, path: String::new(), title: String::new(), answer: String::new(), words, page }
+        IndexedItem {
+            sort: HitKind::Article,
+            path: String::new(),
+            title: String::new(),
+            answer: String::new(),
+            words,
+            page,
+        }
     }
 
     #[test]
     fn words_survive_the_way_through_bytes() {
         let stems: Vec<Box<str>> = ["nieko", "darb", "klient"].map(Box::from).into();
-        let entries =
-            [entry(Some(Key([1; 16])), &[(2, 0), (1, 3)]), entry(None, &[(0, 1)]), entry(Some(Key([2; 16])), &[])];
+        let entries = [
+            entry(Some(ContentHash([1; 16])), &[(2, 0), (1, 3)]),
+            entry(None, &[(0, 1)]),
+            entry(Some(ContentHash([2; 16])), &[]),
+        ];
         let whole = bytes(&entries, &stems);
-        let known = Known::read(&whole);
-        let told = |page: Key| {
+        let known = WordCountCache::read(&whole);
+        let told = |page: ContentHash| {
             let words = known.words(page)?;
             Some(
                 words
@@ -156,9 +167,9 @@ mod tests {
                     .collect::<Vec<_>>(),
             )
         };
-        assert_eq!(told(Key([1; 16])).unwrap(), [("klient", 7, 0), ("darb", 7, 3)]);
-        assert_eq!(told(Key([2; 16])).unwrap(), []);
-        assert_eq!(told(Key([3; 16])), None);
+        assert_eq!(told(ContentHash([1; 16])).unwrap(), [("klient", 7, 0), ("darb", 7, 3)]);
+        assert_eq!(told(ContentHash([2; 16])).unwrap(), []);
+        assert_eq!(told(ContentHash([3; 16])), None);
         assert_eq!(known.stems.len(), 2, "stems that no page has are not kept");
         assert!(known.is_of(&whole) && !known.is_of(&bytes(&[], &stems)));
     }
@@ -166,17 +177,17 @@ mod tests {
     #[test]
     fn torn_bytes_are_no_memory() {
         let stems: Vec<Box<str>> = vec!["darb".into()];
-        let whole = bytes(&[entry(Some(Key([1; 16])), &[(0, 0)])], &stems);
+        let whole = bytes(&[entry(Some(ContentHash([1; 16])), &[(0, 0)])], &stems);
         for end in 0..whole.len() {
-            assert!(Known::read(&whole[..end]).words(Key([1; 16])).is_none(), "{end}");
+            assert!(WordCountCache::read(&whole[..end]).words(ContentHash([1; 16])).is_none(), "{end}");
         }
         let mut changed = whole.clone();
         *changed.last_mut().unwrap() ^= 1;
-        assert!(Known::read(&changed).stems.is_empty());
+        assert!(WordCountCache::read(&changed).stems.is_empty());
         // A sum is no proof against a stranger: what it is right about is still looked at.
         let mut body = whole[HEAD.len() + 16..].to_vec();
         let stem = body.len() - 3;
         body[stem] = 9;
-        assert!(Known::read(&[HEAD, &Key::of_output(&body).0, &body].concat()).stems.is_empty());
+        assert!(WordCountCache::read(&[HEAD, &ContentHash::of_output(&body).0, &body].concat()).stems.is_empty());
     }
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Span};
 
 /// What a line suffers from, and where.
 enum Mistake {
@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
 pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, reason: String) -> Diagnostic {
     let text = &file[range.clone()];
     let at = at.min(text.len());
-    let place = |found: &Range<usize>| Place::new(path, range.start + found.start..range.start + found.end);
+    let place = |found: &Range<usize>| Span::new(path, range.start + found.start..range.start + found.end);
     match mistake(text, at) {
         Some(Mistake::Quotes(found, sign)) => {
             needs_quotes(path, file, range.start + found.start..range.start + found.end, sign)
@@ -77,7 +77,7 @@ pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, reas
 /// A value that has to stand in quotation marks because of `sign`.
 pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, sign: char) -> Diagnostic {
     let quoted = quoted(&file[range.clone()]);
-    Diagnostic::new(Code::NeedsQuotes, Place::new(path, range.clone()))
+    Diagnostic::new(Code::NeedsQuotes, Span::new(path, range.clone()))
         .arg("sign", sign)
         .arg("quoted", quoted.clone())
         .fix(range, quoted)

@@ -6,8 +6,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Name, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use super::{MapKey, Node, Value};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::lang::Date;
 
 /// One key that a mapping may have: the place where its name, need and meaning are declared.
@@ -23,7 +23,7 @@ pub struct Field {
 pub struct Fields<'a> {
     path: &'a Arc<str>,
     known: &'static [Field],
-    entries: Vec<(Name, Node)>,
+    entries: Vec<(MapKey, Node)>,
     range: Range<usize>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
@@ -42,7 +42,7 @@ impl<'a> Fields<'a> {
             Value::Map(entries) => entries,
             Value::Null => Vec::new(),
             other => {
-                let place = Place::new(path, range.clone());
+                let place = Span::new(path, range.clone());
                 diagnostics.push(match &other {
                     // `title:…` is one text for YAML, but hardly for the writer.
                     Value::Text(text)
@@ -65,22 +65,22 @@ impl<'a> Fields<'a> {
         for field in known.iter().filter(|f| f.required && !meant.iter().any(|name| name == f.name)) {
             if !fields.entries.iter().any(|(name, _)| name.text == field.name) {
                 let start = fields.range.start;
-                let place = Place::new(path, start..start);
+                let place = Span::new(path, start..start);
                 fields.diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", field.name));
             }
         }
         fields
     }
 
-    fn admit(&mut self, name: Name, node: Node) {
-        let place = Place::new(self.path, name.range.clone());
+    fn admit(&mut self, name: MapKey, node: Node) {
+        let place = Span::new(self.path, name.range.clone());
         if !self.known.iter().any(|f| f.name == name.text) {
             let names = self.known.iter().map(|f| f.name);
             let list = names.clone().collect::<Vec<_>>().join(", ");
             let diagnostic = Diagnostic::new(Code::UnknownKey, place).arg("key", name.text.clone()).arg("known", list);
             self.diagnostics.push(diagnostic.nearest(&name.text, names));
         } else if let Some((first, _)) = self.entries.iter().find(|(other, _)| other.text == name.text) {
-            let other = Place::new(self.path, first.range.clone());
+            let other = Span::new(self.path, first.range.clone());
             let diagnostic = Diagnostic::new(Code::DuplicateKey, place).arg("key", name.text.clone());
             self.diagnostics.push(diagnostic.other(other));
         } else {
@@ -101,7 +101,7 @@ impl<'a> Fields<'a> {
     }
 
     fn wrong(&mut self, node: &Node, wanted: &str) {
-        let diagnostic = Diagnostic::new(Code::WrongType, Place::new(self.path, node.range.clone()))
+        let diagnostic = Diagnostic::new(Code::WrongType, Span::new(self.path, node.range.clone()))
             .arg("wanted", wanted)
             .arg("found", node.value.kind());
         self.diagnostics.push(diagnostic);
@@ -111,13 +111,13 @@ impl<'a> Fields<'a> {
     pub fn text(&mut self, name: &'static str) -> Option<Text> {
         let node = self.take(name)?;
         if matches!(node.value, Value::Null) && self.known.iter().any(|field| field.name == name && field.required) {
-            let place = Place::new(self.path, node.range);
+            let place = Span::new(self.path, node.range);
             self.diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", name));
             return None;
         }
         let text = as_text(self.path, node, self.diagnostics)?;
         if text.value.is_empty() {
-            let place = Place::new(self.path, text.range);
+            let place = Span::new(self.path, text.range);
             self.diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", name));
             return None;
         }
@@ -165,7 +165,7 @@ impl<'a> Fields<'a> {
             return Some((n, node.range));
         }
         if let Value::Number(typed) = &node.value {
-            let diagnostic = Diagnostic::new(Code::WrongType, Place::new(self.path, node.range.clone()));
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(self.path, node.range.clone()));
             self.diagnostics.push(diagnostic.arg("wanted", "number").arg("found", typed.clone()));
             return None;
         }
@@ -185,7 +185,7 @@ impl<'a> Fields<'a> {
         };
         let date = Date::parse(typed.trim());
         if date.is_none() {
-            let place = Place::new(self.path, node.range);
+            let place = Span::new(self.path, node.range);
             let suggestion = likely_date(&typed);
             self.diagnostics
                 .push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadDate, place).arg("typed", typed) });
@@ -194,7 +194,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries of a mapping whose keys are the writer's own ids; doubled ones are reported.
-    pub fn map(&mut self, name: &str) -> Vec<(Name, Node)> {
+    pub fn map(&mut self, name: &str) -> Vec<(MapKey, Node)> {
         self.read(name, entries)
     }
 
@@ -205,7 +205,7 @@ impl<'a> Fields<'a> {
 }
 
 /// The place of an empty value is its key.
-fn beside(name: &Name, node: Node) -> Node {
+fn beside(name: &MapKey, node: Node) -> Node {
     match node.value {
         Value::Null if node.range.is_empty() => Node { range: name.range.clone(), ..node },
         _ => node,
@@ -241,7 +241,7 @@ pub struct Text {
 pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
     if let Some((range, text)) = colon_in_text(&node.value) {
         let quoted = format!("\"{text}\"");
-        let diagnostic = Diagnostic::new(Code::NeedsQuotes, Place::new(path, range.clone()))
+        let diagnostic = Diagnostic::new(Code::NeedsQuotes, Span::new(path, range.clone()))
             .arg("sign", ':')
             .arg("quoted", quoted.clone())
             .fix(range, quoted);
@@ -255,7 +255,7 @@ pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
                 Value::Number(_) | Value::Bool(_) => "quoted",
                 _ => "text",
             };
-            let diagnostic = Diagnostic::new(Code::WrongType, Place::new(path, node.range))
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, node.range))
                 .arg("wanted", wanted)
                 .arg("found", other.kind());
             diagnostics.push(diagnostic);
@@ -298,7 +298,7 @@ pub fn items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
         Value::List(list) => list,
         Value::Null => Vec::new(),
         other => {
-            let diagnostic = Diagnostic::new(Code::WrongType, Place::new(path, node.range))
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, node.range))
                 .arg("wanted", "list")
                 .arg("found", other.kind());
             diagnostics.push(diagnostic);
@@ -308,18 +308,18 @@ pub fn items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
 }
 
 /// Entries of a mapping with free keys, or a wrong type; of doubled keys the first stays.
-pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Name, Node)> {
+pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(MapKey, Node)> {
     match node.value {
         Value::Map(map) => {
-            let mut kept: Vec<(Name, Node)> = Vec::with_capacity(map.len());
+            let mut kept: Vec<(MapKey, Node)> = Vec::with_capacity(map.len());
             let mut seen = std::collections::HashMap::new();
             for (name, node) in map {
                 match seen.get(&name.text) {
                     Some(first) => {
                         let first: &Range<usize> = first;
-                        let diagnostic = Diagnostic::new(Code::DuplicateKey, Place::new(path, name.range.clone()))
+                        let diagnostic = Diagnostic::new(Code::DuplicateKey, Span::new(path, name.range.clone()))
                             .arg("key", name.text.clone())
-                            .other(Place::new(path, first.clone()));
+                            .other(Span::new(path, first.clone()));
                         diagnostics.push(diagnostic);
                     }
                     None => {
@@ -333,7 +333,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
         }
         Value::Null => Vec::new(),
         other => {
-            let diagnostic = Diagnostic::new(Code::WrongType, Place::new(path, node.range))
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, node.range))
                 .arg("wanted", "mapping")
                 .arg("found", other.kind());
             diagnostics.push(diagnostic);

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_unfit;
 
 pub use fields::{Field, Fields, Text, as_text, entries, items, names, texts};
@@ -33,12 +33,12 @@ pub enum Value {
     Number(String),
     Text(String),
     List(Vec<Node>),
-    Map(Vec<(Name, Node)>),
+    Map(Vec<(MapKey, Node)>),
 }
 
 /// A key of a mapping.
 #[derive(Clone, Debug)]
-pub struct Name {
+pub struct MapKey {
     pub text: String,
     pub range: Range<usize>,
 }
@@ -78,7 +78,7 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
             match unfit(&node) {
                 Some((range, c)) => {
                     let name = format!("U+{:04X}", c as u32);
-                    Err(Diagnostic::new(Code::ControlCharacter, Place::new(path, range)).arg("character", name))
+                    Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, range)).arg("character", name))
                 }
                 None => Ok(node),
             }
@@ -223,7 +223,7 @@ fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
                 .into_iter()
                 .map(|(key, value)| {
                     let range = bytes(key.referenced, text, base);
-                    (Name { text: key.value, range }, node(value, text, base))
+                    (MapKey { text: key.value, range }, node(value, text, base))
                 })
                 .collect(),
         ),

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::sync::atomic::{AtomicBool, AtomicU8};
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
 const MANIFEST: &str = "situ manifest 1";
 const NOTES: &str = "situ notes 1 ";
@@ -17,9 +17,9 @@ const MARKER: &str = "This folder is written by situ. Do not edit it: the next b
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
     /// The key of the page from which the bytes were made.
-    pub page: Key,
+    pub page: ContentHash,
     /// The key of the bytes.
-    pub content: Key,
+    pub content: ContentHash,
     pub size: u64,
     pub mtime: i64,
 }
@@ -113,7 +113,8 @@ impl Table {
         for line in lines {
             let (content, rest) = line.split_once(' ')?;
             let (size, path) = rest.split_once(' ')?;
-            let record = Record { content: Key::parse(content)?, size: size.parse().ok()?, ..Record::default() };
+            let record =
+                Record { content: ContentHash::parse(content)?, size: size.parse().ok()?, ..Record::default() };
             table.push(path, record)?;
         }
         table.entries.is_sorted_by(|a, b| table.path(a) < table.path(b)).then_some(table)
@@ -121,17 +122,17 @@ impl Table {
 
     /// Adds page keys and times from the notes on the manifest `name`, and gives the salt under which they were made;
     /// `None`, and nothing added, when the notes are torn or speak of something else.
-    pub fn annotate(&mut self, name: Key, notes: &str) -> Option<Key> {
+    pub fn annotate(&mut self, name: ContentHash, notes: &str) -> Option<ContentHash> {
         let (sum, body) = notes.strip_prefix(NOTES)?.split_once('\n')?;
         let (head, lines) = body.split_once('\n')?;
         let (of, salt) = head.split_once(' ')?;
-        let salt = Key::parse(salt)?;
-        if Key::parse(sum)? != Key::of_bytes(body.as_bytes()) || Key::parse(of)? != name {
+        let salt = ContentHash::parse(salt)?;
+        if ContentHash::parse(sum)? != ContentHash::of_bytes(body.as_bytes()) || ContentHash::parse(of)? != name {
             return None;
         }
         for (entry, line) in self.entries.iter_mut().zip(lines.lines()) {
             let (page, mtime) = line.split_once(' ')?;
-            entry.record.page = Key::parse(page)?;
+            entry.record.page = ContentHash::parse(page)?;
             entry.record.mtime = mtime.parse().ok()?;
         }
         Some(salt)
@@ -153,28 +154,28 @@ pub(super) fn manifest(pages: &[(&str, &Record)]) -> String {
 }
 
 /// The text of the notes on the manifest `name`.
-pub(super) fn notes(name: Key, salt: Key, pages: &[(&str, &Record)]) -> String {
+pub(super) fn notes(name: ContentHash, salt: ContentHash, pages: &[(&str, &Record)]) -> String {
     let mut body = format!("{name} {salt}\n");
     for (_, record) in pages {
         line(&mut body, format_args!("{} {}\n", record.page, record.mtime));
     }
-    format!("{NOTES}{}\n{body}", Key::of_bytes(body.as_bytes()))
+    format!("{NOTES}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
 }
 
 /// The text that says from which `inputs` the tree of the manifest `name` was made, and with what words.
-pub(super) fn inputs(name: Key, inputs: Key, words: &str) -> String {
+pub(super) fn inputs(name: ContentHash, inputs: ContentHash, words: &str) -> String {
     let body = format!("{name} {inputs}\n{words}");
-    format!("{INPUTS}{}\n{body}", Key::of_bytes(body.as_bytes()))
+    format!("{INPUTS}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
 }
 
 /// The manifest and the words that [`inputs`] has written for the same inputs; `None` when the text is torn or speaks of
 /// others.
-pub(super) fn read_inputs(text: &str, inputs: Key) -> Option<(Key, &str)> {
+pub(super) fn read_inputs(text: &str, inputs: ContentHash) -> Option<(ContentHash, &str)> {
     let (sum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
     let (head, words) = body.split_once('\n')?;
     let (name, of) = head.split_once(' ')?;
-    let right = Key::parse(sum)? == Key::of_bytes(body.as_bytes()) && Key::parse(of)? == inputs;
-    Key::parse(name).filter(|_| right).map(|name| (name, words))
+    let right = ContentHash::parse(sum)? == ContentHash::of_bytes(body.as_bytes()) && ContentHash::parse(of)? == inputs;
+    ContentHash::parse(name).filter(|_| right).map(|name| (name, words))
 }
 
 /// Writing to a string cannot fail.
@@ -183,15 +184,15 @@ fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
 }
 
 /// The text of the marker of a whole tree.
-pub(super) fn marker(name: Key) -> String {
+pub(super) fn marker(name: ContentHash) -> String {
     format!("{MARKER}\nmanifest {name}\n")
 }
 
 /// Whether a marker is ours, and the name of the manifest if it can be read.
-pub(super) fn read_marker(text: &[u8]) -> Option<Option<Key>> {
+pub(super) fn read_marker(text: &[u8]) -> Option<Option<ContentHash>> {
     let rest = text.strip_prefix(MARKER.as_bytes())?;
     let name = std::str::from_utf8(rest).ok().and_then(|rest| rest.strip_prefix("\nmanifest ")?.strip_suffix('\n'));
-    Some(name.and_then(Key::parse))
+    Some(name.and_then(ContentHash::parse))
 }
 
 #[cfg(test)]
@@ -199,16 +200,21 @@ mod tests {
     use super::*;
 
     fn record(n: u8) -> Record {
-        Record { page: Key([n; 16]), content: Key([n + 1; 16]), size: u64::from(n), mtime: -i64::from(n) }
+        Record {
+            page: ContentHash([n; 16]),
+            content: ContentHash([n + 1; 16]),
+            size: u64::from(n),
+            mtime: -i64::from(n),
+        }
     }
 
     #[test]
     fn manifest_and_notes_survive_their_text_form() {
         let pages = [("a b/é.html", &record(1)), ("a-b", &record(2)), ("a/b", &record(3))];
         let text = manifest(&pages);
-        let name = Key::of_bytes(text.as_bytes());
+        let name = ContentHash::of_bytes(text.as_bytes());
         let mut table = Table::parse(&text).unwrap();
-        assert_eq!(table.annotate(name, &notes(name, Key([9; 16]), &pages)), Some(Key([9; 16])));
+        assert_eq!(table.annotate(name, &notes(name, ContentHash([9; 16]), &pages)), Some(ContentHash([9; 16])));
         let read: Vec<_> = table.entries.iter().map(|entry| (table.path(entry), &entry.record)).collect();
         assert_eq!(read, pages);
         assert_eq!(read_marker(marker(name).as_bytes()), Some(Some(name)));
@@ -221,15 +227,15 @@ mod tests {
         assert!(Table::parse(text.trim_end()).is_none());
         assert!(Table::parse(&manifest(&[pages[1], pages[0]])).is_none());
         assert!(Table::parse(&manifest(&[pages[0], pages[0]])).is_none());
-        let name = Key::of_bytes(text.as_bytes());
+        let name = ContentHash::of_bytes(text.as_bytes());
         let mut table = Table::parse(&text).unwrap();
-        let whole = notes(name, Key::default(), &pages);
+        let whole = notes(name, ContentHash::default(), &pages);
         assert_eq!(table.annotate(name, &whole[..whole.len() - 3]), None);
-        assert_eq!(table.annotate(Key::default(), &whole), None);
-        let words = inputs(name, Key([5; 16]), "a\nb");
-        assert_eq!(read_inputs(&words, Key([5; 16])), Some((name, "a\nb")));
-        assert_eq!(read_inputs(&words, Key([6; 16])), None);
-        assert_eq!(read_inputs(&words[..words.len() - 1], Key([5; 16])), None);
+        assert_eq!(table.annotate(ContentHash::default(), &whole), None);
+        let words = inputs(name, ContentHash([5; 16]), "a\nb");
+        assert_eq!(read_inputs(&words, ContentHash([5; 16])), Some((name, "a\nb")));
+        assert_eq!(read_inputs(&words, ContentHash([6; 16])), None);
+        assert_eq!(read_inputs(&words[..words.len() - 1], ContentHash([5; 16])), None);
         assert_eq!(read_marker(b"mine\n"), None);
         assert_eq!(read_marker(&marker(name).as_bytes()[..MARKER.len() + 5]), Some(None));
     }

@@ -40,7 +40,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, MutexGuard};
 
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use manifest::{Entry, Found, KEPT, Record, Table, UNSEEN, WRITTEN};
 use place::Place;
 use spare::Spare;
@@ -118,18 +118,18 @@ pub struct Publication<'f> {
     place: Place,
     /// The root of the spare tree.
     spare_root: PathBuf,
-    salt: Key,
+    salt: ContentHash,
     /// What the output holds, and the name of its manifest if the manifest is there and true.
     base: Table,
-    name: Option<Key>,
+    name: Option<ContentHash>,
     /// The salt under which the page keys of `base` were made.
-    base_salt: Option<Key>,
+    base_salt: Option<ContentHash>,
     fresh: Mutex<Fresh>,
     spare: Mutex<Spare>,
     written: AtomicUsize,
     stopped: AtomicBool,
     /// What this build is made from, and its words.
-    inputs: Option<(Key, String)>,
+    inputs: Option<(ContentHash, String)>,
 }
 
 impl<'f> Publication<'f> {
@@ -138,7 +138,12 @@ impl<'f> Publication<'f> {
     /// `sources` are the folders and files that the site is made from (`content/`, `themes/`, `site.yaml`): the output
     /// may not be, hold or lie in any of them. Page keys made under another `salt` (another version of the program or
     /// the theme) are forgotten.
-    pub fn open(fs: &'f dyn FileSystem, out: &Path, sources: &[&Path], salt: Key) -> Result<Self, PublishError> {
+    pub fn open(
+        fs: &'f dyn FileSystem,
+        out: &Path,
+        sources: &[&Path],
+        salt: ContentHash,
+    ) -> Result<Self, PublishError> {
         let place = Place::claim(fs, out, sources)?;
         let mut this = Publication {
             fs,
@@ -169,13 +174,13 @@ impl<'f> Publication<'f> {
         fs: &'f dyn FileSystem,
         out: &Path,
         sources: &[&Path],
-        inputs: Key,
+        inputs: ContentHash,
     ) -> Result<Option<String>, PublishError> {
         let Some(path) = place::state_of(out).map(|state| state.join(INPUTS)) else { return Ok(None) };
         let text = fs.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let said = text.as_deref().and_then(|text| manifest::read_inputs(text, inputs));
         let Some((name, words)) = said else { return Ok(None) };
-        let this = Publication::open(fs, out, sources, Key::default())?;
+        let this = Publication::open(fs, out, sources, ContentHash::default())?;
         let known = this.name == Some(name) && this.place.marked == Some(name) && this.base_salt.is_some();
         let whole = known && this.base.entries.iter().all(|entry| entry.found == Found::Sure);
         Ok(whole.then(|| words.to_owned()))
@@ -183,19 +188,19 @@ impl<'f> Publication<'f> {
 
     /// Notes for the next build what this one is made from and what it says. `inputs` must be another key whenever
     /// anything that decides on a byte of the output is different.
-    pub fn remember(&mut self, inputs: Key, words: String) {
+    pub fn remember(&mut self, inputs: ContentHash, words: String) {
         self.inputs = Some((inputs, words));
     }
 
     /// The key under which the page at `path` was last published, if its file stands there with the size and time that
     /// it had then.
-    pub fn published(&self, path: &str) -> Option<Key> {
+    pub fn published(&self, path: &str) -> Option<ContentHash> {
         let entry = self.base.find(path)?;
         (entry.found == Found::Sure && self.base_salt == Some(self.salt)).then_some(entry.record.page)
     }
 
     /// Keeps the page at `path` as it is published; gives the key of its bytes.
-    pub fn keep(&self, path: &str) -> Result<Key, PublishError> {
+    pub fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
         match self.base.find(path) {
             Some(entry) if entry.found == Found::Sure => visit(entry, path, KEPT).map(|()| entry.record.content),
             _ => Err(PublishError::NotPublished { path: path.to_owned() }),
@@ -204,12 +209,18 @@ impl<'f> Publication<'f> {
 
     /// Publishes `bytes`, made from the page with the key `page`, at `path`: a relative path with `/` between its names.
     /// Nothing is written if the same bytes are published there already.
-    pub fn put(&self, path: &str, page: Key, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.put_known(path, page, Key::of_output(bytes), bytes)
+    pub fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<Put, PublishError> {
+        self.put_known(path, page, ContentHash::of_output(bytes), bytes)
     }
 
     /// As [`Publication::put`], where the key of the bytes is known already.
-    pub fn put_known(&self, path: &str, page: Key, content: Key, bytes: &[u8]) -> Result<Put, PublishError> {
+    pub fn put_known(
+        &self,
+        path: &str,
+        page: ContentHash,
+        content: ContentHash,
+        bytes: &[u8],
+    ) -> Result<Put, PublishError> {
         self.place(path, page, content, bytes).inspect_err(|_| self.stopped.store(true, Relaxed))
     }
 
@@ -229,7 +240,7 @@ impl<'f> Publication<'f> {
         self.complete(&mut fresh)?;
         let pages = pages(&self.base, &fresh);
         let text = manifest::manifest(&pages);
-        let name = Key::of_bytes(text.as_bytes());
+        let name = ContentHash::of_bytes(text.as_bytes());
         self.write_state("manifest", name, &text)?;
         self.write_state("notes", name, &manifest::notes(name, self.salt, &pages))?;
         self.mark(name)?;
@@ -245,7 +256,7 @@ impl<'f> Publication<'f> {
     }
 
     /// What cannot be remembered only makes the next build slower.
-    fn write_inputs(&self, name: Key) {
+    fn write_inputs(&self, name: ContentHash) {
         let Some((inputs, words)) = &self.inputs else { return };
         let (path, new) = (self.place.state.join(INPUTS), self.place.state.join("new-inputs"));
         let text = manifest::inputs(name, *inputs, words);
@@ -286,7 +297,7 @@ impl<'f> Publication<'f> {
         let pages = pages(&self.base, fresh);
         if self.name.is_none() {
             let text = manifest::manifest(&pages);
-            if Key::of_bytes(text.as_bytes()) != marked {
+            if ContentHash::of_bytes(text.as_bytes()) != marked {
                 return Ok(false);
             }
             self.write_state("manifest", marked, &text)?;
@@ -298,7 +309,7 @@ impl<'f> Publication<'f> {
     /// Reads the manifest that the output's marker names, and the notes on it. What is missing or untrue is not believed.
     fn recall(&mut self) -> Result<(), PublishError> {
         let Some(name) = self.place.marked else { return Ok(()) };
-        let text = self.read_state("manifest", name)?.filter(|text| Key::of_bytes(text.as_bytes()) == name);
+        let text = self.read_state("manifest", name)?.filter(|text| ContentHash::of_bytes(text.as_bytes()) == name);
         if let Some(base) = text.and_then(|text| Table::parse(&text)) {
             self.base = base;
             self.name = Some(name);
@@ -367,7 +378,7 @@ impl<'f> Publication<'f> {
         Ok(())
     }
 
-    fn place(&self, path: &str, page: Key, content: Key, bytes: &[u8]) -> Result<Put, PublishError> {
+    fn place(&self, path: &str, page: ContentHash, content: ContentHash, bytes: &[u8]) -> Result<Put, PublishError> {
         address(path)?;
         let old = self.base.find(path);
         match old {
@@ -395,7 +406,7 @@ impl<'f> Publication<'f> {
     }
 
     /// Whether the file of `entry` holds `bytes`: by its key when the file is as remembered, else by reading it.
-    fn is_same(&self, entry: &Entry, path: &str, content: Key, bytes: &[u8]) -> Result<bool, PublishError> {
+    fn is_same(&self, entry: &Entry, path: &str, content: ContentHash, bytes: &[u8]) -> Result<bool, PublishError> {
         match entry.found {
             Found::Sure => Ok(entry.record.content == content),
             Found::Unsure if entry.record.size == bytes.len() as u64 => {
@@ -407,7 +418,7 @@ impl<'f> Publication<'f> {
     }
 
     /// Writes a file of the state folder under another name first, so that its own name never stands for half of it.
-    fn write_state(&self, kind: &str, key: Key, text: &str) -> Result<(), PublishError> {
+    fn write_state(&self, kind: &str, key: ContentHash, text: &str) -> Result<(), PublishError> {
         let path = self.place.state.join(file_of(kind, key));
         let new = self.place.state.join(format!("new-{kind}"));
         self.fs.write_new(&new, text.as_bytes()).map_err(io_error("write", &new))?;
@@ -417,7 +428,7 @@ impl<'f> Publication<'f> {
         self.fs.rename(&new, &path).map_err(io_error("write", &path))
     }
 
-    fn read_state(&self, kind: &str, key: Key) -> Result<Option<String>, PublishError> {
+    fn read_state(&self, kind: &str, key: ContentHash) -> Result<Option<String>, PublishError> {
         let path = self.place.state.join(file_of(kind, key));
         let bytes = absent(self.fs.read(&path)).map_err(io_error("read", &path))?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
@@ -464,7 +475,7 @@ fn push_name(path: &mut String, name: &str) {
 }
 
 /// The name of a file about the manifest with this key.
-fn file_of(kind: &str, key: Key) -> String {
+fn file_of(kind: &str, key: ContentHash) -> String {
     format!("{kind}-{key}")
 }
 

@@ -12,7 +12,7 @@ use super::fs::{FileSystem, Kind, Stat};
 use super::manifest::read_marker;
 use super::spare::remove_tree;
 use super::{MARKER, PublishError, absent, io_error};
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
 /// A marker is two lines; what is longer is something else.
 const MARKER_LIMIT: u64 = 4096;
@@ -29,7 +29,7 @@ pub(super) struct Place {
     pub folder: Option<Stat>,
     pub ours: bool,
     /// The manifest that the marker names.
-    pub marked: Option<Key>,
+    pub marked: Option<ContentHash>,
     _lock: File,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Place {
 struct Standing {
     folder: Option<Stat>,
     ours: bool,
-    marked: Option<Key>,
+    marked: Option<ContentHash>,
 }
 
 impl Place {

@@ -12,7 +12,7 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::fs::{FileSystem, Kind, Stat};
 use super::manifest::{Entry, Found, KEPT, UNSEEN, marker};
 use super::{Fresh, MARKER, Publication, PublishError, io_error, pages, push_name};
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 
 /// What is known of the spare in this build.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ impl Publication<'_> {
     }
 
     /// Marks the spare as whole.
-    pub(super) fn mark(&self, name: Key) -> Result<(), PublishError> {
+    pub(super) fn mark(&self, name: ContentHash) -> Result<(), PublishError> {
         let file = self.spare_root.join(MARKER);
         self.fs.write_new(&file, marker(name).as_bytes()).map(|_| ()).map_err(io_error("write", &file))
     }

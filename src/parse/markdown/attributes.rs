@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use crate::model::{At, Str, is_id};
+use crate::model::{SharedStr, Spanned, is_id};
 
 /// What braces can say.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
-    pub id: Option<At<Str>>,
+    pub id: Option<Spanned<SharedStr>>,
     pub key: bool,
-    pub phase: Option<At<Str>>,
+    pub phase: Option<Spanned<SharedStr>>,
     /// Byte behind the opening brace, where there are braces at all.
     pub inside: Option<usize>,
     /// A word between the braces has no meaning: it has been reported.
@@ -31,7 +31,7 @@ impl Attributes {
             if word.is_empty() {
                 continue;
             }
-            let value = |skip: usize| At { value: Str::from(&word[skip..]), range: range.clone() };
+            let value = |skip: usize| Spanned { value: SharedStr::from(&word[skip..]), range: range.clone() };
             match word {
                 _ if word.starts_with('#') && is_id(&word[1..]) && attributes.id.is_none() => {
                     attributes.id = Some(value(1));

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use super::{Context, Writer, lint};
 use crate::diagnostics::{Code, nearest};
 use crate::lang::Date;
-use crate::model::{At, Slot, Words};
+use crate::model::{Slot, Spanned, UiString};
 
 impl Writer<'_, '_> {
     pub(super) fn quote(&mut self) {
@@ -33,14 +33,14 @@ impl Writer<'_, '_> {
     }
 
     /// `[!KIND words]` at the start of a quotation's first line.
-    fn block_marker(&self, start: usize) -> Option<At<String>> {
+    fn block_marker(&self, start: usize) -> Option<Spanned<String>> {
         let line = self.file[start..].lines().next()?;
         let inner = line.strip_prefix("[!")?;
         let close = inner.find(']')?;
         if !inner[close + 1..].trim().is_empty() {
             return None;
         }
-        Some(At { value: inner[..close].to_owned(), range: start..start + close + 3 })
+        Some(Spanned { value: inner[..close].to_owned(), range: start..start + close + 3 })
     }
 
     /// Passes over the marker's own events: its text and the line break behind it. They are blanked and not taken
@@ -64,14 +64,14 @@ impl Writer<'_, '_> {
     }
 
     /// Opens the box that a marker asks for; gives what closes it.
-    fn open_callout(&mut self, marker: &At<String>) -> &'static str {
+    fn open_callout(&mut self, marker: &Spanned<String>) -> &'static str {
         let mut words = marker.value.split_whitespace();
         let kind = words.next().unwrap_or_default();
         let title = match kind {
             "SAY" => {
                 self.context = Context { message: true, ..Context::default() };
                 self.out.html.push_str("<div class=\"say\"><p class=\"say-title\">");
-                self.slot(Slot::Words(Words::SayTitle));
+                self.slot(Slot::UiString(UiString::SayTitle));
                 self.out.html.push_str("</p>\n<div class=\"say-text\">\n");
                 return "</div></div>\n";
             }
@@ -82,10 +82,10 @@ impl Writer<'_, '_> {
                 }
                 return "</aside>\n";
             }
-            "NOTE" => ("note", Words::CalloutNote),
-            "TIP" => ("tip", Words::CalloutTip),
-            "IMPORTANT" => ("important", Words::CalloutImportant),
-            "WARNING" => ("warning", Words::CalloutWarning),
+            "NOTE" => ("note", UiString::CalloutNote),
+            "TIP" => ("tip", UiString::CalloutTip),
+            "IMPORTANT" => ("important", UiString::CalloutImportant),
+            "WARNING" => ("warning", UiString::CalloutWarning),
             _ => {
                 let known = lint::BOXES;
                 let suggestion = nearest(kind, known);
@@ -93,16 +93,16 @@ impl Writer<'_, '_> {
                 diagnostic.args.push(("kind", kind.to_owned()));
                 diagnostic.args.push(("known", known.join(", ")));
                 diagnostic.suggestion = suggestion;
-                ("note", Words::CalloutNote)
+                ("note", UiString::CalloutNote)
             }
         };
         self.out.html.push_str(&format!("<aside class=\"callout {}\"><p class=\"callout-title\">", title.0));
-        self.slot(Slot::Words(title.1));
+        self.slot(Slot::UiString(title.1));
         self.out.html.push_str("</p>\n");
         "</aside>\n"
     }
 
-    fn law(&mut self, marker: &At<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
+    fn law(&mut self, marker: &Spanned<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
         let known = country.filter(|code| self.reading.language.country(code).is_some());
         match (known, date.and_then(Date::parse)) {
             (Some(country), Some(checked)) => Some(Slot::Law { country: country.into(), checked }),

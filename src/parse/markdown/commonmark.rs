@@ -5,17 +5,17 @@
 
 use pulldown_cmark::{HeadingLevel, LinkType};
 
-use super::{Phases, Reading, Writer, escape, plain, read};
+use super::{ParseInput, Phases, Writer, escape, plain, read};
 use crate::lang::language;
 use crate::lang::stem;
-use crate::model::{Kind, Str};
+use crate::model::{Kind, SharedStr};
 use crate::parse::glossary::Glossary;
 
 /// `text` as HTML. Raw HTML in it is left out: no text of a writer brings any.
 pub fn commonmark(text: &str) -> String {
-    let (path, page): (Str, Str) = ("text.md".into(), "text".into());
+    let (path, page): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
     let glossary = Glossary::new(stem::table("en"), []);
-    let reading = Reading {
+    let reading = ParseInput {
         path: &path,
         kind: Kind::Page,
         page: &page,

@@ -6,9 +6,9 @@ use pulldown_cmark::{Event, HeadingLevel};
 
 use super::attributes::Attributes;
 use super::{Writer, plain};
-use crate::diagnostics::{Code, Place, listed, nearest};
+use crate::diagnostics::{Code, Span, listed, nearest};
 use crate::lang::homoglyphs::without_lookalikes;
-use crate::model::{At, Heading, Str, is_id};
+use crate::model::{Heading, SharedStr, Spanned, is_id};
 
 impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
@@ -20,7 +20,7 @@ impl Writer<'_, '_> {
         let range = self.events[self.pos].1.clone();
         let end = self.end_of(self.pos);
         let attributes = self.take_attributes(end, false);
-        let text: Str = plain(&self.events[self.pos + 1..end]).into();
+        let text: SharedStr = plain(&self.events[self.pos + 1..end]).into();
         let named = (level == 2).then(|| self.reading.phases.named(&text)).flatten();
         let asked = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if top { asked.or(named) } else { None };
@@ -53,7 +53,7 @@ impl Writer<'_, '_> {
         phase.is_some()
     }
 
-    fn phase_by_id(&mut self, phase: &At<Str>) -> Option<usize> {
+    fn phase_by_id(&mut self, phase: &Spanned<SharedStr>) -> Option<usize> {
         let phases = self.reading.phases;
         let found = phases.numbered(&phase.value);
         if found.is_none() {
@@ -67,9 +67,9 @@ impl Writer<'_, '_> {
     }
 
     /// Reserves an id that a writer gave.
-    pub(super) fn take_id(&mut self, id: &Str, range: Range<usize>, code: Code) -> Str {
+    pub(super) fn take_id(&mut self, id: &SharedStr, range: Range<usize>, code: Code) -> SharedStr {
         if let Some(first) = self.ids.get(id).cloned() {
-            let other = Place::new(self.reading.path, first);
+            let other = Span::new(self.reading.path, first);
             let diagnostic = self.report(code, range);
             diagnostic.args.push(("id", id.to_string()));
             diagnostic.other = Some(other);
@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
     }
 
     /// An id made from a heading's words; a number is added where it is taken.
-    fn automatic_id(&mut self, text: &str) -> Str {
+    fn automatic_id(&mut self, text: &str) -> SharedStr {
         let mut slug = self.reading.language.slug(text);
         if slug.is_empty() {
             slug.push_str("section");
@@ -89,11 +89,11 @@ impl Writer<'_, '_> {
     }
 
     /// The slug, with a number behind it where it is taken.
-    pub(super) fn automatic_id_from(&mut self, slug: String) -> Str {
+    pub(super) fn automatic_id_from(&mut self, slug: String) -> SharedStr {
         loop {
             let number = self.next_number.entry(slug.clone()).or_insert(0);
             *number += 1;
-            let id: Str = if *number == 1 { slug.as_str().into() } else { format!("{slug}-{number}").into() };
+            let id: SharedStr = if *number == 1 { slug.as_str().into() } else { format!("{slug}-{number}").into() };
             if !self.ids.contains_key(&id) {
                 self.ids.insert(id.clone(), 0..0);
                 return id;

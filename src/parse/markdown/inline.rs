@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::{Writer, escape, plain};
 use crate::diagnostics::Code;
 use crate::foundation::text::has;
-use crate::model::{At, Link, Picture, Slot, Str, Target, is_id};
+use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
 use crate::parse::glossary::words;
 
 /// Signs and words that follow a sum.
@@ -100,10 +100,10 @@ impl Writer<'_, '_> {
         for mention in glossary.mentions(text) {
             if self.mentioned.insert(mention.term.clone()) {
                 escape(&text[last..mention.range.start], &mut self.out.html);
-                let words: Str = text[mention.range.clone()].into();
+                let words: SharedStr = text[mention.range.clone()].into();
                 let found = self.file[source..range.end].find(&*words).map(|at| source + at..source + at + words.len());
                 source = found.as_ref().map_or(source, |found| found.end);
-                self.done.terms.push(At { value: mention.term.clone(), range: found.unwrap_or(range.clone()) });
+                self.done.terms.push(Spanned { value: mention.term.clone(), range: found.unwrap_or(range.clone()) });
                 self.slot(Slot::Term { id: mention.term.clone(), text: words });
                 last = mention.range.end;
             }
@@ -153,8 +153,8 @@ impl Writer<'_, '_> {
         };
         let number = self.done.links.len() as u32;
         // Most links have no title, and an empty one of its own would take room.
-        let title = if title.is_empty() { Str::default() } else { Str::from(&**title) };
-        let typed = Str::from(dest);
+        let title = if title.is_empty() { SharedStr::default() } else { SharedStr::from(&**title) };
+        let typed = SharedStr::from(dest);
         self.done.links.push(Link { target, shows_title, title, typed, range });
         self.slot(Slot::LinkOpen(number));
         if shows_title {
@@ -187,8 +187,8 @@ impl Writer<'_, '_> {
         };
         let number = self.done.pictures.len() as u32;
         // Most links have no title, and an empty one of its own would take room.
-        let title = if title.is_empty() { Str::default() } else { Str::from(&**title) };
-        let typed = Str::from(dest);
+        let title = if title.is_empty() { SharedStr::default() } else { SharedStr::from(&**title) };
+        let typed = SharedStr::from(dest);
         self.done.pictures.push(Picture { target, alt, title, typed, range });
         self.slot(Slot::Picture(number));
     }
@@ -233,7 +233,7 @@ impl Writer<'_, '_> {
             return Some(Target::Here(decoded(anchor).into()));
         }
         let (path, anchor) = match dest.split_once('#') {
-            Some((path, anchor)) => (path, Some(Str::from(decoded(anchor)))),
+            Some((path, anchor)) => (path, Some(SharedStr::from(decoded(anchor)))),
             None => (dest, None),
         };
         if wiki {
@@ -298,7 +298,7 @@ fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// A blank, with the field of the reader's case that fills it, if its words name one.
-fn blank_html(blank: &str, case: &[(Str, &'static str)], html: &mut String) {
+fn blank_html(blank: &str, case: &[(SharedStr, &'static str)], html: &mut String) {
     let words = blank.trim_matches(['[', ']']).trim().to_lowercase();
     let field = case.iter().find(|(name, _)| **name == *words);
     let field = field.map_or_else(String::new, |(_, field)| format!(" data-case=\"{field}\""));
@@ -308,7 +308,7 @@ fn blank_html(blank: &str, case: &[(Str, &'static str)], html: &mut String) {
 }
 
 /// A message with its blanks marked, for phrases (plain text from YAML).
-pub fn message_html(text: &str, case: &[(Str, &'static str)]) -> String {
+pub fn message_html(text: &str, case: &[(SharedStr, &'static str)]) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, blank, after)) = next_blank(rest) {

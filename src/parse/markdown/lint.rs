@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::{Reading, plain};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use super::{ParseInput, plain};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::has;
-use crate::model::{At, Str, is_id};
+use crate::model::{SharedStr, Spanned, is_id};
 
 /// The boxes that a quotation can be.
 pub(super) const BOXES: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
@@ -43,18 +43,18 @@ const BULLETS: [char; 9] = ['•', '●', '▪', '■', '‣', '►', '·', '◦
 /// Looks through a body. Gives the words in single brackets that have the form of an id: whether they are one, only the
 /// whole site knows.
 pub(super) fn find(
-    reading: &Reading,
+    reading: &ParseInput,
     file: &str,
     events: &[(Event, Range<usize>)],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<At<Str>> {
-    let mut finder = Finder {
+) -> Vec<Spanned<SharedStr>> {
+    let mut finder = MarkupLinter {
         reading,
         file,
         events,
         diagnostics,
         named: Vec::new(),
-        notes: Notes::default(),
+        notes: FootnoteUse::default(),
         code: false,
         link: 0,
         heading: false,
@@ -71,13 +71,13 @@ pub(super) fn find(
     finder.named
 }
 
-struct Finder<'a, 'd> {
-    reading: &'a Reading<'a>,
+struct MarkupLinter<'a, 'd> {
+    reading: &'a ParseInput<'a>,
     file: &'a str,
     events: &'a [(Event<'a>, Range<usize>)],
     diagnostics: &'d mut Vec<Diagnostic>,
-    named: Vec<At<Str>>,
-    notes: Notes<'a>,
+    named: Vec<Spanned<SharedStr>>,
+    notes: FootnoteUse<'a>,
     code: bool,
     /// Links and pictures around the place.
     link: usize,
@@ -114,14 +114,14 @@ struct Paragraph {
 }
 
 #[derive(Default)]
-struct Notes<'a> {
+struct FootnoteUse<'a> {
     asked: HashSet<&'a str>,
     there: HashMap<&'a str, Range<usize>>,
 }
 
-impl<'a> Finder<'a, '_> {
+impl<'a> MarkupLinter<'a, '_> {
     fn report(&mut self, code: Code, range: Range<usize>) -> &mut Diagnostic {
-        self.diagnostics.push(Diagnostic::new(code, Place::new(self.reading.path, range)));
+        self.diagnostics.push(Diagnostic::new(code, Span::new(self.reading.path, range)));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
@@ -472,7 +472,7 @@ impl<'a> Finder<'a, '_> {
                 && !behind.starts_with(['(', '['])
             {
                 let range = at + found..at + found + id.len() + 2;
-                self.named.push(At { value: id.into(), range });
+                self.named.push(Spanned { value: id.into(), range });
             }
         }
     }

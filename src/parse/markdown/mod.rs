@@ -21,10 +21,10 @@ use pulldown_cmark::{
     Alignment, BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{has, is_unfit, may_be_unfit};
 use crate::lang::{Language, Quoter};
-use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, Words};
+use crate::model::{Action, Fragment, Heading, Kind, Link, Picture, SharedStr, Slot, Spanned, UiString};
 use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
@@ -45,16 +45,16 @@ pub const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS);
 
 /// What the reading of one file depends on beside its bytes.
-pub struct Reading<'a> {
-    pub path: &'a Str,
+pub struct ParseInput<'a> {
+    pub path: &'a SharedStr,
     pub kind: Kind,
     /// The page's id, first half of its actions' keys.
-    pub page: &'a Str,
+    pub page: &'a SharedStr,
     pub language: &'static Language,
     pub phases: &'a Phases,
     pub glossary: &'a Glossary,
     /// [`crate::model::LanguageTexts::case`]
-    pub case: &'a [(Str, &'static str)],
+    pub case: &'a [(SharedStr, &'static str)],
     /// Whether more is read than CommonMark.
     pub extensions: bool,
 }
@@ -65,13 +65,13 @@ pub struct Markdown {
     pub body: Fragment,
     pub headings: Vec<Heading>,
     pub actions: Vec<Action>,
-    pub items: Vec<At<Str>>,
+    pub items: Vec<Spanned<SharedStr>>,
     pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
-    pub phrases: Vec<At<Str>>,
-    pub terms: Vec<At<Str>>,
+    pub phrases: Vec<Spanned<SharedStr>>,
+    pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id.
-    pub named: Vec<At<Str>>,
+    pub named: Vec<Spanned<SharedStr>>,
     pub intros: Vec<(usize, Fragment)>,
 }
 
@@ -89,7 +89,7 @@ impl Markdown {
 }
 
 /// Reads the stretch `range` of `file`.
-pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
+pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
     let text = &file[range.clone()];
     let base = range.start;
     let mut unknown = Vec::new();
@@ -110,12 +110,12 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
             _ => {}
         }
         if depth > DEEPEST {
-            let place = Place::new(reading.path, base + at.start..base + at.start + 1);
+            let place = Span::new(reading.path, base + at.start..base + at.start + 1);
             diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
             return Markdown::default();
         }
         if let Some(c) = unfit(&event, &text[at.clone()]) {
-            let place = Place::new(reading.path, base + at.start..base + at.end);
+            let place = Span::new(reading.path, base + at.start..base + at.end);
             let name = format!("U+{:04X}", c as u32);
             diagnostics.push(Diagnostic::new(Code::ControlCharacter, place).arg("character", name));
         }
@@ -127,7 +127,7 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
         return writer.done;
     }
     for (at, reference) in unknown {
-        let diagnostic = Diagnostic::new(Code::DeadLink, Place::new(reading.path, at)).arg("target", reference);
+        let diagnostic = Diagnostic::new(Code::DeadLink, Span::new(reading.path, at)).arg("target", reference);
         diagnostics.push(diagnostic.arg("kind", "reference"));
     }
     let named = lint::find(reading, file, &events, diagnostics);
@@ -138,7 +138,7 @@ pub fn read(reading: &Reading, file: &str, range: Range<usize>, diagnostics: &mu
 
 /// Writes HTML while it walks the events; `pos` is the next one.
 struct Writer<'a, 'd> {
-    reading: &'a Reading<'a>,
+    reading: &'a ParseInput<'a>,
     file: &'a str,
     events: Vec<(Event<'a>, Range<usize>)>,
     pos: usize,
@@ -147,11 +147,11 @@ struct Writer<'a, 'd> {
     diagnostics: &'d mut Vec<Diagnostic>,
     quoter: Quoter,
     /// Ids given in this file, with their bytes.
-    ids: HashMap<Str, Range<usize>>,
+    ids: HashMap<SharedStr, Range<usize>>,
     /// Next number for an automatic id, by id.
     next_number: HashMap<String, usize>,
     /// Terms that were linked.
-    mentioned: HashSet<Str>,
+    mentioned: HashSet<SharedStr>,
     /// The phase in force, and the level of its heading.
     phase: Option<(usize, u8)>,
     context: Context,
@@ -172,14 +172,14 @@ struct Context {
 
 /// A top-level block: its stretch of the body, and what it is to a situation.
 enum Block {
-    Prose,
+    ProseLinter,
     PhaseHeading,
     Steps,
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
     fn new(
-        reading: &'a Reading<'a>,
+        reading: &'a ParseInput<'a>,
         file: &'a str,
         events: Vec<(Event<'a>, Range<usize>)>,
         diagnostics: &'d mut Vec<Diagnostic>,
@@ -217,7 +217,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             let Some((phase, _)) = self.phase.filter(|_| lifted) else { continue };
             let html = self.out.html.split_off(start);
             let moved = self.out.slots.split_off(slots);
-            if let Block::Prose = block {
+            if let Block::ProseLinter = block {
                 if intros.last().is_none_or(|(last, _)| *last != phase) {
                     intros.push((phase, Fragment::default()));
                 }
@@ -238,7 +238,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         match &self.events[self.pos].0 {
             Event::Start(Tag::Heading { level, .. }) => {
                 let level = *level;
-                if self.heading(level, true) { Block::PhaseHeading } else { Block::Prose }
+                if self.heading(level, true) { Block::PhaseHeading } else { Block::ProseLinter }
             }
             Event::Start(Tag::List(first)) => {
                 let first = *first;
@@ -249,13 +249,13 @@ impl<'a, 'd> Writer<'a, 'd> {
                     }
                     _ => {
                         self.list(first);
-                        Block::Prose
+                        Block::ProseLinter
                     }
                 }
             }
             _ => {
                 self.block();
-                Block::Prose
+                Block::ProseLinter
             }
         }
     }
@@ -318,7 +318,7 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     fn report(&mut self, code: Code, range: Range<usize>) -> &mut Diagnostic {
-        let place = Place::new(self.reading.path, range);
+        let place = Span::new(self.reading.path, range);
         self.diagnostics.push(Diagnostic::new(code, place));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
@@ -355,9 +355,9 @@ impl<'a, 'd> Writer<'a, 'd> {
         if self.end_of(self.pos + 1) + 1 != end {
             return None;
         }
-        let id: Str = id.into();
+        let id: SharedStr = id.into();
         let range = self.events[self.pos + 1].1.clone();
-        self.done.phrases.push(At { value: id.clone(), range });
+        self.done.phrases.push(Spanned { value: id.clone(), range });
         Some(Slot::Phrase(id))
     }
 
@@ -435,7 +435,7 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     fn table(&mut self, alignments: &[Alignment]) {
         self.out.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.slot(Slot::Words(Words::Table));
+        self.slot(Slot::UiString(UiString::Table));
         self.out.html.push_str("\"><table>\n");
         self.pos += 1;
         let mut head = true;
@@ -502,14 +502,14 @@ impl<'a, 'd> Writer<'a, 'd> {
         let mut notes = std::mem::take(&mut self.notes);
         notes.sort_by_key(|(number, _)| *number);
         self.out.html.push_str("<section class=\"footnotes\" aria-label=\"");
-        self.slot(Slot::Words(Words::Footnotes));
+        self.slot(Slot::UiString(UiString::Footnotes));
         self.out.html.push_str("\"><ol>\n");
         for (number, note) in notes {
             self.out.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">"));
             let all = 0..note.html.len();
             self.out.push_range(&note, all);
             self.out.html.push_str(&format!("<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""));
-            self.slot(Slot::Words(Words::FootnoteBack));
+            self.slot(Slot::UiString(UiString::FootnoteBack));
             self.out.html.push_str("\">↩</a></li>\n");
         }
         self.out.html.push_str("</ol></section>\n");

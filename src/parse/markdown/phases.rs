@@ -4,13 +4,13 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::Str;
+use crate::model::SharedStr;
 
 /// The phases of a language in order of time.
 #[derive(Debug, Default)]
 pub struct Phases {
     /// Ids with their names.
-    all: Vec<(Str, Str)>,
+    all: Vec<(SharedStr, SharedStr)>,
     /// By name in small letters; of two with one name the first.
     by_name: FxHashMap<String, usize>,
     /// First letters of these names: most headings name no phase, and that is soon told.
@@ -19,8 +19,8 @@ pub struct Phases {
 
 impl Phases {
     /// `phases` are ids with their names.
-    pub fn new(phases: impl IntoIterator<Item = (Str, Str)>) -> Phases {
-        let all: Vec<(Str, Str)> = phases.into_iter().collect();
+    pub fn new(phases: impl IntoIterator<Item = (SharedStr, SharedStr)>) -> Phases {
+        let all: Vec<(SharedStr, SharedStr)> = phases.into_iter().collect();
         let names = all.iter().enumerate().rev().map(|(number, (_, name))| (name.to_lowercase(), number));
         let by_name: FxHashMap<String, usize> = names.filter(|(name, _)| !name.is_empty()).collect();
         let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
@@ -28,7 +28,7 @@ impl Phases {
     }
 
     /// Ids with their names.
-    pub fn all(&self) -> &[(Str, Str)] {
+    pub fn all(&self) -> &[(SharedStr, SharedStr)] {
         &self.all
     }
 
@@ -49,11 +49,11 @@ impl Phases {
         named.flatten().copied()
     }
 
-    pub fn id(&self, number: usize) -> &Str {
+    pub fn id(&self, number: usize) -> &SharedStr {
         &self.all[number].0
     }
 
-    pub fn name(&self, number: usize) -> &Str {
+    pub fn name(&self, number: usize) -> &SharedStr {
         &self.all[number].1
     }
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::inline::{is_link_end, is_link_start};
 use super::{Writer, is_block_start, plain};
 use crate::diagnostics::Code;
-use crate::model::{Action, At, Fragment, Slot, Str, is_id};
+use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
 
 impl Writer<'_, '_> {
     /// The index of the task marker of the item at `item`.
@@ -233,11 +233,11 @@ impl Writer<'_, '_> {
         let attributes = self.take_attributes(inline.end, true);
         let id = attributes.id.map(|id| {
             let name = self.take_id(&id.value, id.range.clone(), Code::DuplicateAction);
-            self.done.items.push(At { value: name.clone(), range: id.range });
+            self.done.items.push(Spanned { value: name.clone(), range: id.range });
             name
         });
         self.boxes += 1;
-        let page: &Str = self.reading.page;
+        let page: &SharedStr = self.reading.page;
         let tick = id.clone().unwrap_or_else(|| format!("box-{}", self.boxes).into());
         self.html(&["<li class=\"task\"><input type=\"checkbox\" id=\"", &tick, "\""]);
         if let Some(id) = &id {

@@ -1,15 +1,15 @@
 //! The words of a file apart from everything else.
 //!
-//! Takes a file; gives [`Stretch`]es: blocks of running words with every byte of markup, code, address and id masked, so
+//! Takes a file; gives [`ProseSpan`]es: blocks of running words with every byte of markup, code, address and id masked, so
 //! that a place in the stretch is a place in the file. Knows nothing of languages.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use crate::diagnostics::Place;
+use crate::diagnostics::Span;
 use crate::input::yaml::{self, Value};
-use crate::model::Str;
+use crate::model::SharedStr;
 use crate::parse::markdown::EXTENSIONS;
 
 /// Stands for a byte of markup: no blank, no letter.
@@ -17,7 +17,7 @@ pub const MARKUP: char = '\u{1}';
 
 /// What a stretch is for its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub enum Role {
     Text,
     /// The line of an item to tick.
     Step,
@@ -25,29 +25,29 @@ pub enum Use {
 
 /// A block of words.
 #[derive(Debug)]
-pub struct Stretch {
+pub struct ProseSpan {
     /// First byte in the file.
     pub start: usize,
     /// As long as its bytes in the file.
     pub text: String,
-    pub use_: Use,
+    pub use_: Role,
 }
 
-impl Stretch {
+impl ProseSpan {
     /// The place of a range of the stretch.
-    pub fn place(&self, path: &Str, range: Range<usize>) -> Place {
-        Place::new(path, self.start + range.start..self.start + range.end)
+    pub fn place(&self, path: &SharedStr, range: Range<usize>) -> Span {
+        Span::new(path, self.start + range.start..self.start + range.end)
     }
 }
 
 /// A block while it is read: the bytes of the words in it.
 struct Open {
     parts: Vec<Range<usize>>,
-    use_: Use,
+    use_: Role,
 }
 
 /// The blocks of a body.
-pub fn of_body(file: &str, body: Range<usize>) -> Vec<Stretch> {
+pub fn of_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
     let base = body.start;
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
@@ -64,9 +64,9 @@ pub fn of_body(file: &str, body: Range<usize>) -> Vec<Stretch> {
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => silent = silent.saturating_sub(1),
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
                 // A paragraph of an item to tick goes on with the item's line.
-                let step = open.as_ref().is_some_and(|open| open.use_ == Use::Step && open.parts.is_empty());
+                let step = open.as_ref().is_some_and(|open| open.use_ == Role::Step && open.parts.is_empty());
                 close(file, &mut open, &mut found);
-                open = Some(Open { parts: Vec::new(), use_: if step { Use::Step } else { Use::Text } });
+                open = Some(Open { parts: Vec::new(), use_: if step { Role::Step } else { Role::Text } });
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
                 close(file, &mut open, &mut found);
@@ -74,7 +74,7 @@ pub fn of_body(file: &str, body: Range<usize>) -> Vec<Stretch> {
             Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => close(file, &mut open, &mut found),
             Event::TaskListMarker(_) => {
                 if let Some(open) = &mut open {
-                    open.use_ = Use::Step;
+                    open.use_ = Role::Step;
                 }
             }
             // Without words of its own a link shows the title of another text.
@@ -103,7 +103,7 @@ pub fn of_body(file: &str, body: Range<usize>) -> Vec<Stretch> {
 }
 
 /// Ends what is open: everything in it but its words is masked.
-fn close(file: &str, open: &mut Option<Open>, found: &mut Vec<Stretch>) {
+fn close(file: &str, open: &mut Option<Open>, found: &mut Vec<ProseSpan>) {
     let Some(Open { parts, use_ }) = open.take() else { return };
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     let (start, end) = (first.start, last.end);
@@ -116,7 +116,7 @@ fn close(file: &str, open: &mut Option<Open>, found: &mut Vec<Stretch>) {
         }
         at = at.max(part.end);
     }
-    found.push(Stretch { start, text: without_marks(text), use_ });
+    found.push(ProseSpan { start, text: without_marks(text), use_ });
 }
 
 /// Braces at the end of a heading or step and the marker of a box, masked.
@@ -133,7 +133,7 @@ fn without_marks(text: String) -> String {
 }
 
 /// The values of a head that are sentences.
-pub fn of_front(path: &Str, file: &str, range: Range<usize>) -> Vec<Stretch> {
+pub fn of_front(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<ProseSpan> {
     const SENTENCES: [&str; 5] = ["title", "summary", "when", "recognise", "worse"];
     let Ok(node) = yaml::parse(path, file, range) else { return Vec::new() };
     let Value::Map(entries) = node.value else { return Vec::new() };
@@ -145,7 +145,7 @@ pub fn of_front(path: &Str, file: &str, range: Range<usize>) -> Vec<Stretch> {
 }
 
 /// The values of a data file.
-pub fn of_data(path: &Str, file: &str) -> Vec<Stretch> {
+pub fn of_data(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
     let mut found = Vec::new();
     if let Ok(node) = yaml::parse(path, file, 0..file.len()) {
         values(file, node, &mut found);
@@ -153,7 +153,7 @@ pub fn of_data(path: &Str, file: &str) -> Vec<Stretch> {
     found
 }
 
-fn values(file: &str, node: yaml::Node, found: &mut Vec<Stretch>) {
+fn values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
     match node.value {
         Value::Text(_) => {
             let typed = &file[node.range.clone()];
@@ -161,7 +161,7 @@ fn values(file: &str, node: yaml::Node, found: &mut Vec<Stretch>) {
             let inside = mark.is_some_and(|mark| typed.len() > 1 && typed.ends_with(mark));
             let range = if inside { node.range.start + 1..node.range.end - 1 } else { node.range };
             if !range.is_empty() {
-                found.push(Stretch { start: range.start, text: file[range].to_owned(), use_: Use::Text });
+                found.push(ProseSpan { start: range.start, text: file[range].to_owned(), use_: Role::Text });
             }
         }
         Value::List(list) => list.into_iter().for_each(|node| values(file, node, found)),
@@ -183,7 +183,7 @@ mod tests {
     fn only_words_are_seen_and_places_stay() {
         let file = "---\n---\n## Sarunā {#now phase=x}\n\n- [ ] Zvaniet **šodien**: `a-b`. → [[late-deadline]] {#call}\n\n  Piezīme [šeit](late.md).\n\n> [!SAY]\n> Labdien!\n\n```\nkods\n```\n";
         let found = of_body(file, 8..file.len());
-        let shown: Vec<(String, Use)> = found
+        let shown: Vec<(String, Role)> = found
             .iter()
             .map(|stretch| {
                 assert_eq!(stretch.text.len(), stretch.text.replace(MARKUP, "x").len());
@@ -198,10 +198,10 @@ mod tests {
         assert_eq!(
             shown,
             [
-                of("Sarunā", Use::Text),
-                of("Zvaniet šodien : . →", Use::Step),
-                of("Piezīme šeit .", Use::Text),
-                of("Labdien!", Use::Text)
+                of("Sarunā", Role::Text),
+                of("Zvaniet šodien : . →", Role::Step),
+                of("Piezīme šeit .", Role::Text),
+                of("Labdien!", Role::Text)
             ]
         );
     }

@@ -13,28 +13,28 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::foundation::hash::Key;
+use crate::foundation::hash::ContentHash;
 use crate::input::{Dictionary, ProseFiles};
 use crate::lang::Language;
-use crate::model::{Config, LangId, LanguageTexts, ProseRules, Str};
+use crate::model::{Config, LangId, LanguageTexts, ProseRules, SharedStr};
 use crate::parse::glossary::words;
 
-use extract::{Stretch, Use, of_body, of_data, of_front};
+use extract::{ProseSpan, Role, of_body, of_data, of_front};
 
 /// What the texts of one language are held against.
-pub struct Prose {
+pub struct ProseLinter {
     language: &'static Language,
     rules: ProseRules,
     /// Words to avoid in this language: their parts in small letters, and what to say instead.
-    avoided: Vec<Avoided>,
+    avoided: Vec<BannedTerm>,
     /// Words that are right although no dictionary has them, in small letters.
     known: HashSet<String>,
     dictionary: Option<Arc<Dictionary>>,
     /// The key of all of the above.
-    pub key: Key,
+    pub key: ContentHash,
 }
 
-struct Avoided {
+struct BannedTerm {
     parts: Vec<String>,
     /// The last part may go on: `deadlain*`.
     open: bool,
@@ -43,7 +43,7 @@ struct Avoided {
 }
 
 /// The linter of one language; `None` if the settings ask for nothing.
-pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: ProseFiles) -> Option<Arc<Prose>> {
+pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: ProseFiles) -> Option<Arc<ProseLinter>> {
     let rules = config.prose.clone()?;
     let (code, language) = (config.code(lang), config.language(lang));
     let mut known = HashSet::new();
@@ -60,25 +60,25 @@ pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: Prose
     let dictionary = files.dictionary;
     let avoided = rules.avoid.iter().filter(|avoid| *avoid.lang == *code).map(|avoid| {
         let bare = avoid.form.trim_end_matches('*');
-        Avoided {
+        BannedTerm {
             parts: words(bare).map(|word| bare[word].to_lowercase()).collect(),
             open: avoid.form.ends_with('*'),
             typed: avoid.form.to_string(),
             instead: avoid.instead.to_string(),
         }
     });
-    let avoided: Vec<Avoided> = avoided.filter(|avoid| !avoid.parts.is_empty()).collect();
+    let avoided: Vec<BannedTerm> = avoided.filter(|avoid| !avoid.parts.is_empty()).collect();
     let mut listed: Vec<&String> = known.iter().collect();
     listed.sort();
-    let key = Key::of(&(code, &rules, listed, dictionary.as_ref().map(|dictionary| dictionary.key)));
-    Some(Arc::new(Prose { language, rules, avoided, known, dictionary, key }))
+    let key = ContentHash::of(&(code, &rules, listed, dictionary.as_ref().map(|dictionary| dictionary.key)));
+    Some(Arc::new(ProseLinter { language, rules, avoided, known, dictionary, key }))
 }
 
-impl Prose {
+impl ProseLinter {
     /// A Markdown file: head and body.
     pub fn document(
         &self,
-        path: &Str,
+        path: &SharedStr,
         text: &str,
         front: Option<Range<usize>>,
         body: Range<usize>,
@@ -90,13 +90,13 @@ impl Prose {
     }
 
     /// Checks the data files of the language, each a path with its text.
-    pub fn data_files(&self, files: &[(Str, String)], diagnostics: &mut Vec<Diagnostic>) {
+    pub fn data_files(&self, files: &[(SharedStr, String)], diagnostics: &mut Vec<Diagnostic>) {
         for (path, text) in files {
             self.look(path, text, &of_data(path, text), diagnostics);
         }
     }
 
-    fn look(&self, path: &Str, file: &str, stretches: &[Stretch], diagnostics: &mut Vec<Diagnostic>) {
+    fn look(&self, path: &SharedStr, file: &str, stretches: &[ProseSpan], diagnostics: &mut Vec<Diagnostic>) {
         let mut told = HashSet::new();
         for stretch in stretches {
             if self.rules.quotes {
@@ -109,7 +109,7 @@ impl Prose {
                 long_sentences(longest, path, stretch, diagnostics);
             }
             let found: Vec<Range<usize>> = words(&stretch.text).collect();
-            if self.rules.verbs && stretch.use_ == Use::Step {
+            if self.rules.verbs && stretch.use_ == Role::Step {
                 self.verb(path, stretch, &found, diagnostics);
             }
             self.avoid(path, stretch, &found, diagnostics);
@@ -119,7 +119,7 @@ impl Prose {
         }
     }
 
-    fn avoid(&self, path: &Str, stretch: &Stretch, found: &[Range<usize>], diagnostics: &mut Vec<Diagnostic>) {
+    fn avoid(&self, path: &SharedStr, stretch: &ProseSpan, found: &[Range<usize>], diagnostics: &mut Vec<Diagnostic>) {
         if self.avoided.is_empty() {
             return;
         }
@@ -144,8 +144,8 @@ impl Prose {
     /// Unknown words, each once in a file.
     fn spelling(
         &self,
-        path: &Str,
-        stretch: &Stretch,
+        path: &SharedStr,
+        stretch: &ProseSpan,
         found: &[Range<usize>],
         told: &mut HashSet<String>,
         diagnostics: &mut Vec<Diagnostic>,
@@ -184,7 +184,7 @@ impl Prose {
     }
 
     /// A step in which no verb asks for something, where that can be told by its ending.
-    fn verb(&self, path: &Str, stretch: &Stretch, found: &[Range<usize>], diagnostics: &mut Vec<Diagnostic>) {
+    fn verb(&self, path: &SharedStr, stretch: &ProseSpan, found: &[Range<usize>], diagnostics: &mut Vec<Diagnostic>) {
         let endings = self.language.imperatives;
         let asks = |word: &Range<usize>| {
             let word = stretch.text[word.clone()].to_lowercase();
@@ -218,7 +218,7 @@ fn is_cyrillic(c: char) -> bool {
 }
 
 /// Sentences of more words than a reader in trouble takes in.
-fn long_sentences(longest: usize, path: &Str, stretch: &Stretch, diagnostics: &mut Vec<Diagnostic>) {
+fn long_sentences(longest: usize, path: &SharedStr, stretch: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
     for sentence in sentences(&stretch.text) {
         let text = &stretch.text[sentence.clone()];
         let found: Vec<Range<usize>> =

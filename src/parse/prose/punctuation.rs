@@ -5,14 +5,20 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lang::Language;
-use crate::model::Str;
+use crate::model::SharedStr;
 
-use super::extract::{MARKUP, Stretch};
+use super::extract::{MARKUP, ProseSpan};
 
 const MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
 
 /// Typed marks in a place where this language has another.
-pub fn quotes(language: &Language, path: &Str, file: &str, stretch: &Stretch, diagnostics: &mut Vec<Diagnostic>) {
+pub fn quotes(
+    language: &Language,
+    path: &SharedStr,
+    file: &str,
+    stretch: &ProseSpan,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let text = stretch.text.as_str();
     let quotes = language.quotes();
     let mut level = 0usize;
@@ -64,7 +70,13 @@ fn begins(before: char) -> bool {
 }
 
 /// A hyphen, two hyphens or another language's dash between blanks.
-pub fn dashes(language: &Language, path: &Str, file: &str, stretch: &Stretch, diagnostics: &mut Vec<Diagnostic>) {
+pub fn dashes(
+    language: &Language,
+    path: &SharedStr,
+    file: &str,
+    stretch: &ProseSpan,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let text = stretch.text.as_str();
     let blank = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\n'));
     let mut at = 0;
@@ -98,11 +110,11 @@ pub fn dashes(language: &Language, path: &Str, file: &str, stretch: &Stretch, di
 mod tests {
     use super::*;
     use crate::lang::language;
-    use crate::parse::prose::stretch::Use;
+    use crate::parse::prose::stretch::Role;
 
     fn mended(code: &str, typed: &str) -> String {
-        let path: Str = "a.md".into();
-        let stretch = Stretch { start: 0, text: typed.to_owned(), use_: Use::Text };
+        let path: SharedStr = "a.md".into();
+        let stretch = ProseSpan { start: 0, text: typed.to_owned(), use_: Role::Text };
         let mut found = Vec::new();
         quotes(language(code), &path, typed, &stretch, &mut found);
         dashes(language(code), &path, typed, &stretch, &mut found);
