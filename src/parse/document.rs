@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::input::yaml::{self, Field, Fields, Text};
+use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
 use crate::lang::{Language, typography};
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr, Spanned, is_id};
 use crate::parse::glossary::Glossary;
@@ -47,21 +47,21 @@ pub struct Parsed {
 }
 
 const COMMON: [Field; 9] = [
-    Field { name: "title", required: true, doc: "The heading of the page, in the reader's words." },
-    Field { name: "summary", required: true, doc: "One sentence for lists, search and previews." },
-    Field { name: "updated", required: false, doc: "Day of the last change of substance, as 2026-11-21." },
-    Field { name: "author", required: false, doc: "Who answers for the text." },
-    Field { name: "slug", required: false, doc: "Last part of the address, if it is not the id." },
-    Field { name: "aliases", required: false, doc: "Former addresses that lead here." },
-    Field { name: "draft", required: false, doc: "true: not published yet." },
-    Field { name: "source", required: false, doc: "Language that this text was made from." },
-    Field { name: "source_hash", required: false, doc: "Hash of the source text at that time; written by situ." },
+    Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words."),
+    Field::required("summary", FieldKind::Text, "One sentence for lists, search and previews."),
+    Field::optional("updated", FieldKind::Date, "Day of the last change of substance, as 2026-11-21."),
+    Field::optional("author", FieldKind::Text, "Who answers for the text."),
+    Field::optional("slug", FieldKind::Id, "Last part of the address, if it is not the id."),
+    Field::optional("aliases", FieldKind::TextList, "Former addresses that lead here."),
+    Field::optional("draft", FieldKind::Flag, "true: not published yet."),
+    Field::optional("source", FieldKind::Id, "Language that this text was made from."),
+    Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ."),
 ];
-const SITUATIONS: Field = Field {
-    name: "situations",
-    required: false,
-    doc: "Situations that the article serves: its actions are gathered there.",
-};
+const SITUATIONS: Field = Field::optional(
+    "situations",
+    FieldKind::IdList,
+    "Situations that the article serves: its actions are gathered there.",
+);
 
 /// The keys of an article's front matter.
 pub const ARTICLE_FIELDS: &[Field] = &with(SITUATIONS);
@@ -71,12 +71,13 @@ pub const PAGE_FIELDS: &[Field] = &COMMON;
 pub const SITUATION_FIELDS: &[Field] = &[
     COMMON[0],
     COMMON[1],
-    Field { name: "when", required: false, doc: "The pause line: before you answer the letter." },
-    Field { name: "recognise", required: false, doc: "Signs of the situation, a short list." },
-    Field { name: "worse", required: false, doc: "Condition on which each situation of leads_to follows." },
+    Field::optional("when", FieldKind::Text, "The pause line: before you answer the letter."),
+    Field::optional("recognise", FieldKind::TextList, "Signs of the situation, a short list."),
+    Field::optional("escalates", FieldKind::TextMap, "Condition on which each situation of leads_to follows.")
+        .renamed_from(&["worse"]),
     COMMON[2],
     COMMON[3],
-    Field { name: "checked", required: false, doc: "Day on which the checklist was last tried, as 2026-11-21." },
+    Field::optional("checked", FieldKind::Date, "Day on which the checklist was last tried, as 2026-11-21."),
     COMMON[4],
     COMMON[5],
     COMMON[6],
@@ -203,12 +204,12 @@ fn front_matter(
         source_hash: fields.text("source_hash").map(located),
         when: fields.text("when").map(typed),
         recognise: fields.texts("recognise").into_iter().map(typed).collect(),
-        worse: Vec::new(),
+        escalates: Vec::new(),
         checked: fields.date("checked"),
     };
-    for (name, node) in fields.map("worse") {
+    for (name, node) in fields.map("escalates") {
         if let Some(text) = yaml::as_text(path, node, &mut wrong) {
-            front.worse.push((Spanned { value: name.text.into(), range: name.range }, typed(text)));
+            front.escalates.push((Spanned { value: name.text.into(), range: name.range }, typed(text)));
         }
     }
     if let Some(slug) = front.slug.take_if(|slug| !is_id(&slug.value)) {
