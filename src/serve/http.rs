@@ -161,7 +161,7 @@ impl Desk {
             Err(fault) => {
                 self.board.add(live, vec![fault], &self.reporter());
                 return match live.last_good(&output) {
-                    Some(last) => page(200, &last.bytes, &output, Some(last.keys.page)),
+                    Some(last) => page(200, &last.bytes, &output, Some(last.keys.input)),
                     None => page(503, EMPTY, &output, None),
                 };
             }
@@ -230,7 +230,7 @@ impl Desk {
                     live.last_good(at)
                 }
             };
-            let now = page.as_ref().map_or_else(String::new, |page| page.keys.page.to_string());
+            let now = page.as_ref().map_or_else(String::new, |page| page.keys.input.to_string());
             // The page that waits for a first build takes whatever there is then.
             if now != key || (at.is_empty() && shown.live.is_some()) {
                 stream.write_all(b"event: reload\ndata:\n\n")?;

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use crate::build::{Ready, RenderError};
 use crate::diag::Diagnostic;
 use crate::memo::Key;
-use crate::outputs::{Files, InMemory, Keys, Outputs};
+use crate::outputs::{FileHashes, InMemory, Output, OutputFiles};
 use crate::tree::Tree;
 
 /// A site whose files are made on demand.
@@ -21,13 +21,13 @@ pub struct Live {
     tree: Arc<Tree>,
     pages: Mutex<HashMap<String, Rendered>>,
     /// All that is no page, once it was needed.
-    others: OnceLock<Files>,
+    others: OnceLock<OutputFiles>,
 }
 
 /// A page as it was last made.
 #[derive(Clone)]
 pub struct Rendered {
-    pub keys: Keys,
+    pub keys: FileHashes,
     pub bytes: Arc<[u8]>,
     /// Made from this very site, or found to be the same.
     now: bool,
@@ -52,7 +52,7 @@ impl Live {
     pub fn file(&self, output: &str) -> Result<Option<Found>, Diagnostic> {
         let name = output.rsplit('/').next().unwrap_or_default();
         if name.ends_with(".html") {
-            return Ok(self.page(output)?.map(|page| (Some(page.keys.page), page.bytes)));
+            return Ok(self.page(output)?.map(|page| (Some(page.keys.input), page.bytes)));
         }
         if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
             return Ok(Some((None, asset.bytes.as_slice().into())));
@@ -86,10 +86,10 @@ impl Live {
         self.pages().get(output).cloned()
     }
 
-    fn all_but_pages(&self) -> Files {
+    fn all_but_pages(&self) -> OutputFiles {
         let outputs = InMemory::default();
         let done = self.ready.render(&self.tree, &outputs);
-        let mut files = if done.is_ok() { outputs.finish() } else { Files::new() };
+        let mut files = if done.is_ok() { outputs.finish() } else { OutputFiles::new() };
         files.retain(|path, _| !path.ends_with(".html"));
         files
     }
@@ -115,10 +115,10 @@ struct Nowhere<'g>(&'g AtomicBool);
 /// Nobody waits for the rest.
 struct GivenUp;
 
-impl Outputs for Nowhere<'_> {
+impl Output for Nowhere<'_> {
     type Error = GivenUp;
 
-    fn published(&self, _: &str) -> Option<Key> {
+    fn published_hash(&self, _: &str) -> Option<Key> {
         None
     }
 
@@ -126,7 +126,7 @@ impl Outputs for Nowhere<'_> {
         Ok(Key::default())
     }
 
-    fn put(&self, _: &str, _: Key, _: &[u8]) -> Result<Key, GivenUp> {
+    fn write(&self, _: &str, _: Key, _: &[u8]) -> Result<Key, GivenUp> {
         if self.0.load(Ordering::Relaxed) { Err(GivenUp) } else { Ok(Key::default()) }
     }
 }
