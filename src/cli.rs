@@ -29,7 +29,7 @@ use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
 use crate::theme::PROGRAM;
 use crate::tree::Tree;
-use crate::watchdog::watched;
+use crate::watchdog::with_watchdog;
 
 /// Turns multilingual Markdown into a site of situations with checklists.
 #[derive(Parser)]
@@ -341,7 +341,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let words = Messages::for_writer(messages.code());
     let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
     let render = || ready.render(&tree, &Counted::new(&publication, say));
-    let summary = match watched(&ready.theme, stuck, render) {
+    let summary = match with_watchdog(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
         Err(RenderError::Content(found)) => {

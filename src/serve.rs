@@ -24,7 +24,7 @@ use crate::build::{Memory, Memos, Options, Summary, build};
 use crate::diag::{Diagnostic, sort};
 use crate::messages::Messages;
 use crate::tree::Tree;
-use crate::watchdog::watched;
+use crate::watchdog::with_watchdog;
 
 use live::Live;
 use look::Look;
@@ -289,7 +289,7 @@ impl Desk {
         let (stuck, tree) = (Arc::clone(&self.stuck), Arc::clone(tree));
         let prove = move || {
             let stuck = |diagnostic| stuck(&diagnostic, &tree);
-            let faults = watched(&live.ready.theme, stuck, || live.faults(&given_up));
+            let faults = with_watchdog(&live.ready.theme, stuck, || live.faults(&given_up));
             board.add(&live, faults.clone(), &reporter);
             faults
         };
