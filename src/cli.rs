@@ -219,8 +219,8 @@ pub fn run() -> ExitCode {
         }
         Command::Serve { root, port, lan, open, drafts } => {
             let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
-            let request = crate::serve::Request { root, port, lan, drafts, editor };
-            preview::serve(request, open, &messages)
+            let options = crate::serve::PreviewOptions { root, port, lan, drafts, editor };
+            preview::serve(options, open, &messages)
         }
         Command::Check { root, format, drafts, terms: true, .. } => {
             terms::list(&root, format == Format::Json, &Options { drafts, ..Options::default() }, &messages)

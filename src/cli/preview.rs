@@ -7,16 +7,16 @@ use std::sync::Arc;
 use super::{CONTENT_WRONG, Failure, counts, print_diagnostics};
 use crate::diag::Diagnostic;
 use crate::messages::Messages;
-use crate::serve::{News, Preview, Request, ServeError};
+use crate::serve::{Preview, PreviewEvent, PreviewOptions, ServeError};
 use crate::tree::Tree;
 
 /// Serves until the process ends.
-pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, Failure> {
-    if !request.root.join("content").is_dir() {
-        let root = request.root.display().to_string();
+pub fn serve(options: PreviewOptions, open: bool, messages: &Arc<Messages>) -> Result<u8, Failure> {
+    if !options.root.join("content").is_dir() {
+        let root = options.root.display().to_string();
         return Err(Failure(messages.text("cli-no-content", &[("root", &root)])));
     }
-    let preview = Preview::open(request, Arc::clone(messages)).map_err(|error| match error {
+    let preview = Preview::open(options, Arc::clone(messages)).map_err(|error| match error {
         ServeError::Io(error) => Failure(error.to_string()),
         ServeError::PortTaken { port, free } => {
             let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
@@ -32,12 +32,12 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
         say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
     }
     let words = Arc::clone(messages);
-    let stuck = move |diagnostic: &Diagnostic, tree: &Tree| {
+    let on_hang = move |diagnostic: &Diagnostic, tree: &Tree| {
         print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
         std::process::exit(i32::from(CONTENT_WRONG));
     };
-    preview.run(stuck, |news| match news {
-        News::Built { diagnostics, tree, summary, took } => {
+    preview.run(on_hang, |event| match event {
+        PreviewEvent::Built { diagnostics, tree, summary, took } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
@@ -51,7 +51,7 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
                 None => say(&messages.text("cli-serve-not-built", &counted)),
             }
         }
-        News::Gone => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
+        PreviewEvent::ContentMissing => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
     })?;
     Ok(0)
 }
