@@ -36,7 +36,7 @@
 //!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
 //!   key is published is kept, and the words that were counted under it count again (`search/known.rs`); a text that is as
 //!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what
-//!   the system says of every source ([`tree::Tree::look`]): while that is the same and the output stands, nothing is read.
+//!   the system says of every source ([`tree::SourceTree::look`]): while that is the same and the output stands, nothing is read.
 //! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
 //!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
 //! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
@@ -56,37 +56,22 @@
 
 #![forbid(unsafe_code)]
 
-pub mod article;
-pub mod build;
+pub mod authoring;
+pub mod cache;
 pub mod check;
 pub mod cli;
-pub mod config;
-pub mod diag;
-pub mod facts;
-pub mod feeds;
-pub mod fix;
-pub mod glossary;
+pub mod diagnostics;
+pub mod emit;
+pub mod foundation;
+pub mod i18n;
+pub mod input;
 pub mod lang;
-pub mod markdown;
-pub mod media;
-pub mod memo;
-pub mod messages;
+pub mod link;
 pub mod model;
-pub mod offline;
-pub mod outputs;
+pub mod output;
 pub mod page;
-pub mod prose;
-pub mod publish;
-pub mod scaffold;
-pub mod schema;
-pub mod search;
+pub mod parse;
+pub mod pipeline;
+pub mod report;
 pub mod serve;
-pub mod share;
-pub mod site;
-pub mod status;
-pub mod structure;
 pub mod theme;
-pub mod translate;
-pub mod tree;
-pub mod watchdog;
-pub mod yaml;

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use situ::publish::MARKER;
+use situ::output::publish::MARKER;
 use tempfile::TempDir;
 
 mod shared;

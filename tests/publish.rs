@@ -8,8 +8,10 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 
-use situ::memo::Key;
-use situ::publish::{DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome};
+use situ::foundation::hash::ContentHash as Key;
+use situ::output::publish::{
+    DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
+};
 use tempfile::TempDir;
 
 // ---- A file system that fails on order ----------------------------------------------------------------------------

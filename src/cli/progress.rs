@@ -10,45 +10,45 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::memo::Key;
-use crate::outputs::Output;
+use crate::foundation::hash::ContentHash;
+use crate::output::Output;
 
 /// How often the count is shown, and how long work must take to be counted at all.
 const STEP: Duration = Duration::from_millis(250);
 
 /// Outputs that are counted.
-pub struct Counted<'o, O> {
+pub struct ProgressOutput<'o, O> {
     outputs: &'o O,
     done: Arc<AtomicUsize>,
-    shown: Option<Shown>,
+    shown: Option<Spinner>,
 }
 
 /// The line on the terminal.
-struct Shown {
+struct Spinner {
     end: Sender<()>,
     thread: JoinHandle<()>,
 }
 
-impl<'o, O> Counted<'o, O> {
+impl<'o, O> ProgressOutput<'o, O> {
     /// `say` gives the words for a number of files.
-    pub fn new(outputs: &'o O, say: impl Fn(usize) -> String + Send + 'static) -> Counted<'o, O> {
+    pub fn new(outputs: &'o O, say: impl Fn(usize) -> String + Send + 'static) -> ProgressOutput<'o, O> {
         let done: Arc<AtomicUsize> = Arc::default();
-        let shown = io::stderr().is_terminal().then(|| Shown::new(Arc::clone(&done), say));
-        Counted { outputs, done, shown }
+        let shown = io::stderr().is_terminal().then(|| Spinner::new(Arc::clone(&done), say));
+        ProgressOutput { outputs, done, shown }
     }
 }
 
-impl<O> Drop for Counted<'_, O> {
+impl<O> Drop for ProgressOutput<'_, O> {
     fn drop(&mut self) {
-        if let Some(Shown { end, thread }) = self.shown.take() {
+        if let Some(Spinner { end, thread }) = self.shown.take() {
             drop(end);
             let _ = thread.join();
         }
     }
 }
 
-impl Shown {
-    fn new(done: Arc<AtomicUsize>, say: impl Fn(usize) -> String + Send + 'static) -> Shown {
+impl Spinner {
+    fn new(done: Arc<AtomicUsize>, say: impl Fn(usize) -> String + Send + 'static) -> Spinner {
         let (end, ended) = channel();
         let show = move || {
             let mut stands = false;
@@ -60,23 +60,23 @@ impl Shown {
                 let _ = write!(io::stderr(), "\r\x1b[K");
             }
         };
-        Shown { end, thread: std::thread::spawn(show) }
+        Spinner { end, thread: std::thread::spawn(show) }
     }
 }
 
-impl<O: Output> Output for Counted<'_, O> {
+impl<O: Output> Output for ProgressOutput<'_, O> {
     type Error = O::Error;
 
-    fn published_hash(&self, path: &str) -> Option<Key> {
+    fn published_hash(&self, path: &str) -> Option<ContentHash> {
         self.outputs.published_hash(path)
     }
 
-    fn keep(&self, path: &str) -> Result<Key, O::Error> {
+    fn keep(&self, path: &str) -> Result<ContentHash, O::Error> {
         self.done.fetch_add(1, Ordering::Relaxed);
         self.outputs.keep(path)
     }
 
-    fn write(&self, path: &str, input: Key, bytes: &[u8]) -> Result<Key, O::Error> {
+    fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, O::Error> {
         self.done.fetch_add(1, Ordering::Relaxed);
         self.outputs.write(path, input, bytes)
     }
@@ -93,14 +93,14 @@ impl<O: Output> Output for Counted<'_, O> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outputs::InMemory;
+    use crate::output::InMemory;
 
     #[test]
     fn all_that_is_given_is_counted_and_passed_on() {
         let outputs = InMemory::default();
-        let counted = Counted::new(&outputs, |files| files.to_string());
+        let counted = ProgressOutput::new(&outputs, |files| files.to_string());
         for path in ["a", "b"] {
-            assert!(counted.write(path, Key::default(), b"x").is_ok());
+            assert!(counted.write(path, ContentHash::default(), b"x").is_ok());
         }
         assert_eq!(counted.done.load(Ordering::Relaxed), 2);
         drop(counted);

@@ -8,6 +8,7 @@
 mod bg;
 mod date;
 mod en;
+pub mod homoglyphs;
 mod lv;
 mod order;
 mod quotes;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Language, is_dash, is_of_word};
-use crate::tree::has;
+use crate::foundation::text::has;
 
 /// The quotation marks of a language, opening and closing; `inner` stands inside `outer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //! Drawn when the page is made: a list of situations by severity, one row each, and beside it an arc from every
 //! situation to each that it can turn into. The list alone says the same in words.
 
-use super::make::Maker;
-use super::{MapArc, MapContent, MapRow, Worse};
+use super::builder::PageBuilder;
+use super::{Escalation, MapArc, MapContent, MapRow};
 use crate::model::LangId;
 
 /// Height of a row in the units of the drawing.
@@ -12,7 +12,7 @@ const ROW: usize = 56;
 /// How far the longest arc reaches.
 const REACH: usize = 150;
 
-impl Maker<'_> {
+impl PageBuilder<'_> {
     pub(super) fn map(&self, lang: LangId) -> MapContent {
         let structure = &self.site.structure;
         let mut order: Vec<usize> = (0..structure.situations.len()).collect();
@@ -29,7 +29,7 @@ impl Maker<'_> {
                 let Some(end) = row_of(&to.value) else { continue };
                 let next = &shown[end].1;
                 let condition = self.condition(*number, &to.value, lang);
-                leads_to.push(Worse { condition, severity: next.severity, link: next.link.clone() });
+                leads_to.push(Escalation { condition, severity: next.severity, link: next.link.clone() });
                 if end != row {
                     arcs.push(MapArc { from: link.id.clone(), to: next.id.clone(), path: arc(row, end, shown.len()) });
                 }

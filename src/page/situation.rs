@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::fill::{Filler, phrase_text, quoted};
-use super::make::Maker;
-use super::{PageLink, Phase, Phrase, Shown, SituationContent, SituationLink, Step, Worse};
-use crate::markdown::message_html;
+use super::builder::PageBuilder;
+use super::slots::{SlotResolver, phrase_text, quoted};
+use super::{Escalation, PageLink, Phase, Phrase, SharedValue, SituationContent, SituationLink, Step};
+use crate::link::{Checklist, ChecklistItem, DocId};
 use crate::model::{Document, Kind, LangId, SituationPlan};
-use crate::site::{Checklist, DocId, StandingAction};
+use crate::parse::markdown::message_html;
 
-impl Maker<'_> {
+impl PageBuilder<'_> {
     /// The content of situation `number` for readers of `lang`, shown from `document`.
     pub(super) fn situation(&self, number: usize, document: DocId, lang: LangId) -> SituationContent {
         let site = self.site;
@@ -51,7 +51,13 @@ impl Maker<'_> {
     ///
     /// The first phase of all is prevention; in a situation above severity 1 that moment has passed, so the first
     /// phase behind it is the present one.
-    fn phases(&self, plan: &SituationPlan, checklist: &Checklist, text: &Document, filler: &Filler) -> Vec<Phase> {
+    fn phases(
+        &self,
+        plan: &SituationPlan,
+        checklist: &Checklist,
+        text: &Document,
+        filler: &SlotResolver,
+    ) -> Vec<Phase> {
         let names = &self.site.texts(filler.lang).phases;
         let mut shown: Vec<usize> = checklist.phases.iter().map(|(phase, _)| *phase).collect();
         shown.extend(text.intros.iter().map(|(phase, _)| *phase));
@@ -86,7 +92,7 @@ impl Maker<'_> {
         phases
     }
 
-    fn step(&self, standing: &StandingAction, text: &Document, filler: &Filler) -> Option<Step> {
+    fn step(&self, standing: &ChecklistItem, text: &Document, filler: &SlotResolver) -> Option<Step> {
         let site = self.site;
         let (owner, action) = site.action(&standing.key, text.lang)?;
         let document = site.document(owner);
@@ -123,11 +129,11 @@ impl Maker<'_> {
         })
     }
 
-    fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Worse> {
+    fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Escalation> {
         let lead = |id: &str| {
             let next = self.site.situation(id)?;
             let link = self.situation_link(next, lang)?;
-            Some(Worse { condition: condition_in(text, id), severity: link.severity, link: link.link })
+            Some(Escalation { condition: condition_in(text, id), severity: link.severity, link: link.link })
         };
         plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect()
     }
@@ -139,14 +145,14 @@ impl Maker<'_> {
         document.map_or_else(String::new, |id| condition_in(self.site.document(id), to))
     }
 
-    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<Shown> {
+    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
         let entries = checklist.articles.iter().map(|number| &self.site.entries[*number as usize]);
         let documents = entries.filter_map(|entry| entry.documents[lang.index()]);
         documents.map(|id| self.shown_link(id, lang)).collect()
     }
 
     /// Texts that link here, without those that the page lists as its articles.
-    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<Shown> {
+    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<SharedValue> {
         let listed: HashSet<&str> =
             checklist.articles.iter().map(|number| &*self.site.entries[*number as usize].id).collect();
         let from = self.site.backlinks(document).iter().copied();

@@ -17,13 +17,14 @@ mod watch;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::build::Summary;
-use crate::diag::{Diagnostic, sort};
-use crate::messages::Messages;
-use crate::tree::Tree;
+use crate::diagnostics::{Diagnostic, sort};
+use crate::foundation::sync::lock;
+use crate::i18n::Messages;
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::Summary;
 
 use on_demand::OnDemandSite;
 use overlay::OverlayBuilder;
@@ -65,7 +66,7 @@ pub enum ServeError {
 /// What the command line prints while a preview runs.
 pub enum PreviewEvent<'e> {
     /// A build has finished. Without a summary it failed, and the last good site stays.
-    Built { diagnostics: &'e [Diagnostic], tree: &'e Tree, summary: Option<&'e Summary>, took: Duration },
+    Built { diagnostics: &'e [Diagnostic], tree: &'e SourceTree, summary: Option<&'e Summary>, took: Duration },
     /// The folder `content/` was removed.
     ContentMissing,
 }
@@ -78,7 +79,7 @@ struct PreviewSnapshot {
     /// The diagnostics of the last build.
     diagnostics: Vec<Diagnostic>,
     /// The sources that `diagnostics` refer to.
-    tree: Arc<Tree>,
+    tree: Arc<SourceTree>,
     /// The diagnostics as JSON for browsers on this host.
     report: Arc<str>,
     /// The same for other hosts, without links to the user's files.
@@ -178,7 +179,7 @@ impl Preview {
     /// blocks everything else, so `on_hang` is called and must exit the process.
     pub fn run(
         self,
-        on_hang: impl Fn(&Diagnostic, &Tree) + Send + Sync + 'static,
+        on_hang: impl Fn(&Diagnostic, &SourceTree) + Send + Sync + 'static,
         mut emit: impl FnMut(PreviewEvent),
     ) -> io::Result<()> {
         let root = std::path::absolute(&self.options.root)?;
@@ -224,9 +225,4 @@ fn lan_ip() -> Option<IpAddr> {
     socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
     let ip = socket.local_addr().ok()?.ip();
     (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
-}
-
-/// Locks a mutex. Poisoning is ignored, because every value is replaced in one step and so is never half updated.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

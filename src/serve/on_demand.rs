@@ -9,18 +9,18 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::lock;
-use crate::build::{Ready, RenderError};
-use crate::diag::Diagnostic;
-use crate::memo::Key;
-use crate::outputs::{FileHashes, InMemory, Output, OutputFiles};
-use crate::tree::Tree;
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
+use crate::input::source_tree::SourceTree;
+use crate::output::{FileHashes, InMemory, Output, OutputFiles};
+use crate::pipeline::{RenderError, RenderableSite};
 
 /// A built site, and the pages of it that were rendered.
 pub struct OnDemandSite {
     /// The built site.
-    pub ready: Ready,
-    tree: Arc<Tree>,
+    pub ready: RenderableSite,
+    tree: Arc<SourceTree>,
     pages: Mutex<HashMap<String, CachedPage>>,
     /// All files that are not pages, assets or media, rendered on first use.
     other_files: OnceLock<OutputFiles>,
@@ -40,14 +40,14 @@ pub struct CachedPage {
 /// The contents of a file.
 pub enum ServedFile {
     /// A page, with the hash of its page value.
-    Page { input: Key, bytes: Arc<[u8]> },
+    Page { input: ContentHash, bytes: Arc<[u8]> },
     /// Any other file.
     Other(Arc<[u8]>),
 }
 
 impl OnDemandSite {
     /// Reuses the pages of the `previous` site, which are not rendered again if their page values are equal.
-    pub fn new(ready: Ready, tree: Arc<Tree>, previous: Option<&OnDemandSite>) -> OnDemandSite {
+    pub fn new(ready: RenderableSite, tree: Arc<SourceTree>, previous: Option<&OnDemandSite>) -> OnDemandSite {
         let mut pages = previous.map(|previous| lock(&previous.pages).clone()).unwrap_or_default();
         pages.values_mut().for_each(|page| page.fresh = false);
         OnDemandSite { ready, tree, pages: Mutex::new(pages), other_files: OnceLock::new() }
@@ -81,7 +81,7 @@ impl OnDemandSite {
             return Ok(cached);
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
-        let single = self.ready.single(&self.tree, route, cached.as_ref().map(|page| page.hashes))?;
+        let single = self.ready.single(route, cached.as_ref().map(|page| page.hashes))?;
         let bytes = match (single.html, cached) {
             (None, Some(cached)) => cached.bytes,
             (html, _) => html.unwrap_or_default().into(),
@@ -98,7 +98,7 @@ impl OnDemandSite {
 
     fn render_other_files(&self) -> OutputFiles {
         let output = InMemory::default();
-        let result = self.ready.render(&self.tree, &output);
+        let result = self.ready.render(&output);
         let mut files = if result.is_ok() { output.finish() } else { OutputFiles::new() };
         files.retain(|path, _| !path.ends_with(".html"));
         files
@@ -112,7 +112,7 @@ impl OnDemandSite {
 
     /// Renders all pages and returns the template errors; empty if `is_cancelled` is set meanwhile.
     pub fn template_errors(&self, is_cancelled: &AtomicBool) -> Vec<Diagnostic> {
-        match self.ready.render(&self.tree, &NullOutput { is_cancelled }) {
+        match self.ready.render(&NullOutput { is_cancelled }) {
             Err(RenderError::Content(errors)) => errors,
             _ => Vec::new(),
         }
@@ -130,15 +130,15 @@ struct Cancelled;
 impl Output for NullOutput<'_> {
     type Error = Cancelled;
 
-    fn published_hash(&self, _: &str) -> Option<Key> {
+    fn published_hash(&self, _: &str) -> Option<ContentHash> {
         None
     }
 
-    fn keep(&self, _: &str) -> Result<Key, Cancelled> {
-        Ok(Key::default())
+    fn keep(&self, _: &str) -> Result<ContentHash, Cancelled> {
+        Ok(ContentHash::default())
     }
 
-    fn write(&self, _: &str, _: Key, _: &[u8]) -> Result<Key, Cancelled> {
-        if self.is_cancelled.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(Key::default()) }
+    fn write(&self, _: &str, _: ContentHash, _: &[u8]) -> Result<ContentHash, Cancelled> {
+        if self.is_cancelled.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(ContentHash::default()) }
     }
 }

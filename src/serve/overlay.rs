@@ -12,12 +12,14 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
 use super::http::PATH_ESCAPES;
-use crate::build::Ready;
-use crate::diag::{Diagnostic, Severity, line_column, to_text};
-use crate::messages::Messages;
-use crate::model::{ActionKey, Kind, LangId};
-use crate::page::Route;
-use crate::tree::Tree;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::foundation::text::line_column;
+use crate::i18n::Messages;
+use crate::input::source_tree::SourceTree;
+use crate::link::routes::Route;
+use crate::model::{ActionId, Kind, LangId};
+use crate::pipeline::RenderableSite;
+use crate::report::to_text;
 
 /// The largest number of diagnostics on a page. The terminal shows all of them.
 const MAX_PROBLEMS: usize = 40;
@@ -89,7 +91,7 @@ impl OverlayBuilder {
     }
 
     /// The diagnostics as JSON: for browsers on this host, and for other hosts.
-    pub fn reports(&self, diagnostics: &[Diagnostic], tree: &Tree) -> (Arc<str>, Arc<str>) {
+    pub fn reports(&self, diagnostics: &[Diagnostic], tree: &SourceTree) -> (Arc<str>, Arc<str>) {
         let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         let problem = |diagnostic: &Diagnostic, with_edit: bool| {
             let path = &diagnostic.place.path;
@@ -142,7 +144,7 @@ impl OverlayBuilder {
 
     /// What the overlay shows about the page at `output`, which contains `html`. `is_local` is set for browsers on this
     /// host.
-    pub fn page_info(&self, ready: &Ready, output: &str, html: &str, is_local: bool) -> PageInfo {
+    pub fn page_info(&self, ready: &RenderableSite, output: &str, html: &str, is_local: bool) -> PageInfo {
         let site = &ready.site;
         let Some(route) = ready.route_at(output) else { return PageInfo::default() };
         let mut info = PageInfo::default();
@@ -158,7 +160,7 @@ impl OverlayBuilder {
         let lang = route.lang(site);
         for candidate in candidate_keys(html) {
             let Some((page, item)) = candidate.split_once('.') else { continue };
-            let key = ActionKey { page: page.into(), item: item.into() };
+            let key = ActionId { page: page.into(), item: item.into() };
             // Check boxes of ordinary lists are not actions.
             if site.action(&key, lang).is_some() {
                 info.actions.insert(key.to_string(), self.action_locations(ready, &key, lang));
@@ -169,7 +171,7 @@ impl OverlayBuilder {
 
     /// Names each situation and phase that contains the action, with its number there. If there is none, gives the line
     /// that adds it.
-    fn action_locations(&self, ready: &Ready, key: &ActionKey, lang: LangId) -> String {
+    fn action_locations(&self, ready: &RenderableSite, key: &ActionId, lang: LangId) -> String {
         let site = &ready.site;
         let mut locations = Vec::new();
         for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {

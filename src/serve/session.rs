@@ -12,18 +12,18 @@ use super::on_demand::OnDemandSite;
 use super::overlay::OverlayBuilder;
 use super::snapshot::SourceSnapshot;
 use super::{PreviewEvent, PreviewSnapshot, PreviewState};
-use crate::build::{Memory, Memos, Options, Summary, build};
-use crate::diag::{Diagnostic, sort};
-use crate::tree::Tree;
-use crate::watchdog::with_watchdog;
+use crate::diagnostics::{Diagnostic, sort};
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
+use crate::theme::watchdog::with_watchdog;
 
 /// Called when a template does not terminate; must exit the process.
-type OnHang = dyn Fn(&Diagnostic, &Tree) + Send + Sync;
+type OnHang = dyn Fn(&Diagnostic, &SourceTree) + Send + Sync;
 
 /// Everything that is kept from one build to the next.
 pub struct PreviewSession {
     options: Options,
-    memos: Memos,
+    cache: SessionCache,
     overlay: Arc<OverlayBuilder>,
     state: Arc<PreviewState>,
     /// The theme check that is running.
@@ -50,7 +50,7 @@ struct BuildReport {
 }
 
 impl BuildReport {
-    fn emit(&self, tree: &Tree, emit: &mut impl FnMut(PreviewEvent)) {
+    fn emit(&self, tree: &SourceTree, emit: &mut impl FnMut(PreviewEvent)) {
         let BuildReport { diagnostics, summary, took } = self;
         emit(PreviewEvent::Built { diagnostics, tree, summary: summary.as_ref(), took: *took });
     }
@@ -67,7 +67,7 @@ impl PreviewSession {
     ) -> PreviewSession {
         PreviewSession {
             options: Options { drafts, base_url, ..Options::default() },
-            memos: Memos::default(),
+            cache: SessionCache::default(),
             overlay: Arc::new(overlay),
             state,
             check: None,
@@ -86,7 +86,7 @@ impl PreviewSession {
         if let Some(check) = self.check.take() {
             check.is_cancelled.store(true, Ordering::Relaxed);
         }
-        let built = build(&sources.tree, &self.options, Memory::Process(&self.memos), sources.diagnostics.clone());
+        let built = build(&sources.tree, &self.options, CacheMode::Process(&self.cache), sources.diagnostics.clone());
         let previous = self.state.snapshot();
         let (report, remote_report) = self.overlay.reports(&built.diagnostics, &sources.tree);
         let tree = Arc::clone(&sources.tree);
@@ -97,7 +97,7 @@ impl PreviewSession {
         self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
         let took = start.elapsed();
         let summary = new.as_ref().map(|site| site.ready.summary());
-        self.memos.sweep();
+        self.cache.sweep();
         let report = BuildReport { diagnostics: built.diagnostics, summary, took };
         match new.filter(|site| site.needs_theme_check(previous.site.as_deref())) {
             Some(site) => self.start_theme_check(site, &sources.tree, report),
@@ -106,7 +106,7 @@ impl PreviewSession {
     }
 
     /// Starts to render all pages, to find every error of a new custom theme. Requests do not wait for it.
-    fn start_theme_check(&mut self, site: Arc<OnDemandSite>, tree: &Arc<Tree>, report: BuildReport) {
+    fn start_theme_check(&mut self, site: Arc<OnDemandSite>, tree: &Arc<SourceTree>, report: BuildReport) {
         let is_cancelled: Arc<AtomicBool> = Arc::default();
         let cancelled = Arc::clone(&is_cancelled);
         let (state, overlay) = (Arc::clone(&self.state), Arc::clone(&self.overlay));

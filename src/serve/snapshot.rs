@@ -1,6 +1,6 @@
 //! A snapshot of the source files, and whether they have changed since.
 //!
-//! Takes the root and the changes that the watcher reported; gives a [`Tree`]. If only known files were written, only
+//! Takes the root and the changes that the watcher reported; gives a [`SourceTree`]. If only known files were written, only
 //! these are read again. A save that changes no byte counts as no change. Never writes to the disk.
 
 use std::collections::BTreeMap;
@@ -12,14 +12,14 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::watch::Changes;
-use crate::diag::Diagnostic;
-use crate::memo::Key;
-use crate::tree::Tree;
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::ContentHash;
+use crate::input::source_tree::SourceTree;
 
 /// The files of the site at one moment.
 pub struct SourceSnapshot {
     /// The files.
-    pub tree: Arc<Tree>,
+    pub tree: Arc<SourceTree>,
     /// The diagnostics of the walk over the folders.
     pub diagnostics: Vec<Diagnostic>,
     fingerprints: BTreeMap<Arc<str>, FileFingerprint>,
@@ -32,13 +32,13 @@ struct FileFingerprint {
     size: u64,
     modified: Option<SystemTime>,
     /// The content hash; `None` for media, which are identified by size and time because they can be large.
-    content: Option<Key>,
+    content: Option<ContentHash>,
 }
 
 impl FileFingerprint {
     /// The fingerprint of a file; `None` if it is not a readable file. A file with the size and time of `previous` is
     /// not read again.
-    fn of(tree: &Tree, path: &str, previous: Option<&FileFingerprint>) -> Option<FileFingerprint> {
+    fn of(tree: &SourceTree, path: &str, previous: Option<&FileFingerprint>) -> Option<FileFingerprint> {
         let metadata = fs::symlink_metadata(tree.disk_path(path)?).ok().filter(fs::Metadata::is_file)?;
         let (size, modified) = (metadata.len(), metadata.modified().ok());
         if let Some(previous) = previous.filter(|p| p.size == size && p.modified == modified && modified.is_some()) {
@@ -49,9 +49,9 @@ impl FileFingerprint {
     }
 
     /// A hash that changes whenever the file's contents change.
-    fn hash(&self) -> Option<Key> {
+    fn hash(&self) -> Option<ContentHash> {
         let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
-        self.content.or_else(|| Some(Key::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
+        self.content.or_else(|| Some(ContentHash::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
     }
 
     /// Whether the contents are equal.
@@ -67,7 +67,7 @@ impl SourceSnapshot {
     }
 
     fn after(root: &Path, previous: &BTreeMap<Arc<str>, FileFingerprint>) -> SourceSnapshot {
-        let (mut tree, diagnostics) = Tree::from_disk(root);
+        let (mut tree, diagnostics) = SourceTree::from_disk(root);
         let paths: Vec<Arc<str>> = tree.paths().cloned().collect();
         let fingerprint =
             |path: &Arc<str>| Some((Arc::clone(path), FileFingerprint::of(&tree, path, previous.get(path))?));

@@ -21,10 +21,10 @@ use std::time::{Duration, Instant};
 use super::on_demand::ServedFile;
 use super::overlay::OverlayBuilder;
 use super::{PreviewSnapshot, PreviewState};
-use crate::build::{Memory, Options, build};
-use crate::diag::to_text;
-use crate::messages::Messages;
-use crate::tree::Tree;
+use crate::i18n::Messages;
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::{CacheMode, Options, build};
+use crate::report::to_text;
 use events::KEEP_ALIVE;
 use mime::content_type;
 use request::{Request, RequestHead, read_head};
@@ -175,17 +175,17 @@ impl ServerState {
 
     /// Responds with the state of each translation, drafts included.
     fn translation_status(&self) -> Response {
-        let (tree, diagnostics) = Tree::from_disk(&self.root);
+        let (tree, diagnostics) = SourceTree::from_disk(&self.root);
         let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
-        let built = build(&tree, &options, Memory::None, diagnostics);
+        let built = build(&tree, &options, CacheMode::None, diagnostics);
         match built.site {
             Some(ready) => {
-                let status = crate::status::status(&ready.site, &tree, None);
-                Response::html(200, &crate::status::to_html(&status, &self.messages))
+                let status = crate::authoring::status::status(&ready.site, &tree, None);
+                Response::html(200, &crate::authoring::status::to_html(&status, &self.messages))
             }
             None => {
                 let errors = to_text(&built.diagnostics, &tree, &self.messages, false);
-                Response::html(503, &crate::status::wrong_to_html(&errors, &self.messages))
+                Response::html(503, &crate::authoring::status::wrong_to_html(&errors, &self.messages))
             }
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::memo::Key;
+use crate::foundation::hash::ContentHash;
 
 /// The characters that are escaped in a URL path: all but the unreserved ones of RFC 3986 and `/`.
 pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -51,9 +51,9 @@ impl Response {
 
     /// A page with the script of the preview before `</body>`. Without a `key`, the browser reloads it as soon as there
     /// is a page at the output path.
-    pub fn page(status: u16, html: &[u8], output: &str, key: Option<Key>) -> Response {
+    pub fn page(status: u16, html: &[u8], output: &str, key: Option<ContentHash>) -> Response {
         let mut at = String::new();
-        crate::markdown::escape(output, &mut at);
+        crate::parse::markdown::escape(output, &mut at);
         let key = key.map_or_else(String::new, |key| key.to_string());
         let tag = format!("<script src=\"/_situ/reload.js\" data-at=\"{at}\" data-key=\"{key}\"></script>");
         const END: &[u8] = b"</body>";

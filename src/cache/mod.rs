@@ -1,0 +1,3 @@
+//! Results of earlier builds by the content hash of their input.
+
+pub mod documents;

@@ -1,0 +1,119 @@
+//! The command line: parses arguments and runs one command. The only layer that prints.
+//!
+//! Each command is one file with its arguments and its `run`. To add one, write its file and add a row to [`Command`] and
+//! an arm to [`Command::run`]; its messages are in `languages/<xx>/messages.ftl`. Exit codes: see [`exit`].
+
+mod build;
+mod check;
+mod exit;
+mod files;
+mod fix;
+mod glossary_links;
+mod inspect;
+mod new;
+mod progress;
+mod schema;
+mod serve;
+mod sources;
+mod status;
+mod translate;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use self::exit::{CliError, EXIT_FAILURE};
+use crate::i18n::Messages;
+
+/// Turns multilingual Markdown into a site of situations with checklists.
+#[derive(Parser)]
+#[command(name = "situ", version, about, propagate_version = true)]
+struct Arguments {
+    /// Language of the messages: lv, ru, bg or en (default: SITU_LANG, else LANG); with `new`, also of the document
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the whole site; nothing is written if there is an error
+    Build(build::BuildArgs),
+    /// Preview the site while you write: pages follow each save, errors are shown in the page
+    Serve(serve::ServeArgs),
+    /// Check everything and write nothing
+    Check(check::CheckArgs),
+    /// Create a document that is ready to be filled in
+    New(new::NewArgs),
+    /// Create the file of a document in another language, or mark a translation as done
+    Translate(translate::TranslateArgs),
+    /// Show how complete each language is, which actions no checklist uses and which law statements are old
+    Status(status::StatusArgs),
+    /// Print the JSON Schema of a kind of file for editors, or the configuration of Decap CMS for this site
+    Schema(schema::SchemaArgs),
+    /// Show the value that the theme gets for a page
+    Inspect(inspect::InspectArgs),
+}
+
+impl Command {
+    fn run(self, context: &CommandContext) -> Result<u8, CliError> {
+        match self {
+            Command::Build(args) => build::run(args, context),
+            Command::Serve(args) => serve::run(args, context),
+            Command::Check(args) => check::run(args, context),
+            Command::New(args) => new::run(args, context),
+            Command::Translate(args) => translate::run(args, context),
+            Command::Status(args) => status::run(args, context),
+            Command::Schema(args) => schema::run(args, context),
+            Command::Inspect(args) => inspect::run(args, context),
+        }
+    }
+}
+
+/// What every command gets beside its own arguments.
+struct CommandContext {
+    /// Messages in the language of the user.
+    messages: Arc<Messages>,
+    /// `--lang` as given.
+    lang: Option<String>,
+}
+
+/// The `--root` of a command.
+#[derive(Args)]
+struct RootArg {
+    /// Folder that contains content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+}
+
+/// How a command prints a table.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum TableFormat {
+    Human,
+    Json,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let Arguments { lang, command } = Arguments::parse();
+    let messages = Arc::new(Messages::for_writer(&message_language(lang.as_deref())));
+    let context = CommandContext { messages, lang };
+    match command.run(&context) {
+        Ok(code) => ExitCode::from(code),
+        Err(CliError(reason)) => {
+            let _ = writeln!(anstream::stderr(), "{}: {reason}", context.messages.text("error", &[]));
+            ExitCode::from(EXIT_FAILURE)
+        }
+    }
+}
+
+/// The language of messages: the option, else the environment, else English.
+fn message_language(option: Option<&str>) -> String {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let from_environment = || ["SITU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    option.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
+}

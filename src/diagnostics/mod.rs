@@ -1,0 +1,116 @@
+//! Diagnostics as data: code, span, arguments, suggestion, fix.
+//!
+//! Every stage returns these; `report/` turns them into text, JSON, SARIF or annotations. Never renders and never prints.
+
+mod codes;
+mod suggest;
+mod suppress;
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use codes::{Code, Severity};
+pub use suggest::{Suggester, listed, nearest};
+
+/// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Path below the site's root, `/` between folders.
+    pub path: Arc<str>,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(path: &Arc<str>, range: Range<usize>) -> Span {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Span { path: Arc::clone(path), start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The file as a whole: its first character.
+    pub fn file(path: &Arc<str>) -> Span {
+        Span::new(path, 0..0)
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One mistake, its place and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub place: Span,
+    /// What the words are filled with, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// The nearest valid name, where there is one.
+    pub suggestion: Option<String>,
+    /// The certain mend: these bytes of `place.path` become this text.
+    pub fix: Option<(Range<u32>, String)>,
+    /// The other side of a contradiction.
+    pub other: Option<Span>,
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, place: Span) -> Diagnostic {
+        Diagnostic { code, place, args: Vec::new(), suggestion: None, fix: None, other: None }
+    }
+
+    /// An error of the theme at `place`; `kind` selects the message, `name` is its subject, `reason` the detail.
+    pub fn theme(place: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::Theme, place).arg("at", "").arg("kind", kind);
+        diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
+    }
+
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds "did you mean" with the name nearest to `name`, if one is near enough.
+    pub fn nearest<'a>(mut self, name: &str, valid: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        self.suggestion = nearest(name, valid);
+        self
+    }
+
+    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
+        self.fix = Some((range.start as u32..range.end as u32, text.into()));
+        self
+    }
+
+    pub fn other(mut self, place: Span) -> Diagnostic {
+        self.other = Some(place);
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Path, then place, then code: the order in which a writer walks through a file.
+    pub fn order(&self, other: &Diagnostic) -> Ordering {
+        (&self.place, self.code, &self.args).cmp(&(&other.place, other.code, &other.args))
+    }
+}
+
+/// Sorts, and drops what was reported twice by two stages or only follows from a file that could not be read.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    suppress::drop_from(diagnostics);
+    diagnostics.sort_by(Diagnostic::order);
+    diagnostics.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

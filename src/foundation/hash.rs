@@ -1,0 +1,132 @@
+//! 128-bit keys of values, and the memo that turns a key into an output made before.
+//!
+//! Takes any `Hash` value; gives a [`ContentHash`] that is the same for the same value on any machine and in any thread.
+//! Never holds a dependency list: what a stage depends on is what was hashed.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_128;
+
+/// The 128-bit name of a value.
+///
+/// What names a file is the first half of a BLAKE3 hash ([`ContentHash::of_bytes`], [`ContentHash::lasting`]). What only tells whether
+/// something is as it was is XXH3, the same for all time too, which takes a tenth of the time ([`ContentHash::of`],
+/// [`ContentHash::of_output`]): nobody gains by making two versions of an own text look alike.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct ContentHash(pub [u8; 16]);
+
+impl ContentHash {
+    /// The key of any hashable value, for memory and for notes on the last build.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash(XxHash3_128::oneshot(&fed(value)).to_le_bytes())
+    }
+
+    /// The key of bytes that are compared with bytes of another time: a file of the output, what a translation was made from.
+    pub fn of_output(bytes: &[u8]) -> ContentHash {
+        ContentHash(XxHash3_128::oneshot(bytes).to_le_bytes())
+    }
+
+    /// The key of any hashable value, the same for all time: for names.
+    pub fn lasting<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash::of_bytes(&fed(value))
+    }
+
+    /// The key of raw bytes: what a file holds.
+    pub fn of_bytes(bytes: &[u8]) -> ContentHash {
+        let hash = blake3::hash(bytes);
+        ContentHash(std::array::from_fn(|i| hash.as_bytes()[i]))
+    }
+
+    /// The first `digits` hexadecimal digits, for names of files and attributes (at most 32).
+    pub fn short(&self, digits: usize) -> String {
+        self.digits().take(digits).collect()
+    }
+
+    /// The 32 hexadecimal digits.
+    fn digits(&self) -> impl Iterator<Item = char> {
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.map(|half| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 }))
+    }
+
+    /// Reads the 32 hexadecimal digits that `Display` writes.
+    pub fn parse(hex: &str) -> Option<ContentHash> {
+        if hex.len() != 32 || !hex.is_ascii() {
+            return None;
+        }
+        let mut key = ContentHash::default();
+        for (byte, pair) in key.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(key)
+    }
+}
+
+impl fmt::Display for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Asking `fmt` for each byte takes ten times as long, and builds write a key or two for each page.
+        f.write_str(&self.short(32))
+    }
+}
+
+impl fmt::Debug for ContentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Key({self})")
+    }
+}
+
+/// All that the value feeds.
+fn fed<T: Hash + ?Sized>(value: &T) -> Vec<u8> {
+    let mut hasher = KeyHasher(Vec::with_capacity(8 << 10));
+    value.hash(&mut hasher);
+    hasher.0
+}
+
+/// Gathers what `Hash` implementations feed: many bytes at once are hashed much faster than few at a time. Integers are
+/// widened to 64 bits, little endian, so that a key does not depend on the machine's word or byte order.
+struct KeyHasher(Vec<u8>);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        let key = ContentHash::of_bytes(&self.0);
+        u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+    fn write_u8(&mut self, n: u8) {
+        self.0.push(n);
+    }
+    fn write_u32(&mut self, n: u32) {
+        self.write_u64(n.into());
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0.extend_from_slice(&n.to_le_bytes());
+    }
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+    fn write_isize(&mut self, n: isize) {
+        self.write_u64(n as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_names_the_value_and_its_bounds() {
+        assert_eq!(ContentHash::of(&("ab", "c")), ContentHash::of(&("ab", "c")));
+        assert_ne!(ContentHash::of(&("ab", "c")), ContentHash::of(&("a", "bc")));
+        assert_ne!(ContentHash::of(&vec!["a"]), ContentHash::of(&vec!["a", ""]));
+    }
+
+    #[test]
+    fn a_key_survives_its_text_form() {
+        let key = ContentHash::of_bytes(b"situ");
+        assert_eq!(ContentHash::parse(&key.to_string()), Some(key));
+        assert_eq!(ContentHash::parse("not a key"), None);
+    }
+}

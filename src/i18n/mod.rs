@@ -1,0 +1,288 @@
+//! Words by id, from Fluent files: the diagnostics' own (embedded, four languages) and a theme's interface strings.
+//!
+//! Takes Fluent text; gives formatted strings. Plural categories are passed in (`$plural`), because the plural
+//! rules that fluent-bundle carries are older than CLDR's present ones for Latvian. Never falls back in silence:
+//! an id without words gives the id itself, and the completeness tests fail on it.
+
+use std::collections::HashSet;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::ResolverError;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::foundation::text::is_unfit;
+use crate::lang::{Language, language};
+
+/// The languages in which situ speaks to writers.
+pub const WRITER_LANGUAGES: [(&str, &str); 4] = [
+    ("en", include_str!("messages/en.ftl")),
+    ("lv", include_str!("messages/lv.ftl")),
+    ("ru", include_str!("messages/ru.ftl")),
+    ("bg", include_str!("messages/bg.ftl")),
+];
+
+/// A set of words in one language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    lang: &'static Language,
+    /// Ids of the messages, in the order of the file.
+    ids: Vec<String>,
+}
+
+/// A Fluent file that cannot be read: byte of the fault, and what the parser says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FluentParseError {
+    pub byte: usize,
+    pub reason: String,
+}
+
+impl Messages {
+    /// The words of one language from one or more Fluent texts; what stands later replaces what stood before.
+    pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentParseError>> {
+        let identifier = code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        bundle.set_use_isolating(false);
+        let mut ids = Vec::new();
+        let mut known = HashSet::new();
+        for text in texts {
+            if let Some(byte) = too_deep(text) {
+                let reason = format!("more than {DEEPEST} braces inside one another");
+                return Err(vec![FluentParseError { byte, reason }]);
+            }
+            let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, faults)| {
+                let fault = |e: fluent_syntax::parser::ParserError| FluentParseError {
+                    byte: e.pos.start,
+                    reason: e.kind.to_string(),
+                };
+                faults.into_iter().map(fault).collect::<Vec<_>>()
+            })?;
+            for entry in resource.entries() {
+                if let fluent_syntax::ast::Entry::Message(message) = entry {
+                    let id = message.id.name.to_owned();
+                    if known.insert(id.clone()) {
+                        ids.push(id);
+                    }
+                }
+            }
+            bundle.add_resource_overriding(resource);
+        }
+        Ok(Messages { bundle, lang: language(code), ids })
+    }
+
+    /// The diagnostics' words in the writer's language; English where situ does not speak it.
+    pub fn for_writer(code: &str) -> Messages {
+        let primary = code.split(['-', '_', '.']).next().unwrap_or_default();
+        let english = WRITER_LANGUAGES[0];
+        let (code, text) = WRITER_LANGUAGES.into_iter().find(|(c, _)| *c == primary).unwrap_or(english);
+        // The texts are part of the program and their syntax is proved by a test.
+        Messages::new(code, &[english.1, text]).unwrap_or_else(|_| Messages::empty())
+    }
+
+    fn empty() -> Messages {
+        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language("en"), ids: Vec::new() }
+    }
+
+    /// The language's code.
+    pub fn code(&self) -> &'static str {
+        self.lang.code
+    }
+
+    /// All ids, in the order of the files.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The words for `id`, filled with `args`.
+    pub fn text(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.format(id, None, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The words for a number: `$n` is the number, `$plural` its CLDR category in this language.
+    pub fn count(&self, id: &str, n: u64, args: &[(&str, &str)]) -> String {
+        let number = n.to_string();
+        let mut all = vec![("n", number.as_str()), ("plural", self.lang.plural(n).as_str())];
+        all.extend_from_slice(args);
+        self.text(id, &all)
+    }
+
+    /// Ids of the words that cannot be made whatever their arguments are: they stand for themselves in a circle, or for
+    /// more text than any page can hold.
+    pub fn endless(&self) -> impl Iterator<Item = &String> {
+        self.ids.iter().filter(|id| {
+            let pattern = self.bundle.get_message(id).and_then(|message| message.value());
+            let mut faults = Vec::new();
+            pattern.is_some_and(|pattern| {
+                self.bundle.format_pattern(pattern, None, &mut faults);
+                let endless = |fault: &FluentError| {
+                    let FluentError::ResolverError(fault) = fault else { return false };
+                    matches!(fault, ResolverError::Cyclic | ResolverError::TooManyPlaceables)
+                };
+                faults.iter().any(endless)
+            })
+        })
+    }
+
+    /// Whether formatting `id` needs no argument: then it can be made once for all pages.
+    pub fn is_constant(&self, id: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(id)?.value()?;
+        let mut faults = Vec::new();
+        let text = self.bundle.format_pattern(pattern, None, &mut faults);
+        faults.is_empty().then(|| text.into_owned())
+    }
+
+    /// What a diagnostic says.
+    pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
+        self.format(diagnostic.code.as_str(), None, &borrowed(&arguments(diagnostic)))
+            .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
+    }
+
+    /// What to do about it; with "did you mean" where a valid name is near.
+    pub fn remedy(&self, diagnostic: &Diagnostic) -> String {
+        let arguments = arguments(diagnostic);
+        let remedy = self
+            .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
+            .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
+        match &diagnostic.suggestion {
+            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
+            None => remedy,
+        }
+    }
+
+    fn format(&self, id: &str, attribute: Option<&str>, args: &[(&str, &str)]) -> Option<String> {
+        let message = self.bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
+        let mut filled = FluentArgs::with_capacity(args.len());
+        for (name, value) in args {
+            filled.set(*name, *value);
+        }
+        let mut faults = Vec::new();
+        Some(self.bundle.format_pattern(pattern, Some(&filled), &mut faults).into_owned())
+    }
+}
+
+fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
+    let unreadable = diagnostic.code == Code::Unreadable;
+    let known = |value: &str| reason_of_system(value).filter(|_| unreadable).map(str::to_owned);
+    diagnostic.args.iter().map(|(name, value)| (*name, known(value).unwrap_or_else(|| shown(value)))).collect()
+}
+
+fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    arguments.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+/// Braces inside one another in one entry: each costs the parser a piece of its stack.
+const DEEPEST: usize = 64;
+
+/// Where the braces or brackets of a Fluent text stand deeper than any words need.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let mut line_start = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            // An entry begins at the start of a line.
+            b'a'..=b'z' | b'A'..=b'Z' | b'-' if line_start => depth = 0,
+            b'{' | b'(' => depth += 1,
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        line_start = byte == b'\n';
+    }
+    None
+}
+
+/// The longest stretch of a writer's text that a message repeats, in characters.
+const LONGEST: usize = 400;
+
+/// What was typed, as a message may repeat it: not without end, and without what would move a terminal's cursor or
+/// turn the direction of writing.
+fn shown(typed: &str) -> String {
+    let mut text = String::with_capacity(typed.len().min(LONGEST * 4));
+    for (number, c) in typed.chars().enumerate() {
+        if number == LONGEST {
+            text.push('…');
+            break;
+        }
+        match c {
+            '\n' => text.push(c),
+            _ if is_unfit(c) || matches!(c, '\r' | '\t') => text.extend(c.escape_default()),
+            _ => text.push(c),
+        }
+    }
+    text
+}
+
+/// What a system says in English, as the messages know it.
+fn reason_of_system(said: &str) -> Option<&'static str> {
+    let known = [("No such file", "gone"), ("Permission denied", "denied"), ("Is a directory", "folder")];
+    known.into_iter().find(|(start, _)| said.starts_with(start)).map(|(_, key)| key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_words_and_a_remedy_in_every_language() {
+        for (code, text) in WRITER_LANGUAGES {
+            let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
+            for rule in Code::ALL {
+                let id = rule.as_str();
+                assert!(messages.format(id, None, &[]).is_some(), "{code}: no words for {id}");
+                assert!(messages.format(id, Some("remedy"), &[]).is_some(), "{code}: no remedy for {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_words_with_the_same_blanks() {
+        let blanks = |text: &str| -> Vec<String> {
+            let mut blanks: Vec<_> =
+                text.split("{ $").skip(1).map(|rest| rest.split([' ', '-']).next().unwrap().to_owned()).collect();
+            blanks.sort();
+            blanks.dedup();
+            blanks
+        };
+        // By id: the blanks of the message with its remedy. Words for a number need not ask for its plural.
+        let entries = |text: &str| -> Vec<(String, Vec<String>)> {
+            let resource = FluentResource::try_new(text.to_owned()).unwrap();
+            let ids = resource.entries().filter_map(|entry| match entry {
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            });
+            let ids: Vec<String> = ids.collect();
+            let mut rest = text;
+            let mut all = Vec::new();
+            for (number, id) in ids.iter().enumerate() {
+                rest = &rest[rest.find(&format!("{id} =")).unwrap()..];
+                let end = ids.get(number + 1).map_or(rest.len(), |next| rest.find(&format!("\n{next} =")).unwrap());
+                let mut own = blanks(&rest[..end]);
+                own.retain(|blank| blank != "plural");
+                all.push((id.clone(), own));
+            }
+            all
+        };
+        let english = entries(WRITER_LANGUAGES[0].1);
+        for (code, text) in WRITER_LANGUAGES {
+            assert_eq!(entries(text), english, "{code}");
+        }
+    }
+
+    #[test]
+    fn no_words_for_codes_that_do_not_exist() {
+        let other = ["error", "warning", "help", "did-you-mean"];
+        for (code, text) in WRITER_LANGUAGES {
+            let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
+            for id in messages.ids() {
+                let known = Code::ALL.iter().any(|c| c.as_str() == id) || other.contains(&id.as_str());
+                assert!(known || id.starts_with("cli-"), "{code}: {id} is no code");
+            }
+        }
+    }
+}

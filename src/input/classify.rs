@@ -1,0 +1,61 @@
+//! Sorts the files below `content/` by what they are.
+//!
+//! Takes the source tree and the settings; returns the Markdown documents with kind, id and language. Never opens a file.
+
+use super::prose_files::WORD_LIST;
+use super::source_tree::SourceTree;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
+use crate::model::{Config, Kind, LangId, SharedStr, is_id};
+
+/// A Markdown document of the site.
+pub struct SourceFile {
+    pub path: SharedStr,
+    pub kind: Kind,
+    pub id: SharedStr,
+    pub lang: LangId,
+    /// Fingerprint of its contents, where the preview keeps one.
+    pub stamp: Option<ContentHash>,
+}
+
+/// The documents below `content/`, in byte order of their paths. Files in unknown locations are reported.
+pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
+    const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
+    const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", WORD_LIST];
+    let mut sources = Vec::new();
+    for (path, stamp) in tree.stamped("content/") {
+        let parts: Vec<&str> = path["content/".len()..].split('/').collect();
+        let lang = config.lang(parts[0]);
+        let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
+        match (parts.as_slice(), lang, kind) {
+            (["media", _, ..], _, _) => {}
+            ([name], _, _) if ROOT_FILES.contains(name) => {}
+            ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
+            ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
+                let stem = &name[..name.len() - 3];
+                if is_id(stem) && !(kind == Kind::Page && crate::link::SECTIONS.contains(&stem)) {
+                    sources.push(SourceFile { path: path.clone(), kind, id: stem.into(), lang, stamp });
+                } else {
+                    let language = config.language(lang);
+                    let diagnostic = Diagnostic::new(Code::BadId, Span::file(path)).arg("id", stem);
+                    let suggested = Some(language.slug(stem)).filter(|slug| is_id(slug) && slug != stem);
+                    diagnostics.push(Diagnostic { suggestion: suggested, ..diagnostic });
+                }
+            }
+            ([folder, _, ..], None, _) if !folder.contains('.') => {
+                let known = config.languages.iter().map(|l| &*l.code).chain(["media"]);
+                let diagnostic = Diagnostic::new(Code::StrayFile, Span::file(path));
+                diagnostics.push(diagnostic.nearest(folder, known));
+            }
+            _ => {
+                // A folder in its right place needs no suggestion.
+                let near = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
+                let folders = Kind::ALL.into_iter().map(Kind::folder);
+                let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
+                diagnostics
+                    .push(Diagnostic::new(Code::StrayFile, Span::file(path)).nearest(near, folders.chain(names)));
+            }
+        }
+    }
+    sources
+}

@@ -1,0 +1,101 @@
+//! The sources: settings, data files, documents, media, theme files.
+//!
+//! [`load`] is the one stage that reads the sources; later stages get [`Inputs`] and never see the tree. Documents and
+//! media are read when they are needed, through [`Sources`], so that a large site is never in memory as a whole.
+
+pub mod active_content;
+mod classify;
+pub mod data;
+mod dictionary;
+mod host_files;
+mod media;
+mod prose_files;
+pub mod site_config;
+pub mod source_tree;
+mod theme_files;
+pub mod yaml;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::diagnostics::Diagnostic;
+use crate::foundation::memo::Memo;
+use crate::model::{Config, LanguageTexts, Media, SharedStr, Structure};
+use source_tree::SourceTree;
+
+pub use classify::SourceFile;
+pub use dictionary::Dictionary;
+pub use host_files::FontFile;
+pub use prose_files::ProseFiles;
+pub use theme_files::ThemeFiles;
+
+/// Everything that a site is built from.
+pub struct Inputs {
+    pub config: Config,
+    pub structure: Structure,
+    /// By language.
+    pub texts: Vec<LanguageTexts>,
+    /// The Markdown documents, in byte order of their paths.
+    pub documents: Vec<SourceFile>,
+    /// By path below `content/media/`.
+    pub media: BTreeMap<SharedStr, Media>,
+    pub theme: ThemeFiles,
+    /// By language.
+    pub prose: Vec<ProseFiles>,
+    pub font: FontFile,
+    pub sources: Sources,
+}
+
+/// Reads documents and media on demand.
+#[derive(Clone)]
+pub struct Sources(SourceTree);
+
+impl From<SourceTree> for Sources {
+    fn from(tree: SourceTree) -> Sources {
+        Sources(tree)
+    }
+}
+
+impl Sources {
+    /// The text of a document, or why it is not text.
+    pub fn document(&self, path: &SharedStr) -> Result<String, Diagnostic> {
+        self.0.read_text(path)
+    }
+
+    /// The bytes of a picture or download.
+    pub fn media(&self, media: &Media) -> io::Result<Cow<'_, [u8]>> {
+        self.0.read(&media.source)
+    }
+
+    /// The size of all documents and data files together, in bytes.
+    pub fn total_text_bytes(&self) -> u64 {
+        self.0.bytes_of_texts("content/")
+    }
+}
+
+/// Reads settings and data files and lists documents, media and theme files. `base_url` takes precedence over the one in
+/// site.yaml. Returns `None` if the settings cannot be used.
+pub fn load(
+    tree: &SourceTree,
+    base_url: Option<&str>,
+    media_cache: Option<&Memo<Media>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Inputs> {
+    let config = site_config::read(tree, base_url, diagnostics)?;
+    let structure = data::read(tree, diagnostics);
+    let texts = config.languages.iter();
+    let texts = texts.map(|l| data::read_language(tree, &l.code, l.language, &structure, diagnostics)).collect();
+    let prose = config.lang_ids().map(|lang| prose_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
+    Some(Inputs {
+        documents: classify::classify_sources(tree, &config, diagnostics),
+        media: media::load_media(tree, media_cache, diagnostics),
+        theme: ThemeFiles::new(tree, &config.theme),
+        font: host_files::read_font(tree, &config),
+        sources: Sources(tree.clone()),
+        config,
+        structure,
+        texts,
+        prose,
+    })
+}

@@ -1,0 +1,214 @@
+//! site.yaml: address, languages, theme.
+//!
+//! Takes the tree; gives a [`Config`] or what is wrong with it. Without it nothing else can be read.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::source_tree::SourceTree;
+use crate::input::yaml::{self, Field, Fields};
+use crate::lang::language;
+use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
+
+/// Where the settings stand.
+pub const PATH: &str = "content/site.yaml";
+
+/// The keys of site.yaml.
+pub const FIELDS: &[Field] = &[
+    Field { name: "base_url", required: true, doc: "Address at which the site will stand: https://example.org/kb" },
+    Field {
+        name: "languages",
+        required: true,
+        doc: "Codes of the languages, in the order of the menu; the first is the default.",
+    },
+    Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
+    Field {
+        name: "offline",
+        required: false,
+        doc: "false: readers' devices do not keep the site for use without a network.",
+    },
+    Field {
+        name: "share_font",
+        required: false,
+        doc: "Font (.ttf, .otf) for the pictures of shared links: its path, or `system` for an open font of the machine.",
+    },
+    Field {
+        name: "flat",
+        required: false,
+        doc: "true: a text stands in `x.html` in place of `x/index.html`: one file and no folder for each.",
+    },
+    Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
+    Field { name: "prose", required: false, doc: "Help with the words: nothing of it is on unless it stands here." },
+];
+
+/// The keys of `prose` in site.yaml.
+pub const PROSE_FIELDS: &[Field] = &[
+    Field {
+        name: "spelling",
+        required: false,
+        doc: "true: words that neither the machine's Hunspell dictionary nor words.txt nor the glossary knows are reported.",
+    },
+    Field { name: "quotes", required: false, doc: "true: quotation marks of another language are reported." },
+    Field { name: "dashes", required: false, doc: "true: hyphens in place of dashes are reported." },
+    Field { name: "long_sentences", required: false, doc: "The most words of a sentence, such as 25." },
+    Field { name: "verbs", required: false, doc: "true: steps that do not begin with a verb are reported." },
+    Field {
+        name: "avoid",
+        required: false,
+        doc: "By language: words to avoid, and what to say instead; `*` at the end of a word stands for any ending.",
+    },
+];
+
+/// Reads site.yaml; `base_url` of the command line wins over the file's.
+pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let path: SharedStr = PATH.into();
+    if !tree.contains(&path) {
+        diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", PATH));
+        return None;
+    }
+    let text = tree.read_text(&path).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    let node = yaml::parse(&path, &text, 0..text.len()).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
+    let typed = fields.text("base_url");
+    let codes = fields.take("languages");
+    let theme = fields.text("theme");
+    let offline = fields.flag_or("offline", true);
+    let share_font = fields.text("share_font");
+    let flat = fields.flag_or("flat", false);
+    let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
+    let prose = fields.take("prose");
+    let mut languages: Vec<SiteLanguage> = Vec::new();
+    let place_of_codes = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
+    let mut first: Vec<Span> = Vec::new();
+    for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
+        let place = Span::new(&path, code.range);
+        let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !valid || code.value.len() > 12 || languages.len() == 64 {
+            let meant = code.value.to_ascii_lowercase().replace('_', "-");
+            let suggestion = Some(meant).filter(|meant| is_id(meant) && meant.len() <= 5);
+            let diagnostic = Diagnostic::new(Code::BadLanguage, place).arg("code", code.value);
+            diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+        } else if let Some(number) = languages.iter().position(|l| *l.code == *code.value) {
+            let diagnostic = Diagnostic::new(Code::DuplicateId, place).arg("id", code.value);
+            diagnostics.push(diagnostic.other(first[number].clone()));
+        } else {
+            first.push(place);
+            let id = LangId(languages.len() as u8);
+            languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
+        }
+    }
+    let (address, place) = match (base_url, typed) {
+        (Some(given), _) => (given.to_owned(), Span::file(&path)),
+        (None, Some(typed)) => (typed.value, Span::new(&path, typed.range)),
+        (None, None) => return None,
+    };
+    let Some((origin, base)) = split_address(&address) else {
+        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, place).arg("typed", address));
+        return None;
+    };
+    if languages.is_empty() {
+        if diagnostics.is_empty() {
+            let place = place_of_codes.unwrap_or_else(|| Span::file(&path));
+            diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", "languages"));
+        }
+        return None;
+    }
+    let theme: SharedStr = match theme {
+        Some(theme) if !is_id(&theme.value) => {
+            let place = Span::new(&path, theme.range);
+            diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", theme.value));
+            "default".into()
+        }
+        Some(theme) if theme.value != "default" && tree.below(&format!("themes/{}/", theme.value)).next().is_none() => {
+            let place = Span::new(&path, theme.range);
+            let themes = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).chain(["default"]);
+            diagnostics.push(
+                Diagnostic::theme(place, "folder", format!("themes/{}", theme.value), "").nearest(&theme.value, themes),
+            );
+            "default".into()
+        }
+        Some(theme) => theme.value.into(),
+        None => "default".into(),
+    };
+    let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
+    let share_font = share_font.map(|font| Spanned { value: font.value.into(), range: font.range });
+    Some(Config { origin, base, languages, theme, offline, flat, share_font, feed_limit, prose })
+}
+
+fn prose_rules(
+    path: &SharedStr,
+    node: yaml::Node,
+    languages: &[SiteLanguage],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ProseRules {
+    let mut fields = Fields::open(path, node, PROSE_FIELDS, diagnostics);
+    let spelling = fields.place_of("spelling");
+    let mut rules = ProseRules {
+        spelling: spelling.filter(|_| fields.flag("spelling")),
+        quotes: fields.flag("quotes"),
+        dashes: fields.flag("dashes"),
+        verbs: fields.flag("verbs"),
+        long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
+        avoid: Vec::new(),
+    };
+    for (name, node) in fields.map("avoid") {
+        if !languages.iter().any(|language| *language.code == *name.text) {
+            let codes = languages.iter().map(|language| &*language.code);
+            let known = codes.clone().collect::<Vec<_>>().join(", ");
+            let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
+            diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
+            continue;
+        }
+        let lang: SharedStr = name.text.into();
+        let mut add = |form: &str, instead: String| {
+            rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
+        };
+        if let yaml::Value::Map(_) = node.value {
+            for (form, node) in yaml::entries(path, node, diagnostics) {
+                let instead = match node.value {
+                    yaml::Value::Null => String::new(),
+                    _ => yaml::as_text(path, node, diagnostics).map(|text| text.value).unwrap_or_default(),
+                };
+                add(&form.text, instead);
+            }
+        } else {
+            yaml::texts(path, node, diagnostics).iter().for_each(|text| add(&text.value, String::new()));
+        }
+    }
+    rules
+}
+
+/// Origin and path of an http(s) address; the path has a slash at both ends.
+fn split_address(address: &str) -> Option<(Arc<str>, Arc<str>)> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let host = &rest[..host_end];
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let host_fits = !name.is_empty()
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
+    let path = rest[host_end..].trim_matches('/');
+    let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
+        && !path.split('/').any(|part| part == "." || part == "..")
+        && !path.contains("//");
+    if !host_fits || !path_fits {
+        return None;
+    }
+    let scheme_and_host = &address[..address.len() - rest.len() + host_end];
+    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Some((scheme_and_host.into(), base.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_address;
+
+    #[test]
+    fn addresses_have_origin_and_base() {
+        let split = |a: &str| split_address(a).map(|(origin, base)| format!("{origin} {base}"));
+        assert_eq!(split("https://kb.example.org").as_deref(), Some("https://kb.example.org /"));
+        assert_eq!(split("http://localhost:8080/kb/x/").as_deref(), Some("http://localhost:8080 /kb/x/"));
+        for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/a b", "javascript:alert(1)"] {
+            assert_eq!(split(bad), None, "{bad}");
+        }
+    }
+}

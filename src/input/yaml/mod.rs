@@ -1,0 +1,343 @@
+//! YAML with the place of every key and value.
+//!
+//! Takes a stretch of a file; gives a [`Node`] tree or one diagnostic with its place and, for the mistakes that
+//! writers really make, the mend. Never guesses a type: `no` is a text, a bare number is not.
+
+mod explain;
+mod fields;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{DuplicateKeyPolicy, Spanned};
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::text::is_unfit;
+
+pub use fields::{Field, Fields, Text, as_text, entries, items, names, texts};
+
+/// A value with its bytes in the file.
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub value: Value,
+    pub range: Range<usize>,
+}
+
+/// What YAML knows.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(MapKey, Node)>),
+}
+
+/// A key of a mapping.
+#[derive(Clone, Debug)]
+pub struct MapKey {
+    pub text: String,
+    pub range: Range<usize>,
+}
+
+impl Value {
+    fn kind(&self) -> &'static str {
+        match self {
+            Value::Null => "nothing",
+            Value::Bool(_) => "flag",
+            Value::Number(_) => "number",
+            Value::Text(_) => "text",
+            Value::List(_) => "list",
+            Value::Map(_) => "mapping",
+        }
+    }
+}
+
+/// Reads `range` of `file` as one YAML document.
+pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
+    let text = &file[range.clone()];
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        duplicate_keys: DuplicateKeyPolicy::LastWins,
+        merge_keys: serde_yaml::MergeKeyPolicy::AsOrdinary,
+    };
+    let base = range.start;
+    match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
+        Ok(raw) => {
+            let node = node(raw, text, base);
+            if let Some(range) = cut_short(file, &node) {
+                return Err(explain::needs_quotes(path, file, range, '#'));
+            }
+            if let Some((range, sign)) = swallowed(file, text, &node) {
+                return Err(explain::needs_quotes(path, file, range, sign));
+            }
+            match unfit(&node) {
+                Some((range, c)) => {
+                    let name = format!("U+{:04X}", c as u32);
+                    Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, range)).arg("character", name))
+                }
+                None => Ok(node),
+            }
+        }
+        Err(error) => {
+            let error = error.without_snippet();
+            let at = error.location().map_or(0, |l| at_line_column(text, l.line(), l.column()));
+            Err(explain::explain(path, file, range, at, plain_reason(error)))
+        }
+    }
+}
+
+/// The bytes of a text such as `Plan #1`, of which YAML reads `#1` as a comment. A comment proper has a blank behind
+/// its sign.
+fn cut_short(file: &str, node: &Node) -> Option<Range<usize>> {
+    match &node.value {
+        Value::Text(_) if !file[node.range.clone()].starts_with(['"', '\'']) => {
+            let behind = &file[node.range.end..];
+            let comment = behind.trim_start_matches(' ').strip_prefix('#')?;
+            let rest = behind.lines().next().unwrap_or_default();
+            let joined = rest.starts_with(' ') && comment.starts_with(char::is_alphanumeric);
+            joined.then(|| node.range.start..node.range.end + rest.trim_end().len())
+        }
+        Value::List(list) => list.iter().find_map(|item| cut_short(file, item)),
+        Value::Map(entries) => entries.iter().find_map(|(_, value)| cut_short(file, value)),
+        _ => None,
+    }
+}
+
+/// The bytes of a text such as `!Important call` or `&Co pays`, whose first word YAML takes for a tag or an anchor, and
+/// its sign. An anchor proper is used somewhere, a tag proper is one of YAML's own.
+fn swallowed(file: &str, whole: &str, node: &Node) -> Option<(Range<usize>, char)> {
+    match &node.value {
+        Value::List(list) => return list.iter().find_map(|item| swallowed(file, whole, item)),
+        Value::Map(entries) => return entries.iter().find_map(|(_, value)| swallowed(file, whole, value)),
+        _ => {}
+    }
+    let before = file[..node.range.start].trim_end_matches([' ', '\t']);
+    let word = before.rsplit([' ', '\t', '\n', ':', '[', ',']).next().unwrap_or_default();
+    let sign = word.chars().next().filter(|sign| matches!(sign, '!' | '&'))?;
+    let used = match sign {
+        '&' => whole.contains(&format!("*{}", &word[1..])),
+        _ => word.starts_with("!!str"),
+    };
+    let start = before.len() - word.len();
+    (!used && start < node.range.start).then_some((start..node.range.end, sign))
+}
+
+/// A character that no text may have, written as an escape such as `"\0"`, and the value in which it stands.
+fn unfit(node: &Node) -> Option<(Range<usize>, char)> {
+    let within = |text: &str, range: &Range<usize>| text.chars().find(|c| is_unfit(*c)).map(|c| (range.clone(), c));
+    match &node.value {
+        Value::Text(text) => within(text, &node.range),
+        Value::List(list) => list.iter().find_map(unfit),
+        Value::Map(entries) => {
+            entries.iter().find_map(|(name, value)| within(&name.text, &name.range).or_else(|| unfit(value)))
+        }
+        _ => None,
+    }
+}
+
+#[derive(Clone, Debug)]
+enum Raw {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        struct RawVisitor;
+        impl<'de> Visitor<'de> for RawVisitor {
+            type Value = Raw;
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_unit<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_none<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Raw, D::Error> {
+                d.deserialize_any(RawVisitor)
+            }
+            fn visit_bool<E>(self, b: bool) -> Result<Raw, E> {
+                Ok(Raw::Bool(b))
+            }
+            fn visit_i64<E>(self, n: i64) -> Result<Raw, E> {
+                Ok(Raw::Number(n.to_string()))
+            }
+            fn visit_u64<E>(self, n: u64) -> Result<Raw, E> {
+                Ok(Raw::Number(n.to_string()))
+            }
+            fn visit_i128<E>(self, n: i128) -> Result<Raw, E> {
+                Ok(Raw::Number(n.to_string()))
+            }
+            fn visit_u128<E>(self, n: u128) -> Result<Raw, E> {
+                Ok(Raw::Number(n.to_string()))
+            }
+            fn visit_f64<E>(self, n: f64) -> Result<Raw, E> {
+                Ok(Raw::Number(n.to_string()))
+            }
+            fn visit_str<E>(self, s: &str) -> Result<Raw, E> {
+                Ok(Raw::Text(s.to_owned()))
+            }
+            fn visit_string<E>(self, s: String) -> Result<Raw, E> {
+                Ok(Raw::Text(s))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+                let mut list = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    list.push(item);
+                }
+                Ok(Raw::List(list))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Raw::Map(entries))
+            }
+        }
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
+    let range = bytes(raw.referenced, text, base);
+    let value = match raw.value {
+        Raw::Null => Value::Null,
+        Raw::Bool(b) => Value::Bool(b),
+        Raw::Number(n) => Value::Number(n),
+        Raw::Text(s) => Value::Text(s),
+        Raw::List(list) => Value::List(list.into_iter().map(|item| node(item, text, base)).collect()),
+        Raw::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let range = bytes(key.referenced, text, base);
+                    (MapKey { text: key.value, range }, node(value, text, base))
+                })
+                .collect(),
+        ),
+    };
+    let end = match &value {
+        Value::List(list) => list.last().map(|item| item.range.end),
+        Value::Map(entries) => entries.last().map(|(name, value)| value.range.end.max(name.range.end)),
+        _ => None,
+    };
+    let end = end.map_or(range.end, |end| end.max(range.end));
+    Node { value, range: range.start..closed(text, range.start - base, end - base) + base }
+}
+
+/// The end of a list or mapping: behind its bracket, if it has one.
+fn closed(text: &str, start: usize, end: usize) -> usize {
+    let bracket = match text[start..].chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        _ => return end,
+    };
+    let behind = text[end..].trim_start_matches([' ', ',', '\n', '\r']);
+    if behind.starts_with(bracket) { text.len() - behind.len() + 1 } else { end }
+}
+
+/// The bytes of a location: its own byte offsets where it has them, else counted from line and column.
+fn bytes(location: serde_yaml::Location, text: &str, base: usize) -> Range<usize> {
+    let span = location.span();
+    let start = match span.byte_offset() {
+        Some(at) => usize::try_from(at).unwrap_or(0).min(text.len()),
+        None => at_line_column(text, location.line(), location.column()),
+    };
+    let len = match span.byte_len() {
+        Some(len) => usize::try_from(len).unwrap_or(0),
+        None => 0,
+    };
+    let end = (start + len).min(text.len());
+    let trimmed = text.get(start..end).map_or(0, |s| s.trim_end().len());
+    base + start..base + start + trimmed
+}
+
+fn at_line_column(text: &str, line: u64, column: u64) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(at) => start += at + 1,
+            None => return text.len(),
+        }
+    }
+    let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
+    text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+}
+
+fn plain_reason(error: &serde_yaml::Error) -> String {
+    let text = error.to_string();
+    let text = text.lines().next().unwrap_or_default();
+    let cut = text.find(" at line ").unwrap_or(text.len());
+    let text = text[..cut].trim_start_matches("error: ");
+    let text = match text.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
+        Some((_, reason)) => reason,
+        None => text,
+    };
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: &[Field] = &[
+        Field { name: "title", required: true, doc: "" },
+        Field { name: "situations", required: false, doc: "" },
+        Field { name: "draft", required: false, doc: "" },
+    ];
+
+    fn read(text: &str) -> (Option<String>, Vec<String>) {
+        let path: Arc<str> = "a.md".into();
+        let mut diagnostics = Vec::new();
+        let title = match parse(&path, text, 0..text.len()) {
+            Ok(node) => {
+                let mut fields = Fields::open(&path, node, KNOWN, &mut diagnostics);
+                let title = fields.text("title").map(|t| t.value);
+                fields.texts("situations");
+                fields.flag("draft");
+                title
+            }
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                None
+            }
+        };
+        let place = |d: &Diagnostic| {
+            format!("{} {:?}", d.code.as_str(), text.get(d.place.start as usize..d.place.end as usize).unwrap_or("?"))
+        };
+        (title, diagnostics.iter().map(place).collect())
+    }
+
+    #[test]
+    fn mistakes_have_their_place() {
+        let cases: &[(&str, Option<&str>, &[&str])] = &[
+            ("title: Klients klusē", Some("Klients klusē"), &[]),
+            ("title: no", Some("no"), &[]),
+            ("title: 2026", None, &["wrong-type \"2026\""]),
+            ("title:\n", None, &["missing-key \"title\""]),
+            ("title: a\ntitel: b\ndraft: maybe", Some("a"), &["unknown-key \"titel\"", "wrong-type \"maybe\""]),
+            ("title: а\ntitle: б", Some("а"), &["duplicate-key \"title\""]),
+            ("draft: true", None, &["missing-key \"\""]),
+            ("title: Клиент сказал: дорого", None, &["needs-quotes \"Клиент сказал: дорого\""]),
+            ("title: a\nsituations:\n\t- x", None, &["yaml \"\\t\""]),
+            ("title: @a", None, &["needs-quotes \"@a\""]),
+        ];
+        for (text, title, places) in cases {
+            let (read_title, read_places) = read(text);
+            assert_eq!(read_title.as_deref(), *title, "{text}");
+            assert_eq!(read_places, *places, "{text}");
+        }
+    }
+}

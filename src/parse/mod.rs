@@ -1,0 +1,6 @@
+//! One Markdown file in, one [`crate::model::Document`] and its body out. Pure.
+
+pub mod document;
+pub mod glossary;
+pub mod markdown;
+pub mod prose;
