@@ -4,6 +4,14 @@
 //! a key in a map and never as a path on the disk, so no URL leads outside the site. A request must name this host as
 //! `localhost` or by an IP address (see [`request`]). Browsers may not store a response. Never writes to the disk,
 //! never delays a build.
+//!
+//! It is written on `std::net` and `httparse` rather than on hyper, because hyper would replace little of it. hyper
+//! 1.12 with hyper-util and tokio adds 12 crates to the 138 of the program. On x86-64 Linux they add 27 s of CPU time
+//! to a clean release build (12 s in the dev profile), and a minimal server on them is 477 kB larger, stripped. They
+//! would replace about 115 of the 600 lines here: reading and writing heads, keep-alive, and closing after an error.
+//! What remains is not in hyper: the check of `Host`, the rejection of bodies and invalid URLs, the limit on
+//! connections, the write timeout, the lookup and the events. Rendering a page and waiting for a change block, so
+//! each connection would need a thread of tokio's blocking pool.
 
 mod events;
 mod mime;
