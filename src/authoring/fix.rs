@@ -43,7 +43,7 @@ pub fn mend(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
     for _ in 0..ROUNDS {
         let now = with(tree, &texts);
         let diagnostics = build(&now, options, CacheMode::None, Vec::new()).diagnostics;
-        let left = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.place.path == *path).count();
+        let left = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.span.path == *path).count();
         let mut taken_back = false;
         for (path, (text, count)) in std::mem::take(&mut last) {
             if left(&path) >= count {
@@ -104,10 +104,10 @@ fn certain(tree: &SourceTree, diagnostics: &[Diagnostic]) -> Edits {
         let Some((range, text)) = &diagnostic.fix else { continue };
         match diagnostic.code {
             // Ids are common to all languages, so the files of a text are mended together.
-            Code::ActionWithoutId => pages.extend(page_at(&diagnostic.place.path)),
+            Code::ActionWithoutId => pages.extend(page_at(&diagnostic.span.path)),
             _ => {
                 let range = range.start as usize..range.end as usize;
-                edits.entry(Arc::clone(&diagnostic.place.path)).or_default().push((range, text.clone()));
+                edits.entry(Arc::clone(&diagnostic.span.path)).or_default().push((range, text.clone()));
             }
         }
     }
@@ -165,7 +165,7 @@ fn steps(parsed: &crate::parse::document::Parsed) -> Vec<StepRef> {
             text: text.clone(),
             id,
         };
-        let start = diagnostic.place.start as usize;
+        let start = diagnostic.span.start as usize;
         steps.push(StepRef { start, id: None, lacks: diagnostic.fix.as_ref().zip(made).map(lack) });
     }
     steps.sort_by_key(|step| step.start);

@@ -38,29 +38,30 @@ impl Span {
     }
 }
 
-/// One mistake, its place and what to do about it.
+/// A mistake in a source file, with its span and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub code: Code,
-    pub place: Span,
+    /// Where the mistake is.
+    pub span: Span,
     /// What the words are filled with, by name.
     pub args: Vec<(&'static str, String)>,
     /// The nearest valid name, where there is one.
     pub suggestion: Option<String>,
-    /// The certain mend: these bytes of `place.path` become this text.
+    /// The certain mend: these bytes of `span.path` become this text.
     pub fix: Option<(Range<u32>, String)>,
     /// The other side of a contradiction.
     pub other: Option<Span>,
 }
 
 impl Diagnostic {
-    pub fn new(code: Code, place: Span) -> Diagnostic {
-        Diagnostic { code, place, args: Vec::new(), suggestion: None, fix: None, other: None }
+    pub fn new(code: Code, span: Span) -> Diagnostic {
+        Diagnostic { code, span, args: Vec::new(), suggestion: None, fix: None, other: None }
     }
 
-    /// An error of the theme at `place`; `kind` selects the message, `name` is its subject, `reason` the detail.
-    pub fn theme(place: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::Theme, place).arg("at", "").arg("kind", kind);
+    /// An error of the theme at `span`; `kind` selects the message, `name` is its subject, `reason` the detail.
+    pub fn theme(span: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::Theme, span).arg("at", "").arg("kind", kind);
         diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
     }
 
@@ -80,8 +81,8 @@ impl Diagnostic {
         self
     }
 
-    pub fn other(mut self, place: Span) -> Diagnostic {
-        self.other = Some(place);
+    pub fn other(mut self, span: Span) -> Diagnostic {
+        self.other = Some(span);
         self
     }
 
@@ -89,9 +90,9 @@ impl Diagnostic {
         self.code.severity()
     }
 
-    /// Path, then place, then code: the order in which a writer walks through a file.
+    /// Compares by path, then span, then code: the order in which a writer reads through a file.
     pub fn order(&self, other: &Diagnostic) -> Ordering {
-        (&self.place, self.code, &self.args).cmp(&(&other.place, other.code, &other.args))
+        (&self.span, self.code, &self.args).cmp(&(&other.span, other.code, &other.args))
     }
 }
 

@@ -37,7 +37,7 @@ pub fn drop_from(diagnostics: &mut Vec<Diagnostic>) {
 
 impl UnreadableInputs {
     fn take(&mut self, diagnostic: &Diagnostic) {
-        let path = &diagnostic.place.path;
+        let path = &diagnostic.span.path;
         let whole = matches!(
             diagnostic.code,
             Code::Unreadable
@@ -69,7 +69,7 @@ impl UnreadableInputs {
     }
 
     fn explains(&self, diagnostic: &Diagnostic) -> bool {
-        let path: &str = &diagnostic.place.path;
+        let path: &str = &diagnostic.span.path;
         let other = diagnostic.other.as_ref().map_or("", |place| &place.path);
         let situations = self.files.contains("content/situations.yaml");
         let name = |key| argument(diagnostic, key);

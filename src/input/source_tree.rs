@@ -350,7 +350,7 @@ mod tests {
         let (tree, found) = SourceTree::from_disk(root);
         let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
         assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
-        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.place.path)).collect();
+        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.span.path)).collect();
         assert_eq!(refused, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
     }
 
@@ -382,6 +382,6 @@ mod tests {
         let path: Arc<str> = "content/a.md".into();
         let tree = SourceTree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
         let diagnostic = tree.read_text(&path).unwrap_err();
-        assert_eq!((diagnostic.code, diagnostic.place.start), (Code::NotUtf8, 1));
+        assert_eq!((diagnostic.code, diagnostic.span.start), (Code::NotUtf8, 1));
     }
 }

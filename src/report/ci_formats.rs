@@ -35,8 +35,8 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
                 "level": level(diagnostic.severity()),
                 "message": {"text": text},
             });
-            if !diagnostic.place.path.is_empty() {
-                result["locations"] = json!([location(&diagnostic.place)]);
+            if !diagnostic.span.path.is_empty() {
+                result["locations"] = json!([location(&diagnostic.span)]);
             }
             if let Some(other) = &diagnostic.other {
                 result["relatedLocations"] = json!([location(other)]);
@@ -62,9 +62,9 @@ pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messa
     let mut texts = SourceMap::new(tree);
     for diagnostic in told(diagnostics) {
         let _ = write!(out, "::{} ", level(diagnostic.severity()));
-        if !diagnostic.place.path.is_empty() {
-            let (start, end) = texts.lines(&diagnostic.place);
-            let file = property(&below(root, &diagnostic.place.path));
+        if !diagnostic.span.path.is_empty() {
+            let (start, end) = texts.lines(&diagnostic.span);
+            let file = property(&below(root, &diagnostic.span.path));
             let _ = write!(out, "file={file},line={},endLine={},col={},endColumn={},", start.0, end.0, start.1, end.1);
         }
         let text = format!("{}\n{}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));

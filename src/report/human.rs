@@ -25,7 +25,7 @@ pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
     }
     let mut counts: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for diagnostic in diagnostics {
-        *counts.entry((&diagnostic.place.path, diagnostic.code)).or_insert(0) += 1;
+        *counts.entry((&diagnostic.span.path, diagnostic.code)).or_insert(0) += 1;
     }
     for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
         let n = (count - SHOWN).to_string();
@@ -44,15 +44,15 @@ fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, 
         Severity::Warning => Level::WARNING.with_name(messages.text("warning", &[])),
     };
     let mut group = Group::with_title(level.primary_title(&title).id(diagnostic.code.as_str()));
-    let place = &diagnostic.place;
+    let span = &diagnostic.span;
     let (beside, apart) = match &diagnostic.other {
-        Some(other) if other.path == place.path => (Some(other), None),
+        Some(other) if other.path == span.path => (Some(other), None),
         other => (None, other.as_ref()),
     };
-    let text = texts.of(place);
+    let text = texts.of(span);
     let other_text = apart.and_then(|apart| texts.of(apart));
     if let Some(text) = &text {
-        let primary = text.within(place.range());
+        let primary = text.within(span.range());
         let context = beside.map(|other| text.within(other.range()));
         let first = context.iter().fold(primary.start, |first, range| first.min(range.start));
         let last = context.iter().fold(primary.end, |last, range| last.max(range.end));
@@ -60,14 +60,14 @@ fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, 
         let shifted = |range: Range<usize>| range.start - start..range.end - start;
         let mut snippet = Snippet::source(lines)
             .line_start(number)
-            .path(&*place.path)
+            .path(&*span.path)
             .annotation(AnnotationKind::Primary.span(shifted(primary)));
         if let Some(context) = context {
             snippet = snippet.annotation(AnnotationKind::Context.span(shifted(context)));
         }
         group = group.element(snippet);
-    } else if !place.path.is_empty() {
-        group = group.element(annotate_snippets::Origin::path(&*place.path));
+    } else if !span.path.is_empty() {
+        group = group.element(annotate_snippets::Origin::path(&*span.path));
     }
     if let (Some(place), Some(text)) = (apart, &other_text) {
         let range = text.within(place.range());

@@ -36,11 +36,11 @@ pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
     let mut texts = SourceMap::new(tree);
     let records: Vec<Record> = told(diagnostics)
         .map(|d| {
-            let ((line, column), (end_line, end_column)) = texts.lines(&d.place);
+            let ((line, column), (end_line, end_column)) = texts.lines(&d.span);
             Record {
                 code: d.code.as_str(),
                 severity: d.severity(),
-                path: &d.place.path,
+                path: &d.span.path,
                 line,
                 column,
                 end_line,

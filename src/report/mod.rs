@@ -23,7 +23,7 @@ const TOLD: usize = 1_000;
 pub fn first_of_each(diagnostics: &[Diagnostic], limit: usize) -> impl Iterator<Item = &Diagnostic> {
     let mut counts: HashMap<(&str, Code), usize> = HashMap::new();
     diagnostics.iter().filter(move |diagnostic| {
-        let count = counts.entry((&diagnostic.place.path, diagnostic.code)).or_insert(0);
+        let count = counts.entry((&diagnostic.span.path, diagnostic.code)).or_insert(0);
         *count += 1;
         *count <= limit
     })

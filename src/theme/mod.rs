@@ -337,8 +337,8 @@ impl Theme {
             let diagnostic = template_errors::faults(&self.files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
             let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
-            match self.files.folder().starts_with(&*diagnostic.place.path) && self.files.contains(&own) {
-                true => Diagnostic { place: Span::file(&own), ..diagnostic },
+            match self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
+                true => Diagnostic { span: Span::file(&own), ..diagnostic },
                 false => diagnostic,
             }
         })
