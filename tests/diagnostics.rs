@@ -121,7 +121,7 @@ impl Case {
     }
 
     fn place_is_in_the_file(&self, tree: &Tree, diagnostic: &Diagnostic) {
-        for place in std::iter::once(&diagnostic.span).chain(&diagnostic.other) {
+        for place in std::iter::once(&diagnostic.span).chain(&diagnostic.related) {
             let about = format!("{}: [{}] {place:?}", self.name, diagnostic.code.as_str());
             let Some(text) = tree.text(&place.path) else {
                 assert_eq!((place.start, place.end), (0, 0), "{about}: no such file");

@@ -158,9 +158,9 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for entry in site.entries.iter() {
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
-        if let Some(other) = seen.insert(&entry.id, document) {
+        if let Some(first) = seen.insert(&entry.id, document) {
             let diagnostic = Diagnostic::new(Code::DuplicateId, Span::file(&document.path)).arg("id", &*entry.id);
-            diagnostics.push(diagnostic.other(Span::file(&other.path)));
+            diagnostics.push(diagnostic.related(Span::file(&first.path)));
         }
     }
 }
@@ -170,14 +170,14 @@ fn one_address_one_page(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diag
         // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
         // alias stands for, where only one of them does.
         let typed = |place: &Span| place.end > place.start;
-        let (place, other) = match (place_of(site, route), place_of(site, first)) {
+        let (span, related) = match (place_of(site, route), place_of(site, first)) {
             (Some(place), Some(first)) if typed(&first) && !typed(&place) => (first, Some(place)),
-            (Some(place), other) => (place, other),
+            (Some(span), related) => (span, related),
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let diagnostic = Diagnostic::new(Code::SameAddress, place).arg("address", format!("/{}", route.path(site)));
-        diagnostics.push(Diagnostic { other, ..diagnostic });
+        let diagnostic = Diagnostic::new(Code::SameAddress, span).arg("address", format!("/{}", route.path(site)));
+        diagnostics.push(Diagnostic { related, ..diagnostic });
     }
 }
 

@@ -50,13 +50,13 @@ pub struct Diagnostic {
     pub suggestion: Option<String>,
     /// The certain mend: these bytes of `span.path` become this text.
     pub fix: Option<(Range<u32>, String)>,
-    /// The other side of a contradiction.
-    pub other: Option<Span>,
+    /// The other side of a contradiction, such as the first of two equal ids.
+    pub related: Option<Span>,
 }
 
 impl Diagnostic {
     pub fn new(code: Code, span: Span) -> Diagnostic {
-        Diagnostic { code, span, args: Vec::new(), suggestion: None, fix: None, other: None }
+        Diagnostic { code, span, args: Vec::new(), suggestion: None, fix: None, related: None }
     }
 
     /// An error of the theme at `span`; `kind` selects the message, `name` is its subject, `reason` the detail.
@@ -81,8 +81,8 @@ impl Diagnostic {
         self
     }
 
-    pub fn other(mut self, span: Span) -> Diagnostic {
-        self.other = Some(span);
+    pub fn related(mut self, span: Span) -> Diagnostic {
+        self.related = Some(span);
         self
     }
 

@@ -175,7 +175,7 @@ impl Reader<'_> {
             }
             let diagnostic = Diagnostic::new(Code::DuplicateId, Span::new(path, range.clone()))
                 .arg("id", &**value)
-                .other(Span::new(path, first.clone()));
+                .related(Span::new(path, first.clone()));
             self.diagnostics.push(diagnostic);
             false
         });

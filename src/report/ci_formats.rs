@@ -38,8 +38,8 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
             if !diagnostic.span.path.is_empty() {
                 result["locations"] = json!([location(&diagnostic.span)]);
             }
-            if let Some(other) = &diagnostic.other {
-                result["relatedLocations"] = json!([location(other)]);
+            if let Some(related) = &diagnostic.related {
+                result["relatedLocations"] = json!([location(related)]);
             }
             result
         })

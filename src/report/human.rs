@@ -45,15 +45,15 @@ fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, 
     };
     let mut group = Group::with_title(level.primary_title(&title).id(diagnostic.code.as_str()));
     let span = &diagnostic.span;
-    let (beside, apart) = match &diagnostic.other {
-        Some(other) if other.path == span.path => (Some(other), None),
-        other => (None, other.as_ref()),
+    let (beside, apart) = match &diagnostic.related {
+        Some(related) if related.path == span.path => (Some(related), None),
+        related => (None, related.as_ref()),
     };
     let text = texts.of(span);
     let other_text = apart.and_then(|apart| texts.of(apart));
     if let Some(text) = &text {
         let primary = text.within(span.range());
-        let context = beside.map(|other| text.within(other.range()));
+        let context = beside.map(|related| text.within(related.range()));
         let first = context.iter().fold(primary.start, |first, range| first.min(range.start));
         let last = context.iter().fold(primary.end, |last, range| last.max(range.end));
         let (lines, start, number) = text.excerpt(first, last);

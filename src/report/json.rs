@@ -20,12 +20,12 @@ struct Record<'a> {
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other: Option<Other<'a>>,
+    #[serde(rename = "other", skip_serializing_if = "Option::is_none")]
+    related: Option<Related<'a>>,
 }
 
 #[derive(Serialize)]
-struct Other<'a> {
+struct Related<'a> {
     path: &'a str,
     line: usize,
     column: usize,
@@ -48,9 +48,9 @@ pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
                 message: messages.diagnostic(d),
                 help: messages.remedy(d),
                 suggestion: d.suggestion.as_deref(),
-                other: d.other.as_ref().map(|o| {
-                    let ((line, column), _) = texts.lines(o);
-                    Other { path: &o.path, line, column }
+                related: d.related.as_ref().map(|related| {
+                    let ((line, column), _) = texts.lines(related);
+                    Related { path: &related.path, line, column }
                 }),
             }
         })

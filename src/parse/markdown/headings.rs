@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
             let other = Span::new(self.reading.path, first);
             let diagnostic = self.report(code, range);
             diagnostic.args.push(("id", id.to_string()));
-            diagnostic.other = Some(other);
+            diagnostic.related = Some(other);
         } else {
             self.ids.insert(id.clone(), range);
         }
