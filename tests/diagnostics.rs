@@ -151,10 +151,10 @@ impl Case {
 
 /// Whether a diagnostic's mend takes it away, and leaves no words behind that were meant for braces.
 fn mends(files: &Files, before: &[Diagnostic], diagnostic: &Diagnostic) -> bool {
-    let Some((range, text)) = &diagnostic.fix else { return true };
+    let Some(fix) = &diagnostic.fix else { return true };
     let path: &str = &diagnostic.span.path;
     let mut files = files.clone();
-    files.get_mut(path).unwrap().splice(range.start as usize..range.end as usize, text.bytes());
+    files.get_mut(path).unwrap().splice(fix.range.clone(), fix.replacement.bytes());
     let after = build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new()).diagnostics;
     let count =
         |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.span.path == *path && d.code == code).count();

@@ -38,6 +38,22 @@ impl Span {
     }
 }
 
+/// An edit that corrects a mistake with certainty. `check --fix` applies it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fix {
+    /// The bytes to replace; empty to insert.
+    pub range: Range<usize>,
+    /// The text that replaces them; empty to delete.
+    pub replacement: String,
+}
+
+impl Fix {
+    /// Replaces the bytes of `range` with `replacement`.
+    pub fn new(range: Range<usize>, replacement: impl Into<String>) -> Fix {
+        Fix { range, replacement: replacement.into() }
+    }
+}
+
 /// A mistake in a source file, with its span and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
@@ -48,8 +64,8 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, String)>,
     /// The nearest valid name, where there is one.
     pub suggestion: Option<String>,
-    /// The certain mend: these bytes of `span.path` become this text.
-    pub fix: Option<(Range<u32>, String)>,
+    /// The edit of `span.path` that corrects the mistake, if it is certain.
+    pub fix: Option<Fix>,
     /// The other side of a contradiction, such as the first of two equal ids.
     pub related: Option<Span>,
 }
@@ -76,8 +92,8 @@ impl Diagnostic {
         self
     }
 
-    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some((range.start as u32..range.end as u32, text.into()));
+    pub fn fix(mut self, range: Range<usize>, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix::new(range, replacement));
         self
     }
 
