@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::routes::{Route, Routes};
 use crate::link::{Destination, DocId, Site, same_anchors};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};
@@ -309,7 +309,7 @@ impl<'s> Links<'s> {
     }
 
     fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, place: Span) -> Diagnostic {
-        let list = if known.is_empty() { "none".to_owned() } else { listed(known.iter().copied()) };
+        let list = if known.is_empty() { "none".to_owned() } else { join_limited(known.iter().copied()) };
         let diagnostic = Diagnostic::new(Code::DeadAnchor, place);
         let diagnostic = diagnostic.arg("page", page).arg("anchor", anchor).arg("known", list);
         match self.patience.checked_sub(known.len()) {

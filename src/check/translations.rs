@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{CheckScope, Findings};
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
 use crate::model::{Document, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
 
@@ -139,7 +139,7 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             lacking.retain(|id| !meant.contains(*id));
             if !lacking.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::new(&path, head));
-                diagnostics.push(diagnostic.arg("what", listed(lacking)).arg("lang", code));
+                diagnostics.push(diagnostic.arg("what", join_limited(lacking)).arg("lang", code));
             }
         };
         let phrases: Vec<&SharedStr> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();

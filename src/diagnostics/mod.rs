@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use codes::{Code, Severity};
-pub use suggest::{Suggester, listed, nearest};
+pub use suggest::{Suggester, join_limited, nearest};
 
 /// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
