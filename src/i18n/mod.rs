@@ -137,15 +137,15 @@ impl Messages {
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
     }
 
-    /// What to do about it; with "did you mean" where a valid name is near.
-    pub fn remedy(&self, diagnostic: &Diagnostic) -> String {
+    /// How to correct the mistake, after "did you mean" if the diagnostic has a suggestion.
+    pub fn help(&self, diagnostic: &Diagnostic) -> String {
         let arguments = arguments(diagnostic);
-        let remedy = self
+        let help = self
             .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         match &diagnostic.suggestion {
-            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
-            None => remedy,
+            Some(name) => format!("{} {help}", self.text("did-you-mean", &[("name", &shown(name))])),
+            None => help,
         }
     }
 

@@ -29,7 +29,7 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
     };
     let results: Vec<Value> = told(diagnostics)
         .map(|diagnostic| {
-            let text = format!("{} {}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));
+            let text = format!("{} {}", messages.diagnostic(diagnostic), messages.help(diagnostic));
             let mut result = json!({
                 "ruleId": diagnostic.code.as_str(),
                 "level": level(diagnostic.severity()),
@@ -67,7 +67,7 @@ pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messa
             let file = property(&below(root, &diagnostic.span.path));
             let _ = write!(out, "file={file},line={},endLine={},col={},endColumn={},", start.0, end.0, start.1, end.1);
         }
-        let text = format!("{}\n{}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));
+        let text = format!("{}\n{}", messages.diagnostic(diagnostic), messages.help(diagnostic));
         let _ = writeln!(out, "title={}::{}", diagnostic.code.as_str(), data(&text));
     }
     out

@@ -38,7 +38,7 @@ pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
 /// One diagnostic with the lines that it is about.
 fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, renderer: &Renderer) -> String {
     let title = messages.diagnostic(diagnostic);
-    let remedy = messages.remedy(diagnostic);
+    let help = messages.help(diagnostic);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR.with_name(messages.text("error", &[])),
         Severity::Warning => Level::WARNING.with_name(messages.text("warning", &[])),
@@ -75,6 +75,6 @@ fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, 
         let snippet = Snippet::source(lines).line_start(number).path(&*place.path);
         group = group.element(snippet.annotation(AnnotationKind::Context.span(range.start - start..range.end - start)));
     }
-    let help = Level::HELP.with_name(messages.text("help", &[]));
-    renderer.render(&[group.element(help.message(&remedy))])
+    let level = Level::HELP.with_name(messages.text("help", &[]));
+    renderer.render(&[group.element(level.message(&help))])
 }

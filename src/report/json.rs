@@ -46,7 +46,7 @@ pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
                 end_line,
                 end_column,
                 message: messages.diagnostic(d),
-                help: messages.remedy(d),
+                help: messages.help(d),
                 suggestion: d.suggestion.as_deref(),
                 related: d.related.as_ref().map(|related| {
                     let ((line, column), _) = texts.lines(related);
