@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{SourceMap, told};
+use super::{SourceMap, exported};
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -27,7 +27,7 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
             "region": {"startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1},
         }})
     };
-    let results: Vec<Value> = told(diagnostics)
+    let results: Vec<Value> = exported(diagnostics)
         .map(|diagnostic| {
             let text = format!("{} {}", messages.diagnostic(diagnostic), messages.help(diagnostic));
             let mut result = json!({
@@ -60,7 +60,7 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
 pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, root: &Path) -> String {
     let mut out = String::new();
     let mut texts = SourceMap::new(tree);
-    for diagnostic in told(diagnostics) {
+    for diagnostic in exported(diagnostics) {
         let _ = write!(out, "::{} ", level(diagnostic.severity()));
         if !diagnostic.span.path.is_empty() {
             let (start, end) = texts.lines(&diagnostic.span);

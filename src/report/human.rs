@@ -6,37 +6,37 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::SourceMap;
-use super::first_of_each;
+use super::cap_per_file_and_code;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 
-/// Diagnostics of one code in one file that are shown to people; the others are counted.
-const SHOWN: usize = 100;
+/// Diagnostics of one code in one file that are printed for people; the others are counted.
+const PRINTED: usize = 100;
 
 /// Diagnostics as people read them: one block each, with the line and a caret under the place.
 pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut texts = SourceMap::new(tree);
     let mut out = String::new();
-    for diagnostic in first_of_each(diagnostics, SHOWN) {
-        out.push_str(&picture(diagnostic, &mut texts, messages, &renderer));
+    for diagnostic in cap_per_file_and_code(diagnostics, PRINTED) {
+        out.push_str(&render_snippet(diagnostic, &mut texts, messages, &renderer));
         out.push_str("\n\n");
     }
     let mut counts: BTreeMap<(&str, Code), usize> = BTreeMap::new();
     for diagnostic in diagnostics {
         *counts.entry((&diagnostic.span.path, diagnostic.code)).or_insert(0) += 1;
     }
-    for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let n = (count - SHOWN).to_string();
+    for ((path, code), count) in counts.into_iter().filter(|(_, count)| *count > PRINTED) {
+        let n = (count - PRINTED).to_string();
         out.push_str(&messages.text("cli-more", &[("path", path), ("code", code.as_str()), ("n", &n)]));
         out.push_str("\n\n");
     }
     out
 }
 
-/// One diagnostic with the lines that it is about.
-fn picture(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, renderer: &Renderer) -> String {
+/// Renders one diagnostic with the source lines of its spans.
+fn render_snippet(diagnostic: &Diagnostic, texts: &mut SourceMap, messages: &Messages, renderer: &Renderer) -> String {
     let title = messages.diagnostic(diagnostic);
     let help = messages.help(diagnostic);
     let level = match diagnostic.severity() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SourceMap, told};
+use super::{SourceMap, exported};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -34,7 +34,7 @@ struct Related<'a> {
 /// Diagnostics as one JSON array, for editors and scripts.
 pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) -> String {
     let mut texts = SourceMap::new(tree);
-    let records: Vec<Record> = told(diagnostics)
+    let records: Vec<Record> = exported(diagnostics)
         .map(|d| {
             let ((line, column), (end_line, end_column)) = texts.lines(&d.span);
             Record {
