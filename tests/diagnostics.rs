@@ -156,8 +156,7 @@ fn mends(files: &Files, before: &[Diagnostic], diagnostic: &Diagnostic) -> bool 
     let mut files = files.clone();
     files.get_mut(path).unwrap().splice(fix.range.clone(), fix.replacement.bytes());
     let after = build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new()).diagnostics;
-    let count =
-        |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.span.path == *path && d.code == code).count();
+    let count = |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.span.path == *path && d.code == code).count();
     let rises = |code| count(&after, code) > count(before, code);
     let stays = after.iter().any(|other| (other.code, &other.span) == (diagnostic.code, &diagnostic.span));
     !stays && !rises(diagnostic.code) && !rises(Code::StrayAttribute) && !rises(Code::Yaml)

@@ -7,6 +7,7 @@ mod suggest;
 mod suppress;
 
 use std::cmp::Ordering;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -79,6 +80,22 @@ impl Diagnostic {
     pub fn theme(span: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
         let diagnostic = Diagnostic::new(Code::Theme, span).arg("at", "").arg("kind", kind);
         diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
+    }
+
+    /// A file or folder that cannot be read. The messages know the commonest reasons by a key; of others the host's
+    /// English text is shown, without its error number.
+    pub fn unreadable(span: Span, error: &io::Error) -> Diagnostic {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "gone".to_owned(),
+            io::ErrorKind::PermissionDenied => "denied".to_owned(),
+            io::ErrorKind::IsADirectory => "folder".to_owned(),
+            _ => {
+                let mut text = error.to_string();
+                text.truncate(text.find(" (os error").unwrap_or(text.len()));
+                text
+            }
+        };
+        Diagnostic::new(Code::Unreadable, span).arg("reason", reason)
     }
 
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {

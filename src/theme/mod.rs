@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
@@ -187,10 +187,7 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
             Ok(own) => {
                 bytes.insert(name.to_owned(), own.into_owned());
             }
-            Err(error) => {
-                let place = Span::file(path);
-                diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string()));
-            }
+            Err(error) => diagnostics.push(Diagnostic::unreadable(Span::file(path), &error)),
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
