@@ -51,7 +51,7 @@ impl<'s> KnownIds<'s> {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::UnknownSituation, Span::new(path, id.range.clone()));
-        let suggestion = self.situations_near.to(&id.value);
+        let suggestion = self.situations_near.nearest(&id.value);
         Some(Diagnostic { suggestion, ..diagnostic.arg("situation", &*id.value) })
     }
 
@@ -64,7 +64,7 @@ impl<'s> KnownIds<'s> {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::UnknownArticle, place).arg("article", &*id.value);
-        Some(Diagnostic { suggestion: self.articles_near.to(&id.value), ..diagnostic })
+        Some(Diagnostic { suggestion: self.articles_near.nearest(&id.value), ..diagnostic })
     }
 
     fn unknown_action(&mut self, path: &SharedStr, key: &Spanned<ActionId>) -> Option<Diagnostic> {
@@ -208,7 +208,7 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     });
     let unknown = |id: &Spanned<SharedStr>| {
         let diagnostic = Diagnostic::new(Code::UnknownQuestion, Span::new(&path, id.range.clone()));
-        Diagnostic { suggestion: near.to(&id.value), ..diagnostic.arg("to", &*id.value) }
+        Diagnostic { suggestion: near.nearest(&id.value), ..diagnostic.arg("to", &*id.value) }
     };
     let plans: HashMap<&str, &Spanned<SharedStr>> =
         structure.situations.iter().map(|plan| (&*plan.id.value, &plan.id)).collect();

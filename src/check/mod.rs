@@ -286,7 +286,7 @@ impl<'s> Links<'s> {
                 if id.starts_with("phrase:") {
                     return Some(diagnostic.arg("kind", "phrase"));
                 }
-                let near = || self.ids.get_or_init(|| Suggester::new(site.ids())).to(id);
+                let near = || self.ids.get_or_init(|| Suggester::new(site.ids())).nearest(id);
                 Some(Diagnostic { suggestion: self.titled(id).or_else(near), ..diagnostic })
             }
         }
@@ -327,7 +327,7 @@ impl<'s> Links<'s> {
         }
         let diagnostic = Diagnostic::new(Code::MissingMedia, place).arg("target", format!("content/media/{path}"));
         let near = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
-        Some(Diagnostic { suggestion: near.to(path).map(|known| format!("media/{known}")), ..diagnostic })
+        Some(Diagnostic { suggestion: near.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
 }
 
@@ -365,7 +365,7 @@ fn phrases_in_texts(case: &CheckScope, found: &mut Findings) {
             if !known.contains(&*phrase.value) {
                 let place = Span::new(&document.path, phrase.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownPhrase, place).arg("phrase", &*phrase.value);
-                diagnostics.push(Diagnostic { suggestion: near.to(&phrase.value), ..diagnostic });
+                diagnostics.push(Diagnostic { suggestion: near.nearest(&phrase.value), ..diagnostic });
             }
         }
     });
@@ -380,7 +380,7 @@ fn front_matter(case: &CheckScope, found: &mut Findings) {
             if site.situation(&situation.value).is_none() {
                 let place = Span::new(&document.path, situation.range.clone());
                 let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*situation.value);
-                diagnostics.push(Diagnostic { suggestion: near.to(&situation.value), ..diagnostic });
+                diagnostics.push(Diagnostic { suggestion: near.nearest(&situation.value), ..diagnostic });
             }
         }
         if document.kind != Kind::Situation {
@@ -389,7 +389,7 @@ fn front_matter(case: &CheckScope, found: &mut Findings) {
         let Some(number) = site.situation(&document.id) else {
             let place = Span::file(&document.path);
             let diagnostic = Diagnostic::new(Code::UnknownSituation, place).arg("situation", &*document.id);
-            diagnostics.push(Diagnostic { suggestion: near.to(&document.id), ..diagnostic });
+            diagnostics.push(Diagnostic { suggestion: near.nearest(&document.id), ..diagnostic });
             return;
         };
         let leads_to = &site.structure.situations[number].leads_to;
@@ -400,7 +400,7 @@ fn front_matter(case: &CheckScope, found: &mut Findings) {
                 let place = Span::new(&document.path, id.range.clone());
                 let diagnostic =
                     Diagnostic::new(Code::NotLedTo, place).arg("situation", &*document.id).arg("to", &*id.value);
-                diagnostics.push(Diagnostic { suggestion: near.to(&id.value), ..diagnostic });
+                diagnostics.push(Diagnostic { suggestion: near.nearest(&id.value), ..diagnostic });
             }
         }
     });

@@ -133,7 +133,7 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             for id in given.iter().filter(|id| !known.contains(&id.value)) {
                 let diagnostic = Diagnostic::new(Code::UnusedEntry, Span::new(&path, id.range.clone()));
                 // What was only misspelt is not missing too, nor is it meant twice.
-                let suggestion = near.to(&id.value).filter(|id| meant.insert(id.clone()));
+                let suggestion = near.nearest(&id.value).filter(|id| meant.insert(id.clone()));
                 diagnostics.push(Diagnostic { suggestion, ..diagnostic.arg("id", &*id.value) });
             }
             lacking.retain(|id| !meant.contains(*id));
