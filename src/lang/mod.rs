@@ -14,7 +14,7 @@ mod quotes;
 mod ru;
 pub mod stem;
 
-pub use date::{Date, NotADate};
+pub use date::Date;
 pub use quotes::{Quoter, Quotes, typography};
 
 use std::borrow::Cow;
@@ -298,7 +298,7 @@ mod tests {
     pub(super) fn assert_dates(code: &str, vectors: &[(&str, &str)]) {
         vectors
             .iter()
-            .for_each(|(iso, long)| assert_eq!(language(code).date(iso.parse().unwrap()), *long, "{code}: {iso}"));
+            .for_each(|(iso, long)| assert_eq!(language(code).date(Date::parse(iso).unwrap()), *long, "{code}: {iso}"));
     }
 
     pub(super) fn assert_months(code: &str, months: &str, others: &str) {
