@@ -372,18 +372,6 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     list
 }
 
-/// The word with Latin letters in place of the Cyrillic ones that look like them, if it has both kinds.
-pub fn without_lookalikes(word: &str) -> String {
-    if !word.contains(|c: char| c.is_ascii_alphabetic()) {
-        return word.to_owned();
-    }
-    let latin = |c| {
-        let (cyrillic, latin) = ("авекмнорстухіѕјАВЕКМНОРСТУХІЅЈ", "abekmhopctyxisjABEKMHOPCTYXISJ");
-        cyrillic.chars().zip(latin.chars()).find(|(known, _)| *known == c).map_or(c, |(_, latin)| latin)
-    };
-    word.chars().map(latin).collect()
-}
-
 /// Line and column of a byte, both from 1; columns count characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let byte = floor_boundary(text, byte);

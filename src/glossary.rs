@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::lang::stem::Table;
+use crate::lang::words;
 use crate::model::{Str, Term, TermLink};
 
 /// The forms of all terms of a language.
@@ -203,24 +204,6 @@ impl Forms {
 fn beginning(lower: &str) -> [char; 2] {
     let mut letters = lower.chars().map(|c| if matches!(c, 'ё' | 'я') { 'е' } else { c });
     [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
-}
-
-/// Runs of letters and digits, with combining marks.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let is_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let mut end = text.len();
-        while let Some((at, c)) = chars.peek() {
-            if !is_word(*c) {
-                end = *at;
-                break;
-            }
-            chars.next();
-        }
-        Some(start..end)
-    })
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str
 use crate::tree::{has, is_unfit, may_be_unfit};
 
 pub use bare::commonmark;
-pub use inline::{fixed, message_html};
+pub use inline::message_html;
 pub use phases::Phases;
 
 /// Blocks and marks inside one another: more than this no reader can follow.

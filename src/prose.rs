@@ -14,8 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::glossary::words;
-use crate::lang::Language;
+use crate::lang::{Language, words};
 use crate::memo::Key;
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, Str};
 use crate::tree::Tree;

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Place, listed, nearest, without_lookalikes};
-use crate::lang::{Language, language, typography};
+use crate::diag::{Code, Diagnostic, Place, listed, nearest};
+use crate::lang::{Language, find_literal_date_or_amount, language, replace_homoglyphs, typography};
 use crate::model::{
     ActionKey, Answer, At, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Str,
     Structure, Term, TermLink, is_id,
@@ -383,7 +383,7 @@ impl Reader<'_> {
             let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
             let (says, behind, answer) = (fields.text("says"), fields.text("behind"), fields.text("answer"));
             if let Some(answer) = &answer
-                && let Some(found) = crate::markdown::fixed(&answer.value, language)
+                && let Some(found) = find_literal_date_or_amount(&answer.value, language)
             {
                 // Bytes of the value are bytes of the file only where it stands in one piece and unquoted.
                 let Range { start, .. } = answer.range;
@@ -440,7 +440,7 @@ impl Reader<'_> {
 
 /// The id that was meant by capital letters, blanks, underscores or Cyrillic letters that look like Latin ones.
 fn likely_id(typed: &str) -> Option<String> {
-    Some(language("en").slug(&without_lookalikes(typed))).filter(|id| is_id(id))
+    Some(language("en").slug(&replace_homoglyphs(typed))).filter(|id| is_id(id))
 }
 
 /// The action that was meant; the mark of a key step stays where it is allowed.

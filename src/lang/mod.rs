@@ -8,14 +8,20 @@
 mod bg;
 mod date;
 mod en;
+mod homoglyphs;
+mod literals;
 mod lv;
 mod order;
 mod quotes;
 mod ru;
 pub mod stem;
+mod words;
 
 pub use date::Date;
+pub use homoglyphs::replace_homoglyphs;
+pub use literals::find_literal_date_or_amount;
 pub use quotes::{Quoter, Quotes, typography};
+pub use words::words;
 
 use std::borrow::Cow;
 use std::fmt;
