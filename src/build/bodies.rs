@@ -168,7 +168,7 @@ mod tests {
             lang: crate::model::LangId(0),
             language: crate::lang::language("lv"),
             phases: crate::markdown::Phases::default(),
-            glossary: crate::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
+            glossary: crate::glossary::Glossary::new(crate::lang::stem::stemmer_rules("lv"), std::iter::empty()),
             prose: None,
             case: Vec::new(),
             key: crate::memo::Key::default(),

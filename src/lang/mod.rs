@@ -7,6 +7,7 @@
 
 mod bg;
 mod date;
+mod diacritics;
 mod en;
 mod homoglyphs;
 mod literals;
@@ -181,7 +182,9 @@ impl Language {
             if letter.is_ascii() {
                 slug.push(letter);
             } else {
-                let roman = (self.romanise)(letter).or_else(|| ru::romanise(letter)).or_else(|| en::plain(letter));
+                let roman = (self.romanise)(letter)
+                    .or_else(|| ru::romanise(letter))
+                    .or_else(|| diacritics::without_diacritics(letter));
                 slug.push_str(roman.unwrap_or_default());
             }
         }
@@ -206,7 +209,7 @@ impl Language {
 }
 
 fn plain_spelling(letter: char) -> Option<&'static str> {
-    if letter.is_ascii() { None } else { en::plain(letter).or_else(|| ru::plain(letter)) }
+    diacritics::without_diacritics(letter)
 }
 
 /// The characters in lower case, each with whether it was a capital; a letter typed as base and combining mark is one

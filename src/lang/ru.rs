@@ -48,19 +48,6 @@ fn plural(n: u64) -> Plural {
     }
 }
 
-/// Letters that are sorted and compared as another one. Source: CLDR 48, root collation.
-pub(super) fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'ґ' | 'ѓ' => "г",
-        'ё' | 'ѐ' => "е",
-        'ѝ' => "и",
-        'ї' => "і",
-        'ќ' => "к",
-        'ў' => "у",
-        _ => return None,
-    })
-}
-
 /// Letters that are not a variant of their base and may be typed as a base and a combining mark.
 pub(super) fn compose(base: char, mark: char) -> Option<char> {
     Some(match (base, mark) {
