@@ -23,7 +23,7 @@ use crate::build::{Built, Memory, Options, RenderError, Summary, build};
 use crate::diag::{Diagnostic, Severity, to_json, to_text};
 use crate::facts::Facts;
 use crate::memo::Key;
-use crate::messages::Messages;
+use crate::messages::{Messages, writer_languages};
 use crate::model::{Config, Kind, LangId, is_id};
 use crate::publish::{Disk, Publication, PublishError};
 use crate::scaffold;
@@ -35,8 +35,7 @@ use crate::watchdog::watched;
 #[derive(Parser)]
 #[command(name = "situ", version, about, propagate_version = true)]
 struct Arguments {
-    /// Language of the messages: lv, ru, bg or en (else SITU_LANG, else LANG); with `new`, of the text too
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", help = lang_help())]
     lang: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -248,6 +247,11 @@ pub fn run() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+fn lang_help() -> String {
+    let codes = writer_languages();
+    format!("Language of the messages: {codes} (else SITU_LANG, else LANG); with `new`, of the text too")
 }
 
 /// The language of messages: asked for, else from the environment, else English.

@@ -2,7 +2,7 @@
 //!
 //! Takes places and arguments from the stages; gives sorted messages as text (with the line and a caret) or JSON.
 //! The table [`Code`] is the one place where a code, its class and its reason stand; the words are in
-//! `src/messages/<lang>.ftl`, one message and one `.remedy` a code. Never prints: the command line does.
+//! `src/languages/<lang>/messages.ftl`, one message and one `.remedy` a code. Never prints: the command line does.
 
 mod consequences;
 mod texts;

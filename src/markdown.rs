@@ -23,7 +23,7 @@ use pulldown_cmark::{
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::glossary::Glossary;
-use crate::lang::{Language, Quoter};
+use crate::lang::{Language, SmartQuotes};
 use crate::model::{Action, At, Fragment, Heading, Kind, Link, Picture, Slot, Str, Words};
 use crate::tree::{has, is_unfit, may_be_unfit};
 
@@ -145,7 +145,7 @@ struct Writer<'a, 'd> {
     out: Fragment,
     done: Markdown,
     diagnostics: &'d mut Vec<Diagnostic>,
-    quoter: Quoter,
+    quoter: SmartQuotes,
     /// Ids given in this file, with their bytes.
     ids: HashMap<Str, Range<usize>>,
     /// Next number for an automatic id, by id.
@@ -192,7 +192,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             out: Fragment::default(),
             done: Markdown::default(),
             diagnostics,
-            quoter: Quoter::new(reading.language),
+            quoter: SmartQuotes::new(reading.language),
             ids: HashMap::new(),
             next_number: HashMap::new(),
             mentioned: HashSet::new(),

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::lang::{Language, words};
+use crate::lang::{Language, Script, words};
 use crate::memo::Key;
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, Str};
 use crate::tree::Tree;
@@ -200,7 +200,7 @@ impl Prose {
             }
             let Some(dictionary) = &self.dictionary else { continue };
             // Names and abbreviations of another script, and numbers, are none of the dictionary's business.
-            let foreign = latin == matches!(self.language.code, "ru" | "bg");
+            let foreign = latin == (self.language.script == Script::Cyrillic);
             let capitals = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
             if foreign || capitals || word.chars().any(|c| c.is_numeric()) || word.chars().count() < 2 {
                 continue;

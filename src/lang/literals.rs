@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::{Language, words};
+use super::{Language, languages, words};
 
-/// Currency codes, signs and names, in lower case, that may follow an amount.
-const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
+/// Currency codes and signs, in lower case, that every language writes after an amount.
+const CURRENCIES: [&str; 5] = ["€", "eur", "₽", "$", "usd"];
 
 /// The byte range of the first date or amount of money in a text.
 ///
@@ -50,7 +50,7 @@ pub fn find_literal_date_or_amount(text: &str, language: &Language) -> Option<Ra
 
 /// Whether a word in lower case names a currency.
 fn is_currency(word: &str) -> bool {
-    CURRENCIES.contains(&word)
+    CURRENCIES.contains(&word) || languages().any(|language| language.currency_names.contains(&word))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::is_combining;
+use super::characters::is_combining;
 
 /// The byte ranges of the words of a text: runs of letters and digits with their combining marks.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {

@@ -1,6 +1,6 @@
 //! Light stemmers: words of one lemma get one key. One interpreter; what differs between languages is data.
 //!
-//! Takes a word and the rules of its language (`stem/<code>.txt`); gives the key under which the word is in the
+//! Takes a word and the rules of its language (`stem.txt` in its folder); gives the key under which the word is in the
 //! search index: its folded stem, followed by characters that distinguish words with the same stem. The browser's script
 //! interprets the same rules ([`StemmerRules::exported`]) and must give the same keys; the search tests compare both over
 //! large vocabularies. Stems are keys, not words of the language.
@@ -34,17 +34,15 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde_json::Value;
 
-use super::primary;
+use super::{PACKS, primary};
 use endings::{Endings, Pass};
 use parser::parse;
 
-/// Languages with rules of their own.
-const TABLES: [(&str, &str); 3] =
-    [("lv", include_str!("lv.txt")), ("ru", include_str!("ru.txt")), ("bg", include_str!("bg.txt"))];
-
 /// The rules of the languages that have any, by code.
-static RULES: LazyLock<Vec<(&str, StemmerRules)>> =
-    LazyLock::new(|| TABLES.into_iter().map(|(code, text)| (code, parse(text).0)).collect());
+static RULES: LazyLock<Vec<(&str, StemmerRules)>> = LazyLock::new(|| {
+    let stems = PACKS.iter().filter_map(|pack| Some((pack.code, pack.stem?)));
+    stems.map(|(code, text)| (code, parse(text).0)).collect()
+});
 
 /// The rules of all other languages: folding only.
 static FOLDING: LazyLock<StemmerRules> = LazyLock::new(|| parse("").0);
@@ -202,50 +200,6 @@ mod tests {
         assert_eq!(keys("dzīvs dzīva dzīve"), ["dziv$", "dziv$", "dziv$+"]);
         assert_eq!(keys("kase kāse jāmaksā nemaksā"), ["kas+", "kas!+", "maks", "maks"]);
         assert_eq!(keys("neliels liels neliela nezina zina"), ["neliel", "liel", "neliel", "zin", "zin"]);
-    }
-
-    #[track_caller]
-    fn assert_one(code: &str, words: &str) {
-        let rules = stemmer_rules(code);
-        let stems: Vec<String> = words.split(' ').map(|word| rules.stem(&rules.fold(word))).collect();
-        assert!(stems.iter().all(|stem| *stem == stems[0]), "{words}: {stems:?}");
-    }
-
-    #[test]
-    fn forms_of_a_word_have_one_stem() {
-        assert_one("lv", "klients klienta klientu klientiem klientos KLIENTĀ");
-        assert_one("lv", "termiņš termiņa termiņu terminu");
-        assert_one("lv", "maksāt maksāju nemaksāja jāmaksā maksājot maksāšu maksātu");
-        assert_one("lv", "apmierināts neapmierinātais neapmierinātajam");
-        assert_one("lv", "būt ir bija nebija jābūt");
-        assert_one("ru", "клиент клиента клиентам клиентами");
-        assert_one("ru", "недовольный недовольного недовольная");
-        assert_one("bg", "клиент клиентът клиента клиенти клиентите");
-        assert_one("bg", "плащане плащането плащания плащанията");
-        assert_one("bg", "очаквах очакваше очаквам очаквали");
-        assert_one("bg", "човек хора хората");
-    }
-
-    #[test]
-    fn nouns_are_declined() {
-        let all = |code: &str, form: &str, words: &str, expected: bool| {
-            for word in words.split(' ') {
-                assert_eq!(stemmer_rules(code).is_inflection_of(word, form), expected, "{code}: {form} {word}");
-            }
-        };
-        all("lv", "kāja", "Kājas kājām kājā", true);
-        all("lv", "kāja", "kaja kājnieks", false);
-        all("lv", "termiņš", "termiņa termiņiem", true);
-        all("lv", "ūdenszīme", "ūdenszīmi ūdenszīmju ūdenszīmēm", true);
-        all("lv", "plāns", "plānot plānoja neplāns", false);
-        all("ru", "объём", "объема объёмами", true);
-        all("ru", "задаток", "задатка задатками", true);
-        all("ru", "иск", "искал искать", false);
-        all("ru", "ТЗ", "тз", true);
-        all("bg", "задатък", "задатъка задатъци задатъците", true);
-        all("bg", "заповед", "заповедта заповеди заповедите", true);
-        all("bg", "голям", "големи големите", true);
-        all("bg", "иск", "искам искаш искате", false);
     }
 
     #[test]
