@@ -73,9 +73,10 @@ fn language_table(root: &Path) -> Result<String, String> {
                 folder.display()
             ));
         }
-        let rules = has(RULES).then(|| format!("&{code}::LANGUAGE"));
+        // Raw identifiers, because a code may be a keyword: `as` is Assamese.
+        let rules = has(RULES).then(|| format!("&r#{code}::LANGUAGE"));
         if rules.is_some() {
-            modules.push_str(&format!("#[path = {:?}]\nmod {code};\n", folder.join(RULES)));
+            modules.push_str(&format!("#[path = {:?}]\nmod r#{code};\n", folder.join(RULES)));
         }
         rows.push_str(&format!("    LanguagePack {{\n        code: {code:?},\n        language: {},\n", option(rules)));
         for (field, name) in TEXTS {
