@@ -26,14 +26,13 @@ use std::sync::Arc;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use self::exit::{CliError, EXIT_FAILURE};
-use crate::i18n::Messages;
+use crate::i18n::{Messages, writer_languages};
 
 /// Turns multilingual Markdown into a site of situations with checklists.
 #[derive(Parser)]
 #[command(name = "situ", version, about, propagate_version = true)]
 struct Arguments {
-    /// Language of the messages: lv, ru, bg or en (default: SITU_LANG, else LANG); with `new`, also of the document
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", help = lang_help())]
     lang: Option<String>,
     #[command(subcommand)]
     command: Command,
@@ -109,6 +108,12 @@ pub fn run() -> ExitCode {
             ExitCode::from(EXIT_FAILURE)
         }
     }
+}
+
+/// The help of `--lang`, which names the languages of the messages.
+fn lang_help() -> String {
+    let codes = writer_languages();
+    format!("Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document")
 }
 
 /// The language of messages: the option, else the environment, else English.

@@ -8,7 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lang::stem::Table;
+use crate::lang::stem::StemmerRules;
+use crate::lang::words;
 use crate::model::{SharedStr, Term, TermLink};
 
 /// The forms of all terms of a language.
@@ -18,7 +19,7 @@ pub struct Glossary {
     inflected: FormTrie,
     /// How the first words of inflected forms begin: few words of a text have to be looked at.
     beginnings: HashSet<[char; 2]>,
-    table: Option<&'static Table>,
+    table: Option<&'static StemmerRules>,
     /// Ids.
     terms: Vec<SharedStr>,
 }
@@ -57,7 +58,10 @@ pub struct Mention<'g> {
 }
 
 impl Glossary {
-    pub fn new<'t>(table: &'static Table, terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>) -> Glossary {
+    pub fn new<'t>(
+        table: &'static StemmerRules,
+        terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>,
+    ) -> Glossary {
         let mut glossary = Glossary { table: Some(table), ..Glossary::default() };
         for (id, term) in terms {
             let inflected = term.link == TermLink::Inflected;
@@ -81,8 +85,8 @@ impl Glossary {
         let form = Form { words: words.len(), ban, term: Reverse(self.terms.len()) };
         match self.table.filter(|_| inflected) {
             Some(table) => {
-                self.beginnings.insert(beginning(first));
-                self.inflected.add(form, words, |word| table.handles(word));
+                self.beginnings.insert(table.two_letter_prefix(first));
+                self.inflected.add(form, words, |word| table.lookup_keys(word));
             }
             None => self.exact.add(form, words, |word| vec![word.to_owned()]),
         }
@@ -124,14 +128,14 @@ impl Glossary {
             self.exact.longest(text, words, lower, |next, word, _| next.get(word).cloned().unwrap_or_default())
         });
         let exact = exact.flatten();
-        let table = self.table.filter(|_| self.beginnings.contains(&beginning(lower)));
+        let table = self.table.filter(|table| self.beginnings.contains(&table.two_letter_prefix(lower)));
         let inflected = table.and_then(|table| {
             self.inflected.longest(text, words, lower, |next, word, nodes| {
                 let mut alike: Vec<usize> =
-                    table.handles(word).iter().filter_map(|it| next.get(it)).flatten().copied().collect();
+                    table.lookup_keys(word).iter().filter_map(|it| next.get(it)).flatten().copied().collect();
                 alike.sort_unstable();
                 alike.dedup();
-                alike.retain(|at| table.declined(&nodes[*at].word, word));
+                alike.retain(|at| table.is_inflection_of(word, &nodes[*at].word));
                 alike
             })
         });
@@ -199,34 +203,10 @@ impl FormTrie {
     }
 }
 
-/// The first two letters; declension leaves them, but for sounds that languages change inside a word.
-fn beginning(lower: &str) -> [char; 2] {
-    let mut letters = lower.chars().map(|c| if matches!(c, 'ё' | 'я') { 'е' } else { c });
-    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
-}
-
-/// Runs of letters and digits, with combining marks.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let is_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let mut end = text.len();
-        while let Some((at, c)) = chars.peek() {
-            if !is_word(*c) {
-                end = *at;
-                break;
-            }
-            chars.next();
-        }
-        Some(start..end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::stem::table;
+    use crate::lang::stem::stemmer_rules;
 
     #[test]
     fn mentions_are_whole_words_longest_first() {
@@ -240,7 +220,7 @@ mod tests {
             ("advance".into(), term("avanss", &["avansu"], &[])),
             ("act".into(), term("akts", &["pieņemšanas–nodošanas akts"], &["mīlas akts"])),
         ];
-        let glossary = Glossary::new(table("lv"), terms.iter().map(|(id, t)| (id, t)));
+        let glossary = Glossary::new(stemmer_rules("lv"), terms.iter().map(|(id, t)| (id, t)));
         let found = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };
@@ -262,7 +242,7 @@ mod tests {
             ("work".into(), term("техническое задание", TermLink::Inflected, &[])),
             ("tool".into(), term("рабочее задание", TermLink::Exact, &[])),
         ];
-        let glossary = Glossary::new(table("ru"), terms.iter().map(|(id, t)| (id, t)));
+        let glossary = Glossary::new(stemmer_rules("ru"), terms.iter().map(|(id, t)| (id, t)));
         let found = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };

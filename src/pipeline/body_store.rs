@@ -169,7 +169,7 @@ mod tests {
             lang: crate::model::LangId(0),
             language: crate::lang::language("lv"),
             phases: crate::parse::markdown::Phases::default(),
-            glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
+            glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::stemmer_rules("lv"), std::iter::empty()),
             prose: None,
             case: Vec::new(),
             key: crate::foundation::hash::ContentHash::default(),

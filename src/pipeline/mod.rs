@@ -186,7 +186,7 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
     let key = ContentHash::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
-    let glossary = Glossary::new(stem::table(config.code(lang)), terms);
+    let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
     ParseContext { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
 }
 

@@ -21,6 +21,7 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
+use crate::lang::{FALLBACK, pack};
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
 use crate::page::{Page, SiteContext};
 
@@ -127,20 +128,16 @@ fn words(
     parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Messages> {
-    let embedded: HashMap<String, &'static [u8]> = embedded("strings").into_iter().collect();
-    let text_of = |name: &str| embedded.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let mut words = Vec::with_capacity(config.languages.len());
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
         let mut texts: Vec<ThemeText> = Vec::new();
-        let built_in =
-            |name: String| text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text });
         // English first, so that what a language lacks is there; the site's own strings behind the built-in ones.
-        let mut codes = vec!["en"];
-        codes.extend(Some(primary).filter(|primary| *primary != "en"));
+        let mut codes = vec![FALLBACK];
+        codes.extend(Some(primary).filter(|primary| *primary != FALLBACK));
         for code in codes {
             let name = format!("strings/{code}.ftl");
-            texts.extend(built_in(name.clone()));
+            texts.extend(built_in_strings(code));
             let path: SharedStr = format!("{}{name}", files.folder()).into();
             if files.contains(&path) {
                 match files.read_text(&path) {
@@ -170,6 +167,12 @@ fn words(
         }
     }
     words
+}
+
+/// The default theme's strings in a language, by the path of their file in situ's sources; `None` if it has none.
+fn built_in_strings(code: &str) -> Option<ThemeText> {
+    let text = pack(code)?.strings?.to_owned();
+    Some(ThemeText { path: format!("src/languages/{code}/strings.ftl").into(), text })
 }
 
 /// Where the entry `id` begins in a Fluent text.
@@ -372,19 +375,16 @@ mod tests {
 
     #[test]
     fn the_strings_are_complete_in_all_languages() {
-        let ids = |lang: &str| {
-            let file =
-                DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
-            let text = file.contents_utf8().unwrap();
+        let ids = |lang: &str, text: &str| {
             let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
             let mut ids = messages.ids().to_vec();
             ids.sort();
             ids
         };
-        let english = ids("en");
+        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
         assert!(english.len() > 30);
-        for lang in ["lv", "ru", "bg"] {
-            assert_eq!(ids(lang), english, "{lang}");
+        for (lang, text) in crate::lang::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
+            assert_eq!(ids(lang, text), english, "{lang}");
         }
     }
 }

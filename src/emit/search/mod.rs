@@ -27,7 +27,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::foundation::hash::ContentHash;
-use crate::lang::stem::{Table, table};
+use crate::lang::stem::{StemmerRules, stemmer_rules};
 use crate::link::Site;
 use crate::model::{Document, Kind, LangId, SharedStr};
 
@@ -148,7 +148,7 @@ struct Word {
 pub struct Indexer<'s> {
     site: &'s Site,
     lang: LangId,
-    table: &'static Table,
+    table: &'static StemmerRules,
     lexicon: Mutex<Lexicon>,
     /// What no thread counts with at the moment.
     spare: Mutex<Vec<CounterBuffer>>,
@@ -175,7 +175,7 @@ impl<'s> Indexer<'s> {
         Indexer {
             site,
             lang,
-            table: table(site.config.code(lang)),
+            table: stemmer_rules(site.config.code(lang)),
             lexicon: Mutex::new(lexicon),
             spare: Mutex::default(),
             known,
@@ -358,7 +358,7 @@ impl<'s> Indexer<'s> {
             };
             (PART, Texts::Parts(entries.chunks(PART).map(part).collect()))
         };
-        let head = IndexHeader { rules: self.table.rules(), kinds, size, texts, stems, shards };
+        let head = IndexHeader { rules: self.table.exported(), kinds, size, texts, stems, shards };
         files.push((format!("{folder}index.json"), json(&head)));
         // Two stretches of stems with equal postings are one file.
         files.sort();

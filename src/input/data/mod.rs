@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
-use crate::lang::homoglyphs::without_lookalikes;
+use crate::lang::replace_homoglyphs;
 use crate::lang::{Language, language, typography};
 use crate::model::{ActionId, LanguageTexts, SharedStr, Spanned, StepPlan, Structure, is_id};
 
@@ -140,7 +140,7 @@ impl Reader<'_> {
 /// The id that was probably intended: lowercase, with hyphens for spaces and underscores and Latin letters for their
 /// Cyrillic homoglyphs.
 fn likely_id(typed: &str) -> Option<String> {
-    Some(language("en").slug(&without_lookalikes(typed))).filter(|id| is_id(id))
+    Some(language("en").slug(&replace_homoglyphs(typed))).filter(|id| is_id(id))
 }
 
 /// The action that was probably intended; the mark of a key step stays if `marked` allows it.

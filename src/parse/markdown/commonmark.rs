@@ -14,7 +14,7 @@ use crate::parse::glossary::Glossary;
 /// `text` as HTML. Raw HTML in it is left out: no text of a writer brings any.
 pub fn commonmark(text: &str) -> String {
     let (path, page): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
-    let glossary = Glossary::new(stem::table("en"), []);
+    let glossary = Glossary::new(stem::stemmer_rules("en"), []);
     let reading = ParseInput {
         path: &path,
         kind: Kind::Page,

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel};
 use super::attributes::Attributes;
 use super::{Writer, plain};
 use crate::diagnostics::{Code, Span, join_limited, nearest};
-use crate::lang::homoglyphs::without_lookalikes;
+use crate::lang::replace_homoglyphs;
 use crate::model::{Heading, SharedStr, Spanned, is_id};
 
 impl Writer<'_, '_> {
@@ -124,7 +124,7 @@ impl Writer<'_, '_> {
         let kept = trimmed[..open].trim_end().to_owned();
         self.events[end - 1].0 = Event::Text(kept.into());
         for (range, word) in wrong {
-            let latin = without_lookalikes(&word).to_lowercase().replace('_', "-");
+            let latin = replace_homoglyphs(&word).to_lowercase().replace('_', "-");
             let diagnostic = self.report(Code::BadAttribute, range);
             diagnostic.suggestion =
                 latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());

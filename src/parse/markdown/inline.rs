@@ -7,8 +7,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use super::{Writer, escape, plain};
 use crate::diagnostics::{Code, Fix};
 use crate::foundation::text::has;
+use crate::lang::find_literal_date_or_amount;
 use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
-use crate::parse::glossary::words;
 
 /// Signs and words that follow a sum.
 const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
     }
 
     fn fixed_in_message(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(found) = fixed(text, self.reading.language) {
+        if let Some(found) = find_literal_date_or_amount(text, self.reading.language) {
             let typed = &text[found];
             let start = self.file[range.clone()].find(typed).map_or(range.start, |at| range.start + at);
             let end = (start + typed.len()).min(range.end);
@@ -318,41 +318,6 @@ pub fn message_html(text: &str, case: &[(SharedStr, &'static str)]) -> String {
     }
     escape(rest, &mut html);
     html
-}
-
-/// The first date or sum in a text that is meant to be sent by many.
-pub fn fixed(text: &str, language: &crate::lang::Language) -> Option<Range<usize>> {
-    let words: Vec<Range<usize>> = words(text).collect();
-    for (i, word) in words.iter().enumerate() {
-        let typed = &text[word.clone()];
-        if !typed.bytes().all(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let before = text[..word.start].chars().next_back();
-        if before == Some('€') || before == Some('$') {
-            return Some(word.start - before.map_or(0, char::len_utf8)..word.end);
-        }
-        let behind = text[word.end..].trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}']);
-        let end = words.get(i + 1).map_or(word.end, |next| next.end);
-        let next = words.get(i + 1).map(|next| text[next.clone()].to_lowercase()).unwrap_or_default();
-        let gap = words.get(i + 1).map_or("", |next| &text[word.end..next.start]);
-        if behind.starts_with(['€', '₽', '$']) {
-            let sign = text.len() - behind.len();
-            return Some(word.start..sign + behind.chars().next().map_or(0, char::len_utf8));
-        }
-        let near = gap.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\u{202f}'));
-        if near && (CURRENCIES.contains(&next.as_str()) || language.is_month(&next)) {
-            return Some(word.start..end);
-        }
-        let two_digits = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        if gap == "." && two_digits(typed) && two_digits(&next) && text[end..].starts_with('.') {
-            return Some(word.start..end);
-        }
-        if gap == "-" && typed.len() == 4 && two_digits(&next) {
-            return Some(word.start..end);
-        }
-    }
-    None
 }
 
 /// Whether the event opens or is a link.

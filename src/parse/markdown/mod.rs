@@ -23,12 +23,12 @@ use pulldown_cmark::{
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{has, is_unfit, may_be_unfit};
-use crate::lang::{Language, Quoter};
+use crate::lang::{Language, SmartQuotes};
 use crate::model::{Action, Fragment, Heading, Kind, Link, Picture, SharedStr, Slot, Spanned, UiString};
 use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
-pub use inline::{fixed, message_html};
+pub use inline::message_html;
 pub use phases::Phases;
 
 /// Blocks and marks inside one another: more than this no reader can follow.
@@ -145,7 +145,7 @@ struct Writer<'a, 'd> {
     out: Fragment,
     done: Markdown,
     diagnostics: &'d mut Vec<Diagnostic>,
-    quoter: Quoter,
+    quoter: SmartQuotes,
     /// Ids given in this file, with their bytes.
     ids: HashMap<SharedStr, Range<usize>>,
     /// Next number for an automatic id, by id.
@@ -192,7 +192,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             out: Fragment::default(),
             done: Markdown::default(),
             diagnostics,
-            quoter: Quoter::new(reading.language),
+            quoter: SmartQuotes::new(reading.language),
             ids: HashMap::new(),
             next_number: HashMap::new(),
             mentioned: HashSet::new(),

@@ -15,9 +15,9 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::hash::ContentHash;
 use crate::input::{Dictionary, ProseFiles};
-use crate::lang::Language;
+use crate::lang::words;
+use crate::lang::{Language, Script};
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, SharedStr};
-use crate::parse::glossary::words;
 
 use extract::{ProseSpan, Role, of_body, of_data, of_front};
 
@@ -165,7 +165,7 @@ impl ProseLinter {
             }
             let Some(dictionary) = &self.dictionary else { continue };
             // Names and abbreviations of another script, and numbers, are none of the dictionary's business.
-            let foreign = latin == matches!(self.language.code, "ru" | "bg");
+            let foreign = latin == (self.language.script == Script::Cyrillic);
             let capitals = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
             if foreign || capitals || word.chars().any(|c| c.is_numeric()) || word.chars().count() < 2 {
                 continue;

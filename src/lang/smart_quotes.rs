@@ -1,80 +1,90 @@
-//! Quotation marks: straight ones become the language's own.
+//! Smart quotes: straight quotation marks become the language's own.
 //!
-//! Takes the text of a block in pieces, as inline markup splits it; gives the same text with its marks turned. Never
-//! touches an apostrophe or a mark that the writer chose.
+//! Takes the text of a block in pieces, as inline markup splits it; gives the same text with its straight double quotes
+//! replaced. Never changes an apostrophe or a quotation mark that the writer chose.
 
 use std::borrow::Cow;
 
-use super::{Language, is_dash, is_of_word};
+use super::Language;
+use super::characters::{is_alphanumeric, is_dash};
 use crate::foundation::text::has;
 
-/// The quotation marks of a language, opening and closing; `inner` stands inside `outer`.
+/// The quotation marks of a language, each pair as opening and closing mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct Quotes {
+    /// The marks of a quotation.
     pub outer: (char, char),
+    /// The marks of a quotation inside another one.
     pub inner: (char, char),
 }
 
-/// Turns straight double quotes into the language's marks while the text of one block arrives in pieces.
+impl Quotes {
+    /// The marks of CLDR's root locale.
+    pub(super) const ROOT: Quotes = Quotes { outer: ('“', '”'), inner: ('‘', '’') };
+}
+
+/// Replaces straight double quotes while the text of one block arrives in pieces.
 ///
-/// Marks that a writer typed are left alone but counted, so that a straight quote between them becomes an inner one.
-/// An apostrophe is never touched. House style.
-pub struct Quoter {
+/// Quotation marks that a writer typed are kept but counted, so that a straight quote between them becomes an inner one.
+/// House style.
+pub struct SmartQuotes {
     quotes: Quotes,
+    /// Number of quotations that are open.
     open: usize,
+    /// The character before the next piece.
     last: char,
     /// Whether `last` opened a quotation.
     opening: bool,
 }
 
-/// What is taken to stand before a block.
+/// The character that is assumed before a block.
 const START: char = '\n';
 
-/// What stands before the place where a quote may come.
+/// The kind of character before a straight quote.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    /// The start of the block, a blank, an opening bracket.
-    Room,
+enum Context {
+    /// The start of the block, a space, an opening bracket.
+    Boundary,
     Dash,
+    /// An opening quotation mark.
     Opening,
     Letter,
     Digit,
     Other,
 }
 
-impl Before {
-    fn after(c: char) -> Before {
+impl Context {
+    fn after(c: char) -> Context {
         match c {
-            '(' | '[' | '{' => Before::Room,
-            '0'..='9' => Before::Digit,
-            _ if c.is_whitespace() => Before::Room,
-            _ if is_dash(c) => Before::Dash,
-            _ if is_of_word(c) => Before::Letter,
-            _ => Before::Other,
+            '(' | '[' | '{' => Context::Boundary,
+            '0'..='9' => Context::Digit,
+            _ if c.is_whitespace() => Context::Boundary,
+            _ if is_dash(c) => Context::Dash,
+            _ if is_alphanumeric(c) => Context::Letter,
+            _ => Context::Other,
         }
     }
 }
 
-impl Quoter {
-    /// Ready for the first block.
-    pub fn new(lang: &Language) -> Quoter {
-        Quoter { quotes: lang.quotes, open: 0, last: START, opening: false }
+impl SmartQuotes {
+    /// Ready for the first block of a document in `lang`.
+    pub fn new(lang: &Language) -> SmartQuotes {
+        SmartQuotes { quotes: lang.quotes, open: 0, last: START, opening: false }
     }
 
-    /// To be called at the start of each block: what was left open does not reach into the next one.
+    /// Must be called at the start of each block, because a quotation that was left open ends with its block.
     pub fn reset(&mut self) {
         (self.open, self.last, self.opening) = (0, START, false);
     }
 
-    /// Code or markup stood here whose text ended in `last`: nothing in it is changed or counted.
+    /// Skips code or markup whose text ends in `last`: nothing in it is changed or counted.
     pub fn skip(&mut self, last: char) {
         (self.last, self.opening) = (last, false);
     }
 
-    /// The text with its straight quotes turned; borrowed where there is no mark at all.
+    /// The text with its straight quotes replaced; borrowed if it has no quotation mark at all.
     pub fn turn<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        if !may_hold_marks(text) {
+        if !may_have_quotes(text) {
             text.chars().next_back().into_iter().for_each(|last| self.skip(last));
             return Cow::Borrowed(text);
         }
@@ -88,7 +98,7 @@ impl Quoter {
         while let Some(c) = chars.next() {
             let mark = if c == '"' { self.mark(chars.peek().copied()) } else { c };
             match c {
-                // Typed, it is an apostrophe more often than not.
+                // A typed one is an apostrophe more often than not.
                 '‘' | '’' => self.skip(c),
                 _ => self.count(mark),
             }
@@ -96,17 +106,18 @@ impl Quoter {
         }
     }
 
-    /// The mark in place of a straight quote, `next` being what follows in the same piece.
+    /// The mark that replaces a straight quote; `next` is the character that follows in the same piece.
     fn mark(&self, next: Option<char>) -> char {
         let at_end = next.is_none_or(ends_quotation);
-        let before = if self.opening { Before::Opening } else { Before::after(self.last) };
+        let before = if self.opening { Context::Opening } else { Context::after(self.last) };
         let opens = match before {
-            Before::Room => self.open == 0 || next.is_none() || !at_end,
-            Before::Dash | Before::Opening => self.open == 0 || !at_end,
-            Before::Other => self.open == 0 && next.is_some_and(char::is_alphanumeric),
-            Before::Letter => false,
-            Before::Digit if self.open == 0 => return '"',
-            Before::Digit => false,
+            Context::Boundary => self.open == 0 || next.is_none() || !at_end,
+            Context::Dash | Context::Opening => self.open == 0 || !at_end,
+            Context::Other => self.open == 0 && next.is_some_and(char::is_alphanumeric),
+            Context::Letter => false,
+            // Inches: 15"
+            Context::Digit if self.open == 0 => return '"',
+            Context::Digit => false,
         };
         if opens { self.pair(self.open).0 } else { self.pair(self.open.saturating_sub(1)).1 }
     }
@@ -115,7 +126,7 @@ impl Quoter {
         if level.is_multiple_of(2) { self.quotes.outer } else { self.quotes.inner }
     }
 
-    /// Keeps count of what is open.
+    /// Updates the number of open quotations.
     fn count(&mut self, c: char) {
         let Quotes { outer, inner } = self.quotes;
         self.opening = c == outer.0 || c == inner.0;
@@ -132,17 +143,17 @@ fn ends_quotation(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | ')' | ']' | '}')
 }
 
-/// One whole text with the language's quotation marks; borrowed where there is nothing to turn.
+/// One whole text with the language's quotation marks; borrowed if it has no straight quote.
 pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
     if !text.contains('"') {
         return Cow::Borrowed(text);
     }
-    Quoter::new(lang).turn(text)
+    SmartQuotes::new(lang).turn(text)
 }
 
-/// Whether a quotation mark may stand in the text. All but the straight one begin with 0xC2 or with 0xE2 0x80, as dashes
-/// and unbreakable blanks do, which are told by the byte behind.
-fn may_hold_marks(text: &str) -> bool {
+/// Whether the text may contain a quotation mark. All but the straight one begin with 0xC2 or with 0xE2 0x80. Dashes and
+/// no-break spaces do so too and are excluded by the byte after that.
+fn may_have_quotes(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: usize| match bytes[at] {
         b'"' => true,
@@ -155,8 +166,8 @@ fn may_hold_marks(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::language;
     use super::*;
+    use crate::lang::{language, languages};
 
     #[test]
     fn straight_quotes_become_the_languages_own() {
@@ -188,23 +199,23 @@ mod tests {
     }
 
     #[test]
-    fn every_mark_is_seen_before_it_is_turned() {
-        for code in ["lv", "ru", "bg", "en", "xx"] {
-            let Quotes { outer, inner } = language(code).quotes;
+    fn every_quotation_mark_is_noticed() {
+        for language in languages().chain([language("xx")]) {
+            let Quotes { outer, inner } = language.quotes;
             for mark in [outer.0, outer.1, inner.0, inner.1, '"', '‘', '’', '‹', '›'] {
-                assert!(may_hold_marks(&format!("ā – {mark}")), "{code}: {mark}");
+                assert!(may_have_quotes(&format!("ā – {mark}")), "{language:?}: {mark}");
             }
         }
-        assert!(!may_hold_marks("ā – \u{a0}b…"));
+        assert!(!may_have_quotes("ā – \u{a0}b…"));
     }
 
     #[test]
-    fn without_a_straight_quote_nothing_is_copied() {
+    fn text_without_straight_quotes_is_borrowed() {
         assert!(matches!(typography("„Nē” – it's ‘all’", language("en")), Cow::Borrowed(_)));
     }
 
-    /// Pieces of one block: `|` parts them, `` ` `` begins a piece that is code.
-    fn in_pieces(block: &str, quoter: &mut Quoter) -> String {
+    /// Pieces of one block: `|` separates them, `` ` `` begins a piece that is code.
+    fn in_pieces(block: &str, quoter: &mut SmartQuotes) -> String {
         let mut out = String::new();
         quoter.reset();
         for piece in block.split('|') {
@@ -221,7 +232,7 @@ mod tests {
 
     #[test]
     fn quotes_are_paired_over_the_pieces_of_a_block() {
-        let mut quoter = Quoter::new(language("lv"));
+        let mut quoter = SmartQuotes::new(language("lv"));
         for (block, turned) in [
             (r#"Saki |"nē"| un ej"#, "Saki „nē” un ej"),
             (r#""|nē|" un ej"#, "„nē” un ej"),

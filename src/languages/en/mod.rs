@@ -1,10 +1,13 @@
-//! English, and the defaults of the Latin script. Data only: alphabet, accents, plurals, dates, names.
+//! English: plural rule, dates, names. Data only; alphabet and quotation marks are the defaults. Other languages fall back
+//! to the files of this folder.
 
-use super::{Language, Order, Plural, Quotes, ru};
+use crate::lang::{Language, Plural, Script};
 
+/// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "en",
     own_name: "English",
+    script: Script::Latin,
     countries: &COUNTRIES,
     names: &NAMES,
     months: [
@@ -21,57 +24,13 @@ pub(super) static LANGUAGE: Language = Language {
         "November",
         "December",
     ],
-    month_endings: &[],
     long_date: |date, month| format!("{} {month} {}", date.day, date.year),
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
-    quotes: QUOTES,
-    dash: '–',
-    imperatives: &[],
-    order: &ORDER,
-    romanise: |_| None,
-    endings: &[],
-    words: &[],
+    currency_names: &["euro"],
+    ..Language::DEFAULTS
 };
 
-pub(super) const QUOTES: Quotes = Quotes { outer: ('“', '”'), inner: ('‘', '’') };
-
-pub(super) static ORDER: Order = Order::new(ALPHABET, ru::ALPHABET);
-
-/// The Latin alphabet with the letters that no mark makes. Source: CLDR 48, root collation.
-pub(super) const ALPHABET: &str = "abcdefghijklmnŋopqrstŧuvwxyzþ";
-
-/// Latin letters without their marks: Latin-1, Latin Extended-A and the Romanian letters.
-pub(super) fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ð' | 'ď' | 'đ' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
-        'ĳ' => "ij",
-        'ĵ' => "j",
-        'ķ' => "k",
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' | 'ŋ' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
-        'œ' => "oe",
-        'ŕ' | 'ŗ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ſ' => "s",
-        'ß' => "ss",
-        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
-        'þ' => "th",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        _ => return None,
-    })
-}
-
-/// Source: CLDR 48.
+/// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
     ("lv", "Latvian"),
     ("ru", "Russian"),
@@ -87,8 +46,8 @@ const NAMES: [(&str, &str); 12] = [
     ("uk", "Ukrainian"),
 ];
 
-/// Source: CLDR 48.
-pub(super) const COUNTRIES: [(&str, &str); 46] = [
+/// Names of countries. Source: CLDR 48.
+const COUNTRIES: [(&str, &str); 46] = [
     ("al", "Albania"),
     ("at", "Austria"),
     ("ba", "Bosnia and Herzegovina"),
@@ -139,15 +98,15 @@ pub(super) const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+    use crate::lang::testing::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
 
     #[test]
-    fn titles_stand_in_alphabetical_order() {
+    fn titles_sort_alphabetically() {
         assert_order("en", "2 a A aa áa Ab act Zoo а я");
     }
 
     #[test]
-    fn slugs_are_plain() {
+    fn slugs_are_ascii() {
         assert_slugs(
             "en",
             &[
@@ -161,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn accents_are_folded() {
+    fn diacritics_are_folded() {
         assert_folds(
             "en",
             &[("Résumé", "resume"), ("RE\u{301}SUME\u{301}", "resume"), ("It's “Straße”", "it's “strasse”")],
@@ -180,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn months_are_known_in_every_case() {
+    fn months_are_recognised_in_every_case() {
         assert_months("en", "November may", "mayor days");
     }
 }

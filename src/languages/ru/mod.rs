@@ -1,10 +1,13 @@
-//! Russian, and the defaults of the Cyrillic script. Data only: alphabet, romanisation, plurals, dates, names.
+//! Russian: plural rule, dates, quotation marks, names. Data only; alphabet and romanisation are the script's defaults.
 
-use super::{Language, Order, Plural, Quotes, en};
+use crate::lang::scripts::CYRILLIC_COLLATION;
+use crate::lang::{Language, Plural, Quotes, Script};
 
+/// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "ru",
     own_name: "Русский",
+    script: Script::Cyrillic,
     countries: &COUNTRIES,
     names: &NAMES,
     months: [
@@ -27,16 +30,10 @@ pub(super) static LANGUAGE: Language = Language {
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
     dash: '—',
     imperatives: &["те", "тесь"],
-    order: &ORDER,
-    romanise,
-    endings: &[],
-    words: &[],
+    currency_names: &["евро", "руб", "рублей"],
+    collation: &CYRILLIC_COLLATION,
+    ..Language::DEFAULTS
 };
-
-pub(super) static ORDER: Order = Order::new(ALPHABET, en::ALPHABET);
-
-/// All letters of today's Cyrillic alphabets in Europe; ё is sorted as е. Source: CLDR 48, root collation.
-pub(super) const ALPHABET: &str = "абвгдђеєжзѕиійјклљмнњопрстћуфхцчџшщъыьѣэюяѫѳѵ";
 
 /// Source: CLDR 48, cardinal rules of `ru` for whole numbers.
 fn plural(n: u64) -> Plural {
@@ -48,77 +45,7 @@ fn plural(n: u64) -> Plural {
     }
 }
 
-/// Letters that are sorted and compared as another one. Source: CLDR 48, root collation.
-pub(super) fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'ґ' | 'ѓ' => "г",
-        'ё' | 'ѐ' => "е",
-        'ѝ' => "и",
-        'ї' => "і",
-        'ќ' => "к",
-        'ў' => "у",
-        _ => return None,
-    })
-}
-
-/// Letters that are not a variant of their base and may be typed as a base and a combining mark.
-pub(super) fn compose(base: char, mark: char) -> Option<char> {
-    Some(match (base, mark) {
-        ('и', '\u{306}') => 'й',
-        ('і', '\u{308}') => 'ї',
-        ('у', '\u{306}') => 'ў',
-        ('г', '\u{301}') => 'ѓ',
-        ('к', '\u{301}') => 'ќ',
-        _ => return None,
-    })
-}
-
-/// Source: ICAO Doc 9303, part 3, section 6; ъ (there IE) is left out, as ь is, because an address names no person.
-pub(super) fn romanise(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'а' => "a",
-        'б' => "b",
-        'в' => "v",
-        'г' | 'ґ' => "g",
-        'д' | 'ђ' => "d",
-        'е' | 'ё' | 'ѐ' | 'э' => "e",
-        'є' => "ie",
-        'ж' => "zh",
-        'з' => "z",
-        'ѕ' => "dz",
-        'и' | 'й' | 'і' | 'ї' | 'ѝ' => "i",
-        'ј' => "j",
-        'к' => "k",
-        'л' => "l",
-        'љ' => "lj",
-        'м' => "m",
-        'н' => "n",
-        'њ' => "nj",
-        'о' => "o",
-        'п' => "p",
-        'р' => "r",
-        'с' => "s",
-        'т' => "t",
-        'ћ' => "c",
-        'у' | 'ў' | 'ѫ' => "u",
-        'ѓ' => "gj",
-        'ќ' => "kj",
-        'ф' => "f",
-        'х' => "kh",
-        'ц' => "ts",
-        'ч' => "ch",
-        'џ' => "dz",
-        'ш' => "sh",
-        'щ' => "shch",
-        'ы' | 'ѵ' => "y",
-        'ъ' | 'ь' => "",
-        'ю' => "iu",
-        'я' => "ia",
-        _ => return None,
-    })
-}
-
-/// Source: CLDR 48.
+/// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
     ("lv", "латышский"),
     ("ru", "русский"),
@@ -134,7 +61,7 @@ const NAMES: [(&str, &str); 12] = [
     ("uk", "украинский"),
 ];
 
-/// Source: CLDR 48, the United States by the short name.
+/// Names of countries. Source: CLDR 48, with the short name for the United States.
 const COUNTRIES: [(&str, &str); 46] = [
     ("al", "Албания"),
     ("at", "Австрия"),
@@ -186,10 +113,13 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+    use crate::lang::testing::{
+        assert_dates, assert_folds, assert_inflections, assert_months, assert_order, assert_plurals, assert_same_stem,
+        assert_slugs,
+    };
 
     #[test]
-    fn titles_stand_in_alphabetical_order() {
+    fn titles_sort_alphabetically() {
         assert_order("ru", "ёж ежик елка ёлка ель");
         assert_order("ru", "и й к");
         assert_order("ru", "Единица Ёлка Жалоба Заказчик Ущерб Хвост Цена Час Шаг Щит Эскиз Юрист Яма");
@@ -232,12 +162,26 @@ mod tests {
     }
 
     #[test]
-    fn dates_end_with_the_years_mark() {
+    fn dates_end_with_the_abbreviated_word_for_year() {
         assert_dates("ru", &[("2026-11-21", "21 ноября 2026\u{A0}г."), ("2026-05-05", "5 мая 2026\u{A0}г.")]);
     }
 
     #[test]
-    fn months_are_known_in_every_case() {
+    fn months_are_recognised_in_every_case() {
         assert_months("ru", "января Ноябрь ноябре январём марта март май мая мае августом", "марка мам шагов");
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        assert_same_stem("ru", "клиент клиента клиентам клиентами");
+        assert_same_stem("ru", "недовольный недовольного недовольная");
+    }
+
+    #[test]
+    fn nouns_and_adjectives_are_inflected() {
+        assert_inflections("ru", "объём", "объема объёмами", true);
+        assert_inflections("ru", "задаток", "задатка задатками", true);
+        assert_inflections("ru", "иск", "искал искать", false);
+        assert_inflections("ru", "ТЗ", "тз", true);
     }
 }

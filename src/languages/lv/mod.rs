@@ -1,10 +1,13 @@
-//! Latvian. Data only: alphabet, plurals, dates, names.
+//! Latvian: alphabet, plural rule, dates, quotation marks, names. Data only.
 
-use super::{Language, Order, Plural, Quotes, ru};
+use crate::lang::scripts::CYRILLIC_ALPHABET;
+use crate::lang::{CollationTable, Language, Plural, Quotes, Script};
 
+/// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "lv",
     own_name: "Latviešu",
+    script: Script::Latin,
     countries: &COUNTRIES,
     names: &NAMES,
     months: [
@@ -25,15 +28,13 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
     plural,
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
-    dash: '–',
     imperatives: &["iet", "ieties"],
-    order: &Order::new(ALPHABET, ru::ALPHABET),
-    romanise: |_| None,
-    endings: &[],
-    words: &[],
+    currency_names: &["eiro"],
+    collation: &CollationTable::new(ALPHABET, CYRILLIC_ALPHABET),
+    ..Language::DEFAULTS
 };
 
-/// Source: CLDR 48, collation `lv`: letters with a mark are letters of their own, y stands between i and ī.
+/// Source: CLDR 48, collation `lv`: letters with a diacritic are letters of their own, y is between i and ī.
 const ALPHABET: &str = "aābcčdeēfgģhiyījkķlļmnņŋoōpqrŗsštŧuūvwxzžþ";
 
 /// Source: CLDR 48, cardinal rules of `lv` for whole numbers.
@@ -45,27 +46,7 @@ fn plural(n: u64) -> Plural {
     }
 }
 
-/// Letters of the alphabet that may be typed as a base and a combining mark.
-pub(super) fn compose(base: char, mark: char) -> Option<char> {
-    Some(match (base, mark) {
-        ('a', '\u{304}') => 'ā',
-        ('e', '\u{304}') => 'ē',
-        ('i', '\u{304}') => 'ī',
-        ('o', '\u{304}') => 'ō',
-        ('u', '\u{304}') => 'ū',
-        ('c', '\u{30C}') => 'č',
-        ('s', '\u{30C}') => 'š',
-        ('z', '\u{30C}') => 'ž',
-        ('g', '\u{327}') => 'ģ',
-        ('k', '\u{327}') => 'ķ',
-        ('l', '\u{327}') => 'ļ',
-        ('n', '\u{327}') => 'ņ',
-        ('r', '\u{327}') => 'ŗ',
-        _ => return None,
-    })
-}
-
-/// Source: CLDR 48.
+/// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
     ("lv", "latviešu"),
     ("ru", "krievu"),
@@ -81,7 +62,7 @@ const NAMES: [(&str, &str); 12] = [
     ("uk", "ukraiņu"),
 ];
 
-/// Source: CLDR 48, the United States by the short name.
+/// Names of countries. Source: CLDR 48, with the short name for the United States.
 const COUNTRIES: [(&str, &str); 46] = [
     ("al", "Albānija"),
     ("at", "Austrija"),
@@ -133,10 +114,13 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+    use crate::lang::testing::{
+        assert_dates, assert_folds, assert_inflections, assert_months, assert_order, assert_plurals, assert_same_stem,
+        assert_slugs,
+    };
 
     #[test]
-    fn titles_stand_in_alphabetical_order() {
+    fn titles_sort_alphabetically() {
         assert_order(
             "lv",
             "abols ada ads ābols Āda cits čaks ekrāns ēna gads ģirts iss izs yoga īss kīla ķīla loti ļoti nemt ņemt sis šis \
@@ -150,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn slugs_lose_their_marks() {
+    fn slugs_have_no_diacritics() {
         assert_slugs(
             "lv",
             &[
@@ -169,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_folded() {
+    fn diacritics_are_folded() {
         assert_folds("lv", &[("ŠĶŪŅA Čūska", "skuna cuska"), ("k\u{327}ila", "kila"), ("Ёлка", "елка")]);
     }
 
@@ -185,7 +169,25 @@ mod tests {
     }
 
     #[test]
-    fn months_are_known_in_every_case() {
+    fn months_are_recognised_in_every_case() {
         assert_months("lv", "janvāris Novembrī novembra aprīļa aprili marts martā jūnijam maijs", "maize marka soli");
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        assert_same_stem("lv", "klients klienta klientu klientiem klientos KLIENTĀ");
+        assert_same_stem("lv", "termiņš termiņa termiņu terminu");
+        assert_same_stem("lv", "maksāt maksāju nemaksāja jāmaksā maksājot maksāšu maksātu");
+        assert_same_stem("lv", "apmierināts neapmierinātais neapmierinātajam");
+        assert_same_stem("lv", "būt ir bija nebija jābūt");
+    }
+
+    #[test]
+    fn nouns_and_adjectives_are_inflected() {
+        assert_inflections("lv", "kāja", "Kājas kājām kājā", true);
+        assert_inflections("lv", "kāja", "kaja kājnieks", false);
+        assert_inflections("lv", "termiņš", "termiņa termiņiem", true);
+        assert_inflections("lv", "ūdenszīme", "ūdenszīmi ūdenszīmju ūdenszīmēm", true);
+        assert_inflections("lv", "plāns", "plānot plānoja neplāns", false);
     }
 }

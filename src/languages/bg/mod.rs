@@ -1,10 +1,13 @@
-//! Bulgarian. Data only: romanisation, plurals, dates, names.
+//! Bulgarian: romanisation, plural rule, dates, quotation marks, names. Data only; the alphabet is the script's default.
 
-use super::{Language, Plural, Quotes, ru};
+use crate::lang::scripts::CYRILLIC_COLLATION;
+use crate::lang::{Language, Plural, Quotes, Script};
 
+/// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "bg",
     own_name: "Български",
+    script: Script::Cyrillic,
     countries: &COUNTRIES,
     names: &NAMES,
     months: [
@@ -21,20 +24,20 @@ pub(super) static LANGUAGE: Language = Language {
         "ноември",
         "декември",
     ],
-    month_endings: &[],
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
-    dash: '–',
     imperatives: &["те", "и", "й", "ж"],
-    order: &ru::ORDER,
+    currency_names: &["евро", "лв", "лева"],
+    collation: &CYRILLIC_COLLATION,
     romanise,
     // Transliteration Act 2009: -ия at the end of a word, and the name of the state.
-    endings: &[("ия", "ia")],
-    words: &[("българия", "bulgaria")],
+    romanised_endings: &[("ия", "ia")],
+    romanised_words: &[("българия", "bulgaria")],
+    ..Language::DEFAULTS
 };
 
-/// Source: Transliteration Act of 2009 (State Gazette 19/2009); what is not here is as in the script's default.
+/// Source: Transliteration Act of 2009 (State Gazette 19/2009); other letters follow the script's default.
 fn romanise(letter: char) -> Option<&'static str> {
     Some(match letter {
         'й' | 'ь' => "y",
@@ -47,7 +50,7 @@ fn romanise(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Source: CLDR 48.
+/// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
     ("lv", "латвийски"),
     ("ru", "руски"),
@@ -63,7 +66,7 @@ const NAMES: [(&str, &str); 12] = [
     ("uk", "украински"),
 ];
 
-/// Source: CLDR 48, the United States by the short name.
+/// Names of countries. Source: CLDR 48, with the short name for the United States.
 const COUNTRIES: [(&str, &str); 46] = [
     ("al", "Албания"),
     ("at", "Австрия"),
@@ -115,10 +118,13 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+    use crate::lang::testing::{
+        assert_dates, assert_folds, assert_inflections, assert_months, assert_order, assert_plurals, assert_same_stem,
+        assert_slugs,
+    };
 
     #[test]
-    fn titles_stand_in_alphabetical_order() {
+    fn titles_sort_alphabetically() {
         assert_order("bg", "и ѝ й");
         assert_order("bg", "ъгъл юг ютия я ябълка");
         assert_order("bg", "Жалба Закъснение Фактура Хартия Цена Час Шум Щета Ъгъл Юрист Яма");
@@ -156,12 +162,28 @@ mod tests {
     }
 
     #[test]
-    fn dates_end_with_the_years_mark() {
+    fn dates_end_with_the_abbreviated_word_for_year() {
         assert_dates("bg", &[("2026-11-21", "21 ноември 2026\u{A0}г."), ("2026-05-05", "5 май 2026\u{A0}г.")]);
     }
 
     #[test]
-    fn months_are_known_in_every_case() {
+    fn months_are_recognised_in_every_case() {
         assert_months("bg", "ноември Май", "ноемврия дни");
+    }
+
+    #[test]
+    fn forms_of_a_word_have_one_stem() {
+        assert_same_stem("bg", "клиент клиентът клиента клиенти клиентите");
+        assert_same_stem("bg", "плащане плащането плащания плащанията");
+        assert_same_stem("bg", "очаквах очакваше очаквам очаквали");
+        assert_same_stem("bg", "човек хора хората");
+    }
+
+    #[test]
+    fn nouns_and_adjectives_are_inflected() {
+        assert_inflections("bg", "задатък", "задатъка задатъци задатъците", true);
+        assert_inflections("bg", "заповед", "заповедта заповеди заповедите", true);
+        assert_inflections("bg", "голям", "големи големите", true);
+        assert_inflections("bg", "иск", "искам искаш искате", false);
     }
 }
