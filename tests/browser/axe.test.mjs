@@ -36,14 +36,17 @@ for (const lang of LANGUAGES) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(site.url(address));
       await wake(page);
-      await page.locator('details').evaluateAll(all => all.forEach(details => (details.open = !details.closest('header'))));
+      await page
+        .locator('details')
+        .evaluateAll(all => all.forEach(details => (details.open = !details.closest('header'))));
       await page.evaluate(AXE);
       for (const width of [1280, 320]) {
         for (const colorScheme of ['light', 'dark']) {
           await page.setViewportSize({ width, height: 800 });
           await page.emulateMedia({ colorScheme });
           const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-          for (const { id, nodes } of violations) faults.push(`${address} ${width} ${colorScheme}: ${id} at ${nodes[0].target}`);
+          for (const { id, nodes } of violations)
+            faults.push(`${address} ${width} ${colorScheme}: ${id} at ${nodes[0].target}`);
         }
       }
     }

@@ -45,7 +45,10 @@ describe('my case', () => {
     await visit('lv');
     await unfold();
     await noteAll();
-    const message = at.page.locator('.say').filter({ has: at.page.locator('.blank[data-case=sum]') }).first();
+    const message = at.page
+      .locator('.say')
+      .filter({ has: at.page.locator('.blank[data-case=sum]') })
+      .first();
     await message.locator('button').first().tap();
     await message.locator('.say-fill').waitFor();
     const copied = await at.page.evaluate(() => navigator.clipboard.readText());
@@ -60,7 +63,10 @@ describe('my case', () => {
     await noteAll();
     await job('forget').tap();
     await at.page.waitForFunction(() => document.querySelector('input[data-case=sum]').value === '');
-    assert.equal(await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length), 0);
+    assert.equal(
+      await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length),
+      0,
+    );
     await job('forget').tap();
     assert.equal(await field('sum').inputValue(), NOTES.sum);
     await at.page.reload();
@@ -69,7 +75,9 @@ describe('my case', () => {
 
   for (const lang of LANGUAGES) {
     test(`the record is one dated sheet: the case, what is done and what is open (${lang})`, async () => {
-      await at.page.addInitScript(() => { window.print = () => {}; });
+      await at.page.addInitScript(() => {
+        window.print = () => {};
+      });
       await visit(lang, 'situations/work-not-accepted');
       await unfold();
       const boxes = at.page.locator('main input[data-action]');
@@ -81,7 +89,9 @@ describe('my case', () => {
       await sheet.waitFor({ state: 'attached' });
       const text = await sheet.textContent();
       for (const note of Object.values(NOTES)) assert.ok(text.includes(note), note);
-      const day = await at.page.evaluate(() => new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }));
+      const day = await at.page.evaluate(() =>
+        new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }),
+      );
       assert.equal(text.split(day).length - 1, 4, 'printed on, and three steps done on that day');
       assert.equal(await sheet.locator('li').count(), whole);
       await at.page.emulateMedia({ media: 'print' });
@@ -113,7 +123,11 @@ describe('my case', () => {
 
 describe('sending', () => {
   test('a phone that can send offers it for messages and for the list', async () => {
-    await at.page.addInitScript(() => { navigator.share = async what => { window.sent = what; }; });
+    await at.page.addInitScript(() => {
+      navigator.share = async what => {
+        window.sent = what;
+      };
+    });
     await visit('ru');
     await wake(at.page);
     const sent = () => at.page.evaluate(() => window.sent);
@@ -129,7 +143,9 @@ describe('sending', () => {
   });
 
   test('where nothing can be sent, nothing offers it', async () => {
-    await at.page.addInitScript(() => { delete Navigator.prototype.share; });
+    await at.page.addInitScript(() => {
+      delete Navigator.prototype.share;
+    });
     await visit('ru');
     await wake(at.page);
     assert.equal(await at.page.locator('.send').count(), 0);
@@ -143,13 +159,16 @@ describe('another language', () => {
     await at.page.locator(`.languages a[hreflang=${lang}]`).tap();
     await at.page.waitForURL(`**/${lang}/**`);
   };
-  const inView = selector => at.page.waitForFunction(selector => {
-    const { top } = document.querySelector(selector).getBoundingClientRect();
-    return top > -5 && top < innerHeight / 2;
-  }, selector);
+  const inView = selector =>
+    at.page.waitForFunction(selector => {
+      const { top } = document.querySelector(selector).getBoundingClientRect();
+      return top > -5 && top < innerHeight / 2;
+    }, selector);
   const read = async selector => {
     await wake(at.page);
-    await at.page.locator(selector).evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
+    await at.page
+      .locator(selector)
+      .evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
     await at.page.waitForTimeout(1200);
   };
 

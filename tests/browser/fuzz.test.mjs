@@ -8,13 +8,39 @@ import { open as site } from './site.mjs';
 import { script } from '../search/script.mjs';
 
 const ROUNDS = Number(process.env.SITU_FUZZ ?? 400);
-const SHARDS = ['klients', 'kavēts termiņš', 'дорого', 'фактура', 'rtnf', ' ', '"', '\\', '\u0000', '\ud800', '\u0301', '🙂', 'а'.repeat(200), '(((', '.*', '[', '%', '/', '<b>', 'ā̄', '\u202e', '-', 'constructor', '__proto__', 'toString'];
+const SHARDS = [
+  'klients',
+  'kavēts termiņš',
+  'дорого',
+  'фактура',
+  'rtnf',
+  ' ',
+  '"',
+  '\\',
+  '\u0000',
+  '\ud800',
+  '\u0301',
+  '🙂',
+  'а'.repeat(200),
+  '(((',
+  '.*',
+  '[',
+  '%',
+  '/',
+  '<b>',
+  'ā̄',
+  '\u202e',
+  '-',
+  'constructor',
+  '__proto__',
+  'toString',
+];
 
-let state = BigInt(process.env.SITU_SEED ?? 1) * 0x9e3779b97f4a7c15n | 1n;
+let state = (BigInt(process.env.SITU_SEED ?? 1) * 0x9e3779b97f4a7c15n) | 1n;
 const roll = sides => {
-  state ^= state << 13n & 0xffffffffffffffffn;
+  state ^= (state << 13n) & 0xffffffffffffffffn;
   state ^= state >> 7n;
-  state ^= state << 17n & 0xffffffffffffffffn;
+  state ^= (state << 17n) & 0xffffffffffffffffn;
   return Number((state & 0xffffffffn) % BigInt(Math.max(1, sides)));
 };
 const pick = list => list[roll(list.length)];
@@ -32,7 +58,10 @@ test('queries that nobody types are answered', async () => {
     const begin = process.cpuUsage();
     const results = await index.search(asked);
     assert.ok(Array.isArray(results), asked);
-    assert.ok(results.every(result => typeof result.url === 'string' && !/^\w+script:/.test(result.url)), asked);
+    assert.ok(
+      results.every(result => typeof result.url === 'string' && !/^\w+script:/.test(result.url)),
+      asked,
+    );
     assert.ok(process.cpuUsage(begin).user < 2e6, `${JSON.stringify(asked)} takes too long`);
   }
 });
@@ -50,9 +79,9 @@ test('a query twice as long takes at most two and a half times as long', async (
     return best;
   };
   let words = 8;
-  while (words < 4_096 && await time(words) < 40_000) words *= 2;
+  while (words < 4_096 && (await time(words)) < 40_000) words *= 2;
   let ratio = Infinity;
-  for (let round = 0; round < 3 && ratio > 2.5; round++) ratio = await time(words * 2) / await time(words);
+  for (let round = 0; round < 3 && ratio > 2.5; round++) ratio = (await time(words * 2)) / (await time(words));
   assert.ok(ratio <= 2.5, `${words} words: ${ratio}`);
 });
 

@@ -14,8 +14,13 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
 const PAYLOADS = JSON.parse(readFileSync(path.join(ROOT, 'tests/injection/payloads.json'), 'utf8'));
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml', '.xml': 'application/xml', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.xml': 'application/xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
 };
 const control = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202d\\u202e\\ufffe\\uffff]');
 
@@ -60,20 +65,46 @@ function write(sound) {
     writeFileSync(where, text);
   };
   const q = text => JSON.stringify(text);
-  const three = Array.from({ length: Math.ceil(all.length / 3) }, (_, n) => [0, 1, 2].map(of => all[(n * 3 + of) % all.length]));
+  const three = Array.from({ length: Math.ceil(all.length / 3) }, (_, n) =>
+    [0, 1, 2].map(of => all[(n * 3 + of) % all.length]),
+  );
   const ids = three.map((_, n) => `a${n}`);
   save('site.yaml', `base_url: ${origin}\nlanguages: [lv]\n`);
-  save('situations.yaml', `phases: [now, then]\nsituations:\n${ids.map(id => `  - {id: s-${id}, severity: 3, leads_to: [s-a0]}`).join('\n')}\n`.replace('id: s-a0, severity: 3, leads_to: [s-a0]', 'id: s-a0, severity: 3, leads_to: [s-a1]'));
-  save('guide.yaml', `start: q\nquestions:\n  - id: q\n    answers: [${ids.map(id => `{id: ${id}, to: s-${id}}`).join(', ')}]\n`);
+  save(
+    'situations.yaml',
+    `phases: [now, then]\nsituations:\n${ids.map(id => `  - {id: s-${id}, severity: 3, leads_to: [s-a0]}`).join('\n')}\n`.replace(
+      'id: s-a0, severity: 3, leads_to: [s-a0]',
+      'id: s-a0, severity: 3, leads_to: [s-a1]',
+    ),
+  );
+  save(
+    'guide.yaml',
+    `start: q\nquestions:\n  - id: q\n    answers: [${ids.map(id => `{id: ${id}, to: s-${id}}`).join(', ')}]\n`,
+  );
   save('phrases.yaml', ids.map(id => `${id}: {situations: [s-${id}], actions: [x-${id}.call]}\n`).join(''));
   save('lv/site.yaml', `title: ${q(all[0])}\ndescription: ${q(all[1])}\nphases: {now: ${q(all[2])}, then: Beigās}\n`);
-  save('lv/guide.yaml', `q: {ask: ${q(all[3])}, answers: {${ids.map((id, n) => `${id}: ${q(three[n][0])}`).join(', ')}}}\n`);
-  save('lv/phrases.yaml', ids.map((id, n) => `${id}: {says: ${q(three[n][0])}, behind: ${q(three[n][1])}, answer: ${q(three[n][2])}}\n`).join(''));
-  save('lv/glossary.yaml', ids.map((id, n) => `${id}: {term: ${q(`vards${n} ${three[n][1]}`)}, definition: ${q(three[n][2])}}\n`).join(''));
+  save(
+    'lv/guide.yaml',
+    `q: {ask: ${q(all[3])}, answers: {${ids.map((id, n) => `${id}: ${q(three[n][0])}`).join(', ')}}}\n`,
+  );
+  save(
+    'lv/phrases.yaml',
+    ids
+      .map((id, n) => `${id}: {says: ${q(three[n][0])}, behind: ${q(three[n][1])}, answer: ${q(three[n][2])}}\n`)
+      .join(''),
+  );
+  save(
+    'lv/glossary.yaml',
+    ids.map((id, n) => `${id}: {term: ${q(`vards${n} ${three[n][1]}`)}, definition: ${q(three[n][2])}}\n`).join(''),
+  );
   three.forEach((words, n) => {
     const [one, two, last] = words.map(q);
     const front = `---\ntitle: ${one}\nsummary: ${two}\nauthor: ${last}\nupdated: 2026-01-02\n`;
-    const flat = text => text.replace(/\n/g, ' ').replaceAll('{#', '{ #').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+    const flat = text =>
+      text
+        .replace(/\n/g, ' ')
+        .replaceAll('{#', '{ #')
+        .replace(/[!-/:-@[-`{-~]/g, '\\$&');
     const worse = n === 0 ? '' : `worse: {s-a0: ${two}}\n`;
     const aliases = n < 4 ? `aliases: [was-a${n}]\n` : '';
     save(`lv/situations/s-a${n}.md`, `${front}when: ${last}\nrecognise: [${one}]\n${worse}---\n\n[[phrase:a${n}]]\n`);
@@ -81,7 +112,11 @@ function write(sound) {
     save(`lv/articles/x-a${n}.md`, `${front}situations: [s-a${n}]\n${aliases}---\n\nTeksts: ${body}`);
   });
   // A text that is refused, for the preview's report.
-  if (!sound) save('lv/articles/wrong.md', `---\ntitle: ${q(PAYLOADS.text[7])}\n${q(PAYLOADS.text[7])}: x\n---\n\n${PAYLOADS.text.join('\n\n')}\n`);
+  if (!sound)
+    save(
+      'lv/articles/wrong.md',
+      `---\ntitle: ${q(PAYLOADS.text[7])}\n${q(PAYLOADS.text[7])}: x\n---\n\n${PAYLOADS.text.join('\n\n')}\n`,
+    );
 }
 
 /** A page of a browser that fails when something planted runs. */
@@ -89,9 +124,14 @@ async function watched() {
   const context = await browser.newContext({ bypassCSP: true });
   const ran = [];
   await context.exposeFunction('situXss', () => ran.push('called'));
-  context.on('dialog', dialog => { ran.push('dialog'); dialog.dismiss(); });
+  context.on('dialog', dialog => {
+    ran.push('dialog');
+    dialog.dismiss();
+  });
   const page = await context.newPage();
-  page.on('request', request => { if (!request.url().startsWith(origin.slice(0, 16))) ran.push(request.url()); });
+  page.on('request', request => {
+    if (!request.url().startsWith(origin.slice(0, 16))) ran.push(request.url());
+  });
   return { context, page, ran };
 }
 
@@ -117,7 +157,10 @@ test('no page of the site runs what was planted', async () => {
   const { context, page, ran } = await watched();
   for (const address of pages) {
     await page.goto(origin + address, { waitUntil: 'load' });
-    const html = readFileSync(path.join(folder, 'site', address.endsWith('/') ? `${address}index.html` : address), 'utf8');
+    const html = readFileSync(
+      path.join(folder, 'site', address.endsWith('/') ? `${address}index.html` : address),
+      'utf8',
+    );
     if (/http-equiv="?refresh/i.test(html)) {
       await page.waitForURL(url => url.origin === origin && !/was-a\d+/.test(url.pathname));
       assert.deepEqual(ran, [], address);
@@ -131,7 +174,12 @@ test('no page of the site runs what was planted', async () => {
           element.dispatchEvent(new Event(kind));
         }
         for (const { name, value } of element.attributes) {
-          if (/^on/i.test(name) || /^\s*(javascript|vbscript|data:text)/i.test(value) && /^(href|src|action|formaction|xlink:href)$/.test(name)) window.situXss();
+          if (
+            /^on/i.test(name) ||
+            (/^\s*(javascript|vbscript|data:text)/i.test(value) &&
+              /^(href|src|action|formaction|xlink:href)$/.test(name))
+          )
+            window.situXss();
         }
       }
     });
@@ -142,7 +190,14 @@ test('no page of the site runs what was planted', async () => {
 
 test('search shows what was planted as words', async () => {
   const { context, page, ran } = await watched();
-  for (const query of ['situXss', 'script', 'onerror', 'javascript', '<img src=x onerror=situXss()>', '"><script>situXss()</script>']) {
+  for (const query of [
+    'situXss',
+    'script',
+    'onerror',
+    'javascript',
+    '<img src=x onerror=situXss()>',
+    '"><script>situXss()</script>',
+  ]) {
     await page.goto(`${origin}/lv/search/?q=${encodeURIComponent(query)}`);
     await page.waitForTimeout(400);
     for (const link of await page.locator('#at_results a').all()) {
@@ -155,15 +210,24 @@ test('search shows what was planted as words', async () => {
 
 test('the preview shows mistakes as words', async () => {
   write(false);
-  const port = 20_000 + process.pid % 20_000;
+  const port = 20_000 + (process.pid % 20_000);
   const child = spawn(SITU, ['serve', '--root', folder, '--port', String(port)], { stdio: 'ignore' });
   try {
     const { context, page, ran } = await watched();
     for (let tries = 0; ; tries++) {
-      try { await page.goto(`http://localhost:${port}/lv/`); break; } catch (error) { if (tries > 100) throw error; await new Promise(done => setTimeout(done, 100)); }
+      try {
+        await page.goto(`http://localhost:${port}/lv/`);
+        break;
+      } catch (error) {
+        if (tries > 100) throw error;
+        await new Promise(done => setTimeout(done, 100));
+      }
     }
     await page.waitForTimeout(1_500);
-    assert.deepEqual(ran.filter(what => !what.startsWith('http://localhost')), []);
+    assert.deepEqual(
+      ran.filter(what => !what.startsWith('http://localhost')),
+      [],
+    );
     await context.close();
   } finally {
     child.kill();

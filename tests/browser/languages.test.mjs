@@ -83,7 +83,10 @@ test('nobody is kept out of it', async () => {
     await page.goto(site.url('/lv/articles/only/'));
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    assert.deepEqual(violations.map(({ id }) => id), []);
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
   }
   await page.close();

@@ -21,20 +21,29 @@ for (const base of ['/', '/kb/']) {
     /** Calls `look` with each page; it returns what is wrong there, if anything. */
     const assertEach = (some, look) => {
       assert.ok(some.length > 100, `${some.length} pages`);
-      assertNone(some.flatMap(page => [look(page)].flat().filter(Boolean).map(fault => `${page.address}: ${fault}`)));
+      assertNone(
+        some.flatMap(page =>
+          [look(page)]
+            .flat()
+            .filter(Boolean)
+            .map(fault => `${page.address}: ${fault}`),
+        ),
+      );
     };
 
     test('every link leads to something, and every anchor to its place', () => {
       assertEach(pages, page =>
         page.links.map(link => {
           const url = new URL(link, site.url(page.address));
-          if (url.origin !== site.origin) return /^(https?|mailto|tel):$/.test(url.protocol) ? undefined : `${link}: what is that`;
+          if (url.origin !== site.origin)
+            return /^(https?|mailto|tel):$/.test(url.protocol) ? undefined : `${link}: what is that`;
           if (!url.pathname.startsWith(base)) return `${link} leaves the site`;
           const there = found.get(url.pathname);
           if (there.status !== 200) return `${link} answers ${there.status}`;
           const id = decodeURIComponent(url.hash.slice(1));
           return id && !there.ids.includes(id) ? `${link}: no such place there` : undefined;
-        }));
+        }),
+      );
     });
 
     test('every page can be reached from the choice of languages', () => {
@@ -71,12 +80,15 @@ for (const base of ['/', '/kb/']) {
         // The choice of languages is in no language.
         if (page.address === base) return faults;
         if (!languages.has('x-default')) faults.push('has no x-default');
-        if (![...languages].some(([lang, url]) => lang !== 'x-default' && url === canonical)) faults.push('is not among its languages');
+        if (![...languages].some(([lang, url]) => lang !== 'x-default' && url === canonical))
+          faults.push('is not among its languages');
         for (const [lang, url] of languages) {
           const there = found.get(here(url));
           if (!there) faults.push(`${lang} is dead: ${url}`);
-          else if (String([...alternatesOf(there).languages]) !== String([...languages])) faults.push(`${lang} does not name it back`);
-          else if (lang !== 'x-default' && there.tags.find(tag => tag.name === 'html').is.lang !== lang) faults.push(`${lang} is another language`);
+          else if (String([...alternatesOf(there).languages]) !== String([...languages]))
+            faults.push(`${lang} does not name it back`);
+          else if (lang !== 'x-default' && there.tags.find(tag => tag.name === 'html').is.lang !== lang)
+            faults.push(`${lang} is another language`);
         }
         return faults;
       });
@@ -87,7 +99,10 @@ for (const base of ['/', '/kb/']) {
       assertEach(framed, page => {
         const start = page.tags.findIndex(tag => tag.name === 'nav' && tag.is.class === 'languages');
         if (start < 0) return 'has no language switch';
-        const nav = page.tags.slice(start, page.tags.findIndex((tag, at) => at > start && tag.name === '/nav'));
+        const nav = page.tags.slice(
+          start,
+          page.tags.findIndex((tag, at) => at > start && tag.name === '/nav'),
+        );
         const shown = nav.filter(tag => tag.name === 'a').map(tag => `${tag.is.hreflang} ${tag.is.href}`);
         const { languages, noindex } = alternatesOf(page);
         if (noindex) return shown.length !== LANGUAGES.length - 1 && `switches to ${shown}`;
@@ -106,7 +121,9 @@ for (const base of ['/', '/kb/']) {
       const open = frames.filter(page => !alternatesOf(page).noindex).map(page => page.address);
       assert.deepEqual(named.sort(), open.sort());
       for (const lang of LANGUAGES) {
-        const entries = (await texts(`${lang}/feed.xml`)).filter(tag => tag.name === 'link').map(tag => here(tag.is.href));
+        const entries = (await texts(`${lang}/feed.xml`))
+          .filter(tag => tag.name === 'link')
+          .map(tag => here(tag.is.href));
         assert.ok(entries.length > 10, `${entries.length} links in the feed of ${lang}`);
         assertNone(entries.filter(address => found.get(address)?.status !== 200));
       }
@@ -116,9 +133,13 @@ for (const base of ['/', '/kb/']) {
     test('every page forbids scripts and styles from elsewhere, and has none inside', () => {
       assertEach(frames, ({ tags }) => {
         const policy = tags.find(tag => tag.is['http-equiv'] === 'Content-Security-Policy')?.is.content ?? '';
-        const inside = tags.filter(({ name, is }) =>
-          name === 'style' || is.style !== undefined || Object.keys(is).some(key => /^on/.test(key)) ||
-          (name === 'script' && !is.src && is.type !== 'application/ld+json'));
+        const inside = tags.filter(
+          ({ name, is }) =>
+            name === 'style' ||
+            is.style !== undefined ||
+            Object.keys(is).some(key => /^on/.test(key)) ||
+            (name === 'script' && !is.src && is.type !== 'application/ld+json'),
+        );
         return [
           !/default-src 'self'/.test(policy) && `policy: ${policy}`,
           /unsafe|\*|https?:/.test(policy) && `policy: ${policy}`,
@@ -128,40 +149,78 @@ for (const base of ['/', '/kb/']) {
     });
 
     test('every page tells machines its path; situations and articles what they are, and the steps in the order of the page', () => {
-      const KINDS = { situation: 'Article HowTo BreadcrumbList', article: 'Article BreadcrumbList', page: 'Article BreadcrumbList', home: '', languages: '' };
+      const KINDS = {
+        situation: 'Article HowTo BreadcrumbList',
+        article: 'Article BreadcrumbList',
+        page: 'Article BreadcrumbList',
+        home: '',
+        languages: '',
+      };
       assertEach(frames, page => {
         const told = page.data.map(json => JSON.parse(json));
         const things = told.flatMap(data => data['@graph']);
         const thing = type => things.find(thing => thing['@type'] === type);
         const kind = kindOf(page.tags);
         const { canonical, noindex } = alternatesOf(page);
-        const wanted = noindex ? '' : KINDS[kind] ?? 'BreadcrumbList';
+        const wanted = noindex ? '' : (KINDS[kind] ?? 'BreadcrumbList');
         const faults = [];
-        const equal = (what, is, should) => String(is) !== String(should) && faults.push(`${what}: ${is}, not ${should}`);
+        const equal = (what, is, should) =>
+          String(is) !== String(should) && faults.push(`${what}: ${is}, not ${should}`);
         equal('types', things.map(thing => thing['@type']).join(' '), wanted);
         if (!wanted) return faults;
-        equal('vocabulary', told.map(data => data['@context']), 'https://schema.org');
+        equal(
+          'vocabulary',
+          told.map(data => data['@context']),
+          'https://schema.org',
+        );
         const title = page.tags.find(tag => tag.is.property === 'og:title').is.content;
         const path = thing('BreadcrumbList').itemListElement;
-        equal('positions', path.map(item => item.position), path.map((_, at) => at + 1));
+        equal(
+          'positions',
+          path.map(item => item.position),
+          path.map((_, at) => at + 1),
+        );
         equal('the last of the path', path.at(-1).name, title);
-        for (const { item, name } of path.slice(0, -1)) if (!name || found.get(here(item))?.status !== 200) faults.push(`path: ${item}`);
+        for (const { item, name } of path.slice(0, -1))
+          if (!name || found.get(here(item))?.status !== 200) faults.push(`path: ${item}`);
         const article = thing('Article');
-        if (article) equal('article', [article.headline, article.url, article.inLanguage], [title, canonical, page.tags.find(tag => tag.name === 'html').is.lang]);
+        if (article)
+          equal(
+            'article',
+            [article.headline, article.url, article.inLanguage],
+            [title, canonical, page.tags.find(tag => tag.name === 'html').is.lang],
+          );
         const sections = thing('HowTo')?.step;
         if (!sections) return faults;
         /** Text of the element whose tag stands at `start`. */
         const textOf = start => {
           const end = page.tags.findIndex((tag, at) => at > start && tag.name === `/${page.tags[start].name}`);
-          return page.tags.slice(start, end).map(tag => tag.text).join('').replace(/\s+/g, ' ').trim();
+          return page.tags
+            .slice(start, end)
+            .map(tag => tag.text)
+            .join('')
+            .replace(/\s+/g, ' ')
+            .trim();
         };
         const at = test => page.tags.flatMap((tag, at) => (test(tag) ? [at] : []));
-        const names = at(({ is }) => is.class === 'phase').map(start => textOf(page.tags.findIndex((tag, at) => at > start && tag.name === 'h2')));
-        equal('moments', sections.map(section => `${section['@type']} ${section.name}`), names.map(name => `HowToSection ${name}`));
+        const names = at(({ is }) => is.class === 'phase').map(start =>
+          textOf(page.tags.findIndex((tag, at) => at > start && tag.name === 'h2')),
+        );
+        equal(
+          'moments',
+          sections.map(section => `${section['@type']} ${section.name}`),
+          names.map(name => `HowToSection ${name}`),
+        );
         const steps = sections.flatMap(section => section.itemListElement);
-        equal('steps', steps.map(step => step['@type'] + step.url), at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`));
+        equal(
+          'steps',
+          steps.map(step => step['@type'] + step.url),
+          at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`),
+        );
         const labels = at(tag => tag.name === 'label' && tag.is.for?.includes('.')).map(textOf);
-        steps.forEach((step, n) => { if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`); });
+        steps.forEach((step, n) => {
+          if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`);
+        });
         return faults;
       });
     });
@@ -173,7 +232,10 @@ for (const base of ['/', '/kb/']) {
       assert.equal(kindOf(tags), 'not-found');
       for (const file of ['404.html', ...LANGUAGES.map(lang => `${lang}/404.html`)]) {
         const own = scan(fileOf(site, base + file));
-        assert.equal(own.find(tag => tag.name === 'html').is.lang, file === '404.html' ? LANGUAGES[0] : file.slice(0, 2));
+        assert.equal(
+          own.find(tag => tag.name === 'html').is.lang,
+          file === '404.html' ? LANGUAGES[0] : file.slice(0, 2),
+        );
         assert.ok(own.some(tag => tag.name === 'meta' && tag.is.content === 'noindex'));
         const links = own.filter(tag => tag.name === 'a' && tag.is.href.startsWith(base));
         assert.ok(links.length > 20, `${links.length} links on ${file}`);
@@ -195,6 +257,10 @@ function alternatesOf({ tags }) {
   return {
     canonical: link('canonical')[0]?.is.href,
     noindex: /noindex/.test(robots?.is.content ?? ''),
-    languages: new Map(link('alternate').filter(tag => tag.is.hreflang).map(tag => [tag.is.hreflang, tag.is.href])),
+    languages: new Map(
+      link('alternate')
+        .filter(tag => tag.is.hreflang)
+        .map(tag => [tag.is.hreflang, tag.is.href]),
+    ),
   };
 }

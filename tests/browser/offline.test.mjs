@@ -19,11 +19,16 @@ const change = (file, from, to) => {
   writeFileSync(path.join(root, file), text.replaceAll(from, to));
 };
 
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+});
 beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'situ-offline-'));
-  for (const folder of ['content', 'themes']) cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
+  for (const folder of ['content', 'themes'])
+    cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
   // Fewer pages, so that a build takes moments
   change('content/site.yaml', 'share_font: system', '');
   build();
@@ -38,19 +43,24 @@ afterEach(async () => {
 
 const visit = address => page.goto(site.url(address));
 /** Names of the caches that hold a whole language. */
-const whole = () => page.evaluate(async () => {
-  const names = [];
-  for (const name of await caches.keys()) if (await (await caches.open(name)).match('/_whole')) names.push(name);
-  return names;
-});
+const whole = () =>
+  page.evaluate(async () => {
+    const names = [];
+    for (const name of await caches.keys()) if (await (await caches.open(name)).match('/_whole')) names.push(name);
+    return names;
+  });
 /** The first touch of a page, and the wait until its language is kept; `but` is the cache that is known already. */
 const touch = async (but = []) => {
   await page.keyboard.press('Shift');
   let names;
-  await until(async () => (names = await whole()).length && !names.some(name => but.includes(name)), 'the language is not kept');
+  await until(
+    async () => (names = await whole()).length && !names.some(name => but.includes(name)),
+    'the language is not kept',
+  );
   return names;
 };
-const listed = lang => JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
+const listed = lang =>
+  JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
 
 test('after the first visit the whole language is there without a network', async () => {
   await visit('/lv/');
@@ -95,7 +105,10 @@ test('a new build takes the place of the old one whole, and fetches only what di
   assert.equal(now.length, 1);
   const fetched = site.asked.filter(address => address.endsWith('/'));
   assert.ok(fetched.includes('/lv/articles/first-hour/') && fetched.includes('/lv/articles/'), fetched.join(' '));
-  assert.ok(fetched.length < listed('lv').filter(href => href.endsWith('/')).length / 2, `${fetched.length} pages fetched`);
+  assert.ok(
+    fetched.length < listed('lv').filter(href => href.endsWith('/')).length / 2,
+    `${fetched.length} pages fetched`,
+  );
   assert.ok(!fetched.includes('/lv/about/'));
   for (const address of ['/lv/situations/work-not-accepted/', '/lv/articles/first-hour/', '/lv/articles/']) {
     await visit(address);

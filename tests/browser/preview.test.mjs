@@ -74,7 +74,13 @@ test('an error stands in the page with its place, the last good page stays under
   assert.match(said, /content\/lv\/articles\/calls\.md:7:17/);
   assert.match(said, /Redzamas pēdējās labās lapas/);
   assert.equal(await bar('button.error').innerText(), '1 kļūda, 1 brīdinājums');
-  assert.equal(await page.locator('main').innerText().then(text => text.includes('Jauns teksts')), false);
+  assert.equal(
+    await page
+      .locator('main')
+      .innerText()
+      .then(text => text.includes('Jauns teksts')),
+    false,
+  );
   const edit = await panel().locator('a.edit').first().getAttribute('href');
   assert.match(edit, /^vscode:\/\/file\/.*\/content\/lv\/articles\/calls\.md:7$/);
   // It can be put away, and goes by itself.

@@ -34,7 +34,10 @@ describe('on a phone, without a script', () => {
         await answer.locator('> summary').tap();
         await Promise.all([page.waitForURL(/\/situations\/[^/]+\/$/), answer.locator('.answers a').first().tap()]);
         const box = page.locator('main input[type=checkbox]').first();
-        assert.ok((await box.boundingBox()).y < page.viewportSize().height, `${page.url()}: no box on the first screen`);
+        assert.ok(
+          (await box.boundingBox()).y < page.viewportSize().height,
+          `${page.url()}: no box on the first screen`,
+        );
         await box.tap();
         assert.ok(await box.isChecked());
       }
@@ -62,10 +65,12 @@ describe('on a phone, without a script', () => {
           name: [...box.labels].map(label => label.textContent.trim()).join(' '),
           key: box.id,
           legend: box.closest('fieldset')?.querySelector(':scope > legend')?.textContent.trim(),
-        })));
+        })),
+      );
       const fault = text => faults.push(`${address}: ${text}`);
       if (!boxes.length) fault('no boxes');
-      else if (!boxes[0].width || boxes[0].top > FIRST_BOX_AT_MOST) fault(`the first box is ${Math.round(boxes[0].top)} px down`);
+      else if (!boxes[0].width || boxes[0].top > FIRST_BOX_AT_MOST)
+        fault(`the first box is ${Math.round(boxes[0].top)} px down`);
       for (const box of boxes) {
         if (box.disabled) fault(`${box.key} cannot be ticked`);
         if (!box.name) fault(`${box.key} has no name`);
@@ -80,7 +85,9 @@ describe('on a phone, without a script', () => {
     for (const address of ['/lv/', situations[0], '/lv/search/', '/lv/phrases/']) {
       await page.goto(site.url(address));
       await page.locator('header details > summary').tap();
-      const dead = await page.locator('button:visible').evaluateAll(buttons => buttons.filter(b => !b.form).map(b => b.textContent));
+      const dead = await page
+        .locator('button:visible')
+        .evaluateAll(buttons => buttons.filter(b => !b.form).map(b => b.textContent));
       assert.deepEqual(dead, [], address);
     }
   });
@@ -108,7 +115,8 @@ describe('on every page, 320 pixels wide, with a script', () => {
   });
 
   test('nothing has to be scrolled sideways', () => assertNone(faults.wide));
-  test('nothing fails: no console error, no failed or foreign request, nothing refused by the policy', () => assertNone(faults.broken));
+  test('nothing fails: no console error, no failed or foreign request, nothing refused by the policy', () =>
+    assertNone(faults.broken));
 });
 
 test('with the keyboard the skip link comes first and lands in the main part, on every kind of page', async () => {
@@ -128,7 +136,10 @@ test('with the keyboard the skip link comes first and lands in the main part, on
     await page.waitForFunction(() => document.activeElement.getBoundingClientRect().top >= 0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null), `${address}: the stop after it`);
+    assert.ok(
+      await page.evaluate(() => document.activeElement.closest('main') !== null),
+      `${address}: the stop after it`,
+    );
   }
   await context.close();
 });
@@ -142,7 +153,10 @@ test('with the keyboard every stop shows that it has the focus', async () => {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-      return { tag: document.activeElement.outerHTML.slice(0, 80), marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
+      return {
+        tag: document.activeElement.outerHTML.slice(0, 80),
+        marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      };
     });
     if (/^<body/.test(focus.tag)) break;
     if (!focus.marked) unmarked.push(focus.tag);
@@ -161,7 +175,9 @@ test('the open menu covers what lies under it', async () => {
       const { bottom } = panel.getBoundingClientRect();
       const covered = [...document.querySelectorAll('main :is(input, label, summary, a)')].flatMap(one => {
         const { left, top, width, height } = one.getBoundingClientRect();
-        return width && top > 0 && top + height < bottom ? [document.elementFromPoint(left + width / 2, top + height / 2)] : [];
+        return width && top > 0 && top + height < bottom
+          ? [document.elementFromPoint(left + width / 2, top + height / 2)]
+          : [];
       });
       return covered.map(one => panel.contains(one));
     });
@@ -200,7 +216,11 @@ for (const javaScriptEnabled of [true, false]) {
       assert.ok((await page.locator('details.phase:not([open])').count()) > 0, 'a folded moment on the screen');
       await page.emulateMedia({ media: 'print' });
       const steps = await page.locator('.step > label').evaluateAll(labels =>
-        labels.map(label => ({ text: label.textContent, seen: label.checkVisibility() && label.getBoundingClientRect().height > 5 })));
+        labels.map(label => ({
+          text: label.textContent,
+          seen: label.checkVisibility() && label.getBoundingClientRect().height > 5,
+        })),
+      );
       assert.ok(steps.length > 10, `${steps.length} steps`);
       assertNone(steps.filter(step => !step.seen).map(step => step.text));
       assert.deepEqual(await page.locator('header:visible, footer:visible, button:visible').count(), 0);
@@ -223,11 +243,18 @@ test('an address that does not exist shows a page that leads on', async () => {
 
 test('the search form leads to what was asked for', async () => {
   const page = await phone(browser);
-  for (const [lang, asked, id] of [['lv', 'nemaksā', 'client-will-not-pay'], ['ru', 'не платит', 'client-will-not-pay'], ['bg', 'не плаща', 'client-will-not-pay']]) {
+  for (const [lang, asked, id] of [
+    ['lv', 'nemaksā', 'client-will-not-pay'],
+    ['ru', 'не платит', 'client-will-not-pay'],
+    ['bg', 'не плаща', 'client-will-not-pay'],
+  ]) {
     await page.goto(site.url(`/${lang}/`));
     await page.locator('main input[type=search]').fill(asked);
     await Promise.all([page.waitForURL(/\/search\/\?q=/), page.locator('main form[role=search] button').tap()]);
-    assert.ok(await page.locator(`main a[href="/${lang}/situations/${id}/"]:visible`).first().isVisible(), `${lang}: ${asked}`);
+    assert.ok(
+      await page.locator(`main a[href="/${lang}/situations/${id}/"]:visible`).first().isVisible(),
+      `${lang}: ${asked}`,
+    );
   }
   await page.context().close();
 });

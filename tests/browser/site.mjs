@@ -18,9 +18,18 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
 };
 
 /** The site at the root of a host, or below `base`, from the content of `root`; ends with `close()`. */
@@ -95,7 +104,9 @@ function answer(folder, base, request, response) {
 
 /** Addresses of all pages of the site, as they lie on the disk. */
 export function pagesOf({ folder, base }) {
-  const files = readdirSync(folder, { recursive: true }).filter(file => file.endsWith('.html')).sort();
+  const files = readdirSync(folder, { recursive: true })
+    .filter(file => file.endsWith('.html'))
+    .sort();
   return files.map(file => base + file.replaceAll(path.sep, '/').replace(/(^|\/)index\.html$/, '$1'));
 }
 
@@ -109,7 +120,10 @@ export function scan(html) {
   const script = /(<script\b[^>]*>).*?(?=<\/script>)/gis;
   for (const [, name, attributes = '', text = ''] of html.replace(script, '$1').matchAll(pattern)) {
     if (!name) continue;
-    const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, key, value = '']) => [key, plain(value)]);
+    const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, key, value = '']) => [
+      key,
+      plain(value),
+    ]);
     tags.push({ name: name.toLowerCase(), is: Object.fromEntries(pairs), text: plain(text) });
   }
   return tags;
@@ -174,7 +188,13 @@ export const sheets = async page =>
 export const launch = () =>
   chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
   });
 
 /** A page on a phone, in a context of its own. */
@@ -210,7 +230,9 @@ export async function watch(page, site) {
   const faults = [];
   const fault = text => faults.push(`${new URL(page.url()).pathname}: ${text}`);
   await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', event => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+    addEventListener('securitypolicyviolation', event =>
+      console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   page.on('console', message => message.type() === 'error' && fault(message.text()));
   page.on('pageerror', error => fault(error));

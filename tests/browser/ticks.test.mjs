@@ -11,10 +11,12 @@ const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.
 const boxes = () => at.page.locator('main input[data-action]');
 const box = key => at.page.locator(`main input[data-action="${key}"]`);
 const keys = () => boxes().evaluateAll(all => [...new Set(all.map(box => box.dataset.action))]);
-const ticked = () => boxes().evaluateAll(all => [...new Set(all.filter(box => box.checked).map(box => box.dataset.action))]);
+const ticked = () =>
+  boxes().evaluateAll(all => [...new Set(all.filter(box => box.checked).map(box => box.dataset.action))]);
 /** What a button does comes with a script that is loaded on its first use. */
 const becomes = async wanted => {
-  for (let patience = 50; patience && String(await ticked()) !== String(wanted); patience--) await at.page.waitForTimeout(100);
+  for (let patience = 50; patience && String(await ticked()) !== String(wanted); patience--)
+    await at.page.waitForTimeout(100);
   assert.deepEqual(await ticked(), wanted);
 };
 const job = name => at.page.locator(`[data-do=${name}]`);
@@ -62,11 +64,17 @@ test('a tick shows at once in another window of the same page', async () => {
   await other.goto(at.site.url(`/ru/situations/${SITUATION}/`));
   const [key] = await keys();
   await tick(key);
-  await other.waitForFunction(key => document.querySelector(`input[data-action="${key}"]`).checked, key, { timeout: 5000 });
+  await other.waitForFunction(key => document.querySelector(`input[data-action="${key}"]`).checked, key, {
+    timeout: 5000,
+  });
 });
 
 test('progress tells how many steps of all are done, in each language', async () => {
-  for (const [lang, words] of [['lv', 'no'], ['ru', 'из'], ['bg', 'от']]) {
+  for (const [lang, words] of [
+    ['lv', 'no'],
+    ['ru', 'из'],
+    ['bg', 'от'],
+  ]) {
     await visit(lang);
     await at.page.evaluate(() => localStorage.clear());
     await at.page.reload();
@@ -86,11 +94,16 @@ test('progress tells how many steps of all are done, in each language', async ()
 
 test('the first moment with something left to do is open when the page is loaded again', async () => {
   await visit('lv');
-  const first = await at.page.locator('fieldset.phase input[data-action]').evaluateAll(all => all.map(box => box.dataset.action));
+  const first = await at.page
+    .locator('fieldset.phase input[data-action]')
+    .evaluateAll(all => all.map(box => box.dataset.action));
   for (const key of first) await tick(key);
   await at.page.reload();
   const open = await at.page.locator('details.phase').evaluateAll(all => all.map(details => details.open));
-  assert.deepEqual(open, open.map((_, at) => at === 0));
+  assert.deepEqual(
+    open,
+    open.map((_, at) => at === 0),
+  );
 });
 
 test('ticks can be cleared, and brought back after that', async () => {
@@ -114,8 +127,23 @@ test('ticks can be cleared, and brought back after that', async () => {
 });
 
 for (const [what, refuse] of [
-  ['forbidden', () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })],
-  ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }],
+  [
+    'forbidden',
+    () =>
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+  ],
+  [
+    'full',
+    () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('no', 'QuotaExceededError');
+      };
+    },
+  ],
 ]) {
   test(`when storage is ${what}, everything works until the page is left`, async () => {
     await at.page.addInitScript(refuse);
@@ -192,7 +220,10 @@ test('the list is copied with its ticks and its address, the link with the ticks
   const lines = (await copied('copy')).split('\n');
   assert.equal(lines[0], plain(await at.page.locator('h1').textContent()));
   const steps = lines.filter(line => /^\[[ x]\] ./.test(line));
-  assert.deepEqual(steps.map(line => line[1]), all.map((_, at) => (at === 1 ? 'x' : ' ')));
+  assert.deepEqual(
+    steps.map(line => line[1]),
+    all.map((_, at) => (at === 1 ? 'x' : ' ')),
+  );
   assert.equal(lines.at(-1), at.page.url());
   assert.equal(await copied('link'), `${at.page.url()}#ticks=${all[1]}`);
 });

@@ -42,7 +42,9 @@ for (const lang of ['lv', 'ru', 'bg']) {
     const missed = [];
     for (const { kind, query, finds, within } of queries.filter(one => one.lang === lang)) {
       await ask(query);
-      const found = await results().locator('> a').evaluateAll(links => links.map(link => link.getAttribute('href')));
+      const found = await results()
+        .locator('> a')
+        .evaluateAll(links => links.map(link => link.getAttribute('href')));
       const right = finds ? found.slice(0, within).includes(`/kb/${finds}`) : !found.length;
       if (!right) missed.push(`${kind}: ${query} finds ${found.slice(0, within)}`);
     }
@@ -67,7 +69,9 @@ test('all that is found is counted, and told to those who do not see it', async 
 
 test('sentences are fetched only for what is in sight', async () => {
   const pages = [];
-  at.page.on('request', request => { if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url()); });
+  at.page.on('request', request => {
+    if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url());
+  });
   await visit('lv');
   await ask('klients');
   await at.page.locator('#at_results .excerpt mark').first().waitFor();
@@ -104,13 +108,27 @@ test('a language without rules of its own is searched by beginnings, plain lette
   const small = await open({ root, base: '/small/' });
   try {
     const found = {};
-    for (const [lang, query] of [['et', 'kusimused'], ['et', 'KÜSIM'], ['et', 'maskmata'], ['et', 'oigel'], ['en', 'invoic'], ['en', 'unpiad']]) {
+    for (const [lang, query] of [
+      ['et', 'kusimused'],
+      ['et', 'KÜSIM'],
+      ['et', 'maskmata'],
+      ['et', 'oigel'],
+      ['en', 'invoic'],
+      ['en', 'unpiad'],
+    ]) {
       await at.page.goto(small.url(`/small/${lang}/search/`));
       await ask(query);
       found[query] = (await first().locator('> a').getAttribute('href'))?.replace(/^\/small\//, '');
     }
     const [unpaid, question] = ['et/articles/unpaid/', 'et/articles/question/'];
-    assert.deepEqual(found, { kusimused: question, KÜSIM: question, maskmata: unpaid, oigel: unpaid, invoic: 'en/articles/unpaid/', unpiad: 'en/articles/unpaid/' });
+    assert.deepEqual(found, {
+      kusimused: question,
+      KÜSIM: question,
+      maskmata: unpaid,
+      oigel: unpaid,
+      invoic: 'en/articles/unpaid/',
+      unpiad: 'en/articles/unpaid/',
+    });
   } finally {
     await small.close();
     rmSync(root, { recursive: true });
@@ -134,7 +152,9 @@ test('in a large index the titles of what is shown are loaded, and more when the
   const large = await open({ root, base: '/large/' });
   try {
     const parts = [];
-    at.page.on('request', request => { if (/\/t-\w+\.json$/.test(request.url())) parts.push(request.url()); });
+    at.page.on('request', request => {
+      if (/\/t-\w+\.json$/.test(request.url())) parts.push(request.url());
+    });
     await at.page.goto(large.url('/large/lv/search/'));
     await ask('kavējumi');
     assert.equal(await results().count(), 20);
@@ -144,7 +164,9 @@ test('in a large index the titles of what is shown are loaded, and more when the
       await results().last().scrollIntoViewIfNeeded();
       return (await results().count()) >= 30;
     }, 'not all texts are shown');
-    const found = await results().locator('> a').evaluateAll(links => links.map(link => [link.getAttribute('href'), link.textContent]));
+    const found = await results()
+      .locator('> a')
+      .evaluateAll(links => links.map(link => [link.getAttribute('href'), link.textContent]));
     assertNone(found.filter(([href, title]) => !title.startsWith(`Kavējums ${Number(href.match(/a(\d+)/)?.[1])}.`)));
     assert.equal(new Set(found.map(([href]) => href)).size, 30);
   } finally {
@@ -184,7 +206,8 @@ test('arrows walk, Enter opens, Escape leads back', async () => {
   await at.page.keyboard.insertText('klientyt mylchi');
   await results().first().waitFor();
   assert.match(await at.page.locator('#at_status').textContent(), /\d/, 'the count is announced');
-  const focused = () => at.page.evaluate(() => document.activeElement.getAttribute('href') ?? document.activeElement.id);
+  const focused = () =>
+    at.page.evaluate(() => document.activeElement.getAttribute('href') ?? document.activeElement.id);
   await at.page.keyboard.press('ArrowDown');
   const one = await focused();
   await at.page.keyboard.press('ArrowDown');
