@@ -4,10 +4,10 @@
 //! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `frame` and the
 //! function `t`, and nothing else: what a page shows is in its [`Page`]. What is the same on all pages of a language
 //! stands in templates `frame-<name>.html`, which see `site` and `ui` only: each is rendered once and shown as
-//! `{{ frame.<name> }}`.
+//! `{{ frame.<name> }}`. Assets are published unchanged: those of the default theme are built from
+//! `themes/default/src/` beforehand.
 
 mod faults;
-mod slim;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,7 +24,12 @@ use crate::offline::WORKER;
 use crate::page::{Frame, Page};
 use crate::tree::Tree;
 
-static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// The folders of the default theme that are part of the program; its sources are not.
+static DEFAULT: [(&str, Dir); 3] = [
+    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
+    ("strings", include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings")),
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
+];
 
 /// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
 pub const PROGRAM: &str = env!("SITU_SOURCES");
@@ -80,15 +85,16 @@ impl Files<'_> {
     }
 
     fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
-        fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+        fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
             for file in dir.files() {
-                found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                found.push((format!("{part}/{path}"), file.contents()));
             }
-            dir.dirs().for_each(|dir| collect(dir, found));
+            dir.dirs().for_each(|dir| collect(part, dir, found));
         }
         let mut found = Vec::new();
-        if let Some(dir) = DEFAULT.get_dir(part) {
-            collect(dir, &mut found);
+        for (name, dir) in DEFAULT.iter().filter(|(name, _)| *name == part) {
+            collect(name, dir, &mut found);
         }
         found.sort();
         found
@@ -220,11 +226,6 @@ fn assets(files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, 
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
-        let bytes = match name.rsplit_once('.') {
-            Some((_, "js")) => slim::script(bytes),
-            Some((_, "css")) => slim::style(bytes),
-            _ => bytes,
-        };
         let key = Key::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { WORKER.to_owned() } else { hashed_name(&name, key) };
@@ -420,8 +421,8 @@ mod tests {
     #[test]
     fn the_strings_are_complete_in_all_languages() {
         let ids = |lang: &str| {
-            let file =
-                DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
+            let (_, strings) = &DEFAULT[1];
+            let file = strings.get_file(format!("{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
             let text = file.contents_utf8().unwrap();
             let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
             let mut ids = messages.ids().to_vec();
