@@ -12,7 +12,7 @@ export const ASSETS = path.join(THEME, 'assets');
 /** The sources that are shipped, and the format of each script: site.js and sw.js are loaded as classic scripts. */
 const FORMATS = {
   'site.js': 'iife',
-  'more.js': 'esm',
+  'interactions.js': 'esm',
   'search.js': 'esm',
   'sw.js': 'iife',
   'style.css': undefined,

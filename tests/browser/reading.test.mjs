@@ -193,7 +193,7 @@ test('a slash leads to the search field, and what is typed right after it stands
   // The script of the first move is still on its way while somebody types
   let arrive;
   const way = new Promise(done => (arrive = done));
-  await page.route('**/more.*.js', route => way.then(() => route.continue()).catch(() => {}));
+  await page.route('**/interactions.*.js', route => way.then(() => route.continue()).catch(() => {}));
   const focused = () => page.evaluate(() => [document.activeElement.name, document.activeElement.value]);
   for (const address of ['/lv/', '/ru/search/', situations[0]]) {
     await page.goto(site.url(address));

@@ -1,172 +1,129 @@
-// What a page needs at once: the chosen look before anything is painted, ticks, the place that an address names.
-// Everything else (copying, sharing, printing, the reader's case) is in more.js, loaded when the reader first does
-// something. Every word stands in the page; without a script nothing is missing but what only a script can do.
-(() => {
-  const root = document.documentElement;
-  const { more } = document.currentScript.dataset;
-  const base = `situ:${root.dataset.base}:`;
-  // Storage can be refused: then choices last until the page is left.
-  const kept = {};
-  const get = key => {
-    try {
-      return localStorage.getItem(base + key);
-    } catch {
-      return kept[key] ?? null;
-    }
-  };
-  const set = (key, value) => {
-    kept[key] = value;
-    try {
-      value === null ? localStorage.removeItem(base + key) : localStorage.setItem(base + key, value);
-    } catch {}
-  };
-  const theme = () => {
-    const chosen = get('theme');
-    if (chosen) root.dataset.theme = chosen;
-    else delete root.dataset.theme;
-    return chosen || 'system';
-  };
-  theme();
-  root.classList.add('js');
+// @ts-check
+// What a page needs at once: the chosen colour scheme before anything is painted, ticks, and the part that the address
+// names. Everything else (copying, sharing, printing, the reader's case) is in interactions.js, which is imported when
+// the reader first does something. Every string is in the page; without a script only what needs one is missing.
+import { addressedElement, queryAll, unfold } from './site/dom.js';
+import { get, set } from './site/storage.js';
+import { applyTheme } from './site/theme.js';
+import { startTicks, today } from './site/ticks.js';
 
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const today = new Date().toISOString().slice(0, 10);
+/**
+ * What interactions.js gets from this script: both work on the same storage and the same ticks.
+ * @typedef {{
+ *   main: HTMLElement,
+ *   today: string,
+ *   get: typeof get,
+ *   set: typeof set,
+ *   applyTheme: typeof applyTheme,
+ *   ticks: ReturnType<typeof startTicks>,
+ * }} Page
+ */
 
-  addEventListener('DOMContentLoaded', () => {
-    const main = document.querySelector('main');
-    const words = main.dataset;
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const interactions = /** @type {string} */ (script.dataset.interactions);
 
-    // Ticks: one per action, the same on every page and in every language; a tick is the day on which it was set
-    // On a situation's page a box has the name of its action
-    for (const box of all('.step>input', main)) box.dataset.action ||= box.id;
-    const boxes = all('[data-action]', main);
-    const name = box => `tick:${box.dataset.action}`;
-    const progress = document.getElementById('at_progress');
-    const of = (some, whole) => words.of.replace('%1', some).replace('%2', whole);
-    const done = list => list.filter(box => box.checked).length;
-    const show = () => {
-      if (!progress) return;
-      progress.max = boxes.length || 1;
-      progress.value = done(boxes);
-      document.getElementById('at_progress_text').value = of(done(boxes), boxes.length);
-      for (const phase of all('details.phase', main)) {
-        const own = all('[data-action]', phase);
-        const label = phase.querySelector('.count');
-        label.dataset.words ??= label.textContent;
-        label.textContent = done(own) ? of(done(own), own.length) : label.dataset.words;
-      }
-    };
-    // Ticks out of a shared address are only looked at, until the reader takes them over
-    const banner = document.getElementById('at_shared');
-    const sent = banner && location.hash.match(/^#ticks=([a-z0-9.,-]*)$/);
-    let shared = sent && new Set(sent[1].split(','));
-    const read = () => {
-      for (const box of boxes) {
-        const own = get(name(box));
-        box.checked = shared ? shared.has(box.dataset.action) : own === null ? box.defaultChecked : own !== '0';
-      }
-      if (banner) banner.hidden = !shared;
-      show();
-    };
-    const tick = (box, on) => {
-      box.checked = on;
-      if (shared) shared[on ? 'add' : 'delete'](box.dataset.action);
-      else set(name(box), on === box.defaultChecked ? null : on ? today : '0');
-    };
-    main.addEventListener('change', ({ target }) => {
-      if (target.dataset.action) {
-        tick(target, target.checked);
-        show();
-      }
-    });
-    addEventListener('storage', read);
-    addEventListener('pageshow', event => {
-      if (event.persisted) read();
-    });
-    read();
+applyTheme();
+document.documentElement.classList.add('js');
 
-    // The first moment with something left to do is open; so is whatever an address points into
-    const unfold = element => {
-      for (let e = element; e; e = e.parentElement) if (e.localName === 'details') e.open = true;
-    };
-    if (done(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
-    const address = () => {
-      try {
-        return document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      } catch {
-        return null;
-      }
-    };
-    addEventListener('hashchange', () => {
-      if (location.hash.startsWith('#ticks=')) location.reload();
-      else unfold(address());
-    });
-    unfold(address());
+addEventListener('DOMContentLoaded', () => {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const ticks = startTicks(main);
 
-    // The style sheet shows the button's label, so that the text of the page is the same with and without a script
-    if (words.copy) {
-      for (const message of all('.say', main)) {
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.className = 'copy';
-        button.dataset.do = 'message';
-        button.setAttribute('aria-label', words.copy);
-        message.append(button);
-      }
-    }
+  openCurrentPhase(ticks);
+  openAddressed();
+  addCopyButtons(main);
+  // Statements on law whose check is out of date.
+  for (const note of queryAll('[data-old-after]')) note.hidden = /** @type {string} */ (note.dataset.oldAfter) >= today;
+  startSearchField();
 
-    // Statements on law that were checked too long ago
-    for (const note of all('[data-old-after]')) note.hidden = note.dataset.oldAfter >= today;
+  const wake = importInteractions({ main, today, get, set, applyTheme, ticks });
+  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
+  // was being read in another language.
+  if (get('case') || main.dataset.renamed || location.hash.startsWith('#at-')) wake();
+});
 
-    // A slash leads to the search field
-    const field = document.getElementById('at_q');
-    addEventListener('keydown', event => {
-      const search = field || document.getElementById('at_menu_q');
-      if (
-        event.key !== '/' ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        !search ||
-        event.target.matches(':read-write')
-      )
-        return;
-      event.preventDefault();
-      unfold(search);
-      search.focus();
-      search.select();
-    });
+/**
+ * Opens the first phase that has a step left, if any step is done.
+ * @param {Page['ticks']} ticks
+ */
+const openCurrentPhase = ({ boxes, countDone }) => {
+  if (countDone(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+};
 
-    // The search page's own script, when somebody searches
-    const results = document.getElementById('at_results');
-    const ask = () => import(results.dataset.script);
-    if (results && (field.value || location.search)) ask();
-    else if (results) field.addEventListener('focus', ask, { once: true });
-
-    // The rest: at the reader's first move, or when the reader has been here a while
-    const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
-    let pressed = null;
-    const press = ({ target }) => {
-      pressed = target.closest('[data-do]');
-    };
-    const wake = () => {
-      for (const move of moves) removeEventListener(move, wake);
-      clearTimeout(later);
-      const view = to => (to === undefined ? shared : (shared = to));
-      import(more)
-        .then(({ default: start }) =>
-          start({ get, set, theme, all, main, boxes, show, read, tick, today, address, unfold, view }),
-        )
-        .then(() => {
-          removeEventListener('click', press);
-          pressed?.click();
-        });
-    };
-    const later = setTimeout(wake, 5000);
-    addEventListener('click', press);
-    for (const move of moves) addEventListener(move, wake, { passive: true });
-    // What the reader noted about the own case stands in the messages from the start; renamed ticks are found again, and
-    // so is the place that was being read in another language
-    if (get('case') || words.renamed || location.hash.startsWith('#at-')) wake();
+/** Opens what the address names, now and when its fragment changes. */
+const openAddressed = () => {
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#ticks=')) location.reload();
+    else unfold(addressedElement());
   });
-})();
+  unfold(addressedElement());
+};
+
+/**
+ * Adds a button to each ready message. The style sheet shows its label, so that the text of the page is the same with
+ * and without a script.
+ * @param {HTMLElement} main
+ */
+const addCopyButtons = main => {
+  const { copy } = main.dataset;
+  if (!copy) return;
+  for (const message of queryAll('.say', main)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.dataset.do = 'message';
+    button.setAttribute('aria-label', copy);
+    message.append(button);
+  }
+};
+
+/** A slash moves the focus to the search field; the search page imports its own script when somebody searches. */
+const startSearchField = () => {
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('at_q'));
+  addEventListener('keydown', event => {
+    const search = field || /** @type {HTMLInputElement | null} */ (document.getElementById('at_menu_q'));
+    const target = /** @type {Element} */ (event.target);
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !search) return;
+    if (target.matches(':read-write')) return;
+    event.preventDefault();
+    unfold(search);
+    search.focus();
+    search.select();
+  });
+
+  const results = document.getElementById('at_results');
+  if (!results || !field) return;
+  const importSearch = () => import(/** @type {string} */ (results.dataset.script));
+  if (field.value || location.search) importSearch();
+  else field.addEventListener('focus', importSearch, { once: true });
+};
+
+/**
+ * Imports interactions.js at the reader's first move, or after five seconds. A click that comes before the script is
+ * ready is repeated once it is.
+ * @param {Page} page
+ * @returns {() => void} imports it now
+ */
+const importInteractions = page => {
+  const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
+  /** @type {HTMLElement | null} */
+  let clicked = null;
+  /** @param {Event} event */
+  const rememberClick = ({ target }) => {
+    clicked = /** @type {Element} */ (target).closest('[data-do]');
+  };
+  const wake = () => {
+    for (const move of moves) removeEventListener(move, wake);
+    clearTimeout(timer);
+    import(interactions)
+      .then(({ default: start }) => start(page))
+      .then(() => {
+        removeEventListener('click', rememberClick);
+        clicked?.click();
+      });
+  };
+  const timer = setTimeout(wake, 5000);
+  addEventListener('click', rememberClick);
+  for (const move of moves) addEventListener(move, wake, { passive: true });
+  return wake;
+};
