@@ -85,7 +85,7 @@ describe('my case', () => {
       for (const n of [0, 2, 3]) await boxes.nth(n).check();
       await noteAll();
       await job('record').tap();
-      const sheet = at.page.locator('#at_record');
+      const sheet = at.page.locator('#ui_record');
       await sheet.waitFor({ state: 'attached' });
       const text = await sheet.textContent();
       for (const note of Object.values(NOTES)) assert.ok(text.includes(note), note);
@@ -174,9 +174,9 @@ describe('another language', () => {
 
   test('the part that was being read is in view', async () => {
     await visit('lv');
-    await read('#at_worse');
+    await read('#ui_escalations');
     await switchTo('ru');
-    await inView('#at_worse');
+    await inView('#ui_escalations');
     assert.equal(new URL(at.page.url()).hash, '');
   });
 

@@ -200,7 +200,7 @@ test('search shows what was planted as words', async () => {
   ]) {
     await page.goto(`${origin}/lv/search/?q=${encodeURIComponent(query)}`);
     await page.waitForTimeout(400);
-    for (const link of await page.locator('#at_results a').all()) {
+    for (const link of await page.locator('#ui_results a').all()) {
       assert.match(await link.evaluate(element => element.href), /^https?:/);
     }
     assert.deepEqual(ran, [], query);

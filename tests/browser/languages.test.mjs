@@ -70,9 +70,9 @@ test('nothing is said of languages that have the page', async () => {
   const page = await phone(browser);
   await page.goto(site.url('/ru/articles/both/'));
   assert.equal(await page.locator('.languages a[hreflang=lv]').getAttribute('aria-describedby'), null);
-  assert.deepEqual(await page.locator('#at_missing a').evaluateAll(all => all.map(one => one.lang)), ['bg', 'en']);
+  assert.deepEqual(await page.locator('#ui_missing a').evaluateAll(all => all.map(one => one.lang)), ['bg', 'en']);
   await page.goto(site.url('/ru/'));
-  assert.equal(await page.locator('#at_missing').count(), 0);
+  assert.equal(await page.locator('#ui_missing').count(), 0);
   await page.context().close();
 });
 

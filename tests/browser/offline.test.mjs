@@ -77,7 +77,7 @@ test('after the first visit the whole language is there without a network', asyn
   const style = await page.evaluate(() => getComputedStyle(document.querySelector('main')).maxWidth);
   assert.notEqual(style, 'none', 'with its style sheet');
   await visit('/lv/search/?q=avanss');
-  await page.locator('#at_results [data-result]').first().waitFor();
+  await page.locator('#ui_results [data-result]').first().waitFor();
   assert.equal(site.asked.length, before, 'nothing was asked of the server');
 });
 

@@ -132,7 +132,7 @@ test('with the keyboard the skip link comes first and lands in the main part, on
     await page.goto(site.url(address));
     await page.keyboard.press('Tab');
     const skip = page.locator(':focus');
-    assert.equal(await skip.getAttribute('href'), '#at_main', `${address}: the first stop`);
+    assert.equal(await skip.getAttribute('href'), '#ui_main', `${address}: the first stop`);
     await page.waitForFunction(() => document.activeElement.getBoundingClientRect().top >= 0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');

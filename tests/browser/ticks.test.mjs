@@ -79,8 +79,8 @@ test('progress tells how many steps of all are done, in each language', async ()
     await at.page.evaluate(() => localStorage.clear());
     await at.page.reload();
     const all = await keys();
-    const shown = () => at.page.locator('#at_progress_text').textContent();
-    const bar = () => at.page.locator('#at_progress').evaluate(bar => [bar.value, bar.max]);
+    const shown = () => at.page.locator('#ui_progress_text').textContent();
+    const bar = () => at.page.locator('#ui_progress').evaluate(bar => [bar.value, bar.max]);
     assert.equal(await shown(), `0 ${words} ${all.length}`);
     for (const key of [all[0], all[3], all[4]]) await tick(key);
     assert.equal(await shown(), `3 ${words} ${all.length}`);
@@ -152,7 +152,7 @@ for (const [what, refuse] of [
     await tick(one);
     await tick(two);
     assert.deepEqual(await ticked(), [one, two]);
-    assert.match(await at.page.locator('#at_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
+    assert.match(await at.page.locator('#ui_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
     await job('reset').tap();
     await becomes([]);
     await job('reset').tap();
@@ -173,14 +173,14 @@ test('shared ticks are looked at, and mix with the own ones only when taken over
     await at.page.goto('about:blank');
     await at.page.goto(shared);
     assert.deepEqual(await ticked(), [sent]);
-    assert.ok(await at.page.locator('#at_shared').isVisible());
+    assert.ok(await at.page.locator('#ui_shared').isVisible());
   };
   await look();
   await job('own').tap();
   await becomes([own]);
   await look();
   await job('take').tap();
-  await at.page.locator('#at_shared').waitFor({ state: 'hidden' });
+  await at.page.locator('#ui_shared').waitFor({ state: 'hidden' });
   await at.page.reload();
   assert.deepEqual(await ticked(), [sent]);
 });
@@ -198,7 +198,7 @@ test('a ready message is copied whole, and nothing else with it', async () => {
       for (let n = 0; n < Math.min(count, 3); n++) {
         const message = messages.nth(n);
         await message.locator('button').tap();
-        await at.page.waitForFunction(() => document.getElementById('at_status').textContent !== '');
+        await at.page.waitForFunction(() => document.getElementById('ui_status').textContent !== '');
         assert.equal(plain(await clipboard()), plain(await message.locator('.say-text').textContent()));
       }
     }

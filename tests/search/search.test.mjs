@@ -9,16 +9,16 @@ import { assertNone, onAPhone, open, until, wake } from '../browser/site.mjs';
 const at = onAPhone({ base: '/kb/' });
 
 const visit = (lang, rest = '') => at.page.goto(at.site.url(`/kb/${lang}/search/${rest}`));
-const field = () => at.page.locator('#at_q');
-const results = () => at.page.locator('#at_results [data-result]');
+const field = () => at.page.locator('#ui_search');
+const results = () => at.page.locator('#ui_results [data-result]');
 const first = () => results().first();
 const ask = async query => {
   // What stands there still answers the question before.
   await field().fill('');
-  await at.page.waitForFunction(() => !document.getElementById('at_results').children.length);
+  await at.page.waitForFunction(() => !document.getElementById('ui_results').children.length);
   await field().fill(query);
   await at.page.waitForFunction(asked => new URLSearchParams(location.search).get('q') === asked, query);
-  await at.page.locator('#at_results > *').first().waitFor();
+  await at.page.locator('#ui_results > *').first().waitFor();
 };
 
 for (const [lang, query, words] of [
@@ -29,7 +29,7 @@ for (const [lang, query, words] of [
   test(`a client's words show the ready answer (${lang})`, async () => {
     await visit(lang);
     await ask(query);
-    const phrase = at.page.locator('#at_results [data-result=phrase]').first();
+    const phrase = at.page.locator('#ui_results [data-result=phrase]').first();
     await phrase.getByText(words).waitFor();
     assert.ok((await phrase.locator('mark').count()) > 0, 'the words are marked');
   });
@@ -56,7 +56,7 @@ test('all that is found is counted, and told to those who do not see it', async 
   await visit('lv');
   await ask('klients');
   const before = await results().count();
-  const told = await at.page.locator('#at_status').textContent();
+  const told = await at.page.locator('#ui_status').textContent();
   const count = Number(told.replace('Atrasts: ', ''));
   assert.ok(before === 20 && count > 20, `${before} texts of ${told}`);
   await until(async () => {
@@ -64,7 +64,7 @@ test('all that is found is counted, and told to those who do not see it', async 
     return (await results().count()) >= count;
   }, `not all texts of ${told} are shown`);
   assert.equal(await results().count(), count);
-  assert.equal(await at.page.locator('#at_results .count').first().textContent(), `Atrasts: ${count}`);
+  assert.equal(await at.page.locator('#ui_results .count').first().textContent(), `Atrasts: ${count}`);
 });
 
 test('sentences are fetched only for what is in sight', async () => {
@@ -74,7 +74,7 @@ test('sentences are fetched only for what is in sight', async () => {
   });
   await visit('lv');
   await ask('klients');
-  await at.page.locator('#at_results .excerpt mark').first().waitFor();
+  await at.page.locator('#ui_results .excerpt mark').first().waitFor();
   assert.ok(pages.length < 15, `${pages.length} pages`);
   const further = results().nth(19);
   await further.scrollIntoViewIfNeeded();
@@ -88,7 +88,7 @@ test('without scripts the field of every page leads to the list from A to Z', as
   await plain.locator('main input[type=search]').first().fill('аванс');
   await plain.keyboard.press('Enter');
   await plain.waitForURL(at.site.url('/kb/ru/search/?q=*').replace('?', '\\?'));
-  assert.ok((await plain.locator('#at_all .rows > li:visible').count()) > 50);
+  assert.ok((await plain.locator('#ui_index .rows > li:visible').count()) > 50);
   await context.close();
 });
 
@@ -159,7 +159,7 @@ test('in a large index the titles of what is shown are loaded, and more when the
     await ask('kavējumi');
     assert.equal(await results().count(), 20);
     assert.ok(parts.length > 1 && parts.length <= 20, `${parts.length} files of titles`);
-    assert.equal(await at.page.locator('#at_results .count').first().textContent(), 'Atrasts: 30');
+    assert.equal(await at.page.locator('#ui_results .count').first().textContent(), 'Atrasts: 30');
     await until(async () => {
       await results().last().scrollIntoViewIfNeeded();
       return (await results().count()) >= 30;
@@ -183,8 +183,8 @@ test('words in other forms are marked, and the heading is a link to its place', 
   await visit('lv');
   await ask('kavēto termiņu');
   assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/articles\/late-deadline\/$/);
-  await at.page.locator('#at_results .excerpt mark').first().waitFor();
-  const heading = at.page.locator('#at_results .excerpt a').first();
+  await at.page.locator('#ui_results .excerpt mark').first().waitFor();
+  const heading = at.page.locator('#ui_results .excerpt a').first();
   assert.match(await heading.getAttribute('href'), /^\/kb\/lv\/.+\/#.+/);
 });
 
@@ -192,9 +192,9 @@ test('the query stands in the address, and an address asks', async () => {
   await visit('ru', '?q=ljhjuj');
   await results().first().waitFor();
   assert.equal(await field().inputValue(), 'ljhjuj');
-  assert.ok(!(await at.page.locator('#at_all').isVisible()));
+  assert.ok(!(await at.page.locator('#ui_index').isVisible()));
   await field().fill('');
-  await at.page.locator('#at_all').waitFor({ state: 'visible' });
+  await at.page.locator('#ui_index').waitFor({ state: 'visible' });
   assert.equal(new URL(at.page.url()).search, '');
 });
 
@@ -205,7 +205,7 @@ test('arrows walk, Enter opens, Escape leads back', async () => {
   // As one stroke: no answer to a part of it stands there for a moment
   await at.page.keyboard.insertText('klientyt mylchi');
   await results().first().waitFor();
-  assert.match(await at.page.locator('#at_status').textContent(), /\d/, 'the count is announced');
+  assert.match(await at.page.locator('#ui_status').textContent(), /\d/, 'the count is announced');
   const focused = () =>
     at.page.evaluate(() => document.activeElement.getAttribute('href') ?? document.activeElement.id);
   await at.page.keyboard.press('ArrowDown');
@@ -215,7 +215,7 @@ test('arrows walk, Enter opens, Escape leads back', async () => {
   await at.page.keyboard.press('ArrowUp');
   assert.equal(await focused(), one);
   await at.page.keyboard.press('Escape');
-  assert.equal(await focused(), 'at_q');
+  assert.equal(await focused(), 'ui_search');
   await at.page.keyboard.press('ArrowDown');
   await at.page.keyboard.press('Enter');
   await at.page.waitForURL(at.site.url(one));
@@ -225,15 +225,15 @@ test('an empty answer suggests words and the guide', async () => {
   await visit('lv');
   await ask('zzzzqqqq');
   assert.equal(await results().count(), 0);
-  assert.match(await at.page.locator('#at_results a').first().getAttribute('href'), /\/guide\/$/);
+  assert.match(await at.page.locator('#ui_results a').first().getAttribute('href'), /\/guide\/$/);
 });
 
 test('without the index the list is narrowed down in place', async () => {
   await at.page.route('**/search/index.json', route => route.fulfill({ status: 500, body: '' }));
   await visit('lv');
   await field().fill('avanss');
-  await at.page.waitForFunction(() => document.querySelectorAll('#at_all .rows>li:not([hidden])').length < 12);
-  assert.ok((await at.page.locator('#at_all .rows>li:not([hidden])').count()) > 0);
+  await at.page.waitForFunction(() => document.querySelectorAll('#ui_index .rows>li:not([hidden])').length < 12);
+  assert.ok((await at.page.locator('#ui_index .rows>li:not([hidden])').count()) > 0);
   // The browser reports the answer that this test has made up.
   at.faults.length = 0;
 });

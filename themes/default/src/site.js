@@ -79,9 +79,9 @@ const addCopyButtons = main => {
 
 /** A slash moves the focus to the search field; the search page imports its own script when somebody searches. */
 const startSearchField = () => {
-  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('at_q'));
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
   addEventListener('keydown', event => {
-    const search = field || /** @type {HTMLInputElement | null} */ (document.getElementById('at_menu_q'));
+    const search = field || /** @type {HTMLInputElement | null} */ (document.getElementById('ui_menu_search'));
     const target = /** @type {Element} */ (event.target);
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !search) return;
     if (target.matches(':read-write')) return;
@@ -91,7 +91,7 @@ const startSearchField = () => {
     search.select();
   });
 
-  const results = document.getElementById('at_results');
+  const results = document.getElementById('ui_results');
   if (!results || !field) return;
   const importSearch = () => import(/** @type {string} */ (results.dataset.script));
   if (field.value || location.search) importSearch();

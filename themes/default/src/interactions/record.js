@@ -63,6 +63,6 @@ export const createRecord = ({ page, strings }, fields) => {
       }),
       createElement('p', pageAddress()),
     ],
-    { id: 'at_record' },
+    { id: 'ui_record' },
   );
 };

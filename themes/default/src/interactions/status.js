@@ -4,7 +4,7 @@ import { plainText } from './dom.js';
 
 /** @param {Record<string, string>} strings */
 export const createStatus = strings => {
-  const region = document.getElementById('at_status');
+  const region = document.getElementById('ui_status');
 
   /**
    * Has a screen reader read `text`.

@@ -1,6 +1,6 @@
 // @ts-check
-// The search page. Its elements: `#at_q` the field, `#at_results` what was found, `[data-result]` each result,
-// `#at_all` the list from A to Z, `#at_status` the region that a screen reader announces.
+// The search page. Its elements: `#ui_search` the field, `#ui_results` what was found, `[data-result]` each result,
+// `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
 import { indexOf, takeBest } from './index.js';
 import { MARKS, WORD } from './stemmer.js';
 
@@ -42,11 +42,11 @@ const whenVisible = new WeakMap();
 
 /** Starts the search on the search page; elsewhere there is no field. */
 export const startSearchPage = () => {
-  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('at_q'));
-  const box = document.getElementById('at_results');
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
+  const box = document.getElementById('ui_results');
   if (!field || !box) return;
-  const list = /** @type {HTMLElement} */ (document.getElementById('at_all'));
-  const status = /** @type {HTMLElement} */ (document.getElementById('at_status'));
+  const list = /** @type {HTMLElement} */ (document.getElementById('ui_index'));
+  const status = /** @type {HTMLElement} */ (document.getElementById('ui_status'));
   const { lang } = document.documentElement;
   const labels = /** @type {Record<string, string>} */ (box.dataset);
   /** @param {string} text */

@@ -21,8 +21,8 @@ export const startTicks = main => {
   // On the page of a situation the id of a box is the name of its action.
   for (const box of queryAll('.step>input', main)) box.dataset.action ||= box.id;
   const boxes = /** @type {HTMLInputElement[]} */ (queryAll('[data-action]', main));
-  const progress = /** @type {HTMLProgressElement | null} */ (document.getElementById('at_progress'));
-  const banner = document.getElementById('at_shared');
+  const progress = /** @type {HTMLProgressElement | null} */ (document.getElementById('ui_progress'));
+  const banner = document.getElementById('ui_shared');
   /** @type {Set<string | undefined> | null | undefined | false | ''} */
   let shared = banner && sharedActions();
 
@@ -36,7 +36,7 @@ export const startTicks = main => {
     if (!progress) return;
     progress.max = boxes.length || 1;
     progress.value = countDone(boxes);
-    /** @type {HTMLOutputElement} */ (document.getElementById('at_progress_text')).value = fraction(boxes);
+    /** @type {HTMLOutputElement} */ (document.getElementById('ui_progress_text')).value = fraction(boxes);
     for (const phase of queryAll('details.phase', main)) {
       const own = queryAll('[data-action]', phase);
       const label = /** @type {HTMLElement} */ (phase.querySelector('.count'));
