@@ -1,11 +1,10 @@
 //! Templates, interface strings and assets; rendering of one page.
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; gives
-//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `frame` and the
-//! function `t`, and nothing else: what a page shows is in its [`Page`]. What is the same on all pages of a language
-//! stands in templates `frame-<name>.html`, which see `site` and `ui` only: each is rendered once and shown as
-//! `{{ frame.<name> }}`. Assets are published unchanged: those of the default theme are built from
-//! `themes/default/src/` beforehand.
+//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the
+//! function `t`, and nothing else: what a page shows is in its [`Page`]. Templates in `cached/` see `site` and `ui` only:
+//! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
+//! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
 mod faults;
 
@@ -49,8 +48,8 @@ pub struct Theme {
     folder: String,
     /// The theme's own templates, by name.
     own: BTreeSet<String>,
-    /// Names of the templates that are rendered once a language.
-    frames: BTreeSet<String>,
+    /// Names of the templates that are rendered once per language.
+    cached: BTreeSet<String>,
     /// What is being rendered: by ticket, template and address.
     under_way: Mutex<HashMap<u64, (String, String)>>,
     next_ticket: AtomicU64,
@@ -133,7 +132,7 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
     let ui = words.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = Files::embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
-    let frames = embedded.chain(own.iter().cloned()).filter(|name| frame_name(name).is_some()).collect();
+    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
         words,
@@ -142,15 +141,15 @@ pub fn load(tree: &Tree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> 
         key: Key::of(&(PROGRAM, parts)),
         folder: files.folder.clone(),
         own,
-        frames,
+        cached,
         under_way: Mutex::default(),
         next_ticket: AtomicU64::new(0),
     })
 }
 
-/// `footer`, if the template is `frame-footer.html`.
-fn frame_name(template: &str) -> Option<&str> {
-    template.strip_prefix("frame-")?.strip_suffix(".html")
+/// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
+fn cached_name(template: &str) -> Option<&str> {
+    template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
 fn words(
@@ -342,14 +341,14 @@ impl Theme {
         if let Some(ui) = self.ui.get(lang.index()) {
             context.insert_value("ui", ui.clone());
         }
-        let mut frames: BTreeMap<String, Value> = BTreeMap::new();
-        for template in &self.frames {
+        let mut cached: BTreeMap<String, Value> = BTreeMap::new();
+        for template in &self.cached {
             let mut html = Vec::new();
             self.run(template, &frame.home, &context, &mut html, tree)?;
-            let name = frame_name(template).unwrap_or_default();
-            frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
+            let name = cached_name(template).unwrap_or_default();
+            cached.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
-        context.insert_value("frame", Value::from(frames));
+        context.insert_value("cached", Value::from(cached));
         Ok(RenderDesk { context, key: Key::of(&(self.key, lang, frame)) })
     }
 
