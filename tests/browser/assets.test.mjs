@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { ASSETS, buildAssets } from './assets.mjs';
+import { ASSETS, SOURCES, buildAssets } from './assets.mjs';
 
 /** Bytes after gzip. style.css and site.js are loaded with every page, the others later or on one page only. */
 const BUDGETS = { 'style.css': 4378, 'site.js': 1737, 'interactions.js': 4096, 'search.js': 6144, 'sw.js': 1024 };
@@ -26,4 +26,29 @@ test('assets: sizes keep their budgets', () => {
     const { length } = gzipSync(readFileSync(path.join(ASSETS, name)), { level: 9 });
     assert.ok(length <= most, `${name} has ${length} bytes after gzip, ${most} are allowed`);
   }
+});
+
+test('assets: colours in theme.yaml equal those of the style sheet', () => {
+  const read = name => readFileSync(path.join(SOURCES, name), 'utf8');
+  const palette = Object.fromEntries(
+    [...read('style/palette.css').matchAll(/--(\w+): var\(--light, (#\w+)\)/g)].map(([, name, colour]) => [
+      name,
+      colour,
+    ]),
+  );
+  const severities = [...read('style/map.css').matchAll(/\.severity-\d \{\s+border-color: (#\w+)/g)].map(
+    match => match[1],
+  );
+  assert.equal(severities.length, 5);
+  const [, colors] = read('../theme.yaml').split('\ncolors:\n');
+  const found = [...colors.matchAll(/^ +(\w+): (.+)$/gm)].map(([, key, value]) => [key, JSON.parse(value)]);
+  assert.deepEqual(found, [
+    ['background', palette.bg],
+    ['theme', palette.bg],
+    ['background', palette.bg],
+    ['site', palette.accent],
+    ['title', palette.ink],
+    ['summary', palette.soft],
+    ['severity', severities],
+  ]);
 });
