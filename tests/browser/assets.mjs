@@ -1,4 +1,4 @@
-// Builds the scripts and the style sheet of the default theme: bundles each source with what it imports, and minifies it.
+// Builds the scripts and the style sheet of the default theme: bundles each source with its imports and minifies it.
 // `node assets.mjs` writes the results; assets.test.mjs proves that they are up to date.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

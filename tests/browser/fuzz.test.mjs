@@ -1,11 +1,11 @@
-// The search, fed with damaged files and with queries that nobody types: it answers, or says that it cannot read, and
-// never hangs. Seeded, so that a failing run can be repeated: SITU_SEED, SITU_FUZZ as in tests/fuzz.rs.
+// The search with damaged index files and random queries: it returns results or an error, and always terminates. A run
+// can be repeated by its seed: SITU_SEED and SITU_FUZZ as in the fuzz tests in Rust.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { open as site } from './site.mjs';
-import { script } from '../search/script.mjs';
+import { loadModule } from '../search/load_module.mjs';
 
 const ROUNDS = Number(process.env.SITU_FUZZ ?? 400);
 const SHARDS = [
@@ -46,12 +46,12 @@ const roll = sides => {
 const pick = list => list[roll(list.length)];
 const query = () => Array.from({ length: 1 + roll(6) }, () => pick(SHARDS)).join(pick([' ', '', '  ', '-']));
 
-const { indexOf } = await script();
+const { indexOf } = await loadModule();
 const { folder, close } = await site();
 test.after(close);
 const read = file => readFileSync(path.join(folder, file), 'utf8');
 
-test('queries that nobody types are answered', async () => {
+test('search fuzz: random queries are answered', async () => {
   const index = await indexOf('lv', async file => JSON.parse(read(file)));
   for (let round = 0; round < ROUNDS; round++) {
     const asked = query();
@@ -66,7 +66,7 @@ test('queries that nobody types are answered', async () => {
   }
 });
 
-test('a query twice as long takes at most two and a half times as long', async () => {
+test('search fuzz: doubling a query takes at most two and a half times as long', async () => {
   const index = await indexOf('lv', async file => JSON.parse(read(file)));
   const time = async words => {
     const asked = Array.from({ length: words }, (_, n) => `klients${n}`).join(' ');
@@ -85,11 +85,11 @@ test('a query twice as long takes at most two and a half times as long', async (
   assert.ok(ratio <= 2.5, `${words} words: ${ratio}`);
 });
 
-test('damaged files are refused or read, never run and never waited for', async () => {
+test('search fuzz: damaged files are read or refused, never run, never waited for', async () => {
   let refused = 0;
   for (let round = 0; round < ROUNDS / 4; round++) {
-    // A module of its own, because an index is read once.
-    const { indexOf } = await script();
+    // A new module, because a module reads an index only once.
+    const { indexOf } = await loadModule();
     const damaged = new Map();
     const load = async file => {
       if (!damaged.has(file)) {

@@ -1,5 +1,6 @@
-// A site full of planted scripts in a real browser: no page of it may call the planted function or open a dialog, with
-// the Content-Security-Policy switched off, because it is the second wall. The same payloads as in tests/injection.rs.
+// A site full of injected scripts in a real browser: no page may call the injected function or open a dialog. The
+// Content-Security-Policy is switched off, because it is only the second defence. Payloads are those of the injection
+// tests in Rust.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,7 +57,7 @@ function answer(request, response) {
   }
 }
 
-/** A site whose every word is planted, three payloads to a page; tests/injection.rs puts each into every place. */
+/** A site whose every string has a payload, three on each page; the Rust tests put each payload into every place. */
 function write(sound) {
   const all = [...PAYLOADS.text, ...PAYLOADS.address, ...PAYLOADS.markdown].filter(payload => !control.test(payload));
   const save = (file, text) => {
@@ -111,7 +112,7 @@ function write(sound) {
     const body = `${words.map(flat).join('\n\n')}\n\n## Tagad {phase=now}\n\n- [ ] Zvaniet. {#call}\n\n> [!SAY]\n> ${flat(words[0])}\n`;
     save(`lv/articles/x-a${n}.md`, `${front}situations: [s-a${n}]\n${aliases}---\n\nTeksts: ${body}`);
   });
-  // A text that is refused, for the preview's report.
+  // A document with errors, for the report of the preview.
   if (!sound)
     save(
       'lv/articles/wrong.md',
@@ -119,7 +120,7 @@ function write(sound) {
     );
 }
 
-/** A page of a browser that fails when something planted runs. */
+/** A page of a browser that reports when a payload runs. */
 async function watched() {
   const context = await browser.newContext({ bypassCSP: true });
   const ran = [];
@@ -135,7 +136,7 @@ async function watched() {
   return { context, page, ran };
 }
 
-test('the watch sees what runs', async () => {
+test('injection: the test detects a payload that runs', async () => {
   const { context, page, ran } = await watched();
   await page.goto(`${origin}/lv/`);
   await page.setContent('<img src=x onerror=situXss()>');
@@ -144,7 +145,7 @@ test('the watch sees what runs', async () => {
   await context.close();
 });
 
-test('no page of the site runs what was planted', async () => {
+test('injection: no page runs a payload', async () => {
   const pages = [];
   const walk = (dir, base) => {
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
@@ -166,7 +167,7 @@ test('no page of the site runs what was planted', async () => {
       assert.deepEqual(ran, [], address);
       continue;
     }
-    // What waits for a hand: everything that can be hovered, focused or opened.
+    // Payloads may wait for a pointer or the keyboard: hover, focus and open everything.
     await page.evaluate(() => {
       for (const element of document.querySelectorAll('*')) {
         for (const kind of ['mouseover', 'focus', 'click', 'toggle', 'error', 'load', 'animationstart']) {
@@ -188,7 +189,7 @@ test('no page of the site runs what was planted', async () => {
   await context.close();
 });
 
-test('search shows what was planted as words', async () => {
+test('injection: search shows payloads as text', async () => {
   const { context, page, ran } = await watched();
   for (const query of [
     'situXss',
@@ -208,7 +209,7 @@ test('search shows what was planted as words', async () => {
   await context.close();
 });
 
-test('the preview shows mistakes as words', async () => {
+test('injection: the preview shows payloads as text', async () => {
   write(false);
   const port = 20_000 + (process.pid % 20_000);
   const child = spawn(SITU, ['serve', '--root', folder, '--port', String(port)], { stdio: 'ignore' });

@@ -1,4 +1,4 @@
-// A page that stands in one language only: the switch says so before anybody follows it, and leads to a page that is there.
+// A page that exists in one language only: the language switch says so, and leads to an existing page.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ const FILES = {
   'ru/articles/both.md': article('На двух языках'),
   'en/pages/about.md': article('About'),
 };
-/** Where the switch of /lv/articles/only/ leads, and how each language says it. */
+/** Where the language switch of /lv/articles/only/ leads, and what it says in each language. */
 const WORDS = {
   ru: { there: '/ru/articles/', says: 'Русский: пока нет, вот ближайшая' },
   bg: { there: '/bg/', says: 'Български: още я няма, ето най-близката' },
@@ -45,7 +45,7 @@ after(async () => {
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`both readers are told, and the way leads to a page, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+  test(`missing translation: readers are informed, links lead to a page, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
     const page = await phone(browser, { javaScriptEnabled });
     for (const [lang, { there, says }] of Object.entries(WORDS)) {
       assert.equal((await fetch(site.url(there))).status, 200);
@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('nothing is said of languages that have the page', async () => {
+test('missing translation: languages that have the page are not mentioned', async () => {
   const page = await phone(browser);
   await page.goto(site.url('/ru/articles/both/'));
   assert.equal(await page.locator('.languages a[hreflang=lv]').getAttribute('aria-describedby'), null);
@@ -76,7 +76,7 @@ test('nothing is said of languages that have the page', async () => {
   await page.context().close();
 });
 
-test('nobody is kept out of it', async () => {
+test('missing translation: axe finds no error', async () => {
   const page = await browser.newPage();
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });

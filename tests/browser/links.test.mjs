@@ -1,4 +1,4 @@
-// Addresses, head and structure of all pages, by fetching and scanning; no browser needed.
+// Addresses, head and structure of all pages, by fetching and scanning them; no browser is needed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,16 +9,16 @@ for (const base of ['/', '/kb/']) {
   const site = await open({ base });
   const reached = await crawl(site);
   const found = await crawl(site, pagesOf(site));
-  describe(base === '/' ? 'at the root of a host' : `below ${base}`, () => {
+  describe(base === '/' ? 'site at the root of a host' : `site below ${base}`, () => {
     after(site.close);
     const isPage = file => file.type.startsWith('text/html') && file.status === 200;
     const pages = [...found.values()].filter(isPage);
     const frames = pages.filter(page => kindOf(page.tags) !== 'redirect');
-    // The address that the site gives itself, in front of every full address.
+    // The base URL that the site has in its absolute addresses.
     const given = alternatesOf(found.get(base)).canonical.slice(0, -base.length);
     const here = url => (url.startsWith(given + base) ? url.slice(given.length) : undefined);
 
-    /** Calls `look` with each page; it returns what is wrong there, if anything. */
+    /** Calls `look` with each page; it returns what is wrong with the page, if anything. */
     const assertEach = (some, look) => {
       assert.ok(some.length > 100, `${some.length} pages`);
       assertNone(
@@ -31,7 +31,7 @@ for (const base of ['/', '/kb/']) {
       );
     };
 
-    test('every link leads to something, and every anchor to its place', () => {
+    test('links: every target and every fragment exists', () => {
       assertEach(pages, page =>
         page.links.map(link => {
           const url = new URL(link, site.url(page.address));
@@ -46,12 +46,12 @@ for (const base of ['/', '/kb/']) {
       );
     });
 
-    test('every page can be reached from the choice of languages', () => {
+    test('links: every page can be reached from the choice of a language', () => {
       const meant = frames.filter(page => kindOf(page.tags) !== 'not-found').map(page => page.address);
       assertNone(meant.filter(address => !reached.has(address)));
     });
 
-    test('no id stands twice on a page, and what names an id finds it', () => {
+    test('ids: unique on a page, and every reference to one resolves', () => {
       const naming = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
       assertEach(pages, ({ tags, ids }) => [
         ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `id ${id} twice`),
@@ -59,7 +59,7 @@ for (const base of ['/', '/kb/']) {
       ]);
     });
 
-    test('every page has one first heading, a title, one main part and its own language', () => {
+    test('structure: one h1, a title, one main element and a language', () => {
       assertEach(pages, ({ address, tags }) => {
         const count = name => tags.filter(tag => tag.name === name).length;
         const lang = tags.find(tag => tag.name === 'html').is.lang;
@@ -71,13 +71,13 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('every page names its own address, and its languages name each other', () => {
+    test('head: canonical address, and alternates that name each other', () => {
       assertEach(frames, page => {
         const { canonical, noindex, languages } = alternatesOf(page);
         if (noindex) return languages.size > 0 && 'is not for search engines but names its languages';
         const faults = [];
         if (here(canonical) !== page.address) faults.push(`calls itself ${canonical}`);
-        // The choice of languages is in no language.
+        // The choice of a language is not in a language itself.
         if (page.address === base) return faults;
         if (!languages.has('x-default')) faults.push('has no x-default');
         if (![...languages].some(([lang, url]) => lang !== 'x-default' && url === canonical))
@@ -94,7 +94,7 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('the language switch leads to the same page in the other languages', () => {
+    test('language switch: leads to the same page in the other languages', () => {
       const framed = frames.filter(page => page.address !== base);
       assertEach(framed, page => {
         const start = page.tags.findIndex(tag => tag.name === 'nav' && tag.is.class === 'languages');
@@ -115,7 +115,7 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('the site map and the feeds name what is there, and nothing is left out', async () => {
+    test('sitemap and feeds: name every page and no other', async () => {
       const texts = async address => scan(await (await fetch(site.url(base + address))).text());
       const named = (await texts('sitemap.xml')).filter(tag => tag.name === 'loc').map(tag => here(tag.text));
       const open = frames.filter(page => !alternatesOf(page).noindex).map(page => page.address);
@@ -130,7 +130,7 @@ for (const base of ['/', '/kb/']) {
       assert.ok((await (await fetch(site.url(`${base}robots.txt`))).text()).includes(`${given}${base}sitemap.xml`));
     });
 
-    test('every page forbids scripts and styles from elsewhere, and has none inside', () => {
+    test('security policy: no inline script or style, none from another host', () => {
       assertEach(frames, ({ tags }) => {
         const policy = tags.find(tag => tag.is['http-equiv'] === 'Content-Security-Policy')?.is.content ?? '';
         const inside = tags.filter(
@@ -148,7 +148,7 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('every page tells machines its path; situations and articles what they are, and the steps in the order of the page', () => {
+    test('JSON-LD: breadcrumbs, kind of page, and the steps in their order', () => {
       const KINDS = {
         situation: 'Article HowTo BreadcrumbList',
         article: 'Article BreadcrumbList',
@@ -192,7 +192,7 @@ for (const base of ['/', '/kb/']) {
           );
         const sections = thing('HowTo')?.step;
         if (!sections) return faults;
-        /** Text of the element whose tag stands at `start`. */
+        /** Text of the element whose tag is at `start`. */
         const textOf = start => {
           const end = page.tags.findIndex((tag, at) => at > start && tag.name === `/${page.tags[start].name}`);
           return page.tags
@@ -225,7 +225,7 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('an address that does not exist is answered with a page that leads on', async () => {
+    test('not found: a missing address returns a page with links', async () => {
       const response = await fetch(site.url(`${base}lv/no/such/page/`));
       assert.equal(response.status, 404);
       const tags = scan(await response.text());
@@ -250,7 +250,7 @@ function fileOf({ folder, base }, address) {
   return readFileSync(path.join(folder, below.endsWith('/') || !below ? `${below}index.html` : below), 'utf8');
 }
 
-/** What the head says of the page's own address and of its languages. */
+/** The canonical address and the alternates in the head of a page. */
 function alternatesOf({ tags }) {
   const link = rel => tags.filter(tag => tag.name === 'link' && tag.is.rel === rel);
   const robots = tags.find(tag => tag.name === 'meta' && tag.is.name === 'robots');

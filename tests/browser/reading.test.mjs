@@ -1,4 +1,4 @@
-// What a reader sees on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
+// Reading on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, phone, scan, watch } from './site.mjs';
@@ -17,13 +17,13 @@ after(async () => {
   await site?.close();
 });
 
-describe('on a phone, without a script', () => {
+describe('phone without a script', () => {
   let page;
   before(async () => (page = await phone(browser, { javaScriptEnabled: false })));
   after(() => page?.context().close());
 
   for (const lang of LANGUAGES) {
-    test(`two taps on the home page lead to the steps (${lang})`, async () => {
+    test(`home page: two taps lead to the steps (${lang})`, async () => {
       const answers = () => page.locator('main .answers > details');
       await page.goto(site.url(`/${lang}/`));
       const count = await answers().count();
@@ -43,7 +43,7 @@ describe('on a phone, without a script', () => {
       }
     });
 
-    test(`every situation stands behind an answer on the home page (${lang})`, async () => {
+    test(`home page: an answer leads to every situation (${lang})`, async () => {
       await page.goto(site.url(`/${lang}/`));
       const behind = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
       const own = situations.filter(address => address.startsWith(`/${lang}/`));
@@ -52,7 +52,7 @@ describe('on a phone, without a script', () => {
     });
   }
 
-  test('every situation has its first box on the first screen, and every box a name under a legend', async () => {
+  test('situation: first box on the first screen, every box with label and legend', async () => {
     const faults = [];
     assert.ok(situations.length >= 45, `${situations.length} situations`);
     for (const address of situations) {
@@ -81,7 +81,7 @@ describe('on a phone, without a script', () => {
     assertNone(faults);
   });
 
-  test('no control that needs a script is shown without one', async () => {
+  test('controls: none that needs a script is shown', async () => {
     for (const address of ['/lv/', situations[0], '/lv/search/', '/lv/phrases/']) {
       await page.goto(site.url(address));
       await page.locator('header details > summary').tap();
@@ -93,7 +93,7 @@ describe('on a phone, without a script', () => {
   });
 });
 
-describe('on every page, 320 pixels wide, with a script', () => {
+describe('every page, 320 pixels wide, with a script', () => {
   const faults = { wide: [], broken: [] };
   before(async () => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
@@ -114,12 +114,12 @@ describe('on every page, 320 pixels wide, with a script', () => {
     await context.close();
   });
 
-  test('nothing has to be scrolled sideways', () => assertNone(faults.wide));
-  test('nothing fails: no console error, no failed or foreign request, nothing refused by the policy', () =>
+  test('layout: no horizontal scrolling', () => assertNone(faults.wide));
+  test('errors: none in the console, no failed or foreign request, no violation of the security policy', () =>
     assertNone(faults.broken));
 });
 
-test('with the keyboard the skip link comes first and lands in the main part, on every kind of page', async () => {
+test('keyboard: the skip link comes first and leads to the main element, on every kind of page', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const kinds = new Map();
@@ -144,7 +144,7 @@ test('with the keyboard the skip link comes first and lands in the main part, on
   await context.close();
 });
 
-test('with the keyboard every stop shows that it has the focus', async () => {
+test('keyboard: every stop has a visible focus', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(site.url(situations[0]));
@@ -165,7 +165,7 @@ test('with the keyboard every stop shows that it has the focus', async () => {
   await context.close();
 });
 
-test('the open menu covers what lies under it', async () => {
+test('menu: covers the page while it is open', async () => {
   const page = await phone(browser);
   for (const lang of LANGUAGES) {
     await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
@@ -187,10 +187,10 @@ test('the open menu covers what lies under it', async () => {
   await page.context().close();
 });
 
-test('a slash leads to the search field, and what is typed right after it stands there', async () => {
+test('keyboard: a slash moves to the search field, and what follows is typed there', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  // The script of the first move is still on its way while somebody types
+  // interactions.js is still loading while the reader types.
   let arrive;
   const way = new Promise(done => (arrive = done));
   await page.route('**/interactions.*.js', route => way.then(() => route.continue()).catch(() => {}));
@@ -209,7 +209,7 @@ test('a slash leads to the search field, and what is typed right after it stands
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`on paper all moments are open and menus are gone, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+  test(`print: all phases are open, menus are hidden, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
     const page = await phone(browser, { javaScriptEnabled });
     for (const lang of LANGUAGES) {
       await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
@@ -231,7 +231,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('an address that does not exist shows a page that leads on', async () => {
+test('not found: the page leads to a situation', async () => {
   const page = await phone(browser);
   const response = await page.goto(site.url('/ru/no/such/page/'));
   assert.equal(response.status(), 404);
@@ -241,7 +241,7 @@ test('an address that does not exist shows a page that leads on', async () => {
   await page.context().close();
 });
 
-test('the search form leads to what was asked for', async () => {
+test('search form: leads to the results', async () => {
   const page = await phone(browser);
   for (const [lang, asked, id] of [
     ['lv', 'nemaksā', 'client-will-not-pay'],
@@ -259,7 +259,7 @@ test('the search form leads to what was asked for', async () => {
   await page.context().close();
 });
 
-test('below a path of a host the way from the choice of languages to the steps is the same', async () => {
+test('base path: the way from the choice of a language to the steps is the same', async () => {
   const below = await open({ base: '/kb/' });
   const page = await phone(browser);
   const faults = await watch(page, below);

@@ -1,4 +1,4 @@
-// The search page as its readers use it: typing, keys, addresses; other spellings; no index; no script.
+// The search page: typing, keys, addresses, other spellings, without an index, without a script.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const field = () => at.page.locator('#ui_search');
 const results = () => at.page.locator('#ui_results [data-result]');
 const first = () => results().first();
 const ask = async query => {
-  // What stands there still answers the question before.
+  // Wait until the results of the previous query are gone.
   await field().fill('');
   await at.page.waitForFunction(() => !document.getElementById('ui_results').children.length);
   await field().fill(query);
@@ -26,7 +26,7 @@ for (const [lang, query, words] of [
   ['ru', 'дорого', 'С чем Вы сравниваете?'],
   ['bg', 'очаквах друго', 'Благодаря, че го казвате'],
 ]) {
-  test(`a client's words show the ready answer (${lang})`, async () => {
+  test(`search: a client's words find the ready answer (${lang})`, async () => {
     await visit(lang);
     await ask(query);
     const phrase = at.page.locator('#ui_results [data-result=phrase]').first();
@@ -37,7 +37,7 @@ for (const [lang, query, words] of [
 
 const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
 for (const lang of ['lv', 'ru', 'bg']) {
-  test(`queries of every kind find what they mean (${lang})`, async () => {
+  test(`search: queries of every kind find what they mean (${lang})`, async () => {
     await visit(lang);
     const missed = [];
     for (const { kind, query, finds, within } of queries.filter(one => one.lang === lang)) {
@@ -52,22 +52,22 @@ for (const lang of ['lv', 'ru', 'bg']) {
   });
 }
 
-test('all that is found is counted, and told to those who do not see it', async () => {
+test('search: results are counted, and the count is announced', async () => {
   await visit('lv');
   await ask('klients');
   const before = await results().count();
-  const told = await at.page.locator('#ui_status').textContent();
-  const count = Number(told.replace('Atrasts: ', ''));
-  assert.ok(before === 20 && count > 20, `${before} texts of ${told}`);
+  const announced = await at.page.locator('#ui_status').textContent();
+  const count = Number(announced.replace('Atrasts: ', ''));
+  assert.ok(before === 20 && count > 20, `${before} texts of ${announced}`);
   await until(async () => {
     await results().last().scrollIntoViewIfNeeded();
     return (await results().count()) >= count;
-  }, `not all texts of ${told} are shown`);
+  }, `not all texts of ${announced} are shown`);
   assert.equal(await results().count(), count);
   assert.equal(await at.page.locator('#ui_results .count').first().textContent(), `Atrasts: ${count}`);
 });
 
-test('sentences are fetched only for what is in sight', async () => {
+test('search: sentences are fetched for visible results only', async () => {
   const pages = [];
   at.page.on('request', request => {
     if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url());
@@ -81,7 +81,7 @@ test('sentences are fetched only for what is in sight', async () => {
   await further.locator('.excerpt').filter({ hasText: /\w/ }).waitFor();
 });
 
-test('without scripts the field of every page leads to the list from A to Z', async () => {
+test('search: without a script the form leads to the list from A to Z', async () => {
   const context = await at.browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto(at.site.url('/kb/ru/'));
@@ -92,7 +92,7 @@ test('without scripts the field of every page leads to the list from A to Z', as
   await context.close();
 });
 
-test('a language without rules of its own is searched by beginnings, plain letters and with typing mistakes', async () => {
+test('search: a language without a stemmer has prefixes, folded letters and typing errors', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'situ-et-'));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -132,12 +132,12 @@ test('a language without rules of its own is searched by beginnings, plain lette
   } finally {
     await small.close();
     rmSync(root, { recursive: true });
-    // Its requests go to another address than the site's.
+    // The requests of this test go to another site.
     at.faults.length = 0;
   }
 });
 
-test('in a large index the titles of what is shown are loaded, and more when they come into sight', async () => {
+test('search: a large index loads titles of visible results only', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'situ-many-'));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -170,16 +170,16 @@ test('in a large index the titles of what is shown are loaded, and more when the
     assertNone(found.filter(([href, title]) => !title.startsWith(`Kavējums ${Number(href.match(/a(\d+)/)?.[1])}.`)));
     assert.equal(new Set(found.map(([href]) => href)).size, 30);
   } finally {
-    // What is still being fetched is given up before its server goes.
+    // Pending requests are aborted before their server closes.
     await at.page.goto('about:blank');
     await large.close();
     rmSync(root, { recursive: true });
-    // Its requests go to another address than the site's.
+    // The requests of this test go to another site.
     at.faults.length = 0;
   }
 });
 
-test('words in other forms are marked, and the heading is a link to its place', async () => {
+test('search: inflected words are marked, and the heading is a link', async () => {
   await visit('lv');
   await ask('kavēto termiņu');
   assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/articles\/late-deadline\/$/);
@@ -188,7 +188,7 @@ test('words in other forms are marked, and the heading is a link to its place', 
   assert.match(await heading.getAttribute('href'), /^\/kb\/lv\/.+\/#.+/);
 });
 
-test('the query stands in the address, and an address asks', async () => {
+test('search: the query is in the address, and an address runs a query', async () => {
   await visit('ru', '?q=ljhjuj');
   await results().first().waitFor();
   assert.equal(await field().inputValue(), 'ljhjuj');
@@ -198,11 +198,11 @@ test('the query stands in the address, and an address asks', async () => {
   assert.equal(new URL(at.page.url()).search, '');
 });
 
-test('arrows walk, Enter opens, Escape leads back', async () => {
+test('search: arrows move, Enter opens, Escape returns to the field', async () => {
   await visit('bg');
   await wake(at.page);
   await at.page.keyboard.press('/');
-  // As one stroke: no answer to a part of it stands there for a moment
+  // Inserted at once, so that no results for a part of it are shown.
   await at.page.keyboard.insertText('klientyt mylchi');
   await results().first().waitFor();
   assert.match(await at.page.locator('#ui_status').textContent(), /\d/, 'the count is announced');
@@ -221,19 +221,19 @@ test('arrows walk, Enter opens, Escape leads back', async () => {
   await at.page.waitForURL(at.site.url(one));
 });
 
-test('an empty answer suggests words and the guide', async () => {
+test('search: without a result it suggests words and the guide', async () => {
   await visit('lv');
   await ask('zzzzqqqq');
   assert.equal(await results().count(), 0);
   assert.match(await at.page.locator('#ui_results a').first().getAttribute('href'), /\/guide\/$/);
 });
 
-test('without the index the list is narrowed down in place', async () => {
+test('search: without an index the list is filtered', async () => {
   await at.page.route('**/search/index.json', route => route.fulfill({ status: 500, body: '' }));
   await visit('lv');
   await field().fill('avanss');
   await at.page.waitForFunction(() => document.querySelectorAll('#ui_index .rows>li:not([hidden])').length < 12);
   assert.ok((await at.page.locator('#ui_index .rows>li:not([hidden])').count()) > 0);
-  // The browser reports the answer that this test has made up.
+  // The browser reports the error that this test returns.
   at.faults.length = 0;
 });

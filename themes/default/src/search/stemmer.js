@@ -1,6 +1,6 @@
 // @ts-check
 // Words, and the key under which a word is in the index: its folded stem, followed by characters that distinguish it
-// from other words of that stem. The table of a language and its rules are those of src/lang/stem.rs; tests/search.rs
+// from other words of that stem. The table of a language and its rules are those of the stemmer in Rust; a test
 // compares the results of both.
 
 /**
