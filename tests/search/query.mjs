@@ -1,15 +1,16 @@
-// A built site's folder and [{lang, query}] -> the paths found for each query, the best first.
+// Input: [{lang, query}]; the argument is the folder of a built site.
+// Output: the paths that each query finds, the best first.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { answer, input, script } from './script.mjs';
+import { loadModule, readInput, writeOutput } from './load_module.mjs';
 
-const { indexOf } = await script();
+const { indexOf } = await loadModule();
 const site = process.argv[2];
 const load = async file => JSON.parse(readFileSync(path.join(site, file), 'utf8'));
 const answers = [];
-for (const { lang, query } of input()) {
+for (const { lang, query } of readInput()) {
   const results = await (await indexOf(lang, load)).search(query);
-  // In a large index what stands further down has no address yet
+  // In a large index only the best results have an address.
   answers.push(results.filter(({ url }) => url).map(({ url }) => `${lang}/${url.split(`/${lang}/`).at(-1)}`));
 }
-answer(answers);
+writeOutput(answers);

@@ -1,4 +1,4 @@
-// The theme's search script as a module, and what the tests ask of it on standard input.
+// Imports the theme's search script in Node; reads and writes JSON for the Rust tests.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('../../themes/default/assets/search.js', import.meta.url));
 
-/** Under another name, because Node takes `.js` outside a package for CommonJS. */
-export const script = async () => {
+/** The module, imported from a copy with another name, because Node takes `.js` outside a package for CommonJS. */
+export const loadModule = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'situ-search-'));
   try {
     const copy = path.join(folder, 'search.mjs');
@@ -18,5 +18,5 @@ export const script = async () => {
   }
 };
 
-export const input = () => JSON.parse(readFileSync(0, 'utf8'));
-export const answer = value => process.stdout.write(JSON.stringify(value));
+export const readInput = () => JSON.parse(readFileSync(0, 'utf8'));
+export const writeOutput = value => process.stdout.write(JSON.stringify(value));
