@@ -189,8 +189,8 @@ export class Lexicon {
   addPrefixed({ folded, weight }, known, add) {
     if (folded.length <= (known ? RANKING.prefixLettersOfKnown : RANKING.prefixLetters)) return;
     for (const at of this.startingWith(folded)) {
-      const typed = folded.length / this.stems[at].length;
-      add(at, weight * (RANKING.prefix + RANKING.prefixTyped * typed));
+      const typed = (RANKING.prefixTyped * folded.length) / this.stems[at].length;
+      add(at, weight * (RANKING.prefix + typed));
     }
   }
 
