@@ -51,10 +51,10 @@ for (const javaScriptEnabled of [true, false]) {
       assert.equal((await fetch(site.url(there))).status, 200);
       await page.goto(site.url('/lv/articles/only/'));
       const link = page.locator(`.languages a[hreflang=${lang}]`);
-      const told = page.locator(`#${await link.getAttribute('aria-describedby')}`);
-      assert.ok(await told.isVisible());
-      assert.match(await told.textContent(), /^Šī lapa vēl nav tulkota\./);
-      const own = told.locator(`a[lang=${lang}]`);
+      const notice = page.locator(`#${await link.getAttribute('aria-describedby')}`);
+      assert.ok(await notice.isVisible());
+      assert.match(await notice.textContent(), /^Šī lapa vēl nav tulkota\./);
+      const own = notice.locator(`a[lang=${lang}]`);
       assert.equal(await own.textContent(), says);
       for (const way of [link, own]) {
         await page.goto(site.url('/lv/articles/only/'));

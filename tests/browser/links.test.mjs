@@ -109,7 +109,7 @@ for (const base of ['/', '/kb/']) {
         const others = [...languages].filter(([lang, url]) => lang !== 'x-default' && here(url) !== page.address);
         const right = others.map(([lang, url]) => `${lang} ${here(url)}`);
         return [
-          right.length !== LANGUAGES.length - 1 && `stands in ${right.length + 1} languages`,
+          right.length !== LANGUAGES.length - 1 && `exists in ${right.length + 1} languages`,
           String(shown) !== String(right) && `switches to ${shown}, not to ${right}`,
         ];
       });
@@ -157,8 +157,8 @@ for (const base of ['/', '/kb/']) {
         languages: '',
       };
       assertEach(frames, page => {
-        const told = page.data.map(json => JSON.parse(json));
-        const things = told.flatMap(data => data['@graph']);
+        const graphs = page.data.map(json => JSON.parse(json));
+        const things = graphs.flatMap(data => data['@graph']);
         const thing = type => things.find(thing => thing['@type'] === type);
         const kind = kindOf(page.tags);
         const { canonical, noindex } = alternatesOf(page);
@@ -170,7 +170,7 @@ for (const base of ['/', '/kb/']) {
         if (!wanted) return faults;
         equal(
           'vocabulary',
-          told.map(data => data['@context']),
+          graphs.map(data => data['@context']),
           'https://schema.org',
         );
         const title = page.tags.find(tag => tag.is.property === 'og:title').is.content;

@@ -45,10 +45,10 @@ describe('phone without a script', () => {
 
     test(`home page: an answer leads to every situation (${lang})`, async () => {
       await page.goto(site.url(`/${lang}/`));
-      const behind = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
+      const reachable = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
       const own = situations.filter(address => address.startsWith(`/${lang}/`));
       assert.ok(own.length >= 15);
-      assertNone(own.filter(address => !behind.includes(address)));
+      assertNone(own.filter(address => !reachable.includes(address)));
     });
   }
 
@@ -74,7 +74,7 @@ describe('phone without a script', () => {
       for (const box of boxes) {
         if (box.disabled) fault(`${box.key} cannot be ticked`);
         if (!box.name) fault(`${box.key} has no name`);
-        if (!box.legend) fault(`${box.key} stands under no legend`);
+        if (!box.legend) fault(`${box.key} has no legend`);
         if (!box.key) fault(`${box.name} has no key`);
       }
     }
@@ -224,7 +224,7 @@ for (const javaScriptEnabled of [true, false]) {
       assert.ok(steps.length > 10, `${steps.length} steps`);
       assertNone(steps.filter(step => !step.seen).map(step => step.text));
       assert.deepEqual(await page.locator('header:visible, footer:visible, button:visible').count(), 0);
-      assert.ok(await page.locator('main >> text=https://').last().isVisible(), 'the address stands on the paper');
+      assert.ok(await page.locator('main >> text=https://').last().isVisible(), 'the address is printed');
       await page.emulateMedia({ media: 'screen' });
     }
     await page.context().close();

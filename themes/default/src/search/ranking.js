@@ -3,91 +3,110 @@
 // tests/search/queries.json find what they mean; a change of one is measured on those queries.
 
 export const RANKING = {
-  /** Readers come for steps and ready answers. The index names a kind by its position here. */
+  /** The factor of each kind: readers come for steps and ready answers. The index stores a kind's position here. */
   kinds: { situation: 1.3, phrase: 1.25, article: 1, page: 0.9, term: 0.95 },
 
-  // How much a stem counts as the meaning of a word of the query; 1 is the word itself.
-  /** Another word of the same stem, for instance one that differs by a diacritic only. */
+  // The weight of a stem as the meaning of a query word; 1 is the word itself.
+  /** Another word of the same stem, for instance one that differs in a diacritic only. */
   homograph: 0.8,
-  /** A stem that begins with the word, because the reader may still be typing: the share typed counts too. */
+  /** A stem that begins with the word, because the reader may still be typing. The typed share of the stem is added. */
   prefix: 0.3,
   prefixTyped: 0.4,
-  /** A related stem, which endings or sound changes have separated: less if the word's own stem exists. */
+  /** A stem that differs in its last letters, because of an ending or a sound change. */
   related: 0.6,
+  /** The same if the stem of the word is in the index. */
   relatedToKnown: 0.35,
-  /** The first letters of a short word that is not in the index. */
+  /** A stem of the first letters of a short word that is not in the index. */
   shortWord: 0.4,
-  /** A word with typing errors, and what each error takes away. */
+  /** A stem that differs by typing errors, before each error is subtracted. */
   misspelt: 0.8,
   perError: 0.2,
-  /** Weights of a word this close to its best meaning count as equal to it. */
+  /** Weights within this distance of the best count as the best when the rarity of a word is computed. */
   equalWeight: 0.05,
-  /** From this weight on, a query word with punctuation is a word of another keyboard layout. */
+  /** The least weight that makes punctuation in a query word letters of another keyboard layout. */
   otherLayout: 0.4,
 
-  // Limits of what is compared: each keeps a query fast and chance matches out.
+  // Limits that keep a query fast and exclude chance matches.
+  /** Words of a query that are searched. */
   queryWords: 16,
+  /** Stems that a query word may mean. */
   meaningsOfWord: 24,
+  /** Spellings of a word in other letters. */
   transliterations: 64,
-  /** Letters of a word before its beginning is looked up: more if its stem exists. */
+  /** Only longer words are looked up as prefixes. */
   prefixLetters: 2,
+  /** The same if the stem of the word is in the index. */
   prefixLettersOfKnown: 3,
-  /** Letters of a stem before related stems are looked up. */
+  /** The least length of a stem whose related stems are looked up. */
   relatedLetters: 4,
-  /** Related stems differ in fewer letters, and share more than twice as many. */
+  /** Related stems differ in fewer letters than this. */
   relatedDifference: 3,
+  /** Related stems share more letters than this multiple of the letters in which they differ. */
   relatedShare: 2,
-  /** Letters of a word that counts as short, and how many of them are looked up. */
+  /** Stems with fewer letters belong to short words. */
   shortWordLetters: 6,
+  /** The letters of a short word that are looked up. */
   shortWordStart: 3,
-  /** Of guessed transliterations so many are compared with typing errors. */
+  /** Guessed spellings that are compared with typing errors. */
   misspeltGuesses: 4,
 
-  // Typing errors
-  /** A word of so many letters may have one error, of so many two; a longer word than `longWord` is not compared. */
+  // Typing errors.
+  /** The least length of a word with one error, and with two. */
   oneErrorFrom: 4,
   twoErrorsFrom: 7,
+  /** Longer words are not compared. */
   longWord: 40,
-  /** A letter of the word's ending is not an error, but a stem with less ending is nearer. */
+  /** The distance that each letter of the word's ending adds, so that a longer stem is nearer. */
   endingLetter: 0.12,
+  /** The letters that an ending may have. */
   endingLetters: 4,
+  /** The distance allowed in addition to the errors; it is more than an ending can add. */
   endingRoom: 0.6,
-  /** A stem has at least so many letters, and its errors at most a third of them. */
+  /** The least length of a stem. A stem of this length is compared with short words only, see `chanceLetters`. */
   misspeltLetters: 3,
+  /** A stem has at least this many letters for each error. */
   lettersPerError: 3,
-  /** A word is longer than a stem by fewer letters than these and the allowed errors. */
+  /** A word has at most this many letters more than the stem, beside the allowed errors. */
   longestEnding: 5,
-  /** A short stem in a long word is chance: the word has fewer letters, one more for a stem without errors. */
+  /** Words of this length match the shortest stems by chance; words that contain the stem, from one letter more on. */
   chanceLetters: 5,
-  /** Stems with so much more errors than the nearest are left out, and so are those after the first few. */
+  /** Stems whose distance exceeds the smallest by more than this are dropped. */
   errorRange: 0.8,
+  /** Stems that are kept. */
   nearestStems: 12,
 
-  // The score of a document
-  /** Weights are stored in so many steps. */
+  // The score of a document.
+  /** The index stores the weight of a word in this number of steps. */
   weightSteps: 25,
-  /** Words in the same or the next block belong together. */
+  /** Words whose blocks are nearer than this belong together. */
   nearBlocks: 2,
+  /** What neighbouring words add to the score. */
   near: 0.15,
-  /** The whole query is in the title. */
+  /** The factor of a document whose title contains the query. */
   title: 1.3,
+  /** The least share of the query's words that such a document has. */
   titleShare: 0.9,
-  /** Before titles are loaded: the words weigh so much that they may be in the title. */
+  /** Before titles are loaded: the share of the greatest possible score that suggests a match in the title. */
   titleScore: 0.6,
-  /** Documents with less of the query's words than this share of the best document are noise. */
+  /** Documents with less of the query's words than this share of the best document are dropped. */
   leastShare: 0.45,
-  /** Documents whose titles are loaded and shown at once. */
+  /** Documents that are shown at once. */
   pageSize: 20,
 
-  // The sentence that is shown
+  // The sentence that is shown.
+  /** Longer sentences lose this much. */
   longSentence: 240,
   longSentencePenalty: 0.3,
-  /** A word that the heading has as well counts less than one that only the sentence has. */
+  /** What a word of the query in the heading takes away, so that words in the sentence itself count more. */
   headingWord: 0.2,
 
-  // Suggested words
+  // Suggested words.
+  /** Files of titles that are read. */
   suggestedFiles: 20,
+  /** Meanings of each query word that are compared. */
   suggestedMeanings: 9,
+  /** Only longer words are compared. */
   suggestedLetters: 2,
+  /** Words that are suggested. */
   suggestions: 4,
 };
