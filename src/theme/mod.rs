@@ -1,12 +1,11 @@
 //! Templates, interface strings and assets; rendering of one page.
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; gives
-//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `frame` and the
-//! function `t`, and nothing else: what a page shows is in its [`Page`]. What is the same on all pages of a language
-//! stands in templates `frame-<name>.html`, which see `site` and `ui` only: each is rendered once and shown as
-//! `{{ frame.<name> }}`.
+//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the
+//! function `t`, and nothing else: what a page shows is in its [`Page`]. Templates in `cached/` see `site` and `ui` only:
+//! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
+//! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
-mod slim;
 mod template_errors;
 pub mod watchdog;
 
@@ -18,6 +17,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostics::{Diagnostic, Span};
+use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
@@ -25,10 +25,11 @@ use crate::lang::{FALLBACK, pack};
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
 use crate::page::{Page, SiteContext};
 
-static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
-/// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
-pub const BUILD_FINGERPRINT: &str = env!("SITU_SOURCES");
+/// The folders of the default theme that are part of the program; its sources are not.
+static DEFAULT: [(&str, Dir); 2] = [
+    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
+];
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -45,8 +46,8 @@ pub struct Theme {
     files: ThemeFiles,
     /// The theme's own templates, by name.
     own: BTreeSet<String>,
-    /// Names of the templates that are rendered once a language.
-    frames: BTreeSet<String>,
+    /// Names of the templates that are rendered once per language.
+    cached: BTreeSet<String>,
     /// What is being rendered: by ticket, template and address.
     under_way: Mutex<HashMap<u64, (String, String)>>,
     next_ticket: AtomicU64,
@@ -68,15 +69,16 @@ struct ThemeText {
 
 /// Files of the default theme below `part/`, by their path in it.
 fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
-    fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+    fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
         for file in dir.files() {
-            found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            found.push((format!("{part}/{path}"), file.contents()));
         }
-        dir.dirs().for_each(|dir| collect(dir, found));
+        dir.dirs().for_each(|dir| collect(part, dir, found));
     }
     let mut found = Vec::new();
-    if let Some(dir) = DEFAULT.get_dir(part) {
-        collect(dir, &mut found);
+    for (name, dir) in DEFAULT.iter().filter(|(name, _)| *name == part) {
+        collect(name, dir, &mut found);
     }
     found.sort();
     found
@@ -102,7 +104,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let ui = words.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
-    let frames = embedded.chain(own.iter().cloned()).filter(|name| frame_name(name).is_some()).collect();
+    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
         words,
@@ -111,15 +113,15 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         key: ContentHash::of(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,
-        frames,
+        cached,
         under_way: Mutex::default(),
         next_ticket: AtomicU64::new(0),
     })
 }
 
-/// `footer`, if the template is `frame-footer.html`.
-fn frame_name(template: &str) -> Option<&str> {
-    template.strip_prefix("frame-")?.strip_suffix(".html")
+/// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
+fn cached_name(template: &str) -> Option<&str> {
+    template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
 fn words(
@@ -194,11 +196,6 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
-        let bytes = match name.rsplit_once('.') {
-            Some((_, "js")) => slim::script(bytes),
-            Some((_, "css")) => slim::style(bytes),
-            _ => bytes,
-        };
         let key = ContentHash::of_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
@@ -305,14 +302,14 @@ impl Theme {
         if let Some(ui) = self.ui.get(lang.index()) {
             context.insert_value("ui", ui.clone());
         }
-        let mut frames: BTreeMap<String, Value> = BTreeMap::new();
-        for template in &self.frames {
+        let mut cached: BTreeMap<String, Value> = BTreeMap::new();
+        for template in &self.cached {
             let mut html = Vec::new();
             self.run(template, &frame.home, &context, &mut html)?;
-            let name = frame_name(template).unwrap_or_default();
-            frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
+            let name = cached_name(template).unwrap_or_default();
+            cached.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
-        context.insert_value("frame", Value::from(frames));
+        context.insert_value("cached", Value::from(cached));
         Ok(LanguageContext { context, key: ContentHash::of(&(self.key, lang, frame)) })
     }
 

@@ -10,9 +10,6 @@ use crate::foundation::text::has;
 use crate::lang::find_literal_date_or_amount;
 use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
 
-/// Signs and words that follow a sum.
-const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
-
 impl Writer<'_, '_> {
     /// Inline events up to the end of what surrounds them.
     pub(super) fn inlines(&mut self) {
