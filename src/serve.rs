@@ -24,7 +24,7 @@ use crate::diagnostics::{Diagnostic, sort};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
-use crate::theme::watchdog::watched;
+use crate::theme::watchdog::with_watchdog;
 
 use live::Live;
 use look::Look;
@@ -289,7 +289,7 @@ impl Desk {
         let (stuck, tree) = (Arc::clone(&self.stuck), Arc::clone(tree));
         let prove = move || {
             let stuck = |diagnostic| stuck(&diagnostic, &tree);
-            let faults = watched(&live.ready.theme, stuck, || live.faults(&given_up));
+            let faults = with_watchdog(&live.ready.theme, stuck, || live.faults(&given_up));
             board.add(&live, faults.clone(), &reporter);
             faults
         };

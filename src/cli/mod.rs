@@ -29,7 +29,7 @@ use crate::model::{Config, Kind, LangId, is_id};
 use crate::output::publish::{Disk, Publication, PublishError};
 use crate::pipeline::{BuildResult, CacheMode, Options, RenderError, Summary, build};
 use crate::report::{to_json, to_text};
-use crate::theme::watchdog::watched;
+use crate::theme::watchdog::with_watchdog;
 
 /// Turns multilingual Markdown into a site of situations with checklists.
 #[derive(Parser)]
@@ -343,7 +343,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let words = Messages::for_writer(messages.code());
     let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
     let render = || ready.render(&ProgressOutput::new(&publication, say));
-    let summary = match watched(&ready.theme, stuck, render) {
+    let summary = match with_watchdog(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
         Err(RenderError::Content(found)) => {

@@ -31,7 +31,7 @@ pub struct RenderedPage {
 impl RenderableSite {
     /// Makes pages of this site.
     pub fn maker(&self) -> PageBuilder<'_> {
-        PageBuilder::new(&self.site, self.theme.words(), &self.cards, &self.has_body)
+        PageBuilder::new(&self.site, self.theme.strings(), &self.cards, &self.has_body)
     }
 
     /// Renders everything that is not published as it stands into `outputs`.
@@ -137,7 +137,7 @@ impl RenderableSite {
     fn desk(&self, maker: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
             let frame: SiteContext = maker.frame(lang, &self.theme.asset_links(&self.site.config));
-            self.theme.desk(lang, &frame)
+            self.theme.language_context(lang, &frame)
         };
         self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
     }
@@ -191,7 +191,7 @@ impl RenderableSite {
             };
             let files = [
                 (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
-                (format!("{code}/words.json"), self.theme.script_words(lang)),
+                (format!("{code}/words.json"), self.theme.script_strings(lang)),
             ];
             let mut shared = Vec::new();
             for (path, bytes) in files {
