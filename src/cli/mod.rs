@@ -321,7 +321,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = DocumentCache::recall(|name| Publication::left_aside(&disk, out, name));
+    let facts = DocumentCache::load(|name| Publication::left_aside(&disk, out, name));
     let built = build(&tree, options, CacheMode::Disk(&facts), found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
@@ -332,7 +332,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.leave(&ready.facts, |name, bytes| publication.leave_aside(name, bytes));
+    facts.save(&ready.facts, |name, bytes| publication.leave_aside(name, bytes));
     // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);

@@ -106,7 +106,7 @@ pub struct RenderableSite {
     has_body: Vec<bool>,
     /// What pages are rendered with, by language, made on first use.
     desks: Vec<OnceLock<Result<LanguageContext, Diagnostic>>>,
-    /// Texts without mistakes, for [`DocumentCache::leave`]; none unless they were asked for by [`CacheMode::Disk`].
+    /// Texts without mistakes, for [`DocumentCache::save`]; none unless they were asked for by [`CacheMode::Disk`].
     pub facts: Vec<CachedDocument>,
 }
 
@@ -295,7 +295,7 @@ fn parse_left(
 ) -> Result<LoadedDocument, Diagnostic> {
     let text = sources.document(&source.path)?;
     let key = ContentHash::xxh3(&(desk.key, &source.path, ContentHash::xxh3_bytes(text.as_bytes())));
-    let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
+    let Some(fact) = facts.get(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
     Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
 }
