@@ -160,7 +160,7 @@ fn read(
     };
     let desks: Vec<ParseContext> = config.lang_ids().zip(prose).map(proofread).collect();
     let (documents, bodies, facts) = parse_all(&sources, &documents, &desks, memory, diagnostics);
-    let bodies = bodies.with(desks.into_iter().map(|desk| desk.proofread(None)).collect());
+    let bodies = bodies.with_contexts(desks.into_iter().map(|desk| desk.proofread(None)).collect());
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let theme = load_theme(&theme, &config, memos, diagnostics);
     let before = memos.and_then(|memos| memos.checked().clone());
@@ -235,7 +235,7 @@ fn parse_all(
                 let key = key.filter(|_| found.is_empty());
                 facts.extend(key.map(|key| CachedDocument { key, document: Arc::clone(&document), has_text }));
                 diagnostics.extend(found);
-                bodies.hold(&document, body, has_text);
+                bodies.store(&document, body, has_text);
                 documents.push(document);
             }
             Err(found) => diagnostics.push(found),
@@ -254,7 +254,7 @@ fn parse_new(
 ) -> LoadedDocument {
     let Parsed { document, body, diagnostics } = parse(&source.path, text, source.kind, &source.id, desk);
     let has_text = !body.html.is_empty();
-    LoadedDocument { document, body: room.hold(body), has_text, diagnostics, key }
+    LoadedDocument { document, body: room.store(body), has_text, diagnostics, key }
 }
 
 /// Parses a file unless a build of this process has done so; a file whose stamp is known is not even read.

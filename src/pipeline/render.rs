@@ -150,14 +150,14 @@ impl RenderableSite {
     /// The page's body with its holes filled; empty where it has none.
     pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.load(&self.sources, self.site.document(body.document))?;
+        let fragment = self.bodies.get(&self.sources, self.site.document(body.document))?;
         Ok(interleave(&fragment, &page.fills))
     }
 
     /// As [`RenderableSite::body`], for the last time: what is in memory makes room.
     fn last_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.take(&self.sources, self.site.document(body.document))?;
+        let fragment = self.bodies.remove(&self.sources, self.site.document(body.document))?;
         Ok(interleave(&fragment, &page.fills))
     }
 
