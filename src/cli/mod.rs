@@ -332,7 +332,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.save(&ready.facts, |name, bytes| publication.leave_aside(name, bytes));
+    facts.save(&ready.cacheable, |name, bytes| publication.leave_aside(name, bytes));
     // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);
@@ -502,7 +502,7 @@ fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messag
         print_diagnostics(&built.diagnostics, &tree, messages);
         return Ok(EXIT_CONTENT_ERRORS);
     };
-    let maker = ready.maker();
+    let maker = ready.page_builder();
     let config = &ready.site.config;
     let wanted = asked.strip_prefix(&*config.origin).unwrap_or(asked);
     let mut found = Vec::new();

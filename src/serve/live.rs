@@ -71,7 +71,7 @@ impl Live {
             return Ok(known);
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
-        let single = self.ready.single(route, known.as_ref().map(|page| page.keys))?;
+        let single = self.ready.render_page(route, known.as_ref().map(|page| page.keys))?;
         let bytes = match (single.html, known) {
             (None, Some(known)) => known.bytes,
             (html, _) => html.unwrap_or_default().into(),
