@@ -12,7 +12,7 @@ use crate::foundation::sync::lock;
 use crate::link::Site;
 use crate::model::{LangId, SERVICE_WORKER, precache_list};
 use crate::output::Outputs;
-use crate::theme::Theme;
+use crate::theme::{PALETTE, Theme};
 
 /// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
 const MAX_PRECACHED_FILES: usize = 2_000;
@@ -99,8 +99,8 @@ fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         "start_url": home,
         "scope": site.config.base.as_ref(),
         "display": "standalone",
-        "background_color": "#fbfaf8",
-        "theme_color": "#fbfaf8",
+        "background_color": PALETTE.background,
+        "theme_color": PALETTE.background,
         "icons": icons.collect::<Vec<_>>(),
     });
     manifest.to_string().into_bytes()

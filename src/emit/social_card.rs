@@ -24,6 +24,7 @@ use crate::model::{LangId, SharedStr};
 use crate::output::Outputs;
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
+use crate::theme::PALETTE;
 
 /// Size in pixels: the one that ogp.me and the card type `summary_large_image` recommend.
 const WIDTH: u32 = 1200;
@@ -200,12 +201,12 @@ impl CardRenderer {
         };
         let [.., smallest] = TITLE_SIZES;
         let title_size = TITLE_SIZES.into_iter().find(fits).unwrap_or(smallest);
-        let stripe =
-            ["#7fb069", "#b9b34a", "#e0a030", "#d2691e", "#b3261e"][usize::from(card.severity.clamp(1, 5)) - 1];
+        let background = PALETTE.background;
+        let stripe = PALETTE.severity[usize::from(card.severity.clamp(1, 5)) - 1];
         let icon = self.icon.replacen("<svg ", "<svg x=\"80\" y=\"62\" width=\"64\" height=\"64\" ", 1);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">\
-             <rect width=\"100%\" height=\"100%\" fill=\"#fbfaf8\"/>\
+             <rect width=\"100%\" height=\"100%\" fill=\"{background}\"/>\
              <rect width=\"24\" height=\"100%\" fill=\"{stripe}\"/>{icon}"
         );
         let mut draw_line = |text: &str, x: f32, y: f32, size: f32, colour: &str| {
@@ -214,17 +215,17 @@ impl CardRenderer {
         };
         let site_name = self.wrap(card.site, SUMMARY_SIZE, width - 90.0);
         let site_name = site_name.first().map_or("", String::as_str);
-        draw_line(site_name, MARGIN + 84.0, 106.0, SUMMARY_SIZE, "#0a5667");
+        draw_line(site_name, MARGIN + 84.0, 106.0, SUMMARY_SIZE, PALETTE.accent);
         let mut y = TOP;
         for text in self.wrap(card.title, title_size, width).iter().take(MAX_TITLE_LINES) {
             y += title_size * TITLE_LINE_HEIGHT;
-            draw_line(text, MARGIN, y, title_size, "#1a2226");
+            draw_line(text, MARGIN, y, title_size, PALETTE.heading);
         }
         y += GAP;
         for text in &summary {
             y += SUMMARY_SIZE * SUMMARY_LINE_HEIGHT;
             if y < BOTTOM {
-                draw_line(text, MARGIN, y, SUMMARY_SIZE, "#323d42");
+                draw_line(text, MARGIN, y, SUMMARY_SIZE, PALETTE.text);
             }
         }
         svg.push_str("</svg>");

@@ -5,6 +5,7 @@
 //! `t`, and nothing else: everything that a page shows is in its [`Page`]. Templates `frame-<name>.html` see `site` and
 //! `ui` only: each is rendered once per language, and its result is `{{ frame.<name> }}` in all other templates.
 
+mod palette;
 mod slim;
 mod template_errors;
 pub mod watchdog;
@@ -24,6 +25,8 @@ use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
 use crate::page::{Page, SiteContext};
+
+pub use palette::{PALETTE, Palette};
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
