@@ -69,7 +69,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let speech = (messages.code(), io::stderr().is_terminal());
     let inputs = tree
         .look(now)
-        .map(|look| ContentHash::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
+        .map(|look| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
     if let Some(inputs) = inputs
         && let Some(words) = Publication::unchanged_since(&disk, out, &sources, inputs)?
         && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)
@@ -79,7 +79,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = DocumentCache::recall(|name| Publication::peek_state(&disk, out, name));
+    let facts = DocumentCache::load(|name| Publication::peek_state(&disk, out, name));
     let built = build(&tree, options, CacheMode::Disk(&facts), found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
@@ -90,7 +90,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.leave(&ready.facts, |name, bytes| publication.write_state(name, bytes));
+    facts.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
     // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);
