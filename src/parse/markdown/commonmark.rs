@@ -3,6 +3,7 @@
 //! Takes text; gives HTML as the specification writes it, links and pictures where they point. It is how the stage is
 //! held against the specification (`tests/commonmark.rs`); pages are never made this way, because nothing is checked.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::{HeadingLevel, LinkType};
 
 use super::{ParseInput, Phases, Writer, escape, plain, read};
@@ -66,18 +67,35 @@ fn titled(title: &str) -> String {
     html
 }
 
-/// An address with what may not stand in one percent-encoded, as the examples of the specification have it.
-fn encoded(address: &str) -> String {
-    let mut bare = String::with_capacity(address.len());
-    for c in address.chars() {
-        if c.is_ascii_alphanumeric() || "-_.+!*'(),%#@?=;:/&$~".contains(c) {
-            bare.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            bare.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-        }
+/// The characters that the examples of the specification percent-encode in a URL.
+const URL: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'+')
+    .remove(b'!')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b',')
+    .remove(b'%')
+    .remove(b'#')
+    .remove(b'@')
+    .remove(b'?')
+    .remove(b'=')
+    .remove(b';')
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'&')
+    .remove(b'$')
+    .remove(b'~');
+
+/// The URL percent-encoded and escaped for an HTML attribute.
+fn encoded(url: &str) -> String {
+    let mut html = String::with_capacity(url.len());
+    for part in utf8_percent_encode(url, URL) {
+        escape(part, &mut html);
     }
-    let mut html = String::with_capacity(bare.len());
-    escape(&bare, &mut html);
     html
 }

@@ -1,7 +1,9 @@
 //! What stands inside a line: text, emphasis, links, pictures, footnote marks.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::{Writer, escape, plain};
@@ -230,10 +232,10 @@ impl Writer<'_, '_> {
             return None;
         }
         if let Some(anchor) = dest.strip_prefix('#') {
-            return Some(Target::Here(decoded(anchor).into()));
+            return Some(Target::Here(percent_decoded(anchor).into()));
         }
         let (path, anchor) = match dest.split_once('#') {
-            Some((path, anchor)) => (path, Some(SharedStr::from(decoded(anchor)))),
+            Some((path, anchor)) => (path, Some(SharedStr::from(percent_decoded(anchor)))),
             None => (dest, None),
         };
         if wiki {
@@ -241,7 +243,7 @@ impl Writer<'_, '_> {
             let id = path.trim().trim_end_matches('\\');
             return Some(Target::Page { id: id.into(), anchor });
         }
-        let path = decoded(path);
+        let path = percent_decoded(path);
         if let Some(below) = media_path(&path) {
             return Some(Target::Media(below.into()));
         }
@@ -266,28 +268,9 @@ fn media_path(path: &str) -> Option<&str> {
     rest.strip_prefix("media/").filter(|below| !below.split('/').any(|part| part == ".." || part.is_empty()))
 }
 
-/// Percent-encoding undone; what is no valid UTF-8 stays as it was.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match hex.filter(|_| bytes[at] == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+/// Decodes percent-encoding; a string whose decoded bytes are not valid UTF-8 is returned unchanged.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
 /// Text before the next `[blank]`, the blank with its brackets, and what follows.
