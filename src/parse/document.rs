@@ -68,7 +68,6 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &Pa
         phases: &desk.phases,
         glossary: &desk.glossary,
         case: &desk.case,
-        extensions: true,
     };
     // Its parts are told apart by a sign that no text holds.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();

@@ -14,15 +14,8 @@ impl Writer<'_, '_> {
             Some((Event::Start(Tag::Paragraph), range)) => self.block_marker(range.start),
             _ => None,
         };
-        let marker = marker.filter(|_| self.reading.extensions);
+        let Some(marker) = marker else { return self.plain_quote() };
         self.pos += 1;
-        let Some(marker) = marker else {
-            self.out.html.push_str("<blockquote>\n");
-            self.blocks();
-            self.out.html.push_str("</blockquote>\n");
-            self.pos = end + 1;
-            return;
-        };
         self.drop_marker(marker.range.end);
         let outer = self.context;
         let kind = self.open_callout(&marker);
@@ -30,6 +23,15 @@ impl Writer<'_, '_> {
         self.out.html.push_str(kind);
         self.context = outer;
         self.pos = end + 1;
+    }
+
+    /// A quotation that is no callout.
+    pub(super) fn plain_quote(&mut self) {
+        self.out.html.push_str("<blockquote>\n");
+        self.pos += 1;
+        self.blocks();
+        self.pos += 1;
+        self.out.html.push_str("</blockquote>\n");
     }
 
     /// `[!KIND words]` at the start of a quotation's first line.

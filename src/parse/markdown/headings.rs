@@ -12,10 +12,6 @@ use crate::model::{Heading, SharedStr, Spanned, is_id};
 
 impl Writer<'_, '_> {
     pub(super) fn heading(&mut self, level: HeadingLevel, top: bool) -> bool {
-        if !self.reading.extensions {
-            self.bare_heading(level);
-            return false;
-        }
         let level = level as u8;
         let range = self.events[self.pos].1.clone();
         let end = self.end_of(self.pos);

@@ -24,6 +24,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn inline(&mut self) {
+        if self.commonmark && self.commonmark_inline() {
+            return;
+        }
         let (event, range) = self.events[self.pos].clone();
         match event {
             Event::Text(text) => self.text(&text, range),
@@ -73,9 +76,6 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if !self.reading.extensions {
-            return escape(text, &mut self.out.html);
-        }
         if has(text, |byte| byte == b'{')
             && let Some(at) = text.find("{#")
         {
@@ -136,9 +136,6 @@ impl Writer<'_, '_> {
     }
 
     fn link(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
-        if !self.reading.extensions {
-            return self.bare_link(link_type, dest, title);
-        }
         let end = self.end_of(self.pos);
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
@@ -172,9 +169,6 @@ impl Writer<'_, '_> {
     }
 
     fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
-        if !self.reading.extensions {
-            return self.bare_picture(dest, title);
-        }
         let end = self.end_of(self.pos);
         let alt = plain(&self.events[self.pos + 1..end]).into();
         self.pos = end + 1;

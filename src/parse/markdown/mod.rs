@@ -55,8 +55,6 @@ pub struct ParseInput<'a> {
     pub glossary: &'a Glossary,
     /// [`crate::model::LanguageTexts::case`]
     pub case: &'a [(SharedStr, &'static str)],
-    /// Whether more is read than CommonMark.
-    pub extensions: bool,
 }
 
 /// What a body says.
@@ -90,6 +88,22 @@ impl Markdown {
 
 /// Reads the stretch `range` of `file`.
 pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
+    let Some(events) = parse_events(reading, file, range, EXTENSIONS, diagnostics) else { return Markdown::default() };
+    let named = lint::find(reading, file, &events, diagnostics);
+    let mut writer = Writer::new(reading, file, events, diagnostics);
+    writer.document();
+    Markdown { named, ..writer.done }
+}
+
+/// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or markup are nested
+/// too deeply.
+fn parse_events<'a>(
+    reading: &ParseInput,
+    file: &'a str,
+    range: Range<usize>,
+    options: Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<(Event<'a>, Range<usize>)>> {
     let text = &file[range.clone()];
     let base = range.start;
     let mut unknown = Vec::new();
@@ -99,8 +113,7 @@ pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: 
         }
         None
     };
-    let extensions = if reading.extensions { EXTENSIONS } else { Options::empty() };
-    let parser = Parser::new_with_broken_link_callback(text, extensions, Some(callback));
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
     let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
     let mut depth = 0usize;
     for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
@@ -112,7 +125,7 @@ pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: 
         if depth > DEEPEST {
             let place = Span::new(reading.path, base + at.start..base + at.start + 1);
             diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
-            return Markdown::default();
+            return None;
         }
         if let Some(c) = unfit(&event, &text[at.clone()]) {
             let place = Span::new(reading.path, base + at.start..base + at.end);
@@ -121,19 +134,11 @@ pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: 
         }
         events.push((event, base + at.start..base + at.end));
     }
-    if !reading.extensions {
-        let mut writer = Writer::new(reading, file, events, diagnostics);
-        writer.document();
-        return writer.done;
-    }
     for (at, reference) in unknown {
         let diagnostic = Diagnostic::new(Code::DeadLink, Span::new(reading.path, at)).arg("target", reference);
         diagnostics.push(diagnostic.arg("kind", "reference"));
     }
-    let named = lint::find(reading, file, &events, diagnostics);
-    let mut writer = Writer::new(reading, file, events, diagnostics);
-    writer.document();
-    Markdown { named, ..writer.done }
+    Some(events)
 }
 
 /// Writes HTML while it walks the events; `pos` is the next one.
@@ -159,6 +164,8 @@ struct Writer<'a, 'd> {
     footnotes: HashMap<String, usize>,
     notes: Vec<(usize, Fragment)>,
     boxes: usize,
+    /// See `commonmark.rs`.
+    commonmark: bool,
 }
 
 /// What surrounds the text being written.
@@ -201,6 +208,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             footnotes: HashMap::new(),
             notes: Vec::new(),
             boxes: 0,
+            commonmark: false,
         }
     }
 
@@ -262,6 +270,9 @@ impl<'a, 'd> Writer<'a, 'd> {
 
     /// One block and all that is in it.
     fn block(&mut self) {
+        if self.commonmark && self.commonmark_block() {
+            return;
+        }
         self.quoter.reset();
         let (event, range) = self.events[self.pos].clone();
         match event {
