@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Context, Writer, lint};
+use super::lint;
+use super::writer::{Context, Writer};
 use crate::diagnostics::{Code, nearest};
 use crate::lang::Date;
 use crate::model::{Slot, Spanned, UiString};

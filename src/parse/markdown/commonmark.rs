@@ -10,7 +10,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag};
 
-use super::{ParseInput, Phases, Writer, escape, parse_events, plain};
+use super::html::escape;
+use super::writer::Writer;
+use super::{ParseInput, Phases, parse_events, plain};
 use crate::lang::language;
 use crate::lang::stem;
 use crate::model::{Kind, SharedStr};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel};
 
 use super::attributes::Attributes;
-use super::{Writer, plain};
+use super::plain;
+use super::writer::Writer;
 use crate::diagnostics::{Code, Span, listed, nearest};
 use crate::lang::homoglyphs::without_lookalikes;
 use crate::model::{Heading, SharedStr, Spanned, is_id};

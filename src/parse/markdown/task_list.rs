@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::inline::{is_link_end, is_link_start};
-use super::{Writer, is_block_start, plain};
+use super::links::{is_link_end, is_link_start};
+use super::plain;
+use super::writer::{Writer, is_block_start};
 use crate::diagnostics::Code;
 use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
 
