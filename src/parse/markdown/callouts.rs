@@ -90,7 +90,7 @@ impl Writer<'_, '_> {
             "IMPORTANT" => ("important", UiString::CalloutImportant),
             "WARNING" => ("warning", UiString::CalloutWarning),
             _ => {
-                let known = lint::BOXES;
+                let known = lint::CALLOUTS;
                 let suggestion = nearest(kind, known);
                 let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
                 diagnostic.args.push(("kind", kind.to_owned()));

@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         let end = self.end_of(self.pos);
         let attributes = self.take_attributes(end, false);
         let text: SharedStr = plain(&self.events[self.pos + 1..end]).into();
-        let named = (level == 2).then(|| self.reading.phases.named(&text)).flatten();
+        let named = (level == 2).then(|| self.reading.phases.find_by_name(&text)).flatten();
         let asked = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if top { asked.or(named) } else { None };
         if top && self.phase.is_some_and(|(_, above)| level <= above) {
@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
 
     fn phase_by_id(&mut self, phase: &Spanned<SharedStr>) -> Option<usize> {
         let phases = self.reading.phases;
-        let found = phases.numbered(&phase.value);
+        let found = phases.find_by_id(&phase.value);
         if found.is_none() {
             let (suggestion, known) = (nearest(&phase.value, phases.ids()), listed(phases.ids()));
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());

@@ -96,7 +96,7 @@ impl Markdown {
 /// Reads the stretch `range` of `file`.
 pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
     let Some(events) = parse_events(reading, file, range, EXTENSIONS, diagnostics) else { return Markdown::default() };
-    let named = lint::find(reading, file, &events, diagnostics);
+    let named = lint::lint(reading, file, &events, diagnostics);
     let mut writer = Writer::new(reading, file, events, diagnostics);
     writer.document();
     Markdown { named, ..writer.done }
