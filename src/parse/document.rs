@@ -1,7 +1,7 @@
-//! One Markdown file: front matter and body.
+//! The parser of one Markdown file, front matter and body.
 //!
-//! Takes a file's text and what its language knows; gives its facts (a [`Document`]), its body and every mistake in
-//! it. Pure: the same text and [`ParseContext`] give the same [`Parsed`], so it can be memoised by value. Never looks at
+//! Takes the text of a file and the data of its language; returns a [`Document`], its body and diagnostics. Pure: equal
+//! text and an equal [`ParseContext`] give an equal [`Parsed`], so results can be cached by content hash. Never looks at
 //! another file.
 
 use std::sync::Arc;
@@ -13,46 +13,48 @@ use crate::lang::Language;
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr};
 use crate::parse::front_matter::{self, Parts, split};
 use crate::parse::glossary::Glossary;
-use crate::parse::markdown::{ParseInput, Phases, read};
+use crate::parse::markdown::{self, ParseInput, Phases};
 use crate::parse::prose::ProseLinter;
 
-/// What the reading of a file depends on beside its text: the same for all files of a language.
+/// Everything that the result depends on besides the text of the file: the same for all files of a language.
 pub struct ParseContext {
     pub lang: LangId,
     pub language: &'static Language,
     pub phases: Phases,
     pub glossary: Glossary,
-    /// What the words are held against; nothing by default.
+    /// `None` if the site does not ask for prose lints.
     pub prose: Option<Arc<ProseLinter>>,
-    /// [`crate::model::LanguageTexts::case`]
+    /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
+    /// [`crate::model::LanguageTexts::case`].
     pub case: Vec<(SharedStr, &'static str)>,
-    /// The key of all of the above.
+    /// Cache key of all other fields.
     pub key: ContentHash,
 }
 
 impl ParseContext {
-    /// With help for the words, if there is any.
+    /// The same context with this prose linter.
     pub fn proofread(self, prose: Option<Arc<ProseLinter>>) -> ParseContext {
         let key = prose.as_ref().map_or(self.key, |prose| ContentHash::of(&(self.key, prose.key)));
         ParseContext { prose, key, ..self }
     }
 }
 
-/// A file read: facts, body, mistakes.
+/// A parsed file.
 #[derive(Debug)]
 pub struct Parsed {
     pub document: Arc<Document>,
+    /// Travels separately, because most stages need only the document.
     pub body: Arc<Fragment>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads one file.
-pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &ParseContext) -> Parsed {
+/// Parses the file at `path`. `id` is the id of the document, which comes from its path.
+pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: &ParseContext) -> Parsed {
     let mut diagnostics = Vec::new();
     let Parts { front: front_range, body } = split(path, text, &mut diagnostics);
     let front = match front_range.clone() {
         Some(range) => match yaml::parse(path, text, range) {
-            Ok(node) => front_matter::parse(path, node, kind, desk.language, &mut diagnostics),
+            Ok(node) => front_matter::parse(path, node, kind, context.language, &mut diagnostics),
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
                 FrontMatter::default()
@@ -60,40 +62,40 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &Pa
         },
         None => FrontMatter::default(),
     };
-    let reading = ParseInput {
+    let input = ParseInput {
         path,
         kind,
         page: id,
-        language: desk.language,
-        phases: &desk.phases,
-        glossary: &desk.glossary,
-        case: &desk.case,
+        language: context.language,
+        phases: &context.phases,
+        glossary: &context.glossary,
+        case_fields: &context.case,
     };
-    // Its parts are told apart by a sign that no text holds.
+    // NUL is a forbidden character, so it separates the parts unambiguously.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
     let content_hash = ContentHash::of_output(content.as_bytes()).short(16).into();
-    let markdown = read(&reading, text, body.clone(), &mut diagnostics).trimmed();
-    if let Some(prose) = &desk.prose {
+    let parsed = markdown::parse(&input, text, body.clone(), &mut diagnostics).shrink_to_fit();
+    if let Some(prose) = &context.prose {
         prose.document(path, text, front_range, body, &mut diagnostics);
     }
     let document = Document {
         kind,
         id: id.clone(),
-        lang: desk.lang,
+        lang: context.lang,
         path: path.clone(),
         front,
-        headings: markdown.headings,
-        actions: markdown.actions,
-        items: markdown.items,
-        links: markdown.links,
-        pictures: markdown.pictures,
-        phrases: markdown.phrases,
-        terms: markdown.terms,
-        named: markdown.named,
-        intros: markdown.intros,
-        slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: ContentHash::of(&(ContentHash::of_output(markdown.body.html.as_bytes()), &markdown.body.slots)),
+        headings: parsed.headings,
+        actions: parsed.actions,
+        items: parsed.items,
+        links: parsed.links,
+        pictures: parsed.pictures,
+        phrases: parsed.phrases,
+        terms: parsed.terms,
+        named: parsed.bracketed_ids,
+        intros: parsed.phase_intros,
+        slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
+        body: ContentHash::of(&(ContentHash::of_output(parsed.body.html.as_bytes()), &parsed.body.slots)),
         content_hash,
     };
-    Parsed { document: Arc::new(document), body: Arc::new(markdown.body), diagnostics }
+    Parsed { document: Arc::new(document), body: Arc::new(parsed.body), diagnostics }
 }

@@ -1,4 +1,6 @@
 //! Paragraphs, code blocks, lists and tables.
+//!
+//! Takes the events of one block; appends its HTML to the [`Writer`]'s fragment. Never decides where a block is shown.
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
@@ -7,23 +9,24 @@ use super::writer::{Writer, is_block_start};
 use crate::model::{SharedStr, Slot, Spanned, UiString};
 
 impl Writer<'_, '_> {
+    /// Writes a paragraph, or the slot of a phrase if that is all it holds.
     pub(super) fn paragraph(&mut self) {
         let end = self.end_of(self.pos);
-        if let Some(slot) = self.phrase_alone(end) {
+        if let Some(slot) = self.phrase_slot(end) {
             self.slot(slot);
-            self.out.html.push('\n');
+            self.fragment.html.push('\n');
             self.pos = end + 1;
             return;
         }
-        self.out.html.push_str("<p>");
+        self.fragment.html.push_str("<p>");
         self.pos += 1;
         self.inlines();
         self.pos += 1;
-        self.out.html.push_str("</p>\n");
+        self.fragment.html.push_str("</p>\n");
     }
 
-    /// `[[phrase:id]]` alone in a paragraph.
-    pub(super) fn phrase_alone(&mut self, end: usize) -> Option<Slot> {
+    /// The slot of a paragraph that consists of `[[phrase:id]]` alone. `end` is the index of the paragraph's end.
+    fn phrase_slot(&mut self, end: usize) -> Option<Slot> {
         let Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) =
             &self.events.get(self.pos + 1)?.0
         else {
@@ -35,32 +38,34 @@ impl Writer<'_, '_> {
         }
         let id: SharedStr = id.into();
         let range = self.events[self.pos + 1].1.clone();
-        self.done.phrases.push(Spanned { value: id.clone(), range });
+        self.output.phrases.push(Spanned { value: id.clone(), range });
         Some(Slot::Phrase(id))
     }
 
+    /// Writes a code block. Its language becomes a class, as highlighters expect it.
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind) {
         let language = match kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
             CodeBlockKind::Indented => String::new(),
         };
-        // A block that can be scrolled can be reached by the keyboard.
-        self.out.html.push_str("<pre tabindex=\"0\"><code");
+        // Keyboard users can only scroll an element that takes the focus.
+        self.fragment.html.push_str("<pre tabindex=\"0\"><code");
         if !language.is_empty() {
-            self.out.html.push_str(" class=\"language-");
-            escape(&language, &mut self.out.html);
-            self.out.html.push('"');
+            self.fragment.html.push_str(" class=\"language-");
+            escape(&language, &mut self.fragment.html);
+            self.fragment.html.push('"');
         }
-        self.out.html.push('>');
+        self.fragment.html.push('>');
         self.pos += 1;
         while let Event::Text(text) = self.events[self.pos].0.clone() {
-            escape(&text, &mut self.out.html);
+            escape(&text, &mut self.fragment.html);
             self.pos += 1;
         }
-        self.out.html.push_str("</code></pre>\n");
+        self.fragment.html.push_str("</code></pre>\n");
         self.pos += 1;
     }
 
+    /// Writes a list that is not a list of actions.
     pub(super) fn list(&mut self, first: Option<u64>) {
         let tasks = self.has_task(self.pos);
         let class = if tasks { " class=\"tasks\"" } else { "" };
@@ -74,7 +79,7 @@ impl Writer<'_, '_> {
                 "</ol>\n"
             }
             Some(start) => {
-                self.out.html.push_str(&format!("<ol start=\"{start}\"{class}>\n"));
+                self.fragment.html.push_str(&format!("<ol start=\"{start}\"{class}>\n"));
                 "</ol>\n"
             }
         };
@@ -82,57 +87,59 @@ impl Writer<'_, '_> {
         while matches!(self.events[self.pos].0, Event::Start(Tag::Item)) {
             self.item();
         }
-        self.out.html.push_str(close);
+        self.fragment.html.push_str(close);
         self.pos += 1;
     }
 
+    /// Writes a list item. An item of a tight list holds inline events without a paragraph.
     pub(super) fn item(&mut self) {
         if self.task_marker(self.pos).is_some() {
-            self.task();
+            self.task_item();
             return;
         }
-        self.out.html.push_str("<li>");
+        self.fragment.html.push_str("<li>");
         self.pos += 1;
         if is_block_start(&self.events[self.pos].0) {
-            self.out.html.push('\n');
+            self.fragment.html.push('\n');
         }
-        self.quoter.reset();
+        self.smart_quotes.reset();
         while !matches!(self.events[self.pos].0, Event::End(_)) {
             if is_block_start(&self.events[self.pos].0) {
-                if !self.out.html.ends_with('\n') {
-                    self.out.html.push('\n');
+                if !self.fragment.html.ends_with('\n') {
+                    self.fragment.html.push('\n');
                 }
                 self.block();
             } else {
                 self.inline();
             }
         }
-        self.out.html.push_str("</li>\n");
+        self.fragment.html.push_str("</li>\n");
         self.pos += 1;
     }
 
+    /// Writes a table in a region that can be scrolled by keyboard.
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
-        self.out.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.fragment.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.slot(Slot::UiString(UiString::Table));
-        self.out.html.push_str("\"><table>\n");
+        self.fragment.html.push_str("\"><table>\n");
         self.pos += 1;
         let mut head = true;
         let mut column = 0;
         loop {
             match self.events[self.pos].0.clone() {
                 Event::Start(Tag::TableHead) => {
-                    self.out.html.push_str("<thead><tr>");
+                    self.fragment.html.push_str("<thead><tr>");
                     column = 0;
                 }
                 Event::End(TagEnd::TableHead) => {
-                    self.out.html.push_str("</tr></thead>\n<tbody>\n");
+                    self.fragment.html.push_str("</tr></thead>\n<tbody>\n");
                     head = false;
                 }
                 Event::Start(Tag::TableRow) => {
-                    self.out.html.push_str("<tr>");
+                    self.fragment.html.push_str("<tr>");
                     column = 0;
                 }
-                Event::End(TagEnd::TableRow) => self.out.html.push_str("</tr>\n"),
+                Event::End(TagEnd::TableRow) => self.fragment.html.push_str("</tr>\n"),
                 Event::Start(Tag::TableCell) => {
                     let class = match alignments.get(column) {
                         Some(Alignment::Left) => " class=\"left\"",
@@ -142,19 +149,19 @@ impl Writer<'_, '_> {
                     };
                     column += 1;
                     let (open, close) = if head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
-                    self.out.html.push_str(open);
-                    self.out.html.push_str(class);
-                    self.out.html.push('>');
-                    self.quoter.reset();
+                    self.fragment.html.push_str(open);
+                    self.fragment.html.push_str(class);
+                    self.fragment.html.push('>');
+                    self.smart_quotes.reset();
                     self.pos += 1;
                     self.inlines();
-                    self.out.html.push_str(close);
+                    self.fragment.html.push_str(close);
                 }
                 _ => break,
             }
             self.pos += 1;
         }
-        self.out.html.push_str("</tbody></table></div>\n");
+        self.fragment.html.push_str("</tbody></table></div>\n");
         self.pos += 1;
     }
 }

@@ -22,21 +22,21 @@ use crate::parse::glossary::Glossary;
 pub fn commonmark(text: &str) -> String {
     let (path, page): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
     let glossary = Glossary::new(stem::table("en"), []);
-    let reading = ParseInput {
+    let input = ParseInput {
         path: &path,
         kind: Kind::Page,
         page: &page,
         language: language("en"),
         phases: &Phases::default(),
         glossary: &glossary,
-        case: &[],
+        case_fields: &[],
     };
     let mut diagnostics = Vec::new();
-    let events = parse_events(&reading, text, 0..text.len(), Options::empty(), &mut diagnostics).unwrap_or_default();
-    let mut writer = Writer::new(&reading, text, events, &mut diagnostics);
+    let events = parse_events(&input, text, 0..text.len(), Options::empty(), &mut diagnostics).unwrap_or_default();
+    let mut writer = Writer::new(&input, text, events, &mut diagnostics);
     writer.commonmark = true;
     writer.blocks();
-    writer.out.html
+    writer.fragment.html
 }
 
 impl Writer<'_, '_> {
@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
     pub(super) fn commonmark_inline(&mut self) -> bool {
         match self.events[self.pos].0.clone() {
             Event::Text(text) => {
-                escape(&text, &mut self.out.html);
+                escape(&text, &mut self.fragment.html);
                 self.pos += 1;
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
@@ -66,33 +66,41 @@ impl Writer<'_, '_> {
         true
     }
 
+    /// A heading without an id.
     fn plain_heading(&mut self, level: HeadingLevel) {
         let tag = level.to_string();
-        self.out.html.push_str(&format!("<{tag}>"));
+        self.fragment.html.push_str(&format!("<{tag}>"));
         self.pos += 1;
         self.inlines();
         self.pos += 1;
-        self.out.html.push_str(&format!("</{tag}>\n"));
+        self.fragment.html.push_str(&format!("</{tag}>\n"));
     }
 
+    /// A link to its destination as typed.
     fn plain_link(&mut self, link_type: LinkType, dest: &str, title: &str) {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-        self.out.html.push_str(&format!("<a href=\"{scheme}{}\"{}>", encoded(dest), title_attribute(title)));
+        self.fragment.html.push_str(&format!("<a href=\"{scheme}{}\"{}>", encoded(dest), title_attribute(title)));
         self.pos += 1;
         self.inlines();
         self.pos += 1;
-        self.out.html.push_str("</a>");
+        self.fragment.html.push_str("</a>");
     }
 
+    /// A picture with its destination as typed.
     fn plain_picture(&mut self, dest: &str, title: &str) {
         let end = self.end_of(self.pos);
         let mut alt = String::new();
         escape(&plain(&self.events[self.pos + 1..end]), &mut alt);
-        self.out.html.push_str(&format!("<img src=\"{}\" alt=\"{alt}\"{}>", encoded(dest), title_attribute(title)));
+        self.fragment.html.push_str(&format!(
+            "<img src=\"{}\" alt=\"{alt}\"{}>",
+            encoded(dest),
+            title_attribute(title)
+        ));
         self.pos = end + 1;
     }
 }
 
+/// The `title` attribute, with a space before it; empty without a title.
 fn title_attribute(title: &str) -> String {
     let mut html = String::new();
     if !title.is_empty() {

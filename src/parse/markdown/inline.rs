@@ -1,4 +1,7 @@
-//! What stands inside a line: text, emphasis, links, pictures, footnote marks.
+//! Inline events: text, emphasis, code, line breaks and footnote references.
+//!
+//! Takes events with their bytes in the file; appends HTML and slots to the [`Writer`]'s fragment. In running text, the
+//! first mention of each glossary term becomes a slot.
 
 use std::ops::Range;
 
@@ -15,13 +18,14 @@ use crate::parse::glossary::words;
 const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
 
 impl Writer<'_, '_> {
-    /// Inline events up to the end of what surrounds them.
+    /// Writes inline events up to the end of the enclosing event.
     pub(super) fn inlines(&mut self) {
         while self.pos < self.events.len() && !matches!(self.events[self.pos].0, Event::End(_)) {
             self.inline();
         }
     }
 
+    /// Writes an inline event and everything in it.
     pub(super) fn inline(&mut self) {
         if self.commonmark && self.commonmark_inline() {
             return;
@@ -30,29 +34,29 @@ impl Writer<'_, '_> {
         match event {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
-                self.out.html.push_str("<code>");
-                escape(&text, &mut self.out.html);
-                self.out.html.push_str("</code>");
-                self.quoter.skip('x');
+                self.fragment.html.push_str("<code>");
+                escape(&text, &mut self.fragment.html);
+                self.fragment.html.push_str("</code>");
+                self.smart_quotes.skip('x');
             }
             Event::SoftBreak => {
-                self.out.html.push('\n');
-                self.quoter.skip(' ');
+                self.fragment.html.push('\n');
+                self.smart_quotes.skip(' ');
             }
             Event::HardBreak => {
-                self.out.html.push_str("<br>\n");
-                self.quoter.skip(' ');
+                self.fragment.html.push_str("<br>\n");
+                self.smart_quotes.skip(' ');
             }
             Event::Html(_) | Event::InlineHtml(_) => self.raw_html(range),
             Event::FootnoteReference(label) => {
-                let known = self.footnotes.contains_key(&*label);
+                let known = self.footnote_numbers.contains_key(&*label);
                 let n = self.footnote_number(&label);
                 let id = if known { String::new() } else { format!(" id=\"fnref-{n}\"") };
-                self.out.html.push_str(&format!("<sup class=\"footnote\"><a href=\"#fn-{n}\"{id}>{n}</a></sup>"));
+                self.fragment.html.push_str(&format!("<sup class=\"footnote\"><a href=\"#fn-{n}\"{id}>{n}</a></sup>"));
             }
-            Event::Start(Tag::Emphasis) => return self.wrapped("em"),
-            Event::Start(Tag::Strong) => return self.wrapped("strong"),
-            Event::Start(Tag::Strikethrough) => return self.wrapped("del"),
+            Event::Start(Tag::Emphasis) => return self.element("em"),
+            Event::Start(Tag::Strong) => return self.element("strong"),
+            Event::Start(Tag::Strikethrough) => return self.element("del"),
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 return self.link(link_type, &dest_url, &title, range);
             }
@@ -66,7 +70,8 @@ impl Writer<'_, '_> {
         self.pos += 1;
     }
 
-    fn wrapped(&mut self, tag: &str) {
+    /// Writes the events of an inline element between a pair of tags.
+    fn element(&mut self, tag: &str) {
         self.html(&["<", tag, ">"]);
         self.pos += 1;
         self.inlines();
@@ -74,42 +79,44 @@ impl Writer<'_, '_> {
         self.html(&["</", tag, ">"]);
     }
 
+    /// Writes a text event. `range` is its bytes in the file.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if has(text, |byte| byte == b'{')
             && let Some(at) = text.find("{#")
         {
-            // Escapes and entities shift bytes between text and source: the braces are looked for in the source.
+            // Escapes and entities make text and source differ in length, so the source is searched again.
             let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
             self.report(Code::StrayAttribute, start..start + 2);
         }
-        let typed = self.quoter.turn(text);
-        if self.context.message {
-            self.message_text(&typed, range);
-        } else if self.context.running && !self.context.link {
-            self.running_text(&typed, range);
+        let text = self.smart_quotes.turn(text);
+        if self.context.in_message {
+            self.message_text(&text, range);
+        } else if self.context.running_text && !self.context.in_link {
+            self.running_text(&text, range);
         } else {
-            escape(&typed, &mut self.out.html);
+            escape(&text, &mut self.fragment.html);
         }
     }
 
-    /// Running text: the first mention of each term becomes a slot.
+    /// Writes prose; the first mention of each term becomes a slot.
     fn running_text(&mut self, text: &str, range: Range<usize>) {
-        let glossary = self.reading.glossary;
+        let glossary = self.input.glossary;
         let mut last = 0;
-        // Escapes and quotation marks shift bytes between text and source.
-        let mut source = range.start;
+        // Escapes and smart quotes make text and source differ in length, so mentions are searched in the source.
+        let mut searched = range.start;
         for mention in glossary.mentions(text) {
-            if self.mentioned.insert(mention.term.clone()) {
-                escape(&text[last..mention.range.start], &mut self.out.html);
+            if self.linked_terms.insert(mention.term.clone()) {
+                escape(&text[last..mention.range.start], &mut self.fragment.html);
                 let words: SharedStr = text[mention.range.clone()].into();
-                let found = self.file[source..range.end].find(&*words).map(|at| source + at..source + at + words.len());
-                source = found.as_ref().map_or(source, |found| found.end);
-                self.done.terms.push(Spanned { value: mention.term.clone(), range: found.unwrap_or(range.clone()) });
+                let found = self.file[searched..range.end].find(&*words).map(|index| searched + index);
+                let found = found.map(|start| start..start + words.len());
+                searched = found.as_ref().map_or(searched, |found| found.end);
+                self.output.terms.push(Spanned { value: mention.term.clone(), range: found.unwrap_or(range.clone()) });
                 self.slot(Slot::Term { id: mention.term.clone(), text: words });
                 last = mention.range.end;
             }
         }
-        escape(&text[last..], &mut self.out.html);
+        escape(&text[last..], &mut self.fragment.html);
     }
 }
 

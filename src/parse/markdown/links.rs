@@ -1,4 +1,8 @@
-//! Links and pictures: their targets are resolved later, so they become slots.
+//! Links and pictures.
+//!
+//! Takes the destination as the author typed it; returns a [`Target`] and writes a slot, because the URL is only known
+//! when all documents are. A destination that could harm readers, or that no other host can resolve, is reported and its
+//! words are written without a link. Never checks whether a target exists.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,45 +15,46 @@ use super::writer::Writer;
 use crate::diagnostics::Code;
 use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
 
+/// The URL schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 impl Writer<'_, '_> {
+    /// Writes a link.
     pub(super) fn link(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
         let end = self.end_of(self.pos);
-        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
         let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
-        let outside = match link_type {
+        let target = match link_type {
             LinkType::Email => Some(Target::Outside(format!("mailto:{dest}").into())),
-            _ => None,
+            _ => self.link_target(dest, is_wiki_link, &range),
         };
-        let Some(target) = outside.or_else(|| self.target(dest, wiki, &range)) else {
-            // The words stay, the link is reported.
+        let Some(target) = target else {
             self.pos += 1;
             self.inlines();
             self.pos = end + 1;
             return;
         };
-        let number = self.done.links.len() as u32;
-        // Most links have no title, and an empty one of its own would take room.
-        let title = if title.is_empty() { SharedStr::default() } else { SharedStr::from(&**title) };
-        let typed = SharedStr::from(dest);
-        self.done.links.push(Link { target, shows_title, title, typed, range });
+        let number = self.output.links.len() as u32;
+        self.output.links.push(Link { target, shows_title, title: shared(title), typed: dest.into(), range });
         self.slot(Slot::LinkOpen(number));
         if shows_title {
-            self.quoter.skip('x');
+            self.smart_quotes.skip('x');
         } else {
-            let outer = std::mem::replace(&mut self.context.link, true);
+            let outer = std::mem::replace(&mut self.context.in_link, true);
             self.pos += 1;
             self.inlines();
-            self.context.link = outer;
+            self.context.in_link = outer;
         }
         self.slot(Slot::LinkClose(number));
         self.pos = end + 1;
     }
 
+    /// Writes a picture. Only files of the site can be shown.
     pub(super) fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
         let end = self.end_of(self.pos);
         let alt = plain(&self.events[self.pos + 1..end]).into();
         self.pos = end + 1;
-        let target = match self.target(dest, false, &range) {
+        let target = match self.link_target(dest, false, &range) {
             Some(target @ Target::Media(_)) => target,
             Some(_) => {
                 let diagnostic = self.report(Code::MissingMedia, range);
@@ -58,41 +63,41 @@ impl Writer<'_, '_> {
             }
             None => return,
         };
-        let number = self.done.pictures.len() as u32;
-        // Most links have no title, and an empty one of its own would take room.
-        let title = if title.is_empty() { SharedStr::default() } else { SharedStr::from(&**title) };
-        let typed = SharedStr::from(dest);
-        self.done.pictures.push(Picture { target, alt, title, typed, range });
+        let number = self.output.pictures.len() as u32;
+        self.output.pictures.push(Picture { target, alt, title: shared(title), typed: dest.into(), range });
         self.slot(Slot::Picture(number));
     }
 
-    /// `C:\x.md`, `media\x.png`: the second can be mended.
-    pub(super) fn path_of_computer(&mut self, dest: &str, whole: bool, range: &Range<usize>) {
-        let at = self.file[range.clone()].find(dest).map(|at| range.start + at);
-        let kind = if whole { "whole" } else { "backslash" };
+    /// Reports a path of the author's computer: absolute, as `C:\x.md`, or with backslashes, as `media\x.png`. The
+    /// second kind has a fix.
+    fn report_local_path(&mut self, dest: &str, is_absolute: bool, range: &Range<usize>) {
+        let start = self.file[range.clone()].find(dest).map(|index| range.start + index);
+        let kind = if is_absolute { "whole" } else { "backslash" };
         let diagnostic = self.report(Code::PathOfComputer, range.clone());
         diagnostic.args.extend([("kind", kind.to_owned()), ("typed", dest.to_owned())]);
-        let slashes = dest.replace('\\', "/");
-        let meant = media_path(&slashes).is_some() || slashes.ends_with(".md");
-        if let Some(at) = at.filter(|_| !whole && meant) {
-            diagnostic.fix = Some((at as u32..(at + dest.len()) as u32, slashes));
+        let replacement = dest.replace('\\', "/");
+        let names_a_file = media_path(&replacement).is_some() || replacement.ends_with(".md");
+        if let Some(start) = start.filter(|_| !is_absolute && names_a_file) {
+            diagnostic.fix = Some((start as u32..(start + dest.len()) as u32, replacement));
         }
     }
 
-    /// What a link's address means; an address that can do harm is reported.
-    pub(super) fn target(&mut self, dest: &str, wiki: bool, range: &Range<usize>) -> Option<Target> {
-        let drive = dest.as_bytes().get(1) == Some(&b':') && dest.starts_with(|c: char| c.is_ascii_alphabetic());
-        if !wiki && (drive || dest.starts_with("file:") || dest.contains('\\')) {
-            self.path_of_computer(dest, drive || dest.starts_with("file:"), range);
+    /// The target that `dest` names; `None` if it was reported.
+    fn link_target(&mut self, dest: &str, is_wiki_link: bool, range: &Range<usize>) -> Option<Target> {
+        let has_drive = dest.as_bytes().get(1) == Some(&b':') && dest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_absolute = has_drive || dest.starts_with("file:");
+        if !is_wiki_link && (is_absolute || dest.contains('\\')) {
+            self.report_local_path(dest, is_absolute, range);
             return None;
         }
+        // Browsers ignore control characters and white space in a scheme, so they must not hide one from this check.
         let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        let scheme = clean.find(':').map(|at| &clean[..at]).filter(|scheme| {
-            !wiki && !scheme.contains(['/', '#', '?']) && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        let scheme = clean.find(':').map(|colon| &clean[..colon]).filter(|scheme| {
+            !is_wiki_link && !scheme.contains(['/', '#', '?']) && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         });
         if let Some(scheme) = scheme {
             let scheme = scheme.to_ascii_lowercase();
-            if matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
+            if SCHEMES.contains(&scheme.as_str()) {
                 return Some(Target::Outside(clean.into()));
             }
             self.report(Code::BadScheme, range.clone()).args.push(("scheme", scheme));
@@ -109,14 +114,14 @@ impl Writer<'_, '_> {
             Some((path, anchor)) => (path, Some(SharedStr::from(percent_decoded(anchor)))),
             None => (dest, None),
         };
-        if wiki {
-            // In a table the stroke of `[[id\|words]]` is escaped.
+        if is_wiki_link {
+            // In a table the `|` of `[[id\|words]]` has to be escaped; the parser leaves the backslash in the id.
             let id = path.trim().trim_end_matches('\\');
             return Some(Target::Page { id: id.into(), anchor });
         }
         let path = percent_decoded(path);
-        if let Some(below) = media_path(&path) {
-            return Some(Target::Media(below.into()));
+        if let Some(media) = media_path(&path) {
+            return Some(Target::Media(media.into()));
         }
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.strip_suffix(".md") {
@@ -129,14 +134,20 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The part of an address below `media/`, from wherever it is written.
+/// The part of a path after `media/`; the path may be relative to any folder of the site.
 fn media_path(path: &str) -> Option<&str> {
     let path = path.trim_start_matches("./");
     let mut rest = path.strip_prefix('/').unwrap_or(path);
-    while let Some(up) = rest.strip_prefix("../") {
-        rest = up;
+    while let Some(parent) = rest.strip_prefix("../") {
+        rest = parent;
     }
-    rest.strip_prefix("media/").filter(|below| !below.split('/').any(|part| part == ".." || part.is_empty()))
+    let inside = |path: &&str| !path.split('/').any(|segment| segment == ".." || segment.is_empty());
+    rest.strip_prefix("media/").filter(inside)
+}
+
+/// A shared copy of a title. Most are empty, and all empty ones share one allocation.
+fn shared(title: &str) -> SharedStr {
+    if title.is_empty() { SharedStr::default() } else { title.into() }
 }
 
 /// Decodes percent-encoding; a string whose decoded bytes are not valid UTF-8 is returned unchanged.
@@ -144,11 +155,12 @@ fn percent_decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 
-/// Whether the event opens or is a link.
+/// Whether the event starts a link.
 pub(super) fn is_link_start(event: &Event) -> bool {
     matches!(event, Event::Start(Tag::Link { .. }))
 }
 
+/// Whether the event ends a link.
 pub(super) fn is_link_end(event: &Event) -> bool {
     matches!(event, Event::End(TagEnd::Link))
 }

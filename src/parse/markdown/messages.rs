@@ -1,4 +1,7 @@
 //! Ready messages to copy, and the placeholders in them that the reader fills in.
+//!
+//! Takes the text of a message; returns HTML in which each `[…]` is an element, linked to a field of the reader's case if
+//! its words name one. A date or amount outside of placeholders is reported, because it belongs to one case only.
 
 use std::ops::Range;
 
@@ -9,53 +12,54 @@ use crate::diagnostics::Code;
 use crate::model::SharedStr;
 
 impl Writer<'_, '_> {
-    /// A ready message: `[…]` is a blank to fill in; dates and sums outside of it are of another case.
+    /// Writes a text event of a ready message. `range` is its bytes in the file.
     pub(super) fn message_text(&mut self, text: &str, range: Range<usize>) {
         let mut rest = text;
-        while let Some((before, blank, after)) = next_blank(rest) {
-            self.fixed_in_message(before, &range);
-            escape(before, &mut self.out.html);
-            blank_html(blank, self.reading.case, &mut self.out.html);
+        while let Some((before, placeholder, after)) = next_placeholder(rest) {
+            self.report_literals(before, &range);
+            escape(before, &mut self.fragment.html);
+            placeholder_html(placeholder, self.input.case_fields, &mut self.fragment.html);
             rest = after;
         }
-        self.fixed_in_message(rest, &range);
-        escape(rest, &mut self.out.html);
+        self.report_literals(rest, &range);
+        escape(rest, &mut self.fragment.html);
     }
 
-    pub(super) fn fixed_in_message(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(found) = fixed(text, self.reading.language) {
-            let typed = &text[found];
-            let start = self.file[range.clone()].find(typed).map_or(range.start, |at| range.start + at);
-            let end = (start + typed.len()).min(range.end);
-            self.report(Code::FixedInMessage, start..end).args.push(("typed", typed.to_owned()));
+    /// Reports the first date or amount in `text`, which is part of the event at `range`.
+    fn report_literals(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(found) = fixed(text, self.input.language) {
+            let literal = &text[found];
+            let start = self.file[range.clone()].find(literal).map_or(range.start, |index| range.start + index);
+            let end = (start + literal.len()).min(range.end);
+            self.report(Code::FixedInMessage, start..end).args.push(("typed", literal.to_owned()));
         }
     }
 }
 
-/// Text before the next `[blank]`, the blank with its brackets, and what follows.
-fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
+/// The text before the next `[placeholder]`, the placeholder with its brackets, and the text after it.
+fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.find('[')?;
     let close = open + text[open..].find(']')?;
     Some((&text[..open], &text[open..=close], &text[close + 1..]))
 }
 
-/// A blank, with the field of the reader's case that fills it, if its words name one.
-fn blank_html(blank: &str, case: &[(SharedStr, &'static str)], html: &mut String) {
-    let words = blank.trim_matches(['[', ']']).trim().to_lowercase();
-    let field = case.iter().find(|(name, _)| **name == *words);
+/// Appends a placeholder. If its words are a name in `case_fields`, the script of the theme fills it from that field.
+fn placeholder_html(placeholder: &str, case_fields: &[(SharedStr, &'static str)], html: &mut String) {
+    let words = placeholder.trim_matches(['[', ']']).trim().to_lowercase();
+    let field = case_fields.iter().find(|(name, _)| **name == *words);
     let field = field.map_or_else(String::new, |(_, field)| format!(" data-case=\"{field}\""));
     html.push_str(&format!("<span class=\"blank\"{field}>"));
-    escape(blank, html);
+    escape(placeholder, html);
     html.push_str("</span>");
 }
 
-/// A message with its blanks marked, for phrases (plain text from YAML).
-pub fn message_html(text: &str, case: &[(SharedStr, &'static str)]) -> String {
+/// The HTML of a message in plain text, as the phrases of the data files have it.
+pub fn message_html(text: &str, case_fields: &[(SharedStr, &'static str)]) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
-    while let Some((before, blank, after)) = next_blank(rest) {
+    while let Some((before, placeholder, after)) = next_placeholder(rest) {
         escape(before, &mut html);
-        blank_html(blank, case, &mut html);
+        placeholder_html(placeholder, case_fields, &mut html);
         rest = after;
     }
     escape(rest, &mut html);

@@ -1,9 +1,15 @@
-//! Markdown to HTML with holes, and the facts that stand in it.
+//! The Markdown parser: the body of a document becomes HTML with slots, and the data of the document.
 //!
-//! Takes the body of one file and what its language knows (phases, glossary); gives a [`Markdown`]: the body as a
-//! [`Fragment`], headings, actions, links, pictures, and every mistake. The HTML is written here and not by the
-//! parser's own writer, which writes inline styles, disabled boxes and raw footnote ids. Links, pictures and words
-//! become slots: where they lead is decided when a page is made. Never looks at another file, never fails.
+//! Takes the body of one document and the data of its language (phases, glossary); returns a [`ParsedMarkdown`] and
+//! diagnostics. It works in three steps:
+//!
+//! 1. pulldown-cmark turns the text into events with byte ranges.
+//! 2. `lint/` looks for markup that the parser has read as text.
+//! 3. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
+//!    checkboxes and footnote labels as ids.
+//!
+//! Links, pictures, terms and interface strings become slots: the page that shows the body resolves them. Never looks at
+//! another document, never fails.
 
 mod attributes;
 mod blocks;
@@ -38,51 +44,57 @@ pub use phases::Phases;
 
 use writer::Writer;
 
-/// Blocks and marks inside one another: more than this no reader can follow.
-const DEEPEST: usize = 64;
+/// How deeply blocks and inline markup may be nested. The writer is recursive, so the limit also bounds its stack.
+const MAX_DEPTH: usize = 64;
 
-/// About as many bytes of prose as make one event; room for too few only costs time.
+/// Bytes of prose per event, roughly. A wrong estimate costs only a reallocation.
 const BYTES_PER_EVENT: usize = 24;
 
-/// What is read beside CommonMark.
+/// The extensions of CommonMark that documents may use.
 pub const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_WIKILINKS);
 
-/// What the reading of one file depends on beside its bytes.
+/// Everything that the result depends on besides the bytes of the file.
 pub struct ParseInput<'a> {
+    /// Path of the file, for diagnostics.
     pub path: &'a SharedStr,
     pub kind: Kind,
-    /// The page's id, first half of its actions' keys.
+    /// Id of the document, the first half of its actions' names (`<page>.<item>`).
     pub page: &'a SharedStr,
     pub language: &'static Language,
     pub phases: &'a Phases,
     pub glossary: &'a Glossary,
-    /// [`crate::model::LanguageTexts::case`]
-    pub case: &'a [(SharedStr, &'static str)],
+    /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
+    /// [`crate::model::LanguageTexts::case`].
+    pub case_fields: &'a [(SharedStr, &'static str)],
 }
 
-/// What a body says.
+/// The body of a document and the data found in it. The fields are those of [`crate::model::Document`].
 #[derive(Debug, Default)]
-pub struct Markdown {
+pub struct ParsedMarkdown {
     pub body: Fragment,
     pub headings: Vec<Heading>,
     pub actions: Vec<Action>,
+    /// Ids of task items outside of checklists.
     pub items: Vec<Spanned<SharedStr>>,
     pub links: Vec<Link>,
     pub pictures: Vec<Picture>,
+    /// Ids of the phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
+    /// Ids of the linked terms, each with the bytes of its mention.
     pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id.
-    pub named: Vec<Spanned<SharedStr>>,
-    pub intros: Vec<(usize, Fragment)>,
+    pub bracketed_ids: Vec<Spanned<SharedStr>>,
+    /// In a situation: the prose of each phase, by the index of the phase.
+    pub phase_intros: Vec<(usize, Fragment)>,
 }
 
-impl Markdown {
-    /// Without the room that lists keep for more: it stays in memory as long as the site.
-    pub fn trimmed(mut self) -> Markdown {
+impl ParsedMarkdown {
+    /// Frees unused capacity, because the value stays in memory as long as the site.
+    pub fn shrink_to_fit(mut self) -> ParsedMarkdown {
         self.body.html.shrink_to_fit();
         self.body.slots.shrink_to_fit();
         self.headings.shrink_to_fit();
@@ -93,19 +105,21 @@ impl Markdown {
     }
 }
 
-/// Reads the stretch `range` of `file`.
-pub fn read(reading: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Markdown {
-    let Some(events) = parse_events(reading, file, range, EXTENSIONS, diagnostics) else { return Markdown::default() };
-    let named = lint::lint(reading, file, &events, diagnostics);
-    let mut writer = Writer::new(reading, file, events, diagnostics);
+/// Parses the bytes `range` of `file`. The result is empty if blocks or inline markup are nested too deeply.
+pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
+    let Some(events) = parse_events(input, file, range, EXTENSIONS, diagnostics) else {
+        return ParsedMarkdown::default();
+    };
+    let bracketed_ids = lint::lint(input, file, &events, diagnostics);
+    let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
-    Markdown { named, ..writer.done }
+    ParsedMarkdown { bracketed_ids, ..writer.output }
 }
 
-/// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or markup are nested
-/// too deeply.
+/// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or inline markup are
+/// nested too deeply. Reports forbidden characters and references without a definition.
 fn parse_events<'a>(
-    reading: &ParseInput,
+    input: &ParseInput,
     file: &'a str,
     range: Range<usize>,
     options: Options,
@@ -113,51 +127,53 @@ fn parse_events<'a>(
 ) -> Option<Vec<(Event<'a>, Range<usize>)>> {
     let text = &file[range.clone()];
     let base = range.start;
-    let mut unknown = Vec::new();
+    let span = |range: Range<usize>| Span::new(input.path, base + range.start..base + range.end);
+    let mut undefined = Vec::new();
     let callback = |link: BrokenLink<'_>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            unknown.push((base + link.span.start..base + link.span.end, link.reference.to_string()));
+            undefined.push((link.span, link.reference.to_string()));
         }
         None
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
     let mut events = Vec::with_capacity(text.len() / BYTES_PER_EVENT);
     let mut depth = 0usize;
-    for (event, at) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
         match event {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
-            let place = Span::new(reading.path, base + at.start..base + at.start + 1);
-            diagnostics.push(Diagnostic::new(Code::TooDeep, place).arg("limit", DEEPEST.to_string()));
+        if depth > MAX_DEPTH {
+            let start = range.start;
+            diagnostics
+                .push(Diagnostic::new(Code::TooDeep, span(start..start + 1)).arg("limit", MAX_DEPTH.to_string()));
             return None;
         }
-        if let Some(c) = unfit(&event, &text[at.clone()]) {
-            let place = Span::new(reading.path, base + at.start..base + at.end);
+        if let Some(c) = forbidden_character(&event, &text[range.clone()]) {
             let name = format!("U+{:04X}", c as u32);
-            diagnostics.push(Diagnostic::new(Code::ControlCharacter, place).arg("character", name));
+            diagnostics.push(Diagnostic::new(Code::ControlCharacter, span(range.clone())).arg("character", name));
         }
-        events.push((event, base + at.start..base + at.end));
+        events.push((event, base + range.start..base + range.end));
     }
-    for (at, reference) in unknown {
-        let diagnostic = Diagnostic::new(Code::DeadLink, Span::new(reading.path, at)).arg("target", reference);
+    for (range, reference) in undefined {
+        let diagnostic = Diagnostic::new(Code::DeadLink, span(range)).arg("target", reference);
         diagnostics.push(diagnostic.arg("kind", "reference"));
     }
     Some(events)
 }
 
-/// A character of an event that has no place in a text. The file has none, so it was written as an entity.
-fn unfit(event: &Event, typed: &str) -> Option<char> {
-    texts_of(event).into_iter().filter(|text| *text != typed && may_be_unfit(text)).find_map(|text| {
+/// A forbidden character in an event whose source is `raw`. Files with such characters are refused earlier, so it was
+/// written as an entity.
+fn forbidden_character(event: &Event, raw: &str) -> Option<char> {
+    decoded_strings(event).into_iter().filter(|text| *text != raw && may_be_unfit(text)).find_map(|text| {
         let mut chars = text.chars();
-        chars.find(|c| is_unfit(*c) || *c == '\r' && !typed.contains('\r'))
+        chars.find(|c| is_unfit(*c) || *c == '\r' && !raw.contains('\r'))
     })
 }
 
-/// The texts that an event brings along, entities resolved.
-fn texts_of<'e>(event: &'e Event) -> [&'e str; 2] {
+/// The strings of an event in which the parser has resolved entities.
+fn decoded_strings<'e>(event: &'e Event) -> [&'e str; 2] {
     match event {
         Event::Text(text) | Event::Code(text) => [text, ""],
         Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => [dest_url, title],
@@ -166,7 +182,7 @@ fn texts_of<'e>(event: &'e Event) -> [&'e str; 2] {
     }
 }
 
-/// The words of inline events without markup.
+/// The text of inline events without markup.
 fn plain(events: &[(Event, Range<usize>)]) -> String {
     let mut text = String::new();
     for (event, _) in events {

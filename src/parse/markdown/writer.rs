@@ -1,158 +1,165 @@
 //! The HTML writer: its state, and its walk over the blocks of a body.
 //!
-//! Takes the events of one body; returns the body as a [`Fragment`] and the data of the document, as [`Markdown`]. Every
-//! kind of block and inline event is written by a method in the file named after it. Never looks at another file.
+//! Takes the parser's events of one body; returns the body and the data found in it as a [`ParsedMarkdown`]. The other
+//! files of this folder add a method for each kind of block and inline event. Never looks at another document.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Markdown, ParseInput};
+use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::lang::Quoter;
 use crate::model::{Fragment, Kind, SharedStr, Slot};
 
-/// Writes HTML while it walks the events; `pos` is the next one.
+/// Walks the events and writes HTML. A method that writes an event leaves `pos` after the end of that event.
 pub(super) struct Writer<'a, 'd> {
-    pub(super) reading: &'a ParseInput<'a>,
+    pub(super) input: &'a ParseInput<'a>,
+    /// The whole file; ranges of events and diagnostics refer to it.
     pub(super) file: &'a str,
     pub(super) events: Vec<(Event<'a>, Range<usize>)>,
+    /// Index of the next event.
     pub(super) pos: usize,
-    pub(super) out: Fragment,
-    pub(super) done: Markdown,
+    /// The HTML being written. Callers that need a part of it for themselves replace it for a while.
+    pub(super) fragment: Fragment,
+    pub(super) output: ParsedMarkdown,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
-    pub(super) quoter: Quoter,
-    /// Ids given in this file, with their bytes.
+    pub(super) smart_quotes: Quoter,
+    /// Ids used in this document, each with its bytes in the file; empty for generated ids.
     pub(super) ids: HashMap<SharedStr, Range<usize>>,
-    /// Next number for an automatic id, by id.
-    pub(super) next_number: HashMap<String, usize>,
-    /// Terms that were linked.
-    pub(super) mentioned: HashSet<SharedStr>,
-    /// The phase in force, and the level of its heading.
-    pub(super) phase: Option<(usize, u8)>,
+    /// How often each slug was used for a generated id.
+    pub(super) slug_counts: HashMap<String, usize>,
+    /// Terms that were linked already.
+    pub(super) linked_terms: HashSet<SharedStr>,
+    pub(super) current_phase: Option<PhaseSection>,
     pub(super) context: Context,
-    /// Footnote label -> number, in the order of reference.
-    pub(super) footnotes: HashMap<String, usize>,
-    pub(super) notes: Vec<(usize, Fragment)>,
-    pub(super) boxes: usize,
-    /// See `commonmark.rs`.
+    /// Number of each footnote label, in the order of first reference.
+    pub(super) footnote_numbers: HashMap<String, usize>,
+    /// Number and content of each footnote definition.
+    pub(super) footnotes: Vec<(usize, Fragment)>,
+    /// Number of task items outside of checklists so far.
+    pub(super) checkbox_count: usize,
+    /// Writes plain CommonMark for a test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
 
-/// What surrounds the text being written.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Context {
-    /// Terms may be linked: running text.
-    pub(super) running: bool,
-    pub(super) message: bool,
-    pub(super) link: bool,
+/// The section of a phase: it ends at the next top-level heading of the same or a higher level.
+#[derive(Clone, Copy)]
+pub(super) struct PhaseSection {
+    /// Index of the phase in [`super::Phases`].
+    pub(super) phase: usize,
+    pub(super) heading_level: u8,
 }
 
-/// A top-level block: its stretch of the body, and what it is to a situation.
-pub(super) enum Block {
-    ProseLinter,
+/// What encloses the text being written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Context {
+    /// Prose, in which terms are linked.
+    pub(super) running_text: bool,
+    /// A ready message.
+    pub(super) in_message: bool,
+    pub(super) in_link: bool,
+}
+
+/// The role of a top-level block in the document of a situation.
+enum Block {
+    Prose,
     PhaseHeading,
-    Steps,
+    ActionList,
 }
 
 impl<'a, 'd> Writer<'a, 'd> {
     pub(super) fn new(
-        reading: &'a ParseInput<'a>,
+        input: &'a ParseInput<'a>,
         file: &'a str,
         events: Vec<(Event<'a>, Range<usize>)>,
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
         Writer {
-            reading,
+            input,
             file,
             events,
             pos: 0,
-            out: Fragment::default(),
-            done: Markdown::default(),
+            fragment: Fragment::default(),
+            output: ParsedMarkdown::default(),
             diagnostics,
-            quoter: Quoter::new(reading.language),
+            smart_quotes: Quoter::new(input.language),
             ids: HashMap::new(),
-            next_number: HashMap::new(),
-            mentioned: HashSet::new(),
-            phase: None,
-            context: Context { running: true, ..Context::default() },
-            footnotes: HashMap::new(),
-            notes: Vec::new(),
-            boxes: 0,
+            slug_counts: HashMap::new(),
+            linked_terms: HashSet::new(),
+            current_phase: None,
+            context: Context { running_text: true, ..Context::default() },
+            footnote_numbers: HashMap::new(),
+            footnotes: Vec::new(),
+            checkbox_count: 0,
             commonmark: false,
         }
     }
 
+    /// Writes all events into `output`. In a situation, what belongs to a phase is not part of the body: prose becomes
+    /// the introduction of its phase, and headings and actions reappear in the checklist.
     pub(super) fn document(&mut self) {
-        // Marks are shorter than what they become.
+        // HTML is longer than the Markdown it comes from.
         let length = self.events.last().map_or(0, |(_, range)| range.end);
-        self.out.html.reserve(length + length / 8);
-        let lifted = self.reading.kind == Kind::Situation;
+        self.fragment.html.reserve(length + length / 8);
+        let is_situation = self.input.kind == Kind::Situation;
         let mut intros: Vec<(usize, Fragment)> = Vec::new();
         while self.pos < self.events.len() {
-            let start = self.out.html.len();
-            let slots = self.out.slots.len();
-            let block = self.top_block();
-            let Some((phase, _)) = self.phase.filter(|_| lifted) else { continue };
-            let html = self.out.html.split_off(start);
-            let moved = self.out.slots.split_off(slots);
-            if let Block::ProseLinter = block {
+            let start = self.fragment.html.len();
+            let slots = self.fragment.slots.len();
+            let block = self.top_level_block();
+            let Some(PhaseSection { phase, .. }) = self.current_phase.filter(|_| is_situation) else { continue };
+            let html = self.fragment.html.split_off(start);
+            let slots = self.fragment.slots.split_off(slots);
+            if let Block::Prose = block {
                 if intros.last().is_none_or(|(last, _)| *last != phase) {
                     intros.push((phase, Fragment::default()));
                 }
                 if let Some((_, intro)) = intros.last_mut() {
                     let shift = intro.html.len() as u32;
                     intro.html.push_str(&html);
-                    intro.slots.extend(moved.into_iter().map(|(at, slot)| (at - start as u32 + shift, slot)));
+                    intro.slots.extend(slots.into_iter().map(|(at, slot)| (at - start as u32 + shift, slot)));
                 }
             }
         }
-        self.write_notes();
-        self.done.intros = intros;
-        self.done.body = std::mem::take(&mut self.out);
+        self.write_footnotes();
+        self.output.phase_intros = intros;
+        self.output.body = std::mem::take(&mut self.fragment);
     }
 
-    /// One block that stands in nothing else. Phases and actions exist only here.
-    pub(super) fn top_block(&mut self) -> Block {
-        match &self.events[self.pos].0 {
-            Event::Start(Tag::Heading { level, .. }) => {
+    /// Writes a block that no other block encloses. Only such blocks can be phase headings and action lists.
+    fn top_level_block(&mut self) -> Block {
+        match (&self.events[self.pos].0, self.current_phase) {
+            (Event::Start(Tag::Heading { level, .. }), _) => {
                 let level = *level;
-                if self.heading(level, true) { Block::PhaseHeading } else { Block::ProseLinter }
+                if self.heading(level, true) { Block::PhaseHeading } else { Block::Prose }
             }
-            Event::Start(Tag::List(first)) => {
+            (Event::Start(Tag::List(first)), Some(PhaseSection { phase, .. })) if self.has_task(self.pos) => {
                 let first = *first;
-                match self.phase {
-                    Some((phase, _)) if self.has_task(self.pos) => {
-                        self.steps(first, phase);
-                        Block::Steps
-                    }
-                    _ => {
-                        self.list(first);
-                        Block::ProseLinter
-                    }
-                }
+                self.action_list(first, phase);
+                Block::ActionList
             }
             _ => {
                 self.block();
-                Block::ProseLinter
+                Block::Prose
             }
         }
     }
 
-    /// One block and all that is in it.
+    /// Writes a block and everything in it.
     pub(super) fn block(&mut self) {
         if self.commonmark && self.commonmark_block() {
             return;
         }
-        self.quoter.reset();
+        self.smart_quotes.reset();
         let (event, range) = self.events[self.pos].clone();
         match event {
             Event::Start(Tag::Paragraph) => self.paragraph(),
             Event::Start(Tag::Heading { level, .. }) => {
                 self.heading(level, false);
             }
-            Event::Start(Tag::BlockQuote(_)) => self.quote(),
+            Event::Start(Tag::BlockQuote(_)) => self.block_quote(),
             Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind),
             Event::Start(Tag::List(first)) => self.list(first),
             Event::Start(Tag::Table(alignments)) => self.table(&alignments),
@@ -163,7 +170,7 @@ impl<'a, 'd> Writer<'a, 'd> {
                 self.pos = end + 1;
             }
             Event::Rule => {
-                self.out.html.push_str("<hr>\n");
+                self.fragment.html.push_str("<hr>\n");
                 self.pos += 1;
             }
             Event::Start(_) => {
@@ -175,23 +182,23 @@ impl<'a, 'd> Writer<'a, 'd> {
         }
     }
 
-    /// Blocks up to the end of what surrounds them.
+    /// Writes blocks up to the end of the enclosing one.
     pub(super) fn blocks(&mut self) {
         while self.pos < self.events.len() && !matches!(self.events[self.pos].0, Event::End(_)) {
             self.block();
         }
     }
 
-    /// The index of the end that belongs to the start at `start`.
+    /// Index of the end event that matches the start event at `start`.
     pub(super) fn end_of(&self, start: usize) -> usize {
         let mut depth = 0usize;
-        for (i, (event, _)) in self.events.iter().enumerate().skip(start) {
+        for (index, (event, _)) in self.events.iter().enumerate().skip(start) {
             match event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
-                        return i;
+                        return index;
                     }
                 }
                 _ => {}
@@ -200,27 +207,40 @@ impl<'a, 'd> Writer<'a, 'd> {
         self.events.len().saturating_sub(1)
     }
 
+    /// Adds a diagnostic and returns it, so that the caller can add arguments and a fix.
     pub(super) fn report(&mut self, code: Code, range: Range<usize>) -> &mut Diagnostic {
-        let place = Span::new(self.reading.path, range);
-        self.diagnostics.push(Diagnostic::new(code, place));
+        let span = Span::new(self.input.path, range);
+        self.diagnostics.push(Diagnostic::new(code, span));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
+    /// Reports raw HTML, which is left out of the output.
     pub(super) fn raw_html(&mut self, range: Range<usize>) {
         let end = self.file[range.clone()].trim_end().len() + range.start;
         self.report(Code::RawHtml, range.start..end);
     }
 
+    /// Appends HTML.
     pub(super) fn html(&mut self, parts: &[&str]) {
-        parts.iter().for_each(|part| self.out.html.push_str(part));
+        parts.iter().for_each(|part| self.fragment.html.push_str(part));
     }
 
+    /// Appends a slot.
     pub(super) fn slot(&mut self, slot: Slot) {
-        self.out.slots.push((self.out.html.len() as u32, slot));
+        self.fragment.slots.push((self.fragment.html.len() as u32, slot));
+    }
+
+    /// Appends a fragment with its slots.
+    pub(super) fn append(&mut self, part: &Fragment) {
+        let base = self.fragment.html.len() as u32;
+        self.fragment.html.push_str(&part.html);
+        self.fragment.slots.extend(part.slots.iter().map(|(at, slot)| (at + base, slot.clone())));
     }
 }
 
+/// Whether the event starts a block. List items and the parts of tables do not count, because only their parents write
+/// them.
 pub(super) fn is_block_start(event: &Event) -> bool {
     matches!(
         event,
