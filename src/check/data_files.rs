@@ -119,7 +119,7 @@ pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (_, new) in &site.structure.was {
+    for (_, new) in &site.structure.renamed {
         diagnostics.extend(known.unknown_action(&path, new));
     }
 }

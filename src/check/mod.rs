@@ -395,7 +395,7 @@ fn front_matter(case: &CheckScope, found: &mut Findings) {
         let leads_to = &site.structure.situations[number].leads_to;
         let known: FxHashSet<&SharedStr> = leads_to.iter().map(|to| &to.value).collect();
         let near = LazyCell::new(|| Suggester::new(leads_to.iter().map(|to| &*to.value)));
-        for (id, _) in &document.front.worse {
+        for (id, _) in &document.front.escalates {
             if !known.contains(&id.value) {
                 let place = Span::new(&document.path, id.range.clone());
                 let diagnostic =

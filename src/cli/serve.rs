@@ -4,14 +4,40 @@ use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use super::{CliError, EXIT_CONTENT_ERRORS, counts, print_diagnostics};
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::{counts, print_diagnostics};
+use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
-use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::serve::{News, Preview, Request, ServeError};
 
+/// Arguments of `situ serve`.
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    root: RootArg,
+    /// Port to listen on
+    #[arg(long, value_name = "P", default_value_t = 4100)]
+    port: u16,
+    /// Listen for other devices of the network too, such as a phone
+    #[arg(long)]
+    lan: bool,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+}
+
 /// Serves until the process ends.
-pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, CliError> {
+pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let ServeArgs { root: RootArg { root }, port, lan, open, drafts } = args;
+    let messages = &context.messages;
+    let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
+    let request = Request { root, port, lan, drafts, editor };
     if !request.root.join("content").is_dir() {
         let root = request.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));

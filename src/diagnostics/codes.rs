@@ -69,6 +69,8 @@ codes! {
     FrontMatterMissing = "front-matter-missing", Error;
     /// A misspelt key would be ignored in silence.
     UnknownKey = "unknown-key", Error;
+    /// A key has a new name; the former one is still read.
+    RenamedKey = "renamed-key", Warning;
     /// The second value would win in silence.
     DuplicateKey = "duplicate-key", Error;
     /// A key that the page cannot do without.

@@ -61,7 +61,7 @@ pub struct SocialCard<'a> {
 
 /// Reads the font that the site names; what is wrong with it is reported, and there are no pictures.
 pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CardRenderer> {
-    let asked = site.config.share_font.as_ref()?;
+    let asked = site.config.social_card_font.as_ref()?;
     let fault = |reason: &str| {
         let place = Span::new(&SharedStr::from(site_config::PATH), asked.range.clone());
         Diagnostic::new(Code::ShareFont, place).arg("font", &*asked.value).arg("reason", reason)

@@ -318,11 +318,11 @@ impl<'s> PageBuilder<'s> {
 
     /// Former keys of the actions on a page.
     pub(super) fn renamed<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<(String, String)> {
-        if self.site.structure.was.is_empty() {
+        if self.site.structure.renamed.is_empty() {
             return Vec::new();
         }
         let keys: std::collections::HashSet<&str> = keys.collect();
-        let was = self.site.structure.was.iter().map(|(old, new)| (old.value.to_string(), new.value.to_string()));
+        let was = self.site.structure.renamed.iter().map(|(old, new)| (old.value.to_string(), new.value.to_string()));
         was.filter(|(_, new)| keys.contains(new.as_str())).collect()
     }
 

@@ -123,7 +123,7 @@ impl PageBuilder<'_> {
         Some(Phrase {
             id: id.to_owned(),
             says: quoted(self.site, from, &text.says),
-            behind: text.behind.to_string(),
+            behind: text.meaning.to_string(),
             answer: message_html(&text.answer, &self.site.texts(from).case),
             lang: if from == lang { String::new() } else { self.site.config.code(from).to_owned() },
         })
@@ -183,6 +183,6 @@ impl PageBuilder<'_> {
 
 /// The condition of a situation's text under `worse`.
 fn condition_in(text: &Document, id: &str) -> String {
-    let found = text.front.worse.iter().find(|(known, _)| &*known.value == id);
+    let found = text.front.escalates.iter().find(|(known, _)| &*known.value == id);
     found.map_or_else(String::new, |(_, words)| words.to_string())
 }

@@ -174,9 +174,9 @@ impl SlotResolver<'_> {
     }
 
     fn phrase_html(&self, lang: LangId, id: &str, text: &PhraseText) -> String {
-        let behind = match text.behind.is_empty() {
+        let behind = match text.meaning.is_empty() {
             true => String::new(),
-            false => format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.behind)),
+            false => format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.meaning)),
         };
         format!(
             "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{behind}\

@@ -7,24 +7,33 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::input::yaml::{self, Field, Fields, Text};
+use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
 use crate::lang::{Language, typography};
 use crate::model::{FrontMatter, Kind, SharedStr, Spanned, is_id};
 
-const TITLE: Field = required("title", "The heading of the page, in the reader's words.");
-const SUMMARY: Field = required("summary", "One sentence for lists, search and previews.");
-const SITUATIONS: Field = optional("situations", "Situations that the article serves: its actions are gathered there.");
-const WHEN: Field = optional("when", "The pause line: before you answer the letter.");
-const RECOGNISE: Field = optional("recognise", "Signs of the situation, a short list.");
-const WORSE: Field = optional("worse", "Condition on which each situation of leads_to follows.");
-const UPDATED: Field = optional("updated", "Day of the last change of substance, as 2026-11-21.");
-const AUTHOR: Field = optional("author", "Who answers for the text.");
-const CHECKED: Field = optional("checked", "Day on which the checklist was last tried, as 2026-11-21.");
-const SLUG: Field = optional("slug", "Last part of the address, if it is not the id.");
-const ALIASES: Field = optional("aliases", "Former addresses that lead here.");
-const DRAFT: Field = optional("draft", "true: not published yet.");
-const SOURCE: Field = optional("source", "Language that this text was made from.");
-const SOURCE_HASH: Field = optional("source_hash", "Hash of the source text at that time; written by situ.");
+const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");
+const SUMMARY: Field = Field::required("summary", FieldKind::Text, "One sentence for lists, search and previews.");
+const SITUATIONS: Field = Field::optional(
+    "situations",
+    FieldKind::IdList,
+    "Situations that the article serves: its actions are gathered there.",
+);
+const WHEN: Field = Field::optional("when", FieldKind::Text, "The pause line: before you answer the letter.");
+const RECOGNISE: Field = Field::optional("recognise", FieldKind::TextList, "Signs of the situation, a short list.");
+const ESCALATES: Field =
+    Field::optional("escalates", FieldKind::TextMap, "Condition on which each situation of leads_to follows.")
+        .renamed_from(&["worse"]);
+const UPDATED: Field =
+    Field::optional("updated", FieldKind::Date, "Day of the last change of substance, as 2026-11-21.");
+const AUTHOR: Field = Field::optional("author", FieldKind::Text, "Who answers for the text.");
+const CHECKED: Field =
+    Field::optional("checked", FieldKind::Date, "Day on which the checklist was last tried, as 2026-11-21.");
+const SLUG: Field = Field::optional("slug", FieldKind::Id, "Last part of the address, if it is not the id.");
+const ALIASES: Field = Field::optional("aliases", FieldKind::TextList, "Former addresses that lead here.");
+const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
+const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
+const SOURCE_HASH: Field =
+    Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
 
 /// The keys of an article's front matter, in the order of messages and schemas.
 pub const ARTICLE_FIELDS: &[Field] =
@@ -33,18 +42,10 @@ pub const ARTICLE_FIELDS: &[Field] =
 pub const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a situation's front matter, in the order of messages and schemas.
 pub const SITUATION_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, WHEN, RECOGNISE, WORSE, UPDATED, AUTHOR, CHECKED, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+    &[TITLE, SUMMARY, WHEN, RECOGNISE, ESCALATES, UPDATED, AUTHOR, CHECKED, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 
 /// Each alias becomes a redirect page of its own, so their number is limited.
 const MAX_ALIASES: usize = 100;
-
-const fn required(name: &'static str, doc: &'static str) -> Field {
-    Field { name, required: true, doc }
-}
-
-const fn optional(name: &'static str, doc: &'static str) -> Field {
-    Field { name, required: false, doc }
-}
 
 /// The keys that the front matter of a kind of document may have.
 pub fn fields(kind: Kind) -> &'static [Field] {
@@ -111,12 +112,12 @@ pub fn parse(
         source_hash: fields.text("source_hash").map(spanned),
         when: fields.text("when").map(typeset),
         recognise: fields.texts("recognise").into_iter().map(typeset).collect(),
-        worse: Vec::new(),
+        escalates: Vec::new(),
         checked: fields.date("checked"),
     };
-    for (name, node) in fields.map("worse") {
+    for (name, node) in fields.map("escalates") {
         if let Some(text) = yaml::as_text(path, node, &mut errors) {
-            front.worse.push((Spanned { value: name.text.into(), range: name.range }, typeset(text)));
+            front.escalates.push((Spanned { value: name.text.into(), range: name.range }, typeset(text)));
         }
     }
     if let Some(slug) = front.slug.take_if(|slug| !is_id(&slug.value)) {

@@ -66,7 +66,7 @@ impl Glossary {
                     glossary.add(form, false, inflected);
                 }
             }
-            for phrase in &term.never {
+            for phrase in &term.exclude {
                 glossary.add(phrase, true, inflected);
             }
             glossary.terms.push(id.clone());
@@ -233,7 +233,7 @@ mod tests {
         let term = |term: &str, also: &[&str], never: &[&str]| Term {
             term: term.into(),
             also: also.iter().map(|a| SharedStr::from(*a)).collect(),
-            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
+            exclude: never.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
         let terms: Vec<(SharedStr, Term)> = vec![
@@ -254,7 +254,7 @@ mod tests {
         let term = |term: &str, link: TermLink, never: &[&str]| Term {
             term: term.into(),
             link,
-            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
+            exclude: never.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
         let terms: Vec<(SharedStr, Term)> = vec![

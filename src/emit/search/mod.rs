@@ -307,7 +307,7 @@ impl<'s> Indexer<'s> {
         let (site, texts) = (self.site, self.site.texts(self.lang));
         let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
-            let others = vec![(&phrase.behind, FieldWeight::Text(weight::TEXT))];
+            let others = vec![(&phrase.meaning, FieldWeight::Text(weight::TEXT))];
             (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
         });
         let terms = texts.terms.iter().map(|(id, term)| {

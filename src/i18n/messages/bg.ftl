@@ -65,6 +65,8 @@ front-matter-missing = Файлът не започва с шапката си.
         ---
 unknown-key = Тук няма ключ `{ $key }`.
     .remedy = Познати ключове: { $known }.
+renamed-key = Вместо ключа `{ $key }` сега се пише `{ $new }`.
+    .remedy = Напишете `{ $new }`; `situ check --fix` го прави вместо вас.
 duplicate-key = Ключът `{ $key }` стои тук два пъти.
     .remedy = Оставете единия от двата реда.
 missing-key = Ключът `{ $key }` липсва или е празен.

@@ -65,6 +65,8 @@ front-matter-missing = The file does not begin with its head.
         ---
 unknown-key = There is no key `{ $key }` here.
     .remedy = Known keys: { $known }.
+renamed-key = The key `{ $key }` is called `{ $new }` now.
+    .remedy = Write `{ $new }`; `situ check --fix` does it for you.
 duplicate-key = The key `{ $key }` stands here twice.
     .remedy = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.

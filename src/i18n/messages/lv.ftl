@@ -65,6 +65,8 @@ front-matter-missing = Fails nesākas ar galveni.
         ---
 unknown-key = Atslēgas `{ $key }` šeit nav.
     .remedy = Zināmās atslēgas: { $known }.
+renamed-key = Atslēgas `{ $key }` vietā tagad ir `{ $new }`.
+    .remedy = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.
 duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
     .remedy = Atstājiet vienu no abām rindām.
 missing-key = Trūkst atslēgas `{ $key }`, vai aiz tās nekā nav.

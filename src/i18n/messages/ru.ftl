@@ -65,6 +65,8 @@ front-matter-missing = Файл начинается не с шапки.
         ---
 unknown-key = Ключа `{ $key }` здесь нет.
     .remedy = Известные ключи: { $known }.
+renamed-key = Вместо ключа `{ $key }` теперь `{ $new }`.
+    .remedy = Напишите `{ $new }`; `situ check --fix` сделает это за вас.
 duplicate-key = Ключ `{ $key }` стоит здесь дважды.
     .remedy = Оставьте одну из двух строк.
 missing-key = Нет ключа `{ $key }`, или за ним пусто.

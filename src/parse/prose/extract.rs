@@ -134,7 +134,7 @@ fn without_marks(text: String) -> String {
 
 /// The values of a head that are sentences.
 pub fn of_front(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<ProseSpan> {
-    const SENTENCES: [&str; 5] = ["title", "summary", "when", "recognise", "worse"];
+    const SENTENCES: [&str; 5] = ["title", "summary", "when", "recognise", "escalates"];
     let Ok(node) = yaml::parse(path, file, range) else { return Vec::new() };
     let Value::Map(entries) = node.value else { return Vec::new() };
     let mut found = Vec::new();
