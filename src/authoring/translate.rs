@@ -201,9 +201,9 @@ pub fn alone(
         language,
         phases,
         glossary: Glossary::default(),
-        case: Vec::new(),
-        prose: None,
-        key: ContentHash::default(),
+        case_fields: Vec::new(),
+        prose_linter: None,
+        cache_key: ContentHash::default(),
     };
     let parsed = parse(path, &text, kind, &id.into(), &desk);
     Ok((text, parsed))

@@ -23,19 +23,20 @@ pub struct ParseContext {
     pub phases: Phases,
     pub glossary: Glossary,
     /// `None` if the site does not ask for prose lints.
-    pub prose: Option<Arc<ProseLinter>>,
+    pub prose_linter: Option<Arc<ProseLinter>>,
     /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
     /// [`crate::model::LanguageTexts::case`].
-    pub case: Vec<(SharedStr, &'static str)>,
+    pub case_fields: Vec<(SharedStr, &'static str)>,
     /// Cache key of all other fields.
-    pub key: ContentHash,
+    pub cache_key: ContentHash,
 }
 
 impl ParseContext {
     /// The same context with this prose linter.
-    pub fn proofread(self, prose: Option<Arc<ProseLinter>>) -> ParseContext {
-        let key = prose.as_ref().map_or(self.key, |prose| ContentHash::of(&(self.key, prose.key)));
-        ParseContext { prose, key, ..self }
+    pub fn with_prose_linter(self, prose_linter: Option<Arc<ProseLinter>>) -> ParseContext {
+        let hash = |linter: &Arc<ProseLinter>| ContentHash::of(&(self.cache_key, linter.cache_key));
+        let cache_key = prose_linter.as_ref().map_or(self.cache_key, hash);
+        ParseContext { prose_linter, cache_key, ..self }
     }
 }
 
@@ -69,14 +70,14 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
         language: context.language,
         phases: &context.phases,
         glossary: &context.glossary,
-        case_fields: &context.case,
+        case_fields: &context.case_fields,
     };
     // NUL is a forbidden character, so it separates the parts unambiguously.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
     let content_hash = ContentHash::of_output(content.as_bytes()).short(16).into();
     let parsed = markdown::parse(&input, text, body.clone(), &mut diagnostics).shrink_to_fit();
-    if let Some(prose) = &context.prose {
-        prose.document(path, text, front_range, body, &mut diagnostics);
+    if let Some(linter) = &context.prose_linter {
+        linter.document(path, text, front_range, body, &mut diagnostics);
     }
     let document = Document {
         kind,

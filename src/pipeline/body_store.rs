@@ -170,9 +170,9 @@ mod tests {
             language: crate::lang::language("lv"),
             phases: crate::parse::markdown::Phases::default(),
             glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
-            prose: None,
-            case: Vec::new(),
-            key: crate::foundation::hash::ContentHash::default(),
+            prose_linter: None,
+            case_fields: Vec::new(),
+            cache_key: crate::foundation::hash::ContentHash::default(),
         };
         let parsed = parse(&path, &sources.document(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));

@@ -156,11 +156,11 @@ fn read(
         let data_files = files.data_files.clone();
         let prose = prose::linter(&config, lang, &texts[lang.index()], files);
         prose.iter().for_each(|prose| prose.data_files(&data_files, diagnostics));
-        desk(&config, &structure, &texts, lang).proofread(prose)
+        desk(&config, &structure, &texts, lang).with_prose_linter(prose)
     };
     let desks: Vec<ParseContext> = config.lang_ids().zip(prose).map(proofread).collect();
     let (documents, bodies, facts) = parse_all(&sources, &documents, &desks, memory, diagnostics);
-    let bodies = bodies.with(desks.into_iter().map(|desk| desk.proofread(None)).collect());
+    let bodies = bodies.with(desks.into_iter().map(|desk| desk.with_prose_linter(None)).collect());
     let (documents, drafts) = part_drafts(documents, options.drafts);
     let theme = load_theme(&theme, &config, memos, diagnostics);
     let before = memos.and_then(|memos| memos.checked().clone());
@@ -187,7 +187,15 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let key = ContentHash::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
-    ParseContext { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
+    ParseContext {
+        lang,
+        language: config.language(lang),
+        phases,
+        glossary,
+        prose_linter: None,
+        case_fields: own.case.clone(),
+        cache_key: key,
+    }
 }
 
 /// Texts or pages that a thread takes at a time: with more of them some threads wait at the end for the last one.
@@ -264,7 +272,7 @@ fn parse_known(
     desk: &ParseContext,
     memos: &SessionCache,
 ) -> Result<LoadedDocument, Diagnostic> {
-    let name = |stamp: ContentHash| ContentHash::of(&(desk.key, &source.path, stamp));
+    let name = |stamp: ContentHash| ContentHash::of(&(desk.cache_key, &source.path, stamp));
     let known = source.stamp.and_then(|stamp| memos.parsed.find(name(stamp)));
     let parsed = match known {
         Some(parsed) => parsed,
@@ -294,7 +302,7 @@ fn parse_left(
     room: &MemoryBudget,
 ) -> Result<LoadedDocument, Diagnostic> {
     let text = sources.document(&source.path)?;
-    let key = ContentHash::of(&(desk.key, &source.path, ContentHash::of_output(text.as_bytes())));
+    let key = ContentHash::of(&(desk.cache_key, &source.path, ContentHash::of_output(text.as_bytes())));
     let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
     Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })

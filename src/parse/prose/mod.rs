@@ -31,7 +31,7 @@ pub struct ProseLinter {
     known_words: HashSet<String>,
     dictionary: Option<Arc<Dictionary>>,
     /// Cache key of all other fields.
-    pub key: ContentHash,
+    pub cache_key: ContentHash,
 }
 
 /// A term that authors should avoid.
@@ -74,8 +74,9 @@ pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: Prose
     let banned_terms: Vec<BannedTerm> = banned_terms.filter(|term| !term.words.is_empty()).collect();
     let mut sorted_words: Vec<&String> = known_words.iter().collect();
     sorted_words.sort();
-    let key = ContentHash::of(&(code, &rules, sorted_words, dictionary.as_ref().map(|dictionary| dictionary.key)));
-    Some(Arc::new(ProseLinter { language, rules, banned_terms, known_words, dictionary, key }))
+    let dictionary_key = dictionary.as_ref().map(|dictionary| dictionary.key);
+    let cache_key = ContentHash::of(&(code, &rules, sorted_words, dictionary_key));
+    Some(Arc::new(ProseLinter { language, rules, banned_terms, known_words, dictionary, cache_key }))
 }
 
 impl ProseLinter {
