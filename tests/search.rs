@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use situ::build::{Memory, Options, build};
 use situ::diag::Diagnostic;
 use situ::lang::stem::{Table, table};
-use situ::outputs::{Files, InMemory};
+use situ::outputs::{InMemory, OutputFiles as Files};
 use situ::search::words;
 use situ::tree::Tree;
 

@@ -69,7 +69,7 @@ impl DocumentCache {
 }
 
 fn name(share: usize) -> String {
-    format!("texts-{share:02}")
+    format!("documents-{share:02}")
 }
 
 fn share_of(path: &SharedStr) -> usize {

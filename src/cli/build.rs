@@ -18,7 +18,7 @@ use crate::i18n::Messages;
 use crate::output::publish::{Disk, Publication};
 use crate::pipeline::{CacheMode, Options, RenderError, Summary, build};
 use crate::report::to_text;
-use crate::theme::watchdog::watched;
+use crate::theme::watchdog::with_watchdog;
 
 /// Arguments of `situ build`.
 #[derive(Args)]
@@ -71,7 +71,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         .look(now)
         .map(|look| ContentHash::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
     if let Some(inputs) = inputs
-        && let Some(words) = Publication::standing(&disk, out, &sources, inputs)?
+        && let Some(words) = Publication::unchanged_since(&disk, out, &sources, inputs)?
         && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)
     {
         let _ = write!(anstream::stderr(), "{said}");
@@ -79,7 +79,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = DocumentCache::recall(|name| Publication::left_aside(&disk, out, name));
+    let facts = DocumentCache::recall(|name| Publication::peek_state(&disk, out, name));
     let built = build(&tree, options, CacheMode::Disk(&facts), found);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = counts(&built.diagnostics);
@@ -90,7 +90,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.leave(&ready.facts, |name, bytes| publication.leave_aside(name, bytes));
+    facts.leave(&ready.facts, |name, bytes| publication.write_state(name, bytes));
     // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
     let stuck = |found: Diagnostic| {
         print_diagnostics(&[found], &tree, messages);
@@ -101,7 +101,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let words = Messages::for_writer(messages.code());
     let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
     let render = || ready.render(&ProgressOutput::new(&publication, say));
-    let summary = match watched(&ready.theme, stuck, render) {
+    let summary = match with_watchdog(&ready.theme, stuck, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
         Err(RenderError::Content(found)) => {
@@ -113,7 +113,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     if let Some(inputs) = inputs.filter(|_| !ready.site.config.looks_outside(|path| tree.contains(path))) {
         let said = to_text(&built.diagnostics, &tree, messages, speech.1);
         let words = serde_json::to_string(&(summary.pages, summary.actions, summary.links, said));
-        publication.remember(inputs, words.unwrap_or_default());
+        publication.set_build_inputs(inputs, words.unwrap_or_default());
     }
     publication.finish()?;
     let text = summary_text(&summary, start, out, messages);

@@ -44,7 +44,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     if !is_id(&id) || SECTIONS.contains(&&*id) {
         let place = Span::file(&"".into());
         let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", &*id);
-        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.remedy(&diagnostic));
+        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }
     let kind = match kind {

@@ -1,6 +1,6 @@
 //! Rendering: a site that is ready becomes files.
 //!
-//! Takes a [`RenderableSite`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
+//! Takes a [`RenderableSite`] site; gives its files to [`Output`], all of them or one alone. A page whose key is published already
 //! is kept and not rendered. Each page's words are counted on the way, while its body is at hand.
 
 use std::sync::Mutex;
@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::{AT_A_TIME, RenderError, RenderableSite, Summary};
-use crate::diagnostics::{Code, Diagnostic, Span, sort};
+use crate::diagnostics::{Diagnostic, Span, sort};
 use crate::emit::feed;
 use crate::emit::pwa::{self, PrecacheEntry};
 use crate::emit::search::{self, Indexer, WordCountCache};
@@ -17,13 +17,13 @@ use crate::foundation::hash::ContentHash;
 use crate::input::Sources;
 use crate::link::routes::Route;
 use crate::model::{LangId, precache_list};
-use crate::output::{Keys, Outputs};
+use crate::output::{FileHashes, Output};
 use crate::page::{Page, PageBuilder, SiteContext, interleave};
 use crate::theme::LanguageContext;
 
 /// A page made alone.
 pub struct RenderedPage {
-    pub keys: Keys,
+    pub keys: FileHashes,
     /// New bytes; none if the page is as it was known.
     pub html: Option<Vec<u8>>,
 }
@@ -35,7 +35,7 @@ impl RenderableSite {
     }
 
     /// Renders everything that is not published as it stands into `outputs`.
-    pub fn render<O: Outputs>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
+    pub fn render<O: Output>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
         let site = &self.site;
         let maker = self.maker();
         let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect();
@@ -68,11 +68,11 @@ impl RenderableSite {
         let index = |(indexer, entries): (Indexer, Vec<search::IndexedItem>)| {
             let lang = indexer.lang();
             let put = |(path, bytes): (String, Vec<u8>)| {
-                let key = outputs.put(&path, ContentHash::of_output(&bytes), &bytes)?;
+                let key = outputs.write(&path, ContentHash::of_output(&bytes), &bytes)?;
                 Ok((lang, PrecacheEntry { href: site.config.href(&path), key }))
             };
             if let Some(words) = indexer.news(&entries) {
-                outputs.leave(&self.known_words(lang), &words);
+                outputs.write_cache(&self.known_words(lang), &words);
             }
             indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
         };
@@ -109,22 +109,22 @@ impl RenderableSite {
     }
 
     /// One page alone. What is `known` under the same key is not rendered again.
-    pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<RenderedPage, Diagnostic> {
+    pub fn single(&self, route: &Route, known: Option<FileHashes>) -> Result<RenderedPage, Diagnostic> {
         let maker = self.maker();
         let desk = self.desk(&maker, route.lang(&self.site))?;
         let mut page = maker.page(route);
         let key = ContentHash::of(&(desk.key, &page));
-        if let Some(keys) = known.filter(|keys| keys.page == key) {
+        if let Some(keys) = known.filter(|keys| keys.input == key) {
             return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
         maker.describe(&mut page);
         let html = self.theme.render(desk, &page, &body)?;
-        Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::of_output(&html) }, html: Some(html) })
+        Ok(RenderedPage { keys: FileHashes { input: key, content: ContentHash::of_output(&html) }, html: Some(html) })
     }
 
-    fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
-        let left = outputs.recall(&self.known_words(lang));
+    fn indexer<O: Output>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
+        let left = outputs.read_cache(&self.known_words(lang));
         Indexer::new(&self.site, lang, left.map(|bytes| WordCountCache::read(&bytes)).unwrap_or_default())
     }
 
@@ -162,7 +162,7 @@ impl RenderableSite {
     }
 
     /// Pictures of situations for shared links; one whose words and font are as before is kept.
-    fn put_pictures<O: Outputs>(&self, outputs: &O) -> Result<(), O::Error> {
+    fn put_pictures<O: Output>(&self, outputs: &O) -> Result<(), O::Error> {
         let Some(share) = &self.share else { return Ok(()) };
         let site = &self.site;
         let numbers = 0..site.structure.situations.len();
@@ -170,15 +170,15 @@ impl RenderableSite {
         all.par_iter().try_for_each(|(number, lang)| {
             let Some(card) = social_card::card(site, *number, *lang) else { return Ok(()) };
             let Some((path, key)) = share.place(&card, *lang) else { return Ok(()) };
-            if outputs.published(&path) == Some(key) {
+            if outputs.published_hash(&path) == Some(key) {
                 return outputs.keep(&path).map(drop);
             }
-            outputs.put(&path, key, &share.draw(&card)).map(drop)
+            outputs.write(&path, key, &share.draw(&card)).map(drop)
         })
     }
 
     /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
-    fn put_offline<O: Outputs>(
+    fn put_offline<O: Output>(
         &self,
         outputs: &O,
         kept: &[(LangId, PrecacheEntry)],
@@ -187,7 +187,7 @@ impl RenderableSite {
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
             let put = |path: &str, bytes: &[u8]| {
-                outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+                outputs.write(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
             };
             let files = [
                 (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
@@ -208,22 +208,21 @@ impl RenderableSite {
     }
 
     /// Assets, media, feeds, sitemap, robots.txt, headers.
-    fn put_files<O: Outputs>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
+    fn put_files<O: Output>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         let put = |path: &str, bytes: &[u8]| {
-            outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+            outputs.write(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
         };
         for asset in self.theme.assets.values() {
             put(&asset.output, &asset.bytes)?;
         }
         for media in site.media.values() {
-            if outputs.published(&media.output) == Some(media.key) {
+            if outputs.published_hash(&media.output) == Some(media.key) {
                 outputs.keep(&media.output).map_err(RenderError::Output)?;
                 continue;
             }
             let bytes = self.sources.media(media).map_err(|error| {
-                let place = Span::file(&media.source);
-                RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
+                RenderError::Content(vec![Diagnostic::unreadable(Span::file(&media.source), &error)])
             })?;
             put(&media.output, &bytes)?;
         }
@@ -261,7 +260,7 @@ struct PageOutcome {
     found: Option<search::IndexedItem>,
 }
 
-impl<O: Outputs> RenderJob<'_, O> {
+impl<O: Output> RenderJob<'_, O> {
     /// Renders a page that is not published as it stands, and counts its words for the search.
     fn make(&self, route: &Route) -> Result<PageOutcome, O::Error> {
         let site = &self.ready.site;
@@ -270,7 +269,7 @@ impl<O: Outputs> RenderJob<'_, O> {
         let path = route.output(site);
         let desk = self.desks[lang.index()];
         let key = ContentHash::of(&(desk.key, &page));
-        let stays = self.outputs.published(&path) == Some(key);
+        let stays = self.outputs.published_hash(&path) == Some(key);
         // A situation that is shown in the words of another language is found in that language.
         let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);
         let mut made = PageOutcome {
@@ -311,7 +310,7 @@ impl<O: Outputs> RenderJob<'_, O> {
         self.maker.describe(&mut page);
         match self.ready.theme.render(desk, &page, &body) {
             Ok(html) => {
-                let content = self.outputs.put(&path, key, &html)?;
+                let content = self.outputs.write(&path, key, &html)?;
                 keep(&mut made, page.href, content);
             }
             Err(fault) => self.fault(fault),

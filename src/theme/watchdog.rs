@@ -1,8 +1,9 @@
-//! Stops a build whose theme does not end, or needs memory without end.
+//! The watchdog: stops a build whose templates do not terminate or use too much memory.
 //!
-//! Takes the theme and the work; looks from time to time which pages are under way. A template can count to a hundred
-//! thousand inside another such loop, and no engine can be told to give up. Processor time is what counts, so a
-//! busy machine stops nothing. Never touches the work: what is to be done is the caller's.
+//! Takes a theme and the work; inspects at intervals which renderings are running. Nested loops in a template can run
+//! effectively forever, and Tera cannot be interrupted. The limit is CPU time, not wall time, so a loaded host does not
+//! trip it. The memory limit works only on Linux, where `/proc` reports the memory in use. Never stops anything itself:
+//! the caller decides what to do.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -13,33 +14,37 @@ use rustix::time::{ClockId, clock_gettime};
 use crate::diagnostics::Diagnostic;
 use crate::theme::Theme;
 
-/// How often is looked.
-const PAUSE: Duration = Duration::from_millis(25);
-/// Processor time of the whole process that may pass while one page is rendered; others are rendered beside it.
-const PATIENCE: Duration = Duration::from_millis(3_500);
-/// Time on the clock that one page is given in any case, however many cores there are.
-const LEAST: Duration = Duration::from_millis(1_200);
-/// Memory that may be taken while one page is rendered, in bytes.
-const MEMORY: u64 = 400 << 20;
+/// The interval between two inspections.
+const INTERVAL: Duration = Duration::from_millis(25);
+/// The CPU time of the whole process that one rendering may take. It includes that of the renderings on other cores.
+const MAX_CPU_TIME: Duration = Duration::from_millis(3_500);
+/// The wall time that every rendering gets, because on many cores the CPU time passes quickly.
+const MIN_WALL_TIME: Duration = Duration::from_millis(1_200);
+/// The memory in bytes by which the process may grow during one rendering.
+const MAX_MEMORY_GROWTH: u64 = 400 << 20;
 
-/// What was so when a page was first seen under way.
-struct Seen {
-    ticket: u64,
-    at: Instant,
-    spent: Duration,
+/// Identifies a rendering; unique in a theme.
+type RenderId = u64;
+
+/// A running rendering, and the resources of the process when it was first seen.
+struct InFlight {
+    id: RenderId,
+    since: Instant,
+    cpu_time: Duration,
     memory: u64,
 }
 
-/// Does `work`; calls `stuck` with what is wrong if a page of the theme does not come to an end.
-pub fn watched<T>(theme: &Theme, stuck: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
+/// Runs `work`; calls `on_hang` with a diagnostic if a template of the theme does not terminate. `on_hang` must exit
+/// the process, because `work` cannot be cancelled.
+pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
         scope.spawn(move || {
-            let mut seen: Vec<Seen> = Vec::new();
-            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(PAUSE) {
-                if let Some(ticket) = look(theme, &mut seen) {
-                    if let Some(diagnostic) = theme.stuck(ticket) {
-                        stuck(diagnostic);
+            let mut in_flight: Vec<InFlight> = Vec::new();
+            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(INTERVAL) {
+                if let Some(id) = find_hung_render(theme, &mut in_flight) {
+                    if let Some(diagnostic) = theme.stuck(id) {
+                        on_hang(diagnostic);
                     }
                     return;
                 }
@@ -51,32 +56,33 @@ pub fn watched<T>(theme: &Theme, stuck: impl FnOnce(Diagnostic) + Send, work: im
     })
 }
 
-/// Notes what is under way; gives the ticket of a page that takes too much.
-fn look(theme: &Theme, seen: &mut Vec<Seen>) -> Option<u64> {
-    let (now, spent, memory) = (Instant::now(), spent(), memory());
-    let tickets = theme.under_way();
-    seen.retain(|page| tickets.contains(&page.ticket));
-    for ticket in tickets {
-        match seen.iter().find(|page| page.ticket == ticket) {
-            Some(page) => {
-                let slow = spent.saturating_sub(page.spent) > PATIENCE && now - page.at > LEAST;
-                if slow || memory.saturating_sub(page.memory) > MEMORY {
-                    return Some(ticket);
+/// Updates the list of running renderings; returns one that has exceeded a limit.
+fn find_hung_render(theme: &Theme, in_flight: &mut Vec<InFlight>) -> Option<RenderId> {
+    let (now, cpu_time, memory) = (Instant::now(), cpu_time(), memory());
+    let ids = theme.under_way();
+    in_flight.retain(|render| ids.contains(&render.id));
+    for id in ids {
+        match in_flight.iter().find(|render| render.id == id) {
+            Some(render) => {
+                let is_slow =
+                    cpu_time.saturating_sub(render.cpu_time) > MAX_CPU_TIME && now - render.since > MIN_WALL_TIME;
+                if is_slow || memory.saturating_sub(render.memory) > MAX_MEMORY_GROWTH {
+                    return Some(id);
                 }
             }
-            None => seen.push(Seen { ticket, at: now, spent, memory }),
+            None => in_flight.push(InFlight { id, since: now, cpu_time, memory }),
         }
     }
     None
 }
 
-/// Processor time of this process.
-fn spent() -> Duration {
+/// The CPU time of this process.
+fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
-/// Memory of this process, in bytes; nought where the system does not tell.
+/// The resident memory of this process in bytes; zero where the operating system does not report it.
 fn memory() -> u64 {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     let pages: u64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);

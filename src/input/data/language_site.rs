@@ -1,7 +1,7 @@
 //! The site.yaml of a language: title, names of the phases, placeholders of the reader's case.
 
 use super::{Reader, typed};
-use crate::diagnostics::{Code, Diagnostic, Span, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
 use crate::lang::Language;
 use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
@@ -66,7 +66,7 @@ impl Reader<'_> {
             let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
-                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", listed(nameless))));
+                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", join_limited(nameless))));
             }
         }
         let name =

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
-use crate::diagnostics::{Code, Diagnostic, Span, listed, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
 use crate::lang::homoglyphs::without_lookalikes;
 use crate::lang::{Language, language, typography};
 use crate::model::{ActionId, LanguageTexts, SharedStr, Spanned, StepPlan, Structure, is_id};
@@ -115,7 +115,7 @@ impl Reader<'_> {
             }
             let diagnostic = Diagnostic::new(Code::DuplicateId, Span::new(path, range.clone()))
                 .arg("id", &**value)
-                .other(Span::new(path, first.clone()));
+                .related(Span::new(path, first.clone()));
             self.diagnostics.push(diagnostic);
             false
         });
@@ -126,7 +126,7 @@ impl Reader<'_> {
         let found = structure.phase(&name.text);
         if found.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
-            let list = if structure.phases.is_empty() { "–".into() } else { listed(known.clone()) };
+            let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(path, name.range.clone()))
                 .arg("phase", name.text.clone())
                 .arg("known", list);

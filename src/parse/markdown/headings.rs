@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel};
 use super::attributes::Attributes;
 use super::plain;
 use super::writer::{PhaseSection, Writer};
-use crate::diagnostics::{Code, Span, listed, nearest};
+use crate::diagnostics::{Code, Span, join_limited, nearest};
 use crate::lang::homoglyphs::without_lookalikes;
 use crate::model::{Heading, SharedStr, Spanned, is_id};
 
@@ -60,7 +60,7 @@ impl Writer<'_, '_> {
         let phases = self.input.phases;
         let found = phases.find_by_id(&phase.value);
         if found.is_none() {
-            let (suggestion, known) = (nearest(&phase.value, phases.ids()), listed(phases.ids()));
+            let (suggestion, known) = (nearest(&phase.value, phases.ids()), join_limited(phases.ids()));
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
             diagnostic.args.push(("phase", phase.value.to_string()));
             diagnostic.args.push(("known", known));
@@ -75,7 +75,7 @@ impl Writer<'_, '_> {
             let first = Span::new(self.input.path, first);
             let diagnostic = self.report(code, range);
             diagnostic.args.push(("id", id.to_string()));
-            diagnostic.other = Some(first);
+            diagnostic.related = Some(first);
         } else {
             self.ids.insert(id.clone(), range);
         }

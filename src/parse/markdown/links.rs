@@ -12,7 +12,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::plain;
 use super::writer::Writer;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
 
 /// The URL schemes that a link may have.
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         let replacement = dest.replace('\\', "/");
         let names_a_file = media_path(&replacement).is_some() || replacement.ends_with(".md");
         if let Some(start) = start.filter(|_| !is_absolute && names_a_file) {
-            diagnostic.fix = Some((start as u32..(start + dest.len()) as u32, replacement));
+            diagnostic.fix = Some(Fix::new(start..start + dest.len(), replacement));
         }
     }
 

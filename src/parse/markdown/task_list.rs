@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::links::{is_link_end, is_link_start};
 use super::plain;
 use super::writer::{Writer, is_block_start};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
 
 /// The line of a step. At most one link may be in it, at the end and after `→`.
@@ -132,7 +132,7 @@ impl Writer<'_, '_> {
             let (start, id) = (line.start + offset, id.to_owned());
             self.ids.insert(id.as_str().into(), 0..0);
             let diagnostic = self.report(Code::ActionWithoutId, line.clone());
-            diagnostic.fix = Some((start as u32..line.end as u32, format!("{{#{id}}}")));
+            diagnostic.fix = Some(Fix::new(start..line.end, format!("{{#{id}}}")));
             diagnostic.args.push(("suggested", id));
             return;
         }
@@ -144,7 +144,7 @@ impl Writer<'_, '_> {
                 Some(start) => (start, format!("#{suggested}{}", if line.end - start > 1 { " " } else { "" })),
                 None => (line.end, format!(" {{#{suggested}}}")),
             };
-            diagnostic.fix = Some((at as u32..at as u32, insertion));
+            diagnostic.fix = Some(Fix::new(at..at, insertion));
         }
     }
 

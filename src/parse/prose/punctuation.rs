@@ -108,10 +108,10 @@ mod tests {
         quotes(language(code), &path, raw, &span, &mut found);
         dashes(language(code), &path, raw, &span, &mut found);
         let mut text = raw.to_owned();
-        found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.place.start));
+        found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.span.start));
         for diagnostic in found {
-            if let Some((range, replacement)) = diagnostic.fix {
-                text.replace_range(range.start as usize..range.end as usize, &replacement);
+            if let Some(fix) = diagnostic.fix {
+                text.replace_range(fix.range, &fix.replacement);
             }
         }
         text

@@ -1,7 +1,7 @@
 //! Callouts that Markdown reads as text or as plain quotations.
 
 use super::{MarkupLinter, first_line};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 
 /// The kinds of callouts that a block quote can be.
 pub(in crate::parse::markdown) const CALLOUTS: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
@@ -55,7 +55,7 @@ impl MarkupLinter<'_, '_> {
             let replacement = format!("[!{known}{}]", &unmarked[known.len()..]);
             let diagnostic = self.report_kind(Code::NotABox, marker.clone(), "bang");
             diagnostic.args.push(("name", known.to_owned()));
-            diagnostic.fix = Some((marker.start as u32..marker.end as u32, replacement));
+            diagnostic.fix = Some(Fix::new(marker, replacement));
             return true;
         }
         if quoted && !rest.is_empty() && words.starts_with('!') {

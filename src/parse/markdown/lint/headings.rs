@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::{MarkupLinter, first_line};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::parse::markdown::plain;
 
 impl MarkupLinter<'_, '_> {
@@ -21,7 +21,7 @@ impl MarkupLinter<'_, '_> {
         let end = start + level;
         let diagnostic = self.report(Code::NotAHeading, start..end);
         diagnostic.args.push(("marks", "#".repeat(level)));
-        diagnostic.fix = first.then(|| (end as u32..end as u32, " ".to_owned()));
+        diagnostic.fix = first.then(|| Fix::new(end..end, " "));
         true
     }
 
@@ -51,7 +51,7 @@ impl MarkupLinter<'_, '_> {
                 let colon = source.rfind(':').map_or(range.start, |colon| range.start + colon);
                 let diagnostic = self.report_kind(Code::NotAPhase, colon..colon + 1, "colon");
                 diagnostic.args.push(("name", name));
-                diagnostic.fix = Some((colon as u32..colon as u32 + 1, String::new()));
+                diagnostic.fix = Some(Fix::new(colon..colon + 1, ""));
                 return;
             }
         }

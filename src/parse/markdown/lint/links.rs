@@ -1,7 +1,7 @@
 //! Links that Markdown reads as text: broken brackets, bare URLs, footnotes without a definition.
 
 use super::{LinePosition, MarkupLinter, bounded_prefix, last_bracket};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::model::{Spanned, is_id};
 
 /// How a string in brackets begins that was meant as a link target.
@@ -77,14 +77,14 @@ impl MarkupLinter<'_, '_> {
         let gap_start = start + close + 1;
         if gap > 0 && is_target(target) {
             let diagnostic = self.report_kind(Code::NotALink, whole, "gap");
-            diagnostic.fix = Some((gap_start as u32..(gap_start + gap) as u32, String::new()));
+            diagnostic.fix = Some(Fix::new(gap_start..gap_start + gap, ""));
             return true;
         }
         if gap == 0 && target.trim().contains(' ') && !target.contains('"') {
             let replacement = target.trim().replace(' ', "%20");
             let target_start = gap_start + 1;
             let diagnostic = self.report_kind(Code::NotALink, whole, "blank");
-            diagnostic.fix = Some((target_start as u32..(target_start + end) as u32, replacement));
+            diagnostic.fix = Some(Fix::new(target_start..target_start + end, replacement));
             return true;
         }
         false
@@ -99,7 +99,7 @@ impl MarkupLinter<'_, '_> {
         let replacement = format!("[{}]({})", &text[open + 1..close], &before[paren + 1..]);
         let range = start + paren..start + close + 1;
         let diagnostic = self.report_kind(Code::NotALink, range.clone(), "reversed");
-        diagnostic.fix = Some((range.start as u32..range.end as u32, replacement));
+        diagnostic.fix = Some(Fix::new(range, replacement));
         true
     }
 
@@ -125,7 +125,7 @@ impl MarkupLinter<'_, '_> {
             // A step may hold one link only, so the author has to decide.
             let fix = (url.starts_with("http") && self.task_depth == 0).then(|| format!("<{url}>"));
             let diagnostic = self.report_kind(Code::NotALink, range.clone(), "bare");
-            diagnostic.fix = fix.map(|replacement| (range.start as u32..range.end as u32, replacement));
+            diagnostic.fix = fix.map(|replacement| Fix::new(range, replacement));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Placeholders of ready messages in a form other than square brackets.
 
 use super::MarkupLinter;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 
 impl MarkupLinter<'_, '_> {
     /// Reports `{date}` and `___` in a ready message.
@@ -14,7 +14,7 @@ impl MarkupLinter<'_, '_> {
                 let range = start + open..start + close + 1;
                 let diagnostic = self.report(Code::NotABlank, range.clone());
                 diagnostic.args.push(("typed", text[open..=close].to_owned()));
-                diagnostic.fix = Some((range.start as u32..range.end as u32, format!("[{}]", words.trim())));
+                diagnostic.fix = Some(Fix::new(range, format!("[{}]", words.trim())));
             }
             from = close + 1;
         }

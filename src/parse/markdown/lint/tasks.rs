@@ -4,7 +4,7 @@ use pulldown_cmark::Event;
 
 use super::lists::BULLETS;
 use super::{LinePosition, MarkupLinter};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 
 /// What authors type for a checkbox, each with the checkbox that is meant. No form is a prefix of another, so their
 /// order does not matter.
@@ -57,7 +57,7 @@ impl MarkupLinter<'_, '_> {
         let has_text = !after.trim().is_empty();
         let diagnostic = self.report(Code::NotATask, start..end);
         diagnostic.args.push(("typed", text[..lead + raw.len()].to_owned()));
-        diagnostic.fix = has_text.then_some((start as u32..end as u32, replacement));
+        diagnostic.fix = has_text.then(|| Fix::new(start..end, replacement));
         true
     }
 }
