@@ -34,7 +34,7 @@ pub struct ParseContext {
 impl ParseContext {
     /// The same context with this prose linter.
     pub fn with_prose_linter(self, prose_linter: Option<Arc<ProseLinter>>) -> ParseContext {
-        let hash = |linter: &Arc<ProseLinter>| ContentHash::of(&(self.cache_key, linter.cache_key));
+        let hash = |linter: &Arc<ProseLinter>| ContentHash::xxh3(&(self.cache_key, linter.cache_key));
         let cache_key = prose_linter.as_ref().map_or(self.cache_key, hash);
         ParseContext { prose_linter, cache_key, ..self }
     }
@@ -74,7 +74,7 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
     };
     // NUL is a forbidden character, so it separates the parts unambiguously.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
-    let content_hash = ContentHash::of_output(content.as_bytes()).short(16).into();
+    let content_hash = ContentHash::xxh3_bytes(content.as_bytes()).short(16).into();
     let parsed = markdown::parse(&input, text, body.clone(), &mut diagnostics).shrink_to_fit();
     if let Some(linter) = &context.prose_linter {
         linter.document(path, text, front_range, body, &mut diagnostics);
@@ -95,7 +95,7 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
         named: parsed.bracketed_ids,
         intros: parsed.phase_intros,
         slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: ContentHash::of(&(ContentHash::of_output(parsed.body.html.as_bytes()), &parsed.body.slots)),
+        body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
         content_hash,
     };
     Parsed { document: Arc::new(document), body: Arc::new(parsed.body), diagnostics }

@@ -1,7 +1,7 @@
 //! Search for the terms of a glossary in running text.
 //!
 //! Takes the terms of one language and its stemmer rules; returns the mentions in a text. Forms are compared word by word:
-//! those of an `exact` term in lower case, those of an `inflected` term by [`Table::declined`]. The longest match wins,
+//! those of an `exact` term in lower case, those of an `inflected` term by [`StemmerRules::is_inflection_of`]. The longest match wins,
 //! and a stop phrase (`exclude`) hides the matches inside it. Never looks into HTML.
 
 use std::cmp::Reverse;
@@ -19,7 +19,7 @@ pub struct Glossary {
     inflected: FormTrie,
     /// Prefixes of the first words of inflected forms. Few words of a text begin like one, so only these are looked up.
     prefixes: HashSet<[char; 2]>,
-    table: Option<&'static Table>,
+    table: Option<&'static StemmerRules>,
     /// The ids of the terms.
     terms: Vec<SharedStr>,
 }
@@ -63,7 +63,10 @@ pub struct Mention<'g> {
 
 impl Glossary {
     /// Prepares `terms`, pairs of id and term. Forms of an earlier term take precedence.
-    pub fn new<'t>(table: &'static Table, terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>) -> Glossary {
+    pub fn new<'t>(
+        table: &'static StemmerRules,
+        terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>,
+    ) -> Glossary {
         let mut glossary = Glossary { table: Some(table), ..Glossary::default() };
         for (id, term) in terms {
             let inflected = term.link == TermLink::Inflected;
@@ -87,8 +90,8 @@ impl Glossary {
         let form = Form { words: words.len(), is_stop_phrase, term: Reverse(self.terms.len()) };
         match self.table.filter(|_| inflected) {
             Some(table) => {
-                self.prefixes.insert(beginning(first));
-                self.inflected.insert(form, words, |word| table.handles(word));
+                self.prefixes.insert(table.two_letter_prefix(first));
+                self.inflected.insert(form, words, |word| table.lookup_keys(word));
             }
             None => self.exact.insert(form, words, |word| vec![word.to_owned()]),
         }
@@ -134,15 +137,15 @@ impl Glossary {
             })
         });
         let exact = exact.flatten();
-        let table = self.table.filter(|_| self.prefixes.contains(&beginning(lowercase)));
+        let table = self.table.filter(|table| self.prefixes.contains(&table.two_letter_prefix(lowercase)));
         let inflected = table.and_then(|table| {
             self.inflected.longest_match(text, words, lowercase, |children, word, nodes| {
-                let keys = table.handles(word);
+                let keys = table.lookup_keys(word);
                 let mut candidates: Vec<usize> =
                     keys.iter().filter_map(|key| children.get(key)).flatten().copied().collect();
                 candidates.sort_unstable();
                 candidates.dedup();
-                candidates.retain(|node| table.declined(&nodes[*node].word, word));
+                candidates.retain(|node| table.is_inflection_of(word, &nodes[*node].word));
                 candidates
             })
         });
@@ -228,7 +231,7 @@ mod tests {
             ("advance".into(), term("avanss", &["avansu"], &[])),
             ("act".into(), term("akts", &["pieņemšanas–nodošanas akts"], &["mīlas akts"])),
         ];
-        let glossary = Glossary::new(table("lv"), terms.iter().map(|(id, t)| (id, t)));
+        let glossary = Glossary::new(stemmer_rules("lv"), terms.iter().map(|(id, t)| (id, t)));
         let mentions = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };
@@ -250,7 +253,7 @@ mod tests {
             ("work".into(), term("техническое задание", TermLink::Inflected, &[])),
             ("tool".into(), term("рабочее задание", TermLink::Exact, &[])),
         ];
-        let glossary = Glossary::new(table("ru"), terms.iter().map(|(id, t)| (id, t)));
+        let glossary = Glossary::new(stemmer_rules("ru"), terms.iter().map(|(id, t)| (id, t)));
         let mentions = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };

@@ -179,14 +179,14 @@ mod tests {
             "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Words and [more](https://example.org).\n\n".repeat(40);
         let sources = Sources::from(SourceTree::from_pairs([("content/lv/articles/a.md", text)]));
         let path: SharedStr = "content/lv/articles/a.md".into();
-        let desk = ParseContext {
-            lang: crate::model::LangId(0),
-            language: crate::lang::language("lv"),
-            phases: crate::parse::markdown::Phases::default(),
-            glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
+        let context = ParseContext {
+            lang: LangId(0),
+            language: language("lv"),
+            phases: Phases::default(),
+            glossary: Glossary::new(stem::stemmer_rules("lv"), std::iter::empty()),
             prose_linter: None,
             case_fields: Vec::new(),
-            cache_key: crate::foundation::hash::ContentHash::default(),
+            cache_key: ContentHash::default(),
         };
         let parsed = parse(&path, &sources.document(&path).unwrap(), Kind::Article, &"a".into(), &context);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));

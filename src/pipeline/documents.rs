@@ -55,7 +55,7 @@ pub(super) fn parse_contexts(
         let data_files = files.data_files.clone();
         let linter = prose::linter(config, lang, &texts[lang.index()], files);
         linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
-        parse_context(config, structure, texts, lang).proofread(linter)
+        parse_context(config, structure, texts, lang).with_prose_linter(linter)
     };
     config.lang_ids().zip(prose).map(context).collect()
 }
@@ -64,10 +64,18 @@ fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts]
     let texts = &texts[lang.index()];
     let phases = structure.phases.iter().zip(&texts.phases);
     let phases = Phases::new(phases.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &texts.terms, &texts.case));
+    let cache_key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &texts.terms, &texts.case));
     let terms = texts.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
-    ParseContext { lang, language: config.language(lang), phases, glossary, case: texts.case.clone(), prose: None, key }
+    ParseContext {
+        lang,
+        language: config.language(lang),
+        phases,
+        glossary,
+        prose_linter: None,
+        case_fields: texts.case.clone(),
+        cache_key,
+    }
 }
 
 /// Parses all files in parallel. `contexts` are by language.
@@ -106,7 +114,7 @@ pub(super) fn parse_all(
         }
     }
     // A body that is parsed again has been linted already.
-    let contexts = contexts.into_iter().map(|context| context.proofread(None)).collect();
+    let contexts = contexts.into_iter().map(|context| context.with_prose_linter(None)).collect();
     ParsedDocuments { documents, bodies: bodies.with_contexts(contexts), cacheable }
 }
 
@@ -127,7 +135,7 @@ fn parse_with_session_cache(
     context: &ParseContext,
     session: &SessionCache,
 ) -> Result<LoadedDocument, Diagnostic> {
-    let key = |hash: ContentHash| ContentHash::xxh3(&(context.key, &file.path, hash));
+    let key = |hash: ContentHash| ContentHash::xxh3(&(context.cache_key, &file.path, hash));
     let cached = file.stamp.and_then(|hash| session.documents.find(key(hash)));
     let parsed = match cached {
         Some(parsed) => parsed,
@@ -156,7 +164,7 @@ fn parse_with_disk_cache(
     budget: &MemoryBudget,
 ) -> Result<LoadedDocument, Diagnostic> {
     let text = sources.document(&file.path)?;
-    let key = ContentHash::xxh3(&(context.key, &file.path, ContentHash::xxh3_bytes(text.as_bytes())));
+    let key = ContentHash::xxh3(&(context.cache_key, &file.path, ContentHash::xxh3_bytes(text.as_bytes())));
     let Some(cached) = cache.get(key) else { return Ok(parse_text(file, &text, context, Some(key), budget)) };
     let (document, has_text) = (Arc::clone(&cached.document), cached.has_text);
     Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })

@@ -21,7 +21,7 @@ use crate::parse::glossary::Glossary;
 /// `text` as HTML, without any raw HTML in it. Empty if `text` is nested too deeply.
 pub fn commonmark(text: &str) -> String {
     let (path, page): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
-    let glossary = Glossary::new(stem::table("en"), []);
+    let glossary = Glossary::new(stem::stemmer_rules("en"), []);
     let input = ParseInput {
         path: &path,
         kind: Kind::Page,

@@ -127,7 +127,7 @@ impl Writer<'_, '_> {
         let rest = trimmed[..open].trim_end().to_owned();
         self.events[end - 1].0 = Event::Text(rest.into());
         for (range, word) in unknown {
-            let latin = without_lookalikes(&word).to_lowercase().replace('_', "-");
+            let latin = replace_homoglyphs(&word).to_lowercase().replace('_', "-");
             let diagnostic = self.report(Code::BadAttribute, range);
             diagnostic.suggestion =
                 latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());

@@ -12,10 +12,6 @@ use super::writer::Writer;
 use crate::diagnostics::Code;
 use crate::foundation::text::has;
 use crate::model::{SharedStr, Slot, Spanned};
-use crate::parse::glossary::words;
-
-/// Signs and words that follow a sum.
-const CURRENCIES: [&str; 12] = ["€", "eur", "eiro", "euro", "евро", "₽", "руб", "рублей", "лв", "лева", "$", "usd"];
 
 impl Writer<'_, '_> {
     /// Writes inline events up to the end of the enclosing event.
@@ -118,39 +114,4 @@ impl Writer<'_, '_> {
         }
         escape(&text[last..], &mut self.fragment.html);
     }
-}
-
-/// The first date or sum in a text that is meant to be sent by many.
-pub fn fixed(text: &str, language: &crate::lang::Language) -> Option<Range<usize>> {
-    let words: Vec<Range<usize>> = words(text).collect();
-    for (i, word) in words.iter().enumerate() {
-        let typed = &text[word.clone()];
-        if !typed.bytes().all(|b| b.is_ascii_digit()) {
-            continue;
-        }
-        let before = text[..word.start].chars().next_back();
-        if before == Some('€') || before == Some('$') {
-            return Some(word.start - before.map_or(0, char::len_utf8)..word.end);
-        }
-        let behind = text[word.end..].trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}']);
-        let end = words.get(i + 1).map_or(word.end, |next| next.end);
-        let next = words.get(i + 1).map(|next| text[next.clone()].to_lowercase()).unwrap_or_default();
-        let gap = words.get(i + 1).map_or("", |next| &text[word.end..next.start]);
-        if behind.starts_with(['€', '₽', '$']) {
-            let sign = text.len() - behind.len();
-            return Some(word.start..sign + behind.chars().next().map_or(0, char::len_utf8));
-        }
-        let near = gap.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\u{202f}'));
-        if near && (CURRENCIES.contains(&next.as_str()) || language.is_month(&next)) {
-            return Some(word.start..end);
-        }
-        let two_digits = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-        if gap == "." && two_digits(typed) && two_digits(&next) && text[end..].starts_with('.') {
-            return Some(word.start..end);
-        }
-        if gap == "-" && typed.len() == 4 && two_digits(&next) {
-            return Some(word.start..end);
-        }
-    }
-    None
 }

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::html::escape;
-use super::inline::fixed;
 use super::writer::Writer;
 use crate::diagnostics::Code;
+use crate::lang::find_literal_date_or_amount;
 use crate::model::SharedStr;
 
 impl Writer<'_, '_> {
@@ -27,7 +27,7 @@ impl Writer<'_, '_> {
 
     /// Reports the first date or amount in `text`, which is part of the event at `range`.
     fn report_literals(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(found) = fixed(text, self.input.language) {
+        if let Some(found) = find_literal_date_or_amount(text, self.input.language) {
             let literal = &text[found];
             let start = self.file[range.clone()].find(literal).map_or(range.start, |index| range.start + index);
             let end = (start + literal.len()).min(range.end);

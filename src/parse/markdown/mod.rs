@@ -38,7 +38,6 @@ use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
-pub use inline::fixed;
 pub use messages::message_html;
 pub use phases::Phases;
 

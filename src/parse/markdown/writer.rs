@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::lang::Quoter;
+use crate::lang::SmartQuotes;
 use crate::model::{Fragment, Kind, SharedStr, Slot};
 
 /// Walks the events and writes HTML. A method that writes an event leaves `pos` after the end of that event.
@@ -25,7 +25,7 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) fragment: Fragment,
     pub(super) output: ParsedMarkdown,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
-    pub(super) smart_quotes: Quoter,
+    pub(super) smart_quotes: SmartQuotes,
     /// Ids used in this document, each with its bytes in the file; empty for generated ids.
     pub(super) ids: HashMap<SharedStr, Range<usize>>,
     /// How often each slug was used for a generated id.
@@ -84,7 +84,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             fragment: Fragment::default(),
             output: ParsedMarkdown::default(),
             diagnostics,
-            smart_quotes: Quoter::new(input.language),
+            smart_quotes: SmartQuotes::new(input.language),
             ids: HashMap::new(),
             slug_counts: HashMap::new(),
             linked_terms: HashSet::new(),

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::hash::ContentHash;
 use crate::input::{Dictionary, ProseFiles};
+use crate::lang::Language;
 use crate::lang::words;
-use crate::lang::{Language, Script};
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, SharedStr};
 
 use extract::{ProseSpan, Role};
@@ -75,7 +75,7 @@ pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: Prose
     let mut sorted_words: Vec<&String> = known_words.iter().collect();
     sorted_words.sort();
     let dictionary_key = dictionary.as_ref().map(|dictionary| dictionary.key);
-    let cache_key = ContentHash::of(&(code, &rules, sorted_words, dictionary_key));
+    let cache_key = ContentHash::xxh3(&(code, &rules, sorted_words, dictionary_key));
     Some(Arc::new(ProseLinter { language, rules, banned_terms, known_words, dictionary, cache_key }))
 }
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::extract::{MARKUP, ProseSpan};
 use super::join_compounds;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::lang::words;
 use crate::model::SharedStr;
-use crate::parse::glossary::words;
 
 /// Reports sentences of more than `limit` words. Numbers do not count.
 pub fn long_sentences(limit: usize, path: &SharedStr, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {

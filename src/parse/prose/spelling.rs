@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::extract::ProseSpan;
 use super::{ProseLinter, join_compounds};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::lang::Script;
 use crate::model::SharedStr;
 
 /// The characters that connect the parts of a compound word.
@@ -38,7 +39,7 @@ impl ProseLinter {
                 continue;
             }
             let Some(dictionary) = &self.dictionary else { continue };
-            let is_foreign = has_latin == matches!(self.language.code, "ru" | "bg");
+            let is_foreign = has_latin == (self.language.script == Script::Cyrillic);
             let is_abbreviation = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
             let has_digit = word.chars().any(char::is_numeric);
             if is_foreign || is_abbreviation || has_digit || word.chars().count() < 2 {
