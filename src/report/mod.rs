@@ -2,6 +2,7 @@
 //!
 //! Input: sorted diagnostics, the sources, and the messages of one language. Output: strings. Never prints.
 
+mod explain;
 mod github;
 mod human;
 mod json;
@@ -15,6 +16,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::i18n::Messages;
 use source_map::SourceMap;
 
+pub use explain::explain;
 pub use github::to_github;
 pub use human::to_text;
 pub use json::to_json;
