@@ -34,8 +34,8 @@ pub fn to_text(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
     out
 }
 
-/// Renders one diagnostic with the source lines of its spans. A related span in the same file is in the same excerpt; one
-/// in another file gets an excerpt of its own.
+/// Renders one diagnostic with the source lines of its spans. A related span in the same file is in the same excerpt;
+/// one in another file gets an excerpt of its own.
 fn render_snippet(
     diagnostic: &Diagnostic,
     sources: &mut SourceMap,
