@@ -1,5 +1,5 @@
 // @ts-check
-// What the reader chose, kept in the browser only. Keys of different sites on one host do not meet.
+// What the reader chose, kept in the browser only. Keys of different sites on one host do not collide.
 
 const prefix = `situ:${document.documentElement.dataset.base}:`;
 
