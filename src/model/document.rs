@@ -114,9 +114,9 @@ pub struct Document {
     /// Terms that became links, by id, with the words in the file.
     pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id: if they are one, a link was meant.
-    pub named: Vec<Spanned<SharedStr>>,
+    pub bracketed_ids: Vec<Spanned<SharedStr>>,
     /// In a situation's file: prose of a phase, by phase.
-    pub intros: Vec<(usize, Fragment)>,
+    pub phase_intros: Vec<(usize, Fragment)>,
     /// What stands in the holes of the body, in order.
     pub slots: Vec<Slot>,
     /// Key of the body, which travels apart.
