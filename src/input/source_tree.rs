@@ -161,7 +161,7 @@ impl SourceTree {
     /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
     /// than two seconds before `now`, the time when the walk began: its times might not tell of a later change, because
     /// clocks of file systems are coarse.
-    pub fn look(&self, now: SystemTime) -> Option<ContentHash> {
+    pub fn metadata_fingerprint(&self, now: SystemTime) -> Option<ContentHash> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
         let settled = self.looks.newest + 2_000_000_000 < now;
         (self.root.is_some() && settled).then(|| ContentHash::of_bytes(&self.looks.said))
@@ -355,7 +355,7 @@ mod tests {
         let file = folder.path().join("content/a.md");
         fs::create_dir(folder.path().join("content")).unwrap();
         fs::write(&file, "a").unwrap();
-        let look = |now| SourceTree::from_disk(folder.path()).0.look(now);
+        let look = |now| SourceTree::from_disk(folder.path()).0.metadata_fingerprint(now);
         let written = fs::metadata(&file).unwrap().modified().unwrap();
         let later = written + std::time::Duration::from_secs(1_000);
         let first = look(later);

@@ -91,7 +91,7 @@ impl Config {
     }
 
     /// Whether a build depends on files beside the site's own, of which `own` knows: a dictionary or font of the machine.
-    pub fn looks_outside(&self, own: impl Fn(&str) -> bool) -> bool {
+    pub fn reads_host_files(&self, own: impl Fn(&str) -> bool) -> bool {
         let spells = self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some());
         spells || self.social_card_font.as_ref().is_some_and(|font| !own(&font.value))
     }
