@@ -4,6 +4,8 @@
 //! links and law statements are copied verbatim, so that only the prose is left to translate. The document is parsed
 //! alone, so errors in other files do not matter. Never writes: the command line does.
 
+use std::ops::Range;
+
 use crate::authoring::scaffold::yaml_text;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
@@ -11,6 +13,7 @@ use crate::input::data::{read, read_language};
 use crate::input::source_tree::SourceTree;
 use crate::model::{Config, Kind, LangId, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse};
+use crate::parse::front_matter::{Parts, split};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 
@@ -52,12 +55,12 @@ pub fn start_translation(
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, from, &path)?;
     let language = read_language(tree, config.code(to), config.language(to), &structure, &mut Vec::new());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (front, body) = split(&text);
+    let (front, body) = front_and_body(&path, &text);
     let mut out = String::with_capacity(text.len() + 100);
     out.push_str("---");
     out.push_str(end);
     // Aliases are former URLs of the source language.
-    out.push_str(&without(front, &["draft", "source", "source_hash", "aliases"]));
+    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases"]));
     let (source, hash) = (config.code(from), &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),
@@ -70,8 +73,7 @@ pub fn start_translation(
     out.push_str("---");
     out.push_str(end);
     // A heading that names a phase gets the name of the phase in the target language.
-    let body_start = text.len() - body.len();
-    let mut last = body_start;
+    let mut last = body.start;
     for heading in &parsed.document.headings {
         let Some(phase) = heading.phase else { continue };
         let line = &text[heading.range.clone()];
@@ -123,9 +125,9 @@ pub fn finish_translation(
         return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, to, &path)?;
-    let named = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
+    let declared = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
     let others = || languages_with(tree, config, id).into_iter().filter(|code| code != config.code(to)).collect();
-    let Some(from) = from.or(named).filter(|from| *from != to) else {
+    let Some(from) = from.or(declared).filter(|from| *from != to) else {
         return Err(TranslateError::NoSource { known: others() });
     };
     let Some((source_kind, source_path)) = find(tree, config, id, from) else {
@@ -133,12 +135,11 @@ pub fn finish_translation(
     };
     let (_, source) = parse_without_errors(tree, config, &structure, source_kind, id, from, &source_path)?;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (front, _) = split(&text);
-    let start = front.as_ptr() as usize - text.as_ptr() as usize;
+    let (front, _) = front_and_body(&path, &text);
     let (code, hash) = (config.code(from), &source.document.content_hash);
-    let renewed = with(&without(front, &["draft"]), "source", &yaml_text(code), end);
-    let renewed = with(&renewed, "source_hash", &quoted_hash(hash), end);
-    let text = format!("{}{renewed}{}", &text[..start], &text[start + front.len()..]);
+    let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
+    let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
+    let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
     Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
 }
 
@@ -203,41 +204,35 @@ pub fn parse_one(
     let texts = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
     let names = structure.phases.iter().zip(&texts.phases);
     let phases = Phases::new(names.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let desk = ParseContext {
+    let context = ParseContext {
         lang,
         language,
         phases,
         glossary: Glossary::default(),
-        case: Vec::new(),
-        prose: None,
-        key: ContentHash::default(),
+        case_fields: Vec::new(),
+        prose_linter: None,
+        cache_key: ContentHash::default(),
     };
-    let parsed = parse(path, &text, kind, &id.into(), &desk);
+    let parsed = parse(path, &text, kind, &id.into(), &context);
     Ok((text, parsed))
 }
 
-/// What stands between the two `---` lines, and what follows. The file has both: it was read without an error.
-fn split(text: &str) -> (&str, &str) {
-    let start = text.find('\n').map_or(text.len(), |at| at + 1);
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return (&text[start..at], &text[at + line.len()..]);
-        }
-        at += line.len();
-    }
-    (&text[start..], "")
+/// Byte ranges of the front matter, which is empty if a file has none, and of the body. Only called on files that were
+/// parsed without an error, so the diagnostics of [`split`] add nothing.
+fn front_and_body(path: &SharedStr, text: &str) -> (Range<usize>, Range<usize>) {
+    let Parts { front, body } = split(path, text, &mut Vec::new());
+    (front.unwrap_or(body.start..body.start), body)
 }
 
 /// Front matter without the given keys and their values.
-fn without(front: &str, keys: &[&str]) -> String {
+fn remove_keys(front: &str, keys: &[&str]) -> String {
     let mut out = String::with_capacity(front.len());
-    let mut dropped = false;
+    let mut in_removed_key = false;
     for line in front.split_inclusive('\n') {
         if !line.starts_with([' ', '\t', '-']) && !line.trim().is_empty() {
-            dropped = keys.contains(&key(line));
+            in_removed_key = keys.contains(&key_of_line(line));
         }
-        if !dropped {
+        if !in_removed_key {
             out.push_str(line);
         }
     }
@@ -247,17 +242,17 @@ fn without(front: &str, keys: &[&str]) -> String {
     out
 }
 
-/// Front matter with the key set to a value: in its own line, or in a new line at the end.
-fn with(front: &str, name: &str, value: &str, end: &str) -> String {
+/// Front matter with the key `name` set to a value: in its own line, or in a new line at the end.
+fn set_key(front: &str, name: &str, value: &str, end: &str) -> String {
     let line = format!("{name}: {value}{end}");
-    if front.split_inclusive('\n').any(|there| key(there) == name) {
-        return front.split_inclusive('\n').map(|there| if key(there) == name { &line } else { there }).collect();
+    if front.split_inclusive('\n').any(|old| key_of_line(old) == name) {
+        return front.split_inclusive('\n').map(|old| if key_of_line(old) == name { &line } else { old }).collect();
     }
     format!("{front}{line}")
 }
 
 /// The key at the start of a line; empty if there is none.
-fn key(line: &str) -> &str {
+fn key_of_line(line: &str) -> &str {
     line.split_once(':').map_or("", |(name, _)| name.trim_end().trim_matches(['"', '\'']))
 }
 
@@ -267,10 +262,9 @@ mod tests {
 
     #[test]
     fn front_matter_edits_cover_whole_values() {
-        let front = "title: a\naliases:\n  - x\n- y\n# said\ndraft: true\nsource_hash: 1\nsummary: b\n";
-        assert_eq!(without(front, &["aliases", "draft"]), "title: a\n# said\nsource_hash: 1\nsummary: b\n");
-        assert_eq!(with("a: 1\r\nb: 2\r\n", "a", "3", "\r\n"), "a: 3\r\nb: 2\r\n");
-        assert_eq!(with("a: 1\n", "b", "2", "\n"), "a: 1\nb: 2\n");
-        assert_eq!(split("---\na: 1\n---\nb\n"), ("a: 1\n", "b\n"));
+        let front = "title: a\naliases:\n  - x\n- y\n# note\ndraft: true\nsource_hash: 1\nsummary: b\n";
+        assert_eq!(remove_keys(front, &["aliases", "draft"]), "title: a\n# note\nsource_hash: 1\nsummary: b\n");
+        assert_eq!(set_key("a: 1\r\nb: 2\r\n", "a", "3", "\r\n"), "a: 3\r\nb: 2\r\n");
+        assert_eq!(set_key("a: 1\n", "b", "2", "\n"), "a: 1\nb: 2\n");
     }
 }

@@ -74,7 +74,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let message_style = (messages.code(), io::stderr().is_terminal());
     let inputs = tree
         .metadata_fingerprint(now)
-        .map(|files| ContentHash::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
+        .map(|files| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
     if let Some(inputs) = inputs
         && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs)?
         && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
@@ -84,8 +84,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = DocumentCache::recall(|name| Publication::peek_state(&disk, out, name));
-    let built = build(&tree, options, CacheMode::Disk(&facts), walk_diagnostics);
+    let cache = DocumentCache::load(|name| Publication::peek_state(&disk, out, name));
+    let built = build(&tree, options, CacheMode::Disk(&cache), walk_diagnostics);
     print_diagnostics(&built.diagnostics, &tree, messages);
     let (errors, warnings) = severity_counts(&built.diagnostics);
     let not_built = |errors: &str| {
@@ -95,7 +95,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.leave(&ready.facts, |name, bytes| publication.write_state(name, bytes));
+    cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
     // The published output is intact: unfinished files are in the staging folder, which the next build removes.
     let on_hang = |diagnostic: Diagnostic| {
         print_diagnostics(&[diagnostic], &tree, messages);
@@ -125,7 +125,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
     // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.
-    std::mem::forget((tree, ready, facts));
+    std::mem::forget((tree, ready, cache));
     Ok(0)
 }
 

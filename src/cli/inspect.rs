@@ -33,7 +33,7 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
         print_diagnostics(&result.diagnostics, &tree, messages);
         return Ok(EXIT_CONTENT_ERRORS);
     };
-    let maker = ready.maker();
+    let maker = ready.page_builder();
     let config = &ready.site.config;
     let href = id_or_url.strip_prefix(&*config.origin).unwrap_or(&id_or_url);
     let mut pages = Vec::new();

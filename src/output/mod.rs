@@ -76,7 +76,7 @@ impl Output for InMemory {
     }
 
     fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
-        let content = ContentHash::of_output(bytes);
+        let content = ContentHash::xxh3_bytes(bytes);
         lock(&self.current).insert(path.to_owned(), (FileHashes { input, content }, bytes.into()));
         Ok(content)
     }

@@ -81,12 +81,12 @@ impl OnDemandSite {
             return Ok(cached);
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
-        let single = self.ready.single(route, cached.as_ref().map(|page| page.hashes))?;
-        let bytes = match (single.html, cached) {
+        let rendered = self.ready.render_page(route, cached.as_ref().map(|page| page.hashes))?;
+        let bytes = match (rendered.html, cached) {
             (None, Some(cached)) => cached.bytes,
             (html, _) => html.unwrap_or_default().into(),
         };
-        let page = CachedPage { hashes: single.keys, bytes, fresh: true };
+        let page = CachedPage { hashes: rendered.keys, bytes, fresh: true };
         lock(&self.pages).insert(output.to_owned(), page.clone());
         Ok(Some(page))
     }

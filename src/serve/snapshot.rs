@@ -51,7 +51,7 @@ impl FileFingerprint {
     /// A hash that changes whenever the file's contents change.
     fn hash(&self) -> Option<ContentHash> {
         let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
-        self.content.or_else(|| Some(ContentHash::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
+        self.content.or_else(|| Some(ContentHash::xxh3(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
     }
 
     /// Whether the contents are equal.

@@ -1,9 +1,8 @@
-//! The watchdog: stops a build whose templates do not terminate or use too much memory.
+//! Stops a build when a template does not terminate or takes too much memory.
 //!
-//! Takes a theme and the work; inspects at intervals which renderings are running. Nested loops in a template can run
-//! effectively forever, and Tera cannot be interrupted. The limit is CPU time, not wall time, so a loaded host does not
-//! trip it. The memory limit works only on Linux, where `/proc` reports the memory in use. Never stops anything itself:
-//! the caller decides what to do.
+//! Takes the theme and the work to guard; polls which templates are being rendered. Nested loops in a template can run
+//! effectively forever and Tera cannot be interrupted, so the caller's handler must exit the process or report the error
+//! itself. The limit is CPU time, not wall time, so a loaded host does not trip it. Memory is guarded on Linux only.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -12,38 +11,34 @@ use std::time::{Duration, Instant};
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::diagnostics::Diagnostic;
-use crate::theme::Theme;
+use crate::theme::{RenderId, Theme};
 
-/// The interval between two inspections.
-const INTERVAL: Duration = Duration::from_millis(25);
-/// The CPU time of the whole process that one rendering may take. It includes that of the renderings on other cores.
+/// Time between two polls.
+const POLL_INTERVAL: Duration = Duration::from_millis(25);
+/// CPU time of the whole process that may pass while one template is rendered; others are rendered in parallel.
 const MAX_CPU_TIME: Duration = Duration::from_millis(3_500);
-/// The wall time that every rendering gets, because on many cores the CPU time passes quickly.
+/// Wall time that a template gets in any case, however many cores there are.
 const MIN_WALL_TIME: Duration = Duration::from_millis(1_200);
-/// The memory in bytes by which the process may grow during one rendering.
-const MAX_MEMORY_GROWTH: u64 = 400 << 20;
+/// Bytes of memory that the process may allocate while one template is rendered.
+const MAX_MEMORY: u64 = 400 << 20;
 
-/// Identifies a rendering; unique in a theme.
-type RenderId = u64;
-
-/// A running rendering, and the resources of the process when it was first seen.
-struct InFlight {
+/// The state of the process when a rendering was first seen.
+struct FirstSeen {
     id: RenderId,
-    since: Instant,
+    at: Instant,
     cpu_time: Duration,
     memory: u64,
 }
 
-/// Runs `work`; calls `on_hang` with a diagnostic if a template of the theme does not terminate. `on_hang` must exit
-/// the process, because `work` cannot be cancelled.
+/// Runs `work`. Calls `on_hang` with a diagnostic if rendering a template does not terminate.
 pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
         scope.spawn(move || {
-            let mut in_flight: Vec<InFlight> = Vec::new();
-            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(INTERVAL) {
-                if let Some(id) = find_hung_render(theme, &mut in_flight) {
-                    if let Some(diagnostic) = theme.stuck(id) {
+            let mut seen: Vec<FirstSeen> = Vec::new();
+            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(POLL_INTERVAL) {
+                if let Some(id) = find_hung_render(theme, &mut seen) {
+                    if let Some(diagnostic) = theme.hung_render_diagnostic(id) {
                         on_hang(diagnostic);
                     }
                     return;
@@ -56,35 +51,35 @@ pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, 
     })
 }
 
-/// Updates the list of running renderings; returns one that has exceeded a limit.
-fn find_hung_render(theme: &Theme, in_flight: &mut Vec<InFlight>) -> Option<RenderId> {
-    let (now, cpu_time, memory) = (Instant::now(), cpu_time(), memory());
-    let ids = theme.under_way();
-    in_flight.retain(|render| ids.contains(&render.id));
-    for id in ids {
-        match in_flight.iter().find(|render| render.id == id) {
+/// Updates `seen` with the renderings that run now. Returns one that exceeds a limit.
+fn find_hung_render(theme: &Theme, seen: &mut Vec<FirstSeen>) -> Option<RenderId> {
+    let (now, cpu_time, memory) = (Instant::now(), cpu_time(), resident_memory());
+    let in_flight = theme.in_flight();
+    seen.retain(|render| in_flight.contains(&render.id));
+    for id in in_flight {
+        match seen.iter().find(|render| render.id == id) {
             Some(render) => {
-                let is_slow =
-                    cpu_time.saturating_sub(render.cpu_time) > MAX_CPU_TIME && now - render.since > MIN_WALL_TIME;
-                if is_slow || memory.saturating_sub(render.memory) > MAX_MEMORY_GROWTH {
+                let too_slow =
+                    cpu_time.saturating_sub(render.cpu_time) > MAX_CPU_TIME && now - render.at > MIN_WALL_TIME;
+                if too_slow || memory.saturating_sub(render.memory) > MAX_MEMORY {
                     return Some(id);
                 }
             }
-            None => in_flight.push(InFlight { id, since: now, cpu_time, memory }),
+            None => seen.push(FirstSeen { id, at: now, cpu_time, memory }),
         }
     }
     None
 }
 
-/// The CPU time of this process.
+/// CPU time of this process.
 fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
-/// The resident memory of this process in bytes; zero where the operating system does not report it.
-fn memory() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
+/// Resident memory of this process in bytes; zero where there is no `/proc`.
+fn resident_memory() -> u64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
     pages * rustix::param::page_size() as u64
 }

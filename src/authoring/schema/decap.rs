@@ -9,7 +9,7 @@
 use serde_json::{Value, json};
 
 use crate::model::{Config, Kind, Structure};
-use crate::parse::document::fields;
+use crate::parse::front_matter::fields;
 
 /// Keys that only situ writes, or for whose values Decap has no widget.
 const EXCLUDED: [&str; 3] = ["source", "source_hash", "escalates"];

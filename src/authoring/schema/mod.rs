@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::yaml::{Field, FieldKind};
-use crate::parse::document::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
+use crate::parse::front_matter::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
 
 pub use decap::decap_config;
 

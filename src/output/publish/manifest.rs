@@ -165,7 +165,7 @@ impl PageTable {
         let (head, lines) = body.split_once('\n')?;
         let (manifest, theme_hash) = head.split_once(' ')?;
         let theme_hash = ContentHash::parse(theme_hash)?;
-        if ContentHash::parse(checksum)? != ContentHash::of_bytes(body.as_bytes())
+        if ContentHash::parse(checksum)? != ContentHash::blake3_bytes(body.as_bytes())
             || ContentHash::parse(manifest)? != name
         {
             return None;
@@ -199,13 +199,13 @@ pub(super) fn format_notes(name: ContentHash, theme_hash: ContentHash, pages: &[
     for (_, record) in pages {
         push_line(&mut body, format_args!("{} {}\n", record.input, record.mtime));
     }
-    format!("{NOTES}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
+    format!("{NOTES}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
 /// The text that records which `inputs` the tree of the manifest `name` was built from, and the summary of that build.
 pub(super) fn format_inputs(name: ContentHash, inputs: ContentHash, summary: &str) -> String {
     let body = format!("{name} {inputs}\n{summary}");
-    format!("{INPUTS}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
+    format!("{INPUTS}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
 /// The manifest and the summary of [`format_inputs`]; `None` if the text is truncated or belongs to other inputs.
@@ -213,7 +213,7 @@ pub(super) fn parse_inputs(text: &str, inputs: ContentHash) -> Option<(ContentHa
     let (checksum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
     let (head, summary) = body.split_once('\n')?;
     let (name, recorded) = head.split_once(' ')?;
-    let matches = ContentHash::parse(checksum)? == ContentHash::of_bytes(body.as_bytes())
+    let matches = ContentHash::parse(checksum)? == ContentHash::blake3_bytes(body.as_bytes())
         && ContentHash::parse(recorded)? == inputs;
     ContentHash::parse(name).filter(|_| matches).map(|name| (name, summary))
 }
@@ -252,7 +252,7 @@ mod tests {
     fn manifest_and_notes_round_trip() {
         let pages = [("a b/é.html", &record(1)), ("a-b", &record(2)), ("a/b", &record(3))];
         let text = format_manifest(&pages);
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = PageTable::parse(&text).unwrap();
         assert_eq!(
             table.apply_notes(name, &format_notes(name, ContentHash([9; 16]), &pages)),
@@ -270,7 +270,7 @@ mod tests {
         assert!(PageTable::parse(text.trim_end()).is_none());
         assert!(PageTable::parse(&format_manifest(&[pages[1], pages[0]])).is_none());
         assert!(PageTable::parse(&format_manifest(&[pages[0], pages[0]])).is_none());
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = PageTable::parse(&text).unwrap();
         let notes = format_notes(name, ContentHash::default(), &pages);
         assert_eq!(table.apply_notes(name, &notes[..notes.len() - 3]), None);

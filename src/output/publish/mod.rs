@@ -200,7 +200,7 @@ impl<'f> Publication<'f> {
     /// Publishes `bytes`, rendered from the page value with the hash `input`, at `path`: a relative path with `/`
     /// between its names. Writes nothing if the same bytes are already published there.
     pub fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<WriteOutcome, PublishError> {
-        self.write_hashed(path, input, ContentHash::of_output(bytes), bytes)
+        self.write_hashed(path, input, ContentHash::xxh3_bytes(bytes), bytes)
     }
 
     /// As [`Publication::write`], with the hash of the bytes.
@@ -230,7 +230,7 @@ impl<'f> Publication<'f> {
         self.finalise_staging(&mut changed)?;
         let pages = all_pages(&self.published, &changed);
         let text = manifest::format_manifest(&pages);
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         self.write_tree_file(TreeFile::Manifest, name, &text)?;
         self.write_tree_file(TreeFile::Notes, name, &manifest::format_notes(name, self.theme_hash, &pages))?;
         self.write_marker(name)?;
@@ -255,7 +255,7 @@ impl<'f> Publication<'f> {
         let pages = all_pages(&self.published, changed);
         if self.manifest_name.is_none() {
             let text = manifest::format_manifest(&pages);
-            if ContentHash::of_bytes(text.as_bytes()) != marked {
+            if ContentHash::blake3_bytes(text.as_bytes()) != marked {
                 return Ok(false);
             }
             self.write_tree_file(TreeFile::Manifest, marked, &text)?;
@@ -329,7 +329,7 @@ impl Output for Publication<'_> {
     }
 
     fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, PublishError> {
-        let content = ContentHash::of_output(bytes);
+        let content = ContentHash::xxh3_bytes(bytes);
         self.write_hashed(path, input, content, bytes).map(|_| content)
     }
 

@@ -15,7 +15,7 @@ impl Publication<'_> {
     pub(super) fn read_manifest(&mut self) -> Result<(), PublishError> {
         let Some(name) = self.target.marked else { return Ok(()) };
         let text = self.read_tree_file(TreeFile::Manifest, name)?;
-        let text = text.filter(|text| ContentHash::of_bytes(text.as_bytes()) == name);
+        let text = text.filter(|text| ContentHash::blake3_bytes(text.as_bytes()) == name);
         if let Some(published) = text.and_then(|text| PageTable::parse(&text)) {
             self.published = published;
             self.manifest_name = Some(name);
