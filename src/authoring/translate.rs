@@ -1,8 +1,8 @@
 //! Starts and finishes the translation of a document.
 //!
-//! Takes the source tree, an id and two languages; returns the path and text of the file to write. Ids, phases, anchors,
-//! links and law statements are copied verbatim, so that only the prose is left to translate. The document is parsed
-//! alone, so errors in other files do not matter. Never writes: the command line does.
+//! Takes the source tree, an id and two languages; returns the path and text of the file to write. Ids, phases,
+//! anchors, links and law statements are copied verbatim, so that only the prose is left to translate. The document is
+//! parsed alone, so errors in other files do not matter. Never writes: the command line does.
 
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ use crate::parse::markdown::Phases;
 /// Why no file can be generated.
 #[derive(Debug)]
 pub enum TranslateError {
-    /// The language to translate from, or to finish, has no such document; `known` are the codes of the languages that do.
+    /// The language to translate from, or to finish, has no such document; `known` are the codes of the languages that
+    /// do.
     NoDocument { known: Vec<String> },
     /// Neither the front matter nor the command line names a source that exists; `known` are the codes of the other
     /// languages that have the document.
@@ -188,8 +189,8 @@ fn parse_without_errors(
     if errors.is_empty() { Ok((text, parsed)) } else { Err(unreadable(errors)) }
 }
 
-/// Parses one document without the rest of the site: links and glossary terms are not resolved. Returns its text and the
-/// result; `Err` if the file cannot be read.
+/// Parses one document without the rest of the site: links and glossary terms are not resolved. Returns its text and
+/// the result; `Err` if the file cannot be read.
 pub fn parse_one(
     tree: &SourceTree,
     config: &Config,

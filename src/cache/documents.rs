@@ -137,7 +137,7 @@ mod tests {
             pictures: Vec::new(),
             phrases: Vec::new(),
             terms: Vec::new(),
-            named: Vec::new(),
+            bracketed_ids: Vec::new(),
             intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),

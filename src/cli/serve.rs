@@ -1,6 +1,7 @@
 //! `situ serve`: starts the preview and reports its events on the terminal.
 //!
-//! Takes the source folder, a port and options; prints the addresses, then the result of each build. Never writes files.
+//! Takes the source folder, a port and options; prints the addresses, then the result of each build. Never writes
+//! files.
 
 use std::io::Write;
 use std::process::Stdio;

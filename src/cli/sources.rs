@@ -14,7 +14,8 @@ use crate::model::{Config, LangId};
 use crate::pipeline::{BuildResult, CacheMode, Options, build};
 use crate::report::to_text;
 
-/// Lists the source files below `root`, with diagnostics for those that cannot be read. Fails if there is no `content/`.
+/// Lists the source files below `root`, with diagnostics for those that cannot be read. Fails if there is no
+/// `content/`.
 pub fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<Diagnostic>), CliError> {
     if !root.join("content").is_dir() {
         return Err(CliError(messages.text("cli-no-content", &[("root", &root.display().to_string())])));

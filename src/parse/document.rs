@@ -92,7 +92,7 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
         pictures: parsed.pictures,
         phrases: parsed.phrases,
         terms: parsed.terms,
-        named: parsed.bracketed_ids,
+        bracketed_ids: parsed.bracketed_ids,
         intros: parsed.phase_intros,
         slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
         body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),

@@ -4,7 +4,8 @@
 //! which is valid YAML. The body is edited as raw Markdown. Tested in a browser with Decap 3.16: the raw editor keeps
 //! `[[links]]`, `{#ids}`, callouts, tables and footnotes byte for byte, but the rich text editor escapes them. In the
 //! front matter, Decap only reformats lists and long lines, and keeps keys that are not in a field. Documents cannot be
-//! created or deleted in Decap: a file name is the id in all languages, so `situ new` and `situ translate` create files.
+//! created or deleted in Decap: a file name is the id in all languages, so `situ new` and `situ translate` create
+//! files.
 
 use serde_json::{Value, json};
 

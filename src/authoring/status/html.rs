@@ -1,6 +1,7 @@
 //! The status as a page of the preview.
 //!
-//! Takes a [`Status`], or the errors that prevent one, and the messages of a language; returns HTML. All text is escaped.
+//! Takes a [`Status`], or the errors that prevent one, and the messages of a language; returns HTML. All text is
+//! escaped.
 
 use std::fmt::Write;
 

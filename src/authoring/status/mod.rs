@@ -1,8 +1,9 @@
-//! Status of the content: the state of each document in each language, unused actions, law statements that need a review.
+//! Status of the content: the state of each document in each language, unused actions, law statements that need a
+//! review.
 //!
-//! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a law
-//! statement is counted from the newest `updated` date of the documents or from a given date, because the result must not
-//! depend on a clock. Never prints.
+//! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a
+//! law statement is counted from the newest `updated` date of the documents or from a given date, because the result
+//! must not depend on a clock. Never prints.
 
 mod html;
 mod text;
