@@ -36,9 +36,8 @@ fn write_and_rename(file: &Path, text: &str) -> io::Result<()> {
     let permissions = fs::metadata(file)?.permissions();
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // The preview ignores names that begin with a dot.
-    let mut temporary = Builder::new().prefix(".situ-").permissions(permissions.clone()).tempfile_in(folder)?;
+    let mut temporary = Builder::new().prefix(".situ-").tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
-    // The umask does not apply to permissions that are set after the file is created.
     temporary.as_file().set_permissions(permissions)?;
     temporary.persist(file)?;
     Ok(())
