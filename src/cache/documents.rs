@@ -138,7 +138,7 @@ mod tests {
             phrases: Vec::new(),
             terms: Vec::new(),
             bracketed_ids: Vec::new(),
-            intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
+            phase_intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),
             content_hash: "0123".into(),

@@ -162,7 +162,7 @@ pub struct Document {
     /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
     pub bracketed_ids: Vec<Spanned<SharedStr>>,
     /// In the document of a situation: the introduction of each phase, by the index of the phase.
-    pub intros: Vec<(usize, Fragment)>,
+    pub phase_intros: Vec<(usize, Fragment)>,
     /// The slots of the body, in order.
     pub slots: Vec<Slot>,
     /// Hash of the body.

@@ -193,7 +193,7 @@ fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
 fn laws(document: &Document) -> BTreeSet<(String, Date)> {
     let slots = |fragment: &Fragment| fragment.slots.iter().map(|(_, slot)| slot.clone()).collect::<Vec<_>>();
     let steps = document.actions.iter().flat_map(|action| [&action.note, &action.message]).flat_map(slots);
-    let intros = document.intros.iter().flat_map(|(_, intro)| slots(intro));
+    let intros = document.phase_intros.iter().flat_map(|(_, intro)| slots(intro));
     let law = |slot| match slot {
         Slot::Law { country, checked } => Some((country.to_lowercase(), checked)),
         _ => None,

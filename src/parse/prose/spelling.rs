@@ -1,7 +1,8 @@
 //! Unknown words, and words that mix Latin and Cyrillic letters.
 //!
-//! Takes the words of a span; returns warnings, each word once a file. Without a dictionary only mixed words are reported.
-//! Never looks into words of another script, numbers and abbreviations, because dictionaries do not have them.
+//! Takes the words of a span; returns warnings, each word once per file. Without a dictionary only mixed words are
+//! reported. Never looks into words of another script, numbers and abbreviations, because dictionaries do not have
+//! them.
 
 use std::collections::HashSet;
 use std::ops::Range;
