@@ -31,7 +31,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::foundation::text::{is_unfit, may_be_unfit};
+use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::lang::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, Picture, SharedStr, Spanned};
 use crate::parse::glossary::Glossary;
@@ -174,9 +174,9 @@ fn parse_events<'a>(
 /// A forbidden character in an event whose source is `raw`. Files with such characters are refused earlier, so it was
 /// written as an entity.
 fn forbidden_character(event: &Event, raw: &str) -> Option<char> {
-    decoded_strings(event).into_iter().filter(|text| *text != raw && may_be_unfit(text)).find_map(|text| {
+    decoded_strings(event).into_iter().filter(|text| *text != raw && may_contain_forbidden(text)).find_map(|text| {
         let mut chars = text.chars();
-        chars.find(|c| is_unfit(*c) || *c == '\r' && !raw.contains('\r'))
+        chars.find(|c| is_forbidden_char(*c) || *c == '\r' && !raw.contains('\r'))
     })
 }
 

@@ -47,14 +47,14 @@ impl ProseLinter {
                 continue;
             }
             let mut parts = word.split(CONNECTORS).filter(|part| part.chars().count() > 1);
-            let is_correct = dictionary.knows(word)
-                || word.contains(CONNECTORS) && parts.all(|part| is_known(part) || dictionary.knows(part));
+            let is_correct = dictionary.contains(word)
+                || word.contains(CONNECTORS) && parts.all(|part| is_known(part) || dictionary.contains(part));
             if is_correct {
                 continue;
             }
             reported.insert(word.to_owned());
             let mut diagnostic = Diagnostic::new(Code::Spelling, span.file_span(path, range.clone()));
-            diagnostic.suggestion = dictionary.near(word);
+            diagnostic.suggestion = dictionary.close_match(word);
             diagnostics.push(diagnostic.arg("word", word).arg("kind", "unknown"));
         }
     }
