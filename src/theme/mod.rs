@@ -27,7 +27,7 @@ use crate::lang::{FALLBACK, pack};
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
 use crate::page::{Page, SiteContext};
 
-pub use palette::{PALETTE, Palette};
+pub use palette::PALETTE;
 
 /// The folders of the default theme that are part of the program; its sources are not.
 static DEFAULT: [(&str, Dir); 2] = [

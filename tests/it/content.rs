@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use situ::pipeline::Options;
+use situ::Options;
 
 use crate::support::BuiltSite;
 

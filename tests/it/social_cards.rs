@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use situ::diagnostics::Code;
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options};
+use situ::Code;
+use situ::OutputFiles;
+use situ::{CacheMode, Options};
 
 use crate::support::{BuiltSite, Site};
 
