@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, Value};
 
 use super::strings::{load_strings, translate};
-use super::{Asset, Theme, template_errors};
+use super::{Asset, Theme, palette, template_errors};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
@@ -50,6 +50,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let assets = load_assets(files, diagnostics);
     parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
+    let palette = palette::read_palette(files, diagnostics);
     if diagnostics.len() > before {
         return None;
     }
@@ -67,6 +68,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         strings,
         ui,
         assets,
+        palette,
         key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,

@@ -27,7 +27,7 @@ use crate::model::{Config, LangId, SharedStr};
 use crate::page::{Page, SiteContext};
 
 pub use load::load;
-pub use palette::{PALETTE, Palette};
+pub use palette::{CardColors, ManifestColors, Palette};
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -38,6 +38,7 @@ pub struct Theme {
     ui: Vec<Value>,
     /// By name in the theme.
     pub assets: BTreeMap<String, Asset>,
+    pub palette: Palette,
     /// Hash of templates, strings, assets and the version of situ.
     pub key: ContentHash,
     /// The site's own files of the theme.
