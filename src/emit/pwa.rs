@@ -70,7 +70,7 @@ fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
     files.extend(assets.map(|asset| shared((&asset.output, asset.key))));
     let pictures = site.media.values().filter(|media| media.size.is_some());
-    files.extend(pictures.map(|media| shared((&media.output, media.key))));
+    files.extend(pictures.map(|media| shared((&media.output, media.hash))));
     if files.len() > MAX_PRECACHED_FILES {
         files.clear();
     }

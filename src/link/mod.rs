@@ -7,6 +7,7 @@
 mod diff;
 mod index;
 pub mod routes;
+mod usage;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use diff::{in_order, same_links, same_situations, same_steps};
 use index::IdIndex;
 
 pub use diff::{SiteDiff, same_anchors};
+pub use usage::SourceState;
 
 /// How many texts "related" shows.
 const RELATED: usize = 6;

@@ -17,7 +17,7 @@ use super::{
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::{Route, question_path};
-use crate::link::{DocId, SECTIONS, Site};
+use crate::link::{DocId, SECTIONS, Site, SourceState};
 use crate::model::{Document, Kind, LangId, Question, SharedStr, precache_list};
 
 /// Articles on the home page.
@@ -304,16 +304,7 @@ impl<'s> PageBuilder<'s> {
 
     /// `stale` if the source of a translation has changed since.
     pub(super) fn freshness(&self, document: &Document) -> &'static str {
-        let Some(source) = document.front.source.as_ref().and_then(|code| self.site.config.lang(&code.value)) else {
-            return "";
-        };
-        let entry = self.site.entry(&document.id);
-        let source = entry.and_then(|entry| entry.documents[source.index()]).map(|id| self.site.document(id));
-        let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
-        match source {
-            Some(source) if hash != Some(&source.content_hash) => "stale",
-            _ => "",
-        }
+        if self.site.source_state(document) == SourceState::Changed { "stale" } else { "" }
     }
 
     /// Former keys of the actions on a page.

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::{Content, Page, Phase};
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 
 /// The data of a page and the vocabulary of its words.
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ fn section(phase: &Phase) -> Thing<'_> {
 
 /// JSON without the characters that mean something to HTML; in JSON they stand in texts only.
 fn safe(json: &str) -> String {
-    if !has(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
+    if !contains_byte(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
         return json.to_owned();
     }
     let mut safe = String::with_capacity(json.len() + 16);

@@ -60,7 +60,7 @@ impl PageBuilder<'_> {
     ) -> Vec<Phase> {
         let names = &self.site.texts(filler.lang).phases;
         let mut shown: Vec<usize> = checklist.phases.iter().map(|(phase, _)| *phase).collect();
-        shown.extend(text.intros.iter().map(|(phase, _)| *phase));
+        shown.extend(text.phase_intros.iter().map(|(phase, _)| *phase));
         shown.sort_unstable();
         shown.dedup();
         let passed = |phase: usize| plan.severity > 1 && phase == 0 && shown.len() > 1;
@@ -70,7 +70,7 @@ impl PageBuilder<'_> {
             let steps = checklist.phases.iter().find(|(known, _)| known == phase).map_or(&[][..], |(_, steps)| steps);
             let standing = steps.iter().filter(|standing| seen.insert(standing.key.clone()));
             let intro: String = text
-                .intros
+                .phase_intros
                 .iter()
                 .filter(|(known, _)| known == phase)
                 .map(|(_, fragment)| filler.filled(text, fragment))

@@ -38,7 +38,7 @@ fn decap_configuration_has_every_kind_of_document() {
         assert_eq!(names[..2], ["title", "summary"]);
         let body = fields.last().unwrap();
         assert_eq!((&body["name"], &body["modes"]), (&"body".into(), &serde_json::json!(["raw"])));
-        assert!(!names.contains(&"source_hash") && !names.contains(&"worse"), "{names:?}");
+        assert!(!names.contains(&"source_hash") && !names.contains(&"escalates"), "{names:?}");
     }
     let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
     assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));

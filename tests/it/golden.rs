@@ -167,7 +167,7 @@ macro_rules! cases {
     };
 }
 
-cases!(checklists, links, languages, guide, flat);
+cases!(checklists, links, languages, guide, file_urls);
 
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Site, random: &mut Random, deleted: &mut Vec<(String, String)>) {
