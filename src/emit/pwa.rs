@@ -12,7 +12,7 @@ use crate::foundation::sync::lock;
 use crate::link::Site;
 use crate::model::{LangId, SERVICE_WORKER, precache_list};
 use crate::output::Output;
-use crate::theme::{PALETTE, Theme};
+use crate::theme::{ManifestColors, Theme};
 
 /// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
 const MAX_PRECACHED_FILES: usize = 2_000;
@@ -90,6 +90,7 @@ fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         let src = site.config.href(&theme.assets.get(*name)?.output);
         Some(json!({ "src": src, "sizes": sizes, "type": media_type, "purpose": purpose }))
     });
+    let ManifestColors { background, theme } = &theme.palette.manifest;
     let manifest = json!({
         "id": home,
         "name": texts.title.as_ref(),
@@ -99,8 +100,8 @@ fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         "start_url": home,
         "scope": site.config.base.as_ref(),
         "display": "standalone",
-        "background_color": PALETTE.background,
-        "theme_color": PALETTE.background,
+        "background_color": background,
+        "theme_color": theme,
         "icons": icons.collect::<Vec<_>>(),
     });
     manifest.to_string().into_bytes()

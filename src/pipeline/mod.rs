@@ -88,7 +88,7 @@ fn load_site(
     let routes = Arc::clone(&checked.routes);
     session.inspect(|session| session.set_last_check(checked));
 
-    let cards = theme.as_ref().and_then(|theme| social_card::load(&font, &site, &theme.icon(), diagnostics));
+    let cards = theme.as_ref().and_then(|theme| social_card::load(&font, &site, theme, diagnostics));
     let cards = cards.filter(|_| options.pictures);
     let card_paths = cards.as_ref().map(|cards| cards.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
