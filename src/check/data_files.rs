@@ -12,8 +12,8 @@ use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownSituation, Code::UnknownArticle, Code::UnknownAction, Code::LinkToDraft], unknown_names),
     Rule::site(&[Code::UnknownAction, Code::RepeatedStep, Code::LinkToDraft], steps),
-    Rule::site(&[Code::TwoKeys, Code::LongPhase], phases),
-    Rule::site(&[Code::IdleAction], unused_actions),
+    Rule::site(&[Code::MultipleKeySteps, Code::LongPhase], phases),
+    Rule::site(&[Code::UnusedAction], unused_actions),
     Rule::site(&[Code::SituationWithoutText, Code::LinkToDraft], situations_without_document),
 ];
 
@@ -154,7 +154,7 @@ fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let key_steps = items.iter().filter(|item| item.important).count();
             if key_steps > 1 {
                 let second = planned.and_then(|steps| steps.iter().filter(|step| step.key).nth(1));
-                diagnostics.push(report(Code::TwoKeys, second, key_steps));
+                diagnostics.push(report(Code::MultipleKeySteps, second, key_steps));
             }
             if items.len() > MAX_STEPS {
                 let first_above = planned.and_then(|steps| steps.get(MAX_STEPS));
@@ -185,7 +185,7 @@ fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         for action in &document.actions {
             let id = ActionId { page: group.id.clone(), item: action.item.clone() };
             if !used.contains(&id) {
-                let diagnostic = Diagnostic::new(Code::IdleAction, Span::new(&document.path, action.range.clone()));
+                let diagnostic = Diagnostic::new(Code::UnusedAction, Span::new(&document.path, action.range.clone()));
                 let diagnostic = diagnostic.arg("action", id.to_string()).arg("situation", *situation);
                 diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase].value));
             }

@@ -5,7 +5,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::link::Site;
 use crate::link::routes::{Route, Routes};
 
-pub const RULES: &[Rule] = &[Rule::routes(&[Code::SameAddress], duplicate_urls)];
+pub const RULES: &[Rule] = &[Rule::routes(&[Code::DuplicateUrl], duplicate_urls)];
 
 /// No two pages have the same URL.
 fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
@@ -19,7 +19,7 @@ fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let diagnostic = Diagnostic::new(Code::SameAddress, span).arg("address", format!("/{}", route.path(site)));
+        let diagnostic = Diagnostic::new(Code::DuplicateUrl, span).arg("address", format!("/{}", route.path(site)));
         diagnostics.push(Diagnostic { related, ..diagnostic });
     }
 }

@@ -104,7 +104,7 @@ pub fn load(font: &FontFile, site: &Site, theme: &Theme, diagnostics: &mut Vec<D
     let requested = site.config.social_card_font.as_ref()?;
     let font_error = |reason: &str| {
         let span = Span::new(&SharedStr::from(site_config::PATH), requested.range.clone());
-        Diagnostic::new(Code::ShareFont, span).arg("font", &*requested.value).arg("reason", reason)
+        Diagnostic::new(Code::SocialCardFont, span).arg("font", &*requested.value).arg("reason", reason)
     };
     let bytes = match font {
         FontFile::Bytes(bytes) => bytes,

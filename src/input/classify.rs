@@ -49,7 +49,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             }
             ([folder, _, ..], None, _) if !folder.contains('.') => {
                 let known = config.languages.iter().map(|l| &*l.code).chain(["media"]);
-                let diagnostic = Diagnostic::new(Code::StrayFile, Span::file(path));
+                let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path));
                 diagnostics.push(diagnostic.nearest(folder, known));
             }
             _ => {
@@ -58,7 +58,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
                 let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
                 diagnostics.push(
-                    Diagnostic::new(Code::StrayFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
+                    Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
                 );
             }
         }

@@ -107,7 +107,7 @@ impl OverlayBuilder {
             let (first, rest): (Vec<_>, Vec<_>) =
                 diagnostics.iter().partition(|diagnostic| diagnostic.severity() == Severity::Error);
             let problems = first.into_iter().chain(rest).take(MAX_PROBLEMS).map(|d| problem(d, with_edit)).collect();
-            let note = if errors > 0 { self.messages.text("cli-serve-kept", &[]) } else { String::new() };
+            let note = if errors > 0 { self.messages.text("cli-serve-stale", &[]) } else { String::new() };
             self.to_json(errors, diagnostics.len() - errors, note, problems)
         };
         let local = report(true);
@@ -132,7 +132,7 @@ impl OverlayBuilder {
             strings: OverlayStrings {
                 edit: self.messages.text("cli-serve-edit", &[]),
                 status: self.messages.text("cli-serve-status", &[]),
-                lost: self.messages.text("cli-serve-lost", &[]),
+                lost: self.messages.text("cli-serve-disconnected", &[]),
             },
         };
         serde_json::to_string(&report).unwrap_or_default().into()
@@ -183,12 +183,12 @@ impl OverlayBuilder {
                 let phase = site.texts(lang).phases.get(*phase).map_or("", |name| name);
                 let (number, count) = ((number + 1).to_string(), actions.len().to_string());
                 let args = [("situation", &**title), ("phase", phase), ("number", &number), ("count", &count)];
-                locations.push(self.messages.text("cli-serve-stands", &args));
+                locations.push(self.messages.text("cli-serve-action-location", &args));
             }
         }
         if locations.is_empty() {
             let line = format!("- {key}");
-            return self.messages.text("cli-serve-nowhere", &[("line", &line)]);
+            return self.messages.text("cli-serve-action-unused", &[("line", &line)]);
         }
         locations.join("; ")
     }

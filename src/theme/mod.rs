@@ -81,7 +81,7 @@ impl Theme {
     pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
         let strings = self.strings.get(lang.index());
         let all = strings.into_iter().flat_map(|strings| strings.ids().iter().map(move |id| (strings, id)));
-        let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.is_constant(id)?)));
+        let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?)));
         let map: BTreeMap<&str, String> = own.collect();
         serde_json::json!(map).to_string().into_bytes()
     }

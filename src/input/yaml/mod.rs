@@ -18,7 +18,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_forbidden_char;
 
 pub use field::{Field, FieldKind};
-pub use fields::{Fields, Text, as_text, entries, names, texts};
+pub use fields::{Fields, Text, as_text, entries, items, names, texts};
 
 /// A value with its byte range in the file.
 #[derive(Clone, Debug)]

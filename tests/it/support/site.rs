@@ -11,8 +11,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use situ::Messages;
 use situ::SourceTree;
-use situ::i18n::Messages;
 use situ::to_text;
 use situ::{BuildResult, CacheMode, Options, RenderError, RenderableSite, Summary, build};
 use situ::{Code, Diagnostic};
