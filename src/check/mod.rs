@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
 use crate::link::routes::{Route, Routes};
-use crate::link::{Destination, DocId, Site, same_anchors};
+use crate::link::{Destination, DocId, Section, Site, same_anchors};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};
 
 /// A rule: what it looks for, and how.
@@ -152,7 +152,7 @@ pub fn check(site: &Arc<Site>, before: Option<&CheckResult>, diagnostics: &mut V
     CheckResult { site: Arc::clone(site), routes, texts, entries }
 }
 
-/// An id names one text, of one kind; the fixed parts' names are taken.
+/// An id names one text, of one kind; the names of sections are taken.
 fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<&str, &Document> = HashMap::new();
     for entry in site.entries.iter() {
@@ -269,16 +269,16 @@ impl<'s> Links<'s> {
                 let phase = document.kind == Kind::Situation && site.structure.phase(anchor).is_some();
                 if phase { None } else { self.anchor(document, false, from.path == document.path, anchor, place) }
             }
-            Destination::Part(part) => {
-                // The entries of these two are places; those of other parts have no ids that a writer knows.
+            Destination::Section(section) => {
+                // The entries of these two are places; those of other sections have no ids that a writer knows.
                 let texts = site.texts(from.lang);
-                let known: Vec<&str> = match part {
-                    "glossary" => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
-                    "phrases" => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
+                let known: Vec<&str> = match section {
+                    Section::Glossary => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
+                    Section::Phrases => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
                     _ => return None,
                 };
                 let anchor = anchor.filter(|anchor| !known.contains(&&***anchor))?;
-                Some(self.dead_anchor(part, known, anchor, place))
+                Some(self.dead_anchor(section.name(), known, anchor, place))
             }
             Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", &**id)),
             Destination::Missing => {

@@ -446,7 +446,7 @@ fn new_file(
 ) -> Result<u8, CliError> {
     let Some((tree, config)) = settings(root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let lang = language_of(&config, "--lang", lang.unwrap_or_default(), messages)?;
-    if !is_id(id) || crate::link::SECTIONS.contains(&id) {
+    if !is_id(id) || crate::link::Section::from_name(id).is_some() {
         let place = crate::diagnostics::Span::file(&"".into());
         let diagnostic = crate::diagnostics::Diagnostic::new(crate::diagnostics::Code::BadId, place).arg("id", id);
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.remedy(&diagnostic));

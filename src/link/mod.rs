@@ -7,6 +7,7 @@
 mod diff;
 mod index;
 pub mod routes;
+mod sections;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use diff::{in_order, same_links, same_situations, same_steps};
 use index::IdIndex;
 
 pub use diff::{SiteDiff, same_anchors};
+pub use sections::Section;
 
 /// How many texts "related" shows.
 const RELATED: usize = 6;
@@ -90,14 +92,11 @@ pub struct ChecklistItem {
 pub enum Destination {
     /// A document, in the reader's language or another.
     Document(DocId),
-    /// A fixed part of the site (`guide`, `glossary`, …).
-    Part(&'static str),
+    /// A section of the site.
+    Section(Section),
     Draft,
     Missing,
 }
-
-/// The fixed parts of the site that a link may name.
-pub const SECTIONS: [&str; 7] = ["situations", "guide", "articles", "phrases", "glossary", "map", "search"];
 
 impl Site {
     pub fn document(&self, id: DocId) -> &Document {
@@ -132,25 +131,10 @@ impl Site {
         if let Some(entry) = self.entry(id) {
             return self.in_language(entry, lang).map_or(Destination::Missing, Destination::Document);
         }
-        if let Some(part) = self.parts(lang).into_iter().find(|part| *part == id) {
-            return Destination::Part(part);
+        if let Some(section) = Section::from_name(id).filter(|section| section.has_content(self, lang)) {
+            return Destination::Section(section);
         }
         if self.drafts.contains_key(id) { Destination::Draft } else { Destination::Missing }
-    }
-
-    /// The fixed parts that have something to show in a language, in menu order.
-    pub fn parts(&self, lang: LangId) -> Vec<&'static str> {
-        let texts = self.texts(lang);
-        let has = |part: &str| match part {
-            "situations" => !self.structure.situations.is_empty(),
-            "guide" => self.structure.start.is_some(),
-            "articles" => self.of_kind(Kind::Article).any(|entry| entry.documents[lang.index()].is_some()),
-            "phrases" => !texts.phrases.is_empty(),
-            "glossary" => !texts.terms.is_empty(),
-            "map" => self.structure.situations.iter().any(|plan| !plan.leads_to.is_empty()),
-            _ => true,
-        };
-        SECTIONS.into_iter().filter(|part| has(part)).collect()
     }
 
     /// The action in `lang`, or in the first language that has it.
@@ -236,16 +220,6 @@ impl Site {
             Kind::Article => [code, "/articles/", slug, ending].concat(),
             Kind::Page => [code, "/", slug, ending].concat(),
         }
-    }
-
-    /// Path below the base of a fixed part.
-    pub fn part_path(&self, part: &str, lang: LangId) -> String {
-        [self.config.code(lang), "/", part, "/"].concat()
-    }
-
-    /// The languages that have a text of their own for the entry.
-    pub fn languages_of(&self, entry: &TranslationGroup) -> Vec<LangId> {
-        self.config.lang_ids().filter(|lang| entry.documents[lang.index()].is_some()).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use crate::link::{DocId, Site};
+use crate::link::{DocId, Section, Site};
 use crate::model::{Document, FrontMatter, Kind, LangId, SharedStr};
 
 /// One page to be made.
@@ -26,7 +26,7 @@ pub enum Route {
     },
     Article(DocId),
     Page(DocId),
-    Part(&'static str, LangId),
+    Section(Section, LangId),
     Question(usize, LangId),
     NotFound(LangId),
     Redirect {
@@ -115,7 +115,7 @@ fn routes(site: &Site) -> Vec<Route> {
     for lang in site.config.lang_ids() {
         routes.push(Route::Home(lang));
         routes.push(Route::NotFound(lang));
-        routes.extend(site.parts(lang).into_iter().map(|part| Route::Part(part, lang)));
+        routes.extend(site.sections(lang).map(|section| Route::Section(section, lang)));
         if site.structure.start.is_some() {
             routes.extend((0..site.structure.questions.len()).map(|number| Route::Question(number, lang)));
         }
@@ -184,7 +184,7 @@ impl Route {
                 let text = site.document(*document);
                 site.path(text, text.lang)
             }
-            Route::Part(part, lang) => site.part_path(part, *lang),
+            Route::Section(section, lang) => site.section_path(*section, *lang),
             Route::Question(number, lang) => question_path(site, &site.structure.questions[*number].id.value, *lang),
             Route::Redirect { from, .. } => from.clone(),
         }
@@ -200,7 +200,7 @@ impl Route {
     pub fn lang(&self, site: &Site) -> LangId {
         match self {
             Route::Languages | Route::RootNotFound => LangId(0),
-            Route::Home(lang) | Route::NotFound(lang) | Route::Part(_, lang) | Route::Question(_, lang) => *lang,
+            Route::Home(lang) | Route::NotFound(lang) | Route::Section(_, lang) | Route::Question(_, lang) => *lang,
             Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
             Route::Article(document) | Route::Page(document) => site.document(*document).lang,
         }

@@ -17,7 +17,7 @@ use super::{
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::{Route, question_path};
-use crate::link::{DocId, SECTIONS, Site};
+use crate::link::{DocId, Section, Site};
 use crate::model::{Document, Kind, LangId, Question, SharedStr, precache_list};
 
 /// Articles on the home page.
@@ -75,8 +75,8 @@ struct LanguageIndex {
 /// Links of a language that stand on many pages.
 struct NavLinks {
     home: PageLink,
-    /// The fixed parts of the site.
-    parts: Vec<(&'static str, PageLink)>,
+    /// By section, in the order of [`Section::ALL`].
+    sections: Vec<PageLink>,
     /// By number of the situation.
     situations: Vec<Option<SharedValue>>,
 }
@@ -92,21 +92,20 @@ impl<'s> PageBuilder<'s> {
 
     fn places(&self, lang: LangId) -> &NavLinks {
         self.places[lang.index()].get_or_init(|| {
-            let part = |part: &'static str| (part, self.part_crumb(part, lang));
             let situation = |number| self.situation_link(number, lang).map(|link| SharedValue::new(&link));
             NavLinks {
                 home: self.home_crumb(lang),
-                parts: SECTIONS.into_iter().map(part).collect(),
+                sections: Section::ALL.iter().map(|section| self.section_crumb(*section, lang)).collect(),
                 situations: (0..self.site.structure.situations.len()).map(situation).collect(),
             }
         })
     }
 
-    /// The path to a page below the home page, or below a fixed part of the site.
-    fn crumbs(&self, part: Option<&str>, lang: LangId) -> Vec<PageLink> {
+    /// The path to a page below the home page, or below a section.
+    fn crumbs(&self, section: Option<Section>, lang: LangId) -> Vec<PageLink> {
         let places = self.places(lang);
-        let part = places.parts.iter().find(|(name, _)| Some(*name) == part).map(|(_, link)| link);
-        [Some(&places.home), part].into_iter().flatten().cloned().collect()
+        let section = section.and_then(|section| places.sections.get(section as usize));
+        [Some(&places.home), section].into_iter().flatten().cloned().collect()
     }
 
     /// A link to a text for readers of `lang`, shared by all pages that show it.
@@ -144,7 +143,10 @@ impl<'s> PageBuilder<'s> {
             .map(|id| self.site.document(id))
             .collect();
         pages.sort_by_cached_key(|document| config.language(lang).sort_key(&document.front.title));
-        let item = |id| MenuItem { id, href: config.href(&self.site.part_path(id, lang)) };
+        let item = |section: Section| MenuItem {
+            id: section.name(),
+            href: config.href(&self.site.section_path(section, lang)),
+        };
         SiteContext {
             title: texts.title.to_string(),
             description: texts.description.to_string(),
@@ -154,7 +156,7 @@ impl<'s> PageBuilder<'s> {
             feed: config.href(&format!("{code}/feed.xml")),
             manifest: config.href(&format!("{code}/manifest.webmanifest")),
             offline: if config.offline { config.href(&precache_list(code)) } else { String::new() },
-            menu: self.site.parts(lang).into_iter().map(item).collect(),
+            menu: self.site.sections(lang).map(item).collect(),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),
         }
@@ -180,7 +182,7 @@ impl<'s> PageBuilder<'s> {
             Route::Home(lang) => self.home(*lang),
             Route::Situation { number, document, lang } => self.situation_page(*number, *document, *lang),
             Route::Article(document) | Route::Page(document) => self.text(*document),
-            Route::Part(part, lang) => self.part(part, *lang),
+            Route::Section(section, lang) => self.section(*section, *lang),
             Route::Question(number, lang) => self.question_page(*number, *lang),
             Route::Redirect { from, to, lang } => self.redirect(from, to, *lang),
         }
@@ -218,7 +220,7 @@ impl<'s> PageBuilder<'s> {
             },
             languages: Vec::new(),
             missing: false,
-            in_menu: SECTIONS.contains(&kind),
+            in_menu: Section::from_name(kind).is_some(),
             crumbs: Vec::new(),
             content: Content::Redirect(Redirect { to: String::new() }),
             fills: Vec::new(),
@@ -227,8 +229,14 @@ impl<'s> PageBuilder<'s> {
     }
 
     /// Fills in where the page stands in each language: `path` gives its path there, if it exists; `nearest` names the
-    /// part of the site to which the switch leads where it does not, the home page if the language lacks that too.
-    fn in_languages(&self, page: &mut Page, lang: LangId, path: impl Fn(LangId) -> Option<String>, nearest: &str) {
+    /// section to which the switch leads where it does not, the home page if the language lacks that too.
+    fn in_languages(
+        &self,
+        page: &mut Page,
+        lang: LangId,
+        path: impl Fn(LangId) -> Option<String>,
+        nearest: Option<Section>,
+    ) {
         let config = &self.site.config;
         let mut first = None;
         for other in config.lang_ids() {
@@ -241,9 +249,9 @@ impl<'s> PageBuilder<'s> {
             }
             let exists = there.is_some();
             page.missing |= !exists && other != lang;
-            let fallback = || match self.site.parts(other).into_iter().any(|part| part == nearest) {
-                true => self.site.part_path(nearest, other),
-                false => format!("{code}/"),
+            let fallback = || match nearest.filter(|section| section.has_content(self.site, other)) {
+                Some(section) => self.site.section_path(section, other),
+                None => format!("{code}/"),
             };
             page.languages.push(LanguageLink {
                 name: self.own_name(other),
@@ -269,9 +277,9 @@ impl<'s> PageBuilder<'s> {
         PageLink { title: self.words(lang, "home"), href, ..PageLink::default() }
     }
 
-    fn part_crumb(&self, part: &str, lang: LangId) -> PageLink {
-        let href = self.site.config.href(&self.site.part_path(part, lang));
-        PageLink { title: self.words(lang, &format!("menu_{part}")), href, ..PageLink::default() }
+    fn section_crumb(&self, section: Section, lang: LangId) -> PageLink {
+        let href = self.site.config.href(&self.site.section_path(section, lang));
+        PageLink { title: self.words(lang, &format!("menu_{}", section.name())), href, ..PageLink::default() }
     }
 
     /// A link to a text for readers of `lang`.
@@ -298,8 +306,8 @@ impl<'s> PageBuilder<'s> {
 
     /// Where somebody goes whose situation this is not.
     pub(super) fn way_out(&self, lang: LangId) -> String {
-        let part = if self.site.structure.start.is_some() { "guide" } else { "situations" };
-        self.site.config.href(&self.site.part_path(part, lang))
+        let section = if self.site.structure.start.is_some() { Section::Guide } else { Section::Situations };
+        self.site.config.href(&self.site.section_path(section, lang))
     }
 
     /// `stale` if the source of a translation has changed since.
@@ -334,7 +342,7 @@ impl<'s> PageBuilder<'s> {
         let mut page = self.shell("situation", lang, &path, title, summary);
         let entry = site.entry(&text.id);
         let own = |other: LangId| entry.and_then(|entry| entry.documents[other.index()]);
-        self.in_languages(&mut page, lang, |other| own(other).map(|id| site.path(site.document(id), other)), "");
+        self.in_languages(&mut page, lang, |other| own(other).map(|id| site.path(site.document(id), other)), None);
         for link in page.languages.iter_mut().filter(|link| !link.exists) {
             // The fallback page stands there: the switch keeps the place, the head does not speak of it.
             if let Some(other) = site.config.lang(&link.code) {
@@ -350,7 +358,7 @@ impl<'s> PageBuilder<'s> {
         let picture = self.cards.path(number, lang);
         page.head.image = picture.map_or_else(String::new, |path| site.config.absolute(path));
         page.id = text.id.to_string();
-        page.crumbs = self.crumbs(Some("situations"), lang);
+        page.crumbs = self.crumbs(Some(Section::Situations), lang);
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
         page.content = Content::Situation(Box::new(self.situation(number, document, lang)));
@@ -368,11 +376,11 @@ impl<'s> PageBuilder<'s> {
         let there = |other: LangId| {
             entry.and_then(|entry| entry.documents[other.index()]).map(|id| site.path(site.document(id), other))
         };
-        let nearest = if text.kind == Kind::Article { "articles" } else { "" };
-        self.in_languages(&mut page, lang, there, nearest);
+        let section = (text.kind == Kind::Article).then_some(Section::Articles);
+        self.in_languages(&mut page, lang, there, section);
         page.head.og_type = "article";
         page.id = text.id.to_string();
-        page.crumbs = self.crumbs((text.kind == Kind::Article).then_some("articles"), lang);
+        page.crumbs = self.crumbs(section, lang);
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
         let link = |id: &DocId| self.shown_link(*id, lang);
@@ -406,10 +414,10 @@ impl<'s> PageBuilder<'s> {
         let code = site.config.code(lang);
         let (title, description) = (texts.title.to_string(), texts.description.to_string());
         let mut page = self.shell("home", lang, &format!("{code}/"), title, description);
-        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
+        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), None);
         let shared = self.shared(lang);
         let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
-        let phrases_href = site.config.href(&site.part_path("phrases", lang));
+        let phrases_href = site.config.href(&site.section_path(Section::Phrases, lang));
         let phrase = |(id, says): (&str, &SharedStr)| PhraseLink {
             says: super::slots::quoted(site, lang, says),
             href: format!("{phrases_href}#{id}"),
@@ -428,35 +436,35 @@ impl<'s> PageBuilder<'s> {
         page
     }
 
-    fn part(&self, part: &'static str, lang: LangId) -> Page {
-        let kind = part;
+    fn section(&self, section: Section, lang: LangId) -> Page {
         let site = self.site;
-        let path = site.part_path(part, lang);
-        let title = self.words(lang, &format!("menu_{part}"));
-        let description = self.words(lang, &format!("{part}_description"));
-        let mut page = self.shell(kind, lang, &path, title, description);
-        let there = |other: LangId| site.parts(other).contains(&part).then(|| site.part_path(part, other));
-        self.in_languages(&mut page, lang, there, "");
+        let name = section.name();
+        let path = site.section_path(section, lang);
+        let title = self.words(lang, &format!("menu_{name}"));
+        let description = self.words(lang, &format!("{name}_description"));
+        let mut page = self.shell(name, lang, &path, title, description);
+        let there = |other: LangId| section.has_content(site, other).then(|| site.section_path(section, other));
+        self.in_languages(&mut page, lang, there, None);
         page.crumbs = self.crumbs(None, lang);
-        page.content = match part {
-            "situations" => {
+        page.content = match section {
+            Section::Situations => {
                 Content::List(List { situations: self.shared(lang).situations.clone(), articles: Vec::new() })
             }
-            "articles" => Content::List(List {
+            Section::Articles => Content::List(List {
                 situations: Vec::new(),
                 articles: self.shared(lang).articles.iter().map(|id| self.shown_link(*id, lang)).collect(),
             }),
-            "guide" => {
+            Section::Guide => {
                 let start = site.structure.start.as_ref().and_then(|start| self.question_by_id(&start.value));
                 let mut shown = HashSet::new();
                 Content::Guide(GuideContent {
                     start: start.map(|question| self.question(question, lang, WHOLE, Some(&mut shown))),
                 })
             }
-            "phrases" => Content::Phrases(self.phrases(lang)),
-            "glossary" => Content::Glossary(self.glossary(lang)),
-            "map" => Content::Map(self.map(lang)),
-            _ => Content::Search(self.search(lang)),
+            Section::Phrases => Content::Phrases(self.phrases(lang)),
+            Section::Glossary => Content::Glossary(self.glossary(lang)),
+            Section::Map => Content::Map(self.map(lang)),
+            Section::Search => Content::Search(self.search(lang)),
         };
         page
     }
@@ -523,9 +531,14 @@ impl<'s> PageBuilder<'s> {
         let path = self.question_path(&question.id.value, lang);
         let description = self.words(lang, "guide_description");
         let mut page = self.shell("question", lang, &path, content.ask.clone(), description);
-        self.in_languages(&mut page, lang, |other| Some(self.question_path(&question.id.value, other)), "guide");
+        self.in_languages(
+            &mut page,
+            lang,
+            |other| Some(self.question_path(&question.id.value, other)),
+            Some(Section::Guide),
+        );
         page.id = question.id.value.to_string();
-        page.crumbs = self.crumbs(Some("guide"), lang);
+        page.crumbs = self.crumbs(Some(Section::Guide), lang);
         page.crumbs.extend(self.questions_above(question, lang));
         page.content = Content::Question(content);
         page
@@ -601,13 +614,13 @@ impl<'s> PageBuilder<'s> {
             let link = self.link_to(document, lang);
             entries.push(SearchEntry { kind: document.kind.as_str(), text: link.title, href: link.href });
         }
-        let part = |part| site.config.href(&site.part_path(part, lang));
+        let section = |section| site.config.href(&site.section_path(section, lang));
         for (id, phrase) in &texts.phrases {
-            let href = format!("{}#{}", part("phrases"), id.value);
+            let href = format!("{}#{}", section(Section::Phrases), id.value);
             entries.push(SearchEntry { kind: "phrase", text: super::slots::quoted(site, lang, &phrase.says), href });
         }
         for (id, term) in &texts.terms {
-            let href = format!("{}#term-{}", part("glossary"), id.value);
+            let href = format!("{}#term-{}", section(Section::Glossary), id.value);
             entries.push(SearchEntry { kind: "term", text: term.term.to_string(), href });
         }
         entries.sort_by_cached_key(|entry| (language.sort_key(&entry.text), entry.kind, entry.href.clone()));
@@ -647,7 +660,7 @@ impl<'s> PageBuilder<'s> {
         page.head.noindex = true;
         page.head.canonical = String::new();
         let site = self.site;
-        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), "");
+        self.in_languages(&mut page, lang, |other| Some(format!("{}/", site.config.code(other))), None);
         page.head.alternates.clear();
         page.content = Content::NotFound(NotFound { situations: self.shared(lang).situations.clone() });
         page

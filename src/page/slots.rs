@@ -1,7 +1,7 @@
 //! Filling the holes of a fragment for the readers of one language.
 
 use crate::i18n::Messages;
-use crate::link::{Destination, Site};
+use crate::link::{Destination, Section, Site};
 use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, Slot, Target};
 use crate::parse::markdown::{escape, escaped, message_html};
 
@@ -34,7 +34,7 @@ impl SlotResolver<'_> {
             }
             Slot::Picture(number) => self.picture(document, *number as usize),
             Slot::Term { id, text } => {
-                let href = self.site.config.href(&self.site.part_path("glossary", document.lang));
+                let href = self.site.config.href(&self.site.section_path(Section::Glossary, document.lang));
                 format!("<a class=\"term\" href=\"{href}#term-{id}\">{}</a>", escaped(text))
             }
             Slot::Phrase(id) => self.phrase(document.lang, id),
@@ -67,8 +67,8 @@ impl SlotResolver<'_> {
                 let anchor = anchor.map(|anchor| anchor_on_page(document, anchor));
                 (config.href(&self.site.path(document, lang)), lang, anchor)
             }
-            Destination::Part(part) => {
-                (config.href(&self.site.part_path(part, self.lang)), self.lang, anchor.map(str::to_owned))
+            Destination::Section(section) => {
+                (config.href(&self.site.section_path(section, self.lang)), self.lang, anchor.map(str::to_owned))
             }
             Destination::Draft | Destination::Missing => return None,
         };
@@ -86,7 +86,7 @@ impl SlotResolver<'_> {
                 let document = self.site.document(to);
                 Some((document.kind != Kind::Situation && document.lang != self.lang).then_some(document.lang))
             }
-            Destination::Part(_) => Some(None),
+            Destination::Section(_) => Some(None),
             Destination::Draft | Destination::Missing => None,
         }
     }
@@ -147,7 +147,7 @@ impl SlotResolver<'_> {
     fn title_of(&self, id: &str) -> String {
         match self.site.destination(id, self.lang) {
             Destination::Document(to) => self.site.document(to).front.title.to_string(),
-            Destination::Part(part) => self.words.text(&format!("menu_{part}"), &[]),
+            Destination::Section(section) => self.words.text(&format!("menu_{}", section.name()), &[]),
             Destination::Draft => self.site.drafts.get(id).map_or_else(|| id.to_owned(), |title| title.to_string()),
             Destination::Missing => id.to_owned(),
         }

@@ -28,7 +28,7 @@ use serde_json::Value;
 
 use crate::foundation::hash::ContentHash;
 use crate::lang::stem::{Table, table};
-use crate::link::Site;
+use crate::link::{Section, Site};
 use crate::model::{Document, Kind, LangId, SharedStr};
 
 use interner::WordInterner;
@@ -305,7 +305,8 @@ impl<'s> Indexer<'s> {
     /// What clients say with the ready answers, and terms with their definitions.
     fn answered(&self, scratch: &mut CounterBuffer) -> Vec<IndexedItem> {
         let (site, texts) = (self.site, self.site.texts(self.lang));
-        let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
+        let phrases = site.section_path(Section::Phrases, self.lang);
+        let terms = site.section_path(Section::Glossary, self.lang);
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
             let others = vec![(&phrase.behind, FieldWeight::Text(weight::TEXT))];
             (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
