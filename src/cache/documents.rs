@@ -73,7 +73,7 @@ fn name(share: usize) -> String {
 }
 
 fn share_of(path: &SharedStr) -> usize {
-    usize::from(ContentHash::of_output(path.as_bytes()).0[0]) % SHARES
+    usize::from(ContentHash::xxh3_bytes(path.as_bytes()).0[0]) % SHARES
 }
 
 /// Bytes of the program's name and of the sum.
@@ -88,13 +88,13 @@ fn bytes(texts: &[&CachedDocument]) -> Option<Vec<u8>> {
     bytes.resize(HEAD, 0);
     rmp_serde::encode::write(&mut bytes, texts).ok()?;
     let (head, body) = bytes.split_at_mut(HEAD);
-    head[BUILD_FINGERPRINT.len()..].copy_from_slice(&ContentHash::of_output(body).0);
+    head[BUILD_FINGERPRINT.len()..].copy_from_slice(&ContentHash::xxh3_bytes(body).0);
     Some(bytes)
 }
 
 fn parse(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
     let (sum, body) = bytes.strip_prefix(BUILD_FINGERPRINT.as_bytes())?.split_first_chunk::<16>()?;
-    let right = ContentHash(*sum) == ContentHash::of_output(body);
+    let right = ContentHash(*sum) == ContentHash::xxh3_bytes(body);
     right.then(|| rmp_serde::from_slice(body).ok()).flatten()
 }
 

@@ -311,7 +311,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let speech = (messages.code(), io::stderr().is_terminal());
     let inputs = tree
         .look(now)
-        .map(|look| ContentHash::of(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
+        .map(|look| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
     if let Some(inputs) = inputs
         && let Some(words) = Publication::standing(&disk, out, &sources, inputs)?
         && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)

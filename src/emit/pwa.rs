@@ -37,7 +37,7 @@ pub fn list(site: &Site, own: &[PrecacheEntry], assets: &BTreeMap<String, Asset>
     files.sort_by(|a, b| a.href.cmp(&b.href));
     let keys: Vec<(&str, ContentHash)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
     let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.key.short(12)])).collect();
-    let list = json!({ "version": ContentHash::lasting(&keys).short(12), "files": entries });
+    let list = json!({ "version": ContentHash::blake3(&keys).short(12), "files": entries });
     list.to_string().into_bytes()
 }
 

@@ -94,7 +94,7 @@ pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diag
             diagnostics.push(fault("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let key = ContentHash::lasting(&(DRAWING, ContentHash::of_bytes(bytes), icon));
+    let key = ContentHash::blake3(&(DRAWING, ContentHash::blake3_bytes(bytes), icon));
     Some(CardRenderer { bytes: bytes.clone(), fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
 }
 
@@ -123,7 +123,7 @@ pub fn card(site: &Site, number: usize, lang: LangId) -> Option<SocialCard<'_>> 
 impl CardRenderer {
     /// Path in the output and key of a card's picture; `None` where the font lacks letters of its language.
     pub fn place(&self, card: &SocialCard, lang: LangId) -> Option<(String, ContentHash)> {
-        let key = ContentHash::lasting(&(self.key, card));
+        let key = ContentHash::blake3(&(self.key, card));
         let path = format!("share/{}-{}.{}.png", card.lang, card.id, key.short(8));
         self.languages.get(lang.index()).is_some_and(|has_letters| *has_letters).then_some((path, key))
     }

@@ -9,32 +9,33 @@ use std::hash::{Hash, Hasher};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_128;
 
-/// The 128-bit name of a value.
+/// A 128-bit content hash.
 ///
-/// What names a file is the first half of a BLAKE3 hash ([`ContentHash::of_bytes`], [`ContentHash::lasting`]). What only tells whether
-/// something is as it was is XXH3, the same for all time too, which takes a tenth of the time ([`ContentHash::of`],
-/// [`ContentHash::of_output`]): nobody gains by making two versions of an own text look alike.
+/// Two algorithms, both stable across releases and hosts. BLAKE3, cut to 128 bits, names files
+/// ([`ContentHash::blake3`], [`ContentHash::blake3_bytes`]). XXH3-128 detects changes ([`ContentHash::xxh3`],
+/// [`ContentHash::xxh3_bytes`]) because it is ten times faster; collision attacks do not matter there, since authors
+/// could only deceive themselves.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct ContentHash(pub [u8; 16]);
 
 impl ContentHash {
-    /// The key of any hashable value, for memory and for notes on the last build.
-    pub fn of<T: Hash + ?Sized>(value: &T) -> ContentHash {
-        ContentHash(XxHash3_128::oneshot(&fed(value)).to_le_bytes())
+    /// XXH3-128 of a hashable value: cache keys.
+    pub fn xxh3<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash(XxHash3_128::oneshot(&hash_input(value)).to_le_bytes())
     }
 
-    /// The key of bytes that are compared with bytes of another time: a file of the output, what a translation was made from.
-    pub fn of_output(bytes: &[u8]) -> ContentHash {
+    /// XXH3-128 of raw bytes: change detection between two versions of a file.
+    pub fn xxh3_bytes(bytes: &[u8]) -> ContentHash {
         ContentHash(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
 
-    /// The key of any hashable value, the same for all time: for names.
-    pub fn lasting<T: Hash + ?Sized>(value: &T) -> ContentHash {
-        ContentHash::of_bytes(&fed(value))
+    /// BLAKE3 of a hashable value: file names that depend on it.
+    pub fn blake3<T: Hash + ?Sized>(value: &T) -> ContentHash {
+        ContentHash::blake3_bytes(&hash_input(value))
     }
 
-    /// The key of raw bytes: what a file holds.
-    pub fn of_bytes(bytes: &[u8]) -> ContentHash {
+    /// BLAKE3 of raw bytes: file names that depend on a file's contents.
+    pub fn blake3_bytes(bytes: &[u8]) -> ContentHash {
         let hash = blake3::hash(bytes);
         ContentHash(std::array::from_fn(|i| hash.as_bytes()[i]))
     }
@@ -76,8 +77,8 @@ impl fmt::Debug for ContentHash {
     }
 }
 
-/// All that the value feeds.
-fn fed<T: Hash + ?Sized>(value: &T) -> Vec<u8> {
+/// The bytes that `value` feeds to a hasher.
+fn hash_input<T: Hash + ?Sized>(value: &T) -> Vec<u8> {
     let mut hasher = KeyHasher(Vec::with_capacity(8 << 10));
     value.hash(&mut hasher);
     hasher.0
@@ -89,7 +90,7 @@ struct KeyHasher(Vec<u8>);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
-        let key = ContentHash::of_bytes(&self.0);
+        let key = ContentHash::blake3_bytes(&self.0);
         u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
     }
     fn write(&mut self, bytes: &[u8]) {
@@ -118,14 +119,14 @@ mod tests {
 
     #[test]
     fn a_key_names_the_value_and_its_bounds() {
-        assert_eq!(ContentHash::of(&("ab", "c")), ContentHash::of(&("ab", "c")));
-        assert_ne!(ContentHash::of(&("ab", "c")), ContentHash::of(&("a", "bc")));
-        assert_ne!(ContentHash::of(&vec!["a"]), ContentHash::of(&vec!["a", ""]));
+        assert_eq!(ContentHash::xxh3(&("ab", "c")), ContentHash::xxh3(&("ab", "c")));
+        assert_ne!(ContentHash::xxh3(&("ab", "c")), ContentHash::xxh3(&("a", "bc")));
+        assert_ne!(ContentHash::xxh3(&vec!["a"]), ContentHash::xxh3(&vec!["a", ""]));
     }
 
     #[test]
     fn a_key_survives_its_text_form() {
-        let key = ContentHash::of_bytes(b"situ");
+        let key = ContentHash::blake3_bytes(b"situ");
         assert_eq!(ContentHash::parse(&key.to_string()), Some(key));
         assert_eq!(ContentHash::parse("not a key"), None);
     }

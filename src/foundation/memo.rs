@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn a_memo_makes_once_and_sweeps_what_is_not_used() {
         let memo = Memo::default();
-        let key = ContentHash::of("a");
+        let key = ContentHash::xxh3("a");
         assert_eq!(*memo.get(key, || 1), 1);
         assert_eq!(*memo.get(key, || 2), 1);
         memo.sweep();

@@ -149,8 +149,10 @@ fn read(aff: &Path, dic: &Path) -> DictionaryLookup {
     let Ok(words) = fs::read_to_string(dic) else { return wrong(dic) };
     match spellbook::Dictionary::new(&rules, &words) {
         Ok(found) => {
-            let key =
-                ContentHash::of(&(ContentHash::of_bytes(rules.as_bytes()), ContentHash::of_bytes(words.as_bytes())));
+            let key = ContentHash::xxh3(&(
+                ContentHash::blake3_bytes(rules.as_bytes()),
+                ContentHash::blake3_bytes(words.as_bytes()),
+            ));
             let letters: BTreeSet<char> = words.chars().filter(|c| c.is_lowercase() && *c > '\u{7f}').collect();
             let cyrillic = letters.iter().any(|c| ('\u{400}'..'\u{530}').contains(c));
             let ascii = if cyrillic { "" } else { "abcdefghijklmnopqrstuvwxyz" };

@@ -27,7 +27,7 @@ pub fn load_media(
     let paths: Vec<&SharedStr> = tree.below(FOLDER).collect();
     let read = |path: &&SharedStr| {
         let below: SharedStr = path[FOLDER.len()..].into();
-        let name = tree.stamp(path).map(|stamp| ContentHash::of(&(*path, stamp)));
+        let name = tree.stamp(path).map(|stamp| ContentHash::xxh3(&(*path, stamp)));
         if let Some(media) = cache.zip(name).and_then(|(cache, name)| cache.find(name)) {
             return Ok((below, Media::clone(&media)));
         }
@@ -38,7 +38,7 @@ pub fn load_media(
                 if let Some((range, what)) = active(path, &bytes) {
                     return Err(Diagnostic::new(Code::ActiveFile, Span::new(path, range)).arg("what", what));
                 }
-                let key = ContentHash::of_bytes(&bytes);
+                let key = ContentHash::blake3_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();
                 let size = size.map(|size| (size.width as u32, size.height as u32));
                 let output = hashed_name(&format!("media/{below}"), key);

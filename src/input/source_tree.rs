@@ -169,7 +169,7 @@ impl SourceTree {
     pub fn look(&self, now: SystemTime) -> Option<ContentHash> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
         let settled = self.looks.newest + 2_000_000_000 < now;
-        (self.root.is_some() && settled).then(|| ContentHash::of_bytes(&self.looks.said))
+        (self.root.is_some() && settled).then(|| ContentHash::blake3_bytes(&self.looks.said))
     }
 
     /// All paths, in byte order.
@@ -287,7 +287,7 @@ impl SourceTree {
 
     /// The key of the file's bytes.
     pub fn key(&self, path: &str) -> io::Result<ContentHash> {
-        self.read(path).map(|bytes| ContentHash::of_bytes(&bytes))
+        self.read(path).map(|bytes| ContentHash::blake3_bytes(&bytes))
     }
 }
 

@@ -26,7 +26,7 @@ mod tests {
 
     #[test]
     fn hashed_names_keep_folder_and_ending() {
-        let key = ContentHash::of_bytes(b"");
+        let key = ContentHash::blake3_bytes(b"");
         assert_eq!(hashed_name("assets/style.css", key), format!("assets/style.{}.css", key.short(8)));
         assert_eq!(hashed_name("media/noending", key), format!("media/noending.{}", key.short(8)));
     }

@@ -78,7 +78,7 @@ impl Outputs for InMemory {
     }
 
     fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
-        let content = ContentHash::of_output(bytes);
+        let content = ContentHash::xxh3_bytes(bytes);
         self.now().insert(path.to_owned(), (Keys { page, content }, bytes.into()));
         Ok(content)
     }
@@ -96,7 +96,7 @@ impl Outputs for Publication<'_> {
     }
 
     fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, PublishError> {
-        let content = ContentHash::of_output(bytes);
+        let content = ContentHash::xxh3_bytes(bytes);
         self.put_known(path, page, content, bytes).map(|_| content)
     }
 

@@ -143,7 +143,7 @@ pub struct SharedValue {
 
 impl SharedValue {
     pub fn new<T: Serialize + Hash>(value: &T) -> SharedValue {
-        SharedValue { key: ContentHash::of(value), value: tera::Value::from_serializable(value) }
+        SharedValue { key: ContentHash::xxh3(value), value: tera::Value::from_serializable(value) }
     }
 }
 

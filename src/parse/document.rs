@@ -33,7 +33,7 @@ pub struct ParseContext {
 impl ParseContext {
     /// With help for the words, if there is any.
     pub fn proofread(self, prose: Option<Arc<ProseLinter>>) -> ParseContext {
-        let key = prose.as_ref().map_or(self.key, |prose| ContentHash::of(&(self.key, prose.key)));
+        let key = prose.as_ref().map_or(self.key, |prose| ContentHash::xxh3(&(self.key, prose.key)));
         ParseContext { prose, key, ..self }
     }
 }
@@ -126,7 +126,7 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &Pa
     };
     // Its parts are told apart by a sign that no text holds.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
-    let content_hash = ContentHash::of_output(content.as_bytes()).short(16).into();
+    let content_hash = ContentHash::xxh3_bytes(content.as_bytes()).short(16).into();
     let markdown = read(&reading, text, body.clone(), &mut diagnostics).trimmed();
     if let Some(prose) = &desk.prose {
         prose.document(path, text, head, body, &mut diagnostics);
@@ -147,7 +147,7 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, desk: &Pa
         named: markdown.named,
         intros: markdown.intros,
         slots: markdown.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: ContentHash::of(&(ContentHash::of_output(markdown.body.html.as_bytes()), &markdown.body.slots)),
+        body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(markdown.body.html.as_bytes()), &markdown.body.slots)),
         content_hash,
     };
     Parsed { document: Arc::new(document), body: Arc::new(markdown.body), diagnostics }

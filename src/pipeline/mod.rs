@@ -184,7 +184,7 @@ fn desk(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: L
     let own = &texts[lang.index()];
     let named = structure.phases.iter().zip(&own.phases);
     let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let key = ContentHash::of(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
+    let key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &own.terms, &own.case));
     let terms = own.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::table(config.code(lang)), terms);
     ParseContext { lang, language: config.language(lang), phases, glossary, case: own.case.clone(), prose: None, key }
@@ -264,14 +264,14 @@ fn parse_known(
     desk: &ParseContext,
     memos: &SessionCache,
 ) -> Result<LoadedDocument, Diagnostic> {
-    let name = |stamp: ContentHash| ContentHash::of(&(desk.key, &source.path, stamp));
+    let name = |stamp: ContentHash| ContentHash::xxh3(&(desk.key, &source.path, stamp));
     let known = source.stamp.and_then(|stamp| memos.parsed.find(name(stamp)));
     let parsed = match known {
         Some(parsed) => parsed,
         None => {
             let text = sources.document(&source.path)?;
             let make = || parse(&source.path, &text, source.kind, &source.id, desk);
-            memos.parsed.get(name(ContentHash::of_bytes(text.as_bytes())), make)
+            memos.parsed.get(name(ContentHash::blake3_bytes(text.as_bytes())), make)
         }
     };
     let Parsed { document, body, diagnostics } = &*parsed;
@@ -294,7 +294,7 @@ fn parse_left(
     room: &MemoryBudget,
 ) -> Result<LoadedDocument, Diagnostic> {
     let text = sources.document(&source.path)?;
-    let key = ContentHash::of(&(desk.key, &source.path, ContentHash::of_output(text.as_bytes())));
+    let key = ContentHash::xxh3(&(desk.key, &source.path, ContentHash::xxh3_bytes(text.as_bytes())));
     let Some(fact) = facts.find(key) else { return Ok(parse_new(source, &text, desk, Some(key), room)) };
     let (document, has_text) = (Arc::clone(&fact.document), fact.has_text);
     Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
@@ -326,7 +326,7 @@ fn load_theme(
     };
     let loaded = match (memos, files.fingerprints()) {
         (Some(memos), Some(prints)) => {
-            memos.theme.get(ContentHash::of(&(&config.theme, &config.languages, &prints)), load)
+            memos.theme.get(ContentHash::xxh3(&(&config.theme, &config.languages, &prints)), load)
         }
         _ => Arc::new(load()),
     };

@@ -68,7 +68,7 @@ impl RenderableSite {
         let index = |(indexer, entries): (Indexer, Vec<search::IndexedItem>)| {
             let lang = indexer.lang();
             let put = |(path, bytes): (String, Vec<u8>)| {
-                let key = outputs.put(&path, ContentHash::of_output(&bytes), &bytes)?;
+                let key = outputs.put(&path, ContentHash::xxh3_bytes(&bytes), &bytes)?;
                 Ok((lang, PrecacheEntry { href: site.config.href(&path), key }))
             };
             if let Some(words) = indexer.news(&entries) {
@@ -113,14 +113,14 @@ impl RenderableSite {
         let maker = self.maker();
         let desk = self.desk(&maker, route.lang(&self.site))?;
         let mut page = maker.page(route);
-        let key = ContentHash::of(&(desk.key, &page));
+        let key = ContentHash::xxh3(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
             return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
         maker.describe(&mut page);
         let html = self.theme.render(desk, &page, &body)?;
-        Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::of_output(&html) }, html: Some(html) })
+        Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
     fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
@@ -187,7 +187,7 @@ impl RenderableSite {
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
             let put = |path: &str, bytes: &[u8]| {
-                outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+                outputs.put(path, ContentHash::xxh3_bytes(bytes), bytes).map_err(RenderError::Output)
             };
             let files = [
                 (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
@@ -211,7 +211,7 @@ impl RenderableSite {
     fn put_files<O: Outputs>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
         let site = &self.site;
         let put = |path: &str, bytes: &[u8]| {
-            outputs.put(path, ContentHash::of_output(bytes), bytes).map_err(RenderError::Output)
+            outputs.put(path, ContentHash::xxh3_bytes(bytes), bytes).map_err(RenderError::Output)
         };
         for asset in self.theme.assets.values() {
             put(&asset.output, &asset.bytes)?;
@@ -269,7 +269,7 @@ impl<O: Outputs> RenderJob<'_, O> {
         let mut page = self.maker.page(route);
         let path = route.output(site);
         let desk = self.desks[lang.index()];
-        let key = ContentHash::of(&(desk.key, &page));
+        let key = ContentHash::xxh3(&(desk.key, &page));
         let stays = self.outputs.published(&path) == Some(key);
         // A situation that is shown in the words of another language is found in that language.
         let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);

@@ -48,7 +48,7 @@ impl Stamp {
     /// A key that is another one when the file holds something else.
     fn name(&self) -> Option<ContentHash> {
         let since = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).ok();
-        self.key.or_else(|| Some(ContentHash::of(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
+        self.key.or_else(|| Some(ContentHash::xxh3(&(self.size, self.modified.and_then(since)?.as_nanos() as u64))))
     }
 
     /// Whether the file holds the same.

@@ -107,7 +107,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         words,
         ui,
         assets,
-        key: ContentHash::of(&(BUILD_FINGERPRINT, parts)),
+        key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,
         frames,
@@ -150,7 +150,7 @@ fn words(
             }
         }
         for text in &texts {
-            parts.push((text.path.to_string(), ContentHash::of_bytes(text.text.as_bytes())));
+            parts.push((text.path.to_string(), ContentHash::blake3_bytes(text.text.as_bytes())));
             if let Err(faults) = Messages::new(&language.code, &[&text.text]) {
                 for fault in faults {
                     let place = Span::new(&text.path, fault.byte..fault.byte + 1);
@@ -199,7 +199,7 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
             Some((_, "css")) => slim::style(bytes),
             _ => bytes,
         };
-        let key = ContentHash::of_bytes(&bytes);
+        let key = ContentHash::blake3_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
@@ -234,7 +234,7 @@ fn templates(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    parts.extend(texts.iter().map(|(name, text)| (name.clone(), ContentHash::of_bytes(text.as_bytes()))));
+    parts.extend(texts.iter().map(|(name, text)| (name.clone(), ContentHash::blake3_bytes(text.as_bytes()))));
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
@@ -313,7 +313,7 @@ impl Theme {
             frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
         context.insert_value("frame", Value::from(frames));
-        Ok(LanguageContext { context, key: ContentHash::of(&(self.key, lang, frame)) })
+        Ok(LanguageContext { context, key: ContentHash::xxh3(&(self.key, lang, frame)) })
     }
 
     /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.

@@ -341,7 +341,7 @@ impl<'s> Indexer<'s> {
         let mut files = Files::new();
         let mut shards = Vec::new();
         for (first, bytes) in postings::cut(&lists) {
-            let name = format!("w-{}", ContentHash::of_bytes(&bytes).short(12));
+            let name = format!("w-{}", ContentHash::blake3_bytes(&bytes).short(12));
             files.push((format!("{folder}{name}.json"), bytes));
             shards.push((first, name));
         }
@@ -353,7 +353,7 @@ impl<'s> Indexer<'s> {
         } else {
             let part = |texts: &[IndexedItem]| {
                 let bytes = json(&texts);
-                let name = format!("t-{}", ContentHash::of_bytes(&bytes).short(12));
+                let name = format!("t-{}", ContentHash::blake3_bytes(&bytes).short(12));
                 files.push((format!("{folder}{name}.json"), bytes));
                 name
             };

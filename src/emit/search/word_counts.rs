@@ -27,7 +27,7 @@ impl WordCountCache {
     /// What [`bytes`] has written; nothing if these are other bytes.
     pub fn read(bytes: &[u8]) -> WordCountCache {
         let whole = bytes.strip_prefix(HEAD).and_then(|rest| rest.split_first_chunk::<16>());
-        let whole = whole.filter(|(sum, rest)| ContentHash(**sum) == ContentHash::of_output(rest));
+        let whole = whole.filter(|(sum, rest)| ContentHash(**sum) == ContentHash::xxh3_bytes(rest));
         let known = whole
             .and_then(|(sum, rest)| Some(WordCountCache { sum: ContentHash(*sum), ..WordCountCache::parse(rest)? }));
         known.unwrap_or_default()
@@ -105,7 +105,7 @@ pub(super) fn bytes(entries: &[IndexedItem], stems: &[Box<str>]) -> Vec<u8> {
     }
     // They are many, so their sum is put in its place and not all of them behind it.
     let (head, rest) = bytes.split_at_mut(HEAD.len() + 16);
-    head[HEAD.len()..].copy_from_slice(&ContentHash::of_output(rest).0);
+    head[HEAD.len()..].copy_from_slice(&ContentHash::xxh3_bytes(rest).0);
     bytes
 }
 
@@ -188,6 +188,6 @@ mod tests {
         let mut body = whole[HEAD.len() + 16..].to_vec();
         let stem = body.len() - 3;
         body[stem] = 9;
-        assert!(WordCountCache::read(&[HEAD, &ContentHash::of_output(&body).0, &body].concat()).stems.is_empty());
+        assert!(WordCountCache::read(&[HEAD, &ContentHash::xxh3_bytes(&body).0, &body].concat()).stems.is_empty());
     }
 }

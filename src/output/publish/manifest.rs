@@ -127,7 +127,7 @@ impl Table {
         let (head, lines) = body.split_once('\n')?;
         let (of, salt) = head.split_once(' ')?;
         let salt = ContentHash::parse(salt)?;
-        if ContentHash::parse(sum)? != ContentHash::of_bytes(body.as_bytes()) || ContentHash::parse(of)? != name {
+        if ContentHash::parse(sum)? != ContentHash::blake3_bytes(body.as_bytes()) || ContentHash::parse(of)? != name {
             return None;
         }
         for (entry, line) in self.entries.iter_mut().zip(lines.lines()) {
@@ -159,13 +159,13 @@ pub(super) fn notes(name: ContentHash, salt: ContentHash, pages: &[(&str, &Recor
     for (_, record) in pages {
         line(&mut body, format_args!("{} {}\n", record.page, record.mtime));
     }
-    format!("{NOTES}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
+    format!("{NOTES}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
 /// The text that says from which `inputs` the tree of the manifest `name` was made, and with what words.
 pub(super) fn inputs(name: ContentHash, inputs: ContentHash, words: &str) -> String {
     let body = format!("{name} {inputs}\n{words}");
-    format!("{INPUTS}{}\n{body}", ContentHash::of_bytes(body.as_bytes()))
+    format!("{INPUTS}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
 /// The manifest and the words that [`inputs`] has written for the same inputs; `None` when the text is torn or speaks of
@@ -174,7 +174,8 @@ pub(super) fn read_inputs(text: &str, inputs: ContentHash) -> Option<(ContentHas
     let (sum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
     let (head, words) = body.split_once('\n')?;
     let (name, of) = head.split_once(' ')?;
-    let right = ContentHash::parse(sum)? == ContentHash::of_bytes(body.as_bytes()) && ContentHash::parse(of)? == inputs;
+    let right =
+        ContentHash::parse(sum)? == ContentHash::blake3_bytes(body.as_bytes()) && ContentHash::parse(of)? == inputs;
     ContentHash::parse(name).filter(|_| right).map(|name| (name, words))
 }
 
@@ -212,7 +213,7 @@ mod tests {
     fn manifest_and_notes_survive_their_text_form() {
         let pages = [("a b/é.html", &record(1)), ("a-b", &record(2)), ("a/b", &record(3))];
         let text = manifest(&pages);
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = Table::parse(&text).unwrap();
         assert_eq!(table.annotate(name, &notes(name, ContentHash([9; 16]), &pages)), Some(ContentHash([9; 16])));
         let read: Vec<_> = table.entries.iter().map(|entry| (table.path(entry), &entry.record)).collect();
@@ -227,7 +228,7 @@ mod tests {
         assert!(Table::parse(text.trim_end()).is_none());
         assert!(Table::parse(&manifest(&[pages[1], pages[0]])).is_none());
         assert!(Table::parse(&manifest(&[pages[0], pages[0]])).is_none());
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = Table::parse(&text).unwrap();
         let whole = notes(name, ContentHash::default(), &pages);
         assert_eq!(table.annotate(name, &whole[..whole.len() - 3]), None);

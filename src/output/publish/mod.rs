@@ -210,7 +210,7 @@ impl<'f> Publication<'f> {
     /// Publishes `bytes`, made from the page with the key `page`, at `path`: a relative path with `/` between its names.
     /// Nothing is written if the same bytes are published there already.
     pub fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.put_known(path, page, ContentHash::of_output(bytes), bytes)
+        self.put_known(path, page, ContentHash::xxh3_bytes(bytes), bytes)
     }
 
     /// As [`Publication::put`], where the key of the bytes is known already.
@@ -240,7 +240,7 @@ impl<'f> Publication<'f> {
         self.complete(&mut fresh)?;
         let pages = pages(&self.base, &fresh);
         let text = manifest::manifest(&pages);
-        let name = ContentHash::of_bytes(text.as_bytes());
+        let name = ContentHash::blake3_bytes(text.as_bytes());
         self.write_state("manifest", name, &text)?;
         self.write_state("notes", name, &manifest::notes(name, self.salt, &pages))?;
         self.mark(name)?;
@@ -297,7 +297,7 @@ impl<'f> Publication<'f> {
         let pages = pages(&self.base, fresh);
         if self.name.is_none() {
             let text = manifest::manifest(&pages);
-            if ContentHash::of_bytes(text.as_bytes()) != marked {
+            if ContentHash::blake3_bytes(text.as_bytes()) != marked {
                 return Ok(false);
             }
             self.write_state("manifest", marked, &text)?;
@@ -309,7 +309,7 @@ impl<'f> Publication<'f> {
     /// Reads the manifest that the output's marker names, and the notes on it. What is missing or untrue is not believed.
     fn recall(&mut self) -> Result<(), PublishError> {
         let Some(name) = self.place.marked else { return Ok(()) };
-        let text = self.read_state("manifest", name)?.filter(|text| ContentHash::of_bytes(text.as_bytes()) == name);
+        let text = self.read_state("manifest", name)?.filter(|text| ContentHash::blake3_bytes(text.as_bytes()) == name);
         if let Some(base) = text.and_then(|text| Table::parse(&text)) {
             self.base = base;
             self.name = Some(name);

@@ -70,7 +70,7 @@ pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: Prose
     let avoided: Vec<BannedTerm> = avoided.filter(|avoid| !avoid.parts.is_empty()).collect();
     let mut listed: Vec<&String> = known.iter().collect();
     listed.sort();
-    let key = ContentHash::of(&(code, &rules, listed, dictionary.as_ref().map(|dictionary| dictionary.key)));
+    let key = ContentHash::xxh3(&(code, &rules, listed, dictionary.as_ref().map(|dictionary| dictionary.key)));
     Some(Arc::new(ProseLinter { language, rules, avoided, known, dictionary, key }))
 }
 
