@@ -140,7 +140,7 @@ fn on_a_page(markdown: &str) -> Result<String, Vec<Code>> {
         let errors = built.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
         let text = "content/zz/pages/text.md";
         let mut codes: Vec<Code> =
-            errors.inspect(|found| assert_eq!(&*found.place.path, text)).map(|found| found.code).collect();
+            errors.inspect(|found| assert_eq!(&*found.span.path, text)).map(|found| found.code).collect();
         codes.dedup();
         return Err(codes);
     };

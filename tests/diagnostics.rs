@@ -121,7 +121,7 @@ impl Case {
     }
 
     fn place_is_in_the_file(&self, tree: &Tree, diagnostic: &Diagnostic) {
-        for place in std::iter::once(&diagnostic.place).chain(&diagnostic.other) {
+        for place in std::iter::once(&diagnostic.span).chain(&diagnostic.related) {
             let about = format!("{}: [{}] {place:?}", self.name, diagnostic.code.as_str());
             let Some(text) = tree.text(&place.path) else {
                 assert_eq!((place.start, place.end), (0, 0), "{about}: no such file");
@@ -151,15 +151,14 @@ impl Case {
 
 /// Whether a diagnostic's mend takes it away, and leaves no words behind that were meant for braces.
 fn mends(files: &Files, before: &[Diagnostic], diagnostic: &Diagnostic) -> bool {
-    let Some((range, text)) = &diagnostic.fix else { return true };
-    let path: &str = &diagnostic.place.path;
+    let Some(fix) = &diagnostic.fix else { return true };
+    let path: &str = &diagnostic.span.path;
     let mut files = files.clone();
-    files.get_mut(path).unwrap().splice(range.start as usize..range.end as usize, text.bytes());
+    files.get_mut(path).unwrap().splice(fix.range.clone(), fix.replacement.bytes());
     let after = build(&Tree::from_pairs(files), &Options::default(), Memory::None, Vec::new()).diagnostics;
-    let count =
-        |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.place.path == *path && d.code == code).count();
+    let count = |all: &[Diagnostic], code: Code| all.iter().filter(|d| *d.span.path == *path && d.code == code).count();
     let rises = |code| count(&after, code) > count(before, code);
-    let stays = after.iter().any(|other| (other.code, &other.place) == (diagnostic.code, &diagnostic.place));
+    let stays = after.iter().any(|other| (other.code, &other.span) == (diagnostic.code, &diagnostic.span));
     !stays && !rises(diagnostic.code) && !rises(Code::StrayAttribute) && !rises(Code::Yaml)
 }
 
@@ -507,7 +506,7 @@ fn faults_of(name: &str, template: &str) -> String {
         panic!("it was rendered")
     };
     // The built-in templates are proved elsewhere.
-    faults.retain(|fault| fault.place.path.starts_with("themes/mine/"));
+    faults.retain(|fault| fault.span.path.starts_with("themes/mine/"));
     said(&tree, &faults)
 }
 

@@ -184,10 +184,10 @@ fn try_site(files: Vec<(String, Vec<u8>)>) {
     let json: serde_json::Value = serde_json::from_str(&to_json(&built.diagnostics, &tree, &messages)).unwrap();
     assert_eq!(text.is_empty(), json.as_array().unwrap().is_empty());
     for diagnostic in &built.diagnostics {
-        let length = tree.text(&diagnostic.place.path).map_or(0, |text| text.len());
+        let length = tree.text(&diagnostic.span.path).map_or(0, |text| text.len());
         // A place may stand behind the last byte, never farther.
-        assert!(diagnostic.place.start as usize <= length + 1, "{diagnostic:?}");
-        assert!(diagnostic.place.start <= diagnostic.place.end, "{diagnostic:?}");
+        assert!(diagnostic.span.start as usize <= length + 1, "{diagnostic:?}");
+        assert!(diagnostic.span.start <= diagnostic.span.end, "{diagnostic:?}");
     }
     let Some(ready) = built.site else {
         assert!(!text.is_empty());

@@ -85,7 +85,7 @@ fn outputs(site: &Site) -> Option<Outputs> {
     let Some(ready) = built.site else {
         let errors: Vec<_> = built.diagnostics.iter().filter(|d| d.severity() == Severity::Error).collect();
         assert!(!errors.is_empty());
-        assert!(errors.iter().all(|error| error.place.path.starts_with("content/")), "{errors:?}");
+        assert!(errors.iter().all(|error| error.span.path.starts_with("content/")), "{errors:?}");
         return None;
     };
     let outputs = InMemory::default();

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::authoring::translate::{alone, path_of};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::source_tree::{SourceTree, TEXT_LIMIT};
@@ -43,7 +43,7 @@ pub fn mend(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
     for _ in 0..ROUNDS {
         let now = with(tree, &texts);
         let diagnostics = build(&now, options, CacheMode::None, Vec::new()).diagnostics;
-        let left = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.place.path == *path).count();
+        let left = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.span.path == *path).count();
         let mut taken_back = false;
         for (path, (text, count)) in std::mem::take(&mut last) {
             if left(&path) >= count {
@@ -101,13 +101,13 @@ fn certain(tree: &SourceTree, diagnostics: &[Diagnostic]) -> Edits {
     let mut edits = Edits::new();
     let mut pages: BTreeSet<(Kind, String)> = BTreeSet::new();
     for diagnostic in diagnostics {
-        let Some((range, text)) = &diagnostic.fix else { continue };
+        let Some(fix) = &diagnostic.fix else { continue };
         match diagnostic.code {
             // Ids are common to all languages, so the files of a text are mended together.
-            Code::ActionWithoutId => pages.extend(page_at(&diagnostic.place.path)),
+            Code::ActionWithoutId => pages.extend(page_at(&diagnostic.span.path)),
             _ => {
-                let range = range.start as usize..range.end as usize;
-                edits.entry(Arc::clone(&diagnostic.place.path)).or_default().push((range, text.clone()));
+                let edits = edits.entry(Arc::clone(&diagnostic.span.path)).or_default();
+                edits.push((fix.range.clone(), fix.replacement.clone()));
             }
         }
     }
@@ -160,12 +160,9 @@ fn steps(parsed: &crate::parse::document::Parsed) -> Vec<StepRef> {
         .collect();
     for diagnostic in parsed.diagnostics.iter().filter(|diagnostic| diagnostic.code == Code::ActionWithoutId) {
         let made = diagnostic.args.iter().find(|(name, _)| *name == "suggested").map(|(_, id)| id.clone());
-        let lack = |((range, text), id): (&(Range<u32>, String), String)| MissingId {
-            range: range.start as usize..range.end as usize,
-            text: text.clone(),
-            id,
-        };
-        let start = diagnostic.place.start as usize;
+        let lack =
+            |(fix, id): (&Fix, String)| MissingId { range: fix.range.clone(), text: fix.replacement.clone(), id };
+        let start = diagnostic.span.start as usize;
         steps.push(StepRef { start, id: None, lacks: diagnostic.fix.as_ref().zip(made).map(lack) });
     }
     steps.sort_by_key(|step| step.start);

@@ -115,7 +115,7 @@ pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 let place = Span::new(&path, step.action.range.clone());
                 let diagnostic =
                     Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
-                diagnostics.push(diagnostic.other(Span::new(&path, first.range.clone())));
+                diagnostics.push(diagnostic.related(Span::new(&path, first.range.clone())));
             }
         }
     }
@@ -239,7 +239,7 @@ pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(plan) = plans.get(&*question.id.value) {
             let place = Span::new(&path, question.id.range.clone());
             let other = Span::new(&situations(), plan.range.clone());
-            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).other(other));
+            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).related(other));
         } else if !reached.contains(&*question.id.value) {
             let place = Span::new(&path, question.id.range.clone());
             diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*question.id.value));

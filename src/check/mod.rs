@@ -14,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::routes::{Route, Routes};
 use crate::link::{Destination, DocId, Section, Site, same_anchors};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};
@@ -158,9 +158,9 @@ fn one_id_one_text(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for entry in site.entries.iter() {
         let Some(first) = entry.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
-        if let Some(other) = seen.insert(&entry.id, document) {
+        if let Some(first) = seen.insert(&entry.id, document) {
             let diagnostic = Diagnostic::new(Code::DuplicateId, Span::file(&document.path)).arg("id", &*entry.id);
-            diagnostics.push(diagnostic.other(Span::file(&other.path)));
+            diagnostics.push(diagnostic.related(Span::file(&first.path)));
         }
     }
 }
@@ -170,14 +170,14 @@ fn one_address_one_page(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diag
         // Two versions of one situation never share a folder, so one of the two is a writer's: the one that a slug or an
         // alias stands for, where only one of them does.
         let typed = |place: &Span| place.end > place.start;
-        let (place, other) = match (place_of(site, route), place_of(site, first)) {
+        let (span, related) = match (place_of(site, route), place_of(site, first)) {
             (Some(place), Some(first)) if typed(&first) && !typed(&place) => (first, Some(place)),
-            (Some(place), other) => (place, other),
+            (Some(span), related) => (span, related),
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let diagnostic = Diagnostic::new(Code::SameAddress, place).arg("address", format!("/{}", route.path(site)));
-        diagnostics.push(Diagnostic { other, ..diagnostic });
+        let diagnostic = Diagnostic::new(Code::SameAddress, span).arg("address", format!("/{}", route.path(site)));
+        diagnostics.push(Diagnostic { related, ..diagnostic });
     }
 }
 
@@ -309,7 +309,7 @@ impl<'s> Links<'s> {
     }
 
     fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, place: Span) -> Diagnostic {
-        let list = if known.is_empty() { "none".to_owned() } else { listed(known.iter().copied()) };
+        let list = if known.is_empty() { "none".to_owned() } else { join_limited(known.iter().copied()) };
         let diagnostic = Diagnostic::new(Code::DeadAnchor, place);
         let diagnostic = diagnostic.arg("page", page).arg("anchor", anchor).arg("known", list);
         match self.patience.checked_sub(known.len()) {

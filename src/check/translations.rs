@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{CheckScope, Findings};
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, listed};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
 use crate::model::{Document, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
 
@@ -37,7 +37,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
             .arg("what", what)
             .arg("lang", code(at))
             .arg("other", code(from))
-            .other(Span::new(&from.path, place))
+            .related(Span::new(&from.path, place))
     };
     let (items_here, items_there) = (by_item(first), by_item(other));
     for action in &first.actions {
@@ -53,7 +53,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
                 let diagnostic = Diagnostic::new(Code::Conflict, Span::new(&other.path, there.range.clone()))
                     .arg("id", &*action.item)
                     .arg("what", what)
-                    .other(Span::new(&first.path, action.range.clone()));
+                    .related(Span::new(&first.path, action.range.clone()));
                 diagnostics.push(diagnostic);
             }
             Some(_) => {}
@@ -84,7 +84,7 @@ fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Ve
         let diagnostic = Diagnostic::new(Code::Conflict, place(other))
             .arg("id", "situations")
             .arg("what", differ.join(", "))
-            .other(place(first));
+            .related(place(first));
         diagnostics.push(diagnostic);
     }
     if first.pictures.len() != other.pictures.len() {
@@ -139,7 +139,7 @@ pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             lacking.retain(|id| !meant.contains(*id));
             if !lacking.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::new(&path, head));
-                diagnostics.push(diagnostic.arg("what", listed(lacking)).arg("lang", code));
+                diagnostics.push(diagnostic.arg("what", join_limited(lacking)).arg("lang", code));
             }
         };
         let phrases: Vec<&SharedStr> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
@@ -175,7 +175,7 @@ pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                         let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Span::new(&path, id.range.clone()))
                             .arg("form", &**form)
                             .arg("first", &*first.value)
-                            .other(Span::new(&path, first.range.clone()));
+                            .related(Span::new(&path, first.range.clone()));
                         diagnostics.push(diagnostic);
                     }
                     Some(_) => {}

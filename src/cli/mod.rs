@@ -449,7 +449,7 @@ fn new_file(
     if !is_id(id) || crate::link::Section::from_name(id).is_some() {
         let place = crate::diagnostics::Span::file(&"".into());
         let diagnostic = crate::diagnostics::Diagnostic::new(crate::diagnostics::Code::BadId, place).arg("id", id);
-        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.remedy(&diagnostic));
+        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }
     let kind = match kind {

@@ -7,11 +7,12 @@ mod suggest;
 mod suppress;
 
 use std::cmp::Ordering;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use codes::{Code, Severity};
-pub use suggest::{Suggester, listed, nearest};
+pub use suggest::{Suggester, join_limited, nearest};
 
 /// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,30 +39,63 @@ impl Span {
     }
 }
 
-/// One mistake, its place and what to do about it.
+/// An edit that corrects a mistake with certainty. `check --fix` applies it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fix {
+    /// The bytes to replace; empty to insert.
+    pub range: Range<usize>,
+    /// The text that replaces them; empty to delete.
+    pub replacement: String,
+}
+
+impl Fix {
+    /// Replaces the bytes of `range` with `replacement`.
+    pub fn new(range: Range<usize>, replacement: impl Into<String>) -> Fix {
+        Fix { range, replacement: replacement.into() }
+    }
+}
+
+/// A mistake in a source file, with its span and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub code: Code,
-    pub place: Span,
+    /// Where the mistake is.
+    pub span: Span,
     /// What the words are filled with, by name.
     pub args: Vec<(&'static str, String)>,
     /// The nearest valid name, where there is one.
     pub suggestion: Option<String>,
-    /// The certain mend: these bytes of `place.path` become this text.
-    pub fix: Option<(Range<u32>, String)>,
-    /// The other side of a contradiction.
-    pub other: Option<Span>,
+    /// The edit of `span.path` that corrects the mistake, if it is certain.
+    pub fix: Option<Fix>,
+    /// The other side of a contradiction, such as the first of two equal ids.
+    pub related: Option<Span>,
 }
 
 impl Diagnostic {
-    pub fn new(code: Code, place: Span) -> Diagnostic {
-        Diagnostic { code, place, args: Vec::new(), suggestion: None, fix: None, other: None }
+    pub fn new(code: Code, span: Span) -> Diagnostic {
+        Diagnostic { code, span, args: Vec::new(), suggestion: None, fix: None, related: None }
     }
 
-    /// An error of the theme at `place`; `kind` selects the message, `name` is its subject, `reason` the detail.
-    pub fn theme(place: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
-        let diagnostic = Diagnostic::new(Code::Theme, place).arg("at", "").arg("kind", kind);
+    /// An error of the theme at `span`; `kind` selects the message, `name` is its subject, `reason` the detail.
+    pub fn theme(span: Span, kind: &'static str, name: impl Into<String>, reason: impl Into<String>) -> Diagnostic {
+        let diagnostic = Diagnostic::new(Code::Theme, span).arg("at", "").arg("kind", kind);
         diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
+    }
+
+    /// A file or folder that cannot be read. The messages know the commonest reasons by a key; of others the host's
+    /// English text is shown, without its error number.
+    pub fn unreadable(span: Span, error: &io::Error) -> Diagnostic {
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => "gone".to_owned(),
+            io::ErrorKind::PermissionDenied => "denied".to_owned(),
+            io::ErrorKind::IsADirectory => "folder".to_owned(),
+            _ => {
+                let mut text = error.to_string();
+                text.truncate(text.find(" (os error").unwrap_or(text.len()));
+                text
+            }
+        };
+        Diagnostic::new(Code::Unreadable, span).arg("reason", reason)
     }
 
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
@@ -75,13 +109,13 @@ impl Diagnostic {
         self
     }
 
-    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Diagnostic {
-        self.fix = Some((range.start as u32..range.end as u32, text.into()));
+    pub fn fix(mut self, range: Range<usize>, replacement: impl Into<String>) -> Diagnostic {
+        self.fix = Some(Fix::new(range, replacement));
         self
     }
 
-    pub fn other(mut self, place: Span) -> Diagnostic {
-        self.other = Some(place);
+    pub fn related(mut self, span: Span) -> Diagnostic {
+        self.related = Some(span);
         self
     }
 
@@ -89,9 +123,9 @@ impl Diagnostic {
         self.code.severity()
     }
 
-    /// Path, then place, then code: the order in which a writer walks through a file.
+    /// Compares by path, then span, then code: the order in which a writer reads through a file.
     pub fn order(&self, other: &Diagnostic) -> Ordering {
-        (&self.place, self.code, &self.args).cmp(&(&other.place, other.code, &other.args))
+        (&self.span, self.code, &self.args).cmp(&(&other.span, other.code, &other.args))
     }
 }
 

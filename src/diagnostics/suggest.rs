@@ -44,11 +44,11 @@ impl<'a> Suggester<'a> {
     }
 }
 
-/// The first of very many names, as a message lists them.
-pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    const LISTED: usize = 40;
+/// Joins `names` with commas for a message; after the first 40, `…` replaces the rest.
+pub fn join_limited<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const LIMIT: usize = 40;
     let mut names = names.into_iter();
-    let mut list = names.by_ref().take(LISTED).collect::<Vec<_>>().join(", ");
+    let mut list = names.by_ref().take(LIMIT).collect::<Vec<_>>().join(", ");
     if names.next().is_some() {
         list.push_str(", …");
     }

@@ -37,7 +37,7 @@ pub fn drop_from(diagnostics: &mut Vec<Diagnostic>) {
 
 impl UnreadableInputs {
     fn take(&mut self, diagnostic: &Diagnostic) {
-        let path = &diagnostic.place.path;
+        let path = &diagnostic.span.path;
         let whole = matches!(
             diagnostic.code,
             Code::Unreadable
@@ -69,8 +69,8 @@ impl UnreadableInputs {
     }
 
     fn explains(&self, diagnostic: &Diagnostic) -> bool {
-        let path: &str = &diagnostic.place.path;
-        let other = diagnostic.other.as_ref().map_or("", |place| &place.path);
+        let path: &str = &diagnostic.span.path;
+        let related = diagnostic.related.as_ref().map_or("", |span| &span.path);
         let situations = self.files.contains("content/situations.yaml");
         let name = |key| argument(diagnostic, key);
         // Steps stand under phases: without the phases, or their names, a text has none.
@@ -90,9 +90,9 @@ impl UnreadableInputs {
             Code::MissingInLanguage => {
                 steps
                     || self.nameless.contains(name("lang"))
-                    || [path, other].iter().any(|path| stem(path).is_some_and(|id| self.texts.contains(id)))
+                    || [path, related].iter().any(|path| stem(path).is_some_and(|id| self.texts.contains(id)))
             }
-            Code::Conflict => [path, other].iter().any(|path| self.files.contains(*path)),
+            Code::Conflict => [path, related].iter().any(|path| self.files.contains(*path)),
             Code::BadSource => stem(path).is_some_and(|id| self.texts.contains(id)),
             // The title of a text without a head is a heading in it, and the end of a broken head a line below a text.
             Code::MissingTranslation | Code::SecondTitle | Code::LineBelow => self.files.contains(path),

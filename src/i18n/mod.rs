@@ -10,7 +10,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::foundation::text::is_unfit;
 use crate::lang::{Language, language};
 
@@ -137,15 +137,15 @@ impl Messages {
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
     }
 
-    /// What to do about it; with "did you mean" where a valid name is near.
-    pub fn remedy(&self, diagnostic: &Diagnostic) -> String {
+    /// How to correct the mistake, after "did you mean" if the diagnostic has a suggestion.
+    pub fn help(&self, diagnostic: &Diagnostic) -> String {
         let arguments = arguments(diagnostic);
-        let remedy = self
+        let help = self
             .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         match &diagnostic.suggestion {
-            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
-            None => remedy,
+            Some(name) => format!("{} {help}", self.text("did-you-mean", &[("name", &shown(name))])),
+            None => help,
         }
     }
 
@@ -165,9 +165,7 @@ impl Messages {
 }
 
 fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
-    let unreadable = diagnostic.code == Code::Unreadable;
-    let known = |value: &str| reason_of_system(value).filter(|_| unreadable).map(str::to_owned);
-    diagnostic.args.iter().map(|(name, value)| (*name, known(value).unwrap_or_else(|| shown(value)))).collect()
+    diagnostic.args.iter().map(|(name, value)| (*name, shown(value))).collect()
 }
 
 fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
@@ -218,15 +216,10 @@ fn shown(typed: &str) -> String {
     text
 }
 
-/// What a system says in English, as the messages know it.
-fn reason_of_system(said: &str) -> Option<&'static str> {
-    let known = [("No such file", "gone"), ("Permission denied", "denied"), ("Is a directory", "folder")];
-    known.into_iter().find(|(start, _)| said.starts_with(start)).map(|(_, key)| key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Code;
 
     #[test]
     fn every_code_has_words_and_a_remedy_in_every_language() {

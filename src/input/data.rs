@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Diagnostic, Span, listed, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, Fields, MapKey, Node};
 use crate::lang::homoglyphs::without_lookalikes;
@@ -175,7 +175,7 @@ impl Reader<'_> {
             }
             let diagnostic = Diagnostic::new(Code::DuplicateId, Span::new(path, range.clone()))
                 .arg("id", &**value)
-                .other(Span::new(path, first.clone()));
+                .related(Span::new(path, first.clone()));
             self.diagnostics.push(diagnostic);
             false
         });
@@ -244,7 +244,7 @@ impl Reader<'_> {
         let found = structure.phase(&name.text);
         if found.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
-            let list = if structure.phases.is_empty() { "–".into() } else { listed(known.clone()) };
+            let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(path, name.range.clone()))
                 .arg("phase", name.text.clone())
                 .arg("known", list);
@@ -333,7 +333,7 @@ impl Reader<'_> {
             let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
-                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", listed(nameless))));
+                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", join_limited(nameless))));
             }
         }
         let name =

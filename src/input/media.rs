@@ -48,7 +48,7 @@ pub fn load_media(
                 }
                 Ok((below, media))
             }
-            Err(error) => Err(Diagnostic::new(Code::Unreadable, Span::file(path)).arg("reason", error.to_string())),
+            Err(error) => Err(Diagnostic::unreadable(Span::file(path), &error)),
         }
     };
     let mut found = BTreeMap::new();

@@ -90,7 +90,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
             diagnostics.push(Diagnostic { suggestion, ..diagnostic });
         } else if let Some(number) = languages.iter().position(|l| *l.code == *code.value) {
             let diagnostic = Diagnostic::new(Code::DuplicateId, place).arg("id", code.value);
-            diagnostics.push(diagnostic.other(first[number].clone()));
+            diagnostics.push(diagnostic.related(first[number].clone()));
         } else {
             first.push(place);
             let id = LangId(languages.len() as u8);

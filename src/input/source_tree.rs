@@ -79,9 +79,7 @@ fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
         Ok(entry) => entry,
         Err(error) => {
             let path = error.path().map_or_else(String::new, |path| display_path(root, path));
-            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-            let place = Span::file(&path.into());
-            return Some(Err(Diagnostic::new(Code::Unreadable, place).arg("reason", reason)));
+            return Some(Err(unreadable(Span::file(&path.into()), &error)));
         }
     };
     let kind = entry.file_type();
@@ -104,10 +102,7 @@ fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
                 false => Ok((path, metadata)),
             }
         }
-        Err(error) => {
-            let reason = error.io_error().map_or_else(|| error.to_string(), describe);
-            Err(refused(Code::Unreadable).arg("reason", reason))
-        }
+        Err(error) => Err(unreadable(Span::file(&path), &error)),
     })
 }
 
@@ -261,9 +256,7 @@ impl SourceTree {
 
     /// The file as UTF-8, or what is wrong with it.
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
-        let bytes = self
-            .read(path)
-            .map_err(|error| Diagnostic::new(Code::Unreadable, Span::file(path)).arg("reason", describe(&error)))?;
+        let bytes = self.read(path).map_err(|error| Diagnostic::unreadable(Span::file(path), &error))?;
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
             Cow::Owned(bytes) => match simdutf8::basic::from_utf8(&bytes) {
@@ -318,10 +311,12 @@ fn display_path(root: &Path, path: &Path) -> String {
     }
 }
 
-/// The operating system's reason, without its number.
-fn describe(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_owned()
+/// The diagnostic for a walk that failed; only a cycle of links, which the walk never follows, has no I/O error.
+fn unreadable(span: Span, error: &walkdir::Error) -> Diagnostic {
+    match error.io_error() {
+        Some(error) => Diagnostic::unreadable(span, error),
+        None => Diagnostic::new(Code::Unreadable, span).arg("reason", error.to_string()),
+    }
 }
 
 #[cfg(test)]
@@ -350,7 +345,7 @@ mod tests {
         let (tree, found) = SourceTree::from_disk(root);
         let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
         assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
-        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.place.path)).collect();
+        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.span.path)).collect();
         assert_eq!(refused, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
     }
 
@@ -382,6 +377,6 @@ mod tests {
         let path: Arc<str> = "content/a.md".into();
         let tree = SourceTree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
         let diagnostic = tree.read_text(&path).unwrap_err();
-        assert_eq!((diagnostic.code, diagnostic.place.start), (Code::NotUtf8, 1));
+        assert_eq!((diagnostic.code, diagnostic.span.start), (Code::NotUtf8, 1));
     }
 }

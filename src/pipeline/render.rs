@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::{AT_A_TIME, RenderError, RenderableSite, Summary};
-use crate::diagnostics::{Code, Diagnostic, Span, sort};
+use crate::diagnostics::{Diagnostic, Span, sort};
 use crate::emit::feed;
 use crate::emit::pwa::{self, PrecacheEntry};
 use crate::emit::search::{self, Indexer, WordCountCache};
@@ -222,8 +222,7 @@ impl RenderableSite {
                 continue;
             }
             let bytes = self.sources.media(media).map_err(|error| {
-                let place = Span::file(&media.source);
-                RenderError::Content(vec![Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string())])
+                RenderError::Content(vec![Diagnostic::unreadable(Span::file(&media.source), &error)])
             })?;
             put(&media.output, &bytes)?;
         }

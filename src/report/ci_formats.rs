@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{SourceMap, told};
+use super::{SourceMap, exported};
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -27,19 +27,19 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
             "region": {"startLine": start.0, "startColumn": start.1, "endLine": end.0, "endColumn": end.1},
         }})
     };
-    let results: Vec<Value> = told(diagnostics)
+    let results: Vec<Value> = exported(diagnostics)
         .map(|diagnostic| {
-            let text = format!("{} {}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));
+            let text = format!("{} {}", messages.diagnostic(diagnostic), messages.help(diagnostic));
             let mut result = json!({
                 "ruleId": diagnostic.code.as_str(),
                 "level": level(diagnostic.severity()),
                 "message": {"text": text},
             });
-            if !diagnostic.place.path.is_empty() {
-                result["locations"] = json!([location(&diagnostic.place)]);
+            if !diagnostic.span.path.is_empty() {
+                result["locations"] = json!([location(&diagnostic.span)]);
             }
-            if let Some(other) = &diagnostic.other {
-                result["relatedLocations"] = json!([location(other)]);
+            if let Some(related) = &diagnostic.related {
+                result["relatedLocations"] = json!([location(related)]);
             }
             result
         })
@@ -60,14 +60,14 @@ pub fn to_sarif(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
 pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, root: &Path) -> String {
     let mut out = String::new();
     let mut texts = SourceMap::new(tree);
-    for diagnostic in told(diagnostics) {
+    for diagnostic in exported(diagnostics) {
         let _ = write!(out, "::{} ", level(diagnostic.severity()));
-        if !diagnostic.place.path.is_empty() {
-            let (start, end) = texts.lines(&diagnostic.place);
-            let file = property(&below(root, &diagnostic.place.path));
+        if !diagnostic.span.path.is_empty() {
+            let (start, end) = texts.lines(&diagnostic.span);
+            let file = property(&below(root, &diagnostic.span.path));
             let _ = write!(out, "file={file},line={},endLine={},col={},endColumn={},", start.0, end.0, start.1, end.1);
         }
-        let text = format!("{}\n{}", messages.diagnostic(diagnostic), messages.remedy(diagnostic));
+        let text = format!("{}\n{}", messages.diagnostic(diagnostic), messages.help(diagnostic));
         let _ = writeln!(out, "title={}::{}", diagnostic.code.as_str(), data(&text));
     }
     out

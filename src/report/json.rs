@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SourceMap, told};
+use super::{SourceMap, exported};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -20,12 +20,12 @@ struct Record<'a> {
     help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     suggestion: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    other: Option<Other<'a>>,
+    #[serde(rename = "other", skip_serializing_if = "Option::is_none")]
+    related: Option<Related<'a>>,
 }
 
 #[derive(Serialize)]
-struct Other<'a> {
+struct Related<'a> {
     path: &'a str,
     line: usize,
     column: usize,
@@ -34,23 +34,23 @@ struct Other<'a> {
 /// Diagnostics as one JSON array, for editors and scripts.
 pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) -> String {
     let mut texts = SourceMap::new(tree);
-    let records: Vec<Record> = told(diagnostics)
+    let records: Vec<Record> = exported(diagnostics)
         .map(|d| {
-            let ((line, column), (end_line, end_column)) = texts.lines(&d.place);
+            let ((line, column), (end_line, end_column)) = texts.lines(&d.span);
             Record {
                 code: d.code.as_str(),
                 severity: d.severity(),
-                path: &d.place.path,
+                path: &d.span.path,
                 line,
                 column,
                 end_line,
                 end_column,
                 message: messages.diagnostic(d),
-                help: messages.remedy(d),
+                help: messages.help(d),
                 suggestion: d.suggestion.as_deref(),
-                other: d.other.as_ref().map(|o| {
-                    let ((line, column), _) = texts.lines(o);
-                    Other { path: &o.path, line, column }
+                related: d.related.as_ref().map(|related| {
+                    let ((line, column), _) = texts.lines(related);
+                    Related { path: &related.path, line, column }
                 }),
             }
         })

@@ -16,20 +16,20 @@ pub use human::to_text;
 pub use json::to_json;
 pub use source_map::SourceMap;
 
-/// Diagnostics of one code in one file that are exported to programs.
-const TOLD: usize = 1_000;
+/// Diagnostics of one code in one file that are exported to programs; the others are left out.
+const EXPORTED: usize = 1_000;
 
-/// The first `limit` mistakes of each kind in each file.
-pub fn first_of_each(diagnostics: &[Diagnostic], limit: usize) -> impl Iterator<Item = &Diagnostic> {
+/// The first `limit` diagnostics of each code in each file.
+fn cap_per_file_and_code(diagnostics: &[Diagnostic], limit: usize) -> impl Iterator<Item = &Diagnostic> {
     let mut counts: HashMap<(&str, Code), usize> = HashMap::new();
     diagnostics.iter().filter(move |diagnostic| {
-        let count = counts.entry((&diagnostic.place.path, diagnostic.code)).or_insert(0);
+        let count = counts.entry((&diagnostic.span.path, diagnostic.code)).or_insert(0);
         *count += 1;
         *count <= limit
     })
 }
 
-/// What programs are told: a file with more mistakes of one kind than this is told of in part.
-pub fn told(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    first_of_each(diagnostics, TOLD)
+/// The diagnostics for machine-readable output, capped per file and code.
+fn exported(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    cap_per_file_and_code(diagnostics, EXPORTED)
 }

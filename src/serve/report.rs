@@ -77,9 +77,9 @@ impl Reporter {
     pub fn report(&self, diagnostics: &[Diagnostic], tree: &SourceTree) -> (Arc<str>, Arc<str>) {
         let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         let problem = |diagnostic: &Diagnostic, edit: bool| {
-            let path = &diagnostic.place.path;
+            let path = &diagnostic.span.path;
             let edit = tree.text(path).filter(|_| edit).and_then(|text| {
-                let (line, _) = line_column(&text, diagnostic.place.start as usize);
+                let (line, _) = line_column(&text, diagnostic.span.start as usize);
                 self.edit(path, line)
             });
             let text = to_text(std::slice::from_ref(diagnostic), tree, &self.messages, false);

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
@@ -187,10 +187,7 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
             Ok(own) => {
                 bytes.insert(name.to_owned(), own.into_owned());
             }
-            Err(error) => {
-                let place = Span::file(path);
-                diagnostics.push(Diagnostic::new(Code::Unreadable, place).arg("reason", error.to_string()));
-            }
+            Err(error) => diagnostics.push(Diagnostic::unreadable(Span::file(path), &error)),
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
@@ -337,8 +334,8 @@ impl Theme {
             let diagnostic = template_errors::faults(&self.files, &error).swap_remove(0);
             // Some mistakes have no place for the engine; the page's own template is near it.
             let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
-            match self.files.folder().starts_with(&*diagnostic.place.path) && self.files.contains(&own) {
-                true => Diagnostic { place: Span::file(&own), ..diagnostic },
+            match self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
+                true => Diagnostic { span: Span::file(&own), ..diagnostic },
                 false => diagnostic,
             }
         })

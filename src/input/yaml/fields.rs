@@ -82,7 +82,7 @@ impl<'a> Fields<'a> {
         } else if let Some((first, _)) = self.entries.iter().find(|(other, _)| other.text == name.text) {
             let other = Span::new(self.path, first.range.clone());
             let diagnostic = Diagnostic::new(Code::DuplicateKey, place).arg("key", name.text.clone());
-            self.diagnostics.push(diagnostic.other(other));
+            self.diagnostics.push(diagnostic.related(other));
         } else {
             let node = beside(&name, node);
             self.entries.push((name, node));
@@ -319,7 +319,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
                         let first: &Range<usize> = first;
                         let diagnostic = Diagnostic::new(Code::DuplicateKey, Span::new(path, name.range.clone()))
                             .arg("key", name.text.clone())
-                            .other(Span::new(path, first.clone()));
+                            .related(Span::new(path, first.clone()));
                         diagnostics.push(diagnostic);
                     }
                     None => {

@@ -315,7 +315,7 @@ mod tests {
             }
         };
         let place = |d: &Diagnostic| {
-            format!("{} {:?}", d.code.as_str(), text.get(d.place.start as usize..d.place.end as usize).unwrap_or("?"))
+            format!("{} {:?}", d.code.as_str(), text.get(d.span.start as usize..d.span.end as usize).unwrap_or("?"))
         };
         (title, diagnostics.iter().map(place).collect())
     }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel};
 
 use super::attributes::Attributes;
 use super::{Writer, plain};
-use crate::diagnostics::{Code, Span, listed, nearest};
+use crate::diagnostics::{Code, Span, join_limited, nearest};
 use crate::lang::homoglyphs::without_lookalikes;
 use crate::model::{Heading, SharedStr, Spanned, is_id};
 
@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
         let phases = self.reading.phases;
         let found = phases.numbered(&phase.value);
         if found.is_none() {
-            let (suggestion, known) = (nearest(&phase.value, phases.ids()), listed(phases.ids()));
+            let (suggestion, known) = (nearest(&phase.value, phases.ids()), join_limited(phases.ids()));
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
             diagnostic.args.push(("phase", phase.value.to_string()));
             diagnostic.args.push(("known", known));
@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
             let other = Span::new(self.reading.path, first);
             let diagnostic = self.report(code, range);
             diagnostic.args.push(("id", id.to_string()));
-            diagnostic.other = Some(other);
+            diagnostic.related = Some(other);
         } else {
             self.ids.insert(id.clone(), range);
         }

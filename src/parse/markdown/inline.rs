@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::{Writer, escape, plain};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::foundation::text::has;
 use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
 use crate::parse::glossary::words;
@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
         let slashes = dest.replace('\\', "/");
         let meant = media_path(&slashes).is_some() || slashes.ends_with(".md");
         if let Some(at) = at.filter(|_| !whole && meant) {
-            diagnostic.fix = Some((at as u32..(at + dest.len()) as u32, slashes));
+            diagnostic.fix = Some(Fix::new(at..at + dest.len(), slashes));
         }
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{ParseInput, plain};
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::foundation::text::has;
 use crate::model::{SharedStr, Spanned, is_id};
 
@@ -288,7 +288,7 @@ impl<'a> MarkupLinter<'a, '_> {
             let diagnostic = self.report(Code::NotAHeading, at..at + marks);
             diagnostic.args.push(("marks", marked));
             // In the middle of a paragraph an empty line may be wanted as well.
-            diagnostic.fix = first.then(|| ((at + marks) as u32..(at + marks) as u32, " ".to_owned()));
+            diagnostic.fix = first.then(|| Fix::new(at + marks..at + marks, " "));
             return;
         }
         let Some(paragraph) = &mut self.paragraph else { return };
@@ -322,7 +322,7 @@ impl<'a> MarkupLinter<'a, '_> {
         let certain = !behind.trim().is_empty();
         let diagnostic = self.report(Code::NotATask, at..end);
         diagnostic.args.push(("typed", typed));
-        diagnostic.fix = certain.then_some((at as u32..end as u32, new));
+        diagnostic.fix = certain.then(|| Fix::new(at..end, new));
         true
     }
 
@@ -370,7 +370,7 @@ impl<'a> MarkupLinter<'a, '_> {
             }
             let diagnostic = self.kind(Code::NotABox, marker.clone(), "bang");
             diagnostic.args.push(("name", known.to_owned()));
-            diagnostic.fix = Some((marker.start as u32..marker.end as u32, right));
+            diagnostic.fix = Some(Fix::new(marker, right));
             return true;
         }
         if quoted && !rest.is_empty() && words.starts_with('!') {
@@ -391,7 +391,7 @@ impl<'a> MarkupLinter<'a, '_> {
                 let new = format!("[{}]", words.trim());
                 let diagnostic = self.report(Code::NotABlank, range.clone());
                 diagnostic.args.push(("typed", typed));
-                diagnostic.fix = Some((range.start as u32..range.end as u32, new));
+                diagnostic.fix = Some(Fix::new(range, new));
             }
             from = close + 1;
         }
@@ -493,13 +493,13 @@ impl<'a> MarkupLinter<'a, '_> {
         let start = at + close + 1;
         if gap > 0 && is_address(address) {
             let diagnostic = self.kind(Code::NotALink, whole, "gap");
-            diagnostic.fix = Some((start as u32..(start + gap) as u32, String::new()));
+            diagnostic.fix = Some(Fix::new(start..start + gap, ""));
             return true;
         }
         if gap == 0 && address.trim().contains(' ') && !address.contains('"') {
             let new = address.trim().replace(' ', "%20");
             let diagnostic = self.kind(Code::NotALink, whole, "blank");
-            diagnostic.fix = Some(((start + 1) as u32..(start + 1 + end) as u32, new));
+            diagnostic.fix = Some(Fix::new(start + 1..start + 1 + end, new));
             return true;
         }
         false
@@ -515,7 +515,7 @@ impl<'a> MarkupLinter<'a, '_> {
         let new = format!("[{}]({})", &text[open + 1..close], &before[start + 1..]);
         let range = at + start..at + close + 1;
         let diagnostic = self.kind(Code::NotALink, range.clone(), "reversed");
-        diagnostic.fix = Some((range.start as u32..range.end as u32, new));
+        diagnostic.fix = Some(Fix::new(range, new));
         true
     }
 
@@ -540,7 +540,7 @@ impl<'a> MarkupLinter<'a, '_> {
             let range = at + start..at + start + address.len();
             let fix = (address.starts_with("http") && self.tasks == 0).then(|| format!("<{address}>"));
             let diagnostic = self.kind(Code::NotALink, range.clone(), "bare");
-            diagnostic.fix = fix.map(|new| (range.start as u32..range.end as u32, new));
+            diagnostic.fix = fix.map(|new| Fix::new(range, new));
         }
     }
 
@@ -574,7 +574,7 @@ impl<'a> MarkupLinter<'a, '_> {
                 let colon = source.rfind(':').map_or(range.start, |colon| range.start + colon);
                 let diagnostic = self.kind(Code::NotAPhase, colon..colon + 1, "colon");
                 diagnostic.args.push(("name", name));
-                diagnostic.fix = Some((colon as u32..colon as u32 + 1, String::new()));
+                diagnostic.fix = Some(Fix::new(colon..colon + 1, ""));
                 return;
             }
         }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::inline::{is_link_end, is_link_start};
 use super::{Writer, is_block_start, plain};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Fix};
 use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
 
 impl Writer<'_, '_> {
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
             let (at, id) = (line.start + at, id.to_owned());
             self.ids.insert(id.as_str().into(), 0..0);
             let diagnostic = self.report(Code::ActionWithoutId, line.clone());
-            diagnostic.fix = Some((at as u32..line.end as u32, format!("{{#{id}}}")));
+            diagnostic.fix = Some(Fix::new(at..line.end, format!("{{#{id}}}")));
             diagnostic.args.push(("suggested", id));
             return;
         }
@@ -127,7 +127,7 @@ impl Writer<'_, '_> {
                 Some(inside) => (inside, format!("#{suggested}{}", if line.end - inside > 1 { " " } else { "" })),
                 None => (line.end, format!(" {{#{suggested}}}")),
             };
-            diagnostic.fix = Some((at as u32..at as u32, text));
+            diagnostic.fix = Some(Fix::new(at..at, text));
         }
     }
 

@@ -119,10 +119,10 @@ mod tests {
         quotes(language(code), &path, typed, &stretch, &mut found);
         dashes(language(code), &path, typed, &stretch, &mut found);
         let mut text = typed.to_owned();
-        found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.place.start));
+        found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.span.start));
         for diagnostic in found {
-            if let Some((range, new)) = diagnostic.fix {
-                text.replace_range(range.start as usize..range.end as usize, &new);
+            if let Some(fix) = diagnostic.fix {
+                text.replace_range(fix.range, &fix.replacement);
             }
         }
         text
