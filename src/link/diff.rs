@@ -53,7 +53,7 @@ pub fn in_order(given: Vec<Arc<Document>>, before: Option<&Site>) -> (Vec<Arc<Do
     });
     let order: Arc<[u32]> = match known {
         Some(before) => Arc::clone(&before.order),
-        None => super::sorted(&given).into(),
+        None => super::groups::sort_documents(&given).into(),
     };
     (order.iter().map(|place| Arc::clone(&given[*place as usize])).collect(), order)
 }

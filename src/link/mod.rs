@@ -4,33 +4,38 @@
 //! and sorting integers, so the cost grows with the number of links and pages and not with their square. Never reads
 //! a file and never reports: that is the business of `check.rs`.
 
+mod backlinks;
+mod checklists;
 mod diff;
+mod groups;
 mod index;
+mod reading_order;
+mod related;
 pub mod routes;
 mod sections;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::model::{
     Action, ActionId, Config, Document, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText, Question,
-    QuestionText, SharedStr, Structure, Target,
+    QuestionText, SharedStr, Structure,
 };
+use backlinks::backlinks;
+use checklists::checklists;
 use diff::{in_order, same_links, same_situations, same_steps};
+use groups::group_documents;
 use index::IdIndex;
+use reading_order::reading_order;
+use related::related;
 
+pub use checklists::{Checklist, ChecklistItem};
 pub use diff::{SiteDiff, same_anchors};
+pub use groups::TranslationGroup;
+pub use reading_order::PrevNext;
 pub use sections::Section;
-
-/// How many texts "related" shows.
-const RELATED: usize = 6;
-/// How many links back a page shows.
-const BACKLINKS: usize = 30;
-/// Situations of one article that count for "related": the rarest ones.
-const SHARED: usize = 6;
 
 /// Number of a document in [`Site::documents`].
 pub type DocId = u32;
@@ -58,33 +63,9 @@ pub struct Site {
     /// By situation of the structure.
     pub checklists: Arc<[Checklist]>,
     /// By document: the articles before and after it in the order of situations.
-    neighbours: Vec<(Option<DocId>, Option<DocId>)>,
+    neighbours: Vec<PrevNext>,
     /// By path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
-}
-
-/// A text in all its languages.
-#[derive(Clone, Debug)]
-pub struct TranslationGroup {
-    pub kind: Kind,
-    pub id: SharedStr,
-    /// By language.
-    pub documents: Box<[Option<DocId>]>,
-}
-
-/// A situation's actions by phase, the same for all languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Checklist {
-    pub phases: Vec<(usize, Vec<ChecklistItem>)>,
-    /// Articles of the situation in order: named by it first, then by id.
-    pub articles: Vec<u32>,
-}
-
-/// An action where it stands in a checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChecklistItem {
-    pub key: ActionId,
-    pub important: bool,
 }
 
 /// Where a link to an id leads from a language.
@@ -123,7 +104,7 @@ impl Site {
 
     /// The text in `lang`, or in the first language that has it.
     pub fn in_language(&self, entry: &TranslationGroup, lang: LangId) -> Option<DocId> {
-        entry.documents[lang.index()].or_else(|| entry.documents.iter().flatten().next().copied())
+        entry.document_or_fallback(lang)
     }
 
     /// Where a link to `id` leads for a reader of `lang`.
@@ -157,7 +138,7 @@ impl Site {
     }
 
     /// The articles before and after this one, in the order of situations.yaml and of each situation's articles.
-    pub fn neighbours(&self, id: DocId) -> (Option<DocId>, Option<DocId>) {
+    pub fn neighbours(&self, id: DocId) -> PrevNext {
         self.neighbours[id as usize]
     }
 
@@ -240,7 +221,7 @@ pub fn link(
     let languages = config.languages.len();
     let (entries, by_id) = match &since {
         Some(since) => (Arc::clone(&since.before.entries), Arc::clone(&since.before.by_id)),
-        None => entries(&documents, languages),
+        None => group_documents(&documents, languages),
     };
     let same = |alike: &[fn(&Document, &Document) -> bool]| {
         let since = since.as_ref()?;
@@ -259,7 +240,7 @@ pub fn link(
         None => related(&documents, languages).into(),
     };
     let ((backlinks, checklists), related) = rayon::join(|| (make_backlinks(), make_checklists()), make_related);
-    let neighbours = neighbours(&checklists, &documents, &entries, languages);
+    let neighbours = reading_order(&checklists, &documents, &entries, languages);
     let lookup = IdIndex::new(&structure, &texts, &documents);
     Site {
         config,
@@ -276,250 +257,5 @@ pub fn link(
         checklists,
         neighbours,
         media,
-    }
-}
-
-/// The numbers of the documents in the order of kind, id and language.
-fn sorted(documents: &[Arc<Document>]) -> Vec<u32> {
-    let place = |number: &u32| {
-        let document = &documents[*number as usize];
-        (document.kind, &document.id, document.lang)
-    };
-    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
-    order.par_sort_by(|a, b| place(a).cmp(&place(b)));
-    // Of two files with one id and language the first stays; the other has been reported.
-    order.dedup_by(|b, a| place(a) == place(b));
-    order
-}
-
-/// The texts in all their languages, and their numbers by id.
-fn entries(documents: &[Arc<Document>], languages: usize) -> (Arc<[TranslationGroup]>, Arc<FxHashMap<SharedStr, u32>>) {
-    let mut entries: Vec<TranslationGroup> = Vec::new();
-    for (number, document) in documents.iter().enumerate() {
-        let new = entries.last().is_none_or(|last| (last.kind, &last.id) != (document.kind, &document.id));
-        if new {
-            let documents = vec![None; languages].into();
-            entries.push(TranslationGroup { kind: document.kind, id: document.id.clone(), documents });
-        }
-        if let Some(entry) = entries.last_mut() {
-            entry.documents[document.lang.index()] = Some(number as DocId);
-        }
-    }
-    let mut by_id = FxHashMap::default();
-    for (number, entry) in entries.iter().enumerate() {
-        by_id.entry(entry.id.clone()).or_insert(number as u32);
-    }
-    (entries.into(), Arc::new(by_id))
-}
-
-fn backlinks(
-    documents: &[Arc<Document>],
-    entries: &[TranslationGroup],
-    by_id: &FxHashMap<SharedStr, u32>,
-) -> Vec<Vec<DocId>> {
-    let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
-    for (number, document) in documents.iter().enumerate() {
-        let from = number as DocId;
-        for link in &document.links {
-            let Target::Page { id, .. } = &link.target else { continue };
-            let Some(entry) = by_id.get(id) else { continue };
-            let to = entries[*entry as usize].documents[document.lang.index()];
-            let Some(to) = to.filter(|to| *to != from) else { continue };
-            let list = &mut backlinks[to as usize];
-            // Documents come in order, so one that is there already is the last.
-            if list.len() < BACKLINKS && list.last() != Some(&from) {
-                list.push(from);
-            }
-        }
-    }
-    backlinks
-}
-
-/// Number of shared situations first, then the rarer situations, then the id.
-///
-/// Every set of shared situations is looked up in an index of the first few articles that have all of it, so an article
-/// costs the number of its situations' subsets, however many articles a situation has.
-fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
-    let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
-    let mut frequency: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
-    for (_, document) in articles() {
-        for situation in &document.front.situations {
-            *frequency[document.lang.index()].entry(&situation.value).or_insert(0) += 1;
-        }
-    }
-    // The rarest has rank 0.
-    let ranks: Vec<HashMap<&str, u32>> = frequency
-        .into_iter()
-        .map(|counts| {
-            let mut order: Vec<(u32, &str)> = counts.into_iter().map(|(id, count)| (count, id)).collect();
-            order.sort_unstable();
-            (0..).zip(order).map(|(rank, (_, id))| (id, rank)).collect()
-        })
-        .collect();
-    let rarest = |document: &Document| -> Vec<u32> {
-        let ranks = &ranks[document.lang.index()];
-        let mut own: Vec<u32> =
-            document.front.situations.iter().filter_map(|s| ranks.get(&*s.value)).copied().collect();
-        own.sort_unstable();
-        own.dedup();
-        own.truncate(SHARED);
-        own
-    };
-    let mut index: FxHashMap<(u8, Shared), Vec<DocId>> = FxHashMap::default();
-    for (number, document) in articles() {
-        for subset in subsets(&rarest(document)) {
-            let list = index.entry((document.lang.0, subset)).or_default();
-            if list.len() <= 2 * RELATED {
-                list.push(number as DocId);
-            }
-        }
-    }
-    documents
-        .par_iter()
-        .enumerate()
-        .map(|(number, document)| {
-            if document.kind != Kind::Article {
-                return Vec::new();
-            }
-            let mut found: Vec<DocId> = Vec::with_capacity(RELATED);
-            for subset in subsets(&rarest(document)) {
-                for other in index.get(&(document.lang.0, subset)).into_iter().flatten() {
-                    if found.len() == RELATED {
-                        return found;
-                    }
-                    if *other != number as DocId && !found.contains(other) {
-                        found.push(*other);
-                    }
-                }
-            }
-            found
-        })
-        .collect()
-}
-
-/// Ranks of shared situations, rising; what is left of the room holds the highest number.
-type Shared = [u32; SHARED];
-
-/// All non-empty subsets, the largest first, of equal size the one with the rarest situations first.
-fn subsets(own: &[u32]) -> Vec<Shared> {
-    let mut all: Vec<(usize, Shared)> = (1u32..1 << own.len())
-        .map(|mask| {
-            let mut subset = [u32::MAX; SHARED];
-            let members = (0..own.len()).filter(|bit| mask & (1 << bit) != 0);
-            let count = members.zip(&mut subset).map(|(bit, place)| *place = own[bit]).count();
-            (count, subset)
-        })
-        .collect();
-    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    all.into_iter().map(|(_, subset)| subset).collect()
-}
-
-fn neighbours(
-    checklists: &[Checklist],
-    documents: &[Arc<Document>],
-    entries: &[TranslationGroup],
-    languages: usize,
-) -> Vec<(Option<DocId>, Option<DocId>)> {
-    let mut neighbours = vec![(None, None); documents.len()];
-    let mut placed = vec![false; entries.len()];
-    let mut last: Vec<Option<DocId>> = vec![None; languages];
-    let in_situations = checklists.iter().flat_map(|checklist| checklist.articles.iter().copied());
-    let others = (0..entries.len() as u32).filter(|number| entries[*number as usize].kind == Kind::Article);
-    for number in in_situations.chain(others) {
-        if std::mem::replace(&mut placed[number as usize], true) {
-            continue;
-        }
-        for (lang, document) in entries[number as usize].documents.iter().enumerate() {
-            let Some(document) = *document else { continue };
-            neighbours[document as usize].0 = last[lang];
-            if let Some(before) = last[lang].replace(document) {
-                neighbours[before as usize].1 = Some(document);
-            }
-        }
-    }
-    neighbours
-}
-
-fn checklists(
-    structure: &Structure,
-    documents: &[Arc<Document>],
-    entries: &[TranslationGroup],
-    by_id: &FxHashMap<SharedStr, u32>,
-) -> Vec<Checklist> {
-    let mut naming: HashMap<&str, Vec<u32>> = HashMap::new();
-    for (number, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.kind == Kind::Article) {
-        let mut named: Vec<&str> = Vec::new();
-        for document in entry.documents.iter().flatten() {
-            named.extend(documents[*document as usize].front.situations.iter().map(|s| &*s.value));
-        }
-        named.sort_unstable();
-        named.dedup();
-        for situation in named {
-            naming.entry(situation).or_default().push(number as u32);
-        }
-    }
-    let gather = |plan: &crate::model::SituationPlan| {
-        let mut articles: Vec<u32> = Vec::new();
-        let mut taken = HashSet::new();
-        let listed = plan.articles.iter().filter_map(|id| by_id.get(&id.value)).copied();
-        let listed = listed.filter(|number| entries[*number as usize].kind == Kind::Article);
-        for number in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
-            if taken.insert(number) {
-                articles.push(number);
-            }
-        }
-        let phases = match &plan.steps {
-            Some(steps) => steps
-                .iter()
-                .map(|(phase, steps)| {
-                    let standing =
-                        steps.iter().map(|step| ChecklistItem { key: step.action.value.clone(), important: step.key });
-                    (*phase, standing.collect())
-                })
-                .collect(),
-            None => {
-                let own = by_id.get(&plan.id.value).copied();
-                gathered(structure.phases.len(), own.into_iter().chain(articles.iter().copied()), documents, entries)
-            }
-        };
-        Checklist { phases, articles }
-    };
-    structure.situations.par_iter().map(gather).collect()
-}
-
-/// The actions of these texts by phase, in the order of the texts; each text as its first language has it, what only
-/// other languages have behind.
-fn gathered(
-    phases: usize,
-    texts: impl Iterator<Item = u32>,
-    documents: &[Arc<Document>],
-    entries: &[TranslationGroup],
-) -> Vec<(usize, Vec<ChecklistItem>)> {
-    let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); phases];
-    for number in texts {
-        let entry = &entries[number as usize];
-        let mut taken: HashSet<&str> = HashSet::new();
-        for document in entry.documents.iter().flatten() {
-            for action in &documents[*document as usize].actions {
-                if taken.insert(&action.item) {
-                    let key = ActionId { page: entry.id.clone(), item: action.item.clone() };
-                    by_phase[action.phase].push(ChecklistItem { key, important: action.key });
-                }
-            }
-        }
-    }
-    by_phase.into_iter().enumerate().filter(|(_, actions)| !actions.is_empty()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn subsets_run_from_many_and_rare_to_few_and_common() {
-        let none = u32::MAX;
-        let with = |members: &[u32]| std::array::from_fn(|i| members.get(i).copied().unwrap_or(none));
-        assert_eq!(subsets(&[1, 5]), [with(&[1, 5]), with(&[1]), with(&[5])]);
-        assert!(subsets(&[]).is_empty());
     }
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::{Route, question_path};
-use crate::link::{DocId, Section, Site};
+use crate::link::{DocId, PrevNext, Section, Site};
 use crate::model::{Document, Kind, LangId, Question, SharedStr, precache_list};
 
 /// Articles on the home page.
@@ -384,9 +384,9 @@ impl<'s> PageBuilder<'s> {
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
         let link = |id: &DocId| self.shown_link(*id, lang);
-        let (previous, next) = match text.kind {
+        let PrevNext { previous, next } = match text.kind {
             Kind::Article => site.neighbours(document),
-            _ => (None, None),
+            _ => PrevNext::default(),
         };
         let named = text.front.situations.iter().filter_map(|s| site.situation(&s.value));
         let contents = text.headings.iter().filter(|heading| heading.level == 2);
