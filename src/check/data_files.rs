@@ -1,32 +1,44 @@
-//! Rules about situations.yaml, phrases.yaml and guide.yaml.
+//! Rules about what situations.yaml and phrases.yaml name, and about the checklists that follow from them.
 
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest};
 use crate::link::Site;
-use crate::model::{ActionId, Document, Kind, Question, SharedStr, Spanned, StepPlan};
+use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
 
-/// More steps than this in one phase are not read by anybody in trouble (WHO and Gawande: five to nine).
-const LONGEST: usize = 9;
+pub const RULES: &[Rule] = &[
+    Rule::site(&[Code::UnknownSituation, Code::UnknownArticle, Code::UnknownAction, Code::LinkToDraft], unknown_names),
+    Rule::site(&[Code::UnknownAction, Code::RepeatedStep, Code::LinkToDraft], steps),
+    Rule::site(&[Code::TwoKeys, Code::LongPhase], phases),
+    Rule::site(&[Code::IdleAction], unused_actions),
+    Rule::site(&[Code::SituationWithoutText, Code::LinkToDraft], situations_without_document),
+];
 
-fn situations() -> SharedStr {
-    "content/situations.yaml".into()
-}
+pub const SITUATIONS: &str = "content/situations.yaml";
+const PHRASES: &str = "content/phrases.yaml";
 
-/// Made at its first use.
+/// Nobody in trouble reads more steps than this in one phase (checklist studies by the WHO and Gawande: five to nine).
+const MAX_STEPS: usize = 9;
+
+/// Mistyped actions are compared with the known ones for a suggestion until so many have been compared by one rule.
+const ACTION_COMPARISONS: usize = 100_000;
+
+/// Built at its first use.
 type Lazy<'s, T> = LazyCell<T, Box<dyn FnOnce() -> T + 's>>;
 
-/// What the structure may name, each list made once.
+/// The ids that data files may name.
 struct KnownIds<'s> {
     site: &'s Site,
     situations: HashSet<&'s str>,
+    /// Ids of a page and of an action in it.
     actions: HashSet<(&'s str, &'s str)>,
-    situations_near: Lazy<'s, Suggester<'s>>,
-    articles_near: Lazy<'s, Suggester<'s>>,
-    /// Actions that are still compared with a mistyped one.
-    patience: usize,
+    situation_suggester: Lazy<'s, Suggester<'s>>,
+    article_suggester: Lazy<'s, Suggester<'s>>,
+    /// How many actions may still be compared.
+    budget: usize,
 }
 
 impl<'s> KnownIds<'s> {
@@ -38,248 +50,160 @@ impl<'s> KnownIds<'s> {
             site,
             situations: ids().collect(),
             actions: site.documents.iter().flat_map(actions).collect(),
-            situations_near: LazyCell::new(Box::new(move || Suggester::new(ids()))),
-            articles_near: LazyCell::new(Box::new(|| {
-                Suggester::new(site.of_kind(Kind::Article).map(|entry| &*entry.id))
+            situation_suggester: LazyCell::new(Box::new(move || Suggester::new(ids()))),
+            article_suggester: LazyCell::new(Box::new(|| {
+                Suggester::new(site.of_kind(Kind::Article).map(|group| &*group.id))
             })),
-            patience: 100_000,
+            budget: ACTION_COMPARISONS,
         }
     }
 
-    fn unknown_situation(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
+    fn check_situation(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
         if self.situations.contains(&*id.value) {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::UnknownSituation, Span::new(path, id.range.clone()));
-        let suggestion = self.situations_near.to(&id.value);
+        let suggestion = self.situation_suggester.nearest(&id.value);
         Some(Diagnostic { suggestion, ..diagnostic.arg("situation", &*id.value) })
     }
 
-    fn unknown_article(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
-        let place = Span::new(path, id.range.clone());
+    fn check_article(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
+        let span = Span::new(path, id.range.clone());
         if self.site.drafts.contains_key(&id.value) {
-            return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", &*id.value));
+            return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &*id.value));
         }
-        if self.site.entry(&id.value).is_some_and(|entry| entry.kind == Kind::Article) {
+        if self.site.entry(&id.value).is_some_and(|group| group.kind == Kind::Article) {
             return None;
         }
-        let diagnostic = Diagnostic::new(Code::UnknownArticle, place).arg("article", &*id.value);
-        Some(Diagnostic { suggestion: self.articles_near.to(&id.value), ..diagnostic })
+        let diagnostic = Diagnostic::new(Code::UnknownArticle, span).arg("article", &*id.value);
+        Some(Diagnostic { suggestion: self.article_suggester.nearest(&id.value), ..diagnostic })
     }
 
-    fn unknown_action(&mut self, path: &SharedStr, key: &Spanned<ActionId>) -> Option<Diagnostic> {
-        if self.actions.contains(&(&*key.value.page, &*key.value.item)) {
+    fn check_action(&mut self, path: &SharedStr, id: &Spanned<ActionId>) -> Option<Diagnostic> {
+        let ActionId { page, item } = &id.value;
+        if self.actions.contains(&(&**page, &**item)) {
             return None;
         }
-        let place = Span::new(path, key.range.clone());
-        if self.site.drafts.contains_key(&key.value.page) {
-            return Some(Diagnostic::new(Code::LinkToDraft, place).arg("target", key.value.to_string()));
+        let span = Span::new(path, id.range.clone());
+        let raw = id.value.to_string();
+        if self.site.drafts.contains_key(page) {
+            return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", raw));
         }
-        let typed = key.value.to_string();
-        let own = self.site.entry(&key.value.page).is_some();
-        let fits = |(page, _): &&(&str, &str)| !own || *page == &*key.value.page;
-        let suggestion = self.patience.checked_sub(self.actions.len()).and_then(|left| {
-            self.patience = left;
-            let keys: Vec<String> =
-                self.actions.iter().filter(fits).map(|(page, item)| format!("{page}.{item}")).collect();
-            nearest(&typed, keys.iter().map(String::as_str))
+        // If the page exists, only the second half is wrong.
+        let page_exists = self.site.entry(page).is_some();
+        let suggestion = self.budget.checked_sub(self.actions.len()).and_then(|rest| {
+            self.budget = rest;
+            let candidates = self.actions.iter().filter(|(known, _)| !page_exists || *known == &**page);
+            let candidates: Vec<String> = candidates.map(|(page, item)| format!("{page}.{item}")).collect();
+            nearest(&raw, candidates.iter().map(String::as_str))
         });
-        Some(Diagnostic { suggestion, ..Diagnostic::new(Code::UnknownAction, place).arg("action", typed) })
+        Some(Diagnostic { suggestion, ..Diagnostic::new(Code::UnknownAction, span).arg("action", raw) })
     }
 }
 
-/// Situations and articles that the structure names exist.
-pub fn names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+/// The situations, articles and actions that situations.yaml and phrases.yaml name exist. Steps have a rule of their
+/// own.
+fn unknown_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut known = KnownIds::new(site);
-    let path = situations();
+    let path = SITUATIONS.into();
     for plan in &site.structure.situations {
-        diagnostics.extend(plan.leads_to.iter().filter_map(|id| known.unknown_situation(&path, id)));
-        diagnostics.extend(plan.articles.iter().filter_map(|id| known.unknown_article(&path, id)));
+        diagnostics.extend(plan.leads_to.iter().filter_map(|id| known.check_situation(&path, id)));
+        diagnostics.extend(plan.articles.iter().filter_map(|id| known.check_article(&path, id)));
     }
-    let path: SharedStr = "content/phrases.yaml".into();
+    let path = PHRASES.into();
     for plan in &site.structure.phrases {
-        diagnostics.extend(plan.situations.iter().filter_map(|id| known.unknown_situation(&path, id)));
-        diagnostics.extend(plan.actions.iter().filter_map(|key| known.unknown_action(&path, key)));
+        diagnostics.extend(plan.situations.iter().filter_map(|id| known.check_situation(&path, id)));
+        diagnostics.extend(plan.actions.iter().filter_map(|id| known.check_action(&path, id)));
     }
 }
 
-/// Steps name actions that exist, each once in a situation.
-pub fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+/// Steps and renamed actions name actions that exist, and a situation has every action once.
+fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut known = KnownIds::new(site);
-    let path = situations();
+    let path = SITUATIONS.into();
     for plan in &site.structure.situations {
         let mut seen: HashMap<&ActionId, &Spanned<ActionId>> = HashMap::new();
         for step in plan.steps.iter().flatten().flat_map(|(_, steps)| steps) {
-            diagnostics.extend(known.unknown_action(&path, &step.action));
+            diagnostics.extend(known.check_action(&path, &step.action));
             if let Some(first) = seen.insert(&step.action.value, &step.action) {
-                let place = Span::new(&path, step.action.range.clone());
-                let diagnostic =
-                    Diagnostic::new(Code::RepeatedStep, place).arg("action", step.action.value.to_string());
+                let span = Span::new(&path, step.action.range.clone());
+                let diagnostic = Diagnostic::new(Code::RepeatedStep, span).arg("action", step.action.value.to_string());
                 diagnostics.push(diagnostic.related(Span::new(&path, first.range.clone())));
             }
         }
     }
     for (_, new) in &site.structure.was {
-        diagnostics.extend(known.unknown_action(&path, new));
+        diagnostics.extend(known.check_action(&path, new));
     }
 }
 
-/// A phase has at most nine steps and one key step.
-pub fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let path = situations();
+/// A phase of a checklist has at most [`MAX_STEPS`] steps, and at most one key step.
+fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = SITUATIONS.into();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
-        for (phase, actions) in &checklist.phases {
+        for (phase, items) in &checklist.phases {
             let name = &site.structure.phases[*phase].value;
             let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
-            // What is gathered from articles has no line of its own in situations.yaml but the situation's.
-            let about = |code, step: Option<&StepPlan>| {
+            // Steps that are collected from articles have no line of their own in situations.yaml.
+            let report = |code, step: Option<&StepPlan>, count: usize| {
                 let range = step.map_or(&plan.id.range, |step| &step.action.range);
                 let diagnostic = Diagnostic::new(code, Span::new(&path, range.clone()));
-                diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name)
+                let diagnostic = diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name);
+                diagnostic.arg("count", count.to_string())
             };
-            let keys = actions.iter().filter(|action| action.important).count();
-            if keys > 1 {
+            let key_steps = items.iter().filter(|item| item.important).count();
+            if key_steps > 1 {
                 let second = planned.and_then(|steps| steps.iter().filter(|step| step.key).nth(1));
-                diagnostics.push(about(Code::TwoKeys, second).arg("count", keys.to_string()));
+                diagnostics.push(report(Code::TwoKeys, second, key_steps));
             }
-            if actions.len() > LONGEST {
-                let tenth = planned.and_then(|steps| steps.get(LONGEST));
-                diagnostics.push(about(Code::LongPhase, tenth).arg("count", actions.len().to_string()));
+            if items.len() > MAX_STEPS {
+                let first_above = planned.and_then(|steps| steps.get(MAX_STEPS));
+                diagnostics.push(report(Code::LongPhase, first_above, items.len()));
             }
         }
     }
 }
 
-/// An action of an article that a situation with `steps` uses stands in some checklist.
-pub fn idle_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let standing: HashSet<&ActionId> =
-        site.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, actions)| actions).map(|a| &a.key).collect();
-    let mut user: HashMap<&str, &str> = HashMap::new();
+/// Actions are in a checklist, if a situation that lists its own steps uses their article. A situation without such a
+/// list collects the actions of its articles, so none can be left out there.
+fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let items = site.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, items)| items);
+    let used: HashSet<&ActionId> = items.map(|item| &item.key).collect();
+    // By id of a situation or an article: the first situation with its own steps that uses it.
+    let mut users: HashMap<&str, &str> = HashMap::new();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         if plan.steps.is_some() {
-            user.entry(&plan.id.value).or_insert(&plan.id.value);
+            users.entry(&plan.id.value).or_insert(&plan.id.value);
             for number in &checklist.articles {
-                user.entry(&site.entries[*number as usize].id).or_insert(&plan.id.value);
+                users.entry(&site.entries[*number as usize].id).or_insert(&plan.id.value);
             }
         }
     }
-    for entry in site.entries.iter() {
-        let Some(situation) = user.get(&*entry.id) else { continue };
-        let Some(first) = entry.documents.iter().flatten().next() else { continue };
+    for group in site.entries.iter() {
+        let Some(situation) = users.get(&*group.id) else { continue };
+        let Some(first) = group.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         for action in &document.actions {
-            let key = ActionId { page: entry.id.clone(), item: action.item.clone() };
-            if !standing.contains(&key) {
-                let place = Span::new(&document.path, action.range.clone());
-                let diagnostic = Diagnostic::new(Code::IdleAction, place)
-                    .arg("action", key.to_string())
-                    .arg("situation", *situation)
-                    .arg("phase", &*site.structure.phases[action.phase].value);
-                diagnostics.push(diagnostic);
+            let id = ActionId { page: group.id.clone(), item: action.item.clone() };
+            if !used.contains(&id) {
+                let diagnostic = Diagnostic::new(Code::IdleAction, Span::new(&document.path, action.range.clone()));
+                let diagnostic = diagnostic.arg("action", id.to_string()).arg("situation", *situation);
+                diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase].value));
             }
         }
     }
 }
 
-/// Every situation of the structure has a text in some language.
-pub fn texts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let path = situations();
+/// Every situation of situations.yaml is described by a document in some language.
+fn situations_without_document(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let path = SITUATIONS.into();
     for plan in &site.structure.situations {
-        if site.entry(&plan.id.value).is_none_or(|entry| entry.kind != Kind::Situation) {
-            let place = Span::new(&path, plan.id.range.clone());
-            let draft = site.drafts.contains_key(&plan.id.value);
-            let code = if draft { Code::LinkToDraft } else { Code::SituationWithoutText };
-            let name = if draft { "target" } else { "situation" };
-            diagnostics.push(Diagnostic::new(code, place).arg(name, &*plan.id.value));
+        if site.entry(&plan.id.value).is_some_and(|group| group.kind == Kind::Situation) {
+            continue;
         }
+        let is_draft = site.drafts.contains_key(&plan.id.value);
+        let (code, arg) =
+            if is_draft { (Code::LinkToDraft, "target") } else { (Code::SituationWithoutText, "situation") };
+        diagnostics.push(Diagnostic::new(code, Span::new(&path, plan.id.range.clone())).arg(arg, &*plan.id.value));
     }
-}
-
-/// Every answer leads on, no way is a circle, every situation is reached.
-pub fn guide(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let path: SharedStr = "content/guide.yaml".into();
-    let structure = &site.structure;
-    let Some(start) = &structure.start else { return };
-    let questions: HashMap<&str, &Question> =
-        structure.questions.iter().map(|question| (&*question.id.value, question)).collect();
-    let near = LazyCell::new(|| {
-        let places = structure.questions.iter().map(|question| &*question.id.value);
-        Suggester::new(places.chain(structure.situations.iter().map(|plan| &*plan.id.value)))
-    });
-    let unknown = |id: &Spanned<SharedStr>| {
-        let diagnostic = Diagnostic::new(Code::UnknownQuestion, Span::new(&path, id.range.clone()));
-        Diagnostic { suggestion: near.to(&id.value), ..diagnostic.arg("to", &*id.value) }
-    };
-    let plans: HashMap<&str, &Spanned<SharedStr>> =
-        structure.situations.iter().map(|plan| (&*plan.id.value, &plan.id)).collect();
-    if !questions.contains_key(&*start.value) {
-        diagnostics.push(unknown(start));
-        return;
-    }
-    let mut reached: HashSet<&str> = HashSet::from([&*start.value]);
-    let mut todo = vec![&*start.value];
-    while let Some(id) = todo.pop() {
-        let Some(question) = questions.get(id) else { continue };
-        todo.extend(question.answers.iter().map(|answer| &*answer.to.value).filter(|to| reached.insert(to)));
-    }
-    let mut meant: HashSet<String> = HashSet::new();
-    for answer in structure.questions.iter().flat_map(|question| &question.answers) {
-        let leads = questions.contains_key(&*answer.to.value) || plans.contains_key(&*answer.to.value);
-        if !leads {
-            let diagnostic = unknown(&answer.to);
-            meant.extend(diagnostic.suggestion.clone());
-            diagnostics.push(diagnostic);
-        }
-    }
-    for to in leading_back(&structure.questions, &questions) {
-        let place = Span::new(&path, to.range.clone());
-        diagnostics.push(Diagnostic::new(Code::GuideLoop, place).arg("question", &*to.value));
-    }
-    for question in &structure.questions {
-        if let Some(plan) = plans.get(&*question.id.value) {
-            let place = Span::new(&path, question.id.range.clone());
-            let other = Span::new(&situations(), plan.range.clone());
-            diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*question.id.value).related(other));
-        } else if !reached.contains(&*question.id.value) {
-            let place = Span::new(&path, question.id.range.clone());
-            diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*question.id.value));
-        }
-    }
-    for plan in &structure.situations {
-        if !reached.contains(&*plan.id.value) && !meant.contains(&*plan.id.value) {
-            let place = Span::new(&situations(), plan.id.range.clone());
-            diagnostics.push(Diagnostic::new(Code::GuideUnreached, place).arg("id", &*plan.id.value));
-        }
-    }
-}
-
-/// Where an answer leads back to a question on the way to it: one for each circle.
-fn leading_back<'q>(all: &'q [Question], by_id: &HashMap<&'q str, &'q Question>) -> Vec<&'q Spanned<SharedStr>> {
-    let mut found = Vec::new();
-    let mut seen: HashSet<&str> = HashSet::new();
-    for start in all {
-        // The way from the start to the present question, with the number of the next answer of each.
-        let mut way: Vec<(&'q Question, usize)> = Vec::new();
-        let mut on_way: HashSet<&str> = HashSet::new();
-        if seen.insert(&start.id.value) {
-            way.push((start, 0));
-            on_way.insert(&start.id.value);
-        }
-        while let Some((question, number)) = way.last_mut() {
-            let question: &'q Question = question;
-            let Some(answer) = question.answers.get(*number) else {
-                on_way.remove(&*question.id.value);
-                way.pop();
-                continue;
-            };
-            *number += 1;
-            if on_way.contains(&*answer.to.value) {
-                found.push(&answer.to);
-            } else if let Some(next) = by_id.get(&*answer.to.value).filter(|next| seen.insert(&next.id.value)) {
-                way.push((next, 0));
-                on_way.insert(&next.id.value);
-            }
-        }
-    }
-    found
 }

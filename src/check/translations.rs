@@ -1,4 +1,4 @@
-//! Rules that compare the languages.
+//! Rules that compare the languages: documents with their translations, and the data files of each language.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -6,205 +6,244 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{CheckScope, Findings};
+use super::Rule;
+use super::scope::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
 use crate::model::{Document, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
 
-/// The versions of a text have the same actions, phases, anchors and situations. The first language in site order is
-/// what the others are held against.
-pub fn parity(case: &CheckScope, found: &mut Findings) {
-    let site = case.site;
-    let of_entry = |number: &u32| {
+pub const RULES: &[Rule] = &[
+    Rule::scope(&[Code::MissingInLanguage, Code::Conflict], parity),
+    Rule::site(&[Code::MissingTranslation, Code::UnusedEntry], entries_of_languages),
+    Rule::site(&[Code::AmbiguousTerm], ambiguous_terms),
+    Rule::scope(&[Code::BadSource], sources),
+];
+
+/// All versions of a document have the same actions, phases, anchors, situations and number of images as the one in the
+/// first language that has it.
+fn parity(scope: &CheckScope, findings: &mut Findings) {
+    let site = scope.site;
+    let compare_group = |number: &u32| {
         let mut diagnostics = Vec::new();
-        let entry = &site.entries[*number as usize];
-        let mut versions = entry.documents.iter().flatten().map(|id| site.document(*id));
+        let mut versions = site.entries[*number as usize].documents.iter().flatten().map(|id| site.document(*id));
         if let Some(first) = versions.next() {
-            versions.for_each(|other| compare(site, first, other, &mut diagnostics));
+            versions.for_each(|second| Comparison { site, first, second }.run(&mut diagnostics));
         }
         (!diagnostics.is_empty()).then_some((*number, diagnostics))
     };
-    for (number, diagnostics) in case.entries.par_iter().filter_map(of_entry).collect::<Vec<_>>() {
-        found.entries.push(number);
-        found.diagnostics.extend(diagnostics);
+    for (number, diagnostics) in scope.groups.par_iter().filter_map(compare_group).collect::<Vec<_>>() {
+        findings.groups.push(number);
+        findings.diagnostics.extend(diagnostics);
     }
 }
 
-fn compare(site: &Site, first: &Document, other: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    let code = |document: &Document| site.config.code(document.lang).to_owned();
-    let missing = |at: &Document, from: &Document, what: String, place: Range<usize>| {
-        Diagnostic::new(Code::MissingInLanguage, Span::file(&at.path))
-            .arg("what", what)
-            .arg("lang", code(at))
-            .arg("other", code(from))
-            .related(Span::new(&from.path, place))
-    };
-    let (items_here, items_there) = (by_item(first), by_item(other));
-    for action in &first.actions {
-        match items_there.get(&action.item).map(|number| &other.actions[*number]) {
-            None => diagnostics.push(missing(other, first, format!("{{#{}}}", action.item), action.range.clone())),
-            Some(there) if there.phase != action.phase || there.key != action.key => {
-                let phase = |number: usize| site.structure.phases[number].value.to_string();
-                let what = if there.phase != action.phase {
-                    format!("{} / {}", phase(there.phase), phase(action.phase))
-                } else {
-                    ".key".to_owned()
-                };
-                let diagnostic = Diagnostic::new(Code::Conflict, Span::new(&other.path, there.range.clone()))
-                    .arg("id", &*action.item)
-                    .arg("what", what)
-                    .related(Span::new(&first.path, action.range.clone()));
-                diagnostics.push(diagnostic);
-            }
-            Some(_) => {}
+/// Two versions of one document, in different languages.
+#[derive(Clone, Copy)]
+struct Comparison<'s> {
+    site: &'s Site,
+    first: &'s Document,
+    second: &'s Document,
+}
+
+impl Comparison<'_> {
+    fn run(self, diagnostics: &mut Vec<Diagnostic>) {
+        self.actions(diagnostics);
+        self.anchors(diagnostics);
+        diagnostics.extend(self.situations());
+        diagnostics.extend(self.images());
+    }
+
+    fn actions(self, diagnostics: &mut Vec<Diagnostic>) {
+        let Comparison { site, first, second } = self;
+        let (of_first, of_second) = (actions_by_item(first), actions_by_item(second));
+        for action in &first.actions {
+            let Some(number) = of_second.get(&action.item) else {
+                diagnostics.push(self.missing(second, first, format!("{{#{}}}", action.item), action.range.clone()));
+                continue;
+            };
+            let translated = &second.actions[*number];
+            let phase = |number: usize| &site.structure.phases[number].value;
+            let difference = if translated.phase != action.phase {
+                format!("{} / {}", phase(translated.phase), phase(action.phase))
+            } else if translated.key != action.key {
+                ".key".to_owned()
+            } else {
+                continue;
+            };
+            let diagnostic = Diagnostic::new(Code::Conflict, Span::new(&second.path, translated.range.clone()))
+                .arg("id", &*action.item)
+                .arg("what", difference)
+                .related(Span::new(&first.path, action.range.clone()));
+            diagnostics.push(diagnostic);
+        }
+        for action in second.actions.iter().filter(|action| !of_first.contains_key(&action.item)) {
+            diagnostics.push(self.missing(first, second, format!("{{#{}}}", action.item), action.range.clone()));
         }
     }
-    for action in other.actions.iter().filter(|action| !items_here.contains_key(&action.item)) {
-        diagnostics.push(missing(first, other, format!("{{#{}}}", action.item), action.range.clone()));
+
+    fn anchors(self, diagnostics: &mut Vec<Diagnostic>) {
+        let Comparison { first, second, .. } = self;
+        let (of_first, of_second) = (explicit_anchors(first), explicit_anchors(second));
+        for (id, range) in of_first.iter().filter(|(id, _)| !of_second.contains_key(*id)) {
+            diagnostics.push(self.missing(second, first, format!("#{id}"), Range::clone(range)));
+        }
+        for (id, range) in of_second.iter().filter(|(id, _)| !of_first.contains_key(*id)) {
+            diagnostics.push(self.missing(first, second, format!("#{id}"), Range::clone(range)));
+        }
     }
-    let (here, there) = (explicit(first), explicit(other));
-    for (id, range) in here.iter().filter(|(id, _)| !there.contains_key(*id)) {
-        diagnostics.push(missing(other, first, format!("#{id}"), Range::clone(range)));
-    }
-    for (id, range) in there.iter().filter(|(id, _)| !here.contains_key(*id)) {
-        diagnostics.push(missing(first, other, format!("#{id}"), Range::clone(range)));
-    }
-    let named = |document: &Document| -> BTreeSet<SharedStr> {
-        document.front.situations.iter().map(|situation| situation.value.clone()).collect()
-    };
-    let (these, those) = (&first.front.situations, &other.front.situations);
-    // Mostly they are the same in the same order.
-    let same = these.len() == those.len() && these.iter().zip(those).all(|(this, that)| this.value == that.value);
-    if !same && named(first) != named(other) {
-        let place = |document: &Document| {
+
+    fn situations(self) -> Option<Diagnostic> {
+        let (some, others) = (&self.first.front.situations, &self.second.front.situations);
+        // Mostly both lists are equal, which needs no sets.
+        if some.len() == others.len() && some.iter().zip(others).all(|(one, other)| one.value == other.value) {
+            return None;
+        }
+        let ids = |list: &[Spanned<SharedStr>]| list.iter().map(|id| id.value.clone()).collect::<BTreeSet<_>>();
+        let difference: Vec<_> = ids(some).symmetric_difference(&ids(others)).map(|id| id.to_string()).collect();
+        if difference.is_empty() {
+            return None;
+        }
+        let span = |document: &Document| {
             let range = document.front.situations.first().map_or(0..0, |situation| situation.range.clone());
             Span::new(&document.path, range)
         };
-        let differ: Vec<_> = named(first).symmetric_difference(&named(other)).map(|id| id.to_string()).collect();
-        let diagnostic = Diagnostic::new(Code::Conflict, place(other))
-            .arg("id", "situations")
-            .arg("what", differ.join(", "))
-            .related(place(first));
-        diagnostics.push(diagnostic);
+        let diagnostic = Diagnostic::new(Code::Conflict, span(self.second)).arg("id", "situations");
+        Some(diagnostic.arg("what", difference.join(", ")).related(span(self.first)))
     }
-    if first.pictures.len() != other.pictures.len() {
-        let (fewer, more) = if first.pictures.len() < other.pictures.len() { (first, other) } else { (other, first) };
-        let last = more.pictures.last().map_or(0..0, |picture| picture.range.clone());
-        diagnostics.push(missing(fewer, more, "![…]".to_owned(), last));
+
+    fn images(self) -> Option<Diagnostic> {
+        let Comparison { first, second, .. } = self;
+        let (fewer, more) =
+            if first.pictures.len() < second.pictures.len() { (first, second) } else { (second, first) };
+        let last = more.pictures.last().filter(|_| fewer.pictures.len() < more.pictures.len())?;
+        Some(self.missing(fewer, more, "![…]".to_owned(), last.range.clone()))
+    }
+
+    /// Reports that `from` has `what`, at `range`, and `document` does not.
+    fn missing(self, document: &Document, from: &Document, what: String, range: Range<usize>) -> Diagnostic {
+        let code = |document: &Document| self.site.config.code(document.lang);
+        Diagnostic::new(Code::MissingInLanguage, Span::file(&document.path))
+            .arg("what", what)
+            .arg("lang", code(document))
+            .arg("other", code(from))
+            .related(Span::new(&from.path, range))
     }
 }
 
-/// The numbers of the actions by their ids.
-fn by_item(document: &Document) -> FxHashMap<&SharedStr, usize> {
-    let mut items = FxHashMap::default();
+/// Indices of the actions by id.
+fn actions_by_item(document: &Document) -> FxHashMap<&SharedStr, usize> {
+    let mut actions = FxHashMap::default();
     for (number, action) in document.actions.iter().enumerate() {
-        items.entry(&action.item).or_insert(number);
+        actions.entry(&action.item).or_insert(number);
     }
-    items
+    actions
 }
 
-/// Headings with an id of the writer's, and where they stand.
-fn explicit(document: &Document) -> BTreeMap<&SharedStr, &Range<usize>> {
-    // On a situation's page every phase has its anchor, whether it is introduced or not.
-    let lifted = |heading: &&Heading| document.kind == Kind::Situation && heading.phase.is_some();
-    let headings = document.headings.iter().filter(|heading| heading.explicit && !lifted(heading));
+/// Ids that a writer gave to headings, and the span of each heading. The headings of phases are left out: the page of a
+/// situation has an anchor for every phase, whether the document has its heading or not.
+fn explicit_anchors(document: &Document) -> BTreeMap<&SharedStr, &Range<usize>> {
+    let is_phase = |heading: &Heading| document.kind == Kind::Situation && heading.phase.is_some();
+    let headings = document.headings.iter().filter(|heading| heading.explicit && !is_phase(heading));
     headings.map(|heading| (&heading.id, &heading.range)).collect()
 }
 
-/// The data files of each language say what the structure names, and nothing else.
-pub fn data_files(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut all_terms: BTreeMap<&SharedStr, LangId> = BTreeMap::new();
+/// phrases.yaml, glossary.yaml and guide.yaml of each language have an entry for every id, and for no other.
+fn entries_of_languages(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let structure = &site.structure;
+    let phrases: Vec<&SharedStr> = structure.phrases.iter().map(|plan| &plan.id.value).collect();
+    let questions: Vec<&SharedStr> = structure.questions.iter().map(|question| &question.id.value).collect();
+    // A term has no other home than the glossaries, so each must have the terms of all.
+    let terms = site.config.lang_ids().flat_map(|lang| &site.texts(lang).terms).map(|(id, _)| &id.value);
+    let terms = Vec::from_iter(terms.collect::<BTreeSet<_>>());
     for lang in site.config.lang_ids() {
-        for (id, _) in &site.texts(lang).terms {
-            all_terms.entry(&id.value).or_insert(lang);
-        }
-    }
-    for lang in site.config.lang_ids() {
-        let code = site.config.code(lang);
         let texts = site.texts(lang);
-        let path = |file: &str| -> SharedStr { format!("content/{code}/{file}.yaml").into() };
-        let mut entries = |file: &str, head: Range<usize>, wanted: &[&SharedStr], given: &[&Spanned<SharedStr>]| {
-            let path = path(file);
-            let known: HashSet<&SharedStr> = wanted.iter().copied().collect();
-            let there: HashSet<&SharedStr> = given.iter().map(|id| &id.value).collect();
-            let mut lacking: Vec<&str> = wanted.iter().filter(|id| !there.contains(**id)).map(|id| &***id).collect();
-            let near = Suggester::new(lacking.clone());
-            let mut meant: HashSet<String> = HashSet::new();
-            for id in given.iter().filter(|id| !known.contains(&id.value)) {
-                let diagnostic = Diagnostic::new(Code::UnusedEntry, Span::new(&path, id.range.clone()));
-                // What was only misspelt is not missing too, nor is it meant twice.
-                let suggestion = near.to(&id.value).filter(|id| meant.insert(id.clone()));
-                diagnostics.push(Diagnostic { suggestion, ..diagnostic.arg("id", &*id.value) });
-            }
-            lacking.retain(|id| !meant.contains(*id));
-            if !lacking.is_empty() {
-                let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::new(&path, head));
-                diagnostics.push(diagnostic.arg("what", join_limited(lacking)).arg("lang", code));
-            }
+        let mut compare = |file: &str, span: Range<usize>, wanted: &[&SharedStr], given: &[&Spanned<SharedStr>]| {
+            compare_entries(site, lang, file, span, wanted, given, diagnostics);
         };
-        let phrases: Vec<&SharedStr> = site.structure.phrases.iter().map(|plan| &plan.id.value).collect();
-        entries("phrases", 0..0, &phrases, &texts.phrases.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        let terms: Vec<&SharedStr> = all_terms.keys().copied().collect();
-        entries("glossary", 0..0, &terms, &texts.terms.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        let questions: Vec<&SharedStr> = site.structure.questions.iter().map(|question| &question.id.value).collect();
-        entries("guide", 0..0, &questions, &texts.questions.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        compare("phrases", 0..0, &phrases, &ids(&texts.phrases));
+        compare("glossary", 0..0, &terms, &ids(&texts.terms));
+        compare("guide", 0..0, &questions, &ids(&texts.questions));
         let by_id: HashMap<&SharedStr, usize> =
             texts.questions.iter().enumerate().rev().map(|(number, (id, _))| (&id.value, number)).collect();
-        for question in &site.structure.questions {
-            let Some((id, text)) = by_id.get(&question.id.value).map(|number| &texts.questions[*number]) else {
-                continue;
-            };
-            let wanted: Vec<&SharedStr> = question.answers.iter().map(|answer| &answer.id.value).collect();
-            entries("guide", id.range.clone(), &wanted, &text.answers.iter().map(|(id, _)| id).collect::<Vec<_>>());
+        for question in &structure.questions {
+            let Some(number) = by_id.get(&question.id.value) else { continue };
+            let (id, text) = &texts.questions[*number];
+            let answers: Vec<&SharedStr> = question.answers.iter().map(|answer| &answer.id.value).collect();
+            compare("guide", id.range.clone(), &answers, &ids(&text.answers));
         }
     }
 }
 
-/// No form stands under two terms.
-pub fn terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn ids<T>(entries: &[(Spanned<SharedStr>, T)]) -> Vec<&Spanned<SharedStr>> {
+    entries.iter().map(|(id, _)| id).collect()
+}
+
+/// Reports each id in `given` that is not `wanted`, and at `span` all that are wanted but not given, in a data file of
+/// `lang`.
+fn compare_entries(
+    site: &Site,
+    lang: LangId,
+    file: &str,
+    span: Range<usize>,
+    wanted: &[&SharedStr],
+    given: &[&Spanned<SharedStr>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let code = site.config.code(lang);
+    let path: SharedStr = format!("content/{code}/{file}.yaml").into();
+    let known: HashSet<&SharedStr> = wanted.iter().copied().collect();
+    let present: HashSet<&SharedStr> = given.iter().map(|id| &id.value).collect();
+    let mut missing: Vec<&str> = wanted.iter().filter(|id| !present.contains(**id)).map(|id| &***id).collect();
+    let suggester = Suggester::new(missing.clone());
+    // A misspelt entry is one mistake: the id that it seems to mean is neither missing nor suggested again.
+    let mut suggested: HashSet<String> = HashSet::new();
+    for id in given.iter().filter(|id| !known.contains(&id.value)) {
+        let diagnostic = Diagnostic::new(Code::UnusedEntry, Span::new(&path, id.range.clone()));
+        let suggestion = suggester.nearest(&id.value).filter(|id| suggested.insert(id.clone()));
+        diagnostics.push(Diagnostic { suggestion, ..diagnostic.arg("id", &*id.value) });
+    }
+    missing.retain(|id| !suggested.contains(*id));
+    if !missing.is_empty() {
+        let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::new(&path, span));
+        diagnostics.push(diagnostic.arg("what", join_limited(missing)).arg("lang", code));
+    }
+}
+
+/// No two linked terms of a language have a form in common.
+fn ambiguous_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for lang in site.config.lang_ids() {
         let path: SharedStr = format!("content/{}/glossary.yaml", site.config.code(lang)).into();
-        let mut owner: HashMap<String, &Spanned<SharedStr>> = HashMap::new();
-        for (id, term) in &site.texts(lang).terms {
-            if term.link == TermLink::No {
-                continue;
-            }
+        let mut owners: HashMap<String, &Spanned<SharedStr>> = HashMap::new();
+        for (id, term) in site.texts(lang).terms.iter().filter(|(_, term)| term.link != TermLink::No) {
             for form in std::iter::once(&term.term).chain(&term.also) {
-                match owner.get(&form.to_lowercase()) {
-                    Some(first) if first.value != id.value => {
-                        let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Span::new(&path, id.range.clone()))
-                            .arg("form", &**form)
-                            .arg("first", &*first.value)
-                            .related(Span::new(&path, first.range.clone()));
-                        diagnostics.push(diagnostic);
-                    }
-                    Some(_) => {}
-                    None => {
-                        owner.insert(form.to_lowercase(), id);
-                    }
+                let first = *owners.entry(form.to_lowercase()).or_insert(id);
+                if first.value != id.value {
+                    let diagnostic = Diagnostic::new(Code::AmbiguousTerm, Span::new(&path, id.range.clone()))
+                        .arg("form", &**form)
+                        .arg("first", &*first.value)
+                        .related(Span::new(&path, first.range.clone()));
+                    diagnostics.push(diagnostic);
                 }
             }
         }
     }
 }
 
-/// `source` names another language that has the text.
-pub fn sources(case: &CheckScope, found: &mut Findings) {
-    let site = case.site;
-    case.each_text(found, |document, diagnostics| {
+/// `source` names another language that has the document, and `source_hash` comes with a `source`.
+fn sources(scope: &CheckScope, findings: &mut Findings) {
+    let site = scope.site;
+    scope.each_document(findings, |document, diagnostics| {
+        let bad_source = |range: &Range<usize>, source: &str| {
+            Diagnostic::new(Code::BadSource, Span::new(&document.path, range.clone())).arg("source", source)
+        };
         let Some(source) = &document.front.source else {
-            if let Some(hash) = &document.front.source_hash {
-                let place = Span::new(&document.path, hash.range.clone());
-                diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", "none"));
-            }
+            diagnostics.extend(document.front.source_hash.iter().map(|hash| bad_source(&hash.range, "none")));
             return;
         };
         let lang = site.config.lang(&source.value).filter(|lang| *lang != document.lang);
-        let entry = site.entry(&document.id).filter(|entry| entry.kind == document.kind || entry.kind == Kind::Page);
-        let there = lang.and_then(|lang| entry.and_then(|entry| entry.documents[lang.index()]));
-        if there.is_none() {
-            let place = Span::new(&document.path, source.range.clone());
-            diagnostics.push(Diagnostic::new(Code::BadSource, place).arg("source", &*source.value));
+        let group = site.entry(&document.id).filter(|group| group.kind == document.kind || group.kind == Kind::Page);
+        if lang.and_then(|lang| group?.documents[lang.index()]).is_none() {
+            diagnostics.push(bad_source(&source.range, &source.value));
         }
     });
 }

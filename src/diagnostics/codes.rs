@@ -1,220 +1,251 @@
-//! The table of diagnostic codes: one row per rule with its stable name, severity and reason.
+//! The table of diagnostic codes: one row per rule with its stable name, its severity and the reason for the rule.
 //!
-//! The strings of a code are in `languages/<xx>/messages.ftl`: one message and one attribute for the help.
+//! The message and the help of a code are in the `messages.ftl` of each language, under the name of the code; a test
+//! there fails if one is missing. Codes are declared here, and not beside the rule that reports them, because every
+//! layer reports some, and because the order of the rows decides between two diagnostics of one span.
 
 use serde::Serialize;
 
-/// How much a diagnostic weighs: an error misleads a reader or breaks a link and stops the build; the rest warns.
+/// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// A mistake that misleads readers or breaks a link. No site is built.
     Error,
+    /// A mistake that a reader can live with. The site is built.
     Warning,
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $class:ident;)+) => {
-        /// Every mistake that situ knows, in the order of the pipeline.
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $severity:ident;)+) => {
+        /// Every mistake that situ reports, in the order of the pipeline. The documentation of a code is the reason for
+        /// its rule.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[doc = $doc])+ $name,)+ }
 
         impl Code {
-            /// All codes, for tables and completeness tests.
+            /// All codes, in the order of the table.
             pub const ALL: &'static [Code] = &[$(Code::$name,)+];
 
-            /// The stable name, as printed in brackets and used as key of the words.
+            /// The stable name, as printed in brackets; also the id of the message.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)+ }
             }
 
-            /// Error or warning.
-            pub fn severity(self) -> Severity {
-                match self { $(Code::$name => Severity::$class,)+ }
+            /// The code with this stable name.
+            pub fn from_name(name: &str) -> Option<Code> {
+                match name { $($text => Some(Code::$name),)+ _ => None }
             }
 
-            /// Why the rule exists, for writers who ask.
+            /// Error or warning.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// Why the rule exists, in English.
             pub fn reason(self) -> &'static str {
-                match self { $(Code::$name => concat!($($doc,)+),)+ }
+                match self { $(Code::$name => concat!($($doc,)+),)+ }.trim_ascii()
             }
         }
     };
 }
 
 codes! {
-    /// A file that cannot be read would silently vanish from the site.
+    /// A file that cannot be read would be missing from the site without notice.
     Unreadable = "unreadable", Error;
-    /// Links and special files can lead out of the tree or never end.
+    /// A symbolic link can lead out of the site, and reading a special file may never end.
     NotAFile = "not-a-file", Error;
-    /// A file of this size is a mistake; it would slow every build.
+    /// A file of this size is a mistake, and would slow every build.
     TooLarge = "too-large", Error;
-    /// Readers would see garbage in place of letters.
+    /// Readers would see other characters in place of letters.
     NotUtf8 = "not-utf8", Error;
     /// Control characters break feeds and pages.
     ControlCharacter = "control-character", Error;
     /// A file in a place that situ does not know would never be published.
     StrayFile = "stray-file", Warning;
-    /// Without its settings a site has no address and no languages.
+    /// Without its settings a site has no URL and no languages.
     MissingFile = "missing-file", Error;
-    /// An id is an address in all languages; other letters break links and translations.
+    /// An id is part of URLs in all languages, where other characters break links and translations.
     BadId = "bad-id", Error;
-    /// Two files with one id would fight for one place.
+    /// A link to an id that two things have is ambiguous.
     DuplicateId = "duplicate-id", Error;
-    /// Broken YAML hides everything that follows it.
+    /// Broken YAML hides everything after the mistake.
     Yaml = "yaml", Error;
-    /// A text with a colon or a sign that YAML reads as its own.
+    /// Without quotes, YAML reads some characters in the value as its own syntax.
     NeedsQuotes = "needs-quotes", Error;
-    /// The text between the two `---` lines never ends.
+    /// Front matter without its second `---` has no end.
     FrontMatterOpen = "front-matter-open", Error;
     /// A page without title and summary cannot be listed, found or shared.
     FrontMatterMissing = "front-matter-missing", Error;
-    /// A misspelt key would be ignored in silence.
+    /// A misspelt key would be ignored without notice.
     UnknownKey = "unknown-key", Error;
-    /// The second value would win in silence.
+    /// The second value would replace the first without notice.
     DuplicateKey = "duplicate-key", Error;
-    /// A key that the page cannot do without.
+    /// The page cannot be built without this key.
     MissingKey = "missing-key", Error;
-    /// A value of another kind than the key takes.
+    /// The key takes a value of another type.
     WrongType = "wrong-type", Error;
-    /// A date that no calendar has, or written in another form.
+    /// The date does not exist, or does not have the form YYYY-MM-DD.
     BadDate = "bad-date", Error;
-    /// A slug is a part of an address.
+    /// A slug is part of a URL.
     BadSlug = "bad-slug", Error;
-    /// So many former addresses that no text had them; each makes a page.
+    /// Every alias makes a page, and no document has had so many URLs.
     TooManyAliases = "too-many-aliases", Error;
-    /// Severity runs from 1 (calm) to 5 (last resort).
+    /// The severity of a situation runs from 1 (calm) to 5 (last resort).
     BadSeverity = "bad-severity", Error;
-    /// An address that is no http(s) address breaks every link of the site.
+    /// A base URL that is not http or https breaks every link of the site.
     BadBaseUrl = "bad-base-url", Error;
-    /// A language code names a folder and stands in `lang` attributes.
+    /// A language code names a folder and is the value of `lang` attributes.
     BadLanguage = "bad-language", Error;
-    /// Lists and quotations inside one another without end.
+    /// Lists and quotations that are nested too deeply cost more memory than a page is worth.
     TooDeep = "too-deep", Error;
-    /// HTML in an article can break the page or run scripts.
+    /// HTML in a document can break the page or run scripts.
     RawHtml = "raw-html", Error;
-    /// Addresses other than web, mail, telephone and the site's own can do harm.
+    /// Links other than web, mail, telephone and the site's own can do harm.
     BadScheme = "bad-scheme", Error;
-    /// Braces that end a heading or a step may only hold words that situ knows.
+    /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
-    /// `{#id}` works at the end of a heading or of a step only.
+    /// Attributes such as `{#id}` only work at the end of a heading or step.
     StrayAttribute = "stray-attribute", Error;
-    /// A step without id cannot keep its tick, nor be shared by languages.
+    /// Without an id a step cannot remember its tick, and languages cannot share it.
     ActionWithoutId = "action-without-id", Error;
     /// Two steps with one id would share one tick.
     DuplicateAction = "duplicate-action", Error;
-    /// Two headings with one id make one of them unreachable.
+    /// A link cannot reach the second of two headings with one id.
     DuplicateAnchor = "duplicate-anchor", Error;
-    /// More than one link in a step hides which one to follow.
+    /// With more than one link in a step, a reader does not know which one to follow.
     LinkInStep = "link-in-step", Error;
-    /// It looks like a box to tick, but is none for Markdown.
+    /// The text looks like a checkbox, but is not one in Markdown.
     NotATask = "not-a-task", Warning;
-    /// It looks like a heading, but is none for Markdown.
+    /// The text looks like a heading, but is not one in Markdown.
     NotAHeading = "not-a-heading", Warning;
-    /// The name of a phase that is no heading of it: the steps below it would stand in no checklist.
+    /// The name of a phase that is not a heading: the steps below it would be in no checklist.
     NotAPhase = "not-a-phase", Warning;
-    /// The title is the page's first heading; a second one of its rank confuses readers and screen readers.
+    /// The title is the page's first heading, and a second one of its level confuses readers and screen readers.
     SecondTitle = "second-title", Warning;
-    /// A line of hyphens or equals signs right below a text makes the text a heading.
+    /// A line of hyphens or equals signs directly below a paragraph turns the paragraph into a heading.
     LineBelow = "line-below", Warning;
-    /// It looks like a list, but its lines flow together.
+    /// The text looks like a list, but Markdown joins its lines into one paragraph.
     NotAList = "not-a-list", Warning;
-    /// It looks like a table, but is shown as text with strokes.
+    /// The text looks like a table, but Markdown shows it with its vertical bars.
     NotATable = "not-a-table", Warning;
-    /// A cell too few is shown empty, a cell too many is not shown at all.
+    /// A missing cell is shown empty, and a surplus cell is not shown at all.
     UnevenRow = "uneven-row", Warning;
-    /// It looks like a link, but cannot be followed.
+    /// The text looks like a link, but cannot be followed.
     NotALink = "not-a-link", Warning;
-    /// A link or picture without words says nothing to those who hear the page.
+    /// A screen reader has nothing to say about a link or image without text.
     NoWords = "no-words", Warning;
-    /// A mark of emphasis that does not close is shown as it is.
+    /// Emphasis that is not closed is shown with its asterisks.
     NotBold = "not-bold", Warning;
-    /// It looks like a box, but is a quotation or plain text for Markdown.
+    /// The text looks like a callout, but Markdown shows it as a quotation or plain text.
     NotABox = "not-a-box", Warning;
-    /// It looks like a blank to fill in, but is sent as it stands.
+    /// The text looks like a placeholder of a ready message, but would be sent unchanged.
     NotABlank = "not-a-blank", Warning;
-    /// A mark of a note whose text is missing is shown as it is.
+    /// A reference to a footnote that does not exist is shown unchanged.
     MissingNote = "missing-note", Warning;
-    /// The text of a note that nothing asks for.
+    /// A footnote that nothing refers to is not shown.
     UnusedNote = "unused-note", Warning;
-    /// A block of code that does not end swallows the rest of the text.
+    /// A code block that is not closed contains the rest of the document.
     OpenCode = "open-code", Warning;
-    /// A text that is indented by four blanks is shown as code.
+    /// A paragraph that is indented by four spaces is shown as code.
     IndentedCode = "indented-code", Warning;
-    /// A path of one computer leads nowhere on the web.
+    /// A path on one computer leads nowhere on the web.
     PathOfComputer = "path-of-computer", Error;
-    /// A box of a kind that situ does not know would be shown as a quotation.
+    /// A callout of a kind that situ does not know would be shown as a quotation.
     UnknownBlock = "unknown-block", Error;
-    /// A statement on law without country and date cannot be trusted.
+    /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
-    /// A date or sum of another case in a ready message gets sent by mistake.
+    /// A date or sum of one case in a ready message is sent in another case by mistake.
     FixedInMessage = "fixed-in-message", Warning;
-    /// The phase is not one of those in situations.yaml.
+    /// The phase is not in situations.yaml.
     UnknownPhase = "unknown-phase", Error;
-    /// The situation is not one of those in situations.yaml.
+    /// The situation is not in situations.yaml.
     UnknownSituation = "unknown-situation", Error;
-    /// The action is written in no text.
+    /// No document has this action.
     UnknownAction = "unknown-action", Error;
-    /// The article named here does not exist.
+    /// The article does not exist.
     UnknownArticle = "unknown-article", Error;
-    /// The phrase is not one of those in phrases.yaml.
+    /// The phrase is not in phrases.yaml.
     UnknownPhrase = "unknown-phrase", Error;
-    /// The question named in the guide does not exist.
+    /// An answer of the guide leads to a question or situation that does not exist.
     UnknownQuestion = "unknown-question", Error;
-    /// A guide that leads in a circle never reaches a checklist.
+    /// A guide whose answers lead back to an earlier question never reaches a checklist.
     GuideLoop = "guide-loop", Error;
-    /// Nobody reaches this situation by the guide.
+    /// No answer of the guide leads to this question or situation.
     GuideUnreached = "guide-unreached", Warning;
-    /// The situation stands in situations.yaml, but no language has a text for it.
+    /// The situation is in situations.yaml, but no language has a document for it.
     SituationWithoutText = "situation-without-text", Error;
-    /// The same action twice in one list.
+    /// A situation lists the same action twice.
     RepeatedStep = "repeated-step", Error;
-    /// A phase has one key step or none.
+    /// A phase has at most one key step.
     TwoKeys = "two-keys", Warning;
-    /// A list of more than nine steps is not read by anybody in trouble.
+    /// Nobody in trouble reads a list of more than nine steps.
     LongPhase = "long-phase", Warning;
-    /// An action that stands in no checklist is never seen where it is needed.
+    /// An action that is in no checklist is not seen when it is needed.
     IdleAction = "idle-action", Warning;
-    /// A link to a page that does not exist.
+    /// The link leads to a page that does not exist.
     DeadLink = "dead-link", Error;
-    /// A link to a heading or step that the page does not have.
+    /// The link leads to a heading or step that the page does not have.
     DeadAnchor = "dead-anchor", Error;
-    /// A file that browsers run would act in the name of the site.
+    /// A file that browsers run could act in the name of the site.
     ActiveFile = "active-file", Error;
-    /// A picture or download that is not there.
+    /// The image or download does not exist.
     MissingMedia = "missing-media", Error;
     /// A draft is not published, so the link would lead nowhere.
     LinkToDraft = "link-to-draft", Warning;
-    /// Two pages at one address: one of them would be lost.
+    /// Of two pages with one URL, one would be lost.
     SameAddress = "same-address", Error;
-    /// A language lacks a part that another one has.
+    /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
-    /// An action of one language that the others do not have.
+    /// A translation lacks an action, anchor or image that another language has.
     MissingInLanguage = "missing-in-language", Warning;
-    /// The same action in different phases or of different kind.
+    /// Two languages disagree about the phase or kind of an action, or about the situations of a document.
     Conflict = "conflict", Error;
-    /// The text was made from a source that has changed since, or has none.
+    /// The document names a language as its source that does not have the document.
     BadSource = "bad-source", Error;
-    /// An entry in a language's file for an id that does not exist.
+    /// An entry in a language's data file has an id that does not exist.
     UnusedEntry = "unused-entry", Warning;
-    /// One form of a term stands under two terms.
+    /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
-    /// A condition for a situation that this one does not lead to.
+    /// A situation escalates to one that it does not lead to in situations.yaml.
     NotLedTo = "not-led-to", Error;
-    /// A word that no dictionary of the language knows.
+    /// No dictionary of the language has this word.
     Spelling = "spelling", Warning;
-    /// Spelling is asked for, but the machine has no dictionary.
+    /// The site asks for a spelling check, but the host has no dictionary of the language.
     NoDictionary = "no-dictionary", Warning;
-    /// Quotation marks of another language.
+    /// The quotation marks belong to another language.
     WrongQuotes = "wrong-quotes", Warning;
-    /// A hyphen, or another language's dash, in place of a dash.
+    /// A hyphen or the dash of another language is used as a dash.
     WrongDash = "wrong-dash", Warning;
-    /// A sentence that a reader in trouble does not follow to its end.
+    /// A reader in trouble does not follow a sentence of this length to its end.
     LongSentence = "long-sentence", Warning;
-    /// A word that the site wants to be said otherwise.
+    /// The site prefers another word.
     AvoidWord = "avoid-word", Warning;
-    /// A step says what to do with its first word.
+    /// The first word of a step says what to do.
     StepWithoutVerb = "step-without-verb", Warning;
-    /// A theme that cannot be read or rendered.
+    /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
-    /// A font that cannot be used, or that lacks letters, would draw pictures without words.
+    /// Without a font that has all letters, the image of a shared link would have no text.
     ShareFont = "share-font", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_names_are_unique() {
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(code.as_str()), Some(*code));
+        }
+        assert_eq!(Code::from_name("no-such-code"), None);
+    }
+
+    #[test]
+    fn code_reasons_are_sentences() {
+        for code in Code::ALL {
+            let reason = code.reason();
+            assert!(reason.ends_with('.') && reason.starts_with(char::is_uppercase), "{}: {reason}", code.as_str());
+        }
+    }
 }

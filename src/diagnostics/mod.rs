@@ -1,6 +1,8 @@
 //! Diagnostics as data: code, span, arguments, suggestion, fix.
 //!
-//! Every stage returns these; `report/` turns them into text, JSON, SARIF or annotations. Never renders and never prints.
+//! Input: mistakes that any stage finds. Output: a sorted list without duplicates and without consequences of files that
+//! could not be read. Never renders and never prints: `i18n` has the messages, and `report/` turns diagnostics into
+//! text, JSON, SARIF or annotations.
 
 mod codes;
 mod suggest;
@@ -14,26 +16,30 @@ use std::sync::Arc;
 pub use codes::{Code, Severity};
 pub use suggest::{Suggester, join_limited, nearest};
 
-/// A stretch of a file, in bytes from its start. An empty path stands for the whole site.
+/// A range of bytes in a source file. An empty path means the whole site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// Path below the site's root, `/` between folders.
+    /// Path below the site's root, with `/` between folders.
     pub path: Arc<str>,
+    /// First byte.
     pub start: u32,
+    /// Byte after the last one.
     pub end: u32,
 }
 
 impl Span {
+    /// The bytes `range` of the file at `path`.
     pub fn new(path: &Arc<str>, range: Range<usize>) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Span { path: Arc::clone(path), start: clamp(range.start), end: clamp(range.end) }
     }
 
-    /// The file as a whole: its first character.
+    /// The file as a whole, which is shown as its first character.
     pub fn file(path: &Arc<str>) -> Span {
         Span::new(path, 0..0)
     }
 
+    /// The range of bytes, for slicing the file's text.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -58,12 +64,13 @@ impl Fix {
 /// A mistake in a source file, with its span and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
+    /// The rule that the source violates; also the id of the message.
     pub code: Code,
     /// Where the mistake is.
     pub span: Span,
-    /// What the words are filled with, by name.
+    /// Arguments of the message, by the name that `messages.ftl` uses.
     pub args: Vec<(&'static str, String)>,
-    /// The nearest valid name, where there is one.
+    /// The nearest valid name, if one is close enough.
     pub suggestion: Option<String>,
     /// The edit of `span.path` that corrects the mistake, if it is certain.
     pub fix: Option<Fix>,
@@ -72,6 +79,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A diagnostic without arguments.
     pub fn new(code: Code, span: Span) -> Diagnostic {
         Diagnostic { code, span, args: Vec::new(), suggestion: None, fix: None, related: None }
     }
@@ -82,8 +90,8 @@ impl Diagnostic {
         diagnostic.arg("name", name).arg("known", "none").arg("reason", reason)
     }
 
-    /// A file or folder that cannot be read. The messages know the commonest reasons by a key; of others the host's
-    /// English text is shown, without its error number.
+    /// A file or folder that cannot be read. The commonest reasons have translated messages, which are selected by a
+    /// key; for others the host's English text is shown, without its error number.
     pub fn unreadable(span: Span, error: &io::Error) -> Diagnostic {
         let reason = match error.kind() {
             io::ErrorKind::NotFound => "gone".to_owned(),
@@ -98,27 +106,39 @@ impl Diagnostic {
         Diagnostic::new(Code::Unreadable, span).arg("reason", reason)
     }
 
+    /// Adds an argument of the message.
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
         self.args.push((name, value.into()));
         self
     }
 
-    /// Adds "did you mean" with the name nearest to `name`, if one is near enough.
+    /// Adds "did you mean" with the name nearest to `name`, if one is close enough.
     pub fn nearest<'a>(mut self, name: &str, valid: impl IntoIterator<Item = &'a str>) -> Diagnostic {
         self.suggestion = nearest(name, valid);
         self
     }
 
+    /// Adds the edit that corrects the mistake.
     pub fn fix(mut self, range: Range<usize>, replacement: impl Into<String>) -> Diagnostic {
         self.fix = Some(Fix::new(range, replacement));
         self
     }
 
+    /// Adds the other side of a contradiction.
     pub fn related(mut self, span: Span) -> Diagnostic {
         self.related = Some(span);
         self
     }
 
+    /// The value of the message's argument `name`; empty if there is none.
+    ///
+    /// Meant for code about diagnostics, such as the suppression of consequences. A stage that needs data from another
+    /// stage takes it from that stage's result.
+    pub fn arg_value(&self, name: &str) -> &str {
+        self.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The severity of the code.
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
@@ -129,9 +149,9 @@ impl Diagnostic {
     }
 }
 
-/// Sorts, and drops what was reported twice by two stages or only follows from a file that could not be read.
+/// Sorts by [`Diagnostic::order`], and drops what two stages reported and what only follows from an unreadable file.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    suppress::drop_from(diagnostics);
+    suppress::suppress_consequences(diagnostics);
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup();
 }
@@ -141,10 +161,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_unique() {
-        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), Code::ALL.len());
+    fn unreadable_has_a_key_or_the_hosts_text() {
+        let path = "content/site.yaml".into();
+        let reason =
+            |error: io::Error| Diagnostic::unreadable(Span::file(&path), &error).arg_value("reason").to_owned();
+        assert_eq!(reason(io::Error::from_raw_os_error(2)), "gone");
+        assert_eq!(reason(io::ErrorKind::PermissionDenied.into()), "denied");
+        assert_eq!(reason(io::ErrorKind::IsADirectory.into()), "folder");
+        assert_eq!(reason(io::Error::other("Input/output error (os error 5)")), "Input/output error");
+    }
+
+    #[test]
+    fn arg_value_is_empty_without_the_argument() {
+        let diagnostic = Diagnostic::new(Code::DeadLink, Span::file(&"a.md".into())).arg("target", "b");
+        assert_eq!((diagnostic.arg_value("target"), diagnostic.arg_value("page")), ("b", ""));
     }
 }

@@ -1,46 +1,61 @@
-//! "Did you mean": finds the valid name that is closest to what was typed.
+//! "Did you mean": finds the valid name that is closest to a mistyped one.
+//!
+//! Input: the valid names and what was typed. Output: a name or nothing. Never compares more than a fixed number of
+//! names, so that a file with very many mistakes cannot slow the build.
 
 use std::cell::Cell;
 
-/// The valid name nearest to what was typed: at most a third of its letters may differ (Damerau-Levenshtein).
+/// The valid name that is closest to `name`, as [`Suggester::nearest`] finds it.
 pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    Suggester::new(valid).to(name)
+    Suggester::new(valid).nearest(name)
 }
 
-/// Valid names to which what was typed is compared, many times over.
+/// Valid names, prepared for many comparisons.
 pub struct Suggester<'a> {
-    /// Lower-cased, its characters, and as it is.
-    valid: Vec<(String, usize, &'a str)>,
-    /// Comparisons that are still made: a file with very many wrong names gets no suggestion for the last of them.
-    left: Cell<usize>,
+    valid: Vec<Candidate<'a>>,
+    /// How many comparisons are left.
+    budget: Cell<usize>,
+}
+
+struct Candidate<'a> {
+    lowercase: String,
+    /// Length of `lowercase` in characters.
+    length: usize,
+    name: &'a str,
 }
 
 impl<'a> Suggester<'a> {
+    /// Comparisons of one suggester; once they are used up, mistyped names get no suggestion.
     const COMPARISONS: usize = 300_000;
 
+    /// A suggester for the names in `valid`.
     pub fn new(valid: impl IntoIterator<Item = &'a str>) -> Suggester<'a> {
         let valid = valid.into_iter().map(|name| {
-            let lower = name.to_lowercase();
-            let length = lower.chars().count();
-            (lower, length, name)
+            let lowercase = name.to_lowercase();
+            let length = lowercase.chars().count();
+            Candidate { lowercase, length, name }
         });
-        Suggester { valid: valid.collect(), left: Cell::new(Suggester::COMPARISONS) }
+        Suggester { valid: valid.collect(), budget: Cell::new(Suggester::COMPARISONS) }
     }
 
-    /// The one nearest to `name`, of two as near the first in the alphabet.
-    pub fn to(&self, name: &str) -> Option<String> {
-        let left = self.left.get().checked_sub(self.valid.len())?;
-        self.left.set(left);
-        let typed = name.to_lowercase();
-        let length = typed.chars().count();
+    /// The valid name that is closest to `name`, ignoring case; of two equally close ones the first in the alphabet.
+    ///
+    /// `None` if the Damerau-Levenshtein distance of all is more than a third of the length of `name`, or more than
+    /// four.
+    pub fn nearest(&self, name: &str) -> Option<String> {
+        let rest = self.budget.get().checked_sub(self.valid.len())?;
+        self.budget.set(rest);
+        let lowercase = name.to_lowercase();
+        let length = lowercase.chars().count();
         let limit = (length / 3).clamp(1, 4);
         self.valid
             .iter()
-            .filter(|(_, valid, _)| valid.abs_diff(length) <= limit)
-            .map(|(lower, _, valid)| (strsim::damerau_levenshtein(&typed, lower), *valid))
+            // The distance is at least the difference of the lengths.
+            .filter(|valid| valid.length.abs_diff(length) <= limit)
+            .map(|valid| (strsim::damerau_levenshtein(&lowercase, &valid.lowercase), valid.name))
             .filter(|(distance, _)| *distance <= limit)
             .min()
-            .map(|(_, valid)| valid.to_owned())
+            .map(|(_, name)| name.to_owned())
     }
 }
 
@@ -60,10 +75,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_name_is_near() {
+    fn nearest_needs_most_letters_in_common() {
         let valid = ["title", "summary", "situations"];
         assert_eq!(nearest("titel", valid).as_deref(), Some("title"));
         assert_eq!(nearest("sumary", valid).as_deref(), Some("summary"));
         assert_eq!(nearest("colour", valid), None);
+    }
+
+    #[test]
+    fn join_limited_shortens_long_lists() {
+        assert_eq!(join_limited(["a", "b"]), "a, b");
+        let many = vec!["a"; 41];
+        assert!(join_limited(many).ends_with("a, …"));
     }
 }

@@ -1,44 +1,45 @@
-//! What follows from a file that could not be read.
+//! Suppresses diagnostics that only follow from a file that could not be read.
 //!
-//! A broken situations.yaml would let every text that names a situation look wrong, and bury the one line that is. Takes
-//! all diagnostics of a run; drops those that such a file may have brought about. An error is dropped only where another
-//! error stays, so that nothing is built that would not be built otherwise; what is really wrong comes back once the file
-//! can be read. Never looks into a file.
+//! Without situations.yaml, every document that names a situation would look wrong, and the one line that matters would
+//! be lost among the others. Input: all diagnostics of a run. Output: the same list without those that an unreadable
+//! file may have caused. An error is only dropped while another error remains, so the build fails as before, and real
+//! mistakes are reported once the file can be read. Never looks into a file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Code, Diagnostic};
 
-/// Keys without which much of what a data file says is lost.
+/// Keys of data files whose absence makes most of the file unknown.
 const LISTS: [&str; 5] = ["phases", "situations", "leads_to", "questions", "answers"];
 
-/// Files by how much of them is lost.
+/// What could not be read.
 #[derive(Default)]
 struct UnreadableInputs {
-    /// Nothing of the file is known, or a list of it is missing.
+    /// Files of which nothing is known, or of which one of the [`LISTS`] is missing.
     files: BTreeSet<Arc<str>>,
-    /// Ids of the texts of which not even the body is known.
-    texts: BTreeSet<String>,
-    /// Languages in which a phase cannot be told by its name.
-    nameless: BTreeSet<String>,
+    /// Ids of documents of which not even the body is known.
+    documents: BTreeSet<String>,
+    /// Codes of languages in which the name of a phase is not known.
+    languages_without_phases: BTreeSet<String>,
 }
 
-/// Drops what only follows from something else in the list.
-pub fn drop_from(diagnostics: &mut Vec<Diagnostic>) {
-    let mut lost = UnreadableInputs::default();
+/// Drops the diagnostics that an unreadable file may have caused.
+pub fn suppress_consequences(diagnostics: &mut Vec<Diagnostic>) {
+    let mut unreadable = UnreadableInputs::default();
     for diagnostic in diagnostics.iter() {
-        lost.take(diagnostic);
+        unreadable.add(diagnostic);
     }
-    if !lost.files.is_empty() || !lost.nameless.is_empty() {
-        diagnostics.retain(|diagnostic| !lost.explains(diagnostic));
+    if !unreadable.files.is_empty() || !unreadable.languages_without_phases.is_empty() {
+        diagnostics.retain(|diagnostic| !unreadable.explain(diagnostic));
     }
 }
 
 impl UnreadableInputs {
-    fn take(&mut self, diagnostic: &Diagnostic) {
+    /// Notes what is unknown because of the mistake in `diagnostic`.
+    fn add(&mut self, diagnostic: &Diagnostic) {
         let path = &diagnostic.span.path;
-        let whole = matches!(
+        let is_whole_file = matches!(
             diagnostic.code,
             Code::Unreadable
                 | Code::NotAFile
@@ -49,52 +50,57 @@ impl UnreadableInputs {
                 | Code::TooDeep
                 | Code::ActiveFile
         );
-        let part = match diagnostic.code {
+        let is_large_part = match diagnostic.code {
             Code::MissingFile | Code::Yaml | Code::NeedsQuotes | Code::FrontMatterMissing => true,
-            Code::WrongType => matches!(argument(diagnostic, "wanted"), "list" | "mapping"),
-            Code::MissingKey => LISTS.contains(&argument(diagnostic, "key")),
+            Code::WrongType => matches!(diagnostic.arg_value("wanted"), "list" | "mapping"),
+            Code::MissingKey => LISTS.contains(&diagnostic.arg_value("key")),
             Code::UnknownKey => diagnostic.suggestion.as_deref().is_some_and(|key| LISTS.contains(&key)),
-            _ => whole,
+            _ => is_whole_file,
         };
-        if part {
+        if is_large_part {
             self.files.insert(Arc::clone(path));
         }
-        if whole && let Some(id) = stem(path) {
-            self.texts.insert(id.to_owned());
+        if is_whole_file && let Some(id) = document_id(path) {
+            self.documents.insert(id.to_owned());
         }
-        let about_phases = part || matches!(diagnostic.code, Code::MissingTranslation | Code::UnknownPhase);
-        if about_phases && let Some(lang) = path.strip_prefix("content/").and_then(|p| p.strip_suffix("/site.yaml")) {
-            self.nameless.insert(lang.to_owned());
+        let is_about_phases = is_large_part || matches!(diagnostic.code, Code::MissingTranslation | Code::UnknownPhase);
+        if is_about_phases && let Some(lang) = path.strip_prefix("content/").and_then(|p| p.strip_suffix("/site.yaml"))
+        {
+            self.languages_without_phases.insert(lang.to_owned());
         }
     }
 
-    fn explains(&self, diagnostic: &Diagnostic) -> bool {
+    /// Whether an unreadable file may have caused `diagnostic`.
+    fn explain(&self, diagnostic: &Diagnostic) -> bool {
         let path: &str = &diagnostic.span.path;
         let related = diagnostic.related.as_ref().map_or("", |span| &span.path);
+        let arg = |name| diagnostic.arg_value(name);
         let situations = self.files.contains("content/situations.yaml");
-        let name = |key| argument(diagnostic, key);
-        // Steps stand under phases: without the phases, or their names, a text has none.
+        // Steps are below the headings of phases: without the names of the phases a document has no steps.
         let steps = situations || self.files.iter().any(|path| path.ends_with("/site.yaml"));
         match diagnostic.code {
             Code::UnknownPhase | Code::UnknownSituation | Code::UnknownQuestion | Code::NotLedTo => situations,
             Code::GuideUnreached => situations || self.files.contains("content/guide.yaml"),
             Code::UnknownAction => {
-                steps || name("action").split_once('.').is_some_and(|(page, _)| self.texts.contains(page))
+                steps || arg("action").split_once('.').is_some_and(|(page, _)| self.documents.contains(page))
             }
-            Code::DeadAnchor => steps || self.texts.contains(name("page")) || self.is_part_lost(name("page")),
-            Code::DeadLink => self.texts.contains(name("target")),
-            Code::MissingMedia => self.files.contains(name("target")),
-            Code::UnknownArticle => self.texts.contains(name("article")),
-            Code::SituationWithoutText => self.texts.contains(name("situation")),
+            Code::DeadAnchor => {
+                steps || self.documents.contains(arg("page")) || self.is_data_file_unreadable(arg("page"))
+            }
+            Code::DeadLink => self.documents.contains(arg("target")),
+            Code::MissingMedia => self.files.contains(arg("target")),
+            Code::UnknownArticle => self.documents.contains(arg("article")),
+            Code::SituationWithoutText => self.documents.contains(arg("situation")),
             Code::UnknownPhrase => self.files.contains("content/phrases.yaml"),
             Code::MissingInLanguage => {
                 steps
-                    || self.nameless.contains(name("lang"))
-                    || [path, related].iter().any(|path| stem(path).is_some_and(|id| self.texts.contains(id)))
+                    || self.languages_without_phases.contains(arg("lang"))
+                    || [path, related].into_iter().any(|path| self.is_document_unreadable(path))
             }
             Code::Conflict => [path, related].iter().any(|path| self.files.contains(*path)),
-            Code::BadSource => stem(path).is_some_and(|id| self.texts.contains(id)),
-            // The title of a text without a head is a heading in it, and the end of a broken head a line below a text.
+            Code::BadSource => self.is_document_unreadable(path),
+            // A document without front matter has its title in a heading, and the second `---` of broken front matter
+            // turns the line above it into a heading.
             Code::MissingTranslation | Code::SecondTitle | Code::LineBelow => self.files.contains(path),
             Code::UnusedEntry => {
                 path.rsplit_once('/').is_some_and(|(_, name)| self.files.contains(format!("content/{name}").as_str()))
@@ -103,17 +109,17 @@ impl UnreadableInputs {
         }
     }
 
-    /// Whether the entries of a part of the site, such as the glossary, are unknown in some language.
-    fn is_part_lost(&self, part: &str) -> bool {
-        self.files.iter().any(|path| path.ends_with(&format!("/{part}.yaml")))
+    fn is_document_unreadable(&self, path: &str) -> bool {
+        document_id(path).is_some_and(|id| self.documents.contains(id))
+    }
+
+    /// Whether the data file of a section, such as the glossary, is unreadable in some language.
+    fn is_data_file_unreadable(&self, section: &str) -> bool {
+        self.files.iter().any(|path| path.ends_with(&format!("/{section}.yaml")))
     }
 }
 
-fn argument<'d>(diagnostic: &'d Diagnostic, name: &str) -> &'d str {
-    diagnostic.args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value)
-}
-
-/// The id of a text.
-fn stem(path: &str) -> Option<&str> {
+/// The id of the document at `path`; `None` if the file is not a document.
+fn document_id(path: &str) -> Option<&str> {
     path.strip_suffix(".md")?.rsplit('/').next()
 }
