@@ -103,7 +103,7 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
         .map(|code| (code.clone(), TranslationState::ALL.into_iter().map(|state| (state, 0)).collect()))
         .collect();
     let mut texts = Vec::new();
-    for entry in site.entries.iter() {
+    for entry in site.groups.iter() {
         let mut states = BTreeMap::new();
         for (code, document) in languages.iter().zip(&entry.documents) {
             let state = document.map_or(TranslationState::Missing, |id| state(site, site.document(id)));
@@ -134,7 +134,7 @@ fn state(site: &Site, document: &Document) -> TranslationState {
     let Some(source) = front.source.as_ref().and_then(|code| site.config.lang(&code.value)) else {
         return TranslationState::Original;
     };
-    let source = site.entry(&document.id).and_then(|entry| entry.documents[source.index()]);
+    let source = site.group(&document.id).and_then(|entry| entry.documents[source.index()]);
     let hash = front.source_hash.as_ref().map(|hash| &hash.value);
     match source.map(|id| &site.document(id).content_hash) {
         Some(now) if hash == Some(now) => TranslationState::Fresh,
@@ -145,11 +145,10 @@ fn state(site: &Site, document: &Document) -> TranslationState {
 /// Each action once, at its place in the first language that has it.
 fn idle_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
     let lists = site.checklists.iter().flat_map(|list| &list.phases);
-    let standing: HashSet<&ActionId> = lists.flat_map(|(_, actions)| actions).map(|action| &action.key).collect();
+    let standing: HashSet<&ActionId> = lists.flat_map(|phase| &phase.items).map(|item| &item.id).collect();
     let mut told = HashSet::new();
     let mut spots = Vec::new();
-    for document in site.entries.iter().flat_map(|entry| entry.documents.iter().flatten()).map(|id| site.document(*id))
-    {
+    for document in site.groups.iter().flat_map(|entry| entry.documents.iter().flatten()).map(|id| site.document(*id)) {
         for action in &document.actions {
             let key = ActionId { page: document.id.clone(), item: action.item.clone() };
             if standing.contains(&key) || !told.insert(key.to_string()) {

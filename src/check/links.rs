@@ -88,7 +88,7 @@ impl<'s> LinkTargets<'s> {
         span: Span,
     ) -> Option<Diagnostic> {
         let site = self.site;
-        match site.destination(id, from.lang) {
+        match site.resolve(id, from.lang) {
             Destination::Document(to) => {
                 let (document, anchor) = (site.document(to), anchor?);
                 // The page of a situation has an anchor for every phase, whether the document has its heading or not.
@@ -189,7 +189,7 @@ fn single_bracket_links(scope: &CheckScope, findings: &mut Findings) {
         for Spanned { value, range } in &document.named {
             let exists = match value.strip_prefix("phrase:") {
                 Some(id) => is_phrase(id),
-                None => site.entry(value).is_some(),
+                None => site.group(value).is_some(),
             };
             if exists {
                 let span = Span::new(&document.path, range.clone());

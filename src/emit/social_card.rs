@@ -109,7 +109,7 @@ fn lacking(face: &FontRef, site: &Site, lang: LangId) -> BTreeSet<char> {
 /// The card of situation `number` in a language that has a text of its own for it.
 pub fn card(site: &Site, number: usize, lang: LangId) -> Option<SocialCard<'_>> {
     let plan = &site.structure.situations[number];
-    let document = site.document(site.entry(&plan.id.value)?.documents[lang.index()]?);
+    let document = site.document(site.group(&plan.id.value)?.documents[lang.index()]?);
     Some(SocialCard {
         lang: site.config.code(lang),
         id: &plan.id.value,

@@ -4,10 +4,9 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::{DocId, TranslationGroup};
-use crate::model::{Document, SharedStr, Target};
+use super::TranslationGroup;
+use super::groups::GroupsById;
+use crate::model::{DocId, Document, Target};
 
 /// The most backlinks of a document; a page shows all of them.
 const MAX_BACKLINKS: usize = 30;
@@ -16,17 +15,17 @@ const MAX_BACKLINKS: usize = 30;
 pub(super) fn backlinks(
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],
-    groups_by_id: &FxHashMap<SharedStr, u32>,
+    groups_by_id: &GroupsById,
 ) -> Vec<Vec<DocId>> {
     let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
-    for (number, document) in documents.iter().enumerate() {
-        let from = number as DocId;
+    for (index, document) in documents.iter().enumerate() {
+        let from = DocId::new(index);
         for link in &document.links {
             let Target::Page { id, .. } = &link.target else { continue };
             let Some(group) = groups_by_id.get(id) else { continue };
-            let to = groups[*group as usize].documents[document.lang.index()];
+            let to = groups[group.index()].document_in(document.lang);
             let Some(to) = to.filter(|to| *to != from) else { continue };
-            let list = &mut backlinks[to as usize];
+            let list = &mut backlinks[to.index()];
             // Documents are visited in order, so a document that is in the list already is its last element.
             if list.len() < MAX_BACKLINKS && list.last() != Some(&from) {
                 list.push(from);

@@ -7,26 +7,35 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::TranslationGroup;
-use crate::model::{ActionId, Document, Kind, SharedStr, SituationPlan, Structure};
+use super::groups::GroupsById;
+use crate::model::{ActionId, Document, GroupId, Kind, SituationPlan, StepPlan, Structure};
 
 /// The steps of a situation by phase, and its articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
-    /// Phases that have steps, in the order of situations.yaml.
-    pub phases: Vec<(usize, Vec<ChecklistItem>)>,
+    /// In the order of the phases in situations.yaml.
+    pub phases: Vec<ChecklistPhase>,
     /// Articles of the situation: those that situations.yaml lists, then those that name the situation, by id.
-    pub articles: Vec<u32>,
+    pub articles: Vec<GroupId>,
+}
+
+/// The steps of one phase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistPhase {
+    /// Index in [`Structure::phases`].
+    pub phase: usize,
+    pub items: Vec<ChecklistItem>,
 }
 
 /// A step of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChecklistItem {
-    pub key: ActionId,
+    /// The action to take.
+    pub id: ActionId,
     /// Whether it is the key step of its phase.
-    pub important: bool,
+    pub key: bool,
 }
 
 /// The checklist of each situation, in the order of situations.yaml.
@@ -34,26 +43,25 @@ pub(super) fn checklists(
     structure: &Structure,
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],
-    groups_by_id: &FxHashMap<SharedStr, u32>,
+    groups_by_id: &GroupsById,
 ) -> Vec<Checklist> {
     let naming = articles_by_situation(documents, groups);
     let checklist = |plan: &SituationPlan| {
-        let mut articles: Vec<u32> = Vec::new();
+        let mut articles: Vec<GroupId> = Vec::new();
         let mut seen = HashSet::new();
         let listed = plan.articles.iter().filter_map(|id| groups_by_id.get(&id.value)).copied();
-        let listed = listed.filter(|number| groups[*number as usize].kind == Kind::Article);
-        for number in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
-            if seen.insert(number) {
-                articles.push(number);
+        let listed = listed.filter(|group| groups[group.index()].kind == Kind::Article);
+        for group in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
+            if seen.insert(group) {
+                articles.push(group);
             }
         }
         let phases = match &plan.steps {
             Some(steps) => steps
                 .iter()
                 .map(|(phase, steps)| {
-                    let items =
-                        steps.iter().map(|step| ChecklistItem { key: step.action.value.clone(), important: step.key });
-                    (*phase, items.collect())
+                    let item = |step: &StepPlan| ChecklistItem { id: step.action.value.clone(), key: step.key };
+                    ChecklistPhase { phase: *phase, items: steps.iter().map(item).collect() }
                 })
                 .collect(),
             None => {
@@ -71,17 +79,17 @@ pub(super) fn checklists(
 fn articles_by_situation<'d>(
     documents: &'d [Arc<Document>],
     groups: &[TranslationGroup],
-) -> HashMap<&'d str, Vec<u32>> {
-    let mut articles: HashMap<&str, Vec<u32>> = HashMap::new();
-    for (number, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == Kind::Article) {
+) -> HashMap<&'d str, Vec<GroupId>> {
+    let mut articles: HashMap<&str, Vec<GroupId>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == Kind::Article) {
         let mut situations: Vec<&str> = Vec::new();
         for document in group.documents.iter().flatten() {
-            situations.extend(documents[*document as usize].front.situations.iter().map(|situation| &*situation.value));
+            situations.extend(documents[document.index()].front.situations.iter().map(|situation| &*situation.value));
         }
         situations.sort_unstable();
         situations.dedup();
         for situation in situations {
-            articles.entry(situation).or_default().push(number as u32);
+            articles.entry(situation).or_default().push(GroupId::new(index));
         }
     }
     articles
@@ -91,22 +99,23 @@ fn articles_by_situation<'d>(
 /// actions that only other languages have follow.
 fn collect_actions(
     phases: usize,
-    sources: impl Iterator<Item = u32>,
+    sources: impl Iterator<Item = GroupId>,
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],
-) -> Vec<(usize, Vec<ChecklistItem>)> {
+) -> Vec<ChecklistPhase> {
     let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); phases];
-    for number in sources {
-        let group = &groups[number as usize];
+    for source in sources {
+        let group = &groups[source.index()];
         let mut seen: HashSet<&str> = HashSet::new();
         for document in group.documents.iter().flatten() {
-            for action in &documents[*document as usize].actions {
+            for action in &documents[document.index()].actions {
                 if seen.insert(&action.item) {
-                    let key = ActionId { page: group.id.clone(), item: action.item.clone() };
-                    by_phase[action.phase].push(ChecklistItem { key, important: action.key });
+                    let id = ActionId { page: group.id.clone(), item: action.item.clone() };
+                    by_phase[action.phase].push(ChecklistItem { id, key: action.key });
                 }
             }
         }
     }
-    by_phase.into_iter().enumerate().filter(|(_, items)| !items.is_empty()).collect()
+    let phases = by_phase.into_iter().enumerate().map(|(phase, items)| ChecklistPhase { phase, items });
+    phases.filter(|phase| !phase.items.is_empty()).collect()
 }

@@ -1,8 +1,9 @@
-//! All files together: translations, situations with their steps, links back, related texts, addresses.
+//! Linking: all documents and data files together become a [`Site`].
 //!
-//! Takes parsed files and structure; gives a [`Site`], which nothing changes afterwards. Every list is made by counting
-//! and sorting integers, so the cost grows with the number of links and pages and not with their square. Never reads
-//! a file and never reports: that is the business of `check.rs`.
+//! Takes settings, data files, parsed documents and media; gives a [`Site`], which never changes afterwards. Derived lists
+//! that depend on many documents are reused from the previous site if their inputs are equal. They are built by counting
+//! and sorting integers, so their cost grows with the number of links and documents, never with its square. Reads no file
+//! and reports no mistake; `check/` does.
 
 mod backlinks;
 mod checklists;
@@ -17,100 +18,114 @@ mod sections;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use crate::model::{
-    Action, ActionId, Config, Document, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText, Question,
-    QuestionText, SharedStr, Structure,
+    Action, ActionId, Config, DocId, Document, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText,
+    Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::backlinks;
 use checklists::checklists;
-use diff::{in_order, same_links, same_situations, same_steps};
-use groups::group_documents;
+use diff::{same_links, same_situations, same_steps, sort_documents};
+use groups::{GroupsById, group_documents};
 use index::IdIndex;
 use reading_order::reading_order;
 use related::related;
 
-pub use checklists::{Checklist, ChecklistItem};
+pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
 pub use diff::{SiteDiff, same_anchors};
 pub use groups::TranslationGroup;
 pub use reading_order::PrevNext;
 pub use sections::Section;
 
-/// Number of a document in [`Site::documents`].
-pub type DocId = u32;
-
-/// Everything that the pages are made from.
+/// Everything that pages are made from.
 pub struct Site {
+    /// The settings of site.yaml.
     pub config: Config,
+    /// The data files that all languages share.
     pub structure: Structure,
-    /// By language.
+    /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
-    /// Published documents in the order of kind, id and language.
+    /// Published documents, in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
-    /// By document: its number among those that were put together.
+    /// By document: its position in the list that [`link`] took.
     order: Arc<[u32]>,
-    /// Texts in all their languages, in the order of kind and id.
-    pub entries: Arc<[TranslationGroup]>,
-    by_id: Arc<FxHashMap<SharedStr, u32>>,
-    lookup: IdIndex,
-    /// Ids and titles of drafts: they stay taken, and links to them are plain text.
+    /// Translation groups, in the order of kind and id.
+    pub groups: Arc<[TranslationGroup]>,
+    groups_by_id: Arc<GroupsById>,
+    index: IdIndex,
+    /// Titles of drafts by id. Their ids stay taken, and a link to one shows its title as plain text.
     pub drafts: BTreeMap<SharedStr, SharedStr>,
-    /// By document: the documents of the same language that link to it.
+    /// By document.
     backlinks: Arc<[Vec<DocId>]>,
-    /// By document: related articles of the same language.
+    /// By document.
     related: Arc<[Vec<DocId>]>,
-    /// By situation of the structure.
+    /// By situation.
     pub checklists: Arc<[Checklist]>,
-    /// By document: the articles before and after it in the order of situations.
-    neighbours: Vec<PrevNext>,
+    /// By document.
+    reading_order: Vec<PrevNext>,
     /// By path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
 }
 
-/// Where a link to an id leads from a language.
+/// Where a link to an id leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// A document, in the reader's language or another.
+    /// A document, in the reader's language or another one.
     Document(DocId),
-    /// A section of the site.
+    /// A section of the site, in the reader's language.
     Section(Section),
+    /// A document that is not published.
     Draft,
+    /// Nothing has this id.
     Missing,
 }
 
 impl Site {
+    /// The document with this index.
     pub fn document(&self, id: DocId) -> &Document {
-        &self.documents[id as usize]
+        &self.documents[id.index()]
     }
 
-    /// What of this site is as it was `before`, if every text is where it was.
-    pub fn since<'s>(&'s self, before: &'s Site) -> Option<SiteDiff<'s>> {
-        (self.config.languages == before.config.languages).then(|| SiteDiff::new(before, &self.documents)).flatten()
+    /// All documents, in order.
+    pub fn document_ids(&self) -> impl Iterator<Item = DocId> {
+        DocId::all(self.documents.len())
     }
 
-    pub fn entry(&self, id: &str) -> Option<&TranslationGroup> {
-        self.by_id.get(id).map(|at| &self.entries[*at as usize])
+    /// The documents that differ from those of the `previous` site; `None` if a document was added, removed or moved, or
+    /// if the languages have changed.
+    pub fn diff<'s>(&'s self, previous: &'s Site) -> Option<SiteDiff<'s>> {
+        let same_languages = self.config.languages == previous.config.languages;
+        same_languages.then(|| SiteDiff::new(previous, &self.documents)).flatten()
     }
 
-    pub fn entry_number(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+    /// The translation group with this id.
+    pub fn group(&self, id: &str) -> Option<&TranslationGroup> {
+        self.group_id(id).map(|group| &self.groups[group.index()])
     }
 
-    /// Ids of all texts, for "did you mean".
+    /// The index of the translation group with this id.
+    pub fn group_id(&self, id: &str) -> Option<GroupId> {
+        self.groups_by_id.get(id).copied()
+    }
+
+    /// All translation groups, in order.
+    pub fn group_ids(&self) -> impl Iterator<Item = GroupId> {
+        GroupId::all(self.groups.len())
+    }
+
+    /// Translation groups of a kind, by id.
+    pub fn groups_of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
+        self.groups.iter().filter(move |group| group.kind == kind)
+    }
+
+    /// Ids of all documents, for suggestions.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| &*entry.id)
-    }
-
-    /// The text in `lang`, or in the first language that has it.
-    pub fn in_language(&self, entry: &TranslationGroup, lang: LangId) -> Option<DocId> {
-        entry.document_or_fallback(lang)
+        self.groups.iter().map(|group| &*group.id)
     }
 
     /// Where a link to `id` leads for a reader of `lang`.
-    pub fn destination(&self, id: &str, lang: LangId) -> Destination {
-        if let Some(entry) = self.entry(id) {
-            return self.in_language(entry, lang).map_or(Destination::Missing, Destination::Document);
+    pub fn resolve(&self, id: &str, lang: LangId) -> Destination {
+        if let Some(group) = self.group(id) {
+            return group.document_or_fallback(lang).map_or(Destination::Missing, Destination::Document);
         }
         if let Some(section) = Section::from_name(id).filter(|section| section.has_content(self, lang)) {
             return Destination::Section(section);
@@ -118,94 +133,111 @@ impl Site {
         if self.drafts.contains_key(id) { Destination::Draft } else { Destination::Missing }
     }
 
-    /// The action in `lang`, or in the first language that has it.
-    pub fn action(&self, key: &ActionId, lang: LangId) -> Option<(DocId, &Action)> {
-        let entry = self.entry(&key.page)?;
-        let here = entry.documents[lang.index()].into_iter();
-        here.chain(entry.documents.iter().flatten().copied()).find_map(|id| {
-            let document = self.document(id);
-            let number = self.lookup.action(id, document, &key.item)?;
-            Some((id, &document.actions[number]))
+    /// The action in `lang` and its document; if the language lacks it, those of the first language that has it.
+    pub fn action(&self, id: &ActionId, lang: LangId) -> Option<(DocId, &Action)> {
+        let group = self.group(&id.page)?;
+        let own = group.documents[lang.index()].into_iter();
+        own.chain(group.documents.iter().flatten().copied()).find_map(|doc| {
+            let document = self.document(doc);
+            let action = self.index.action(doc, document, &id.item)?;
+            Some((doc, &document.actions[action]))
         })
     }
 
+    /// The documents of the same language that link to this one, at most 30, in the order of the site.
     pub fn backlinks(&self, id: DocId) -> &[DocId] {
-        &self.backlinks[id as usize]
+        &self.backlinks[id.index()]
     }
 
+    /// The articles of the same language that share the most situations with this one, at most 6.
     pub fn related(&self, id: DocId) -> &[DocId] {
-        &self.related[id as usize]
+        &self.related[id.index()]
     }
 
-    /// The articles before and after this one, in the order of situations.yaml and of each situation's articles.
-    pub fn neighbours(&self, id: DocId) -> PrevNext {
-        self.neighbours[id as usize]
+    /// The articles before and after this one in the reading order.
+    pub fn prev_next(&self, id: DocId) -> PrevNext {
+        self.reading_order[id.index()]
     }
 
+    /// The data files of a language.
     pub fn texts(&self, lang: LangId) -> &LanguageTexts {
         &self.texts[lang.index()]
     }
 
-    /// Entries of a kind, by id.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
-        self.entries.iter().filter(move |entry| entry.kind == kind)
+    /// The situation with this index.
+    pub fn situation(&self, id: SituationId) -> &SituationPlan {
+        &self.structure.situations[id.index()]
     }
 
-    /// Phrases heard in a situation, in the order of phrases.yaml.
+    /// The index of the situation with this id.
+    pub fn situation_id(&self, id: &str) -> Option<SituationId> {
+        self.index.situations.get(id).copied()
+    }
+
+    /// All situations, in the order of situations.yaml.
+    pub fn situation_ids(&self) -> impl DoubleEndedIterator<Item = SituationId> + ExactSizeIterator {
+        SituationId::all(self.structure.situations.len())
+    }
+
+    /// The translation group with the documents of a situation; `None` if no language has one.
+    pub fn situation_group(&self, id: SituationId) -> Option<&TranslationGroup> {
+        self.group(&self.situation(id).id.value).filter(|group| group.kind == Kind::Situation)
+    }
+
+    /// The checklist of a situation.
+    pub fn checklist(&self, id: SituationId) -> &Checklist {
+        &self.checklists[id.index()]
+    }
+
+    /// Phrases that are heard in a situation, in the order of phrases.yaml.
     pub fn phrases_of<'s>(&'s self, situation: &'s str) -> impl Iterator<Item = &'s PhrasePlan> {
-        let numbers = self.lookup.phrases_of.get(situation).map_or(&[][..], Vec::as_slice);
-        numbers.iter().map(|number| &self.structure.phrases[*number])
-    }
-
-    /// The number of a situation in the structure.
-    pub fn situation(&self, id: &str) -> Option<usize> {
-        self.lookup.situations.get(id).copied()
+        let indices = self.index.phrases_of.get(situation).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| &self.structure.phrases[*index])
     }
 
     /// The question of the guide with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.lookup.questions.get(id).map(|number| &self.structure.questions[*number])
+        self.index.questions.get(id).map(|question| &self.structure.questions[question.index()])
     }
 
-    /// The first question with an answer that leads to `id`.
-    pub fn leading_to(&self, id: &str) -> Option<&Question> {
-        self.lookup.leading_to.get(id).map(|number| &self.structure.questions[*number])
+    /// The first question with an answer that leads to `id`, a question or situation.
+    pub fn parent_question(&self, id: &str) -> Option<&Question> {
+        self.index.parent_questions.get(id).map(|question| &self.structure.questions[question.index()])
     }
 
-    /// A question's words in `lang`, or in the first language that has them.
+    /// The text of a question in `lang`, or in the first language that has it, and which language that is.
     pub fn question_text(&self, id: &str, lang: LangId) -> Option<(LangId, &QuestionText)> {
         std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| {
-            let number = self.lookup.question_texts[lang.index()].get(id)?;
-            Some((lang, &self.texts(lang).questions[*number].1))
+            let index = self.index.question_texts[lang.index()].get(id)?;
+            Some((lang, &self.texts(lang).questions[*index].1))
         })
     }
 
-    /// A phrase's words in `lang`, or in the first language that has them.
+    /// The text of a phrase in `lang`, or in the first language that has it, and which language that is.
     pub fn phrase_text(&self, id: &str, lang: LangId) -> Option<(LangId, &PhraseText)> {
         std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| {
-            let number = self.lookup.phrase_texts[lang.index()].get(id)?;
-            Some((lang, &self.texts(lang).phrases[*number].1))
+            let index = self.index.phrase_texts[lang.index()].get(id)?;
+            Some((lang, &self.texts(lang).phrases[*index].1))
         })
     }
 
-    /// The last part of a document's address.
-    pub fn slug<'d>(&self, document: &'d Document) -> &'d str {
-        document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value)
-    }
-
-    /// Path below the base at which a text stands for readers of `lang` (a fallback page keeps its source's slug).
+    /// The path below the base of the page that shows `document` to readers of `lang`. A fallback page is in the folder
+    /// of the readers' language and keeps the slug of its document.
     pub fn path(&self, document: &Document, lang: LangId) -> String {
-        let (code, slug, ending) = (self.config.code(lang), self.slug(document), self.config.ending());
+        let (code, suffix) = (self.config.code(lang), self.config.ending());
+        let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
         match document.kind {
-            Kind::Situation => [code, "/situations/", slug, ending].concat(),
-            Kind::Article => [code, "/articles/", slug, ending].concat(),
-            Kind::Page => [code, "/", slug, ending].concat(),
+            Kind::Situation => [code, "/situations/", slug, suffix].concat(),
+            Kind::Article => [code, "/articles/", slug, suffix].concat(),
+            Kind::Page => [code, "/", slug, suffix].concat(),
         }
     }
 }
 
-/// Puts the files of the whole site together. `documents` may hold drafts only if they are to be shown. What is made from
-/// many texts is taken from the site `before` while all that it is made from is the same.
+/// Links the documents of a site.
+///
+/// `documents` are in any order and contain a draft only if it is to be published; `drafts` are the titles of the others
+/// by id. A list that is derived from many documents is reused from the `previous` site if all its inputs are equal.
 pub fn link(
     config: Config,
     structure: Structure,
@@ -213,49 +245,49 @@ pub fn link(
     documents: Vec<Arc<Document>>,
     drafts: BTreeMap<SharedStr, SharedStr>,
     media: BTreeMap<SharedStr, Media>,
-    before: Option<&Site>,
+    previous: Option<&Site>,
 ) -> Site {
-    let before = before.filter(|before| before.config.languages == config.languages);
-    let (documents, order) = in_order(documents, before);
-    let since = before.and_then(|before| SiteDiff::new(before, &documents));
+    let previous = previous.filter(|previous| previous.config.languages == config.languages);
+    let (documents, order) = sort_documents(documents, previous);
+    let diff = previous.and_then(|previous| SiteDiff::new(previous, &documents));
     let languages = config.languages.len();
-    let (entries, by_id) = match &since {
-        Some(since) => (Arc::clone(&since.before.entries), Arc::clone(&since.before.by_id)),
+    let (groups, groups_by_id) = match &diff {
+        Some(diff) => (Arc::clone(&diff.previous.groups), Arc::clone(&diff.previous.groups_by_id)),
         None => group_documents(&documents, languages),
     };
-    let same = |alike: &[fn(&Document, &Document) -> bool]| {
-        let since = since.as_ref()?;
-        alike.iter().all(|alike| since.alike(alike)).then_some(since.before)
+    let reusable = |inputs: &[fn(&Document, &Document) -> bool]| {
+        let diff = diff.as_ref()?;
+        inputs.iter().all(|same| diff.unchanged_by(same)).then_some(diff.previous)
     };
-    let make_backlinks = || match same(&[same_links]) {
-        Some(before) => Arc::clone(&before.backlinks),
-        None => backlinks(&documents, &entries, &by_id).into(),
+    let make_backlinks = || match reusable(&[same_links]) {
+        Some(previous) => Arc::clone(&previous.backlinks),
+        None => backlinks(&documents, &groups, &groups_by_id).into(),
     };
-    let make_checklists = || match same(&[same_situations, same_steps]).filter(|site| site.structure == structure) {
-        Some(before) => Arc::clone(&before.checklists),
-        None => checklists(&structure, &documents, &entries, &by_id).into(),
+    let make_checklists = || match reusable(&[same_situations, same_steps]).filter(|site| site.structure == structure) {
+        Some(previous) => Arc::clone(&previous.checklists),
+        None => checklists(&structure, &documents, &groups, &groups_by_id).into(),
     };
-    let make_related = || match same(&[same_situations]) {
-        Some(before) => Arc::clone(&before.related),
+    let make_related = || match reusable(&[same_situations]) {
+        Some(previous) => Arc::clone(&previous.related),
         None => related(&documents, languages).into(),
     };
     let ((backlinks, checklists), related) = rayon::join(|| (make_backlinks(), make_checklists()), make_related);
-    let neighbours = reading_order(&checklists, &documents, &entries, languages);
-    let lookup = IdIndex::new(&structure, &texts, &documents);
+    let reading_order = reading_order(&checklists, &documents, &groups, languages);
+    let index = IdIndex::new(&structure, &texts, &documents);
     Site {
         config,
         structure,
         texts,
         documents,
         order,
-        entries,
-        by_id,
-        lookup,
+        groups,
+        groups_by_id,
+        index,
         drafts,
         backlinks,
         related,
         checklists,
-        neighbours,
+        reading_order,
         media,
     }
 }

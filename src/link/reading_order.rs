@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::{Checklist, DocId, TranslationGroup};
-use crate::model::{Document, Kind};
+use super::{Checklist, TranslationGroup};
+use crate::model::{DocId, Document, GroupId, Kind};
 
 /// The articles before and after an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,16 +28,16 @@ pub(super) fn reading_order(
     let mut is_placed = vec![false; groups.len()];
     let mut last: Vec<Option<DocId>> = vec![None; languages];
     let of_situations = checklists.iter().flat_map(|checklist| checklist.articles.iter().copied());
-    let articles = (0..groups.len() as u32).filter(|number| groups[*number as usize].kind == Kind::Article);
-    for number in of_situations.chain(articles) {
-        if std::mem::replace(&mut is_placed[number as usize], true) {
+    let articles = GroupId::all(groups.len()).filter(|group| groups[group.index()].kind == Kind::Article);
+    for group in of_situations.chain(articles) {
+        if std::mem::replace(&mut is_placed[group.index()], true) {
             continue;
         }
-        for (lang, document) in groups[number as usize].documents.iter().enumerate() {
+        for (lang, document) in groups[group.index()].documents.iter().enumerate() {
             let Some(document) = *document else { continue };
-            neighbours[document as usize].previous = last[lang];
+            neighbours[document.index()].previous = last[lang];
             if let Some(previous) = last[lang].replace(document) {
-                neighbours[previous as usize].next = Some(document);
+                neighbours[previous.index()].next = Some(document);
             }
         }
     }

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::DocId;
-use crate::model::{Document, Kind};
+use crate::model::{DocId, Document, Kind, LangId};
 
 /// The most related articles of an article; a page shows all of them.
 const MAX_RELATED: usize = 6;
@@ -22,7 +21,7 @@ type SituationSet = [u32; MAX_SITUATIONS];
 
 /// By document: related articles of the same language; empty unless the document is an article.
 ///
-/// An index maps each set of situations to the first few articles that have all of them. An article looks up every subset
+/// A map leads from each set of situations to the first few articles that have all of them. An article looks up every subset
 /// of its own situations, so its cost depends on the number of subsets, not on the number of articles of a situation.
 pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
     let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
@@ -36,29 +35,29 @@ pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<
         rarest.truncate(MAX_SITUATIONS);
         rarest
     };
-    let mut index: FxHashMap<(u8, SituationSet), Vec<DocId>> = FxHashMap::default();
-    for (number, document) in articles() {
+    let mut articles_by_set: FxHashMap<(LangId, SituationSet), Vec<DocId>> = FxHashMap::default();
+    for (index, document) in articles() {
         for subset in subsets(&rarest(document)) {
-            let list = index.entry((document.lang.0, subset)).or_default();
+            let list = articles_by_set.entry((document.lang, subset)).or_default();
             if list.len() <= 2 * MAX_RELATED {
-                list.push(number as DocId);
+                list.push(DocId::new(index));
             }
         }
     }
     documents
         .par_iter()
         .enumerate()
-        .map(|(number, document)| {
+        .map(|(index, document)| {
             if document.kind != Kind::Article {
                 return Vec::new();
             }
             let mut related: Vec<DocId> = Vec::with_capacity(MAX_RELATED);
             for subset in subsets(&rarest(document)) {
-                for other in index.get(&(document.lang.0, subset)).into_iter().flatten() {
+                for other in articles_by_set.get(&(document.lang, subset)).into_iter().flatten() {
                     if related.len() == MAX_RELATED {
                         return related;
                     }
-                    if *other != number as DocId && !related.contains(other) {
+                    if *other != DocId::new(index) && !related.contains(other) {
                         related.push(*other);
                     }
                 }

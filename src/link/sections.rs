@@ -63,7 +63,7 @@ sections! {
     /// The guide's questions, opened up on one page.
     Guide, "guide", |site, _| site.structure.start.is_some();
     /// The list of articles.
-    Articles, "articles", |site, lang| site.of_kind(Kind::Article).any(|group| group.documents[lang.index()].is_some());
+    Articles, "articles", |site, lang| site.groups_of_kind(Kind::Article).any(|group| group.document_in(lang).is_some());
     /// What clients say, with ready answers.
     Phrases, "phrases", |site, lang| !site.texts(lang).phrases.is_empty();
     /// The glossary.

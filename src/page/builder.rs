@@ -17,8 +17,8 @@ use super::{
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::{Route, question_path};
-use crate::link::{DocId, PrevNext, Section, Site};
-use crate::model::{Document, Kind, LangId, Question, SharedStr, precache_list};
+use crate::link::{PrevNext, Section, Site};
+use crate::model::{DocId, Document, Kind, LangId, Question, QuestionId, SharedStr, SituationId, precache_list};
 
 /// Articles on the home page.
 const NEWEST: usize = 12;
@@ -41,8 +41,8 @@ impl SocialCards {
         SocialCards { paths }
     }
 
-    fn path(&self, situation: usize, lang: LangId) -> Option<&str> {
-        self.paths.get(situation)?.get(lang.index())?.as_deref()
+    fn path(&self, situation: SituationId, lang: LangId) -> Option<&str> {
+        self.paths.get(situation.index())?.get(lang.index())?.as_deref()
     }
 }
 
@@ -92,11 +92,11 @@ impl<'s> PageBuilder<'s> {
 
     fn places(&self, lang: LangId) -> &NavLinks {
         self.places[lang.index()].get_or_init(|| {
-            let situation = |number| self.situation_link(number, lang).map(|link| SharedValue::new(&link));
+            let situation = |id| self.situation_link(id, lang).map(|link| SharedValue::new(&link));
             NavLinks {
                 home: self.home_crumb(lang),
                 sections: Section::ALL.iter().map(|section| self.section_crumb(*section, lang)).collect(),
-                situations: (0..self.site.structure.situations.len()).map(situation).collect(),
+                situations: self.site.situation_ids().map(situation).collect(),
             }
         })
     }
@@ -112,21 +112,20 @@ impl<'s> PageBuilder<'s> {
     pub(super) fn shown_link(&self, id: DocId, lang: LangId) -> SharedValue {
         let document = self.site.document(id);
         let make = || SharedValue::new(&self.link_to(document, lang));
-        if document.lang == lang { self.links[id as usize].get_or_init(make).clone() } else { make() }
+        if document.lang == lang { self.links[id.index()].get_or_init(make).clone() } else { make() }
     }
 
     fn shared(&self, lang: LangId) -> &LanguageIndex {
         self.shared[lang.index()].get_or_init(|| {
             let site = self.site;
             let language = site.config.language(lang);
-            let of_lang = site.documents.iter().enumerate();
-            let of_lang = of_lang.filter(|(_, d)| d.kind == Kind::Article && d.lang == lang);
-            let mut articles: Vec<DocId> = of_lang.map(|(number, _)| number as DocId).collect();
+            let is_own = |document: &Document| document.kind == Kind::Article && document.lang == lang;
+            let mut articles: Vec<DocId> = site.document_ids().filter(|id| is_own(site.document(*id))).collect();
             articles.sort_by_cached_key(|id| (language.sort_key(&site.document(*id).front.title), *id));
             let mut newest = articles.clone();
             newest.sort_by_key(|id| std::cmp::Reverse(site.document(*id).front.updated));
             newest.truncate(NEWEST);
-            let situations = (0..site.structure.situations.len()).filter_map(|n| self.situation_link(n, lang));
+            let situations = site.situation_ids().filter_map(|id| self.situation_link(id, lang));
             LanguageIndex { situations: situations.collect(), articles, newest }
         })
     }
@@ -138,7 +137,7 @@ impl<'s> PageBuilder<'s> {
         let code = config.code(lang);
         let mut pages: Vec<&Document> = self
             .site
-            .of_kind(Kind::Page)
+            .groups_of_kind(Kind::Page)
             .filter_map(|entry| entry.documents[lang.index()])
             .map(|id| self.site.document(id))
             .collect();
@@ -180,10 +179,10 @@ impl<'s> PageBuilder<'s> {
                 self.not_found(*lang, &path)
             }
             Route::Home(lang) => self.home(*lang),
-            Route::Situation { number, document, lang } => self.situation_page(*number, *document, *lang),
+            Route::Situation { situation, document, lang } => self.situation_page(*situation, *document, *lang),
             Route::Article(document) | Route::Page(document) => self.text(*document),
             Route::Section(section, lang) => self.section(*section, *lang),
-            Route::Question(number, lang) => self.question_page(*number, *lang),
+            Route::Question(question, lang) => self.question_page(*question, *lang),
             Route::Redirect { from, to, lang } => self.redirect(from, to, *lang),
         }
     }
@@ -301,7 +300,7 @@ impl<'s> PageBuilder<'s> {
     }
 
     pub(super) fn has_body(&self, document: DocId) -> bool {
-        self.bodies.get(document as usize).copied().unwrap_or(false)
+        self.bodies.get(document.index()).copied().unwrap_or(false)
     }
 
     /// Where somebody goes whose situation this is not.
@@ -315,7 +314,7 @@ impl<'s> PageBuilder<'s> {
         let Some(source) = document.front.source.as_ref().and_then(|code| self.site.config.lang(&code.value)) else {
             return "";
         };
-        let entry = self.site.entry(&document.id);
+        let entry = self.site.group(&document.id);
         let source = entry.and_then(|entry| entry.documents[source.index()]).map(|id| self.site.document(id));
         let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
         match source {
@@ -334,13 +333,13 @@ impl<'s> PageBuilder<'s> {
         was.filter(|(_, new)| keys.contains(new.as_str())).collect()
     }
 
-    fn situation_page(&self, number: usize, document: DocId, lang: LangId) -> Page {
+    fn situation_page(&self, id: SituationId, document: DocId, lang: LangId) -> Page {
         let site = self.site;
         let text = site.document(document);
         let path = site.path(text, lang);
         let (title, summary) = (text.front.title.to_string(), text.front.summary.to_string());
         let mut page = self.shell("situation", lang, &path, title, summary);
-        let entry = site.entry(&text.id);
+        let entry = site.group(&text.id);
         let own = |other: LangId| entry.and_then(|entry| entry.documents[other.index()]);
         self.in_languages(&mut page, lang, |other| own(other).map(|id| site.path(site.document(id), other)), None);
         for link in page.languages.iter_mut().filter(|link| !link.exists) {
@@ -355,13 +354,13 @@ impl<'s> PageBuilder<'s> {
             page.head.alternates.clear();
         }
         page.head.og_type = "article";
-        let picture = self.cards.path(number, lang);
+        let picture = self.cards.path(id, lang);
         page.head.image = picture.map_or_else(String::new, |path| site.config.absolute(path));
         page.id = text.id.to_string();
         page.crumbs = self.crumbs(Some(Section::Situations), lang);
         page.fills = self.filler(lang).fills(text, &text.slots);
         page.body = Some(Body { document, key: text.body });
-        page.content = Content::Situation(Box::new(self.situation(number, document, lang)));
+        page.content = Content::Situation(Box::new(self.situation(id, document, lang)));
         page
     }
 
@@ -372,7 +371,7 @@ impl<'s> PageBuilder<'s> {
         let path = site.path(text, lang);
         let (title, summary) = (text.front.title.to_string(), text.front.summary.to_string());
         let mut page = self.shell(text.kind.as_str(), lang, &path, title, summary.clone());
-        let entry = site.entry(&text.id);
+        let entry = site.group(&text.id);
         let there = |other: LangId| {
             entry.and_then(|entry| entry.documents[other.index()]).map(|id| site.path(site.document(id), other))
         };
@@ -385,16 +384,16 @@ impl<'s> PageBuilder<'s> {
         page.body = Some(Body { document, key: text.body });
         let link = |id: &DocId| self.shown_link(*id, lang);
         let PrevNext { previous, next } = match text.kind {
-            Kind::Article => site.neighbours(document),
+            Kind::Article => site.prev_next(document),
             _ => PrevNext::default(),
         };
-        let named = text.front.situations.iter().filter_map(|s| site.situation(&s.value));
+        let named = text.front.situations.iter().filter_map(|s| site.situation_id(&s.value));
         let contents = text.headings.iter().filter(|heading| heading.level == 2);
         let keys: Vec<String> = text.actions.iter().map(|action| format!("{}.{}", text.id, action.item)).collect();
         page.content = Content::Text(Box::new(TextContent {
             summary,
             contents: contents.map(|h| Anchor { id: h.id.to_string(), text: h.text.to_string() }).collect(),
-            situations: named.filter_map(|number| self.places(lang).situations[number].clone()).collect(),
+            situations: named.filter_map(|id| self.places(lang).situations[id.index()].clone()).collect(),
             updated: self.date(text.front.updated, lang),
             author: text.front.author.as_deref().unwrap_or_default().to_owned(),
             related: site.related(document).iter().map(link).collect(),
@@ -492,7 +491,7 @@ impl<'s> PageBuilder<'s> {
         let mut answers = Vec::with_capacity(question.answers.len());
         for answer in &question.answers {
             let next = self.question_by_id(&answer.to.value);
-            let situation = site.situation(&answer.to.value).and_then(|n| self.situation_link(n, lang));
+            let situation = site.situation_id(&answer.to.value).and_then(|id| self.situation_link(id, lang));
             let href = match (&next, &situation) {
                 (Some(next), _) => site.config.href(&self.question_path(&next.id.value, lang)),
                 (None, Some(situation)) => situation.link.href.clone(),
@@ -525,8 +524,8 @@ impl<'s> PageBuilder<'s> {
         question_path(self.site, id, lang)
     }
 
-    fn question_page(&self, number: usize, lang: LangId) -> Page {
-        let question = &self.site.structure.questions[number];
+    fn question_page(&self, id: QuestionId, lang: LangId) -> Page {
+        let question = &self.site.structure.questions[id.index()];
         let content = self.question(question, lang, 1, None);
         let path = self.question_path(&question.id.value, lang);
         let description = self.words(lang, "guide_description");
@@ -549,7 +548,7 @@ impl<'s> PageBuilder<'s> {
         let mut above = Vec::new();
         let mut at = question;
         while above.len() < ABOVE {
-            let Some(parent) = self.site.leading_to(&at.id.value) else { break };
+            let Some(parent) = self.site.parent_question(&at.id.value) else { break };
             let content = self.question(parent, lang, 1, None);
             above.push(PageLink { title: content.ask, href: content.href, ..PageLink::default() });
             at = parent;
@@ -562,8 +561,8 @@ impl<'s> PageBuilder<'s> {
         let site = self.site;
         let entry = |plan: &crate::model::PhrasePlan| {
             let phrase = self.phrase(&plan.id.value, lang)?;
-            let numbers = plan.situations.iter().filter_map(|id| site.situation(&id.value));
-            let situations = numbers.filter_map(|number| self.situation_link(number, lang)).map(|s| s.link).collect();
+            let ids = plan.situations.iter().filter_map(|id| site.situation_id(&id.value));
+            let situations = ids.filter_map(|id| self.situation_link(id, lang)).map(|s| s.link).collect();
             let action = |key: &crate::model::ActionId| {
                 let (owner, action) = site.action(key, lang)?;
                 let document = site.document(owner);

@@ -5,7 +5,7 @@
 
 use super::builder::PageBuilder;
 use super::{Escalation, MapArc, MapContent, MapRow};
-use crate::model::LangId;
+use crate::model::{LangId, SituationId};
 
 /// Height of a row in the units of the drawing.
 const ROW: usize = 56;
@@ -14,21 +14,20 @@ const REACH: usize = 150;
 
 impl PageBuilder<'_> {
     pub(super) fn map(&self, lang: LangId) -> MapContent {
-        let structure = &self.site.structure;
-        let mut order: Vec<usize> = (0..structure.situations.len()).collect();
-        order.sort_by_key(|number| (structure.situations[*number].severity, *number));
-        let links: Vec<_> = order.iter().map(|number| (*number, self.situation_link(*number, lang))).collect();
-        let shown: Vec<_> = links.into_iter().filter_map(|(number, link)| Some((number, link?))).collect();
-        let row_of = |id: &str| shown.iter().position(|(number, _)| &*structure.situations[*number].id.value == id);
+        let site = self.site;
+        let mut order: Vec<SituationId> = site.situation_ids().collect();
+        order.sort_by_key(|id| (site.situation(*id).severity, *id));
+        let shown: Vec<_> = order.into_iter().filter_map(|id| Some((id, self.situation_link(id, lang)?))).collect();
+        let row_of = |id: &str| shown.iter().position(|(situation, _)| &*site.situation(*situation).id.value == id);
         let mut rows = Vec::with_capacity(shown.len());
         let mut arcs = Vec::new();
-        for (row, (number, link)) in shown.iter().enumerate() {
-            let plan = &structure.situations[*number];
+        for (row, (id, link)) in shown.iter().enumerate() {
+            let plan = site.situation(*id);
             let mut leads_to = Vec::new();
             for to in &plan.leads_to {
                 let Some(end) = row_of(&to.value) else { continue };
                 let next = &shown[end].1;
-                let condition = self.condition(*number, &to.value, lang);
+                let condition = self.condition(*id, &to.value, lang);
                 leads_to.push(Escalation { condition, severity: next.severity, link: next.link.clone() });
                 if end != row {
                     arcs.push(MapArc { from: link.id.clone(), to: next.id.clone(), path: arc(row, end, shown.len()) });

@@ -15,6 +15,7 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use crate::foundation::hash::ContentHash;
+use crate::model::DocId;
 
 pub use builder::{PageBuilder, SocialCards};
 pub use slots::interleave;
@@ -84,7 +85,7 @@ pub struct Page {
 /// Which body a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Body {
-    pub document: u32,
+    pub document: DocId,
     pub key: ContentHash,
 }
 

@@ -5,16 +5,16 @@ use std::collections::HashSet;
 use super::builder::PageBuilder;
 use super::slots::{SlotResolver, phrase_text, quoted};
 use super::{Escalation, PageLink, Phase, Phrase, SharedValue, SituationContent, SituationLink, Step};
-use crate::link::{Checklist, ChecklistItem, DocId};
-use crate::model::{Document, Kind, LangId, SituationPlan};
+use crate::link::{Checklist, ChecklistItem};
+use crate::model::{DocId, Document, Kind, LangId, SituationId, SituationPlan};
 use crate::parse::markdown::message_html;
 
 impl PageBuilder<'_> {
-    /// The content of situation `number` for readers of `lang`, shown from `document`.
-    pub(super) fn situation(&self, number: usize, document: DocId, lang: LangId) -> SituationContent {
+    /// The content of situation `id` for readers of `lang`, shown from `document`.
+    pub(super) fn situation(&self, id: SituationId, document: DocId, lang: LangId) -> SituationContent {
         let site = self.site;
-        let plan = &site.structure.situations[number];
-        let checklist = &site.checklists[number];
+        let plan = site.situation(id);
+        let checklist = site.checklist(id);
         let text = site.document(document);
         let filler = self.filler(lang);
         let phases = self.phases(plan, checklist, text, &filler);
@@ -22,7 +22,7 @@ impl PageBuilder<'_> {
             let name = site.config.language(lang).name_of(site.config.code(text.lang));
             name.into_owned()
         });
-        let (previous, next) = self.situation_neighbours(number, lang);
+        let (previous, next) = self.situation_neighbours(id, lang);
         SituationContent {
             lang: site.config.code(text.lang).to_owned(),
             fallback,
@@ -59,7 +59,7 @@ impl PageBuilder<'_> {
         filler: &SlotResolver,
     ) -> Vec<Phase> {
         let names = &self.site.texts(filler.lang).phases;
-        let mut shown: Vec<usize> = checklist.phases.iter().map(|(phase, _)| *phase).collect();
+        let mut shown: Vec<usize> = checklist.phases.iter().map(|phase| phase.phase).collect();
         shown.extend(text.intros.iter().map(|(phase, _)| *phase));
         shown.sort_unstable();
         shown.dedup();
@@ -67,8 +67,9 @@ impl PageBuilder<'_> {
         let mut seen = HashSet::new();
         let mut phases: Vec<(bool, Phase)> = Vec::with_capacity(shown.len());
         for phase in &shown {
-            let steps = checklist.phases.iter().find(|(known, _)| known == phase).map_or(&[][..], |(_, steps)| steps);
-            let standing = steps.iter().filter(|standing| seen.insert(standing.key.clone()));
+            let steps =
+                checklist.phases.iter().find(|known| known.phase == *phase).map_or(&[][..], |known| &known.items);
+            let standing = steps.iter().filter(|standing| seen.insert(standing.id.clone()));
             let intro: String = text
                 .intros
                 .iter()
@@ -94,7 +95,7 @@ impl PageBuilder<'_> {
 
     fn step(&self, standing: &ChecklistItem, text: &Document, filler: &SlotResolver) -> Option<Step> {
         let site = self.site;
-        let (owner, action) = site.action(&standing.key, text.lang)?;
+        let (owner, action) = site.action(&standing.id, text.lang)?;
         let document = site.document(owner);
         let why = (document.kind != Kind::Situation || document.id != text.id).then(|| {
             let lang = if document.kind == Kind::Situation { filler.lang } else { document.lang };
@@ -105,8 +106,8 @@ impl PageBuilder<'_> {
             link
         });
         Some(Step {
-            key: standing.key.to_string(),
-            important: standing.important,
+            key: standing.id.to_string(),
+            important: standing.key,
             text: filler.filled(document, &action.text),
             plain: action.plain.to_string(),
             link: filler.filled(document, &action.link),
@@ -131,22 +132,22 @@ impl PageBuilder<'_> {
 
     fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Escalation> {
         let lead = |id: &str| {
-            let next = self.site.situation(id)?;
+            let next = self.site.situation_id(id)?;
             let link = self.situation_link(next, lang)?;
             Some(Escalation { condition: condition_in(text, id), severity: link.severity, link: link.link })
         };
         plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect()
     }
 
-    /// On what condition situation `number` turns into `to`, in the words that readers of `lang` get.
-    pub(super) fn condition(&self, number: usize, to: &str, lang: LangId) -> String {
-        let entry = self.site.entry(&self.site.structure.situations[number].id.value);
-        let document = entry.and_then(|entry| self.site.in_language(entry, lang));
+    /// On what condition situation `id` turns into `to`, in the words that readers of `lang` get.
+    pub(super) fn condition(&self, id: SituationId, to: &str, lang: LangId) -> String {
+        let entry = self.site.group(&self.site.situation(id).id.value);
+        let document = entry.and_then(|entry| entry.document_or_fallback(lang));
         document.map_or_else(String::new, |id| condition_in(self.site.document(id), to))
     }
 
     fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
-        let entries = checklist.articles.iter().map(|number| &self.site.entries[*number as usize]);
+        let entries = checklist.articles.iter().map(|group| &self.site.groups[group.index()]);
         let documents = entries.filter_map(|entry| entry.documents[lang.index()]);
         documents.map(|id| self.shown_link(id, lang)).collect()
     }
@@ -154,29 +155,29 @@ impl PageBuilder<'_> {
     /// Texts that link here, without those that the page lists as its articles.
     fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<SharedValue> {
         let listed: HashSet<&str> =
-            checklist.articles.iter().map(|number| &*self.site.entries[*number as usize].id).collect();
+            checklist.articles.iter().map(|group| &*self.site.groups[group.index()].id).collect();
         let from = self.site.backlinks(document).iter().copied();
         let from = from.filter(|id| !listed.contains(&*self.site.document(*id).id));
         from.map(|id| self.shown_link(id, lang)).collect()
     }
 
-    fn situation_neighbours(&self, number: usize, lang: LangId) -> (Option<PageLink>, Option<PageLink>) {
-        let before = (0..number).rev().find_map(|n| self.situation_link(n, lang));
-        let after = (number + 1..self.site.structure.situations.len()).find_map(|n| self.situation_link(n, lang));
+    fn situation_neighbours(&self, id: SituationId, lang: LangId) -> (Option<PageLink>, Option<PageLink>) {
+        let link = |id| self.situation_link(id, lang);
+        let before = self.site.situation_ids().rev().skip_while(|other| *other >= id).find_map(link);
+        let after = self.site.situation_ids().skip(id.index() + 1).find_map(link);
         (before.map(|s| s.link), after.map(|s| s.link))
     }
 
     /// A situation in a list; `None` where no language has a text for it.
-    pub(super) fn situation_link(&self, number: usize, lang: LangId) -> Option<SituationLink> {
+    pub(super) fn situation_link(&self, id: SituationId, lang: LangId) -> Option<SituationLink> {
         let site = self.site;
-        let plan = &site.structure.situations[number];
-        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation)?;
-        let document = site.document(site.in_language(entry, lang)?);
+        let plan = site.situation(id);
+        let document = site.document(site.situation_group(id)?.document_or_fallback(lang)?);
         Some(SituationLink {
             id: plan.id.value.to_string(),
             link: self.link_to(document, lang),
             severity: plan.severity,
-            steps: site.checklists[number].phases.iter().map(|(_, steps)| steps.len()).sum(),
+            steps: site.checklist(id).phases.iter().map(|phase| phase.items.len()).sum(),
         })
     }
 }

@@ -59,7 +59,7 @@ impl SlotResolver<'_> {
     /// Address, and language if it is not the reader's, of a link to a page; `None` if there is nothing to link to.
     fn page_address(&self, id: &str, anchor: Option<&str>) -> Option<(String, Option<LangId>)> {
         let config = &self.site.config;
-        let (mut href, lang, anchor) = match self.site.destination(id, self.lang) {
+        let (mut href, lang, anchor) = match self.site.resolve(id, self.lang) {
             Destination::Document(to) => {
                 let document = self.site.document(to);
                 // A situation has a page in every language; what it lacks is shown there in another one.
@@ -81,7 +81,7 @@ impl SlotResolver<'_> {
 
     /// Whether a link to a page leads anywhere, and the language there if it is not the reader's.
     fn leads_to(&self, id: &str) -> Option<Option<LangId>> {
-        match self.site.destination(id, self.lang) {
+        match self.site.resolve(id, self.lang) {
             Destination::Document(to) => {
                 let document = self.site.document(to);
                 Some((document.kind != Kind::Situation && document.lang != self.lang).then_some(document.lang))
@@ -145,7 +145,7 @@ impl SlotResolver<'_> {
     }
 
     fn title_of(&self, id: &str) -> String {
-        match self.site.destination(id, self.lang) {
+        match self.site.resolve(id, self.lang) {
             Destination::Document(to) => self.site.document(to).front.title.to_string(),
             Destination::Section(section) => self.words.text(&format!("menu_{}", section.name()), &[]),
             Destination::Draft => self.site.drafts.get(id).map_or_else(|| id.to_owned(), |title| title.to_string()),

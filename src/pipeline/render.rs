@@ -280,7 +280,7 @@ impl<O: Outputs> RenderJob<'_, O> {
             found: None,
         };
         let keep = |made: &mut PageOutcome, href: String, key: ContentHash| {
-            if route.is_kept() {
+            if route.is_precached() {
                 made.kept = Some(PrecacheEntry { href, key });
             }
         };

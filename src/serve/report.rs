@@ -156,13 +156,13 @@ impl Reporter {
         let site = &ready.site;
         let mut places = Vec::new();
         for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
-            for (phase, actions) in &checklist.phases {
-                let Some(number) = actions.iter().position(|action| action.key == *key) else { continue };
-                let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
-                let document = entry.and_then(|entry| site.in_language(entry, lang));
+            for crate::link::ChecklistPhase { phase, items } in &checklist.phases {
+                let Some(number) = items.iter().position(|item| item.id == *key) else { continue };
+                let entry = site.group(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
+                let document = entry.and_then(|entry| entry.document_or_fallback(lang));
                 let title = document.map_or(&plan.id.value, |document| &site.document(document).front.title);
                 let phase = site.texts(lang).phases.get(*phase).map_or("", |name| name);
-                let (number, count) = ((number + 1).to_string(), actions.len().to_string());
+                let (number, count) = ((number + 1).to_string(), items.len().to_string());
                 let args = [("situation", &**title), ("phase", phase), ("number", &number), ("count", &count)];
                 places.push(self.messages.text("cli-serve-stands", &args));
             }

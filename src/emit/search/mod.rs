@@ -279,9 +279,9 @@ impl<'s> Indexer<'s> {
             }
         });
         let texts = site.texts(lang);
-        if let Some(number) = site.situation(&document.id).filter(|_| document.kind == Kind::Situation) {
-            let keys = site.checklists[number].phases.iter().flat_map(|(_, actions)| actions).map(|action| &action.key);
-            for (_, action) in keys.filter_map(|key| site.action(key, lang)) {
+        if let Some(id) = site.situation_id(&document.id).filter(|_| document.kind == Kind::Situation) {
+            let steps = site.checklist(id).phases.iter().flat_map(|phase| &phase.items);
+            for (_, action) in steps.filter_map(|step| site.action(&step.id, lang)) {
                 self.add(scratch, &action.plain, FieldWeight::Text(weight::TEXT));
             }
             for plan in site.phrases_of(&document.id) {
@@ -403,6 +403,6 @@ fn held<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Site {
     /// The text of an id in this very language.
     fn document_in(&self, id: &str, lang: LangId) -> Option<&Document> {
-        self.entry(id)?.documents[lang.index()].map(|id| self.document(id))
+        self.group(id)?.documents[lang.index()].map(|id| self.document(id))
     }
 }
