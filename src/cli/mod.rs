@@ -509,11 +509,10 @@ fn inspect(root: &Path, asked: &str, base_url: Option<String>, messages: &Messag
     for route in ready.routes.all() {
         let path = route.path(&ready.site);
         let by_address = config.href(&path).trim_end_matches('/') == wanted.trim_end_matches('/') && !wanted.is_empty();
-        let mut page = maker.page(route);
+        let page = maker.page(route);
         if by_address || page.id == asked {
-            maker.describe(&mut page);
             let body = ready.body(&page).unwrap_or_default();
-            let mut value = serde_json::to_value(&page).map_err(|error| CliError(error.to_string()))?;
+            let mut value = serde_json::to_value(maker.describe(page)).map_err(|error| CliError(error.to_string()))?;
             value["body"] = body.into();
             found.push(value);
         }

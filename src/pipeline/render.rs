@@ -18,7 +18,7 @@ use crate::input::Sources;
 use crate::link::routes::Route;
 use crate::model::{LangId, precache_list};
 use crate::output::{Keys, Outputs};
-use crate::page::{Page, PageBuilder, SiteContext, interleave};
+use crate::page::{Page, PageBuilder, SiteContext, fill_slots};
 use crate::theme::LanguageContext;
 
 /// A page made alone.
@@ -112,14 +112,13 @@ impl RenderableSite {
     pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<RenderedPage, Diagnostic> {
         let maker = self.maker();
         let desk = self.desk(&maker, route.lang(&self.site))?;
-        let mut page = maker.page(route);
+        let page = maker.page(route);
         let key = ContentHash::xxh3(&(desk.key, &page));
         if let Some(keys) = known.filter(|keys| keys.page == key) {
             return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
-        maker.describe(&mut page);
-        let html = self.theme.render(desk, &page, &body)?;
+        let html = self.theme.render(desk, &maker.describe(page), &body)?;
         Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
@@ -136,7 +135,7 @@ impl RenderableSite {
     /// What pages of a language are rendered with.
     fn desk(&self, maker: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
-            let frame: SiteContext = maker.frame(lang, &self.theme.asset_links(&self.site.config));
+            let frame: SiteContext = maker.site_context(lang, &self.theme.asset_links(&self.site.config));
             self.theme.desk(lang, &frame)
         };
         self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
@@ -151,14 +150,14 @@ impl RenderableSite {
     pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
         let fragment = self.bodies.load(&self.sources, self.site.document(body.document))?;
-        Ok(interleave(&fragment, &page.fills))
+        Ok(fill_slots(&fragment, &page.slot_values))
     }
 
     /// As [`RenderableSite::body`], for the last time: what is in memory makes room.
     fn last_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
         let fragment = self.bodies.take(&self.sources, self.site.document(body.document))?;
-        Ok(interleave(&fragment, &page.fills))
+        Ok(fill_slots(&fragment, &page.slot_values))
     }
 
     /// Pictures of situations for shared links; one whose words and font are as before is kept.
@@ -265,7 +264,7 @@ impl<O: Outputs> RenderJob<'_, O> {
     fn make(&self, route: &Route) -> Result<PageOutcome, O::Error> {
         let site = &self.ready.site;
         let lang = route.lang(site);
-        let mut page = self.maker.page(route);
+        let page = self.maker.page(route);
         let path = route.output(site);
         let desk = self.desks[lang.index()];
         let key = ContentHash::xxh3(&(desk.key, &page));
@@ -307,11 +306,11 @@ impl<O: Outputs> RenderJob<'_, O> {
             keep(&mut made, page.href, content);
             return Ok(made);
         }
-        self.maker.describe(&mut page);
+        let page = self.maker.describe(page);
         match self.ready.theme.render(desk, &page, &body) {
             Ok(html) => {
                 let content = self.outputs.put(&path, key, &html)?;
-                keep(&mut made, page.href, content);
+                keep(&mut made, page.into_page().href, content);
             }
             Err(fault) => self.fault(fault),
         }

@@ -22,7 +22,7 @@ use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
-use crate::page::{Page, SiteContext};
+use crate::page::{DescribedPage, SiteContext};
 
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -314,7 +314,7 @@ impl Theme {
     }
 
     /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
-    pub fn render(&self, desk: &LanguageContext, page: &Page, body: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, desk: &LanguageContext, page: &DescribedPage, body: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = desk.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
