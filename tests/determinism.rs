@@ -189,7 +189,7 @@ fn a_build_upon_another_gives_what_a_first_build_gives() {
         *bytes = text.replacen(from, to, 1).into_bytes();
     };
     let whole = build(&upon, &sources);
-    let left = ["words-lv", "texts-00", "texts-01"].map(|name| upon.join(".public.situ").join(name));
+    let left = ["words-lv", "documents-00", "documents-01"].map(|name| upon.join(".public.situ").join(name));
     assert!(left.iter().all(|file| file.is_file()), "words and texts are remembered");
     change(&mut sources, "lv/articles/first-hour.md", "title: ", "title: Zebiekste un ");
     change(&mut sources, "ru/situations/our-mistake.md", "summary: ", "summary: Трясогузка, ");

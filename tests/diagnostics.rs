@@ -513,9 +513,9 @@ fn faults_of(name: &str, template: &str) -> String {
 #[test]
 fn what_stands_on_all_pages_sees_none_of_them() {
     assert_said(
-        &faults_of("frame-footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n"),
+        &faults_of("cached/footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n"),
         r"error[theme]: The theme cannot be used: nothing is called `page` here.
- --> themes/mine/templates/frame-footer.html:1:24
+ --> themes/mine/templates/cached/footer.html:1:24
   |
 1 | <p>{{ site.title }} {{ page.title }}</p>
   |                        ^^^^

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use situ::build::{Built, Memory, Memos, Options, build};
-use situ::outputs::{Files, InMemory};
+use situ::outputs::{InMemory, OutputFiles as Files};
 use situ::tree::Tree;
 
 mod shared;

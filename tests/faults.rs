@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use situ::publish::MARKER;
+use situ::output::publish::MARKER;
 use tempfile::TempDir;
 
 mod shared;
@@ -88,7 +88,7 @@ fn assert_tidy(root: &Path) {
     assert_eq!(names(root), [".public.situ", "content", "public"]);
     let mut state = names(&root.join(".public.situ"));
     state.retain(|name| {
-        !["spare", "lock", "inputs", "words-lv"].contains(&name.as_str()) && !name.starts_with("texts-")
+        !["staging", "lock", "inputs", "words-lv"].contains(&name.as_str()) && !name.starts_with("documents-")
     });
     let kinds: Vec<&str> = state.iter().map(|name| name.split('-').next().unwrap()).collect();
     assert_eq!(kinds, ["manifest", "notes"], "{state:?}");
@@ -376,7 +376,7 @@ fn what_may_not_be_written_is_said_and_stays() {
     site(root, 5, "new");
     let set = |mode: u32| {
         for folder in
-            [above.clone(), above.join(".public.situ"), above.join(".public.situ/spare"), above.join("public")]
+            [above.clone(), above.join(".public.situ"), above.join(".public.situ/staging"), above.join("public")]
         {
             if folder.exists() {
                 fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
@@ -390,7 +390,7 @@ fn what_may_not_be_written_is_said_and_stays() {
     if let Some(output) = output {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(said.contains("Permission denied") || said.contains("cannot be written"), "{said}");
+        assert!(said.contains("Permission denied") || said.contains("is not writable"), "{said}");
         assert_eq!(tree(Path::new(out)), old);
     }
     assert!(situ(root, &["build", "--out", out]).output().unwrap().status.success());

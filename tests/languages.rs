@@ -57,13 +57,12 @@ fn long_dates_are_those_of_cldr_but_for_the_width_of_a_blank() {
 }
 
 #[test]
-fn days_are_counted_as_in_the_calendar() {
+fn every_day_of_the_calendar_is_a_date() {
     let mut date = Date { year: 1995, month: 12, day: 31 };
-    for past in 1..40_000 {
+    for _ in 1..40_000 {
         let Date { year, month, day } = date;
         let next = Date::new(year, month, day + 1).or_else(|| Date::new(year, month + 1, 1));
         date = next.or_else(|| Date::new(year + 1, 1, 1)).expect("the next day");
-        assert_eq!(date.days_since(Date { year: 1995, month: 12, day: 31 }), past, "{date}");
     }
     assert_eq!(date.to_string(), "2105-07-06");
 }

@@ -8,8 +8,10 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 
-use situ::memo::Key;
-use situ::publish::{Disk, FileSystem, Item, MARKER, Publication, PublishError, Put, Report, Stat};
+use situ::foundation::hash::ContentHash as Key;
+use situ::output::publish::{
+    DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
+};
 use tempfile::TempDir;
 
 // ---- A file system that fails on order ----------------------------------------------------------------------------
@@ -56,7 +58,7 @@ impl FileSystem for Faulty<'_> {
         stat.device += u64::from(self.elsewhere.as_deref() == Some(path));
         Ok(stat)
     }
-    fn read_dir(&self, path: &Path) -> io::Result<Vec<Item>> {
+    fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>> {
         self.ask("read_dir", path)?;
         self.disk.read_dir(path)
     }
@@ -142,20 +144,20 @@ fn page_key(bytes: &str) -> Key {
 }
 
 /// One build as the pipeline does it: what is published under its key is kept, the rest is put.
-fn build(fs: &dyn FileSystem, out: &Path, site: &[(&str, &str)]) -> Result<Report, PublishError> {
+fn build(fs: &dyn FileSystem, out: &Path, site: &[(&str, &str)]) -> Result<PublishReport, PublishError> {
     let mut publication = Publication::open(fs, out, &[], Key::default())?;
-    publication.remember(Key::of(site), "words".to_owned());
+    publication.set_build_inputs(Key::of(site), "words".to_owned());
     for (path, bytes) in site {
-        if publication.published(path) == Some(page_key(bytes)) {
+        if publication.published_hash(path) == Some(page_key(bytes)) {
             publication.keep(path)?;
         } else {
-            publication.put(path, page_key(bytes), bytes.as_bytes())?;
+            publication.write(path, page_key(bytes), bytes.as_bytes())?;
         }
     }
     publication.finish()
 }
 
-fn publish(out: &Path, site: &[(&str, &str)]) -> Report {
+fn publish(out: &Path, site: &[(&str, &str)]) -> PublishReport {
     build(&healthy(true), out, site).unwrap()
 }
 
@@ -202,7 +204,7 @@ fn expected(site: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     tree(&out)
 }
 
-/// The files of the state folder besides the spare and the note on the inputs, which may be missing: lock, and the
+/// The files of the state folder besides the staging tree and the record of the inputs, which may be missing: lock, and the
 /// manifest and notes that the output's marker names.
 fn assert_no_garbage(out: &Path) {
     let state = state_of(out);
@@ -211,7 +213,7 @@ fn assert_no_garbage(out: &Path) {
     let mut names: Vec<String> = fs::read_dir(&state)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .filter(|n| n != "spare" && n != "inputs")
+        .filter(|n| n != "staging" && n != "inputs")
         .collect();
     names.sort();
     assert_eq!(names, ["lock".to_owned(), format!("manifest-{key}"), format!("notes-{key}")]);
@@ -274,20 +276,20 @@ fn stop_everywhere(what: &str, prepare: impl Fn(&Path)) {
             let (_dir, out) = quick_place();
             prepare(&out);
             let old = out.exists().then(|| tree(&out));
-            let spare = state_of(&out).join("spare");
+            let staging = state_of(&out).join("staging");
             // Where files were changed by hand, a marker was untrue before this build.
-            let untrue = [&out, &spare].iter().any(|root| is_whole(root) == Some(false));
+            let untrue = [&out, &staging].iter().any(|root| is_whole(root) == Some(false));
             let faulty = Faulty::at(n, dies, exchanges);
             let result = build(&faulty, &out, NEW);
             let found = out.exists().then(|| tree(&out));
             let came_new = found.as_ref() == Some(&new);
-            let cut_short = dies && !exchanges && found.is_none() && state_of(&out).join("former").exists();
+            let cut_short = dies && !exchanges && found.is_none() && state_of(&out).join("previous").exists();
             assert!(came_new || found == old || cut_short, "{context}: neither old nor new: {found:#?}");
             assert!(result.is_err() || came_new, "{context}: said to be done, but the site is old");
             if result.is_err() && !dies && old.as_ref() != Some(&new) {
                 assert!(!came_new, "{context}: said to have failed, but the site is new");
             }
-            assert!(untrue || is_whole(&spare) != Some(false), "{context}: half a spare is marked as whole");
+            assert!(untrue || is_whole(&staging) != Some(false), "{context}: an incomplete staging tree has a marker");
             // Whoever opens the output next finds a site again, even if nothing comes of that build.
             if let Ok(publication) = Publication::open(&healthy(exchanges), &out, &[], Key::default()) {
                 drop(publication);
@@ -300,7 +302,7 @@ fn stop_everywhere(what: &str, prepare: impl Fn(&Path)) {
             assert_no_garbage(&out);
             assert_eq!(
                 publish(&out, NEW),
-                Report { written: 0, kept: NEW.len(), removed: 0, exchanged: false },
+                PublishReport { written: 0, kept: NEW.len(), removed: 0, swapped: false },
                 "{context}"
             );
             if faulty.calls.load(SeqCst) <= n {
@@ -320,8 +322,8 @@ fn the_first_build_gives_all_or_nothing() {
 
 #[test]
 fn a_build_gives_the_old_site_or_the_new() {
-    stop_everywhere("no spare yet", |out| assert!(publish(out, OLD).exchanged));
-    stop_everywhere("a spare", |out| {
+    stop_everywhere("no staging tree yet", |out| assert!(publish(out, OLD).swapped));
+    stop_everywhere("a staging tree", |out| {
         publish(out, NEW);
         publish(out, OLD);
     });
@@ -362,6 +364,65 @@ fn a_build_over_what_a_killed_build_left_can_be_killed_too() {
     });
 }
 
+/// Renames the files of the state folder to the names that earlier versions gave them.
+fn to_legacy_state(out: &Path) {
+    let state = state_of(out);
+    for (name, legacy) in [("staging", "spare"), ("previous", "former")] {
+        if state.join(name).exists() {
+            fs::rename(state.join(name), state.join(legacy)).unwrap();
+        }
+    }
+    fs::write(state.join("texts-00"), "cached documents").unwrap();
+}
+
+#[test]
+fn state_of_earlier_versions_is_adopted() {
+    let (_dir, out) = place();
+    publish(&out, OLD);
+    publish(&out, NEW);
+    to_legacy_state(&out);
+    let index = identity(&state_of(&out).join("spare/index.html"));
+    assert_eq!(index, identity(&out.join("index.html")));
+    assert!(!publish(&out, NEW).swapped);
+    assert_eq!(identity(&state_of(&out).join("staging/index.html")), index);
+    assert_no_garbage(&out);
+    // A tree under each name: the older one is removed.
+    fs::create_dir_all(state_of(&out).join("spare/a/b")).unwrap();
+    publish(&out, OLD);
+    assert_eq!(tree(&out), expected(OLD));
+    assert_no_garbage(&out);
+}
+
+#[test]
+fn state_of_earlier_versions_with_the_only_site_is_recovered() {
+    for (arrived, site) in [(false, OLD), (true, NEW)] {
+        let (_dir, out) = place();
+        publish(&out, NEW);
+        publish(&out, OLD);
+        // An earlier version was killed between its renames.
+        fs::rename(&out, state_of(&out).join("previous")).unwrap();
+        if arrived {
+            fs::rename(state_of(&out).join("staging"), &out).unwrap();
+        }
+        to_legacy_state(&out);
+        drop(Publication::open(&healthy(false), &out, &[], Key::default()).unwrap());
+        assert_eq!(tree(&out), expected(site));
+        publish(&out, NEW);
+        assert_eq!(tree(&out), expected(NEW));
+        assert_no_garbage(&out);
+    }
+}
+
+#[test]
+fn state_of_earlier_versions_can_be_adopted_by_a_build_that_is_killed() {
+    stop_everywhere("state of an earlier version", |out| {
+        publish(out, NEW);
+        publish(out, OLD);
+        to_legacy_state(out);
+        fs::create_dir_all(state_of(out).join("former/a")).unwrap();
+    });
+}
+
 #[test]
 fn a_dropped_publication_changes_nothing() {
     let (_dir, out) = place();
@@ -370,7 +431,7 @@ fn a_dropped_publication_changes_nothing() {
     let disk = Disk::default();
     let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
     for (path, bytes) in NEW {
-        publication.put(path, page_key(bytes), bytes.as_bytes()).unwrap();
+        publication.write(path, page_key(bytes), bytes.as_bytes()).unwrap();
     }
     drop(publication);
     assert_eq!(tree(&out), before);
@@ -383,16 +444,16 @@ fn nothing_is_exchanged_after_a_put_that_failed() {
     let before = tree(&out);
     let faulty = Faulty::new(|call, path, _| (call == "write_new" && path.ends_with("folder")).then(full_disk));
     let publication = Publication::open(&faulty, &out, &[], Key::default()).unwrap();
-    let said = publication.put("folder", Key::default(), b"x").unwrap_err().to_string();
+    let said = publication.write("folder", Key::default(), b"x").unwrap_err().to_string();
     assert_eq!(
         said,
         format!(
             "cannot write {}: No space left on device (os error 28)",
-            state_of(&out).join("spare/folder").display()
+            state_of(&out).join("staging/folder").display()
         )
     );
-    publication.put("b", Key::default(), b"x").unwrap();
-    assert_eq!(publication.finish().unwrap_err().to_string(), "an earlier error has stopped publishing");
+    publication.write("b", Key::default(), b"x").unwrap();
+    assert_eq!(publication.finish().unwrap_err().to_string(), "publishing was stopped by an earlier error");
     assert_eq!(tree(&out), before);
 }
 
@@ -442,7 +503,7 @@ fn readers_never_miss_or_tear_a_file_and_see_one_version_in_one_tree() {
                     io::read_to_string(File::from(file)).ok()
                 };
                 let seen = [read("index.html"), read("a.html"), read("d0/0.html"), read("index.html")];
-                // The tree that was opened may be a spare again by now; if it is not, it is one version.
+                // The tree that was opened may be the staging tree by now; if it is not, it is one version.
                 let same = fs::metadata(&out).unwrap().ino() == rustix::fs::fstat(&folder).unwrap().st_ino;
                 if same && seen[0] == seen[3] {
                     assert!(seen.iter().all(|text| *text == seen[0]), "two versions in one tree");
@@ -453,7 +514,7 @@ fn readers_never_miss_or_tear_a_file_and_see_one_version_in_one_tree() {
             whole
         });
         for n in 1..=50 {
-            assert!(build_version(n).exchanged);
+            assert!(build_version(n).swapped);
         }
         done.store(true, SeqCst);
         assert!(reader.join().unwrap() > 50);
@@ -474,7 +535,7 @@ fn nothing_changed_touches_nothing() {
         if reads { None } else { panic!("{call} {}", path.display()) }
     };
     let report = build(&Faulty::new(writes), &out, OLD).unwrap();
-    assert_eq!(report, Report { written: 0, kept: OLD.len(), removed: 0, exchanged: false });
+    assert_eq!(report, PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false });
     assert_eq!(files.iter().map(|file| identity(file)).collect::<Vec<_>>(), before);
 }
 
@@ -482,7 +543,7 @@ fn nothing_changed_touches_nothing() {
 fn what_was_made_from_the_same_is_known_as_long_as_it_stands() {
     let (_dir, out) = place();
     let disk = Disk::default();
-    let standing = |site: &[(&str, &str)]| Publication::standing(&disk, &out, &[], Key::of(site)).unwrap();
+    let standing = |site: &[(&str, &str)]| Publication::unchanged_since(&disk, &out, &[], Key::of(site)).unwrap();
     assert_eq!(standing(OLD), None);
     publish(&out, OLD);
     assert_eq!(standing(OLD).as_deref(), Some("words"));
@@ -502,7 +563,7 @@ fn what_was_made_from_the_same_is_known_as_long_as_it_stands() {
     publish(&out, NEW);
     assert_eq!((standing(OLD), standing(NEW).as_deref()), (None, Some("words")));
     let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-    publication.put("index.html", Key::default(), b"of nothing known").unwrap();
+    publication.write("index.html", Key::default(), b"of nothing known").unwrap();
     publication.finish().unwrap();
     assert_eq!(standing(NEW), None);
     publish(&out, OLD);
@@ -512,7 +573,10 @@ fn what_was_made_from_the_same_is_known_as_long_as_it_stands() {
     // What is not ours is refused as ever.
     publish(&out, OLD);
     fs::write(out.join("mine.txt"), "mine").unwrap();
-    assert!(matches!(Publication::standing(&disk, &out, &[], Key::of(OLD)), Err(PublishError::Foreign { .. })));
+    assert!(matches!(
+        Publication::unchanged_since(&disk, &out, &[], Key::of(OLD)),
+        Err(PublishError::UnmanagedFile { .. })
+    ));
 }
 
 #[test]
@@ -523,12 +587,15 @@ fn a_page_made_anew_with_the_same_bytes_is_not_written_and_its_key_is_remembered
     let (disk, other) = (Disk::default(), Key::of("another page"));
     let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
     for (path, bytes) in OLD {
-        assert_eq!(publication.put(path, other, bytes.as_bytes()).unwrap(), Put::Same);
+        assert_eq!(publication.write(path, other, bytes.as_bytes()).unwrap(), WriteOutcome::Unchanged);
     }
-    assert_eq!(publication.finish().unwrap(), Report { written: 0, kept: OLD.len(), removed: 0, exchanged: false });
+    assert_eq!(
+        publication.finish().unwrap(),
+        PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false }
+    );
     assert_eq!((identity(&out), identity(&out.join("index.html"))), before);
     let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-    assert!(OLD.iter().all(|(path, _)| publication.published(path) == Some(other)));
+    assert!(OLD.iter().all(|(path, _)| publication.published_hash(path) == Some(other)));
 }
 
 #[test]
@@ -541,13 +608,13 @@ fn one_changed_file_is_one_new_file_and_the_others_are_links() {
         site[6].1 = round;
         let written = AtomicUsize::new(0);
         let count = |call: &str, path: &Path, _: usize| {
-            if call == "write_new" && path.components().any(|c| c.as_os_str() == "spare") && !path.ends_with(MARKER) {
+            if call == "write_new" && path.components().any(|c| c.as_os_str() == "staging") && !path.ends_with(MARKER) {
                 written.fetch_add(1, SeqCst);
             }
             None
         };
         let report = build(&Faulty::new(count), &out, &site).unwrap();
-        assert_eq!(report, Report { written: 1, kept: OLD.len() - 1, removed: 0, exchanged: true });
+        assert_eq!(report, PublishReport { written: 1, kept: OLD.len() - 1, removed: 0, swapped: true });
         assert_eq!(written.load(SeqCst), 1);
         for ((path, _), before) in site.iter().zip(before) {
             assert_eq!(identity(&out.join(path)) != before, *path == "index.html", "{path}");
@@ -578,9 +645,9 @@ fn what_was_left_beside_the_output_is_recalled_as_long_as_that_stands() {
     let disk = healthy(true);
     let recalled = || {
         let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-        (Publication::left_aside(&disk, &out, "words"), publication.recall_aside("words"))
+        (Publication::peek_state(&disk, &out, "words"), publication.read_state("words"))
     };
-    Publication::open(&disk, &out, &[], Key::default()).unwrap().leave_aside("words", b"darbs");
+    Publication::open(&disk, &out, &[], Key::default()).unwrap().write_state("words", b"darbs");
     assert_eq!(recalled(), (None, None), "nothing is published yet");
     publish(&out, &[("a.html", "a")]);
     let left = Some(b"darbs".to_vec());
@@ -594,7 +661,7 @@ fn removed_pages_and_their_folders_vanish() {
     let (_dir, out) = place();
     publish(&out, OLD);
     let report = publish(&out, &OLD[5..]);
-    assert_eq!(report, Report { written: 0, kept: 4, removed: 5, exchanged: true });
+    assert_eq!(report, PublishReport { written: 0, kept: 4, removed: 5, swapped: true });
     assert_eq!(tree(&out), expected(&OLD[5..]));
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));
@@ -608,14 +675,14 @@ fn what_was_changed_by_hand_is_repaired_in_both_trees() {
     publish(&out, OLD);
     publish(&out, NEW);
     let name = "deep/er/kept.html";
-    // Written in place, so that the spare's second name shows it too; the size stays.
+    // Written in place, so that the hard link in the staging tree shows it too; the size stays.
     edit(out.join(name), "KEPT");
     let disk = Disk::default();
     let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-    assert_eq!(publication.published(name), None);
+    assert_eq!(publication.published_hash(name), None);
     assert_eq!(
         publication.keep(name).unwrap_err().to_string(),
-        "deep/er/kept.html cannot be kept, because it is not published as remembered"
+        "deep/er/kept.html cannot be kept, because the published file is missing or was changed"
     );
     drop(publication);
     assert_eq!(publish(&out, NEW).written, 1);
@@ -631,11 +698,11 @@ fn a_file_that_was_only_touched_is_read_and_stays() {
     let file = out.join("index.html");
     File::open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
     let before = identity(&file);
-    assert!(!publish(&out, OLD).exchanged);
+    assert!(!publish(&out, OLD).swapped);
     assert_eq!(identity(&file), before);
     let disk = Disk::default();
     assert_eq!(
-        Publication::open(&disk, &out, &[], Key::default()).unwrap().published("index.html"),
+        Publication::open(&disk, &out, &[], Key::default()).unwrap().published_hash("index.html"),
         Some(page_key("index"))
     );
 }
@@ -646,7 +713,7 @@ fn a_lost_state_folder_costs_reading_but_no_writing() {
     publish(&out, OLD);
     fs::remove_dir_all(state_of(&out)).unwrap();
     let before = identity(&out);
-    assert_eq!(publish(&out, OLD), Report { written: 0, kept: OLD.len(), removed: 0, exchanged: false });
+    assert_eq!(publish(&out, OLD), PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false });
     assert_eq!(identity(&out), before);
     assert_no_garbage(&out);
 }
@@ -661,7 +728,7 @@ fn a_marker_that_names_another_manifest_is_put_right() {
     {
         edit(out.join(MARKER), &wrong);
         let report = publish(&out, OLD);
-        assert_eq!(report, Report { written: 0, kept: OLD.len(), removed: 0, exchanged: true });
+        assert_eq!(report, PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: true });
         assert_eq!(tree(&out), expected(OLD));
         assert_no_garbage(&out);
     }
@@ -674,12 +741,12 @@ fn another_salt_forgets_page_keys_but_not_the_files() {
     let disk = Disk::default();
     let publication = Publication::open(&disk, &out, &[], Key::of("another theme")).unwrap();
     for (path, bytes) in OLD {
-        assert_eq!(publication.published(path), None);
-        assert_eq!(publication.put(path, page_key(bytes), bytes.as_bytes()).unwrap(), Put::Same);
+        assert_eq!(publication.published_hash(path), None);
+        assert_eq!(publication.write(path, page_key(bytes), bytes.as_bytes()).unwrap(), WriteOutcome::Unchanged);
     }
-    assert!(!publication.finish().unwrap().exchanged);
+    assert!(!publication.finish().unwrap().swapped);
     let publication = Publication::open(&disk, &out, &[], Key::of("another theme")).unwrap();
-    assert!(publication.published("index.html").is_some());
+    assert!(publication.published_hash("index.html").is_some());
 }
 
 #[test]
@@ -707,12 +774,12 @@ fn pages_come_from_many_threads() {
             for _ in 0..4 {
                 scope.spawn(|| {
                     while let Some(path) = paths.get(next.fetch_add(1, SeqCst)) {
-                        publication.put(path, Key::of(round), format!("{path} {round}").as_bytes()).unwrap();
+                        publication.write(path, Key::of(round), format!("{path} {round}").as_bytes()).unwrap();
                     }
                 });
             }
         });
-        assert_eq!(publication.finish().unwrap(), Report { written: 400, kept: 0, removed: 0, exchanged: true });
+        assert_eq!(publication.finish().unwrap(), PublishReport { written: 400, kept: 0, removed: 0, swapped: true });
         let texts: Vec<String> = paths.iter().map(|path| format!("{path} {round}")).collect();
         let site: Vec<(&str, &str)> =
             paths.iter().zip(&texts).map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -750,28 +817,28 @@ fn the_permissions_of_the_output_stay() {
 }
 
 #[test]
-fn a_spare_spoiled_by_hand_does_no_harm() {
+fn a_staging_tree_spoiled_by_hand_does_no_harm() {
     let (dir, out) = place();
     publish(&out, OLD);
     publish(&out, NEW);
-    let spare = state_of(&out).join("spare");
+    let staging = state_of(&out).join("staging");
     let precious = dir.path().join("precious");
     fs::create_dir(&precious).unwrap();
     fs::write(precious.join("file"), "mine").unwrap();
-    fs::remove_dir_all(spare.join("deep")).unwrap();
-    std::os::unix::fs::symlink(&precious, spare.join("deep")).unwrap();
-    std::os::unix::fs::symlink(precious.join("file"), spare.join("changed.html.new")).unwrap();
-    fs::remove_file(spare.join("index.html")).unwrap();
-    fs::write(spare.join("index.html"), "other").unwrap();
-    fs::create_dir_all(spare.join("added/new.html/empty")).unwrap();
-    fs::write(spare.join(std::ffi::OsStr::from_bytes(b"\xff")), "x").unwrap();
+    fs::remove_dir_all(staging.join("deep")).unwrap();
+    std::os::unix::fs::symlink(&precious, staging.join("deep")).unwrap();
+    std::os::unix::fs::symlink(precious.join("file"), staging.join("changed.html.new")).unwrap();
+    fs::remove_file(staging.join("index.html")).unwrap();
+    fs::write(staging.join("index.html"), "other").unwrap();
+    fs::create_dir_all(staging.join("added/new.html/empty")).unwrap();
+    fs::write(staging.join(std::ffi::OsStr::from_bytes(b"\xff")), "x").unwrap();
     let site: Vec<_> =
         NEW.iter().map(|(path, bytes)| (*path, if *path == "changed.html" { "again" } else { *bytes })).collect();
     publish(&out, &site);
     assert_eq!(tree(&out), expected(&site));
     assert_eq!(tree(&precious), BTreeMap::from([("file".to_owned(), b"mine".to_vec())]));
-    fs::remove_dir_all(&spare).unwrap();
-    std::os::unix::fs::symlink(&precious, &spare).unwrap();
+    fs::remove_dir_all(&staging).unwrap();
+    std::os::unix::fs::symlink(&precious, &staging).unwrap();
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(tree(&precious).len(), 1);
@@ -825,7 +892,7 @@ fn a_folder_that_is_not_ours_is_refused() {
             fs::create_dir(dir.join(".public.situ")).unwrap();
             fs::write(dir.join(".public.situ/manifest-mine"), "mine").unwrap();
         }),
-        "DIR/.public.situ is needed for the spare site, but situ did not make it: move it, or choose another folder"
+        "DIR/.public.situ is needed as the state folder, but situ did not create it: move it, or choose another folder"
     );
 }
 
@@ -885,9 +952,7 @@ fn sources_their_parents_and_children_are_refused() {
     ] {
         assert_eq!(
             refusal(out, &sources, make),
-            format!(
-                "DIR/{out} is no place for the site, because DIR/{source} holds sources: choose a folder beside them"
-            )
+            format!("DIR/{out} cannot be the output, because DIR/{source} holds sources: choose a folder beside it")
         );
     }
     let dir = TempDir::new().unwrap();
@@ -907,7 +972,7 @@ fn a_link_above_the_output_is_followed() {
     publish(&dir.path().join("link/public"), OLD);
     publish(&dir.path().join("real/public"), NEW);
     assert_eq!(tree(&dir.path().join("link/public")), expected(NEW));
-    assert!(dir.path().join("real/.public.situ/spare").is_dir());
+    assert!(dir.path().join("real/.public.situ/staging").is_dir());
 }
 
 #[test]
@@ -920,7 +985,7 @@ fn two_builds_at_once_are_one_build() {
         second.to_string(),
         format!("another situ is building into {}: wait until it has finished", out.display())
     );
-    first.put("index.html", Key::default(), b"x").unwrap();
+    first.write("index.html", Key::default(), b"x").unwrap();
     first.finish().unwrap();
     Publication::open(&disk, &out, &[], Key::default()).unwrap();
 }
@@ -929,7 +994,7 @@ fn two_builds_at_once_are_one_build() {
 fn a_parent_that_cannot_be_written_is_refused() {
     let (dir, out) = place();
     let sentence = format!(
-        "{} cannot be written, and the new site is made there: make it writable, or choose another folder",
+        "{} is not writable, but the new site is built there: make it writable, or choose another folder",
         dir.path().display()
     );
     for kind in [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem] {
@@ -945,10 +1010,8 @@ fn a_parent_that_cannot_be_written_is_refused() {
 #[test]
 fn a_mount_point_is_refused() {
     let (_dir, out) = place();
-    let sentence = format!(
-        "{} is a mount point, and no new site can take its place in one step: choose a folder inside it",
-        out.display()
-    );
+    let sentence =
+        format!("{} is a mount point and cannot be replaced in one step: choose a folder inside it", out.display());
     fs::create_dir(&out).unwrap();
     let mounted = Faulty { elsewhere: Some(out.clone()), ..Faulty::new(|_, _, _| None) };
     assert_eq!(build(&mounted, &out, OLD).unwrap_err().to_string(), sentence);
@@ -969,29 +1032,29 @@ fn a_page_has_one_proper_address() {
     let disk = Disk::default();
     for path in ["", "/", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "..", "a\0b", "a\nb", ".situ", ".situ/a"] {
         let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-        let error = publication.put(path, Key::default(), b"x").unwrap_err().to_string();
-        assert_eq!(error, format!("{path:?} cannot be the address of a page"));
+        let error = publication.write(path, Key::default(), b"x").unwrap_err().to_string();
+        assert_eq!(error, format!("{path:?} is not a valid path for a page"));
     }
     for (first, second, sentence) in [
-        ("a.html", "a.html", "two pages at one address: a.html"),
+        ("a.html", "a.html", "two pages have the same path: a.html"),
         ("a", "a/b", "a is a page and also a folder of pages: give one of them another address"),
         ("a/b", "a", "a is a page and also a folder of pages: give one of them another address"),
     ] {
         let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
-        publication.put(first, Key::default(), b"x").unwrap();
-        assert_eq!(publication.put(second, Key::default(), b"x").unwrap_err().to_string(), sentence);
+        publication.write(first, Key::default(), b"x").unwrap();
+        assert_eq!(publication.write(second, Key::default(), b"x").unwrap_err().to_string(), sentence);
     }
     assert!(!out.exists());
     publish(&out, &[("a", "x"), ("b/c", "x")]);
     for (first, second, sentence) in [
-        ("a", "a", "two pages at one address: a"),
+        ("a", "a", "two pages have the same path: a"),
         ("a", "a/b", "a is a page and also a folder of pages: give one of them another address"),
         ("b/c", "b", "b is a page and also a folder of pages: give one of them another address"),
     ] {
         for keep_first in [true, false] {
             let publication = Publication::open(&disk, &out, &[], Key::default()).unwrap();
             let kept = || publication.keep(first).map(|_| ());
-            let put = || publication.put(second, Key::default(), b"y").map(|_| ());
+            let put = || publication.write(second, Key::default(), b"y").map(|_| ());
             let said = if keep_first { kept().and_then(|()| put()) } else { put().and_then(|()| kept()) };
             let said = said.and_then(|()| publication.finish().map(|_| ()));
             assert_eq!(said.unwrap_err().to_string(), sentence, "{first} {second} {keep_first}");

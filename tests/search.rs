@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 use situ::build::{Memory, Options, build};
 use situ::diag::Diagnostic;
-use situ::lang::stem::{Table, table};
+use situ::lang::stem::{StemmerRules, stemmer_rules};
 use situ::outputs::{Files, InMemory};
 use situ::search::words;
 use situ::tree::Tree;
@@ -30,8 +30,8 @@ fn the_browser_stems_as_situ_does() {
     for (code, dictionary) in [("lv", "lv_LV"), ("ru", "ru_RU"), ("bg", "bg_BG")] {
         let words = vocabulary(code, dictionary);
         assert!(words.len() > 1_000, "{code}: {} words", words.len());
-        let own = table(code);
-        let Some(answer) = node("stems.mjs", &[], &json!({ "rules": own.rules(), "words": words })) else { return };
+        let own = stemmer_rules(code);
+        let Some(answer) = node("stem.mjs", &[], &json!({ "rules": own.exported(), "words": words })) else { return };
         let theirs = answer.as_array().expect("a list of stems");
         assert_eq!(theirs.len(), words.len());
         let different: Vec<String> = words
@@ -75,7 +75,7 @@ fn people_find_what_they_look_for() {
     write(&rendered(), site.path());
     let queries: Value =
         serde_json::from_str(include_str!("search/queries.json")).expect("tests/search/queries.json is JSON");
-    let Some(answers) = node("ask.mjs", &[&site.path().display().to_string()], &queries) else { return };
+    let Some(answers) = node("query.mjs", &[&site.path().display().to_string()], &queries) else { return };
     let mut missed = Vec::new();
     for (query, answer) in queries.as_array().expect("queries").iter().zip(answers.as_array().expect("answers")) {
         let wanted = query["finds"].as_str().unwrap_or_default();
@@ -128,7 +128,7 @@ fn a_large_index_loads_the_titles_that_it_shows() {
     let site = tempfile::tempdir().expect("a folder");
     write(&files, site.path());
     let ask = json!([{ "lang": "lv", "query": "kavējumi" }, { "lang": "lv", "query": "klienti" }]);
-    let Some(answers) = node("ask.mjs", &[&site.path().display().to_string()], &ask) else { return };
+    let Some(answers) = node("query.mjs", &[&site.path().display().to_string()], &ask) else { return };
     let paths = |at: usize| -> BTreeSet<&str> {
         answers[at].as_array().expect("results").iter().filter_map(Value::as_str).collect()
     };
@@ -162,8 +162,8 @@ fn the_index_is_small_and_always_the_same() {
 #[test]
 fn tables_are_well_formed() {
     for code in ["lv", "ru", "bg", "und"] {
-        let table: &Table = table(code);
-        for row in table.rules()["keys"].as_array().expect("rows") {
+        let table: &StemmerRules = stemmer_rules(code);
+        for row in table.exported()["keys"].as_array().expect("rows") {
             let length = |at: usize| row[at].as_str().map(|keys| keys.chars().count());
             assert!(length(1).is_some() && length(1) == length(2), "{code}: keys and letters: {row}");
         }

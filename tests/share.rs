@@ -6,7 +6,7 @@ use std::path::Path;
 
 use situ::build::{Memory, Options, build};
 use situ::diag::Code;
-use situ::outputs::{Files, InMemory};
+use situ::outputs::{InMemory, OutputFiles as Files};
 use situ::tree::Tree;
 
 const FONTS: [&str; 2] = [

@@ -16,7 +16,7 @@ use situ::build::{Memory, Memos, Options, Summary, build};
 use situ::diag::to_text;
 use situ::facts::{Fact, Facts};
 use situ::messages::Messages;
-use situ::outputs::{Files, InMemory};
+use situ::outputs::{InMemory, OutputFiles as Files};
 use situ::tree::Tree;
 
 mod shared;

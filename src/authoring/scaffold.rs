@@ -1,11 +1,14 @@
-//! New files, ready to be filled in.
+//! Scaffolding: new content files with placeholder sentences.
 //!
-//! Takes kind, id, language and title; gives path and text. Writing it is the command line's business.
+//! Takes kind, id, language and title; gives path and text. The sentences are in `scaffold.ftl` of each language's folder.
+//! Never writes a file: the command line does.
 
+use crate::i18n::Messages;
 use crate::lang::Language;
 use crate::model::{Kind, Structure};
 
-/// Path below the root and text of a new file. The text is a draft that passes `check`.
+/// The path below the root and the text of a new file. The text is a draft that passes `check`. A language without
+/// placeholder sentences gets the English ones.
 pub fn new_file(
     kind: Kind,
     id: &str,
@@ -16,9 +19,10 @@ pub fn new_file(
     phases: &[(String, String)],
 ) -> (String, String) {
     let path = format!("content/{code}/{}/{id}.md", kind.folder());
-    let words = NewDocumentStrings::of(language);
+    let placeholders = Messages::built_in(language.code, |pack| pack.scaffold);
+    let placeholder = |id: &str| placeholders.text(id, &[]);
     let title = title.map_or_else(|| id.replace('-', " "), str::to_owned);
-    let mut text = format!("---\ntitle: {}\nsummary: {}\n", yaml_text(&title), yaml_text(words.summary));
+    let mut text = format!("---\ntitle: {}\nsummary: {}\n", yaml_text(&title), yaml_text(&placeholder("summary")));
     match kind {
         Kind::Article => {
             let first = structure.situations.first().map_or("", |plan| &plan.id.value);
@@ -27,20 +31,28 @@ pub fn new_file(
             }
         }
         Kind::Situation => {
-            text.push_str(&format!("when: {}\nrecognise:\n  - {}\n", yaml_text(words.when), yaml_text(words.sign)));
+            text.push_str(&format!(
+                "when: {}\nrecognise:\n  - {}\n",
+                yaml_text(&placeholder("when")),
+                yaml_text(&placeholder("sign"))
+            ));
         }
         Kind::Page => {}
     }
-    text.push_str(&format!("draft: true\n---\n\n{}\n", words.intro));
+    text.push_str(&format!("draft: true\n---\n\n{}\n", placeholder("intro")));
     if kind != Kind::Page
         && let Some((_, name)) = phases.get(1).or(phases.first())
     {
-        text.push_str(&format!("\n## {name}\n\n- [ ] {} {{#first-step}}\n\n  {}\n", words.step, words.note));
+        text.push_str(&format!(
+            "\n## {name}\n\n- [ ] {} {{#first-step}}\n\n  {}\n",
+            placeholder("step"),
+            placeholder("note")
+        ));
     }
     (path, text)
 }
 
-/// A text as a YAML value, in quotes where YAML needs them.
+/// A text as a YAML value, quoted if YAML needs it.
 pub fn yaml_text(text: &str) -> String {
     let plain = !text.is_empty()
         && text.starts_with(char::is_alphabetic)
@@ -56,61 +68,29 @@ pub fn yaml_text(text: &str) -> String {
     }
 }
 
-/// What stands in a new file until the writer's own words do.
-struct NewDocumentStrings {
-    summary: &'static str,
-    when: &'static str,
-    sign: &'static str,
-    intro: &'static str,
-    step: &'static str,
-    note: &'static str,
-}
-
-impl NewDocumentStrings {
-    fn of(language: &Language) -> NewDocumentStrings {
-        match language.code {
-            "lv" => NewDocumentStrings {
-                summary: "Viens teikums par to, ko lasītājs šeit atradīs.",
-                when: "Pirms atbildat klientam.",
-                sign: "Pazīme, pēc kuras situāciju var atpazīt.",
-                intro: "Atbilde pirmajos sešdesmit vārdos.",
-                step: "Viens īss solis.",
-                note: "Paskaidrojums, kāpēc šis solis ir vajadzīgs.",
-            },
-            "ru" => NewDocumentStrings {
-                summary: "Одно предложение о том, что читатель здесь найдёт.",
-                when: "Прежде чем отвечать клиенту.",
-                sign: "Признак, по которому можно узнать ситуацию.",
-                intro: "Ответ в первых шестидесяти словах.",
-                step: "Один короткий шаг.",
-                note: "Пояснение, зачем нужен этот шаг.",
-            },
-            "bg" => NewDocumentStrings {
-                summary: "Едно изречение за това, което читателят ще намери тук.",
-                when: "Преди да отговориш на клиента.",
-                sign: "Признак, по който ситуацията се познава.",
-                intro: "Отговорът в първите шейсет думи.",
-                step: "Една кратка стъпка.",
-                note: "Обяснение защо тази стъпка е нужна.",
-            },
-            _ => NewDocumentStrings {
-                summary: "One sentence about what the reader finds here.",
-                when: "Before you answer the client.",
-                sign: "A sign by which the situation is recognised.",
-                intro: "The answer in the first sixty words.",
-                step: "One short step.",
-                note: "Why this step is needed.",
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::yaml_text;
+    use crate::i18n::Messages;
+    use crate::lang::{FALLBACK, PACKS, pack};
 
     #[test]
-    fn texts_are_quoted_where_yaml_needs_it() {
+    fn placeholders_are_complete_in_every_language() {
+        let ids = |code: &str, text: &str| -> BTreeSet<String> {
+            let messages = Messages::new(code, &[text]).unwrap_or_else(|faults| panic!("{code}: {faults:?}"));
+            messages.ids().iter().cloned().collect()
+        };
+        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
+        assert_eq!(english, ["intro", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());
+        for (code, text) in PACKS.iter().filter_map(|pack| Some((pack.code, pack.scaffold?))) {
+            assert_eq!(ids(code, text), english, "{code}");
+        }
+    }
+
+    #[test]
+    fn texts_are_quoted_if_yaml_needs_it() {
         for (text, yaml) in [
             ("Klients klusē", "Klients klusē"),
             ("Клиент сказал: дорого", "\"Клиент сказал: дорого\""),

@@ -4,6 +4,8 @@
 //! statements on law stay as they are, so that what is left to do is words. A text is read by itself: mistakes elsewhere
 //! do not stand in the way. Never writes: that is the command line's business.
 
+use std::ops::Range;
+
 use crate::authoring::scaffold::yaml_text;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
@@ -11,6 +13,7 @@ use crate::input::data::{read, read_language};
 use crate::input::source_tree::SourceTree;
 use crate::model::{Config, Kind, LangId, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse};
+use crate::parse::front_matter::{Parts, split};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 
@@ -49,12 +52,12 @@ pub fn begin(
     let (text, parsed) = read_one(tree, config, &structure, kind, id, from, &path)?;
     let language = read_language(tree, config.code(to), config.language(to), &structure, &mut Vec::new());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (front, body) = split(&text);
+    let (front, body) = front_and_body(&path, &text);
     let mut out = String::with_capacity(text.len() + 100);
     out.push_str("---");
     out.push_str(end);
     // A former address belongs to the language in which it was published.
-    out.push_str(&without(front, &["draft", "source", "source_hash", "aliases"]));
+    out.push_str(&without(&text[front], &["draft", "source", "source_hash", "aliases"]));
     let (source, hash) = (config.code(from), &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),
@@ -67,8 +70,7 @@ pub fn begin(
     out.push_str("---");
     out.push_str(end);
     // A heading that names a phase has to name it in the other language.
-    let body_start = text.len() - body.len();
-    let mut last = body_start;
+    let mut last = body.start;
     for heading in &parsed.document.headings {
         let Some(phase) = heading.phase else { continue };
         let line = &text[heading.range.clone()];
@@ -129,12 +131,11 @@ pub fn done(
     };
     let (_, source) = read_one(tree, config, &structure, source_kind, id, from, &source_path)?;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let (front, _) = split(&text);
-    let start = front.as_ptr() as usize - text.as_ptr() as usize;
+    let (front, _) = front_and_body(&path, &text);
     let (code, hash) = (config.code(from), &source.document.content_hash);
-    let renewed = with(&without(front, &["draft"]), "source", &yaml_text(code), end);
+    let renewed = with(&without(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
     let renewed = with(&renewed, "source_hash", &quoted_hash(hash), end);
-    let text = format!("{}{renewed}{}", &text[..start], &text[start + front.len()..]);
+    let text = format!("{}{renewed}{}", &text[..front.start], &text[front.end..]);
     Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
 }
 
@@ -200,25 +201,19 @@ pub fn alone(
         language,
         phases,
         glossary: Glossary::default(),
-        case: Vec::new(),
-        prose: None,
-        key: ContentHash::default(),
+        case_fields: Vec::new(),
+        prose_linter: None,
+        cache_key: ContentHash::default(),
     };
     let parsed = parse(path, &text, kind, &id.into(), &desk);
     Ok((text, parsed))
 }
 
-/// What stands between the two `---` lines, and what follows. The file has both: it was read without an error.
-fn split(text: &str) -> (&str, &str) {
-    let start = text.find('\n').map_or(text.len(), |at| at + 1);
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
-            return (&text[start..at], &text[at + line.len()..]);
-        }
-        at += line.len();
-    }
-    (&text[start..], "")
+/// Byte ranges of the front matter, which is empty if a file has none, and of the body. Only called on files that were
+/// parsed without an error, so the diagnostics of [`split`] add nothing.
+fn front_and_body(path: &SharedStr, text: &str) -> (Range<usize>, Range<usize>) {
+    let Parts { front, body } = split(path, text, &mut Vec::new());
+    (front.unwrap_or(body.start..body.start), body)
 }
 
 /// Front matter without some keys and what belongs to them.
@@ -263,6 +258,5 @@ mod tests {
         assert_eq!(without(front, &["aliases", "draft"]), "title: a\n# said\nsource_hash: 1\nsummary: b\n");
         assert_eq!(with("a: 1\r\nb: 2\r\n", "a", "3", "\r\n"), "a: 3\r\nb: 2\r\n");
         assert_eq!(with("a: 1\n", "b", "2", "\n"), "a: 1\nb: 2\n");
-        assert_eq!(split("---\na: 1\n---\nb\n"), ("a: 1\n", "b\n"));
     }
 }

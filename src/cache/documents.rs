@@ -1,8 +1,9 @@
-//! What texts said when the build before read them, so that only texts that have changed are read again.
+//! On-disk cache of parsed documents, so that only changed documents are parsed again.
 //!
-//! Takes and gives bytes: for each text the key of all that its reading depends on, and its [`Document`]; bodies are not
-//! kept. Texts are dealt to a fixed number of shares by their paths, so that a changed text lets one share be written
-//! anew. Bytes that are torn, or of another version of the program, are no memory at all. Never does any I/O.
+//! Encodes to bytes and decodes them: for each document the hash of everything that its parse depends on, and its
+//! [`Document`]; bodies are not cached. Entries are sharded by path hash, so one changed document rewrites one shard. A
+//! shard that is truncated or written by another version is ignored. The caller reads and writes the bytes; never touches
+//! the disk.
 
 use std::sync::Arc;
 
@@ -14,88 +15,94 @@ use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::model::{Document, SharedStr};
 
-/// How many shares there are.
-const SHARES: usize = 16;
+/// Number of shards.
+const SHARDS: usize = 16;
 
-/// A text whose reading found no mistake.
+/// A document whose parse reported no diagnostic.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CachedDocument {
-    /// The key of the file's bytes and of everything else that its reading depends on.
+    /// Hash of the file's bytes and of everything else that its parse depends on.
     pub key: ContentHash,
     pub document: Arc<Document>,
-    /// Whether there is anything in its body.
+    /// Whether its body is not empty.
     pub has_text: bool,
 }
 
-/// Texts that need not be read.
+/// The documents of the previous build.
 #[derive(Default)]
 pub struct DocumentCache {
-    texts: FxHashMap<ContentHash, CachedDocument>,
-    /// How many texts each share has.
-    counts: [usize; SHARES],
+    documents: FxHashMap<ContentHash, CachedDocument>,
+    /// Number of documents in each shard.
+    shard_lengths: [usize; SHARDS],
 }
 
 impl DocumentCache {
-    /// What an earlier build has left; `recall` gives what is kept under a name.
-    pub fn recall(recall: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> DocumentCache {
-        let read = |share: usize| recall(&name(share)).and_then(|bytes| parse(&bytes)).unwrap_or_default();
-        let shares: Vec<Vec<CachedDocument>> = (0..SHARES).into_par_iter().map(read).collect();
-        let mut facts = DocumentCache::default();
-        for (share, texts) in shares.into_iter().enumerate() {
-            facts.counts[share] = texts.len();
-            facts.texts.extend(texts.into_iter().map(|fact| (fact.key, fact)));
+    /// Loads the cache; `read` returns the bytes of a cache entry by name. Called in parallel.
+    pub fn load(read: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> DocumentCache {
+        let load_shard = |shard: usize| read(&shard_name(shard)).and_then(|bytes| decode(&bytes)).unwrap_or_default();
+        let shards: Vec<Vec<CachedDocument>> = (0..SHARDS).into_par_iter().map(load_shard).collect();
+        let mut cache = DocumentCache::default();
+        for (shard, documents) in shards.into_iter().enumerate() {
+            cache.shard_lengths[shard] = documents.len();
+            cache.documents.extend(documents.into_iter().map(|cached| (cached.key, cached)));
         }
-        facts
+        cache
     }
 
-    /// The text with this key.
-    pub fn find(&self, key: ContentHash) -> Option<&CachedDocument> {
-        self.texts.get(&key)
+    /// The document with this key.
+    pub fn get(&self, key: ContentHash) -> Option<&CachedDocument> {
+        self.documents.get(&key)
     }
 
-    /// Gives `leave` the names and bytes of the shares that are others than those that were recalled.
-    pub fn leave(&self, now: &[CachedDocument], leave: impl Fn(&str, &[u8]) + Sync) {
-        let mut shares: [Vec<&CachedDocument>; SHARES] = std::array::from_fn(|_| Vec::new());
-        now.iter().for_each(|fact| shares[share_of(&fact.document.path)].push(fact));
-        shares.par_iter().enumerate().for_each(|(share, texts)| {
-            let known =
-                texts.len() == self.counts[share] && texts.iter().all(|fact| self.texts.contains_key(&fact.key));
-            // What cannot be written down is read again.
-            if let Some(bytes) = (!known).then(|| bytes(texts)).flatten() {
-                leave(&name(share), &bytes);
+    /// Saves `documents`: calls `write` with name and bytes of each shard that differs from the loaded one. Called in
+    /// parallel.
+    pub fn save(&self, documents: &[CachedDocument], write: impl Fn(&str, &[u8]) + Sync) {
+        let mut shards: [Vec<&CachedDocument>; SHARDS] = std::array::from_fn(|_| Vec::new());
+        documents.iter().for_each(|cached| shards[shard_of(&cached.document.path)].push(cached));
+        shards.par_iter().enumerate().for_each(|(shard, documents)| {
+            let unchanged = documents.len() == self.shard_lengths[shard]
+                && documents.iter().all(|cached| self.documents.contains_key(&cached.key));
+            if unchanged {
+                return;
+            }
+            // A shard that cannot be encoded is not cached: its documents are parsed again.
+            if let Some(bytes) = encode(documents) {
+                write(&shard_name(shard), &bytes);
             }
         });
     }
 }
 
-fn name(share: usize) -> String {
-    format!("texts-{share:02}")
+/// Name of the cache entry of a shard.
+fn shard_name(shard: usize) -> String {
+    format!("texts-{shard:02}")
 }
 
-fn share_of(path: &SharedStr) -> usize {
-    usize::from(ContentHash::xxh3_bytes(path.as_bytes()).0[0]) % SHARES
+fn shard_of(path: &SharedStr) -> usize {
+    usize::from(ContentHash::xxh3_bytes(path.as_bytes()).0[0]) % SHARDS
 }
 
-/// Bytes of the program's name and of the sum.
-const HEAD: usize = BUILD_FINGERPRINT.len() + 16;
-/// Bytes that a text mostly takes less than.
-const USUAL_TEXT: usize = 2 << 10;
+const CHECKSUM_LEN: usize = 16;
+const HEADER_LEN: usize = BUILD_FINGERPRINT.len() + CHECKSUM_LEN;
+/// Bytes reserved for each document; most take less.
+const RESERVED_PER_DOCUMENT: usize = 2 << 10;
 
-/// The program that can read the bytes, their sum, and the texts.
-fn bytes(texts: &[&CachedDocument]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(HEAD + texts.len() * USUAL_TEXT);
+/// Encodes a shard: the build fingerprint, the checksum of the rest, and the documents as MessagePack.
+fn encode(documents: &[&CachedDocument]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(HEADER_LEN + documents.len() * RESERVED_PER_DOCUMENT);
     bytes.extend_from_slice(BUILD_FINGERPRINT.as_bytes());
-    bytes.resize(HEAD, 0);
-    rmp_serde::encode::write(&mut bytes, texts).ok()?;
-    let (head, body) = bytes.split_at_mut(HEAD);
-    head[BUILD_FINGERPRINT.len()..].copy_from_slice(&ContentHash::xxh3_bytes(body).0);
+    bytes.resize(HEADER_LEN, 0);
+    rmp_serde::encode::write(&mut bytes, documents).ok()?;
+    let (header, body) = bytes.split_at_mut(HEADER_LEN);
+    header[BUILD_FINGERPRINT.len()..].copy_from_slice(&ContentHash::xxh3_bytes(body).0);
     Some(bytes)
 }
 
-fn parse(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
-    let (sum, body) = bytes.strip_prefix(BUILD_FINGERPRINT.as_bytes())?.split_first_chunk::<16>()?;
-    let right = ContentHash(*sum) == ContentHash::xxh3_bytes(body);
-    right.then(|| rmp_serde::from_slice(body).ok()).flatten()
+/// Decodes a shard; `None` if the bytes are corrupt or from another version.
+fn decode(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
+    let (checksum, body) = bytes.strip_prefix(BUILD_FINGERPRINT.as_bytes())?.split_first_chunk::<CHECKSUM_LEN>()?;
+    let is_valid = ContentHash(*checksum) == ContentHash::xxh3_bytes(body);
+    is_valid.then(|| rmp_serde::from_slice(body).ok()).flatten()
 }
 
 #[cfg(test)]
@@ -106,10 +113,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
-    fn fact(number: u8) -> CachedDocument {
-        let front =
-            FrontMatter { title: "Nosaukums".into(), updated: Date::new(2026, 11, 21), ..FrontMatter::default() };
-        let words = Slot::UiString(UiString::FootnoteBack);
+    fn cached(number: u8) -> CachedDocument {
+        let front = FrontMatter { title: "Title".into(), updated: Date::new(2026, 11, 21), ..FrontMatter::default() };
+        let string = Slot::UiString(UiString::FootnoteBack);
         let target = Target::Page { id: "b".into(), anchor: Some("c".into()) };
         let link = Link {
             target,
@@ -132,7 +138,7 @@ mod tests {
             phrases: Vec::new(),
             terms: Vec::new(),
             named: Vec::new(),
-            intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, words)] })],
+            intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),
             content_hash: "0123".into(),
@@ -144,53 +150,53 @@ mod tests {
         }
     }
 
-    type Left = Mutex<BTreeMap<String, Vec<u8>>>;
+    type Entries = Mutex<BTreeMap<String, Vec<u8>>>;
 
-    fn recall(left: &Left) -> DocumentCache {
-        DocumentCache::recall(|name| left.lock().unwrap().get(name).cloned())
+    fn load(entries: &Entries) -> DocumentCache {
+        DocumentCache::load(|name| entries.lock().unwrap().get(name).cloned())
     }
 
-    /// How many shares were written.
-    fn leave(facts: &DocumentCache, now: &[CachedDocument], left: &Left) -> usize {
+    /// Returns the number of shards that were written.
+    fn save(cache: &DocumentCache, documents: &[CachedDocument], entries: &Entries) -> usize {
         let count = Mutex::new(0);
-        facts.leave(now, |name, bytes| {
-            left.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
+        cache.save(documents, |name, bytes| {
+            entries.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
             *count.lock().unwrap() += 1;
         });
         count.into_inner().unwrap()
     }
 
     #[test]
-    fn facts_survive_the_way_through_bytes() {
-        let (left, mut now) = (Left::default(), Vec::from_iter((0..100).map(fact)));
-        assert_eq!(leave(&recall(&left), &now, &left), SHARES);
-        let facts = recall(&left);
-        for fact in &now {
-            let known = facts.find(fact.key).unwrap();
-            assert_eq!((&known.document, known.has_text), (&fact.document, fact.has_text));
+    fn document_cache_round_trips_and_rewrites_changed_shards() {
+        let (entries, mut documents) = (Entries::default(), Vec::from_iter((0..100).map(cached)));
+        assert_eq!(save(&load(&entries), &documents, &entries), SHARDS);
+        let cache = load(&entries);
+        for expected in &documents {
+            let found = cache.get(expected.key).unwrap();
+            assert_eq!((&found.document, found.has_text), (&expected.document, expected.has_text));
         }
-        assert_eq!(leave(&facts, &now, &left), 0, "nothing is new");
-        now[5].key = ContentHash([200; 16]);
-        assert_eq!(leave(&facts, &now, &left), 1);
-        let facts = recall(&left);
-        assert!(facts.find(ContentHash([5; 16])).is_none() && facts.find(ContentHash([200; 16])).is_some());
-        now.pop();
-        assert_eq!(leave(&facts, &now, &left), 1, "a text is gone");
+        assert_eq!(save(&cache, &documents, &entries), 0, "no document has changed");
+        documents[5].key = ContentHash([200; 16]);
+        assert_eq!(save(&cache, &documents, &entries), 1, "one document has changed");
+        let cache = load(&entries);
+        assert!(cache.get(ContentHash([5; 16])).is_none() && cache.get(ContentHash([200; 16])).is_some());
+        documents.pop();
+        assert_eq!(save(&cache, &documents, &entries), 1, "one document was removed");
     }
 
     #[test]
-    fn torn_and_foreign_bytes_are_no_memory() {
-        let whole = bytes(&[&fact(1)]).unwrap();
-        assert_eq!(parse(&whole).unwrap().len(), 1);
-        for end in 0..whole.len() {
-            assert!(parse(&whole[..end]).is_none(), "{end}");
+    fn document_cache_rejects_corrupt_and_foreign_shards() {
+        let bytes = encode(&[&cached(1)]).unwrap();
+        assert_eq!(decode(&bytes).unwrap().len(), 1);
+        for end in 0..bytes.len() {
+            assert!(decode(&bytes[..end]).is_none(), "{end}");
         }
-        for at in 0..whole.len() {
-            let mut changed = whole.clone();
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert!(parse(&changed).is_none(), "{at}");
+            assert!(decode(&changed).is_none(), "{at}");
         }
-        let foreign = [b"another program", &whole[BUILD_FINGERPRINT.len()..]].concat();
-        assert!(parse(&foreign).is_none());
+        let foreign = [b"another program", &bytes[BUILD_FINGERPRINT.len()..]].concat();
+        assert!(decode(&foreign).is_none());
     }
 }

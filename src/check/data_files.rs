@@ -132,7 +132,7 @@ fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (_, new) in &site.structure.was {
+    for (_, new) in &site.structure.renamed {
         diagnostics.extend(known.check_action(&path, new));
     }
 }

@@ -36,14 +36,14 @@ fn unknown_situations(scope: &CheckScope, findings: &mut Findings) {
 fn unlisted_escalations(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     scope.each_document(findings, |document, diagnostics| {
-        if document.kind != Kind::Situation || document.front.worse.is_empty() {
+        if document.kind != Kind::Situation || document.front.escalates.is_empty() {
             return;
         }
         let Some(id) = site.situation_id(&document.id) else { return };
         let leads_to = &site.situation(id).leads_to;
         let known: FxHashSet<&SharedStr> = leads_to.iter().map(|to| &to.value).collect();
         let suggester = LazyCell::new(|| Suggester::new(leads_to.iter().map(|to| &*to.value)));
-        for (id, _) in &document.front.worse {
+        for (id, _) in &document.front.escalates {
             if !known.contains(&id.value) {
                 let span = Span::new(&document.path, id.range.clone());
                 let diagnostic = Diagnostic::new(Code::NotLedTo, span);

@@ -15,8 +15,8 @@
 //! 3. The message and its help in the four `messages.ftl`.
 //! 4. A case in `tests/diagnostics/`, named after the code.
 //!
-//! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new group
-//! of rules touches this file, in `GROUPS`.
+//! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new
+//! group of rules touches this file, in `GROUPS`.
 
 mod data_files;
 mod front_matter;

@@ -1,16 +1,17 @@
-//! `situ check --fix`: shows the certain mends as a unified diff, asks, writes.
+//! `situ check --fix`: shows the certain fixes as a unified diff, asks, and writes.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use super::desk::replace;
-use super::{CliError, load};
+use super::exit::CliError;
+use super::files::replace;
+use super::sources::load;
 use crate::authoring::fix::{diff, mend as mends};
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
-/// Mends the files below `root` as far as that is certain.
-pub fn mend(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
+/// Applies the certain fixes to the files below `root`; asks first unless `yes`.
+pub fn apply(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
     let (tree, _) = load(root, options, messages)?;
     let found = mends(&tree, options);
     // What is printed here must not stand in the way of JSON on the standard output.

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{CliError, EXIT_CONTENT_ERRORS, load, print_diagnostics};
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::{load, print_diagnostics};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::pipeline::Options;

@@ -1,6 +1,6 @@
 //! How far long work has come, on a terminal.
 //!
-//! Takes what is given to [`Outputs`]; shows a count on the last line of the standard error and takes it away at the end.
+//! Takes what is given to [`Output`]; shows a count on the last line of the standard error and takes it away at the end.
 //! Work that is done at once shows nothing, and so does work whose errors do not go to a terminal.
 
 use std::io::{self, IsTerminal, Write};
@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::foundation::hash::ContentHash;
-use crate::output::Outputs;
+use crate::output::Output;
 
 /// How often the count is shown, and how long work must take to be counted at all.
 const STEP: Duration = Duration::from_millis(250);
@@ -64,11 +64,11 @@ impl Spinner {
     }
 }
 
-impl<O: Outputs> Outputs for ProgressOutput<'_, O> {
+impl<O: Output> Output for ProgressOutput<'_, O> {
     type Error = O::Error;
 
-    fn published(&self, path: &str) -> Option<ContentHash> {
-        self.outputs.published(path)
+    fn published_hash(&self, path: &str) -> Option<ContentHash> {
+        self.outputs.published_hash(path)
     }
 
     fn keep(&self, path: &str) -> Result<ContentHash, O::Error> {
@@ -76,17 +76,17 @@ impl<O: Outputs> Outputs for ProgressOutput<'_, O> {
         self.outputs.keep(path)
     }
 
-    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, O::Error> {
+    fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, O::Error> {
         self.done.fetch_add(1, Ordering::Relaxed);
-        self.outputs.put(path, page, bytes)
+        self.outputs.write(path, input, bytes)
     }
 
-    fn recall(&self, name: &str) -> Option<Vec<u8>> {
-        self.outputs.recall(name)
+    fn read_cache(&self, name: &str) -> Option<Vec<u8>> {
+        self.outputs.read_cache(name)
     }
 
-    fn leave(&self, name: &str, bytes: &[u8]) {
-        self.outputs.leave(name, bytes);
+    fn write_cache(&self, name: &str, bytes: &[u8]) {
+        self.outputs.write_cache(name, bytes);
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
         let outputs = InMemory::default();
         let counted = ProgressOutput::new(&outputs, |files| files.to_string());
         for path in ["a", "b"] {
-            assert!(counted.put(path, ContentHash::default(), b"x").is_ok());
+            assert!(counted.write(path, ContentHash::default(), b"x").is_ok());
         }
         assert_eq!(counted.done.load(Ordering::Relaxed), 2);
         drop(counted);

@@ -4,19 +4,45 @@ use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use super::{CliError, EXIT_CONTENT_ERRORS, counts, print_diagnostics};
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::{counts, print_diagnostics};
+use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
-use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
-use crate::serve::{News, Preview, Request, ServeError};
+use crate::serve::{Preview, PreviewEvent, PreviewOptions, ServeError};
+
+/// Arguments of `situ serve`.
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    root: RootArg,
+    /// Port to listen on
+    #[arg(long, value_name = "P", default_value_t = 4100)]
+    port: u16,
+    /// Listen for other devices of the network too, such as a phone
+    #[arg(long)]
+    lan: bool,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+}
 
 /// Serves until the process ends.
-pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u8, CliError> {
-    if !request.root.join("content").is_dir() {
-        let root = request.root.display().to_string();
+pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let ServeArgs { root: RootArg { root }, port, lan, open, drafts } = args;
+    let messages = &context.messages;
+    let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
+    let options = PreviewOptions { root, port, lan, drafts, editor };
+    if !options.root.join("content").is_dir() {
+        let root = options.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
     }
-    let preview = Preview::open(request, Arc::clone(messages)).map_err(|error| match error {
+    let preview = Preview::open(options, Arc::clone(messages)).map_err(|error| match error {
         ServeError::Io(error) => CliError(error.to_string()),
         ServeError::PortTaken { port, free } => {
             let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
@@ -32,12 +58,12 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
         say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
     }
     let words = Arc::clone(messages);
-    let stuck = move |diagnostic: &Diagnostic, tree: &SourceTree| {
+    let on_hang = move |diagnostic: &Diagnostic, tree: &SourceTree| {
         print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
         std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
-    preview.run(stuck, |news| match news {
-        News::BuildResult { diagnostics, tree, summary, took } => {
+    preview.run(on_hang, |event| match event {
+        PreviewEvent::Built { diagnostics, tree, summary, took } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
@@ -51,7 +77,7 @@ pub fn serve(request: Request, open: bool, messages: &Arc<Messages>) -> Result<u
                 None => say(&messages.text("cli-serve-not-built", &counted)),
             }
         }
-        News::Gone => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
+        PreviewEvent::ContentMissing => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
     })?;
     Ok(0)
 }

@@ -79,6 +79,8 @@ codes! {
     FrontMatterMissing = "front-matter-missing", Error;
     /// A misspelt key would be ignored without notice.
     UnknownKey = "unknown-key", Error;
+    /// A key has a new name. The former one is still read, but new documents should not use it.
+    RenamedKey = "renamed-key", Warning;
     /// The second value would replace the first without notice.
     DuplicateKey = "duplicate-key", Error;
     /// The page cannot be built without this key.

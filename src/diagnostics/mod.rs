@@ -1,8 +1,8 @@
 //! Diagnostics as data: code, span, arguments, suggestion, fix.
 //!
-//! Input: mistakes that any stage finds. Output: a sorted list without duplicates and without consequences of files that
-//! could not be read. Never renders and never prints: `i18n` has the messages, and `report/` turns diagnostics into
-//! text, JSON, SARIF or annotations.
+//! Input: mistakes that any stage finds. Output: a sorted list without duplicates, and without consequences of files
+//! that could not be read. Never renders and never prints: `i18n` has the messages, and `report/` turns diagnostics
+//! into text, JSON, SARIF or annotations.
 
 mod codes;
 mod suggest;

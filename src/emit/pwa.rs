@@ -1,61 +1,94 @@
-//! What a reader's device needs to keep one language whole: the list of its files, and the web app's manifest.
+//! The installable, offline copy of a language: web app manifest, strings of the scripts, list of files to precache.
 //!
-//! Takes the addresses of the rendered files and the keys of their bytes; gives JSON. The list names every file with its
-//! key, so that the service worker of the theme can bring a cache from one whole build to the next, fetch only what
-//! differs and never show a mix of two.
-
-use std::collections::BTreeMap;
+//! Takes the precached files that pages and emitters have reported; writes JSON. The list names every file with its
+//! content hash, so that the theme's service worker can update its cache from one complete build to the next: it fetches
+//! only files that differ and never serves a mix of two builds.
 
 use serde_json::json;
 
+use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
 use crate::link::Site;
-use crate::model::{LangId, SERVICE_WORKER};
-use crate::theme::Asset;
+use crate::model::{LangId, SERVICE_WORKER, precache_list};
+use crate::output::Output;
+use crate::theme::{PALETTE, Theme};
 
-/// More files than this are not kept on a telephone.
-const LIMIT: usize = 2_000;
+/// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
+const MAX_PRECACHED_FILES: usize = 2_000;
 
-/// A file of the site, and the key of its bytes.
+/// Hexadecimal digits of a content hash in the list: 48 bits.
+const HASH_DIGITS: usize = 12;
+
+/// A file that a reader's device caches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrecacheEntry {
-    /// Address on the host.
+    /// URL path on the host.
     pub href: String,
-    pub key: ContentHash,
+    /// Hash of the file's bytes.
+    pub hash: ContentHash,
 }
 
-/// The list of a language: pages, search index, assets and pictures; an empty one where there are too many.
-pub fn list(site: &Site, own: &[PrecacheEntry], assets: &BTreeMap<String, Asset>) -> Vec<u8> {
-    let mut files: Vec<PrecacheEntry> = own.to_vec();
-    let asset = |(path, key): (&str, ContentHash)| PrecacheEntry { href: site.config.href(path), key };
-    let served = assets.values().filter(|file| file.output != SERVICE_WORKER);
-    files.extend(served.map(|file| asset((&file.output, file.key))));
-    files.extend(site.media.values().filter(|media| media.size.is_some()).map(|file| asset((&file.output, file.key))));
-    if files.len() > LIMIT {
-        files.clear();
-    }
-    files.sort_by(|a, b| a.href.cmp(&b.href));
-    let keys: Vec<(&str, ContentHash)> = files.iter().map(|file| (file.href.as_str(), file.key)).collect();
-    let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.key.short(12)])).collect();
-    let list = json!({ "version": ContentHash::blake3(&keys).short(12), "files": entries });
-    list.to_string().into_bytes()
-}
-
-/// Icons of the web app: file of the theme, size, purpose. A launcher may cut the large one to its own shape.
+/// Icons of the web app: asset name, size, media type, purpose. A launcher may crop a maskable icon to its own shape.
 const ICONS: [(&str, &str, &str, &str); 3] = [
     ("icon.svg", "any", "image/svg+xml", "any"),
     ("icon-192.png", "192x192", "image/png", "any"),
     ("icon-512.png", "512x512", "image/png", "any maskable"),
 ];
 
-/// The web app's manifest of a language.
-pub fn manifest(site: &Site, lang: LangId, assets: &BTreeMap<String, Asset>) -> Vec<u8> {
+/// Writes each language's manifest and the strings of its scripts.
+pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
+    let (site, theme) = (context.site, context.theme);
+    for lang in site.config.lang_ids() {
+        let code = site.config.code(lang);
+        context.write_precached(lang, &format!("{code}/manifest.webmanifest"), &manifest(site, lang, theme))?;
+        context.write_precached(lang, &format!("{code}/words.json"), &theme.script_strings(lang))?;
+    }
+    Ok(())
+}
+
+/// Writes each language's list of files to precache, if the site is available offline. Runs after all other emitters,
+/// because the list names their files.
+pub(super) fn emit_precache_lists<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
+    let config = &context.site.config;
+    if !config.offline {
+        return Ok(());
+    }
+    let precached = lock(&context.precached);
+    for lang in config.lang_ids() {
+        let own = precached.iter().filter(|(of, _)| *of == lang).map(|(_, entry)| entry.clone());
+        context.write(&precache_list(config.code(lang)), &list(context.site, own.collect(), context.theme))?;
+    }
+    Ok(())
+}
+
+/// The list of a language: its own files, the theme's assets and the site's pictures. Without files if there are more
+/// than [`MAX_PRECACHED_FILES`].
+fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
+    let mut files = own;
+    let shared = |(path, hash): (&str, ContentHash)| PrecacheEntry { href: site.config.href(path), hash };
+    let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
+    files.extend(assets.map(|asset| shared((&asset.output, asset.key))));
+    let pictures = site.media.values().filter(|media| media.size.is_some());
+    files.extend(pictures.map(|media| shared((&media.output, media.key))));
+    if files.len() > MAX_PRECACHED_FILES {
+        files.clear();
+    }
+    files.sort_by(|a, b| a.href.cmp(&b.href));
+    let hashes: Vec<(&str, ContentHash)> = files.iter().map(|file| (file.href.as_str(), file.hash)).collect();
+    let version = ContentHash::blake3(&hashes).short(HASH_DIGITS);
+    let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.hash.short(HASH_DIGITS)])).collect();
+    json!({ "version": version, "files": entries }).to_string().into_bytes()
+}
+
+/// The web app manifest (w3.org/TR/appmanifest) of a language.
+fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));
-    let icons = ICONS.iter().filter_map(|(name, sizes, kind, purpose)| {
-        let src = site.config.href(&assets.get(*name)?.output);
-        Some(json!({ "src": src, "sizes": sizes, "type": kind, "purpose": purpose }))
+    let icons = ICONS.iter().filter_map(|(name, sizes, media_type, purpose)| {
+        let src = site.config.href(&theme.assets.get(*name)?.output);
+        Some(json!({ "src": src, "sizes": sizes, "type": media_type, "purpose": purpose }))
     });
     let manifest = json!({
         "id": home,
@@ -66,8 +99,8 @@ pub fn manifest(site: &Site, lang: LangId, assets: &BTreeMap<String, Asset>) -> 
         "start_url": home,
         "scope": site.config.base.as_ref(),
         "display": "standalone",
-        "background_color": "#fbfaf8",
-        "theme_color": "#fbfaf8",
+        "background_color": PALETTE.background,
+        "theme_color": PALETTE.background,
         "icons": icons.collect::<Vec<_>>(),
     });
     manifest.to_string().into_bytes()

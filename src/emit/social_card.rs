@@ -1,214 +1,261 @@
-//! Pictures of situations for those who share a link: PNG, 1200 x 630, drawn while the site is built.
+//! Social cards: the picture of a situation that messengers and social networks show for a shared link (Open Graph
+//! image), PNG, 1200 x 630.
 //!
-//! Takes a font and the words of a situation; gives SVG and from it PNG. Only the font that `share_font` of site.yaml
-//! names is used: a path (in the site or on the machine), or `system` for the first of a few openly licensed fonts. Its
-//! bytes are part of a picture's key, so the same font gives the same picture on any machine. Without a font, or with one
-//! that lacks letters of a language, that language has no pictures, and the head of its pages names none.
+//! Takes a font, the site's icon and the text of a situation; draws SVG and rasterises it. The only font is the one that
+//! `share_font` of site.yaml names: a path, or `system` for the first installed font of a short list of openly licensed
+//! ones. Its bytes are part of the cache key, so the same font gives the same picture on every host. Without a font there
+//! are no cards; a language has none if the font lacks one of its letters.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use resvg::{tiny_skia, usvg};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
+use super::{EmitContext, RenderError};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::input::FontFile;
 use crate::input::site_config;
 use crate::link::Site;
 use crate::model::{LangId, SharedStr};
+use crate::output::Output;
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
+use crate::theme::PALETTE;
 
-/// Size of a picture in pixels: what the large card of social networks takes (ogp.me; "summary_large_image").
-pub const WIDTH: u32 = 1200;
-pub const HEIGHT: u32 = 630;
+/// Size in pixels: the one that ogp.me and the card type `summary_large_image` recommend.
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
 
-/// Changes when pictures are drawn in another way.
+/// Version of the drawing; part of the cache key.
 const DRAWING: &str = "share 1";
-const MARGIN: f32 = 80.0;
-/// Where title and summary stand, from the top.
-const TOP: f32 = 190.0;
-const BOTTOM: f32 = 590.0;
-const SUMMARY: f32 = 34.0;
 
-/// What pictures are drawn with.
+// Lengths in pixels.
+const MARGIN: f32 = 80.0;
+/// Top of the title.
+const TOP: f32 = 190.0;
+/// Bottom of the summary.
+const BOTTOM: f32 = 590.0;
+/// Font sizes of the title: the first at which title and summary fit, else the last.
+const TITLE_SIZES: [f32; 5] = [78.0, 68.0, 60.0, 52.0, 44.0];
+const TITLE_LINE_HEIGHT: f32 = 1.2;
+const MAX_TITLE_LINES: usize = 4;
+/// Font size of the site's name and of the summary.
+const SUMMARY_SIZE: f32 = 34.0;
+const SUMMARY_LINE_HEIGHT: f32 = 1.4;
+/// Space between title and summary.
+const GAP: f32 = 20.0;
+
+/// The most letters that a diagnostic lists.
+const MAX_LISTED_LETTERS: usize = 12;
+
+/// Draws social cards with one font.
 pub struct CardRenderer {
-    bytes: Vec<u8>,
-    fonts: Arc<usvg::fontdb::Database>,
+    font: Vec<u8>,
+    database: Arc<usvg::fontdb::Database>,
     family: String,
-    key: ContentHash,
-    /// By language: whether the font has its letters.
-    languages: Vec<bool>,
-    /// The site's sign, SVG.
+    /// Hash of everything that all cards have in common.
+    hash: ContentHash,
+    /// By language: whether the font has all its letters.
+    has_letters: Vec<bool>,
+    /// The site's icon, SVG.
     icon: String,
 }
 
-/// The words of one picture.
+/// The text of one card.
 #[derive(Clone, Copy, Debug, Hash)]
-pub struct SocialCard<'a> {
+struct SocialCard<'a> {
     /// Code of the language.
-    pub lang: &'a str,
+    lang: &'a str,
     /// Id of the situation.
-    pub id: &'a str,
-    pub site: &'a str,
-    pub title: &'a str,
-    pub summary: &'a str,
+    id: &'a str,
+    site: &'a str,
+    title: &'a str,
+    summary: &'a str,
     /// 1 to 5.
-    pub severity: u8,
+    severity: u8,
 }
 
-/// Reads the font that the site names; what is wrong with it is reported, and there are no pictures.
+/// Draws the card of each situation in each language; a card whose hash is published is kept.
+pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
+    let (site, outputs) = (context.site, context.outputs);
+    let Some(renderer) = context.cards else { return Ok(()) };
+    let situations = 0..site.structure.situations.len();
+    let all: Vec<_> = situations.flat_map(|number| site.config.lang_ids().map(move |lang| (number, lang))).collect();
+    all.par_iter().try_for_each(|(number, lang)| {
+        let Some(card) = SocialCard::new(site, *number, *lang) else { return Ok(()) };
+        let Some((path, hash)) = renderer.output_path(&card, *lang) else { return Ok(()) };
+        if outputs.published_hash(&path) == Some(hash) {
+            outputs.keep(&path)?;
+        } else {
+            outputs.write(&path, hash, &renderer.png(&card))?;
+        }
+        Ok(())
+    })
+}
+
+/// Creates the renderer with the font that the site names. Returns `None` if the site names no font or the font cannot
+/// be used; reports why, and the letters that the font lacks.
 pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CardRenderer> {
-    let asked = site.config.share_font.as_ref()?;
-    let fault = |reason: &str| {
-        let place = Span::new(&SharedStr::from(site_config::PATH), asked.range.clone());
-        Diagnostic::new(Code::ShareFont, place).arg("font", &*asked.value).arg("reason", reason)
+    let requested = site.config.social_card_font.as_ref()?;
+    let font_error = |reason: &str| {
+        let span = Span::new(&SharedStr::from(site_config::PATH), requested.range.clone());
+        Diagnostic::new(Code::ShareFont, span).arg("font", &*requested.value).arg("reason", reason)
     };
     let bytes = match font {
         FontFile::Bytes(bytes) => bytes,
         FontFile::NotRequested | FontFile::NoSystemFont => return None,
         FontFile::Missing => {
-            diagnostics.push(fault("missing"));
+            diagnostics.push(font_error("missing"));
             return None;
         }
     };
     if bytes.starts_with(b"wOF") {
-        diagnostics.push(fault("web-font"));
+        diagnostics.push(font_error("web-font"));
         return None;
     }
-    let mut fonts = usvg::fontdb::Database::new();
-    fonts.load_font_data(bytes.clone());
-    let family = fonts.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
+    let mut database = usvg::fontdb::Database::new();
+    database.load_font_data(bytes.clone());
+    let family = database.faces().next().and_then(|face| face.families.first()).map(|(name, _)| name.clone());
     let (Some(family), Ok(face)) = (family, FontRef::new(bytes)) else {
-        diagnostics.push(fault("unreadable"));
+        diagnostics.push(font_error("unreadable"));
         return None;
     };
-    let mut languages = Vec::new();
+    let mut has_letters = Vec::new();
     for lang in site.config.lang_ids() {
-        let lacking = lacking(&face, site, lang);
-        languages.push(lacking.is_empty());
-        if !lacking.is_empty() {
-            let letters: String = lacking.into_iter().take(12).collect();
-            diagnostics.push(fault("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
+        let missing = missing_glyphs(&face, site, lang);
+        has_letters.push(missing.is_empty());
+        if !missing.is_empty() {
+            let letters: String = missing.into_iter().take(MAX_LISTED_LETTERS).collect();
+            diagnostics.push(font_error("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let key = ContentHash::blake3(&(DRAWING, ContentHash::blake3_bytes(bytes), icon));
-    Some(CardRenderer { bytes: bytes.clone(), fonts: Arc::new(fonts), family, key, languages, icon: icon.to_owned() })
+    let hash = ContentHash::blake3(&(DRAWING, ContentHash::blake3_bytes(bytes), icon));
+    let (font, database, icon) = (bytes.clone(), Arc::new(database), icon.to_owned());
+    Some(CardRenderer { font, database, family, hash, has_letters, icon })
 }
 
-/// Letters of the language's cards that the font does not have.
-fn lacking(face: &FontRef, site: &Site, lang: LangId) -> BTreeSet<char> {
-    let letters = face.charmap();
-    let cards = (0..site.structure.situations.len()).filter_map(|number| card(site, number, lang));
+/// Characters of the language's cards for which the font has no glyph.
+fn missing_glyphs(face: &FontRef, site: &Site, lang: LangId) -> BTreeSet<char> {
+    let glyphs = face.charmap();
+    let cards = (0..site.structure.situations.len()).filter_map(|number| SocialCard::new(site, number, lang));
     let used = cards.flat_map(|card| [card.site, card.title, card.summary]).flat_map(str::chars);
-    used.filter(|c| !c.is_whitespace() && *c != '\u{ad}' && letters.map(*c).is_none()).collect()
+    used.filter(|c| !c.is_whitespace() && *c != '\u{ad}' && glyphs.map(*c).is_none()).collect()
 }
 
-/// The card of situation `number` in a language that has a text of its own for it.
-pub fn card(site: &Site, number: usize, lang: LangId) -> Option<SocialCard<'_>> {
-    let plan = &site.structure.situations[number];
-    let document = site.document(site.group(&plan.id.value)?.documents[lang.index()]?);
-    Some(SocialCard {
-        lang: site.config.code(lang),
-        id: &plan.id.value,
-        site: &site.texts(lang).title,
-        title: &document.front.title,
-        summary: &document.front.summary,
-        severity: plan.severity,
-    })
+impl<'a> SocialCard<'a> {
+    /// The card of a situation, given by its index in `situations.yaml`; `None` if it is not translated into `lang`.
+    fn new(site: &'a Site, situation: usize, lang: LangId) -> Option<SocialCard<'a>> {
+        let plan = &site.structure.situations[situation];
+        let document = site.document(site.group(&plan.id.value)?.documents[lang.index()]?);
+        Some(SocialCard {
+            lang: site.config.code(lang),
+            id: &plan.id.value,
+            site: &site.texts(lang).title,
+            title: &document.front.title,
+            summary: &document.front.summary,
+            severity: plan.severity,
+        })
+    }
 }
 
 impl CardRenderer {
-    /// Path in the output and key of a card's picture; `None` where the font lacks letters of its language.
-    pub fn place(&self, card: &SocialCard, lang: LangId) -> Option<(String, ContentHash)> {
-        let key = ContentHash::blake3(&(self.key, card));
-        let path = format!("share/{}-{}.{}.png", card.lang, card.id, key.short(8));
-        self.languages.get(lang.index()).is_some_and(|has_letters| *has_letters).then_some((path, key))
-    }
-
-    /// The path of each situation's picture in each language.
+    /// The path of each situation's card in each language.
     pub fn paths(&self, site: &Site) -> SocialCards {
-        let path = |number, lang| self.place(&card(site, number, lang)?, lang).map(|(path, _)| path);
+        let path = |number, lang| self.output_path(&SocialCard::new(site, number, lang)?, lang).map(|(path, _)| path);
         let row = |number| site.config.lang_ids().map(|lang| path(number, lang)).collect();
         SocialCards::new((0..site.structure.situations.len()).map(row).collect())
     }
 
-    /// The picture as PNG; empty if it cannot be drawn, which no card of plain words brings about.
-    pub fn draw(&self, card: &SocialCard) -> Vec<u8> {
-        let options =
-            usvg::Options { fontdb: Arc::clone(&self.fonts), font_family: self.family.clone(), ..Default::default() };
-        let drawn = usvg::Tree::from_str(&self.svg(card), &options).ok().and_then(|tree| {
+    /// Output path and cache key of a card; `None` if the font lacks letters of its language.
+    fn output_path(&self, card: &SocialCard, lang: LangId) -> Option<(String, ContentHash)> {
+        if !*self.has_letters.get(lang.index())? {
+            return None;
+        }
+        let hash = ContentHash::blake3(&(self.hash, card));
+        Some((format!("share/{}-{}.{}.png", card.lang, card.id, hash.short(8)), hash))
+    }
+
+    /// The card as PNG. Empty if it cannot be drawn; no text of a writer causes that.
+    fn png(&self, card: &SocialCard) -> Vec<u8> {
+        let fontdb = Arc::clone(&self.database);
+        let options = usvg::Options { fontdb, font_family: self.family.clone(), ..Default::default() };
+        let png = usvg::Tree::from_str(&self.svg(card), &options).ok().and_then(|tree| {
             let mut pixels = tiny_skia::Pixmap::new(WIDTH, HEIGHT)?;
             resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
             pixels.encode_png().ok()
         });
-        drawn.unwrap_or_default()
+        png.unwrap_or_default()
     }
 
     fn svg(&self, card: &SocialCard) -> String {
-        let room = WIDTH as f32 - 2.0 * MARGIN;
-        let summary = self.lines(card.summary, SUMMARY, room);
-        // The largest title that leaves room for the summary; the smallest is cut.
+        let width = WIDTH as f32 - 2.0 * MARGIN;
+        let summary = self.wrap(card.summary, SUMMARY_SIZE, width);
+        let summary_height = summary.len() as f32 * SUMMARY_SIZE * SUMMARY_LINE_HEIGHT;
         let fits = |size: &f32| {
-            let lines = self.lines(card.title, *size, room).len();
-            lines <= 4 && TOP + lines as f32 * size * 1.2 + 20.0 + summary.len() as f32 * SUMMARY * 1.4 <= BOTTOM
+            let lines = self.wrap(card.title, *size, width).len();
+            lines <= MAX_TITLE_LINES && TOP + lines as f32 * size * TITLE_LINE_HEIGHT + GAP + summary_height <= BOTTOM
         };
-        let size = [78.0, 68.0, 60.0, 52.0, 44.0].into_iter().find(fits).unwrap_or(44.0);
-        let colour =
-            ["#7fb069", "#b9b34a", "#e0a030", "#d2691e", "#b3261e"][usize::from(card.severity.clamp(1, 5)) - 1];
+        let [.., smallest] = TITLE_SIZES;
+        let title_size = TITLE_SIZES.into_iter().find(fits).unwrap_or(smallest);
+        let background = PALETTE.background;
+        let stripe = PALETTE.severity[usize::from(card.severity.clamp(1, 5)) - 1];
         let icon = self.icon.replacen("<svg ", "<svg x=\"80\" y=\"62\" width=\"64\" height=\"64\" ", 1);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">\
-             <rect width=\"100%\" height=\"100%\" fill=\"#fbfaf8\"/><rect width=\"24\" height=\"100%\" fill=\"{colour}\"/>{icon}"
+             <rect width=\"100%\" height=\"100%\" fill=\"{background}\"/>\
+             <rect width=\"24\" height=\"100%\" fill=\"{stripe}\"/>{icon}"
         );
-        let mut line = |text: &str, x: f32, y: f32, size: f32, colour: &str| {
+        let mut draw_line = |text: &str, x: f32, y: f32, size: f32, colour: &str| {
             let text = escaped(text);
             svg.push_str(&format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\">{text}</text>"));
         };
-        let name = self.lines(card.site, SUMMARY, room - 90.0);
-        line(name.first().map_or("", String::as_str), MARGIN + 84.0, 106.0, SUMMARY, "#0a5667");
+        let site_name = self.wrap(card.site, SUMMARY_SIZE, width - 90.0);
+        let site_name = site_name.first().map_or("", String::as_str);
+        draw_line(site_name, MARGIN + 84.0, 106.0, SUMMARY_SIZE, PALETTE.accent);
         let mut y = TOP;
-        for text in self.lines(card.title, size, room).iter().take(4) {
-            y += size * 1.2;
-            line(text, MARGIN, y, size, "#1a2226");
+        for text in self.wrap(card.title, title_size, width).iter().take(MAX_TITLE_LINES) {
+            y += title_size * TITLE_LINE_HEIGHT;
+            draw_line(text, MARGIN, y, title_size, PALETTE.heading);
         }
-        y += 20.0;
+        y += GAP;
         for text in &summary {
-            y += SUMMARY * 1.4;
+            y += SUMMARY_SIZE * SUMMARY_LINE_HEIGHT;
             if y < BOTTOM {
-                line(text, MARGIN, y, SUMMARY, "#323d42");
+                draw_line(text, MARGIN, y, SUMMARY_SIZE, PALETTE.text);
             }
         }
         svg.push_str("</svg>");
         svg
     }
 
-    /// Text in lines of at most `room` pixels; a word that is wider is broken.
-    fn lines(&self, text: &str, size: f32, room: f32) -> Vec<String> {
-        let Ok(face) = FontRef::new(&self.bytes) else { return vec![text.to_owned()] };
-        let (letters, widths) = (face.charmap(), face.glyph_metrics(Size::new(size), LocationRef::default()));
-        let width = |c: char| letters.map(c).and_then(|glyph| widths.advance_width(glyph)).unwrap_or(size);
-        let blank = width(' ');
+    /// Breaks text into lines of at most `width` pixels; a word that is wider is broken too.
+    fn wrap(&self, text: &str, size: f32, width: f32) -> Vec<String> {
+        let Ok(face) = FontRef::new(&self.font) else { return vec![text.to_owned()] };
+        let (glyphs, metrics) = (face.charmap(), face.glyph_metrics(Size::new(size), LocationRef::default()));
+        let advance = |c: char| glyphs.map(c).and_then(|glyph| metrics.advance_width(glyph)).unwrap_or(size);
+        let space = advance(' ');
         let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0.0);
         for word in text.split_whitespace() {
-            let long: f32 = word.chars().map(width).sum();
-            if !line.is_empty() && used + blank + long > room {
+            let word_width: f32 = word.chars().map(advance).sum();
+            if !line.is_empty() && used + space + word_width > width {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
             if !line.is_empty() {
                 line.push(' ');
-                used += blank;
+                used += space;
             }
             for c in word.chars() {
-                if used + width(c) > room {
+                if used + advance(c) > width {
                     lines.push(std::mem::take(&mut line));
                     used = 0.0;
                 }
                 line.push(c);
-                used += width(c);
+                used += advance(c);
             }
         }
         if !line.is_empty() {

@@ -1,4 +1,5 @@
-//! Words by id, from Fluent files: the diagnostics' own (embedded, four languages) and a theme's interface strings.
+//! Words by id, from Fluent files: the program's own messages (built in, one file a language) and a theme's interface
+//! strings.
 //!
 //! Takes Fluent text; gives formatted strings. Plural categories are passed in (`$plural`), because the plural
 //! rules that fluent-bundle carries are older than CLDR's present ones for Latvian. Never falls back in silence:
@@ -12,15 +13,16 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::diagnostics::Diagnostic;
 use crate::foundation::text::is_unfit;
-use crate::lang::{Language, language};
+use crate::lang::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
 
-/// The languages in which situ speaks to writers.
-pub const WRITER_LANGUAGES: [(&str, &str); 4] = [
-    ("en", include_str!("messages/en.ftl")),
-    ("lv", include_str!("messages/lv.ftl")),
-    ("ru", include_str!("messages/ru.ftl")),
-    ("bg", include_str!("messages/bg.ftl")),
-];
+/// The codes of the languages that the program speaks, as a sentence lists them: "bg, en, lv or ru".
+pub fn writer_languages() -> String {
+    let codes: Vec<&str> = PACKS.iter().filter(|pack| pack.messages.is_some()).map(|pack| pack.code).collect();
+    match codes.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => codes.concat(),
+    }
+}
 
 /// A set of words in one language.
 pub struct Messages {
@@ -70,17 +72,22 @@ impl Messages {
         Ok(Messages { bundle, lang: language(code), ids })
     }
 
-    /// The diagnostics' words in the writer's language; English where situ does not speak it.
+    /// The program's messages in the writer's language, given as a BCP 47 code or a POSIX locale ("lv_LV.UTF-8"); English
+    /// if situ has no messages in it.
     pub fn for_writer(code: &str) -> Messages {
         let primary = code.split(['-', '_', '.']).next().unwrap_or_default();
-        let english = WRITER_LANGUAGES[0];
-        let (code, text) = WRITER_LANGUAGES.into_iter().find(|(c, _)| *c == primary).unwrap_or(english);
-        // The texts are part of the program and their syntax is proved by a test.
-        Messages::new(code, &[english.1, text]).unwrap_or_else(|_| Messages::empty())
+        let known = pack(primary).is_some_and(|pack| pack.messages.is_some());
+        Messages::built_in(if known { primary } else { FALLBACK }, |pack| pack.messages)
+    }
+
+    /// A built-in file of a language over the same file in English. `text` selects it: `|pack| pack.messages`.
+    pub fn built_in(code: &str, text: fn(&LanguagePack) -> Option<&'static str>) -> Messages {
+        // The files are part of the program and a test parses them all, so an error cannot occur.
+        Messages::new(code, &texts(code, text)).unwrap_or_else(|_| Messages::empty())
     }
 
     fn empty() -> Messages {
-        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language("en"), ids: Vec::new() }
+        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language(FALLBACK), ids: Vec::new() }
     }
 
     /// The language's code.
@@ -140,12 +147,12 @@ impl Messages {
     /// How to correct the mistake, after "did you mean" if the diagnostic has a suggestion.
     pub fn help(&self, diagnostic: &Diagnostic) -> String {
         let arguments = arguments(diagnostic);
-        let help = self
+        let remedy = self
             .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         match &diagnostic.suggestion {
-            Some(name) => format!("{} {help}", self.text("did-you-mean", &[("name", &shown(name))])),
-            None => help,
+            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
+            None => remedy,
         }
     }
 
@@ -221,9 +228,25 @@ mod tests {
     use super::*;
     use crate::diagnostics::Code;
 
+    /// Code and messages of each language that has any.
+    fn languages() -> Vec<(&'static str, &'static str)> {
+        PACKS.iter().filter_map(|pack| Some((pack.code, pack.messages?))).collect()
+    }
+
+    #[test]
+    fn a_writer_without_messages_gets_english() {
+        for (asked, code) in [("lv_LV.UTF-8", "lv"), ("bg-BG", "bg"), ("C.UTF-8", "en"), ("et", "en"), ("", "en")] {
+            assert_eq!(Messages::for_writer(asked).code(), code, "{asked}");
+        }
+        assert_eq!(
+            writer_languages().split([',', ' ']).filter(|word| word.len() == 2 && *word != "or").count(),
+            languages().len()
+        );
+    }
+
     #[test]
     fn every_code_has_words_and_a_remedy_in_every_language() {
-        for (code, text) in WRITER_LANGUAGES {
+        for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
             for rule in Code::ALL {
                 let id = rule.as_str();
@@ -261,8 +284,8 @@ mod tests {
             }
             all
         };
-        let english = entries(WRITER_LANGUAGES[0].1);
-        for (code, text) in WRITER_LANGUAGES {
+        let english = entries(pack(FALLBACK).and_then(|pack| pack.messages).unwrap());
+        for (code, text) in languages() {
             assert_eq!(entries(text), english, "{code}");
         }
     }
@@ -270,7 +293,7 @@ mod tests {
     #[test]
     fn no_words_for_codes_that_do_not_exist() {
         let other = ["error", "warning", "help", "did-you-mean"];
-        for (code, text) in WRITER_LANGUAGES {
+        for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
             for id in messages.ids() {
                 let known = Code::ALL.iter().any(|c| c.as_str() == id) || other.contains(&id.as_str());

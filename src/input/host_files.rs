@@ -18,7 +18,7 @@ const SYSTEM_FONTS: [&str; 8] = [
     "/usr/share/fonts/liberation/LiberationSans-Regular.ttf",
 ];
 
-/// The font that `share_font` asks for.
+/// The font that `social_card_font` asks for.
 pub enum FontFile {
     /// The setting is absent.
     NotRequested,
@@ -31,7 +31,7 @@ pub enum FontFile {
 
 /// Reads the font that the settings name: `system`, a file of the site, or a file of the host.
 pub fn read_font(tree: &SourceTree, config: &Config) -> FontFile {
-    let Some(asked) = &config.share_font else { return FontFile::NotRequested };
+    let Some(asked) = &config.social_card_font else { return FontFile::NotRequested };
     if &*asked.value == "system" {
         let found = SYSTEM_FONTS.iter().find_map(|path| tree.outside(path).ok());
         return found.map_or(FontFile::NoSystemFont, FontFile::Bytes);

@@ -1,65 +1,72 @@
-//! site.yaml: address, languages, theme.
+//! site.yaml: address, languages, theme and the other settings.
 //!
-//! Takes the tree; gives a [`Config`] or what is wrong with it. Without it nothing else can be read.
+//! Takes the source tree; returns a [`Config`], or `None` with diagnostics. Without settings no other file can be read.
 
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::source_tree::SourceTree;
-use crate::input::yaml::{self, Field, Fields};
+use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::lang::language;
 use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
 
-/// Where the settings stand.
+/// Path of the settings.
 pub const PATH: &str = "content/site.yaml";
 
-/// The keys of site.yaml.
+/// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[
-    Field { name: "base_url", required: true, doc: "Address at which the site will stand: https://example.org/kb" },
-    Field {
-        name: "languages",
-        required: true,
-        doc: "Codes of the languages, in the order of the menu; the first is the default.",
-    },
-    Field { name: "theme", required: false, doc: "Name of a folder below themes/; `default` is built in." },
-    Field {
-        name: "offline",
-        required: false,
-        doc: "false: readers' devices do not keep the site for use without a network.",
-    },
-    Field {
-        name: "share_font",
-        required: false,
-        doc: "Font (.ttf, .otf) for the pictures of shared links: its path, or `system` for an open font of the machine.",
-    },
-    Field {
-        name: "flat",
-        required: false,
-        doc: "true: a text stands in `x.html` in place of `x/index.html`: one file and no folder for each.",
-    },
-    Field { name: "feed_limit", required: false, doc: "Entries in a feed; 20 if it is not given." },
-    Field { name: "prose", required: false, doc: "Help with the words: nothing of it is on unless it stands here." },
+    Field::required("base_url", FieldKind::Url, "Address at which the site will be published: https://example.org/kb"),
+    Field::required(
+        "languages",
+        FieldKind::UniqueIds,
+        "Codes of the languages, in the order of the menu; the first is the default.",
+    ),
+    Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
+    Field::optional(
+        "offline",
+        FieldKind::Flag,
+        "false: readers' devices do not keep the site for use without a network.",
+    ),
+    Field::optional(
+        "social_card_font",
+        FieldKind::Text,
+        "Font (.ttf, .otf) for the pictures of shared links: its path, or `system` for an open font of the host.",
+    )
+    .renamed_from(&["share_font"]),
+    Field::optional(
+        "url_style",
+        FieldKind::Choice(&["folder", "file"]),
+        "folder (default): an article is `x/index.html`; file: it is `x.html`, one file and no folder.",
+    )
+    .renamed_from(&["flat"])
+    .renamed_values(&[("true", "file"), ("false", "folder")]),
+    Field::optional("feed_limit", FieldKind::Integer(1, 500), "Entries in a feed; 20 by default."),
+    Field::optional(
+        "prose",
+        FieldKind::Object(PROSE_FIELDS),
+        "Proofreading; every check is off unless it is named here.",
+    ),
 ];
 
 /// The keys of `prose` in site.yaml.
-pub const PROSE_FIELDS: &[Field] = &[
-    Field {
-        name: "spelling",
-        required: false,
-        doc: "true: words that neither the machine's Hunspell dictionary nor words.txt nor the glossary knows are reported.",
-    },
-    Field { name: "quotes", required: false, doc: "true: quotation marks of another language are reported." },
-    Field { name: "dashes", required: false, doc: "true: hyphens in place of dashes are reported." },
-    Field { name: "long_sentences", required: false, doc: "The most words of a sentence, such as 25." },
-    Field { name: "verbs", required: false, doc: "true: steps that do not begin with a verb are reported." },
-    Field {
-        name: "avoid",
-        required: false,
-        doc: "By language: words to avoid, and what to say instead; `*` at the end of a word stands for any ending.",
-    },
+const PROSE_FIELDS: &[Field] = &[
+    Field::optional(
+        "spelling",
+        FieldKind::Flag,
+        "true: words that neither the host's Hunspell dictionary nor words.txt nor the glossary knows are reported.",
+    ),
+    Field::optional("quotes", FieldKind::Flag, "true: quotation marks of another language are reported."),
+    Field::optional("dashes", FieldKind::Flag, "true: hyphens in place of dashes are reported."),
+    Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
+    Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
+    Field::optional(
+        "avoid",
+        FieldKind::BannedWords,
+        "By language: words to avoid, and what to say instead; `*` at the end of a word matches any ending.",
+    ),
 ];
 
-/// Reads site.yaml; `base_url` of the command line wins over the file's.
+/// Reads site.yaml. `base_url` of the command line takes precedence over the one in the file.
 pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let path: SharedStr = PATH.into();
     if !tree.contains(&path) {
@@ -73,8 +80,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let codes = fields.take("languages");
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
-    let share_font = fields.text("share_font");
-    let flat = fields.flag_or("flat", false);
+    let social_card_font = fields.text("social_card_font");
+    let url_style = fields.text("url_style");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
@@ -131,10 +138,21 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         None => "default".into(),
     };
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
-    let share_font = share_font.map(|font| Spanned { value: font.value.into(), range: font.range });
-    Some(Config { origin, base, languages, theme, offline, flat, share_font, feed_limit, prose })
+    let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
+    let file_urls = match url_style.as_ref().map(|style| style.value.as_str()) {
+        None | Some("folder") => false,
+        Some("file") => true,
+        Some(other) => {
+            let range = url_style.as_ref().map_or(0..0, |style| style.range.clone());
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(&path, range));
+            diagnostics.push(diagnostic.arg("wanted", "folder, file").arg("found", other));
+            false
+        }
+    };
+    Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, prose })
 }
 
+/// The rules of the proofreader.
 fn prose_rules(
     path: &SharedStr,
     node: yaml::Node,
@@ -178,7 +196,7 @@ fn prose_rules(
     rules
 }
 
-/// Origin and path of an http(s) address; the path has a slash at both ends.
+/// Origin and path of an http or https address; the path begins and ends with a slash. `None` for any other address.
 fn split_address(address: &str) -> Option<(Arc<str>, Arc<str>)> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let host_end = rest.find('/').unwrap_or(rest.len());

@@ -17,9 +17,9 @@ pub struct Config {
     /// Whether readers' devices may keep a language whole.
     pub offline: bool,
     /// The font of share pictures, where there are any.
-    pub share_font: Option<Spanned<SharedStr>>,
+    pub social_card_font: Option<Spanned<SharedStr>>,
     /// Whether texts and questions are files of their own name, not folders with an `index.html`.
-    pub flat: bool,
+    pub file_urls: bool,
     /// Entries in a feed.
     pub feed_limit: usize,
     /// What is asked of the words; nothing unless `prose:` is there.
@@ -93,12 +93,12 @@ impl Config {
     /// Whether a build depends on files beside the site's own, of which `own` knows: a dictionary or font of the machine.
     pub fn looks_outside(&self, own: impl Fn(&str) -> bool) -> bool {
         let spells = self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some());
-        spells || self.share_font.as_ref().is_some_and(|font| !own(&font.value))
+        spells || self.social_card_font.as_ref().is_some_and(|font| !own(&font.value))
     }
 
     /// What stands behind the last name in the address of a text.
     pub fn ending(&self) -> &'static str {
-        if self.flat { ".html" } else { "/" }
+        if self.file_urls { ".html" } else { "/" }
     }
 
     /// The full address of a path below the site's base (`lv/articles/x/`).

@@ -8,7 +8,7 @@ pub struct Structure {
     pub phases: Vec<Spanned<SharedStr>>,
     pub situations: Vec<SituationPlan>,
     /// Renamed actions: old key, new key.
-    pub was: Vec<(Spanned<ActionId>, Spanned<ActionId>)>,
+    pub renamed: Vec<(Spanned<ActionId>, Spanned<ActionId>)>,
     pub start: Option<Spanned<SharedStr>>,
     pub questions: Vec<Question>,
     pub phrases: Vec<PhrasePlan>,
@@ -88,7 +88,7 @@ pub struct QuestionText {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PhraseText {
     pub says: SharedStr,
-    pub behind: SharedStr,
+    pub meaning: SharedStr,
     pub answer: SharedStr,
 }
 
@@ -107,5 +107,5 @@ pub struct Term {
     pub also: Vec<SharedStr>,
     pub definition: SharedStr,
     pub link: TermLink,
-    pub never: Vec<SharedStr>,
+    pub exclude: Vec<SharedStr>,
 }

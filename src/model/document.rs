@@ -91,7 +91,7 @@ pub struct FrontMatter {
     pub source_hash: Option<Spanned<SharedStr>>,
     pub when: Option<SharedStr>,
     pub recognise: Vec<SharedStr>,
-    pub worse: Vec<(Spanned<SharedStr>, SharedStr)>,
+    pub escalates: Vec<(Spanned<SharedStr>, SharedStr)>,
     pub checked: Option<Date>,
 }
 

@@ -1,110 +1,83 @@
-//! Where rendered pages go: the disk (`publish/`), or memory (tests, preview).
+//! Where rendered files go: the trait, and its implementation in memory for tests and the preview.
 //!
-//! Takes path, key and bytes from many threads; tells under which key a path stands already, so that an unchanged page
-//! is not rendered at all.
+//! Takes paths, hashes and bytes from any number of threads; gives the input hash under which a file was last written,
+//! so that an unchanged page is not rendered at all. The implementation that writes to the disk is in `publish/`. Never
+//! does any I/O itself.
 
 pub mod publish;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use crate::foundation::hash::ContentHash;
-use crate::output::publish::{Publication, PublishError};
+use crate::foundation::sync::lock;
 
-/// Where rendered pages go. Called from many threads.
-pub trait Outputs: Sync {
+/// A place for rendered files. Called from many threads.
+pub trait Output: Sync {
+    /// Why a file could not be kept or written.
     type Error: Send;
-    /// The key under which `path` is published as it stands.
-    fn published(&self, path: &str) -> Option<ContentHash>;
-    /// `path` stays as it is; gives the key of its bytes.
+    /// The input hash under which the file at `path` was last written; `None` if it is missing or was changed since.
+    fn published_hash(&self, path: &str) -> Option<ContentHash>;
+    /// Keeps the file at `path` unchanged and returns the hash of its bytes.
     fn keep(&self, path: &str) -> Result<ContentHash, Self::Error>;
-    /// New bytes for `path`, made from what has the key `page`; gives the key of the bytes.
-    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, Self::Error>;
-    /// What an earlier build has left under `name`, which may be of any age.
-    fn recall(&self, _name: &str) -> Option<Vec<u8>> {
+    /// Writes the file at `path`, made from a value with the hash `input`, and returns the hash of its bytes.
+    fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, Self::Error>;
+    /// Reads the cache entry `name` from a previous build; it may be stale. `None` if there is none.
+    fn read_cache(&self, _name: &str) -> Option<Vec<u8>> {
         None
     }
-    /// Leaves `bytes` for a later build, which only takes longer if they are lost. A name is that of a file.
-    fn leave(&self, _name: &str, _bytes: &[u8]) {}
+    /// Writes the cache entry `name` (a valid file name). Losing it only slows the next build.
+    fn write_cache(&self, _name: &str, _bytes: &[u8]) {}
 }
 
-/// What names a file: what it was made from, and what it holds.
+/// The two hashes of a file: of what it was made from, and of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Keys {
-    /// Key of the page that it was made from.
-    pub page: ContentHash,
-    /// Key of its bytes.
+pub struct FileHashes {
+    /// The hash of the value that the file was made from, such as a page: the cache key of its rendering.
+    pub input: ContentHash,
+    /// The hash of the bytes.
     pub content: ContentHash,
 }
 
 /// The files of a site by path.
-pub type Files = BTreeMap<String, (Keys, Arc<[u8]>)>;
+pub type OutputFiles = BTreeMap<String, (FileHashes, Arc<[u8]>)>;
 
-/// Outputs in memory: begins with the files of the build before, gives the files of this one.
+/// An output in memory. Starts with the files of the previous build, ends with the files of this one.
 #[derive(Default)]
 pub struct InMemory {
-    before: Files,
-    now: Mutex<Files>,
+    previous: OutputFiles,
+    current: Mutex<OutputFiles>,
 }
 
 impl InMemory {
-    /// A build after one that gave `before`.
-    pub fn after(before: Files) -> InMemory {
-        InMemory { before, now: Mutex::default() }
+    /// The output of a build whose previous build wrote the files `previous`.
+    pub fn after(previous: OutputFiles) -> InMemory {
+        InMemory { previous, current: Mutex::default() }
     }
 
-    /// What this build gave; what it neither kept nor put is gone.
-    pub fn finish(self) -> Files {
-        self.now.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    fn now(&self) -> MutexGuard<'_, Files> {
-        self.now.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    /// The files of this build. Files that were neither kept nor written are dropped.
+    pub fn finish(self) -> OutputFiles {
+        std::mem::take(&mut *lock(&self.current))
     }
 }
 
-impl Outputs for InMemory {
+impl Output for InMemory {
     type Error = Infallible;
 
-    fn published(&self, path: &str) -> Option<ContentHash> {
-        self.before.get(path).map(|(keys, _)| keys.page)
+    fn published_hash(&self, path: &str) -> Option<ContentHash> {
+        self.previous.get(path).map(|(hashes, _)| hashes.input)
     }
 
     fn keep(&self, path: &str) -> Result<ContentHash, Infallible> {
-        let Some(file) = self.before.get(path) else { return Ok(ContentHash::default()) };
-        self.now().insert(path.to_owned(), file.clone());
+        let Some(file) = self.previous.get(path) else { return Ok(ContentHash::default()) };
+        lock(&self.current).insert(path.to_owned(), file.clone());
         Ok(file.0.content)
     }
 
-    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
+    fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
         let content = ContentHash::xxh3_bytes(bytes);
-        self.now().insert(path.to_owned(), (Keys { page, content }, bytes.into()));
+        lock(&self.current).insert(path.to_owned(), (FileHashes { input, content }, bytes.into()));
         Ok(content)
-    }
-}
-
-impl Outputs for Publication<'_> {
-    type Error = PublishError;
-
-    fn published(&self, path: &str) -> Option<ContentHash> {
-        Publication::published(self, path)
-    }
-
-    fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
-        Publication::keep(self, path)
-    }
-
-    fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<ContentHash, PublishError> {
-        let content = ContentHash::xxh3_bytes(bytes);
-        self.put_known(path, page, content, bytes).map(|_| content)
-    }
-
-    fn recall(&self, name: &str) -> Option<Vec<u8>> {
-        Publication::recall_aside(self, name)
-    }
-
-    fn leave(&self, name: &str, bytes: &[u8]) {
-        self.leave_aside(name, bytes);
     }
 }

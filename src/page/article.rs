@@ -107,7 +107,7 @@ impl PageBuilder<'_> {
 
     /// Former id and id of each renamed action among `action_ids`.
     pub(super) fn renamed_actions<'k>(&self, action_ids: impl Iterator<Item = &'k str>) -> Vec<(String, String)> {
-        let renamed = &self.site.structure.was;
+        let renamed = &self.site.structure.renamed;
         if renamed.is_empty() {
             return Vec::new();
         }

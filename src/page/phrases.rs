@@ -87,7 +87,7 @@ impl PageBuilder<'_> {
         Some(Phrase {
             id: id.to_owned(),
             says: in_quotes(self.site, text_lang, &text.says),
-            behind: text.behind.to_string(),
+            behind: text.meaning.to_string(),
             answer: message_html(&text.answer, &self.site.texts(text_lang).case),
             lang: self.lang_if_foreign(text_lang, lang),
         })

@@ -281,6 +281,6 @@ impl PageBuilder<'_> {
 
 /// The condition for `to` in the front matter of a situation; empty if there is none.
 fn condition(document: &Document, to: &str) -> String {
-    let found = document.front.worse.iter().find(|(id, _)| &*id.value == to);
+    let found = document.front.escalates.iter().find(|(id, _)| &*id.value == to);
     found.map_or_else(String::new, |(_, condition)| condition.to_string())
 }

@@ -183,10 +183,10 @@ impl SlotResolver<'_> {
     }
 
     fn phrase(&self, lang: LangId, id: &str, text: &PhraseText) -> String {
-        let meaning = if text.behind.is_empty() {
+        let meaning = if text.meaning.is_empty() {
             String::new()
         } else {
-            format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.behind))
+            format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.meaning))
         };
         format!(
             "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{meaning}\

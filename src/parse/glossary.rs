@@ -1,141 +1,155 @@
-//! Finding a glossary's terms in running text.
+//! Search for the terms of a glossary in running text.
 //!
-//! Takes the terms of one language and its stemmer's table; gives, for a stretch of text, the mentions to link. Forms
-//! are compared word by word: an `exact` term's in lower case, an `inflected` one's by [`Table::declined`]. The longest
-//! wins; a `never` phrase hides what stands inside it. Never looks into HTML.
+//! Takes the terms of one language and its stemmer rules; returns the mentions in a text. Forms are compared word by word:
+//! those of an `exact` term in lower case, those of an `inflected` term by [`StemmerRules::is_inflection_of`]. The longest match wins,
+//! and a stop phrase (`exclude`) hides the matches inside it. Never looks into HTML.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lang::stem::Table;
+use crate::lang::stem::StemmerRules;
+use crate::lang::words;
 use crate::model::{SharedStr, Term, TermLink};
 
-/// The forms of all terms of a language.
+/// The terms of a language, ready for search.
 #[derive(Default)]
 pub struct Glossary {
     exact: FormTrie,
     inflected: FormTrie,
-    /// How the first words of inflected forms begin: few words of a text have to be looked at.
-    beginnings: HashSet<[char; 2]>,
-    table: Option<&'static Table>,
-    /// Ids.
+    /// Prefixes of the first words of inflected forms. Few words of a text begin like one, so only these are looked up.
+    prefixes: HashSet<[char; 2]>,
+    table: Option<&'static StemmerRules>,
+    /// The ids of the terms.
     terms: Vec<SharedStr>,
 }
 
-/// Forms as a tree of words, so that many that begin alike cost no more than one.
+/// A trie of forms, word by word, so that forms with the same first words share a path.
 struct FormTrie {
-    /// The first is the root.
+    /// The first node is the root.
     nodes: Vec<Node>,
 }
 
 #[derive(Default)]
 struct Node {
-    /// The last word of the way from the root, in lower case.
+    /// The last word of the path from the root, in lower case.
     word: String,
-    /// The form that ends here.
+    /// The form that ends at this node.
     form: Option<Form>,
-    /// The nodes that may follow, by what their words are looked up with.
-    next: HashMap<String, Vec<usize>>,
+    /// Child nodes by the lookup keys of their words.
+    children: HashMap<String, Vec<usize>>,
 }
 
-/// The order of forms decides between those that stand at the same place.
+/// A form of a term. `Ord` is the priority among forms that match at the same position: the most words, then stop
+/// phrases, then the term that was declared first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Form {
+    /// Number of words.
     words: usize,
     /// A phrase that must not be linked.
-    ban: bool,
-    /// The number of its term, the last first.
+    is_stop_phrase: bool,
+    /// Index of its term.
     term: Reverse<usize>,
 }
 
-/// A mention: its bytes in the text and the term.
+/// A mention of a term.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Mention<'g> {
+    /// Its bytes in the text.
     pub range: Range<usize>,
+    /// The id of the term.
     pub term: &'g SharedStr,
 }
 
 impl Glossary {
-    pub fn new<'t>(table: &'static Table, terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>) -> Glossary {
+    /// Prepares `terms`, pairs of id and term. Forms of an earlier term take precedence.
+    pub fn new<'t>(
+        table: &'static StemmerRules,
+        terms: impl IntoIterator<Item = (&'t SharedStr, &'t Term)>,
+    ) -> Glossary {
         let mut glossary = Glossary { table: Some(table), ..Glossary::default() };
         for (id, term) in terms {
             let inflected = term.link == TermLink::Inflected;
             if term.link != TermLink::No {
                 for form in std::iter::once(&term.term).chain(&term.also) {
-                    glossary.add(form, false, inflected);
+                    glossary.insert(form, false, inflected);
                 }
             }
-            for phrase in &term.never {
-                glossary.add(phrase, true, inflected);
+            for phrase in &term.exclude {
+                glossary.insert(phrase, true, inflected);
             }
             glossary.terms.push(id.clone());
         }
         glossary
     }
 
-    /// A form of the term that comes next. An inflected one stands for all of its cases and numbers.
-    fn add(&mut self, form: &str, ban: bool, inflected: bool) {
+    /// Adds a form of the term that `terms` will hold next. An inflected form matches in every case and number.
+    fn insert(&mut self, form: &str, is_stop_phrase: bool, inflected: bool) {
         let words: Vec<String> = words(form).map(|range| form[range].to_lowercase()).collect();
         let Some(first) = words.first() else { return };
-        let form = Form { words: words.len(), ban, term: Reverse(self.terms.len()) };
+        let form = Form { words: words.len(), is_stop_phrase, term: Reverse(self.terms.len()) };
         match self.table.filter(|_| inflected) {
             Some(table) => {
-                self.beginnings.insert(beginning(first));
-                self.inflected.add(form, words, |word| table.handles(word));
+                self.prefixes.insert(table.two_letter_prefix(first));
+                self.inflected.insert(form, words, |word| table.lookup_keys(word));
             }
-            None => self.exact.add(form, words, |word| vec![word.to_owned()]),
+            None => self.exact.insert(form, words, |word| vec![word.to_owned()]),
         }
     }
 
+    /// Whether no form can match.
     pub fn is_empty(&self) -> bool {
         self.exact.is_empty() && self.inflected.is_empty()
     }
 
-    /// The mentions in `text`, from left to right, none inside another.
+    /// The mentions in `text` from left to right, without overlaps.
     pub fn mentions(&self, text: &str) -> Vec<Mention<'_>> {
-        let mut found = Vec::new();
+        let mut mentions = Vec::new();
         if self.is_empty() {
-            return found;
+            return mentions;
         }
         let words: Vec<Range<usize>> = words(text).collect();
-        let mut lower = String::new();
-        let mut at = 0;
-        while at < words.len() {
-            lower.clear();
-            lower.extend(text[words[at].clone()].chars().flat_map(char::to_lowercase));
-            match self.form(text, &words[at..], &lower) {
-                Some(Form { words: count, ban, term: Reverse(term) }) => {
-                    let last = at + count - 1;
-                    if !ban {
-                        found.push(Mention { range: words[at].start..words[last].end, term: &self.terms[term] });
+        let mut lowercase = String::new();
+        let mut first = 0;
+        while first < words.len() {
+            lowercase.clear();
+            lowercase.extend(text[words[first].clone()].chars().flat_map(char::to_lowercase));
+            match self.longest_match(text, &words[first..], &lowercase) {
+                Some(Form { words: count, is_stop_phrase, term: Reverse(term) }) => {
+                    let last = first + count - 1;
+                    if !is_stop_phrase {
+                        mentions.push(Mention { range: words[first].start..words[last].end, term: &self.terms[term] });
                     }
-                    at = last + 1;
+                    first = last + 1;
                 }
-                None => at += 1,
+                None => first += 1,
             }
         }
-        found
+        mentions
     }
 
-    /// The longest form with which `words` begin; of equal ones the ban, then the exact one. `lower` is the first word.
-    fn form(&self, text: &str, words: &[Range<usize>], lower: &str) -> Option<Form> {
-        let exact = self.exact.nodes[0].next.contains_key(lower).then(|| {
-            self.exact.longest(text, words, lower, |next, word, _| next.get(word).cloned().unwrap_or_default())
-        });
-        let exact = exact.flatten();
-        let table = self.table.filter(|_| self.beginnings.contains(&beginning(lower)));
-        let inflected = table.and_then(|table| {
-            self.inflected.longest(text, words, lower, |next, word, nodes| {
-                let mut alike: Vec<usize> =
-                    table.handles(word).iter().filter_map(|it| next.get(it)).flatten().copied().collect();
-                alike.sort_unstable();
-                alike.dedup();
-                alike.retain(|at| table.declined(&nodes[*at].word, word));
-                alike
+    /// The longest form that matches at the start of `words`. Among equally long ones, a stop phrase takes precedence,
+    /// then an exact form. `lowercase` is the first word.
+    fn longest_match(&self, text: &str, words: &[Range<usize>], lowercase: &str) -> Option<Form> {
+        let exact = self.exact.nodes[0].children.contains_key(lowercase).then(|| {
+            self.exact.longest_match(text, words, lowercase, |children, word, _| {
+                children.get(word).cloned().unwrap_or_default()
             })
         });
-        let rank = |form: &Form| (form.words, form.ban);
+        let exact = exact.flatten();
+        let table = self.table.filter(|table| self.prefixes.contains(&table.two_letter_prefix(lowercase)));
+        let inflected = table.and_then(|table| {
+            self.inflected.longest_match(text, words, lowercase, |children, word, nodes| {
+                let keys = table.lookup_keys(word);
+                let mut candidates: Vec<usize> =
+                    keys.iter().filter_map(|key| children.get(key)).flatten().copied().collect();
+                candidates.sort_unstable();
+                candidates.dedup();
+                candidates.retain(|node| table.is_inflection_of(word, &nodes[*node].word));
+                candidates
+            })
+        });
+        let rank = |form: &Form| (form.words, form.is_stop_phrase);
         match (exact, inflected) {
             (Some(exact), Some(inflected)) if rank(&exact) < rank(&inflected) => Some(inflected),
             _ => exact.or(inflected),
@@ -154,107 +168,84 @@ impl FormTrie {
         self.nodes.len() == 1
     }
 
-    /// `handles` gives what a word is looked up with.
-    fn add(&mut self, form: Form, words: Vec<String>, handles: impl Fn(&str) -> Vec<String>) {
-        let mut at = 0;
+    /// Adds a form. `lookup_keys` returns the keys under which a word is found.
+    fn insert(&mut self, form: Form, words: Vec<String>, lookup_keys: impl Fn(&str) -> Vec<String>) {
+        let mut parent = 0;
         for word in words {
-            let handles = handles(&word);
-            let known = handles.first().and_then(|handle| self.nodes[at].next.get(handle));
-            let known = known.and_then(|nodes| nodes.iter().copied().find(|node| self.nodes[*node].word == word));
-            at = known.unwrap_or_else(|| {
+            let keys = lookup_keys(&word);
+            let siblings = keys.first().and_then(|key| self.nodes[parent].children.get(key));
+            let existing = siblings.and_then(|nodes| nodes.iter().copied().find(|node| self.nodes[*node].word == word));
+            parent = existing.unwrap_or_else(|| {
                 let node = self.nodes.len();
-                for handle in handles {
-                    self.nodes[at].next.entry(handle).or_default().push(node);
+                for key in keys {
+                    self.nodes[parent].children.entry(key).or_default().push(node);
                 }
                 self.nodes.push(Node { word, ..Node::default() });
                 node
             });
         }
-        let node = &mut self.nodes[at];
+        let node = &mut self.nodes[parent];
         node.form = node.form.max(Some(form));
     }
 
-    /// The greatest form with which `words` begin, with nothing but blanks or hyphens between. `follow` gives, of the
-    /// nodes that may come next, those that stand for a word.
-    fn longest<'f>(
+    /// The form of the highest priority that matches at the start of `words`, with only spaces or hyphens between them.
+    /// `matching` returns those of the child nodes that match a word.
+    fn longest_match<'f>(
         &'f self,
         text: &str,
         words: &[Range<usize>],
-        lower: &str,
-        follow: impl Fn(&'f HashMap<String, Vec<usize>>, &str, &'f [Node]) -> Vec<usize>,
+        lowercase: &str,
+        matching: impl Fn(&'f HashMap<String, Vec<usize>>, &str, &'f [Node]) -> Vec<usize>,
     ) -> Option<Form> {
         let mut longest = None;
-        let mut waiting = vec![(0, 0)];
-        while let Some((at, depth)) = waiting.pop() {
-            let node: &Node = &self.nodes[at];
+        let mut pending = vec![(0, 0)];
+        while let Some((index, depth)) = pending.pop() {
+            let node: &Node = &self.nodes[index];
             longest = longest.max(node.form);
-            let Some(range) = words.get(depth).filter(|_| !node.next.is_empty()) else { continue };
-            let between = if depth == 0 { "" } else { &text[words[depth - 1].end..range.start] };
-            if between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '\u{2011}')) {
-                let word = if depth == 0 { lower.to_owned() } else { text[range.clone()].to_lowercase() };
-                waiting.extend(follow(&node.next, &word, &self.nodes).into_iter().map(|next| (next, depth + 1)));
+            let Some(range) = words.get(depth).filter(|_| !node.children.is_empty()) else { continue };
+            let separator = if depth == 0 { "" } else { &text[words[depth - 1].end..range.start] };
+            if separator.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '\u{2011}')) {
+                let word = if depth == 0 { lowercase.to_owned() } else { text[range.clone()].to_lowercase() };
+                let children = matching(&node.children, &word, &self.nodes);
+                pending.extend(children.into_iter().map(|child| (child, depth + 1)));
             }
         }
         longest
     }
 }
 
-/// The first two letters; declension leaves them, but for sounds that languages change inside a word.
-fn beginning(lower: &str) -> [char; 2] {
-    let mut letters = lower.chars().map(|c| if matches!(c, 'ё' | 'я') { 'е' } else { c });
-    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
-}
-
-/// Runs of letters and digits, with combining marks.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut chars = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let is_word = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
-        let (start, _) = chars.find(|(_, c)| is_word(*c))?;
-        let mut end = text.len();
-        while let Some((at, c)) = chars.peek() {
-            if !is_word(*c) {
-                end = *at;
-                break;
-            }
-            chars.next();
-        }
-        Some(start..end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::stem::table;
+    use crate::lang::stem::stemmer_rules;
 
     #[test]
-    fn mentions_are_whole_words_longest_first() {
-        let term = |term: &str, also: &[&str], never: &[&str]| Term {
+    fn mentions_prefer_the_longest_form() {
+        let term = |term: &str, also: &[&str], exclude: &[&str]| Term {
             term: term.into(),
             also: also.iter().map(|a| SharedStr::from(*a)).collect(),
-            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
+            exclude: exclude.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
         let terms: Vec<(SharedStr, Term)> = vec![
             ("advance".into(), term("avanss", &["avansu"], &[])),
             ("act".into(), term("akts", &["pieņemšanas–nodošanas akts"], &["mīlas akts"])),
         ];
-        let glossary = Glossary::new(table("lv"), terms.iter().map(|(id, t)| (id, t)));
-        let found = |text: &str| {
+        let glossary = Glossary::new(stemmer_rules("lv"), terms.iter().map(|(id, t)| (id, t)));
+        let mentions = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };
-        assert_eq!(found("Avansu samaksā; avansus ne."), ["Avansu=advance"]);
-        assert_eq!(found("Pieņemšanas–nodošanas akts un akts"), ["Pieņemšanas–nodošanas akts=act", "akts=act"]);
-        assert!(found("mīlas akts").is_empty());
+        assert_eq!(mentions("Avansu samaksā; avansus ne."), ["Avansu=advance"]);
+        assert_eq!(mentions("Pieņemšanas–nodošanas akts un akts"), ["Pieņemšanas–nodošanas akts=act", "akts=act"]);
+        assert!(mentions("mīlas akts").is_empty());
     }
 
     #[test]
-    fn inflected_terms_are_found_in_all_forms() {
-        let term = |term: &str, link: TermLink, never: &[&str]| Term {
+    fn mentions_include_inflected_forms() {
+        let term = |term: &str, link: TermLink, exclude: &[&str]| Term {
             term: term.into(),
             link,
-            never: never.iter().map(|a| SharedStr::from(*a)).collect(),
+            exclude: exclude.iter().map(|a| SharedStr::from(*a)).collect(),
             ..Term::default()
         };
         let terms: Vec<(SharedStr, Term)> = vec![
@@ -262,14 +253,14 @@ mod tests {
             ("work".into(), term("техническое задание", TermLink::Inflected, &[])),
             ("tool".into(), term("рабочее задание", TermLink::Exact, &[])),
         ];
-        let glossary = Glossary::new(table("ru"), terms.iter().map(|(id, t)| (id, t)));
-        let found = |text: &str| {
+        let glossary = Glossary::new(stemmer_rules("ru"), terms.iter().map(|(id, t)| (id, t)));
+        let mentions = |text: &str| {
             glossary.mentions(text).into_iter().map(|m| format!("{}={}", &text[m.range], m.term)).collect::<Vec<_>>()
         };
-        assert_eq!(found("Исков много, искал их."), ["Исков=suit"]);
-        assert!(found("о встречных исках").is_empty());
-        assert_eq!(found("с техническим заданием"), ["техническим заданием=work"]);
-        assert!(found("рабочим заданием").is_empty());
-        assert_eq!(found("рабочее задание"), ["рабочее задание=tool"]);
+        assert_eq!(mentions("Исков много, искал их."), ["Исков=suit"]);
+        assert!(mentions("о встречных исках").is_empty());
+        assert_eq!(mentions("с техническим заданием"), ["техническим заданием=work"]);
+        assert!(mentions("рабочим заданием").is_empty());
+        assert_eq!(mentions("рабочее задание"), ["рабочее задание=tool"]);
     }
 }

@@ -1,7 +1,8 @@
-//! Bodies between parsing and rendering: in memory as they are, packed, or to be read again.
+//! Document bodies between parsing and rendering.
 //!
-//! Takes each parsed body; gives it back when its page is made. Packing a body and back costs a few times less than
-//! reading it again. Facts are never here.
+//! Takes each parsed body; returns it when its page is rendered, then frees it. Bodies are kept uncompressed up to one
+//! memory limit, LZ4-compressed up to a second, and parsed again beyond it. Compressing and decompressing a body is a few
+//! times faster than parsing it again. Document metadata is stored elsewhere.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -9,21 +10,23 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::sync;
 use crate::input::Sources;
 use crate::model::{Document, Fragment, SharedStr};
 use crate::parse::document::{ParseContext, parse};
 
-/// Bodies kept in memory, in bytes; the others are read again. What they leave behind, one by one, is about what the
-/// index of the search needs at the end.
-const KEPT: u64 = 136 << 20;
+/// Bytes of bodies kept in memory. Freeing bodies one by one during rendering roughly pays for the search index built at
+/// the end.
+const MAX_BYTES: u64 = 136 << 20;
 
 type Body = Arc<Fragment>;
 
 /// A body in memory.
 #[derive(Debug)]
-pub enum StoredBody {
+pub(super) enum StoredBody {
     Raw(Body),
-    /// HTML as LZ4 with its length in front, and where the slots stand in it; what stands in them is in the facts.
+    /// The HTML as LZ4 with its length prepended, and the byte offsets of the slots; the slots themselves are in the
+    /// [`Document`].
     Compressed {
         html: Vec<u8>,
         slots: Box<[u32]>,
@@ -31,12 +34,12 @@ pub enum StoredBody {
 }
 
 impl StoredBody {
-    fn pack(body: &Fragment) -> StoredBody {
+    fn compress(body: &Fragment) -> StoredBody {
         let html = lz4_flex::block::compress_prepend_size(body.html.as_bytes());
         StoredBody::Compressed { html, slots: body.slots.iter().map(|(at, _)| *at).collect() }
     }
 
-    /// Bytes of its HTML, as it is held.
+    /// Bytes of the HTML in memory.
     fn size(&self) -> u64 {
         match self {
             StoredBody::Raw(body) => body.html.len() as u64,
@@ -44,13 +47,13 @@ impl StoredBody {
         }
     }
 
-    /// The body of `document`; nothing if what was packed is no body of it.
+    /// The body of `document`, decompressed; `None` if the stored bytes are corrupt.
     fn body(&self, document: &Document) -> Option<Body> {
         match self {
             StoredBody::Raw(body) => Some(Arc::clone(body)),
             StoredBody::Compressed { html, slots } => {
                 let html = lz4_flex::block::decompress_size_prepended(html).ok()?;
-                // Checked many bytes at a time; `String::from_utf8` took 2 % of a large build here.
+                // simdutf8 because `String::from_utf8` took 2 % of the time of a large build.
                 let html = simdutf8::basic::from_utf8(&html).ok()?.to_owned();
                 let slots = slots.iter().copied().zip(document.slots.iter().cloned()).collect();
                 Some(Arc::new(Fragment { html, slots }))
@@ -59,84 +62,91 @@ impl StoredBody {
     }
 }
 
-/// How much room is taken, in bytes. Shared by threads.
-pub struct MemoryBudget {
+/// Decides how each body is stored, by the memory that is already taken. Shared by threads.
+pub(super) struct MemoryBudget {
+    /// Bytes that are taken.
     taken: AtomicU64,
-    /// Up to here bodies are kept as they are, from there on packed.
-    whole: u64,
-    kept: u64,
+    /// Up to here bodies are stored uncompressed, beyond it compressed.
+    max_raw: u64,
+    /// Beyond this limit bodies are not stored.
+    max_total: u64,
 }
 
 impl MemoryBudget {
-    /// Room for the bodies of texts whose files have so many bytes together: for all as they are; if that is too much,
-    /// for so many that the others find room when they are packed to half.
-    pub fn new(texts: u64) -> MemoryBudget {
-        // Marks are shorter than what they become.
-        let bodies = texts + texts / 8;
-        let whole = if bodies <= KEPT { KEPT } else { (2 * KEPT).saturating_sub(bodies) };
-        MemoryBudget { taken: AtomicU64::new(0), whole, kept: KEPT }
+    /// Sizes the budget from the total size of the sources, in bytes: keeps everything uncompressed if it fits, else keeps
+    /// only as many uncompressed as lets the rest fit at 2:1 compression.
+    pub(super) fn new(source_bytes: u64) -> MemoryBudget {
+        // HTML is longer than the Markdown it came from.
+        let bodies = source_bytes + source_bytes / 8;
+        let max_raw = if bodies <= MAX_BYTES { MAX_BYTES } else { (2 * MAX_BYTES).saturating_sub(bodies) };
+        MemoryBudget { taken: AtomicU64::new(0), max_raw, max_total: MAX_BYTES }
     }
 
-    /// The body as it is kept; nothing if there is no room for it.
-    pub fn hold(&self, body: Body) -> Option<StoredBody> {
+    /// Stores a body; `None` if the budget is spent.
+    pub(super) fn store(&self, body: Body) -> Option<StoredBody> {
         let taken = self.taken.load(Ordering::Relaxed);
-        if taken >= self.kept {
+        if taken >= self.max_total {
             return None;
         }
-        let held = if taken < self.whole { StoredBody::Raw(body) } else { StoredBody::pack(&body) };
-        self.taken.fetch_add(held.size(), Ordering::Relaxed);
-        Some(held)
+        let stored = if taken < self.max_raw { StoredBody::Raw(body) } else { StoredBody::compress(&body) };
+        self.taken.fetch_add(stored.size(), Ordering::Relaxed);
+        Some(stored)
     }
 }
 
-/// Bodies by path of their file.
+/// A document's body, if it is in memory.
+struct BodyEntry {
+    body: Mutex<Option<StoredBody>>,
+    has_text: bool,
+}
+
+/// Bodies by path of their document.
 #[derive(Default)]
-pub struct BodyStore {
-    known: FxHashMap<SharedStr, (Mutex<Option<StoredBody>>, bool)>,
-    /// What they are read with, by language.
-    desks: Vec<ParseContext>,
+pub(super) struct BodyStore {
+    entries: FxHashMap<SharedStr, BodyEntry>,
+    /// What bodies are parsed again with, by language.
+    contexts: Vec<ParseContext>,
 }
 
 impl BodyStore {
-    /// Keeps what is known of a document's body; `has_text`: there is anything in it.
-    pub fn hold(&mut self, document: &Document, body: Option<StoredBody>, has_text: bool) {
-        self.known.insert(document.path.clone(), (Mutex::new(body), has_text));
+    /// Stores the body of a document; `None` if it is to be parsed again. `has_text` is false for an empty body.
+    pub(super) fn store(&mut self, document: &Document, body: Option<StoredBody>, has_text: bool) {
+        self.entries.insert(document.path.clone(), BodyEntry { body: Mutex::new(body), has_text });
     }
 
-    /// `desks` are what bodies are read with that have no place in memory.
-    pub fn with(self, desks: Vec<ParseContext>) -> BodyStore {
-        BodyStore { desks, ..self }
+    /// Sets the contexts that bodies are parsed again with, by language.
+    pub(super) fn with_contexts(self, contexts: Vec<ParseContext>) -> BodyStore {
+        BodyStore { contexts, ..self }
     }
 
-    pub fn has_text(&self, document: &Document) -> bool {
-        self.known.get(&document.path).is_some_and(|(_, has_text)| *has_text)
+    pub(super) fn has_text(&self, document: &Document) -> bool {
+        self.entries.get(&document.path).is_some_and(|entry| entry.has_text)
     }
 
-    /// The body of a document.
-    pub fn load(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
-        let known = self.kept(document).and_then(|body| body.as_ref()?.body(document));
-        known.map_or_else(|| self.read(sources, document), Ok)
+    /// The body of a document. Fails if the file has changed since it was parsed or can no longer be read.
+    pub(super) fn get(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
+        let body = self.lock(document).and_then(|stored| stored.as_ref()?.body(document));
+        body.map_or_else(|| self.parse_again(sources, document), Ok)
     }
 
-    /// The body of a document, which then has no place in memory any more.
-    pub fn take(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
-        let known = self.kept(document).and_then(|mut body| body.take()).and_then(|body| body.body(document));
-        known.map_or_else(|| self.read(sources, document), Ok)
+    /// As [`BodyStore::get`], and frees the stored body.
+    pub(super) fn remove(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
+        let body = self.lock(document).and_then(|mut stored| stored.take()).and_then(|stored| stored.body(document));
+        body.map_or_else(|| self.parse_again(sources, document), Ok)
     }
 
-    fn kept(&self, document: &Document) -> Option<MutexGuard<'_, Option<StoredBody>>> {
-        let (body, _) = self.known.get(&document.path)?;
-        Some(body.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
+    fn lock(&self, document: &Document) -> Option<MutexGuard<'_, Option<StoredBody>>> {
+        self.entries.get(&document.path).map(|entry| sync::lock(&entry.body))
     }
 
-    /// Reads a body again; it must be the one that the facts are of.
-    fn read(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
+    /// Parses the document again; the body must be equal to that of the first parse.
+    fn parse_again(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
         let text = sources.document(&document.path)?;
-        let desk = &self.desks[document.lang.index()];
-        let parsed = parse(&document.path, &text, document.kind, &document.id, desk);
+        let context = &self.contexts[document.lang.index()];
+        let parsed = parse(&document.path, &text, document.kind, &document.id, context);
         if parsed.document.body != document.body {
-            let place = Span::file(&document.path);
-            return Err(Diagnostic::new(Code::Unreadable, place).arg("reason", "changed"));
+            let span = Span::file(&document.path);
+            return Err(Diagnostic::new(Code::Unreadable, span).arg("reason", "changed"));
         }
         Ok(parsed.body)
     }
@@ -145,54 +155,58 @@ impl BodyStore {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::foundation::hash::ContentHash;
     use crate::input::source_tree::SourceTree;
-    use crate::model::Slot;
+    use crate::lang::{language, stem};
+    use crate::model::{Kind, LangId, Slot};
+    use crate::parse::glossary::Glossary;
+    use crate::parse::markdown::Phases;
 
     #[test]
-    fn what_is_whole_leaves_room_for_the_rest() {
-        for texts in [0, KEPT / 2, KEPT, KEPT * 3 / 2, KEPT * 2, KEPT * 9] {
-            let MemoryBudget { whole, kept, .. } = MemoryBudget::new(texts);
-            let bodies = texts + texts / 8;
-            let needed = whole.min(bodies) + bodies.saturating_sub(whole) / 2;
-            assert!(needed <= kept || whole == 0, "{texts}: {whole} whole");
-            assert!(whole > 0 || bodies >= 2 * kept, "{texts}: none whole");
+    fn memory_budget_leaves_room_for_compressed_bodies() {
+        for source_bytes in [0, MAX_BYTES / 2, MAX_BYTES, MAX_BYTES * 3 / 2, MAX_BYTES * 2, MAX_BYTES * 9] {
+            let MemoryBudget { max_raw, max_total, .. } = MemoryBudget::new(source_bytes);
+            let bodies = source_bytes + source_bytes / 8;
+            let needed = max_raw.min(bodies) + bodies.saturating_sub(max_raw) / 2;
+            assert!(needed <= max_total || max_raw == 0, "{source_bytes}: {max_raw} uncompressed");
+            assert!(max_raw > 0 || bodies >= 2 * max_total, "{source_bytes}: none uncompressed");
         }
     }
 
     #[test]
-    fn a_packed_body_is_the_body() {
+    fn body_store_returns_the_parsed_body_in_every_state() {
         let text =
-            "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Vārdi un [vēl](https://example.org).\n\n".repeat(40);
+            "---\ntitle: T\nsummary: S\n---\n\n".to_owned() + &"Words and [more](https://example.org).\n\n".repeat(40);
         let sources = Sources::from(SourceTree::from_pairs([("content/lv/articles/a.md", text)]));
         let path: SharedStr = "content/lv/articles/a.md".into();
-        let desk = ParseContext {
-            lang: crate::model::LangId(0),
-            language: crate::lang::language("lv"),
-            phases: crate::parse::markdown::Phases::default(),
-            glossary: crate::parse::glossary::Glossary::new(crate::lang::stem::table("lv"), std::iter::empty()),
-            prose: None,
-            case: Vec::new(),
-            key: crate::foundation::hash::ContentHash::default(),
+        let context = ParseContext {
+            lang: LangId(0),
+            language: language("lv"),
+            phases: Phases::default(),
+            glossary: Glossary::new(stem::stemmer_rules("lv"), std::iter::empty()),
+            prose_linter: None,
+            case_fields: Vec::new(),
+            cache_key: ContentHash::default(),
         };
-        let parsed = parse(&path, &sources.document(&path).unwrap(), crate::model::Kind::Article, &"a".into(), &desk);
+        let parsed = parse(&path, &sources.document(&path).unwrap(), Kind::Article, &"a".into(), &context);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
-        let room = MemoryBudget { taken: AtomicU64::new(0), whole: 1, kept: size as u64 + 1 };
-        let held = [(); 3].map(|()| room.hold(Arc::clone(&parsed.body)));
+        let budget = MemoryBudget { taken: AtomicU64::new(0), max_raw: 1, max_total: size as u64 + 1 };
+        let stored = [(); 3].map(|()| budget.store(Arc::clone(&parsed.body)));
         assert!(
-            matches!(held, [Some(StoredBody::Raw(_)), Some(StoredBody::Compressed { .. }), None]),
-            "whole, packed, and no room"
+            matches!(stored, [Some(StoredBody::Raw(_)), Some(StoredBody::Compressed { .. }), None]),
+            "uncompressed, compressed, not stored"
         );
-        if let Some(StoredBody::Compressed { html, .. }) = &held[1] {
+        if let Some(StoredBody::Compressed { html, .. }) = &stored[1] {
             assert!(html.len() < size / 2);
         }
-        let mut bodies = BodyStore::default().with(vec![desk]);
-        for body in held {
-            bodies.hold(&parsed.document, body, true);
-            assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body);
-            assert_eq!(bodies.take(&sources, &parsed.document).unwrap(), parsed.body);
+        let mut bodies = BodyStore::default().with_contexts(vec![context]);
+        for body in stored {
+            bodies.store(&parsed.document, body, true);
+            assert_eq!(bodies.get(&sources, &parsed.document).unwrap(), parsed.body);
+            assert_eq!(bodies.remove(&sources, &parsed.document).unwrap(), parsed.body);
         }
-        bodies.hold(&parsed.document, Some(StoredBody::Compressed { html: vec![9; 40], slots: [].into() }), true);
-        assert_eq!(bodies.load(&sources, &parsed.document).unwrap(), parsed.body, "what is torn is read again");
+        bodies.store(&parsed.document, Some(StoredBody::Compressed { html: vec![9; 40], slots: [].into() }), true);
+        assert_eq!(bodies.get(&sources, &parsed.document).unwrap(), parsed.body, "corrupt bytes are parsed again");
     }
 }

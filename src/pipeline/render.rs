@@ -1,144 +1,119 @@
-//! Rendering: a site that is ready becomes files.
+//! Rendering: a checked site becomes files.
 //!
-//! Takes a [`RenderableSite`] site; gives its files to [`Outputs`], all of them or one alone. A page whose key is published already
-//! is kept and not rendered. Each page's words are counted on the way, while its body is at hand.
+//! Takes a [`RenderableSite`]; writes all its files to [`Output`], or returns one page. A page whose cache key is
+//! published is not rendered again. The words of each page are counted for the search index while its body is in memory.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{AT_A_TIME, RenderError, RenderableSite, Summary};
-use crate::diagnostics::{Diagnostic, Span, sort};
-use crate::emit::feed;
-use crate::emit::pwa::{self, PrecacheEntry};
-use crate::emit::search::{self, Indexer, WordCountCache};
-use crate::emit::social_card;
+use super::body_store::BodyStore;
+use super::documents::PAR_CHUNK;
+use super::{RenderError, Summary};
+use crate::cache::CachedDocument;
+use crate::diagnostics::{Diagnostic, sort};
+use crate::emit::search::{self, IndexedItem, Indexer};
+use crate::emit::social_card::CardRenderer;
+use crate::emit::{EmitContext, PrecacheEntry, SitemapEntry};
 use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
 use crate::input::Sources;
-use crate::link::routes::Route;
-use crate::model::{LangId, precache_list};
-use crate::output::{Keys, Outputs};
-use crate::page::{Page, PageBuilder, SiteContext, fill_slots};
-use crate::theme::LanguageContext;
+use crate::link::Site;
+use crate::link::routes::{Route, Routes};
+use crate::model::LangId;
+use crate::output::{FileHashes, Output};
+use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
+use crate::theme::{LanguageContext, Theme};
 
-/// A page made alone.
+/// A site without errors, ready to be rendered.
+pub struct RenderableSite {
+    pub site: Arc<Site>,
+    pub routes: Arc<Routes>,
+    pub theme: Arc<Theme>,
+    /// The documents without diagnostics, for [`crate::cache::DocumentCache::save`]; empty unless the build used
+    /// [`super::CacheMode::Disk`].
+    pub cacheable: Vec<CachedDocument>,
+    pub(super) cards: Option<CardRenderer>,
+    pub(super) card_paths: SocialCards,
+    pub(super) sources: Sources,
+    pub(super) bodies: BodyStore,
+    /// By document: whether its body is not empty.
+    pub(super) has_body: Vec<bool>,
+    /// By language, made on first use.
+    pub(super) contexts: Vec<OnceLock<Result<LanguageContext, Diagnostic>>>,
+}
+
+/// One page, rendered on demand.
 pub struct RenderedPage {
-    pub keys: Keys,
-    /// New bytes; none if the page is as it was known.
+    pub keys: FileHashes,
+    /// `None` if the caller already has the page.
     pub html: Option<Vec<u8>>,
 }
 
 impl RenderableSite {
-    /// Makes pages of this site.
-    pub fn maker(&self) -> PageBuilder<'_> {
-        PageBuilder::new(&self.site, self.theme.words(), &self.cards, &self.has_body)
+    /// Creates the builder of this site's pages.
+    pub fn page_builder(&self) -> PageBuilder<'_> {
+        PageBuilder::new(&self.site, self.theme.strings(), &self.card_paths, &self.has_body)
     }
 
-    /// Renders everything that is not published as it stands into `outputs`.
-    pub fn render<O: Outputs>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
-        let site = &self.site;
-        let maker = self.maker();
-        let desks: Result<_, _> = site.config.lang_ids().map(|lang| self.desk(&maker, lang)).collect();
-        let press = RenderJob {
-            ready: self,
-            outputs,
-            desks: desks.map_err(|fault| RenderError::Content(vec![fault]))?,
-            maker,
-            indexers: site.config.lang_ids().map(|lang| self.indexer(outputs, lang)).collect(),
-            faults: Mutex::default(),
-        };
-        let routes = self.routes.all().par_iter().with_max_len(AT_A_TIME);
-        let made: Result<Vec<PageOutcome>, O::Error> = routes.map(|route| press.make(route)).collect();
-        let made = made.map_err(RenderError::Output)?;
-        let RenderJob { indexers, faults, maker, .. } = press;
-        let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if !faults.is_empty() {
-            sort(&mut faults);
-            return Err(RenderError::Content(faults));
+    /// Writes all files of the site to `outputs`. Frees the stored bodies.
+    pub fn render<O: Output>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
+        let job = RenderJob::new(self, outputs)?;
+        let outcomes = job.render_pages()?;
+        let RenderJob { builder, indexers, .. } = job;
+        let mut rendered = Vec::new();
+        let (mut sitemap, mut precached) = (Vec::new(), Vec::new());
+        let mut items: Vec<Vec<IndexedItem>> = indexers.iter().map(|_| Vec::new()).collect();
+        for outcome in outcomes {
+            sitemap.extend(outcome.sitemap);
+            rendered.extend(outcome.rendered);
+            precached.extend(outcome.precached.map(|entry| (outcome.lang, entry)));
+            items[outcome.lang.index()].extend(outcome.item);
         }
-        let (mut entries, mut rendered, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-        let mut found: Vec<Vec<search::IndexedItem>> = site.config.lang_ids().map(|_| Vec::new()).collect();
-        for one in made {
-            entries.extend(one.sitemap);
-            rendered.extend(one.rendered);
-            kept.extend(one.kept.into_iter().map(|file| (one.lang, file)));
-            found[one.lang.index()].extend(one.found);
-        }
-        self.put_pictures(outputs).map_err(RenderError::Output)?;
-        let index = |(indexer, entries): (Indexer, Vec<search::IndexedItem>)| {
-            let lang = indexer.lang();
-            let put = |(path, bytes): (String, Vec<u8>)| {
-                let key = outputs.put(&path, ContentHash::xxh3_bytes(&bytes), &bytes)?;
-                Ok((lang, PrecacheEntry { href: site.config.href(&path), key }))
-            };
-            if let Some(words) = indexer.news(&entries) {
-                outputs.leave(&self.known_words(lang), &words);
-            }
-            indexer.finish(entries).into_iter().map(put).collect::<Result<Vec<_>, O::Error>>()
-        };
-        let (files, indexed) = rayon::join(
-            || {
-                let put = self.put_files(outputs, &entries);
-                // All links that were made once for the pages: on a large site a hundredth of the time.
-                drop(maker);
-                put
-            },
-            || indexers.into_par_iter().zip(found).map(index).collect::<Result<Vec<_>, O::Error>>(),
-        );
-        files?;
-        kept.extend(indexed.map_err(RenderError::Output)?.into_iter().flatten());
-        self.put_offline(outputs, &kept)?;
         rendered.sort();
+        let context = EmitContext {
+            site: &self.site,
+            theme: &self.theme,
+            sources: &self.sources,
+            outputs,
+            cards: self.cards.as_ref(),
+            sitemap,
+            search: Mutex::new(indexers.into_iter().zip(items).collect()),
+            precached: Mutex::new(precached),
+        };
+        // The builder holds the links of all pages. Freeing them takes a hundredth of the time of a large build, so it
+        // runs in parallel.
+        let ((), emitted) = rayon::join(|| drop(builder), || context.emit_all());
+        emitted?;
         Ok(Summary { rendered, ..self.summary() })
     }
 
-    /// What there is; nothing is rendered.
-    pub fn summary(&self) -> Summary {
-        let documents = &self.site.documents;
-        Summary {
-            pages: self.routes.all().len(),
-            actions: documents.iter().map(|document| document.actions.len()).sum(),
-            links: documents.iter().map(|document| document.links.len()).sum(),
-            rendered: Vec::new(),
-        }
-    }
-
-    /// The page at a path of the output, if a page stands there.
+    /// The page at an output path.
     pub fn route_at(&self, output: &str) -> Option<&Route> {
         self.routes.at(&self.site, output)
     }
 
-    /// One page alone. What is `known` under the same key is not rendered again.
-    pub fn single(&self, route: &Route, known: Option<Keys>) -> Result<RenderedPage, Diagnostic> {
-        let maker = self.maker();
-        let desk = self.desk(&maker, route.lang(&self.site))?;
-        let page = maker.page(route);
-        let key = ContentHash::xxh3(&(desk.key, &page));
-        if let Some(keys) = known.filter(|keys| keys.page == key) {
+    /// Renders one page, unless `known` has the same cache key.
+    pub fn render_page(&self, route: &Route, known: Option<FileHashes>) -> Result<RenderedPage, Diagnostic> {
+        let builder = self.page_builder();
+        let context = self.language_context(&builder, route.lang(&self.site))?;
+        let page = builder.page(route);
+        let key = ContentHash::xxh3(&(context.key, &page));
+        if let Some(keys) = known.filter(|keys| keys.input == key) {
             return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
-        let html = self.theme.render(desk, &maker.describe(page), &body)?;
-        Ok(RenderedPage { keys: Keys { page: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
+        let html = self.theme.render(context, &builder.describe(page), &body)?;
+        Ok(RenderedPage { keys: FileHashes { input: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
-    fn indexer<O: Outputs>(&self, outputs: &O, lang: LangId) -> Indexer<'_> {
-        let left = outputs.recall(&self.known_words(lang));
-        Indexer::new(&self.site, lang, left.map(|bytes| WordCountCache::read(&bytes)).unwrap_or_default())
-    }
-
-    /// Under which name the words of a language are left for the next build.
-    fn known_words(&self, lang: LangId) -> String {
-        format!("words-{}", self.site.config.code(lang))
-    }
-
-    /// What pages of a language are rendered with.
-    fn desk(&self, maker: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
+    /// The template context of a language, made on first use.
+    fn language_context(&self, builder: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
-            let frame: SiteContext = maker.site_context(lang, &self.theme.asset_links(&self.site.config));
-            self.theme.desk(lang, &frame)
+            let site_context = builder.site_context(lang, &self.theme.asset_links(&self.site.config));
+            self.theme.language_context(lang, &site_context)
         };
-        self.desks[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
+        self.contexts[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
     }
 
     /// Reads documents and media of this site.
@@ -146,183 +121,138 @@ impl RenderableSite {
         &self.sources
     }
 
-    /// The page's body with its holes filled; empty where it has none.
+    /// The page's body with its slots filled; empty if the page has none.
     pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.load(&self.sources, self.site.document(body.document))?;
+        let fragment = self.bodies.get(&self.sources, self.site.document(body.document))?;
         Ok(fill_slots(&fragment, &page.slot_values))
     }
 
-    /// As [`RenderableSite::body`], for the last time: what is in memory makes room.
-    fn last_body(&self, page: &Page) -> Result<String, Diagnostic> {
+    /// As [`RenderableSite::body`], and frees the stored body.
+    fn take_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
-        let fragment = self.bodies.take(&self.sources, self.site.document(body.document))?;
+        let fragment = self.bodies.remove(&self.sources, self.site.document(body.document))?;
         Ok(fill_slots(&fragment, &page.slot_values))
     }
+}
 
-    /// Pictures of situations for shared links; one whose words and font are as before is kept.
-    fn put_pictures<O: Outputs>(&self, outputs: &O) -> Result<(), O::Error> {
-        let Some(share) = &self.share else { return Ok(()) };
-        let site = &self.site;
-        let numbers = 0..site.structure.situations.len();
-        let all: Vec<_> = numbers.flat_map(|number| site.config.lang_ids().map(move |lang| (number, lang))).collect();
-        all.par_iter().try_for_each(|(number, lang)| {
-            let Some(card) = social_card::card(site, *number, *lang) else { return Ok(()) };
-            let Some((path, key)) = share.place(&card, *lang) else { return Ok(()) };
-            if outputs.published(&path) == Some(key) {
-                return outputs.keep(&path).map(drop);
-            }
-            outputs.put(&path, key, &share.draw(&card)).map(drop)
+/// The state of rendering all pages. Shared by threads.
+struct RenderJob<'r, O> {
+    renderable: &'r RenderableSite,
+    outputs: &'r O,
+    builder: PageBuilder<'r>,
+    /// By language.
+    contexts: Vec<&'r LanguageContext>,
+    /// By language.
+    indexers: Vec<Indexer<'r>>,
+    errors: Mutex<Vec<Diagnostic>>,
+}
+
+/// What one page adds to the other files of the site.
+struct PageOutcome {
+    lang: LangId,
+    sitemap: Option<SitemapEntry>,
+    /// The output path, if the page was rendered.
+    rendered: Option<String>,
+    /// The page, if a reader's device caches it.
+    precached: Option<PrecacheEntry>,
+    /// The page's document in the search index.
+    item: Option<IndexedItem>,
+}
+
+impl<'r, O: Output> RenderJob<'r, O> {
+    fn new(renderable: &'r RenderableSite, outputs: &'r O) -> Result<RenderJob<'r, O>, RenderError<O::Error>> {
+        let builder = renderable.page_builder();
+        let languages = || renderable.site.config.lang_ids();
+        let contexts: Result<_, _> = languages().map(|lang| renderable.language_context(&builder, lang)).collect();
+        Ok(RenderJob {
+            renderable,
+            outputs,
+            contexts: contexts.map_err(|error| RenderError::Content(vec![error]))?,
+            builder,
+            indexers: languages().map(|lang| search::indexer(&renderable.site, lang, outputs)).collect(),
+            errors: Mutex::default(),
         })
     }
 
-    /// Each language's manifest, the words of its scripts, and the list of what a device keeps of it.
-    fn put_offline<O: Outputs>(
-        &self,
-        outputs: &O,
-        kept: &[(LangId, PrecacheEntry)],
-    ) -> Result<(), RenderError<O::Error>> {
-        let site = &self.site;
-        for lang in site.config.lang_ids() {
-            let code = site.config.code(lang);
-            let put = |path: &str, bytes: &[u8]| {
-                outputs.put(path, ContentHash::xxh3_bytes(bytes), bytes).map_err(RenderError::Output)
-            };
-            let files = [
-                (format!("{code}/manifest.webmanifest"), pwa::manifest(site, lang, &self.theme.assets)),
-                (format!("{code}/words.json"), self.theme.script_words(lang)),
-            ];
-            let mut shared = Vec::new();
-            for (path, bytes) in files {
-                shared.push(PrecacheEntry { href: site.config.href(&path), key: put(&path, &bytes)? });
-            }
-            if site.config.offline {
-                let mut own: Vec<PrecacheEntry> =
-                    kept.iter().filter(|(of, _)| *of == lang).map(|(_, file)| file.clone()).collect();
-                own.extend(shared);
-                put(&precache_list(code), &pwa::list(site, &own, &self.theme.assets))?;
-            }
+    /// Renders all pages in parallel. Returns their outcomes in the order of the routes, or all errors in content and
+    /// theme.
+    fn render_pages(&self) -> Result<Vec<PageOutcome>, RenderError<O::Error>> {
+        let routes = self.renderable.routes.all().par_iter().with_max_len(PAR_CHUNK);
+        let outcomes: Result<Vec<PageOutcome>, O::Error> = routes.map(|route| self.render_page(route)).collect();
+        let outcomes = outcomes?;
+        let mut errors = std::mem::take(&mut *lock(&self.errors));
+        if errors.is_empty() {
+            return Ok(outcomes);
         }
-        Ok(())
+        sort(&mut errors);
+        Err(RenderError::Content(errors))
     }
 
-    /// Assets, media, feeds, sitemap, robots.txt, headers.
-    fn put_files<O: Outputs>(&self, outputs: &O, entries: &[feed::SitemapEntry]) -> Result<(), RenderError<O::Error>> {
-        let site = &self.site;
-        let put = |path: &str, bytes: &[u8]| {
-            outputs.put(path, ContentHash::xxh3_bytes(bytes), bytes).map_err(RenderError::Output)
-        };
-        for asset in self.theme.assets.values() {
-            put(&asset.output, &asset.bytes)?;
-        }
-        for media in site.media.values() {
-            if outputs.published(&media.output) == Some(media.key) {
-                outputs.keep(&media.output).map_err(RenderError::Output)?;
-                continue;
-            }
-            let bytes = self.sources.media(media).map_err(|error| {
-                RenderError::Content(vec![Diagnostic::unreadable(Span::file(&media.source), &error)])
-            })?;
-            put(&media.output, &bytes)?;
-        }
-        for lang in site.config.lang_ids() {
-            put(&format!("{}/feed.xml", site.config.code(lang)), &feed::feed(site, lang))?;
-        }
-        for (path, bytes) in feed::sitemap(site, entries) {
-            put(&path, &bytes)?;
-        }
-        put("robots.txt", &feed::robots(site))?;
-        put("_headers", &feed::headers(site))?;
-        Ok(())
-    }
-}
-
-/// What the pages of one build are made with.
-struct RenderJob<'r, O> {
-    ready: &'r RenderableSite,
-    outputs: &'r O,
-    maker: PageBuilder<'r>,
-    /// By language, like the indexers.
-    desks: Vec<&'r LanguageContext>,
-    indexers: Vec<Indexer<'r>>,
-    faults: Mutex<Vec<Diagnostic>>,
-}
-
-/// What came of one route.
-struct PageOutcome {
-    lang: LangId,
-    sitemap: Option<feed::SitemapEntry>,
-    /// The path, if the page had to be rendered.
-    rendered: Option<String>,
-    /// What a device keeps of it.
-    kept: Option<PrecacheEntry>,
-    found: Option<search::IndexedItem>,
-}
-
-impl<O: Outputs> RenderJob<'_, O> {
-    /// Renders a page that is not published as it stands, and counts its words for the search.
-    fn make(&self, route: &Route) -> Result<PageOutcome, O::Error> {
-        let site = &self.ready.site;
+    /// Renders a page unless its cache key is published, and indexes its document unless the word counts are cached.
+    fn render_page(&self, route: &Route) -> Result<PageOutcome, O::Error> {
+        let site = &self.renderable.site;
         let lang = route.lang(site);
-        let page = self.maker.page(route);
+        let page = self.builder.page(route);
         let path = route.output(site);
-        let desk = self.desks[lang.index()];
-        let key = ContentHash::xxh3(&(desk.key, &page));
-        let stays = self.outputs.published(&path) == Some(key);
-        // A situation that is shown in the words of another language is found in that language.
-        let text = route.document().map(|id| site.document(id)).filter(|text| text.lang == lang);
-        let mut made = PageOutcome {
+        let context = self.contexts[lang.index()];
+        let key = ContentHash::xxh3(&(context.key, &page));
+        let is_unchanged = self.outputs.published_hash(&path) == Some(key);
+        // A page that shows a document of another language as a fallback is not indexed: the document is in the index of
+        // its own language.
+        let document = route.document().map(|id| site.document(id)).filter(|document| document.lang == lang);
+        let mut outcome = PageOutcome {
             lang,
-            sitemap: feed::sitemap_entry(site, route, &page),
+            sitemap: SitemapEntry::new(site, route, &page),
             rendered: None,
-            kept: None,
-            found: None,
+            precached: None,
+            item: None,
         };
-        let keep = |made: &mut PageOutcome, href: String, key: ContentHash| {
+        let precache = |outcome: &mut PageOutcome, href: String, hash: ContentHash| {
             if route.is_precached() {
-                made.kept = Some(PrecacheEntry { href, key });
+                outcome.precached = Some(PrecacheEntry { href, hash });
             }
         };
-        if stays && let Some(text) = text {
-            made.found = self.indexers[lang.index()].known(text, key);
+        if is_unchanged && let Some(document) = document {
+            outcome.item = self.indexers[lang.index()].cached(document, key);
         }
-        if stays && (text.is_none() || made.found.is_some()) {
-            let content = self.outputs.keep(&path)?;
-            keep(&mut made, page.href, content);
-            return Ok(made);
+        if is_unchanged && (document.is_none() || outcome.item.is_some()) {
+            let hash = self.outputs.keep(&path)?;
+            precache(&mut outcome, page.href, hash);
+            return Ok(outcome);
         }
-        let body = match self.ready.last_body(&page) {
+        let body = match self.renderable.take_body(&page) {
             Ok(body) => body,
-            Err(fault) => {
-                self.fault(fault);
-                return Ok(made);
+            Err(error) => {
+                self.record_error(error);
+                return Ok(outcome);
             }
         };
-        if let Some(text) = text {
-            made.found = Some(self.indexers[lang.index()].document(text, &body, key));
+        if let Some(document) = document {
+            outcome.item = Some(self.indexers[lang.index()].index(document, &body, key));
         }
-        if stays {
-            let content = self.outputs.keep(&path)?;
-            keep(&mut made, page.href, content);
-            return Ok(made);
+        if is_unchanged {
+            let hash = self.outputs.keep(&path)?;
+            precache(&mut outcome, page.href, hash);
+            return Ok(outcome);
         }
-        let page = self.maker.describe(page);
-        match self.ready.theme.render(desk, &page, &body) {
+        let page = self.builder.describe(page);
+        match self.renderable.theme.render(context, &page, &body) {
             Ok(html) => {
-                let content = self.outputs.put(&path, key, &html)?;
-                keep(&mut made, page.into_page().href, content);
+                let hash = self.outputs.write(&path, key, &html)?;
+                precache(&mut outcome, page.into_page().href, hash);
             }
-            Err(fault) => self.fault(fault),
+            Err(error) => self.record_error(error),
         }
-        made.rendered = Some(path);
-        Ok(made)
+        outcome.rendered = Some(path);
+        Ok(outcome)
     }
 
-    /// Notes a mistake, once.
-    fn fault(&self, fault: Diagnostic) {
-        let mut faults = self.faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if !faults.contains(&fault) {
-            faults.push(fault);
+    /// Adds an error, unless another page has reported the same.
+    fn record_error(&self, error: Diagnostic) {
+        let mut errors = lock(&self.errors);
+        if !errors.contains(&error) {
+            errors.push(error);
         }
     }
 }

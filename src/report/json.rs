@@ -31,29 +31,29 @@ struct Related<'a> {
     column: usize,
 }
 
-/// Diagnostics as one JSON array, for editors and scripts.
+/// A JSON array with one object per diagnostic. Lines and columns start at 1, and columns count characters.
 pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) -> String {
-    let mut texts = SourceMap::new(tree);
-    let records: Vec<Record> = exported(diagnostics)
-        .map(|d| {
-            let ((line, column), (end_line, end_column)) = texts.lines(&d.span);
-            Record {
-                code: d.code.as_str(),
-                severity: d.severity(),
-                path: &d.span.path,
-                line,
-                column,
-                end_line,
-                end_column,
-                message: messages.diagnostic(d),
-                help: messages.help(d),
-                suggestion: d.suggestion.as_deref(),
-                related: d.related.as_ref().map(|related| {
-                    let ((line, column), _) = texts.lines(related);
-                    Related { path: &related.path, line, column }
-                }),
-            }
-        })
-        .collect();
+    let mut sources = SourceMap::new(tree);
+    let mut record = |diagnostic| {
+        let Diagnostic { code, span, suggestion, related, .. }: &Diagnostic = diagnostic;
+        let ((line, column), (end_line, end_column)) = sources.line_columns(span);
+        Record {
+            code: code.as_str(),
+            severity: code.severity(),
+            path: &span.path,
+            line,
+            column,
+            end_line,
+            end_column,
+            message: messages.diagnostic(diagnostic),
+            help: messages.help(diagnostic),
+            suggestion: suggestion.as_deref(),
+            related: related.as_ref().map(|related| {
+                let ((line, column), _) = sources.line_columns(related);
+                Related { path: &related.path, line, column }
+            }),
+        }
+    };
+    let records: Vec<Record> = exported(diagnostics).map(&mut record).collect();
     serde_json::to_string_pretty(&records).unwrap_or_default()
 }

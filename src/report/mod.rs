@@ -1,20 +1,26 @@
-//! Diagnostics as text for people, as JSON, as SARIF 2.1.0 and as annotations of GitHub.
+//! Renders diagnostics: as text for people, as JSON, as SARIF 2.1.0 and as GitHub annotations.
 //!
-//! Takes sorted diagnostics, the sources and the messages of one language; returns strings. Never prints.
+//! Input: sorted diagnostics, the sources, and the messages of one language. Output: strings. Never prints.
 
-mod ci_formats;
+mod explain;
+mod github;
 mod human;
 mod json;
+mod sarif;
 mod source_map;
 
 use std::collections::HashMap;
+use std::path::Path;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::i18n::Messages;
+use source_map::SourceMap;
 
-pub use ci_formats::{to_github, to_sarif};
+pub use explain::explain;
+pub use github::to_github;
 pub use human::to_text;
 pub use json::to_json;
-pub use source_map::SourceMap;
+pub use sarif::to_sarif;
 
 /// Diagnostics of one code in one file that are exported to programs; the others are left out.
 const EXPORTED: usize = 1_000;
@@ -32,4 +38,37 @@ fn cap_per_file_and_code(diagnostics: &[Diagnostic], limit: usize) -> impl Itera
 /// The diagnostics for machine-readable output, capped per file and code.
 fn exported(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     cap_per_file_and_code(diagnostics, EXPORTED)
+}
+
+/// The name of a severity in the language of the messages.
+fn severity_name(severity: Severity, messages: &Messages) -> String {
+    messages.text(level(severity), &[])
+}
+
+/// The name of a severity in SARIF, in GitHub's workflow commands, and as the id of its message.
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The path of a source file below the working directory, which continuous integration runs in the root of the
+/// repository. `path` is below `root`; an absolute `root` leaves it unchanged.
+fn path_in_repository(root: &Path, path: &str) -> String {
+    let folder =
+        root.to_str().filter(|_| root.is_relative()).unwrap_or_default().trim_start_matches("./").trim_matches('/');
+    if folder.is_empty() || folder == "." { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn path_in_repository_begins_with_a_relative_root() {
+        for (root, path) in [(".", "a.md"), ("./site/", "site/a.md"), ("/home/site", "a.md")] {
+            assert_eq!(path_in_repository(Path::new(root), "a.md"), path);
+        }
+    }
 }

@@ -1,9 +1,9 @@
-// The preview's script: reloads the page when it has changed, and shows what is wrong. What comes from the server is
-// put in as text. Never runs on the published site.
+// The script of the preview: reloads the page when it has changed, and shows diagnostics in an overlay. Data from the
+// server is inserted as text, never as HTML. Never runs on the published site.
 (() => {
   "use strict";
   const { at, key } = document.currentScript.dataset;
-  const memory = {
+  const storage = {
     take(name) {
       try {
         const value = JSON.parse(sessionStorage.getItem(name));
@@ -11,39 +11,44 @@
         return value;
       } catch { return null; }
     },
-    put(name, value) { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* private window */ } },
+    put(name, value) {
+      // A private window may have no storage.
+      try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { return; }
+    },
   };
-  const place = `situ-place:${location.pathname}`;
+  const positionKey = `situ-position:${location.pathname}`;
 
-  const kept = memory.take(place);
-  // The notes at the steps come later and move what is below them: then the place is taken up once more, unless the
-  // writer has moved on.
-  let takeUp = null;
-  if (kept) {
+  const position = storage.take(positionKey);
+  // The notes at the actions arrive later and move the text below them. The position is then restored again, unless the
+  // user has scrolled.
+  let restoreAgain = null;
+  if (position) {
     history.scrollRestoration = "manual";
-    const folded = document.querySelectorAll("details");
-    if (folded.length === kept.open.length) folded.forEach((details, number) => { details.open = kept.open[number]; });
-    const back = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
-    back();
-    addEventListener("load", back, { once: true });
-    takeUp = back;
-    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-      addEventListener(moved, () => { takeUp = null; }, { once: true, passive: true });
+    const elements = document.querySelectorAll("details");
+    if (elements.length === position.open.length) {
+      elements.forEach((details, number) => { details.open = position.open[number]; });
+    }
+    const restore = () => scrollTo({ left: position.x, top: position.y, behavior: "instant" });
+    restore();
+    addEventListener("load", restore, { once: true });
+    restoreAgain = restore;
+    for (const input of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+      addEventListener(input, () => { restoreAgain = null; }, { once: true, passive: true });
     }
   }
   let source = null;
   const reload = () => {
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
-    memory.put(place, { x: scrollX, y: scrollY, open });
+    storage.put(positionKey, { x: scrollX, y: scrollY, open });
     source?.close();
     location.reload();
   };
 
   const element = (name, text, attributes = {}) => {
-    const made = document.createElement(name);
-    if (text) made.textContent = text;
-    for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-    return made;
+    const created = document.createElement(name);
+    if (text) created.textContent = text;
+    for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, value);
+    return created;
   };
   const host = element("div", "", { id: "situ-preview" });
   const root = host.attachShadow({ mode: "open" });
@@ -53,21 +58,21 @@
   document.body.append(host);
 
   let report = null;
-  let about = null;
+  let info = null;
   let lost = false;
   let folded = null;
-  const editLink = (address, words) => element("a", words, { href: address, class: "edit" });
+  const editLink = (url, label) => element("a", label, { href: url, class: "edit" });
 
   const draw = () => {
     bar.replaceChildren();
     panel.replaceChildren();
-    const words = report?.words ?? {};
-    if (about?.draft) bar.append(element("span", about.draft, { class: "draft" }));
-    if (about?.edit) bar.append(editLink(about.edit, words.edit));
-    if (words.status) bar.append(element("a", words.status, { href: "/_situ/status", class: "status" }));
-    if (lost && words.lost) bar.append(element("span", words.lost, { class: "error" }));
+    const strings = report?.strings ?? {};
+    if (info?.draft) bar.append(element("span", info.draft, { class: "draft" }));
+    if (info?.edit) bar.append(editLink(info.edit, strings.edit));
+    if (strings.status) bar.append(element("a", strings.status, { href: "/_situ/status", class: "status" }));
+    if (lost && strings.lost) bar.append(element("span", strings.lost, { class: "error" }));
     const count = report ? report.problems.length || report.note : 0;
-    // Errors stand open until they are folded; warnings the other way round.
+    // The list is open at first if there are errors, and closed if there are only warnings.
     const hidden = folded ?? !report?.errors;
     if (count) {
       const button = element("button", [report.errors, report.warnings].filter(Boolean).join(", "), {
@@ -79,7 +84,7 @@
       for (const problem of report.problems) {
         const block = element("article", "", { class: problem.severity });
         block.append(element("pre", problem.text));
-        if (problem.edit) block.append(editLink(problem.edit, words.edit));
+        if (problem.edit) block.append(editLink(problem.edit, strings.edit));
         panel.append(block);
       }
       if (report.more) panel.append(element("p", report.more));
@@ -88,24 +93,28 @@
     host.hidden = !bar.childElementCount;
   };
 
-  const notes = () => {
-    for (const old of document.querySelectorAll("[data-situ-note]")) old.remove();
+  const removeNotes = () => {
+    for (const note of document.querySelectorAll("[data-situ-note]")) note.remove();
+  };
+  const drawNotes = () => {
+    removeNotes();
     for (const box of document.querySelectorAll("input[data-action]")) {
-      const text = about?.actions?.[box.dataset.action];
+      const text = info?.actions?.[box.dataset.action];
       if (!text) continue;
       const note = element("small", text, { "data-situ-note": "", class: "situ-note" });
       Object.assign(note.style, { display: "block", fontSize: "0.75rem", opacity: "0.75", fontStyle: "italic" });
       (box.closest("li") ?? box.parentElement).append(note);
     }
   };
-  addEventListener("beforeprint", () => { for (const note of document.querySelectorAll("[data-situ-note]")) note.remove(); });
-  addEventListener("afterprint", notes);
+  addEventListener("beforeprint", removeNotes);
+  addEventListener("afterprint", drawNotes);
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) { folded = true; draw(); }
   });
 
-  // A worker of a site that once stood at this address would show what it kept.
-  navigator.serviceWorker?.getRegistrations().then((all) => all.forEach((one) => one.unregister()), () => {});
+  // A service worker of another site on this port would serve pages from its cache.
+  const unregisterAll = (workers) => workers.forEach((worker) => worker.unregister());
+  navigator.serviceWorker?.getRegistrations().then(unregisterAll, () => {});
 
   const listen = () => {
     source?.close();
@@ -115,14 +124,14 @@
     source.addEventListener("reload", reload);
     source.addEventListener("report", (event) => { report = JSON.parse(event.data); folded = null; draw(); });
     source.addEventListener("about", (event) => {
-      about = JSON.parse(event.data);
+      info = JSON.parse(event.data);
       draw();
-      notes();
-      takeUp?.();
-      takeUp = null;
+      drawNotes();
+      restoreAgain?.();
+      restoreAgain = null;
     });
   };
-  // A browser opens six connections to one server: a window that nobody sees gives its one back.
+  // A browser opens at most six connections to a server, so a hidden window closes its own.
   document.addEventListener("visibilitychange", () => { if (document.hidden) source?.close(); else listen(); });
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });

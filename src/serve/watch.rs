@@ -1,8 +1,10 @@
-//! What happens in the folders of the site.
+//! The watcher of the source folders.
 //!
-//! Takes the root; gives, after a few quiet milliseconds, the paths that something happened to. Follows `content/` and
-//! `themes/` with all that is below, and the root itself, so that the two are noticed when they come and go. Where the
-//! system cannot watch, it answers "look everywhere" at intervals. Never reads a file.
+//! Takes the root; gives the changed paths, after a few milliseconds without a further event. Watches `content/` and
+//! `themes/` recursively, and the root itself, so that it notices when the two are created or removed. Where watching
+//! is not possible, it reports [`Changes::Unknown`] at intervals. Never reads a file.
+//!
+//! It batches events itself, because the debouncers of `notify` wait ten times longer than a save takes.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,37 +14,40 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Events that follow one another closer than this belong to one save.
-const QUIET: Duration = Duration::from_millis(3);
-/// However long a burst lasts, it is looked at after this.
-const BURST: Duration = Duration::from_millis(60);
-/// A file that is being written is waited for this long.
-const WRITING: Duration = Duration::from_millis(40);
-/// How often to look where nothing tells of changes.
+/// A batch ends when no event has arrived for this time. Events of one save follow each other more closely.
+const QUIET_PERIOD: Duration = Duration::from_millis(3);
+/// A batch ends after this time even if events keep arriving.
+const MAX_BATCH: Duration = Duration::from_millis(60);
+/// The quiet period while a file is open for writing.
+const OPEN_FILE_PERIOD: Duration = Duration::from_millis(40);
+/// How often to report [`Changes::Unknown`] where watching is not possible.
 const POLL: Duration = Duration::from_millis(500);
+/// How long to wait for events without a timeout. Its length does not matter.
+const NO_TIMEOUT: Duration = Duration::from_secs(3600);
 
-/// What was seen.
-pub enum Seen {
-    /// The time that was given is over.
-    Nothing,
-    /// Something happened to these; `folders`: a folder came or went.
+/// The changes of one batch of events.
+pub enum Changes {
+    /// None until the timeout.
+    None,
+    /// These paths changed; `folders` is set if one of them is a folder that was created, removed or moved.
     Paths { paths: BTreeSet<PathBuf>, folders: bool },
-    /// Something happened, nobody knows where.
-    Everything,
+    /// Anything may have changed.
+    Unknown,
 }
 
-/// The folders that are watched.
-pub struct Watch {
+/// The watched folders.
+pub struct SourceWatcher {
     root: PathBuf,
+    /// `None` where watching is not possible.
     watcher: Option<RecommendedWatcher>,
     events: Receiver<notify::Result<Event>>,
-    /// `content` and `themes`: whether each is watched.
-    below: [(&'static str, bool); 2],
+    /// The source folders, and whether each is watched.
+    folders: [(&'static str, bool); 2],
 }
 
-impl Watch {
-    /// Begins to watch; whatever happens from here on is seen.
-    pub fn open(root: &Path) -> Watch {
+impl SourceWatcher {
+    /// Starts to watch. Every change after this call is reported.
+    pub fn open(root: &Path) -> SourceWatcher {
         let (sender, events) = channel();
         let mut watcher = notify::recommended_watcher(move |event| drop(sender.send(event))).ok();
         if let Some(notifier) = &mut watcher
@@ -50,21 +55,21 @@ impl Watch {
         {
             watcher = None;
         }
-        let mut watch =
-            Watch { root: root.to_owned(), watcher, events, below: [("content", false), ("themes", false)] };
-        watch.renew();
-        watch
+        let folders = [("content", false), ("themes", false)];
+        let mut source_watcher = SourceWatcher { root: root.to_owned(), watcher, events, folders };
+        source_watcher.update();
+        source_watcher
     }
 
-    /// Watches the folders that have come since; forgets those that have gone.
-    pub fn renew(&mut self) {
+    /// Watches source folders that were created, and stops watching removed ones.
+    pub fn update(&mut self) {
         let Some(watcher) = &mut self.watcher else { return };
-        for (name, watched) in &mut self.below {
+        for (name, watched) in &mut self.folders {
             let folder = self.root.join(*name);
             match (folder.is_dir(), *watched) {
                 (true, false) => match watcher.watch(&folder, RecursiveMode::Recursive) {
                     Ok(()) => *watched = true,
-                    // Too many folders for the system: from now on they are looked at at intervals.
+                    // More folders than the operating system can watch, so poll from now on.
                     Err(_) => {
                         self.watcher = None;
                         return;
@@ -79,98 +84,98 @@ impl Watch {
         }
     }
 
-    /// The next thing that happens, or nothing after `patience`.
-    pub fn wait(&mut self, patience: Option<Duration>) -> Seen {
+    /// Waits for the next batch of events, for at most `timeout`.
+    pub fn wait(&mut self, timeout: Option<Duration>) -> Changes {
         if self.watcher.is_none() {
-            std::thread::sleep(patience.unwrap_or(POLL).min(POLL));
-            return Seen::Everything;
+            std::thread::sleep(timeout.unwrap_or(POLL).min(POLL));
+            return Changes::Unknown;
         }
-        let deadline = patience.map(|patience| Instant::now() + patience);
-        let mut gathered = Gathered::default();
+        let deadline = timeout.map(|timeout| Instant::now() + timeout);
+        let mut batch = EventBatch::default();
         let mut first: Option<Instant> = None;
         loop {
-            let left = match (first, deadline) {
+            let time_left = match (first, deadline) {
                 (Some(first), _) => {
-                    let quiet = if gathered.open.is_empty() { QUIET } else { WRITING };
-                    quiet.min(BURST.saturating_sub(first.elapsed()))
+                    let quiet = if batch.open_files.is_empty() { QUIET_PERIOD } else { OPEN_FILE_PERIOD };
+                    quiet.min(MAX_BATCH.saturating_sub(first.elapsed()))
                 }
                 (None, Some(deadline)) => deadline.saturating_duration_since(Instant::now()),
-                (None, None) => Duration::from_secs(3600),
+                (None, None) => NO_TIMEOUT,
             };
-            match self.events.recv_timeout(left) {
+            match self.events.recv_timeout(time_left) {
                 Ok(event) => {
-                    if gathered.take(event, &self.root) {
+                    if batch.add(event, &self.root) {
                         first.get_or_insert_with(Instant::now);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) if first.is_some() => break,
-                Err(RecvTimeoutError::Timeout) if deadline.is_some() => return Seen::Nothing,
+                Err(RecvTimeoutError::Timeout) if deadline.is_some() => return Changes::None,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
                     self.watcher = None;
-                    return Seen::Everything;
+                    return Changes::Unknown;
                 }
             }
         }
-        for (name, watched) in &mut self.below {
-            // What came again under its old name is another folder.
-            *watched &= !gathered.paths.contains(&self.root.join(*name));
+        for (name, watched) in &mut self.folders {
+            // A folder that was removed and created again has to be watched again.
+            *watched &= !batch.paths.contains(&self.root.join(*name));
         }
-        let Gathered { paths, folders, everything, .. } = gathered;
-        if everything { Seen::Everything } else { Seen::Paths { paths, folders } }
+        let EventBatch { paths, folders, unknown, .. } = batch;
+        if unknown { Changes::Unknown } else { Changes::Paths { paths, folders } }
     }
 }
 
+/// The events that have arrived since the last [`Changes`].
 #[derive(Default)]
-struct Gathered {
+struct EventBatch {
     paths: BTreeSet<PathBuf>,
     folders: bool,
-    everything: bool,
-    /// Files that somebody is writing: half a text would look full of mistakes.
-    open: BTreeSet<PathBuf>,
+    unknown: bool,
+    /// Files that are open for writing. Building from half a file would report errors that do not exist.
+    open_files: BTreeSet<PathBuf>,
 }
 
-impl Gathered {
-    /// Whether the event may have changed the site.
-    fn take(&mut self, event: notify::Result<Event>, root: &Path) -> bool {
+impl EventBatch {
+    /// Adds an event; returns whether it may change the site.
+    fn add(&mut self, event: notify::Result<Event>, root: &Path) -> bool {
         let Ok(event) = event else {
-            self.everything = true;
+            self.unknown = true;
             return true;
         };
         if event.need_rescan() {
-            self.everything = true;
+            self.unknown = true;
             return true;
         }
         match event.kind {
             EventKind::Access(AccessKind::Close(AccessMode::Write)) => {
-                self.open.retain(|path| !event.paths.contains(path));
+                self.open_files.retain(|path| !event.paths.contains(path));
             }
             EventKind::Access(_) => return false,
             EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => self.folders = true,
-            // Only Linux tells when a file is closed.
+            // Only Linux reports when a file is closed.
             EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_))
                 if cfg!(target_os = "linux") =>
             {
-                self.open.extend(event.paths.iter().filter(|path| path.is_file()).cloned());
+                self.open_files.extend(event.paths.iter().filter(|path| path.is_file()).cloned());
             }
-            EventKind::Remove(_) => self.open.retain(|path| !event.paths.contains(path)),
+            EventKind::Remove(_) => self.open_files.retain(|path| !event.paths.contains(path)),
             EventKind::Modify(ModifyKind::Name(_)) => {
-                // A folder that was moved brings files of which nothing else tells.
+                // No other event reports the files in a folder that was moved.
                 self.folders |= event.paths.iter().any(|path| path.is_dir());
-                self.open.retain(|path| !event.paths.contains(path));
+                self.open_files.retain(|path| !event.paths.contains(path));
             }
             _ => {}
         }
-        let concerns = |path: &PathBuf| {
-            let top = path.strip_prefix(root).ok().and_then(|below| below.components().next());
+        let is_source = |path: &PathBuf| {
+            let top = path.strip_prefix(root).ok().and_then(|path| path.components().next());
             top.is_none_or(|top| ["content", "themes"].iter().any(|name| top.as_os_str() == *name))
         };
-        let before = self.paths.len();
-        let mut any = self.folders;
-        for path in event.paths.into_iter().filter(concerns) {
-            any = true;
+        let mut is_relevant = self.folders;
+        for path in event.paths.into_iter().filter(is_source) {
+            is_relevant = true;
             self.paths.insert(path);
         }
-        any || self.paths.len() > before
+        is_relevant
     }
 }

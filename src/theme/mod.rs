@@ -1,87 +1,106 @@
 //! Templates, interface strings and assets; rendering of one page.
 //!
-//! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; gives
-//! a [`Theme`] or what is wrong with it, with file and line. A template sees `page`, `site`, `ui`, `body`, `frame` and the
-//! function `t`, and nothing else: what a page shows is in its [`Page`]. What is the same on all pages of a language
-//! stands in templates `frame-<name>.html`, which see `site` and `ui` only: each is rendered once and shown as
-//! `{{ frame.<name> }}`.
+//! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; returns
+//! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the function
+//! `t`, and nothing else: everything that a page shows is in its [`DescribedPage`]. Templates in `cached/` see `site` and `ui` only:
+//! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
+//! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
-mod slim;
+mod palette;
 mod template_errors;
 pub mod watchdog;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostics::{Diagnostic, Span};
+use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
+use crate::lang::{FALLBACK, pack};
 use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
 use crate::page::{DescribedPage, SiteContext};
 
-static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+pub use palette::{PALETTE, Palette};
 
-/// Changes with the program's own sources, so that pages rendered by another situ are rendered anew.
-pub const BUILD_FINGERPRINT: &str = env!("SITU_SOURCES");
+/// The folders of the default theme that are part of the program; its sources are not.
+static DEFAULT: [(&str, Dir); 2] = [
+    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
+];
 
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
-    /// By language of the site.
-    words: Arc<Vec<Messages>>,
-    /// Strings without arguments, by language.
+    /// Interface strings, by language of the site.
+    strings: Arc<Vec<Messages>>,
+    /// Strings without arguments, by language of the site: `ui` in a template.
     ui: Vec<Value>,
-    /// By name in the theme: path in the output, and bytes.
+    /// By name in the theme.
     pub assets: BTreeMap<String, Asset>,
-    /// The key of everything above.
+    /// Hash of templates, strings, assets and the version of situ.
     pub key: ContentHash,
     /// The site's own files of the theme.
     files: ThemeFiles,
-    /// The theme's own templates, by name.
+    /// Names of the site's own templates.
     own: BTreeSet<String>,
-    /// Names of the templates that are rendered once a language.
-    frames: BTreeSet<String>,
-    /// What is being rendered: by ticket, template and address.
-    under_way: Mutex<HashMap<u64, (String, String)>>,
-    next_ticket: AtomicU64,
+    /// Names of the templates that are rendered once per language.
+    cached: BTreeSet<String>,
+    in_flight: Mutex<HashMap<RenderId, Render>>,
+    next_id: AtomicU64,
 }
 
-/// A file that pages refer to.
+/// Identifies one rendering of a template.
+pub type RenderId = u64;
+
+/// A template that is being rendered.
+#[derive(Clone)]
+struct Render {
+    template: String,
+    /// URL path of the page that it is rendered for.
+    href: String,
+}
+
+/// A style, script, font or icon of the theme.
 pub struct Asset {
+    /// Output path.
     pub output: String,
     pub bytes: Vec<u8>,
+    /// Hash of the bytes.
     pub key: ContentHash,
 }
 
-/// Where a theme's text comes from.
+/// A text file of the theme.
 struct ThemeText {
-    /// Path for messages.
+    /// Path for diagnostics.
     path: SharedStr,
     text: String,
 }
 
 /// Files of the default theme below `part/`, by their path in it.
 fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
-    fn collect(dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+    fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
         for file in dir.files() {
-            found.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            found.push((format!("{part}/{path}"), file.contents()));
         }
-        dir.dirs().for_each(|dir| collect(dir, found));
+        dir.dirs().for_each(|dir| collect(part, dir, found));
     }
     let mut found = Vec::new();
-    if let Some(dir) = DEFAULT.get_dir(part) {
-        collect(dir, &mut found);
+    for (name, dir) in DEFAULT.iter().filter(|(name, _)| *name == part) {
+        collect(name, dir, &mut found);
     }
     found.sort();
     found
 }
 
-/// Reads the site's theme.
+/// Loads the theme of the site. Reports its errors; returns `None` if there are any.
 pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
@@ -101,24 +120,24 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let ui = words.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
-    let frames = embedded.chain(own.iter().cloned()).filter(|name| frame_name(name).is_some()).collect();
+    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
-        words,
+        strings: words,
         ui,
         assets,
         key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,
-        frames,
-        under_way: Mutex::default(),
-        next_ticket: AtomicU64::new(0),
+        cached,
+        in_flight: Mutex::default(),
+        next_id: AtomicU64::new(0),
     })
 }
 
-/// `footer`, if the template is `frame-footer.html`.
-fn frame_name(template: &str) -> Option<&str> {
-    template.strip_prefix("frame-")?.strip_suffix(".html")
+/// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
+fn cached_name(template: &str) -> Option<&str> {
+    template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
 fn words(
@@ -127,20 +146,16 @@ fn words(
     parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Messages> {
-    let embedded: HashMap<String, &'static [u8]> = embedded("strings").into_iter().collect();
-    let text_of = |name: &str| embedded.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     let mut words = Vec::with_capacity(config.languages.len());
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
         let mut texts: Vec<ThemeText> = Vec::new();
-        let built_in =
-            |name: String| text_of(&name).map(|text| ThemeText { path: format!("themes/default/{name}").into(), text });
         // English first, so that what a language lacks is there; the site's own strings behind the built-in ones.
-        let mut codes = vec!["en"];
-        codes.extend(Some(primary).filter(|primary| *primary != "en"));
+        let mut codes = vec![FALLBACK];
+        codes.extend(Some(primary).filter(|primary| *primary != FALLBACK));
         for code in codes {
             let name = format!("strings/{code}.ftl");
-            texts.extend(built_in(name.clone()));
+            texts.extend(built_in_strings(code));
             let path: SharedStr = format!("{}{name}", files.folder()).into();
             if files.contains(&path) {
                 match files.read_text(&path) {
@@ -172,6 +187,12 @@ fn words(
     words
 }
 
+/// The default theme's strings in a language, by the path of their file in situ's sources; `None` if it has none.
+fn built_in_strings(code: &str) -> Option<ThemeText> {
+    let text = pack(code)?.strings?.to_owned();
+    Some(ThemeText { path: format!("src/languages/{code}/strings.ftl").into(), text })
+}
+
 /// Where the entry `id` begins in a Fluent text.
 fn entry_of(text: &str, id: &str) -> Option<usize> {
     let begins = |rest: &str| rest.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='));
@@ -191,11 +212,6 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
         }
     }
     let named = |(name, bytes): (String, Vec<u8>)| {
-        let bytes = match name.rsplit_once('.') {
-            Some((_, "js")) => slim::script(bytes),
-            Some((_, "css")) => slim::style(bytes),
-            _ => bytes,
-        };
         let key = ContentHash::blake3_bytes(&bytes);
         // A service worker governs the folder that it comes from, so it stands at the site's root.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
@@ -206,19 +222,19 @@ fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Str
 
 fn templates(
     files: &ThemeFiles,
-    words: &Arc<Vec<Messages>>,
+    strings: &Arc<Vec<Messages>>,
     config: &Config,
     parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Tera> {
     let mut tera = Tera::new();
     let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
-    let words = Arc::clone(words);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &words));
-    // Each is tried for each name that a page includes.
+    let strings = Arc::clone(strings);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
+    // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page includes.
     let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
     if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
-        diagnostics.extend(template_errors::faults(files, &error));
+        diagnostics.extend(template_errors::template_diagnostics(files, &error));
         return None;
     }
     let mut texts: Vec<(String, String)> = Vec::new();
@@ -235,19 +251,20 @@ fn templates(
     match tera.add_raw_templates(texts) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.extend(template_errors::faults(files, &error));
+            diagnostics.extend(template_errors::template_diagnostics(files, &error));
             None
         }
     }
 }
 
-/// `t(key="progress", lang=page.lang, n=3, …)`: a string with arguments.
-fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, words: &[Messages]) -> TeraResult<String> {
+/// The template function `t(key="progress", lang=page.lang, n=3, …)`: an interface string with arguments. `n` selects the
+/// plural form.
+fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, strings: &[Messages]) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
     let lang: &str = kwargs.must_get("lang")?;
     let messages = by_code
         .get(lang)
-        .and_then(|number| words.get(*number))
+        .and_then(|number| strings.get(*number))
         .ok_or_else(|| tera::Error::message(format!("t: `{lang}` is no language of the site")))?;
     if !messages.ids().iter().any(|id| id == key) {
         return Err(tera::Error::message(format!("t: no string `{key}` in strings/{lang}.ftl")));
@@ -270,99 +287,102 @@ fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, words: &[Message
 }
 
 impl Theme {
-    /// The words of each language of the site.
-    pub fn words(&self) -> &[Messages] {
-        &self.words
+    /// The interface strings of each language of the site.
+    pub fn strings(&self) -> &[Messages] {
+        &self.strings
     }
 
-    /// What only the script says, as JSON by id: the strings `script_…` of a language.
-    pub fn script_words(&self, lang: LangId) -> Vec<u8> {
-        let words = self.words.get(lang.index());
-        let own = words.into_iter().flat_map(|words| words.ids().iter().map(move |id| (words, id)));
-        let own = own.filter_map(|(words, id)| Some((id.strip_prefix("script_")?, words.is_constant(id)?)));
+    /// The strings that only scripts use (`script_<id>`) as a JSON object by id.
+    pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
+        let strings = self.strings.get(lang.index());
+        let all = strings.into_iter().flat_map(|strings| strings.ids().iter().map(move |id| (strings, id)));
+        let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.is_constant(id)?)));
         let map: BTreeMap<&str, String> = own.collect();
         serde_json::json!(map).to_string().into_bytes()
     }
 
-    /// The site's sign, SVG; empty if the theme's is no text.
+    /// The site's icon as SVG; empty if the theme's file is not UTF-8.
     pub fn icon(&self) -> String {
         let icon = self.assets.get("icon.svg").and_then(|icon| String::from_utf8(icon.bytes.clone()).ok());
         icon.unwrap_or_default()
     }
 
-    /// Addresses of the assets by name.
+    /// URL paths of the assets by name.
     pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
     }
 
-    /// What all pages of a language are rendered with, made once; or what the theme does wrong in it.
-    pub fn desk(&self, lang: LangId, frame: &SiteContext) -> Result<LanguageContext, Diagnostic> {
+    /// The context that all pages of a language share, or the error of a template that is rendered once per language.
+    pub fn language_context(&self, lang: LangId, site: &SiteContext) -> Result<LanguageContext, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("site", Value::from_serializable(frame));
+        context.insert_value("site", Value::from_serializable(site));
         if let Some(ui) = self.ui.get(lang.index()) {
             context.insert_value("ui", ui.clone());
         }
-        let mut frames: BTreeMap<String, Value> = BTreeMap::new();
-        for template in &self.frames {
+        let mut cached: BTreeMap<String, Value> = BTreeMap::new();
+        for template in &self.cached {
             let mut html = Vec::new();
-            self.run(template, &frame.home, &context, &mut html)?;
-            let name = frame_name(template).unwrap_or_default();
-            frames.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
+            self.render_template(template, &site.home, &context, &mut html)?;
+            let name = cached_name(template).unwrap_or_default();
+            cached.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
-        context.insert_value("frame", Value::from(frames));
-        Ok(LanguageContext { context, key: ContentHash::xxh3(&(self.key, lang, frame)) })
+        context.insert_value("cached", Value::from(cached));
+        Ok(LanguageContext { context, key: ContentHash::xxh3(&(self.key, lang, site)) })
     }
 
-    /// One page as HTML, which is UTF-8. `body` is its text with all holes filled.
-    pub fn render(&self, desk: &LanguageContext, page: &DescribedPage, body: &str) -> Result<Vec<u8>, Diagnostic> {
-        let mut context = desk.context.clone();
+    /// Renders a page to HTML, which is UTF-8. `body` is its body with all slots filled.
+    pub fn render(&self, language: &LanguageContext, page: &DescribedPage, body: &str) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = language.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
-        // What a page holds beside its body is mostly less than this.
+        // Most pages have less than this besides their body.
         let mut html = Vec::with_capacity(body.len() + (16 << 10));
-        self.run(&format!("{}.html", page.kind), &page.href, &context, &mut html)?;
+        self.render_template(&format!("{}.html", page.kind), &page.href, &context, &mut html)?;
         Ok(html)
     }
 
-    /// Renders a template; `href` is what it is rendered for.
-    fn run(&self, template: &str, href: &str, context: &Context, html: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let ticket = self.next_ticket.fetch_add(1, Ordering::Relaxed);
-        self.pages_under_way().insert(ticket, (template.to_owned(), href.to_owned()));
-        let done = self.tera.render_to(template, context, html);
-        self.pages_under_way().remove(&ticket);
-        done.map_err(|error| {
-            let diagnostic = template_errors::faults(&self.files, &error).swap_remove(0);
-            // Some mistakes have no place for the engine; the page's own template is near it.
+    /// Renders a template for the page at `href`, and registers it for the watchdog while it runs.
+    fn render_template(
+        &self,
+        template: &str,
+        href: &str,
+        context: &Context,
+        html: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+        lock(&self.in_flight).insert(id, Render { template: template.to_owned(), href: href.to_owned() });
+        let result = self.tera.render_to(template, context, html);
+        lock(&self.in_flight).remove(&id);
+        result.map_err(|error| {
+            let diagnostic = template_errors::template_diagnostics(&self.files, &error).swap_remove(0);
+            // Tera reports no span for some errors; the page's own template is the closest file.
             let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
-            match self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
-                true => Diagnostic { span: Span::file(&own), ..diagnostic },
-                false => diagnostic,
+            if self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
+                Diagnostic { span: Span::file(&own), ..diagnostic }
+            } else {
+                diagnostic
             }
         })
     }
 
-    fn pages_under_way(&self) -> MutexGuard<'_, HashMap<u64, (String, String)>> {
-        self.under_way.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    /// The renderings that run now.
+    pub fn in_flight(&self) -> Vec<RenderId> {
+        lock(&self.in_flight).keys().copied().collect()
     }
 
-    /// A ticket for each page that is being rendered now.
-    pub fn under_way(&self) -> Vec<u64> {
-        self.pages_under_way().keys().copied().collect()
-    }
-
-    /// What to say of a page that does not come to an end; nothing if it has.
-    pub fn stuck(&self, ticket: u64) -> Option<Diagnostic> {
-        let (name, href) = self.pages_under_way().get(&ticket)?.clone();
-        let folder = if self.own.contains(&name) { self.files.folder() } else { "themes/default/" };
-        let place = Span::file(&format!("{folder}templates/{name}").into());
-        Some(Diagnostic::theme(place, "endless", href, ""))
+    /// The error for a rendering that does not terminate; `None` if it has terminated meanwhile.
+    pub fn hung_render_diagnostic(&self, id: RenderId) -> Option<Diagnostic> {
+        let Render { template, href } = lock(&self.in_flight).get(&id)?.clone();
+        let folder = if self.own.contains(&template) { self.files.folder() } else { "themes/default/" };
+        let span = Span::file(&format!("{folder}templates/{template}").into());
+        Some(Diagnostic::theme(span, "endless", href, ""))
     }
 }
 
-/// The context that pages of one language share, and its key.
+/// The template context that all pages of a language share.
 pub struct LanguageContext {
     context: Context,
-    /// Changes whenever anything beside the page itself changes: half of a page's key.
+    /// Hash of the theme, the language and its [`SiteContext`]: with a page, the cache key of its HTML.
     pub key: ContentHash,
 }
 
@@ -372,19 +392,16 @@ mod tests {
 
     #[test]
     fn the_strings_are_complete_in_all_languages() {
-        let ids = |lang: &str| {
-            let file =
-                DEFAULT.get_file(format!("strings/{lang}.ftl")).unwrap_or_else(|| panic!("no strings for {lang}"));
-            let text = file.contents_utf8().unwrap();
+        let ids = |lang: &str, text: &str| {
             let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
             let mut ids = messages.ids().to_vec();
             ids.sort();
             ids
         };
-        let english = ids("en");
+        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
         assert!(english.len() > 30);
-        for lang in ["lv", "ru", "bg"] {
-            assert_eq!(ids(lang), english, "{lang}");
+        for (lang, text) in crate::lang::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
+            assert_eq!(ids(lang, text), english, "{lang}");
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Stops a build whose theme does not end, or needs memory without end.
+//! Stops a build when a template does not terminate or takes too much memory.
 //!
-//! Takes the theme and the work; looks from time to time which pages are under way. A template can count to a hundred
-//! thousand inside another such loop, and no engine can be told to give up. Processor time is what counts, so a
-//! busy machine stops nothing. Never touches the work: what is to be done is the caller's.
+//! Takes the theme and the work to guard; polls which templates are being rendered. Nested loops in a template can run
+//! effectively forever and Tera cannot be interrupted, so the caller's handler must exit the process or report the error
+//! itself. The limit is CPU time, not wall time, so a loaded host does not trip it. Memory is guarded on Linux only.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -11,35 +11,35 @@ use std::time::{Duration, Instant};
 use rustix::time::{ClockId, clock_gettime};
 
 use crate::diagnostics::Diagnostic;
-use crate::theme::Theme;
+use crate::theme::{RenderId, Theme};
 
-/// How often is looked.
-const PAUSE: Duration = Duration::from_millis(25);
-/// Processor time of the whole process that may pass while one page is rendered; others are rendered beside it.
-const PATIENCE: Duration = Duration::from_millis(3_500);
-/// Time on the clock that one page is given in any case, however many cores there are.
-const LEAST: Duration = Duration::from_millis(1_200);
-/// Memory that may be taken while one page is rendered, in bytes.
-const MEMORY: u64 = 400 << 20;
+/// Time between two polls.
+const POLL_INTERVAL: Duration = Duration::from_millis(25);
+/// CPU time of the whole process that may pass while one template is rendered; others are rendered in parallel.
+const MAX_CPU_TIME: Duration = Duration::from_millis(3_500);
+/// Wall time that a template gets in any case, however many cores there are.
+const MIN_WALL_TIME: Duration = Duration::from_millis(1_200);
+/// Bytes of memory that the process may allocate while one template is rendered.
+const MAX_MEMORY: u64 = 400 << 20;
 
-/// What was so when a page was first seen under way.
-struct Seen {
-    ticket: u64,
+/// The state of the process when a rendering was first seen.
+struct FirstSeen {
+    id: RenderId,
     at: Instant,
-    spent: Duration,
+    cpu_time: Duration,
     memory: u64,
 }
 
-/// Does `work`; calls `stuck` with what is wrong if a page of the theme does not come to an end.
-pub fn watched<T>(theme: &Theme, stuck: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
+/// Runs `work`. Calls `on_hang` with a diagnostic if rendering a template does not terminate.
+pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
         scope.spawn(move || {
-            let mut seen: Vec<Seen> = Vec::new();
-            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(PAUSE) {
-                if let Some(ticket) = look(theme, &mut seen) {
-                    if let Some(diagnostic) = theme.stuck(ticket) {
-                        stuck(diagnostic);
+            let mut seen: Vec<FirstSeen> = Vec::new();
+            while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(POLL_INTERVAL) {
+                if let Some(id) = find_hung_render(theme, &mut seen) {
+                    if let Some(diagnostic) = theme.hung_render_diagnostic(id) {
+                        on_hang(diagnostic);
                     }
                     return;
                 }
@@ -51,34 +51,35 @@ pub fn watched<T>(theme: &Theme, stuck: impl FnOnce(Diagnostic) + Send, work: im
     })
 }
 
-/// Notes what is under way; gives the ticket of a page that takes too much.
-fn look(theme: &Theme, seen: &mut Vec<Seen>) -> Option<u64> {
-    let (now, spent, memory) = (Instant::now(), spent(), memory());
-    let tickets = theme.under_way();
-    seen.retain(|page| tickets.contains(&page.ticket));
-    for ticket in tickets {
-        match seen.iter().find(|page| page.ticket == ticket) {
-            Some(page) => {
-                let slow = spent.saturating_sub(page.spent) > PATIENCE && now - page.at > LEAST;
-                if slow || memory.saturating_sub(page.memory) > MEMORY {
-                    return Some(ticket);
+/// Updates `seen` with the renderings that run now. Returns one that exceeds a limit.
+fn find_hung_render(theme: &Theme, seen: &mut Vec<FirstSeen>) -> Option<RenderId> {
+    let (now, cpu_time, memory) = (Instant::now(), cpu_time(), resident_memory());
+    let in_flight = theme.in_flight();
+    seen.retain(|render| in_flight.contains(&render.id));
+    for id in in_flight {
+        match seen.iter().find(|render| render.id == id) {
+            Some(render) => {
+                let too_slow =
+                    cpu_time.saturating_sub(render.cpu_time) > MAX_CPU_TIME && now - render.at > MIN_WALL_TIME;
+                if too_slow || memory.saturating_sub(render.memory) > MAX_MEMORY {
+                    return Some(id);
                 }
             }
-            None => seen.push(Seen { ticket, at: now, spent, memory }),
+            None => seen.push(FirstSeen { id, at: now, cpu_time, memory }),
         }
     }
     None
 }
 
-/// Processor time of this process.
-fn spent() -> Duration {
+/// CPU time of this process.
+fn cpu_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
-/// Memory of this process, in bytes; nought where the system does not tell.
-fn memory() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = text.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
+/// Resident memory of this process in bytes; zero where there is no `/proc`.
+fn resident_memory() -> u64 {
+    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
     pages * rustix::param::page_size() as u64
 }

@@ -14,7 +14,7 @@ use std::process::Command;
 use rustix::time::{ClockId, clock_gettime};
 use situ::build::{Memory, Options, build};
 use situ::memo::Key;
-use situ::outputs::Outputs;
+use situ::outputs::Output;
 use situ::tree::Tree;
 
 /// Rounds of each measurement; the least counts.
@@ -87,10 +87,10 @@ fn processor() -> f64 {
 
 struct Nowhere;
 
-impl Outputs for Nowhere {
+impl Output for Nowhere {
     type Error = Infallible;
 
-    fn published(&self, _: &str) -> Option<Key> {
+    fn published_hash(&self, _: &str) -> Option<Key> {
         None
     }
 
@@ -98,7 +98,7 @@ impl Outputs for Nowhere {
         Ok(Key::default())
     }
 
-    fn put(&self, _: &str, _: Key, bytes: &[u8]) -> Result<Key, Infallible> {
+    fn write(&self, _: &str, _: Key, bytes: &[u8]) -> Result<Key, Infallible> {
         Ok(Key::of_output(bytes))
     }
 }

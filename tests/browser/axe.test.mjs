@@ -1,5 +1,5 @@
-// Every kind of page in every language, light and dark, on the narrowest phone and on a wide screen: nothing that axe knows
-// of keeps anybody out, with everything unfolded and the script awake.
+// axe finds no accessibility error on any kind of page in any language, light and dark, on the narrowest phone and on a
+// wide screen, with everything unfolded and interactions.js loaded.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
@@ -17,7 +17,7 @@ after(async () => {
   await site?.close();
 });
 
-/** One page of each kind in a language, the longest of its kind. */
+/** One page of each kind in a language: the longest. */
 async function kinds(lang) {
   const found = new Map();
   for (const address of pagesOf(site).filter(address => address.startsWith(`/${lang}/`))) {
@@ -29,21 +29,24 @@ async function kinds(lang) {
 }
 
 for (const lang of LANGUAGES) {
-  test(`nobody is kept out (${lang})`, async () => {
+  test(`accessibility: axe finds no error on any kind of page (${lang})`, async () => {
     const faults = [];
     const page = await browser.newPage();
     for (const address of await kinds(lang)) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(site.url(address));
       await wake(page);
-      await page.locator('details').evaluateAll(all => all.forEach(details => (details.open = !details.closest('header'))));
+      await page
+        .locator('details')
+        .evaluateAll(all => all.forEach(details => (details.open = !details.closest('header'))));
       await page.evaluate(AXE);
       for (const width of [1280, 320]) {
         for (const colorScheme of ['light', 'dark']) {
           await page.setViewportSize({ width, height: 800 });
           await page.emulateMedia({ colorScheme });
           const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-          for (const { id, nodes } of violations) faults.push(`${address} ${width} ${colorScheme}: ${id} at ${nodes[0].target}`);
+          for (const { id, nodes } of violations)
+            faults.push(`${address} ${width} ${colorScheme}: ${id} at ${nodes[0].target}`);
         }
       }
     }

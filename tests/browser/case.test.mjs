@@ -1,4 +1,4 @@
-// The reader's own case, the record for a lawyer, sending, and another language at the same place.
+// The reader's own case, the record for a lawyer, sharing, and the same place in another language.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LANGUAGES, launch, onAPhone, phone, sheets, until, wake } from './site.mjs';
@@ -10,23 +10,23 @@ const at = onAPhone();
 const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
 const field = name => at.page.locator(`.case input[data-case=${name}]`);
 const blanks = name => at.page.locator(`.blank[data-case=${name}]`);
-const job = name => at.page.locator(`[data-do=${name}]`);
+const actionButton = name => at.page.locator(`[data-do=${name}]`);
 const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
-const noteAll = async () => {
+const fillCase = async () => {
   await unfold();
   for (const [name, text] of Object.entries(NOTES)) await field(name).fill(text);
-  // The script that fills the messages comes with the first move
+  // The script that fills the messages is loaded at the first move.
   await at.page.waitForFunction(() => Object.keys(localStorage).some(key => key.endsWith(':case')));
 };
 
-describe('my case', () => {
+describe('case', () => {
   for (const lang of LANGUAGES) {
-    test(`what is noted once stands in the ready messages (${lang})`, async () => {
+    test(`notes fill the blanks of every message (${lang})`, async () => {
       await visit(lang);
       await unfold();
       const before = await blanks('sum').first().textContent();
       assert.match(before, /^\[.+\]$/);
-      await noteAll();
+      await fillCase();
       for (const name of ['sum', 'agreed']) {
         assert.deepEqual([...new Set(await blanks(name).allTextContents())], [NOTES[name]], name);
       }
@@ -40,12 +40,15 @@ describe('my case', () => {
     });
   }
 
-  test('a copied message has the notes in it, and says what is still open', async () => {
+  test('a copied message contains the notes, and names the remaining blanks', async () => {
     await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
     await visit('lv');
     await unfold();
-    await noteAll();
-    const message = at.page.locator('.say').filter({ has: at.page.locator('.blank[data-case=sum]') }).first();
+    await fillCase();
+    const message = at.page
+      .locator('.say')
+      .filter({ has: at.page.locator('.blank[data-case=sum]') })
+      .first();
     await message.locator('button').first().tap();
     await message.locator('.say-fill').waitFor();
     const copied = await at.page.evaluate(() => navigator.clipboard.readText());
@@ -55,33 +58,40 @@ describe('my case', () => {
     assert.ok(!open.includes(NOTES.sum), open);
   });
 
-  test('the notes can be cleared, and brought back after that', async () => {
+  test('notes can be cleared and restored', async () => {
     await visit('bg');
-    await noteAll();
-    await job('forget').tap();
+    await fillCase();
+    await actionButton('forget').tap();
     await at.page.waitForFunction(() => document.querySelector('input[data-case=sum]').value === '');
-    assert.equal(await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length), 0);
-    await job('forget').tap();
+    assert.equal(
+      await at.page.evaluate(() => Object.keys(localStorage).filter(key => key.endsWith(':case')).length),
+      0,
+    );
+    await actionButton('forget').tap();
     assert.equal(await field('sum').inputValue(), NOTES.sum);
     await at.page.reload();
     await at.page.waitForFunction(sum => document.querySelector('input[data-case=sum]').value === sum, NOTES.sum);
   });
 
   for (const lang of LANGUAGES) {
-    test(`the record is one dated sheet: the case, what is done and what is open (${lang})`, async () => {
-      await at.page.addInitScript(() => { window.print = () => {}; });
+    test(`the record is one dated sheet with the case, done and open steps (${lang})`, async () => {
+      await at.page.addInitScript(() => {
+        window.print = () => {};
+      });
       await visit(lang, 'situations/work-not-accepted');
       await unfold();
       const boxes = at.page.locator('main input[data-action]');
       const whole = await boxes.count();
       for (const n of [0, 2, 3]) await boxes.nth(n).check();
-      await noteAll();
-      await job('record').tap();
-      const sheet = at.page.locator('#at_record');
+      await fillCase();
+      await actionButton('record').tap();
+      const sheet = at.page.locator('#ui_record');
       await sheet.waitFor({ state: 'attached' });
       const text = await sheet.textContent();
       for (const note of Object.values(NOTES)) assert.ok(text.includes(note), note);
-      const day = await at.page.evaluate(() => new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }));
+      const day = await at.page.evaluate(() =>
+        new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }),
+      );
       assert.equal(text.split(day).length - 1, 4, 'printed on, and three steps done on that day');
       assert.equal(await sheet.locator('li').count(), whole);
       await at.page.emulateMedia({ media: 'print' });
@@ -93,7 +103,7 @@ describe('my case', () => {
     });
   }
 
-  test('without a script the form is for paper only, and empty', async () => {
+  test('without a script the form is printed only, and empty', async () => {
     const browser = await launch();
     const page = await phone(browser, { javaScriptEnabled: false });
     for (const lang of LANGUAGES) {
@@ -111,57 +121,66 @@ describe('my case', () => {
   });
 });
 
-describe('sending', () => {
-  test('a phone that can send offers it for messages and for the list', async () => {
-    await at.page.addInitScript(() => { navigator.share = async what => { window.sent = what; }; });
+describe('share sheet', () => {
+  test('messages and the list can be shared', async () => {
+    await at.page.addInitScript(() => {
+      navigator.share = async what => {
+        window.shared = what;
+      };
+    });
     await visit('ru');
     await wake(at.page);
-    const sent = () => at.page.evaluate(() => window.sent);
+    const shared = () => at.page.evaluate(() => window.shared);
     const message = at.page.locator('.say:visible').first();
     await message.locator('.send').tap();
-    await until(sent, 'the message is sent');
-    assert.equal((await sent()).text, (await message.locator('.say-text').innerText()).trim());
-    await job('share').tap();
-    await until(async () => (await sent())?.title, 'the list is sent');
-    const { title, text } = await sent();
+    await until(shared, 'the message is sent');
+    assert.equal((await shared()).text, (await message.locator('.say-text').innerText()).trim());
+    await actionButton('share').tap();
+    await until(async () => (await shared())?.title, 'the list is sent');
+    const { title, text } = await shared();
     assert.equal(title, await at.page.locator('h1').textContent());
     assert.match(text, /^\[ \] /m);
   });
 
-  test('where nothing can be sent, nothing offers it', async () => {
-    await at.page.addInitScript(() => { delete Navigator.prototype.share; });
+  test('without a share sheet there is no button for it', async () => {
+    await at.page.addInitScript(() => {
+      delete Navigator.prototype.share;
+    });
     await visit('ru');
     await wake(at.page);
     assert.equal(await at.page.locator('.send').count(), 0);
-    assert.ok(await job('share').isHidden());
+    assert.ok(await actionButton('share').isHidden());
   });
 });
 
-describe('another language', () => {
+describe('language switch', () => {
   const switchTo = async lang => {
     await at.page.evaluate(() => scrollTo(0, 0));
     await at.page.locator(`.languages a[hreflang=${lang}]`).tap();
     await at.page.waitForURL(`**/${lang}/**`);
   };
-  const inView = selector => at.page.waitForFunction(selector => {
-    const { top } = document.querySelector(selector).getBoundingClientRect();
-    return top > -5 && top < innerHeight / 2;
-  }, selector);
+  const inView = selector =>
+    at.page.waitForFunction(selector => {
+      const { top } = document.querySelector(selector).getBoundingClientRect();
+      return top > -5 && top < innerHeight / 2;
+    }, selector);
   const read = async selector => {
     await wake(at.page);
-    await at.page.locator(selector).evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
+    await at.page
+      .locator(selector)
+      .evaluate(element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 60));
     await at.page.waitForTimeout(1200);
   };
 
-  test('the part that was being read is in view', async () => {
+  test('the heading that was being read is in view', async () => {
     await visit('lv');
-    await read('#at_worse');
+    await read('#ui_escalations');
     await switchTo('ru');
-    await inView('#at_worse');
+    await inView('#ui_escalations');
     assert.equal(new URL(at.page.url()).hash, '');
   });
 
-  test('a step inside a folded moment is unfolded', async () => {
+  test('a step in a folded phase is unfolded', async () => {
     await visit('bg');
     await unfold();
     const step = 'details.phase input[data-action]';
@@ -178,13 +197,13 @@ describe('another language', () => {
     await inView('article h2:nth-of-type(2)');
   });
 
-  test('from the top of a page it leads to the top', async () => {
+  test('the top of a page leads to the top', async () => {
     await visit('lv', 'articles/getting-paid');
     await switchTo('ru');
     assert.equal(await at.page.evaluate(() => scrollY), 0);
   });
 
-  test('from a page that does not exist it leads to one that does', async () => {
+  test('a missing page leads to an existing one', async () => {
     await at.page.goto(at.site.url('/lv/no/such/page/'));
     at.faults.length = 0;
     await switchTo('bg');

@@ -1,43 +1,72 @@
-// The search, fed with damaged files and with queries that nobody types: it answers, or says that it cannot read, and
-// never hangs. Seeded, so that a failing run can be repeated: SITU_SEED, SITU_FUZZ as in tests/fuzz.rs.
+// The search with damaged index files and random queries: it returns results or an error, and always terminates. A run
+// can be repeated by its seed: SITU_SEED and SITU_FUZZ as in the fuzz tests in Rust.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { open as site } from './site.mjs';
-import { script } from '../search/script.mjs';
+import { loadModule } from '../search/load_module.mjs';
 
 const ROUNDS = Number(process.env.SITU_FUZZ ?? 400);
-const SHARDS = ['klients', 'kavēts termiņš', 'дорого', 'фактура', 'rtnf', ' ', '"', '\\', '\u0000', '\ud800', '\u0301', '🙂', 'а'.repeat(200), '(((', '.*', '[', '%', '/', '<b>', 'ā̄', '\u202e', '-', 'constructor', '__proto__', 'toString'];
+const SHARDS = [
+  'klients',
+  'kavēts termiņš',
+  'дорого',
+  'фактура',
+  'rtnf',
+  ' ',
+  '"',
+  '\\',
+  '\u0000',
+  '\ud800',
+  '\u0301',
+  '🙂',
+  'а'.repeat(200),
+  '(((',
+  '.*',
+  '[',
+  '%',
+  '/',
+  '<b>',
+  'ā̄',
+  '\u202e',
+  '-',
+  'constructor',
+  '__proto__',
+  'toString',
+];
 
-let state = BigInt(process.env.SITU_SEED ?? 1) * 0x9e3779b97f4a7c15n | 1n;
+let state = (BigInt(process.env.SITU_SEED ?? 1) * 0x9e3779b97f4a7c15n) | 1n;
 const roll = sides => {
-  state ^= state << 13n & 0xffffffffffffffffn;
+  state ^= (state << 13n) & 0xffffffffffffffffn;
   state ^= state >> 7n;
-  state ^= state << 17n & 0xffffffffffffffffn;
+  state ^= (state << 17n) & 0xffffffffffffffffn;
   return Number((state & 0xffffffffn) % BigInt(Math.max(1, sides)));
 };
 const pick = list => list[roll(list.length)];
 const query = () => Array.from({ length: 1 + roll(6) }, () => pick(SHARDS)).join(pick([' ', '', '  ', '-']));
 
-const { indexOf } = await script();
+const { indexOf } = await loadModule();
 const { folder, close } = await site();
 test.after(close);
 const read = file => readFileSync(path.join(folder, file), 'utf8');
 
-test('queries that nobody types are answered', async () => {
+test('search fuzz: random queries are answered', async () => {
   const index = await indexOf('lv', async file => JSON.parse(read(file)));
   for (let round = 0; round < ROUNDS; round++) {
     const asked = query();
     const begin = process.cpuUsage();
     const results = await index.search(asked);
     assert.ok(Array.isArray(results), asked);
-    assert.ok(results.every(result => typeof result.url === 'string' && !/^\w+script:/.test(result.url)), asked);
+    assert.ok(
+      results.every(result => typeof result.url === 'string' && !/^\w+script:/.test(result.url)),
+      asked,
+    );
     assert.ok(process.cpuUsage(begin).user < 2e6, `${JSON.stringify(asked)} takes too long`);
   }
 });
 
-test('a query twice as long takes at most two and a half times as long', async () => {
+test('search fuzz: doubling a query takes at most two and a half times as long', async () => {
   const index = await indexOf('lv', async file => JSON.parse(read(file)));
   const time = async words => {
     const asked = Array.from({ length: words }, (_, n) => `klients${n}`).join(' ');
@@ -50,17 +79,17 @@ test('a query twice as long takes at most two and a half times as long', async (
     return best;
   };
   let words = 8;
-  while (words < 4_096 && await time(words) < 40_000) words *= 2;
+  while (words < 4_096 && (await time(words)) < 40_000) words *= 2;
   let ratio = Infinity;
-  for (let round = 0; round < 3 && ratio > 2.5; round++) ratio = await time(words * 2) / await time(words);
+  for (let round = 0; round < 3 && ratio > 2.5; round++) ratio = (await time(words * 2)) / (await time(words));
   assert.ok(ratio <= 2.5, `${words} words: ${ratio}`);
 });
 
-test('damaged files are refused or read, never run and never waited for', async () => {
+test('search fuzz: damaged files are read or refused, never run, never waited for', async () => {
   let refused = 0;
   for (let round = 0; round < ROUNDS / 4; round++) {
-    // A module of its own, because an index is read once.
-    const { indexOf } = await script();
+    // A new module, because a module reads an index only once.
+    const { indexOf } = await loadModule();
     const damaged = new Map();
     const load = async file => {
       if (!damaged.has(file)) {

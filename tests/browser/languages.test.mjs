@@ -1,4 +1,4 @@
-// A page that stands in one language only: the switch says so before anybody follows it, and leads to a page that is there.
+// A page that exists in one language only: the language switch says so, and leads to an existing page.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,7 +20,7 @@ const FILES = {
   'ru/articles/both.md': article('На двух языках'),
   'en/pages/about.md': article('About'),
 };
-/** Where the switch of /lv/articles/only/ leads, and how each language says it. */
+/** Where the language switch of /lv/articles/only/ leads, and what it says in each language. */
 const WORDS = {
   ru: { there: '/ru/articles/', says: 'Русский: пока нет, вот ближайшая' },
   bg: { there: '/bg/', says: 'Български: още я няма, ето най-близката' },
@@ -45,16 +45,16 @@ after(async () => {
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`both readers are told, and the way leads to a page, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+  test(`missing translation: readers are informed, links lead to a page, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
     const page = await phone(browser, { javaScriptEnabled });
     for (const [lang, { there, says }] of Object.entries(WORDS)) {
       assert.equal((await fetch(site.url(there))).status, 200);
       await page.goto(site.url('/lv/articles/only/'));
       const link = page.locator(`.languages a[hreflang=${lang}]`);
-      const told = page.locator(`#${await link.getAttribute('aria-describedby')}`);
-      assert.ok(await told.isVisible());
-      assert.match(await told.textContent(), /^Šī lapa vēl nav tulkota\./);
-      const own = told.locator(`a[lang=${lang}]`);
+      const notice = page.locator(`#${await link.getAttribute('aria-describedby')}`);
+      assert.ok(await notice.isVisible());
+      assert.match(await notice.textContent(), /^Šī lapa vēl nav tulkota\./);
+      const own = notice.locator(`a[lang=${lang}]`);
       assert.equal(await own.textContent(), says);
       for (const way of [link, own]) {
         await page.goto(site.url('/lv/articles/only/'));
@@ -66,24 +66,27 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('nothing is said of languages that have the page', async () => {
+test('missing translation: languages that have the page are not mentioned', async () => {
   const page = await phone(browser);
   await page.goto(site.url('/ru/articles/both/'));
   assert.equal(await page.locator('.languages a[hreflang=lv]').getAttribute('aria-describedby'), null);
-  assert.deepEqual(await page.locator('#at_missing a').evaluateAll(all => all.map(one => one.lang)), ['bg', 'en']);
+  assert.deepEqual(await page.locator('#ui_missing a').evaluateAll(all => all.map(one => one.lang)), ['bg', 'en']);
   await page.goto(site.url('/ru/'));
-  assert.equal(await page.locator('#at_missing').count(), 0);
+  assert.equal(await page.locator('#ui_missing').count(), 0);
   await page.context().close();
 });
 
-test('nobody is kept out of it', async () => {
+test('missing translation: axe finds no error', async () => {
   const page = await browser.newPage();
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     await page.goto(site.url('/lv/articles/only/'));
     await page.evaluate(AXE);
     const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    assert.deepEqual(violations.map(({ id }) => id), []);
+    assert.deepEqual(
+      violations.map(({ id }) => id),
+      [],
+    );
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
   }
   await page.close();

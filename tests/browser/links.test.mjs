@@ -1,4 +1,4 @@
-// Addresses, head and structure of all pages, by fetching and scanning; no browser needed.
+// Addresses, head and structure of all pages, by fetching and scanning them; no browser is needed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,40 +9,49 @@ for (const base of ['/', '/kb/']) {
   const site = await open({ base });
   const reached = await crawl(site);
   const found = await crawl(site, pagesOf(site));
-  describe(base === '/' ? 'at the root of a host' : `below ${base}`, () => {
+  describe(base === '/' ? 'site at the root of a host' : `site below ${base}`, () => {
     after(site.close);
     const isPage = file => file.type.startsWith('text/html') && file.status === 200;
     const pages = [...found.values()].filter(isPage);
     const frames = pages.filter(page => kindOf(page.tags) !== 'redirect');
-    // The address that the site gives itself, in front of every full address.
+    // The base URL that the site has in its absolute addresses.
     const given = alternatesOf(found.get(base)).canonical.slice(0, -base.length);
     const here = url => (url.startsWith(given + base) ? url.slice(given.length) : undefined);
 
-    /** Calls `look` with each page; it returns what is wrong there, if anything. */
+    /** Calls `look` with each page; it returns what is wrong with the page, if anything. */
     const assertEach = (some, look) => {
       assert.ok(some.length > 100, `${some.length} pages`);
-      assertNone(some.flatMap(page => [look(page)].flat().filter(Boolean).map(fault => `${page.address}: ${fault}`)));
+      assertNone(
+        some.flatMap(page =>
+          [look(page)]
+            .flat()
+            .filter(Boolean)
+            .map(fault => `${page.address}: ${fault}`),
+        ),
+      );
     };
 
-    test('every link leads to something, and every anchor to its place', () => {
+    test('links: every target and every fragment exists', () => {
       assertEach(pages, page =>
         page.links.map(link => {
           const url = new URL(link, site.url(page.address));
-          if (url.origin !== site.origin) return /^(https?|mailto|tel):$/.test(url.protocol) ? undefined : `${link}: what is that`;
+          if (url.origin !== site.origin)
+            return /^(https?|mailto|tel):$/.test(url.protocol) ? undefined : `${link}: what is that`;
           if (!url.pathname.startsWith(base)) return `${link} leaves the site`;
           const there = found.get(url.pathname);
           if (there.status !== 200) return `${link} answers ${there.status}`;
           const id = decodeURIComponent(url.hash.slice(1));
           return id && !there.ids.includes(id) ? `${link}: no such place there` : undefined;
-        }));
+        }),
+      );
     });
 
-    test('every page can be reached from the choice of languages', () => {
+    test('links: every page can be reached from the choice of a language', () => {
       const meant = frames.filter(page => kindOf(page.tags) !== 'not-found').map(page => page.address);
       assertNone(meant.filter(address => !reached.has(address)));
     });
 
-    test('no id stands twice on a page, and what names an id finds it', () => {
+    test('ids: unique on a page, and every reference to one resolves', () => {
       const naming = ['for', 'aria-labelledby', 'aria-describedby', 'aria-controls'];
       assertEach(pages, ({ tags, ids }) => [
         ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `id ${id} twice`),
@@ -50,7 +59,7 @@ for (const base of ['/', '/kb/']) {
       ]);
     });
 
-    test('every page has one first heading, a title, one main part and its own language', () => {
+    test('structure: one h1, a title, one main element and a language', () => {
       assertEach(pages, ({ address, tags }) => {
         const count = name => tags.filter(tag => tag.name === name).length;
         const lang = tags.find(tag => tag.name === 'html').is.lang;
@@ -62,63 +71,75 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('every page names its own address, and its languages name each other', () => {
+    test('head: canonical address, and alternates that name each other', () => {
       assertEach(frames, page => {
         const { canonical, noindex, languages } = alternatesOf(page);
         if (noindex) return languages.size > 0 && 'is not for search engines but names its languages';
         const faults = [];
         if (here(canonical) !== page.address) faults.push(`calls itself ${canonical}`);
-        // The choice of languages is in no language.
+        // The choice of a language is not in a language itself.
         if (page.address === base) return faults;
         if (!languages.has('x-default')) faults.push('has no x-default');
-        if (![...languages].some(([lang, url]) => lang !== 'x-default' && url === canonical)) faults.push('is not among its languages');
+        if (![...languages].some(([lang, url]) => lang !== 'x-default' && url === canonical))
+          faults.push('is not among its languages');
         for (const [lang, url] of languages) {
           const there = found.get(here(url));
           if (!there) faults.push(`${lang} is dead: ${url}`);
-          else if (String([...alternatesOf(there).languages]) !== String([...languages])) faults.push(`${lang} does not name it back`);
-          else if (lang !== 'x-default' && there.tags.find(tag => tag.name === 'html').is.lang !== lang) faults.push(`${lang} is another language`);
+          else if (String([...alternatesOf(there).languages]) !== String([...languages]))
+            faults.push(`${lang} does not name it back`);
+          else if (lang !== 'x-default' && there.tags.find(tag => tag.name === 'html').is.lang !== lang)
+            faults.push(`${lang} is another language`);
         }
         return faults;
       });
     });
 
-    test('the language switch leads to the same page in the other languages', () => {
+    test('language switch: leads to the same page in the other languages', () => {
       const framed = frames.filter(page => page.address !== base);
       assertEach(framed, page => {
         const start = page.tags.findIndex(tag => tag.name === 'nav' && tag.is.class === 'languages');
         if (start < 0) return 'has no language switch';
-        const nav = page.tags.slice(start, page.tags.findIndex((tag, at) => at > start && tag.name === '/nav'));
+        const nav = page.tags.slice(
+          start,
+          page.tags.findIndex((tag, at) => at > start && tag.name === '/nav'),
+        );
         const shown = nav.filter(tag => tag.name === 'a').map(tag => `${tag.is.hreflang} ${tag.is.href}`);
         const { languages, noindex } = alternatesOf(page);
         if (noindex) return shown.length !== LANGUAGES.length - 1 && `switches to ${shown}`;
         const others = [...languages].filter(([lang, url]) => lang !== 'x-default' && here(url) !== page.address);
         const right = others.map(([lang, url]) => `${lang} ${here(url)}`);
         return [
-          right.length !== LANGUAGES.length - 1 && `stands in ${right.length + 1} languages`,
+          right.length !== LANGUAGES.length - 1 && `exists in ${right.length + 1} languages`,
           String(shown) !== String(right) && `switches to ${shown}, not to ${right}`,
         ];
       });
     });
 
-    test('the site map and the feeds name what is there, and nothing is left out', async () => {
+    test('sitemap and feeds: name every page and no other', async () => {
       const texts = async address => scan(await (await fetch(site.url(base + address))).text());
       const named = (await texts('sitemap.xml')).filter(tag => tag.name === 'loc').map(tag => here(tag.text));
       const open = frames.filter(page => !alternatesOf(page).noindex).map(page => page.address);
       assert.deepEqual(named.sort(), open.sort());
       for (const lang of LANGUAGES) {
-        const entries = (await texts(`${lang}/feed.xml`)).filter(tag => tag.name === 'link').map(tag => here(tag.is.href));
+        const entries = (await texts(`${lang}/feed.xml`))
+          .filter(tag => tag.name === 'link')
+          .map(tag => here(tag.is.href));
         assert.ok(entries.length > 10, `${entries.length} links in the feed of ${lang}`);
         assertNone(entries.filter(address => found.get(address)?.status !== 200));
       }
       assert.ok((await (await fetch(site.url(`${base}robots.txt`))).text()).includes(`${given}${base}sitemap.xml`));
     });
 
-    test('every page forbids scripts and styles from elsewhere, and has none inside', () => {
+    test('security policy: no inline script or style, none from another host', () => {
       assertEach(frames, ({ tags }) => {
         const policy = tags.find(tag => tag.is['http-equiv'] === 'Content-Security-Policy')?.is.content ?? '';
-        const inside = tags.filter(({ name, is }) =>
-          name === 'style' || is.style !== undefined || Object.keys(is).some(key => /^on/.test(key)) ||
-          (name === 'script' && !is.src && is.type !== 'application/ld+json'));
+        const inside = tags.filter(
+          ({ name, is }) =>
+            name === 'style' ||
+            is.style !== undefined ||
+            Object.keys(is).some(key => /^on/.test(key)) ||
+            (name === 'script' && !is.src && is.type !== 'application/ld+json'),
+        );
         return [
           !/default-src 'self'/.test(policy) && `policy: ${policy}`,
           /unsafe|\*|https?:/.test(policy) && `policy: ${policy}`,
@@ -127,53 +148,94 @@ for (const base of ['/', '/kb/']) {
       });
     });
 
-    test('every page tells machines its path; situations and articles what they are, and the steps in the order of the page', () => {
-      const KINDS = { situation: 'Article HowTo BreadcrumbList', article: 'Article BreadcrumbList', page: 'Article BreadcrumbList', home: '', languages: '' };
+    test('JSON-LD: breadcrumbs, kind of page, and the steps in their order', () => {
+      const KINDS = {
+        situation: 'Article HowTo BreadcrumbList',
+        article: 'Article BreadcrumbList',
+        page: 'Article BreadcrumbList',
+        home: '',
+        languages: '',
+      };
       assertEach(frames, page => {
-        const told = page.data.map(json => JSON.parse(json));
-        const things = told.flatMap(data => data['@graph']);
+        const graphs = page.data.map(json => JSON.parse(json));
+        const things = graphs.flatMap(data => data['@graph']);
         const thing = type => things.find(thing => thing['@type'] === type);
         const kind = kindOf(page.tags);
         const { canonical, noindex } = alternatesOf(page);
-        const wanted = noindex ? '' : KINDS[kind] ?? 'BreadcrumbList';
+        const wanted = noindex ? '' : (KINDS[kind] ?? 'BreadcrumbList');
         const faults = [];
-        const equal = (what, is, should) => String(is) !== String(should) && faults.push(`${what}: ${is}, not ${should}`);
+        const equal = (what, is, should) =>
+          String(is) !== String(should) && faults.push(`${what}: ${is}, not ${should}`);
         equal('types', things.map(thing => thing['@type']).join(' '), wanted);
         if (!wanted) return faults;
-        equal('vocabulary', told.map(data => data['@context']), 'https://schema.org');
+        equal(
+          'vocabulary',
+          graphs.map(data => data['@context']),
+          'https://schema.org',
+        );
         const title = page.tags.find(tag => tag.is.property === 'og:title').is.content;
         const path = thing('BreadcrumbList').itemListElement;
-        equal('positions', path.map(item => item.position), path.map((_, at) => at + 1));
+        equal(
+          'positions',
+          path.map(item => item.position),
+          path.map((_, at) => at + 1),
+        );
         equal('the last of the path', path.at(-1).name, title);
-        for (const { item, name } of path.slice(0, -1)) if (!name || found.get(here(item))?.status !== 200) faults.push(`path: ${item}`);
+        for (const { item, name } of path.slice(0, -1))
+          if (!name || found.get(here(item))?.status !== 200) faults.push(`path: ${item}`);
         const article = thing('Article');
-        if (article) equal('article', [article.headline, article.url, article.inLanguage], [title, canonical, page.tags.find(tag => tag.name === 'html').is.lang]);
+        if (article)
+          equal(
+            'article',
+            [article.headline, article.url, article.inLanguage],
+            [title, canonical, page.tags.find(tag => tag.name === 'html').is.lang],
+          );
         const sections = thing('HowTo')?.step;
         if (!sections) return faults;
-        /** Text of the element whose tag stands at `start`. */
+        /** Text of the element whose tag is at `start`. */
         const textOf = start => {
           const end = page.tags.findIndex((tag, at) => at > start && tag.name === `/${page.tags[start].name}`);
-          return page.tags.slice(start, end).map(tag => tag.text).join('').replace(/\s+/g, ' ').trim();
+          return page.tags
+            .slice(start, end)
+            .map(tag => tag.text)
+            .join('')
+            .replace(/\s+/g, ' ')
+            .trim();
         };
         const at = test => page.tags.flatMap((tag, at) => (test(tag) ? [at] : []));
-        const names = at(({ is }) => is.class === 'phase').map(start => textOf(page.tags.findIndex((tag, at) => at > start && tag.name === 'h2')));
-        equal('moments', sections.map(section => `${section['@type']} ${section.name}`), names.map(name => `HowToSection ${name}`));
+        const names = at(({ is }) => is.class === 'phase').map(start =>
+          textOf(page.tags.findIndex((tag, at) => at > start && tag.name === 'h2')),
+        );
+        equal(
+          'moments',
+          sections.map(section => `${section['@type']} ${section.name}`),
+          names.map(name => `HowToSection ${name}`),
+        );
         const steps = sections.flatMap(section => section.itemListElement);
-        equal('steps', steps.map(step => step['@type'] + step.url), at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`));
+        equal(
+          'steps',
+          steps.map(step => step['@type'] + step.url),
+          at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`),
+        );
         const labels = at(tag => tag.name === 'label' && tag.is.for?.includes('.')).map(textOf);
-        steps.forEach((step, n) => { if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`); });
+        steps.forEach((step, n) => {
+          if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`);
+        });
         return faults;
       });
     });
 
-    test('an address that does not exist is answered with a page that leads on', async () => {
+    test('not found: a missing address returns a page with links', async () => {
       const response = await fetch(site.url(`${base}lv/no/such/page/`));
       assert.equal(response.status, 404);
       const tags = scan(await response.text());
       assert.equal(kindOf(tags), 'not-found');
       for (const file of ['404.html', ...LANGUAGES.map(lang => `${lang}/404.html`)]) {
         const own = scan(fileOf(site, base + file));
-        assert.equal(own.find(tag => tag.name === 'html').is.lang, file === '404.html' ? LANGUAGES[0] : file.slice(0, 2));
+        assert.equal(
+          own.find(tag => tag.name === 'html').is.lang,
+          file === '404.html' ? LANGUAGES[0] : file.slice(0, 2),
+        );
         assert.ok(own.some(tag => tag.name === 'meta' && tag.is.content === 'noindex'));
         const links = own.filter(tag => tag.name === 'a' && tag.is.href.startsWith(base));
         assert.ok(links.length > 20, `${links.length} links on ${file}`);
@@ -188,13 +250,17 @@ function fileOf({ folder, base }, address) {
   return readFileSync(path.join(folder, below.endsWith('/') || !below ? `${below}index.html` : below), 'utf8');
 }
 
-/** What the head says of the page's own address and of its languages. */
+/** The canonical address and the alternates in the head of a page. */
 function alternatesOf({ tags }) {
   const link = rel => tags.filter(tag => tag.name === 'link' && tag.is.rel === rel);
   const robots = tags.find(tag => tag.name === 'meta' && tag.is.name === 'robots');
   return {
     canonical: link('canonical')[0]?.is.href,
     noindex: /noindex/.test(robots?.is.content ?? ''),
-    languages: new Map(link('alternate').filter(tag => tag.is.hreflang).map(tag => [tag.is.hreflang, tag.is.href])),
+    languages: new Map(
+      link('alternate')
+        .filter(tag => tag.is.hreflang)
+        .map(tag => [tag.is.hreflang, tag.is.href]),
+    ),
   };
 }

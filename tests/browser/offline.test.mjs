@@ -1,4 +1,4 @@
-// Keeping a language on the device: whole after the first visit, from one build to the next in one step, never a mix.
+// Offline use of a language: complete after the first visit, updated to a new build in one step, never a mix of two.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,12 +19,17 @@ const change = (file, from, to) => {
   writeFileSync(path.join(root, file), text.replaceAll(from, to));
 };
 
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+});
 beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'situ-offline-'));
-  for (const folder of ['content', 'themes']) cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
-  // Fewer pages, so that a build takes moments
+  for (const folder of ['content', 'themes'])
+    cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
+  // Without social cards a build is quick.
   change('content/site.yaml', 'share_font: system', '');
   build();
   site = await serve(out);
@@ -37,22 +42,27 @@ afterEach(async () => {
 });
 
 const visit = address => page.goto(site.url(address));
-/** Names of the caches that hold a whole language. */
-const whole = () => page.evaluate(async () => {
-  const names = [];
-  for (const name of await caches.keys()) if (await (await caches.open(name)).match('/_whole')) names.push(name);
-  return names;
-});
-/** The first touch of a page, and the wait until its language is kept; `but` is the cache that is known already. */
+/** Names of the complete caches. */
+const completeCaches = () =>
+  page.evaluate(async () => {
+    const names = [];
+    for (const name of await caches.keys()) if (await (await caches.open(name)).match('/_whole')) names.push(name);
+    return names;
+  });
+/** Touches the page and waits until its language is cached, in another cache than those in `but`. */
 const touch = async (but = []) => {
   await page.keyboard.press('Shift');
   let names;
-  await until(async () => (names = await whole()).length && !names.some(name => but.includes(name)), 'the language is not kept');
+  await until(
+    async () => (names = await completeCaches()).length && !names.some(name => but.includes(name)),
+    'the language is not cached',
+  );
   return names;
 };
-const listed = lang => JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
+const listed = lang =>
+  JSON.parse(readFileSync(path.join(out(), lang, 'offline.json'), 'utf8')).files.map(([href]) => href);
 
-test('after the first visit the whole language is there without a network', async () => {
+test('offline: after the first visit the whole language is available', async () => {
   await visit('/lv/');
   await touch();
   const before = site.asked.length;
@@ -67,11 +77,11 @@ test('after the first visit the whole language is there without a network', asyn
   const style = await page.evaluate(() => getComputedStyle(document.querySelector('main')).maxWidth);
   assert.notEqual(style, 'none', 'with its style sheet');
   await visit('/lv/search/?q=avanss');
-  await page.locator('#at_results [data-result]').first().waitFor();
+  await page.locator('#ui_results [data-result]').first().waitFor();
   assert.equal(site.asked.length, before, 'nothing was asked of the server');
 });
 
-test('an old statement on law is told offline too', async () => {
+test('offline: an outdated statement on law is marked', async () => {
   await visit('/lv/');
   await touch();
   await page.context().setOffline(true);
@@ -83,19 +93,22 @@ test('an old statement on law is told offline too', async () => {
   for (const note of await notes.all()) assert.ok(await note.isVisible());
 });
 
-test('a new build takes the place of the old one whole, and fetches only what differs', async () => {
+test('offline: a new build replaces the old one in one step, and fetches only what differs', async () => {
   await visit('/lv/');
   const old = await touch();
   change('content/lv/articles/first-hour.md', 'title: ', 'title: Jauns ');
   build();
   await visit('/lv/situations/work-not-accepted/');
-  assert.ok(!(await page.content()).includes('Jauns'), 'the old build until the new one is whole');
+  assert.ok(!(await page.content()).includes('Jauns'), 'the old build until the new one is complete');
   site.asked.length = 0;
   const now = await touch(old);
   assert.equal(now.length, 1);
   const fetched = site.asked.filter(address => address.endsWith('/'));
   assert.ok(fetched.includes('/lv/articles/first-hour/') && fetched.includes('/lv/articles/'), fetched.join(' '));
-  assert.ok(fetched.length < listed('lv').filter(href => href.endsWith('/')).length / 2, `${fetched.length} pages fetched`);
+  assert.ok(
+    fetched.length < listed('lv').filter(href => href.endsWith('/')).length / 2,
+    `${fetched.length} pages fetched`,
+  );
   assert.ok(!fetched.includes('/lv/about/'));
   for (const address of ['/lv/situations/work-not-accepted/', '/lv/articles/first-hour/', '/lv/articles/']) {
     await visit(address);
@@ -103,7 +116,7 @@ test('a new build takes the place of the old one whole, and fetches only what di
   }
 });
 
-test('while a build is fetched that breaks off, readers stay with the old one', async () => {
+test('offline: while an update fails, readers keep the old build', async () => {
   await visit('/lv/');
   const old = await touch();
   change('content/lv/site.yaml', 'title: ', 'title: Jauns ');
@@ -114,7 +127,7 @@ test('while a build is fetched that breaks off, readers stay with the old one', 
   await page.keyboard.press('Shift');
   await until(() => site.asked.includes('/lv/map/'), 'the new build is not fetched');
   await page.waitForTimeout(500);
-  assert.deepEqual(await whole(), old);
+  assert.deepEqual(await completeCaches(), old);
   for (const address of ['/lv/', '/lv/phrases/', '/lv/map/']) {
     await visit(address);
     assert.ok(!(await page.content()).includes('Jauns'), address);
@@ -126,7 +139,7 @@ test('while a build is fetched that breaks off, readers stay with the old one', 
   assert.match(await page.content(), /Jauns/);
 });
 
-test('a site that is no longer kept lets go of what was kept', async () => {
+test('offline: switching it off deletes the caches', async () => {
   await visit('/lv/');
   await touch();
   change('content/site.yaml', 'base_url:', 'offline: false\nbase_url:');
@@ -134,12 +147,12 @@ test('a site that is no longer kept lets go of what was kept', async () => {
   build();
   await visit('/lv/');
   await page.keyboard.press('Shift');
-  await until(async () => !(await whole()).length, 'the language is still kept');
+  await until(async () => !(await completeCaches()).length, 'the language is still cached');
   await visit('/lv/');
   assert.match(await page.content(), /Jauns/);
 });
 
-test('with offline: false nothing is kept', async () => {
+test('offline: false caches nothing', async () => {
   change('content/site.yaml', 'base_url:', 'offline: false\nbase_url:');
   build();
   await visit('/lv/');

@@ -1,4 +1,4 @@
-// The preview as a writer sees it: what is wrong in the page, the last good page under it, what stays over a reload.
+// The preview as a writer sees it: errors in the page above the last good version, and what survives a reload.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -60,13 +60,13 @@ beforeEach(async () => {
   await page.locator('[data-situ-note]').first().waitFor();
 });
 
-test('every step says where it stands, or which line to add', async () => {
+test('preview: every step shows its checklists, or the line to add', async () => {
   const notes = await page.locator('[data-situ-note]').allInnerTexts();
   assert.equal(notes[0], 'Vēlu › Tagad: 1. no 1');
   assert.ok(notes[1].endsWith('pievienojiet: - calls.second'), notes[1]);
 });
 
-test('an error stands in the page with its place, the last good page stays under it', async () => {
+test('preview: an error is shown with its location above the last good page', async () => {
   write('content/lv/articles/calls.md', BODY.replace('Teksts.', 'Jauns teksts ar [[nekas]].'));
   await panel().waitFor();
   const said = await panel().innerText();
@@ -74,10 +74,16 @@ test('an error stands in the page with its place, the last good page stays under
   assert.match(said, /content\/lv\/articles\/calls\.md:7:17/);
   assert.match(said, /Redzamas pēdējās labās lapas/);
   assert.equal(await bar('button.error').innerText(), '1 kļūda, 1 brīdinājums');
-  assert.equal(await page.locator('main').innerText().then(text => text.includes('Jauns teksts')), false);
+  assert.equal(
+    await page
+      .locator('main')
+      .innerText()
+      .then(text => text.includes('Jauns teksts')),
+    false,
+  );
   const edit = await panel().locator('a.edit').first().getAttribute('href');
   assert.match(edit, /^vscode:\/\/file\/.*\/content\/lv\/articles\/calls\.md:7$/);
-  // It can be put away, and goes by itself.
+  // The writer can close it, and it disappears with the error.
   await page.keyboard.press('Escape');
   await panel().waitFor({ state: 'hidden' });
   write('content/lv/articles/calls.md', BODY.replace('Teksts.', 'Jauns teksts.'));
@@ -85,7 +91,7 @@ test('an error stands in the page with its place, the last good page stays under
   assert.equal(await bar('button.error').count(), 0);
 });
 
-test('a save keeps the place on the page and the ticks', async () => {
+test('preview: a save keeps the scroll position and the ticks', async () => {
   await page.locator('main input[data-action="calls.first"]').check();
   const top = await page.evaluate(() => (scrollTo({ top: 700, behavior: 'instant' }), Math.round(scrollY)));
   assert.ok(top > 300, `${top}`);
@@ -95,7 +101,7 @@ test('a save keeps the place on the page and the ticks', async () => {
   assert.ok(await page.locator('main input[data-action="calls.first"]').isChecked());
 });
 
-test('a draft is marked, the edit link opens its file', async () => {
+test('preview: a draft is marked, and its edit link opens the file', async () => {
   assert.equal(await bar('.draft').count(), 0);
   await page.goto(`${origin}/lv/articles/later/`);
   await bar('.draft').waitFor();
@@ -103,19 +109,19 @@ test('a draft is marked, the edit link opens its file', async () => {
   assert.match(await bar('.edit').getAttribute('href'), /^vscode:\/\/file\/.*\/later\.md:1$/);
 });
 
-test('the state of the languages is one link away, with errors too', async () => {
+test('preview: a link leads to the translation status, with errors too', async () => {
   await bar('.status').click();
   await page.getByRole('heading', { name: 'Kas kurā valodā ir' }).waitFor();
   assert.match(await page.locator('body').innerText(), /calls\s+oriģināls/);
   write('content/lv/articles/calls.md', BODY.replace('Teksts.', '[[nekas]]'));
-  // The page is made when it is asked for.
+  // The page is rendered when it is requested.
   await page.reload();
   assert.match(await page.locator('body').innerText(), /Kamēr ir kļūdas[^]*Šī saite nekur neved/);
   await page.getByRole('link', { name: 'Uz priekšskatījumu' }).click();
   await page.locator('#situ-preview').waitFor({ state: 'attached' });
 });
 
-test('a broken theme is told with its place', async () => {
+test('preview: a theme error is shown with its location', async () => {
   write('content/site.yaml', FILES['content/site.yaml'] + 'theme: mine\n');
   write('themes/mine/templates/article.html', '<main>{{ page.titel }}</main>\n');
   await panel().waitFor();

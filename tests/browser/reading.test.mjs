@@ -1,4 +1,4 @@
-// What a reader sees on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
+// Reading on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, phone, scan, watch } from './site.mjs';
@@ -17,13 +17,13 @@ after(async () => {
   await site?.close();
 });
 
-describe('on a phone, without a script', () => {
+describe('phone without a script', () => {
   let page;
   before(async () => (page = await phone(browser, { javaScriptEnabled: false })));
   after(() => page?.context().close());
 
   for (const lang of LANGUAGES) {
-    test(`two taps on the home page lead to the steps (${lang})`, async () => {
+    test(`home page: two taps lead to the steps (${lang})`, async () => {
       const answers = () => page.locator('main .answers > details');
       await page.goto(site.url(`/${lang}/`));
       const count = await answers().count();
@@ -34,22 +34,25 @@ describe('on a phone, without a script', () => {
         await answer.locator('> summary').tap();
         await Promise.all([page.waitForURL(/\/situations\/[^/]+\/$/), answer.locator('.answers a').first().tap()]);
         const box = page.locator('main input[type=checkbox]').first();
-        assert.ok((await box.boundingBox()).y < page.viewportSize().height, `${page.url()}: no box on the first screen`);
+        assert.ok(
+          (await box.boundingBox()).y < page.viewportSize().height,
+          `${page.url()}: no box on the first screen`,
+        );
         await box.tap();
         assert.ok(await box.isChecked());
       }
     });
 
-    test(`every situation stands behind an answer on the home page (${lang})`, async () => {
+    test(`home page: an answer leads to every situation (${lang})`, async () => {
       await page.goto(site.url(`/${lang}/`));
-      const behind = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
+      const reachable = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
       const own = situations.filter(address => address.startsWith(`/${lang}/`));
       assert.ok(own.length >= 15);
-      assertNone(own.filter(address => !behind.includes(address)));
+      assertNone(own.filter(address => !reachable.includes(address)));
     });
   }
 
-  test('every situation has its first box on the first screen, and every box a name under a legend', async () => {
+  test('situation: first box on the first screen, every box with label and legend', async () => {
     const faults = [];
     assert.ok(situations.length >= 45, `${situations.length} situations`);
     for (const address of situations) {
@@ -62,31 +65,35 @@ describe('on a phone, without a script', () => {
           name: [...box.labels].map(label => label.textContent.trim()).join(' '),
           key: box.id,
           legend: box.closest('fieldset')?.querySelector(':scope > legend')?.textContent.trim(),
-        })));
+        })),
+      );
       const fault = text => faults.push(`${address}: ${text}`);
       if (!boxes.length) fault('no boxes');
-      else if (!boxes[0].width || boxes[0].top > FIRST_BOX_AT_MOST) fault(`the first box is ${Math.round(boxes[0].top)} px down`);
+      else if (!boxes[0].width || boxes[0].top > FIRST_BOX_AT_MOST)
+        fault(`the first box is ${Math.round(boxes[0].top)} px down`);
       for (const box of boxes) {
         if (box.disabled) fault(`${box.key} cannot be ticked`);
         if (!box.name) fault(`${box.key} has no name`);
-        if (!box.legend) fault(`${box.key} stands under no legend`);
+        if (!box.legend) fault(`${box.key} has no legend`);
         if (!box.key) fault(`${box.name} has no key`);
       }
     }
     assertNone(faults);
   });
 
-  test('no control that needs a script is shown without one', async () => {
+  test('controls: none that needs a script is shown', async () => {
     for (const address of ['/lv/', situations[0], '/lv/search/', '/lv/phrases/']) {
       await page.goto(site.url(address));
       await page.locator('header details > summary').tap();
-      const dead = await page.locator('button:visible').evaluateAll(buttons => buttons.filter(b => !b.form).map(b => b.textContent));
+      const dead = await page
+        .locator('button:visible')
+        .evaluateAll(buttons => buttons.filter(b => !b.form).map(b => b.textContent));
       assert.deepEqual(dead, [], address);
     }
   });
 });
 
-describe('on every page, 320 pixels wide, with a script', () => {
+describe('every page, 320 pixels wide, with a script', () => {
   const faults = { wide: [], broken: [] };
   before(async () => {
     const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
@@ -107,11 +114,12 @@ describe('on every page, 320 pixels wide, with a script', () => {
     await context.close();
   });
 
-  test('nothing has to be scrolled sideways', () => assertNone(faults.wide));
-  test('nothing fails: no console error, no failed or foreign request, nothing refused by the policy', () => assertNone(faults.broken));
+  test('layout: no horizontal scrolling', () => assertNone(faults.wide));
+  test('errors: none in the console, no failed or foreign request, no violation of the security policy', () =>
+    assertNone(faults.broken));
 });
 
-test('with the keyboard the skip link comes first and lands in the main part, on every kind of page', async () => {
+test('keyboard: the skip link comes first and leads to the main element, on every kind of page', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const kinds = new Map();
@@ -124,16 +132,19 @@ test('with the keyboard the skip link comes first and lands in the main part, on
     await page.goto(site.url(address));
     await page.keyboard.press('Tab');
     const skip = page.locator(':focus');
-    assert.equal(await skip.getAttribute('href'), '#at_main', `${address}: the first stop`);
+    assert.equal(await skip.getAttribute('href'), '#ui_main', `${address}: the first stop`);
     await page.waitForFunction(() => document.activeElement.getBoundingClientRect().top >= 0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null), `${address}: the stop after it`);
+    assert.ok(
+      await page.evaluate(() => document.activeElement.closest('main') !== null),
+      `${address}: the stop after it`,
+    );
   }
   await context.close();
 });
 
-test('with the keyboard every stop shows that it has the focus', async () => {
+test('keyboard: every stop has a visible focus', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(site.url(situations[0]));
@@ -142,7 +153,10 @@ test('with the keyboard every stop shows that it has the focus', async () => {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
-      return { tag: document.activeElement.outerHTML.slice(0, 80), marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
+      return {
+        tag: document.activeElement.outerHTML.slice(0, 80),
+        marked: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      };
     });
     if (/^<body/.test(focus.tag)) break;
     if (!focus.marked) unmarked.push(focus.tag);
@@ -151,7 +165,7 @@ test('with the keyboard every stop shows that it has the focus', async () => {
   await context.close();
 });
 
-test('the open menu covers what lies under it', async () => {
+test('menu: covers the page while it is open', async () => {
   const page = await phone(browser);
   for (const lang of LANGUAGES) {
     await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
@@ -161,7 +175,9 @@ test('the open menu covers what lies under it', async () => {
       const { bottom } = panel.getBoundingClientRect();
       const covered = [...document.querySelectorAll('main :is(input, label, summary, a)')].flatMap(one => {
         const { left, top, width, height } = one.getBoundingClientRect();
-        return width && top > 0 && top + height < bottom ? [document.elementFromPoint(left + width / 2, top + height / 2)] : [];
+        return width && top > 0 && top + height < bottom
+          ? [document.elementFromPoint(left + width / 2, top + height / 2)]
+          : [];
       });
       return covered.map(one => panel.contains(one));
     });
@@ -171,13 +187,13 @@ test('the open menu covers what lies under it', async () => {
   await page.context().close();
 });
 
-test('a slash leads to the search field, and what is typed right after it stands there', async () => {
+test('keyboard: a slash moves to the search field, and what follows is typed there', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  // The script of the first move is still on its way while somebody types
+  // interactions.js is still loading while the reader types.
   let arrive;
   const way = new Promise(done => (arrive = done));
-  await page.route('**/more.*.js', route => way.then(() => route.continue()).catch(() => {}));
+  await page.route('**/interactions.*.js', route => way.then(() => route.continue()).catch(() => {}));
   const focused = () => page.evaluate(() => [document.activeElement.name, document.activeElement.value]);
   for (const address of ['/lv/', '/ru/search/', situations[0]]) {
     await page.goto(site.url(address));
@@ -193,25 +209,29 @@ test('a slash leads to the search field, and what is typed right after it stands
 });
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`on paper all moments are open and menus are gone, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
+  test(`print: all phases are open, menus are hidden, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
     const page = await phone(browser, { javaScriptEnabled });
     for (const lang of LANGUAGES) {
       await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
       assert.ok((await page.locator('details.phase:not([open])').count()) > 0, 'a folded moment on the screen');
       await page.emulateMedia({ media: 'print' });
       const steps = await page.locator('.step > label').evaluateAll(labels =>
-        labels.map(label => ({ text: label.textContent, seen: label.checkVisibility() && label.getBoundingClientRect().height > 5 })));
+        labels.map(label => ({
+          text: label.textContent,
+          seen: label.checkVisibility() && label.getBoundingClientRect().height > 5,
+        })),
+      );
       assert.ok(steps.length > 10, `${steps.length} steps`);
       assertNone(steps.filter(step => !step.seen).map(step => step.text));
       assert.deepEqual(await page.locator('header:visible, footer:visible, button:visible').count(), 0);
-      assert.ok(await page.locator('main >> text=https://').last().isVisible(), 'the address stands on the paper');
+      assert.ok(await page.locator('main >> text=https://').last().isVisible(), 'the address is printed');
       await page.emulateMedia({ media: 'screen' });
     }
     await page.context().close();
   });
 }
 
-test('an address that does not exist shows a page that leads on', async () => {
+test('not found: the page leads to a situation', async () => {
   const page = await phone(browser);
   const response = await page.goto(site.url('/ru/no/such/page/'));
   assert.equal(response.status(), 404);
@@ -221,18 +241,25 @@ test('an address that does not exist shows a page that leads on', async () => {
   await page.context().close();
 });
 
-test('the search form leads to what was asked for', async () => {
+test('search form: leads to the results', async () => {
   const page = await phone(browser);
-  for (const [lang, asked, id] of [['lv', 'nemaksā', 'client-will-not-pay'], ['ru', 'не платит', 'client-will-not-pay'], ['bg', 'не плаща', 'client-will-not-pay']]) {
+  for (const [lang, asked, id] of [
+    ['lv', 'nemaksā', 'client-will-not-pay'],
+    ['ru', 'не платит', 'client-will-not-pay'],
+    ['bg', 'не плаща', 'client-will-not-pay'],
+  ]) {
     await page.goto(site.url(`/${lang}/`));
     await page.locator('main input[type=search]').fill(asked);
     await Promise.all([page.waitForURL(/\/search\/\?q=/), page.locator('main form[role=search] button').tap()]);
-    assert.ok(await page.locator(`main a[href="/${lang}/situations/${id}/"]:visible`).first().isVisible(), `${lang}: ${asked}`);
+    assert.ok(
+      await page.locator(`main a[href="/${lang}/situations/${id}/"]:visible`).first().isVisible(),
+      `${lang}: ${asked}`,
+    );
   }
   await page.context().close();
 });
 
-test('below a path of a host the way from the choice of languages to the steps is the same', async () => {
+test('base path: the way from the choice of a language to the steps is the same', async () => {
   const below = await open({ base: '/kb/' });
   const page = await phone(browser);
   const faults = await watch(page, below);

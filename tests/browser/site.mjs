@@ -1,7 +1,7 @@
-// The built knowledge base on a server of our own, and what the tests look at it with.
+// Serves the built knowledge base to the tests, and what they share.
 //
-// `SITU` is the program (default: target/release/situ), `SITU_SITE` the site that it built from content/ as it stands
-// (default: built anew into a temporary folder). Nothing outside the loopback address is spoken to.
+// `SITU` is the program (default: target/release/situ), `SITU_SITE` the site that it built from content/ (by default it
+// is built into a temporary folder). Tests speak to the loopback address only.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -18,17 +18,26 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const TYPES = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf',
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
 };
 
-/** The site at the root of a host, or below `base`, from the content of `root`; ends with `close()`. */
+/** Serves the site of `root` at the root of a host or below `base`, until `close()`. */
 export async function open({ base = '/', root = ROOT } = {}) {
   const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
   let folder = path.join(made, 'site');
   const server = createServer((request, response) => answer(folder, base, request, response));
-  // A connection that rests while another site is built is used again after that
+  // A browser reuses a connection after another site was built, which takes long.
   server.keepAliveTimeout = 120_000;
   await new Promise(done => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${server.address().port}`;
@@ -50,7 +59,7 @@ export async function open({ base = '/', root = ROOT } = {}) {
   return { origin, base, folder, close, url: address => new URL(address, origin).href };
 }
 
-/** A folder at the root of a host. `asked` holds what was asked for; `down` breaks connections, `refuse` answers 500. */
+/** Serves a folder at the root of a host. `asked` lists the requests; `down` aborts them, `refuse` answers 500. */
 export async function serve(folder) {
   const site = { asked: [], down: false, refuse: null };
   const server = createServer((request, response) => {
@@ -71,7 +80,7 @@ export async function serve(folder) {
   return site;
 }
 
-/** As a plain host does it: `/x` leads on to `/x/`, what is not there gets 404.html. */
+/** Answers as a plain host does: `/x` redirects to `/x/`, a missing file is 404.html. */
 function answer(folder, base, request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
   const send = (status, file) => {
@@ -93,23 +102,28 @@ function answer(folder, base, request, response) {
   send(404, path.join(folder, '404.html'));
 }
 
-/** Addresses of all pages of the site, as they lie on the disk. */
+/** Addresses of all pages in the folder of the site. */
 export function pagesOf({ folder, base }) {
-  const files = readdirSync(folder, { recursive: true }).filter(file => file.endsWith('.html')).sort();
+  const files = readdirSync(folder, { recursive: true })
+    .filter(file => file.endsWith('.html'))
+    .sort();
   return files.map(file => base + file.replaceAll(path.sep, '/').replace(/(^|\/)index\.html$/, '$1'));
 }
 
-/** What kind of page it is, as its body says. */
+/** The kind of a page, by the class of its body. */
 export const kindOf = tags => tags.find(tag => tag.name === 'body')?.is.class?.replace('page-', '') ?? 'redirect';
 
-/** Tags of a page in order; `is` holds the attributes, `text` what follows up to the next tag. */
+/** Tags of a page in order; `is` has the attributes, `text` is the text up to the next tag. */
 export function scan(html) {
   const tags = [];
   const pattern = /<!--.*?-->|<!doctype[^>]*>|<(\/?[a-z][a-z0-9:-]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>([^<]*)/gis;
   const script = /(<script\b[^>]*>).*?(?=<\/script>)/gis;
   for (const [, name, attributes = '', text = ''] of html.replace(script, '$1').matchAll(pattern)) {
     if (!name) continue;
-    const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, key, value = '']) => [key, plain(value)]);
+    const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, key, value = '']) => [
+      key,
+      plain(value),
+    ]);
     tags.push({ name: name.toLowerCase(), is: Object.fromEntries(pairs), text: plain(text) });
   }
   return tags;
@@ -118,7 +132,7 @@ export function scan(html) {
 const ESCAPES = { lt: '<', gt: '>', quot: '"', amp: '&', '#39': "'", '#x27': "'" };
 const plain = text => text.replace(/&(lt|gt|quot|amp|#39|#x27);/g, (_, name) => ESCAPES[name]);
 
-/** Fetches everything that can be reached from `starts`: address -> status, tags, ids, links, data for machines. */
+/** Fetches everything that can be reached from `starts`: status, tags, ids, links and JSON-LD of each address. */
 export async function crawl(site, starts = [site.base]) {
   const found = new Map();
   const waiting = [...starts];
@@ -141,7 +155,7 @@ export async function crawl(site, starts = [site.base]) {
   return found;
 }
 
-/** Addresses that a page names for its reader: not those of its head that only name it. */
+/** Addresses that a page requests or links to: without canonical address and alternates. */
 function linksOf(tags) {
   return tags.flatMap(({ name, is }) => {
     const named = name === 'link' && ['canonical', 'alternate'].includes(is.rel) && !is.type;
@@ -150,40 +164,46 @@ function linksOf(tags) {
   });
 }
 
-/** Passes if nothing is wrong; else all that is wrong, line by line. */
+/** Passes if `faults` is empty; else the message lists them line by line. */
 export const assertNone = faults => assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
 
-/** Waits until `told` answers truly; `page.waitForFunction` takes the promise of an asynchronous answer for a yes. */
-export async function until(told, what) {
-  for (let patience = 150; !(await told()); patience--) {
-    assert.ok(patience, what);
+/** Waits until `condition` returns true. `page.waitForFunction` would take the promise of an async function as true. */
+export async function until(condition, message) {
+  for (let patience = 150; !(await condition()); patience--) {
+    assert.ok(patience, message);
     await new Promise(done => setTimeout(done, 200));
   }
 }
 
-/** The first touch of a page, and the wait until the script that it calls for is at work. */
+/** Makes the first move on a page and waits until interactions.js has started. */
 export async function wake(page) {
   await page.keyboard.press('Shift');
   await page.waitForFunction(() => document.querySelector('[aria-pressed]'));
 }
 
-/** Sheets of A4 on which a page is printed. */
+/** The number of A4 sheets of a printed page. */
 export const sheets = async page =>
   ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
 
 export const launch = () =>
   chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-first-run',
+    ],
   });
 
-/** A page on a phone, in a context of its own. */
+/** A page on a phone, in a new context. */
 export async function phone(browser, options = {}) {
   const context = await browser.newContext({ ...PHONE, ...options });
   return context.newPage();
 }
 
-/** The site and, for each test of a file, a new phone with `page`; whatever goes wrong on it fails the test. */
+/** The site, and a new phone with `page` for each test of a file; any fault on the page fails the test. */
 export function onAPhone(options) {
   const at = {};
   before(async () => {
@@ -205,18 +225,20 @@ export function onAPhone(options) {
   return at;
 }
 
-/** Gathers what must not happen on a page: console errors, broken scripts, failed and foreign requests, refusals. */
+/** Collects faults of a page: console errors, exceptions, failed and foreign requests, policy violations. */
 export async function watch(page, site) {
   const faults = [];
   const fault = text => faults.push(`${new URL(page.url()).pathname}: ${text}`);
   await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', event => console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`));
+    addEventListener('securitypolicyviolation', event =>
+      console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   page.on('console', message => message.type() === 'error' && fault(message.text()));
   page.on('pageerror', error => fault(error));
   page.on('requestfailed', request => {
     const { errorText } = request.failure();
-    // Whoever leaves a page breaks off what it still asks for.
+    // Leaving a page aborts its pending requests.
     if (errorText !== 'net::ERR_ABORTED') fault(`${request.url()} failed: ${errorText}`);
   });
   page.on('request', request => {

@@ -1,4 +1,4 @@
-// Ticks and what can be done with them; ready messages. All of it needs a script, storage may be refused.
+// Ticks, what can be done with them, and ready messages. All of it needs a script; the browser may refuse storage.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, onAPhone, until } from './site.mjs';
@@ -11,23 +11,25 @@ const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.
 const boxes = () => at.page.locator('main input[data-action]');
 const box = key => at.page.locator(`main input[data-action="${key}"]`);
 const keys = () => boxes().evaluateAll(all => [...new Set(all.map(box => box.dataset.action))]);
-const ticked = () => boxes().evaluateAll(all => [...new Set(all.filter(box => box.checked).map(box => box.dataset.action))]);
-/** What a button does comes with a script that is loaded on its first use. */
-const becomes = async wanted => {
-  for (let patience = 50; patience && String(await ticked()) !== String(wanted); patience--) await at.page.waitForTimeout(100);
+const ticked = () =>
+  boxes().evaluateAll(all => [...new Set(all.filter(box => box.checked).map(box => box.dataset.action))]);
+/** Waits until the ticks are `wanted`, because the first press of a button loads its script. */
+const waitForTicks = async wanted => {
+  for (let patience = 50; patience && String(await ticked()) !== String(wanted); patience--)
+    await at.page.waitForTimeout(100);
   assert.deepEqual(await ticked(), wanted);
 };
-const job = name => at.page.locator(`[data-do=${name}]`);
+const actionButton = name => at.page.locator(`[data-do=${name}]`);
 const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
 const plain = text => text.replace(/\s+/g, ' ').trim();
 
-/** Ticks as a finger does: on the words beside the box. */
+/** Ticks a box by a tap on its label. */
 async function tick(key) {
   await unfold();
   await box(key).first().locator('xpath=following-sibling::label').tap();
 }
 
-test('a tick stays when the page is loaded again, and goes when it is taken back', async () => {
+test('ticks: kept over a reload, removed when unticked', async () => {
   await visit('lv');
   const [first, second] = await keys();
   await tick(first);
@@ -39,7 +41,7 @@ test('a tick stays when the page is loaded again, and goes when it is taken back
   assert.deepEqual(await ticked(), [second]);
 });
 
-test('a tick is the same in the situation, in the article and in every language', async () => {
+test('ticks: the same in situation, article and every language', async () => {
   await visit('lv');
   const [key] = await keys();
   const article = `articles/${key.split('.')[0]}`;
@@ -56,23 +58,29 @@ test('a tick is the same in the situation, in the article and in every language'
   assert.deepEqual(await ticked(), []);
 });
 
-test('a tick shows at once in another window of the same page', async () => {
+test('ticks: shown at once in another window', async () => {
   await visit('lv');
   const other = await at.page.context().newPage();
   await other.goto(at.site.url(`/ru/situations/${SITUATION}/`));
   const [key] = await keys();
   await tick(key);
-  await other.waitForFunction(key => document.querySelector(`input[data-action="${key}"]`).checked, key, { timeout: 5000 });
+  await other.waitForFunction(key => document.querySelector(`input[data-action="${key}"]`).checked, key, {
+    timeout: 5000,
+  });
 });
 
-test('progress tells how many steps of all are done, in each language', async () => {
-  for (const [lang, words] of [['lv', 'no'], ['ru', 'из'], ['bg', 'от']]) {
+test('progress: counts done steps in each language', async () => {
+  for (const [lang, words] of [
+    ['lv', 'no'],
+    ['ru', 'из'],
+    ['bg', 'от'],
+  ]) {
     await visit(lang);
     await at.page.evaluate(() => localStorage.clear());
     await at.page.reload();
     const all = await keys();
-    const shown = () => at.page.locator('#at_progress_text').textContent();
-    const bar = () => at.page.locator('#at_progress').evaluate(bar => [bar.value, bar.max]);
+    const shown = () => at.page.locator('#ui_progress_text').textContent();
+    const bar = () => at.page.locator('#ui_progress').evaluate(bar => [bar.value, bar.max]);
     assert.equal(await shown(), `0 ${words} ${all.length}`);
     for (const key of [all[0], all[3], all[4]]) await tick(key);
     assert.equal(await shown(), `3 ${words} ${all.length}`);
@@ -84,51 +92,71 @@ test('progress tells how many steps of all are done, in each language', async ()
   }
 });
 
-test('the first moment with something left to do is open when the page is loaded again', async () => {
+test('phases: after a reload the first one with an open step is unfolded', async () => {
   await visit('lv');
-  const first = await at.page.locator('fieldset.phase input[data-action]').evaluateAll(all => all.map(box => box.dataset.action));
+  const first = await at.page
+    .locator('fieldset.phase input[data-action]')
+    .evaluateAll(all => all.map(box => box.dataset.action));
   for (const key of first) await tick(key);
   await at.page.reload();
   const open = await at.page.locator('details.phase').evaluateAll(all => all.map(details => details.open));
-  assert.deepEqual(open, open.map((_, at) => at === 0));
+  assert.deepEqual(
+    open,
+    open.map((_, at) => at === 0),
+  );
 });
 
-test('ticks can be cleared, and brought back after that', async () => {
+test('ticks: can be cleared and restored', async () => {
   await visit('lv');
   const [one, two] = await keys();
   await tick(one);
   await tick(two);
-  const words = await job('reset').textContent();
-  await job('reset').tap();
-  await becomes([]);
-  assert.notEqual(await job('reset').textContent(), words);
-  await job('reset').tap();
-  await becomes([one, two]);
-  assert.equal(await job('reset').textContent(), words);
+  const words = await actionButton('reset').textContent();
+  await actionButton('reset').tap();
+  await waitForTicks([]);
+  assert.notEqual(await actionButton('reset').textContent(), words);
+  await actionButton('reset').tap();
+  await waitForTicks([one, two]);
+  assert.equal(await actionButton('reset').textContent(), words);
   await at.page.reload();
   assert.deepEqual(await ticked(), [one, two]);
-  await job('reset').tap();
-  await becomes([]);
+  await actionButton('reset').tap();
+  await waitForTicks([]);
   await at.page.reload();
   assert.deepEqual(await ticked(), []);
 });
 
 for (const [what, refuse] of [
-  ['forbidden', () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })],
-  ['full', () => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }],
+  [
+    'forbidden',
+    () =>
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('no', 'SecurityError');
+        },
+      }),
+  ],
+  [
+    'full',
+    () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('no', 'QuotaExceededError');
+      };
+    },
+  ],
 ]) {
-  test(`when storage is ${what}, everything works until the page is left`, async () => {
+  test(`ticks: if storage is ${what}, they work until the page is left`, async () => {
     await at.page.addInitScript(refuse);
     await visit('ru');
     const [one, two, ...others] = await keys();
     await tick(one);
     await tick(two);
     assert.deepEqual(await ticked(), [one, two]);
-    assert.match(await at.page.locator('#at_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
-    await job('reset').tap();
-    await becomes([]);
-    await job('reset').tap();
-    await becomes([one, two]);
+    assert.match(await at.page.locator('#ui_progress_text').textContent(), new RegExp(`^2 \\S+ ${others.length + 2}$`));
+    await actionButton('reset').tap();
+    await waitForTicks([]);
+    await actionButton('reset').tap();
+    await waitForTicks([one, two]);
     await at.page.locator('header details > summary').tap();
     await at.page.locator('[data-theme-set=dark]').tap();
     await at.page.reload();
@@ -136,28 +164,28 @@ for (const [what, refuse] of [
   });
 }
 
-test('shared ticks are looked at, and mix with the own ones only when taken over', async () => {
+test('shared ticks: shown, and stored only when imported', async () => {
   await visit('lv');
   const [own, , sent] = await keys();
   await tick(own);
   const shared = at.site.url(`/lv/situations/${SITUATION}/#ticks=${sent}`);
-  const look = async () => {
+  const openShared = async () => {
     await at.page.goto('about:blank');
     await at.page.goto(shared);
     assert.deepEqual(await ticked(), [sent]);
-    assert.ok(await at.page.locator('#at_shared').isVisible());
+    assert.ok(await at.page.locator('#ui_shared').isVisible());
   };
-  await look();
-  await job('own').tap();
-  await becomes([own]);
-  await look();
-  await job('take').tap();
-  await at.page.locator('#at_shared').waitFor({ state: 'hidden' });
+  await openShared();
+  await actionButton('own').tap();
+  await waitForTicks([own]);
+  await openShared();
+  await actionButton('take').tap();
+  await at.page.locator('#ui_shared').waitFor({ state: 'hidden' });
   await at.page.reload();
   assert.deepEqual(await ticked(), [sent]);
 });
 
-test('a ready message is copied whole, and nothing else with it', async () => {
+test('copy: a message exactly', async () => {
   await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
   const clipboard = () => at.page.evaluate(() => navigator.clipboard.readText());
   for (const lang of LANGUAGES) {
@@ -170,18 +198,18 @@ test('a ready message is copied whole, and nothing else with it', async () => {
       for (let n = 0; n < Math.min(count, 3); n++) {
         const message = messages.nth(n);
         await message.locator('button').tap();
-        await at.page.waitForFunction(() => document.getElementById('at_status').textContent !== '');
+        await at.page.waitForFunction(() => document.getElementById('ui_status').textContent !== '');
         assert.equal(plain(await clipboard()), plain(await message.locator('.say-text').textContent()));
       }
     }
   }
 });
 
-test('the list is copied with its ticks and its address, the link with the ticks alone', async () => {
+test('copy: the list with ticks and address, the link with ticks', async () => {
   await at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
   const copied = async name => {
     await at.page.evaluate(() => navigator.clipboard.writeText(''));
-    await job(name).tap();
+    await actionButton(name).tap();
     const read = () => at.page.evaluate(() => navigator.clipboard.readText());
     await until(read, `${name} copies nothing`);
     return read();
@@ -192,23 +220,26 @@ test('the list is copied with its ticks and its address, the link with the ticks
   const lines = (await copied('copy')).split('\n');
   assert.equal(lines[0], plain(await at.page.locator('h1').textContent()));
   const steps = lines.filter(line => /^\[[ x]\] ./.test(line));
-  assert.deepEqual(steps.map(line => line[1]), all.map((_, at) => (at === 1 ? 'x' : ' ')));
+  assert.deepEqual(
+    steps.map(line => line[1]),
+    all.map((_, at) => (at === 1 ? 'x' : ' ')),
+  );
   assert.equal(lines.at(-1), at.page.url());
   assert.equal(await copied('link'), `${at.page.url()}#ticks=${all[1]}`);
 });
 
-test('the chosen look stays on all pages', async () => {
+test('colour scheme: the choice applies to all pages', async () => {
   await visit('lv');
-  const ground = () => at.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const background = () => at.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await at.page.emulateMedia({ colorScheme: 'light' });
-  const light = await ground();
+  const light = await background();
   await at.page.locator('header details > summary').tap();
   await at.page.locator('[data-theme-set=dark]').tap();
-  const dark = await ground();
+  const dark = await background();
   assert.notEqual(dark, light);
   await visit('ru', 'articles');
-  assert.equal(await ground(), dark);
+  assert.equal(await background(), dark);
   await at.page.locator('header details > summary').tap();
   await at.page.locator('[data-theme-set=system]').tap();
-  assert.equal(await ground(), light);
+  assert.equal(await background(), light);
 });

@@ -1,4 +1,4 @@
-// The search page as its readers use it: typing, keys, addresses; other spellings; no index; no script.
+// The search page: typing, keys, addresses, other spellings, without an index, without a script.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,16 +9,16 @@ import { assertNone, onAPhone, open, until, wake } from '../browser/site.mjs';
 const at = onAPhone({ base: '/kb/' });
 
 const visit = (lang, rest = '') => at.page.goto(at.site.url(`/kb/${lang}/search/${rest}`));
-const field = () => at.page.locator('#at_q');
-const results = () => at.page.locator('#at_results [data-result]');
+const field = () => at.page.locator('#ui_search');
+const results = () => at.page.locator('#ui_results [data-result]');
 const first = () => results().first();
 const ask = async query => {
-  // What stands there still answers the question before.
+  // Wait until the results of the previous query are gone.
   await field().fill('');
-  await at.page.waitForFunction(() => !document.getElementById('at_results').children.length);
+  await at.page.waitForFunction(() => !document.getElementById('ui_results').children.length);
   await field().fill(query);
   await at.page.waitForFunction(asked => new URLSearchParams(location.search).get('q') === asked, query);
-  await at.page.locator('#at_results > *').first().waitFor();
+  await at.page.locator('#ui_results > *').first().waitFor();
 };
 
 for (const [lang, query, words] of [
@@ -26,10 +26,10 @@ for (const [lang, query, words] of [
   ['ru', 'дорого', 'С чем Вы сравниваете?'],
   ['bg', 'очаквах друго', 'Благодаря, че го казвате'],
 ]) {
-  test(`a client's words show the ready answer (${lang})`, async () => {
+  test(`search: a client's words find the ready answer (${lang})`, async () => {
     await visit(lang);
     await ask(query);
-    const phrase = at.page.locator('#at_results [data-result=phrase]').first();
+    const phrase = at.page.locator('#ui_results [data-result=phrase]').first();
     await phrase.getByText(words).waitFor();
     assert.ok((await phrase.locator('mark').count()) > 0, 'the words are marked');
   });
@@ -37,12 +37,14 @@ for (const [lang, query, words] of [
 
 const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
 for (const lang of ['lv', 'ru', 'bg']) {
-  test(`queries of every kind find what they mean (${lang})`, async () => {
+  test(`search: queries of every kind find what they mean (${lang})`, async () => {
     await visit(lang);
     const missed = [];
     for (const { kind, query, finds, within } of queries.filter(one => one.lang === lang)) {
       await ask(query);
-      const found = await results().locator('> a').evaluateAll(links => links.map(link => link.getAttribute('href')));
+      const found = await results()
+        .locator('> a')
+        .evaluateAll(links => links.map(link => link.getAttribute('href')));
       const right = finds ? found.slice(0, within).includes(`/kb/${finds}`) : !found.length;
       if (!right) missed.push(`${kind}: ${query} finds ${found.slice(0, within)}`);
     }
@@ -50,45 +52,47 @@ for (const lang of ['lv', 'ru', 'bg']) {
   });
 }
 
-test('all that is found is counted, and told to those who do not see it', async () => {
+test('search: results are counted, and the count is announced', async () => {
   await visit('lv');
   await ask('klients');
   const before = await results().count();
-  const told = await at.page.locator('#at_status').textContent();
-  const count = Number(told.replace('Atrasts: ', ''));
-  assert.ok(before === 20 && count > 20, `${before} texts of ${told}`);
+  const announced = await at.page.locator('#ui_status').textContent();
+  const count = Number(announced.replace('Atrasts: ', ''));
+  assert.ok(before === 20 && count > 20, `${before} texts of ${announced}`);
   await until(async () => {
     await results().last().scrollIntoViewIfNeeded();
     return (await results().count()) >= count;
-  }, `not all texts of ${told} are shown`);
+  }, `not all texts of ${announced} are shown`);
   assert.equal(await results().count(), count);
-  assert.equal(await at.page.locator('#at_results .count').first().textContent(), `Atrasts: ${count}`);
+  assert.equal(await at.page.locator('#ui_results .count').first().textContent(), `Atrasts: ${count}`);
 });
 
-test('sentences are fetched only for what is in sight', async () => {
+test('search: sentences are fetched for visible results only', async () => {
   const pages = [];
-  at.page.on('request', request => { if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url()); });
+  at.page.on('request', request => {
+    if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url());
+  });
   await visit('lv');
   await ask('klients');
-  await at.page.locator('#at_results .excerpt mark').first().waitFor();
+  await at.page.locator('#ui_results .excerpt mark').first().waitFor();
   assert.ok(pages.length < 15, `${pages.length} pages`);
   const further = results().nth(19);
   await further.scrollIntoViewIfNeeded();
   await further.locator('.excerpt').filter({ hasText: /\w/ }).waitFor();
 });
 
-test('without scripts the field of every page leads to the list from A to Z', async () => {
+test('search: without a script the form leads to the list from A to Z', async () => {
   const context = await at.browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto(at.site.url('/kb/ru/'));
   await plain.locator('main input[type=search]').first().fill('аванс');
   await plain.keyboard.press('Enter');
   await plain.waitForURL(at.site.url('/kb/ru/search/?q=*').replace('?', '\\?'));
-  assert.ok((await plain.locator('#at_all .rows > li:visible').count()) > 50);
+  assert.ok((await plain.locator('#ui_index .rows > li:visible').count()) > 50);
   await context.close();
 });
 
-test('a language without rules of its own is searched by beginnings, plain letters and with typing mistakes', async () => {
+test('search: a language without a stemmer has prefixes, folded letters and typing errors', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'situ-et-'));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -104,22 +108,36 @@ test('a language without rules of its own is searched by beginnings, plain lette
   const small = await open({ root, base: '/small/' });
   try {
     const found = {};
-    for (const [lang, query] of [['et', 'kusimused'], ['et', 'KÜSIM'], ['et', 'maskmata'], ['et', 'oigel'], ['en', 'invoic'], ['en', 'unpiad']]) {
+    for (const [lang, query] of [
+      ['et', 'kusimused'],
+      ['et', 'KÜSIM'],
+      ['et', 'maskmata'],
+      ['et', 'oigel'],
+      ['en', 'invoic'],
+      ['en', 'unpiad'],
+    ]) {
       await at.page.goto(small.url(`/small/${lang}/search/`));
       await ask(query);
       found[query] = (await first().locator('> a').getAttribute('href'))?.replace(/^\/small\//, '');
     }
     const [unpaid, question] = ['et/articles/unpaid/', 'et/articles/question/'];
-    assert.deepEqual(found, { kusimused: question, KÜSIM: question, maskmata: unpaid, oigel: unpaid, invoic: 'en/articles/unpaid/', unpiad: 'en/articles/unpaid/' });
+    assert.deepEqual(found, {
+      kusimused: question,
+      KÜSIM: question,
+      maskmata: unpaid,
+      oigel: unpaid,
+      invoic: 'en/articles/unpaid/',
+      unpiad: 'en/articles/unpaid/',
+    });
   } finally {
     await small.close();
     rmSync(root, { recursive: true });
-    // Its requests go to another address than the site's.
+    // The requests of this test go to another site.
     at.faults.length = 0;
   }
 });
 
-test('in a large index the titles of what is shown are loaded, and more when they come into sight', async () => {
+test('search: a large index loads titles of visible results only', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'situ-many-'));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -134,57 +152,62 @@ test('in a large index the titles of what is shown are loaded, and more when the
   const large = await open({ root, base: '/large/' });
   try {
     const parts = [];
-    at.page.on('request', request => { if (/\/t-\w+\.json$/.test(request.url())) parts.push(request.url()); });
+    at.page.on('request', request => {
+      if (/\/t-\w+\.json$/.test(request.url())) parts.push(request.url());
+    });
     await at.page.goto(large.url('/large/lv/search/'));
     await ask('kavējumi');
     assert.equal(await results().count(), 20);
     assert.ok(parts.length > 1 && parts.length <= 20, `${parts.length} files of titles`);
-    assert.equal(await at.page.locator('#at_results .count').first().textContent(), 'Atrasts: 30');
+    assert.equal(await at.page.locator('#ui_results .count').first().textContent(), 'Atrasts: 30');
     await until(async () => {
       await results().last().scrollIntoViewIfNeeded();
       return (await results().count()) >= 30;
     }, 'not all texts are shown');
-    const found = await results().locator('> a').evaluateAll(links => links.map(link => [link.getAttribute('href'), link.textContent]));
+    const found = await results()
+      .locator('> a')
+      .evaluateAll(links => links.map(link => [link.getAttribute('href'), link.textContent]));
     assertNone(found.filter(([href, title]) => !title.startsWith(`Kavējums ${Number(href.match(/a(\d+)/)?.[1])}.`)));
     assert.equal(new Set(found.map(([href]) => href)).size, 30);
   } finally {
-    // What is still being fetched is given up before its server goes.
+    // Pending requests are aborted before their server closes.
     await at.page.goto('about:blank');
     await large.close();
     rmSync(root, { recursive: true });
-    // Its requests go to another address than the site's.
+    // The requests of this test go to another site.
     at.faults.length = 0;
   }
 });
 
-test('words in other forms are marked, and the heading is a link to its place', async () => {
+test('search: inflected words are marked, and the heading is a link', async () => {
   await visit('lv');
   await ask('kavēto termiņu');
   assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/articles\/late-deadline\/$/);
-  await at.page.locator('#at_results .excerpt mark').first().waitFor();
-  const heading = at.page.locator('#at_results .excerpt a').first();
+  await at.page.locator('#ui_results .excerpt mark').first().waitFor();
+  const heading = at.page.locator('#ui_results .excerpt a').first();
   assert.match(await heading.getAttribute('href'), /^\/kb\/lv\/.+\/#.+/);
 });
 
-test('the query stands in the address, and an address asks', async () => {
+test('search: the query is in the address, and an address runs a query', async () => {
   await visit('ru', '?q=ljhjuj');
   await results().first().waitFor();
   assert.equal(await field().inputValue(), 'ljhjuj');
-  assert.ok(!(await at.page.locator('#at_all').isVisible()));
+  assert.ok(!(await at.page.locator('#ui_index').isVisible()));
   await field().fill('');
-  await at.page.locator('#at_all').waitFor({ state: 'visible' });
+  await at.page.locator('#ui_index').waitFor({ state: 'visible' });
   assert.equal(new URL(at.page.url()).search, '');
 });
 
-test('arrows walk, Enter opens, Escape leads back', async () => {
+test('search: arrows move, Enter opens, Escape returns to the field', async () => {
   await visit('bg');
   await wake(at.page);
   await at.page.keyboard.press('/');
-  // As one stroke: no answer to a part of it stands there for a moment
+  // Inserted at once, so that no results for a part of it are shown.
   await at.page.keyboard.insertText('klientyt mylchi');
   await results().first().waitFor();
-  assert.match(await at.page.locator('#at_status').textContent(), /\d/, 'the count is announced');
-  const focused = () => at.page.evaluate(() => document.activeElement.getAttribute('href') ?? document.activeElement.id);
+  assert.match(await at.page.locator('#ui_status').textContent(), /\d/, 'the count is announced');
+  const focused = () =>
+    at.page.evaluate(() => document.activeElement.getAttribute('href') ?? document.activeElement.id);
   await at.page.keyboard.press('ArrowDown');
   const one = await focused();
   await at.page.keyboard.press('ArrowDown');
@@ -192,25 +215,25 @@ test('arrows walk, Enter opens, Escape leads back', async () => {
   await at.page.keyboard.press('ArrowUp');
   assert.equal(await focused(), one);
   await at.page.keyboard.press('Escape');
-  assert.equal(await focused(), 'at_q');
+  assert.equal(await focused(), 'ui_search');
   await at.page.keyboard.press('ArrowDown');
   await at.page.keyboard.press('Enter');
   await at.page.waitForURL(at.site.url(one));
 });
 
-test('an empty answer suggests words and the guide', async () => {
+test('search: without a result it suggests words and the guide', async () => {
   await visit('lv');
   await ask('zzzzqqqq');
   assert.equal(await results().count(), 0);
-  assert.match(await at.page.locator('#at_results a').first().getAttribute('href'), /\/guide\/$/);
+  assert.match(await at.page.locator('#ui_results a').first().getAttribute('href'), /\/guide\/$/);
 });
 
-test('without the index the list is narrowed down in place', async () => {
+test('search: without an index the list is filtered', async () => {
   await at.page.route('**/search/index.json', route => route.fulfill({ status: 500, body: '' }));
   await visit('lv');
   await field().fill('avanss');
-  await at.page.waitForFunction(() => document.querySelectorAll('#at_all .rows>li:not([hidden])').length < 12);
-  assert.ok((await at.page.locator('#at_all .rows>li:not([hidden])').count()) > 0);
-  // The browser reports the answer that this test has made up.
+  await at.page.waitForFunction(() => document.querySelectorAll('#ui_index .rows>li:not([hidden])').length < 12);
+  assert.ok((await at.page.locator('#ui_index .rows>li:not([hidden])').count()) > 0);
+  // The browser reports the error that this test returns.
   at.faults.length = 0;
 });

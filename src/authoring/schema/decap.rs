@@ -9,10 +9,10 @@
 use serde_json::{Value, json};
 
 use crate::model::{Config, Kind, Structure};
-use crate::parse::document::fields;
+use crate::parse::front_matter::fields;
 
 /// Keys that only situ writes, or that have a form for which Decap has no field.
-const LEFT_ALONE: [&str; 3] = ["source", "source_hash", "worse"];
+const LEFT_ALONE: [&str; 3] = ["source", "source_hash", "escalates"];
 
 /// `admin/config.yml`.
 pub fn decap(config: &Config, structure: &Structure) -> String {

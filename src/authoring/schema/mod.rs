@@ -1,8 +1,7 @@
-//! JSON Schema of the files that writers touch, for the completion and checks of their editors; `decap.rs` writes the
+//! JSON Schema of the files that authors write, for completion and checks in their editors. `decap.rs` writes the
 //! configuration of an editor in the browser.
 //!
-//! Takes the tables of keys by which the files are read (`article.rs`, `config.rs`, `structure.rs`); gives JSON. A key has
-//! its name, duty and words from there; what kind of value it takes stands here, and a test holds that none is forgotten.
+//! Takes the [`Field`] declarations by which the files are read; returns JSON.
 
 mod decap;
 
@@ -11,15 +10,15 @@ use serde_json::{Map, Value, json};
 
 use crate::input::data;
 use crate::input::site_config;
-use crate::input::yaml::Field;
-use crate::parse::document::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
+use crate::input::yaml::{Field, FieldKind};
+use crate::parse::front_matter::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
 
 pub use decap::decap;
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Schema {
-    /// The head of a text
+    /// The front matter of a document
     FrontMatter,
     /// site.yaml, of the site or of a language
     Site,
@@ -43,24 +42,24 @@ pub fn schema(of: Schema) -> Option<String> {
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
     let body = match of {
         Schema::FrontMatter => json!({"anyOf": [
-            titled("article", object(ARTICLE_FIELDS, "article")),
-            titled("situation", object(SITUATION_FIELDS, "text")),
-            titled("page", object(PAGE_FIELDS, "page")),
+            titled("article", object(ARTICLE_FIELDS)),
+            titled("situation", object(SITUATION_FIELDS)),
+            titled("page", object(PAGE_FIELDS)),
         ]}),
         Schema::Site => json!({"anyOf": [
-            titled("content/site.yaml", object(site_config::FIELDS, "site")),
-            titled("content/<language>/site.yaml", object(data::LANGUAGE_SITE_FIELDS, "language")),
+            titled("content/site.yaml", object(site_config::FIELDS)),
+            titled("content/<language>/site.yaml", object(data::LANGUAGE_SITE_FIELDS)),
         ]}),
-        Schema::Situations => object(data::SITUATIONS_FIELDS, "situations"),
+        Schema::Situations => object(data::SITUATIONS_FIELDS),
         Schema::Guide => json!({"anyOf": [
-            titled("content/guide.yaml", object(data::GUIDE_FIELDS, "guide")),
-            titled("content/<language>/guide.yaml", by_id(object(data::QUESTION_TEXT_FIELDS, "question-text"))),
+            titled("content/guide.yaml", object(data::GUIDE_FIELDS)),
+            titled("content/<language>/guide.yaml", by_id(object(data::QUESTION_TEXT_FIELDS))),
         ]}),
         Schema::Phrases => json!({"anyOf": [
-            titled("content/phrases.yaml", by_id(object(data::PHRASE_FIELDS, "phrase"))),
-            titled("content/<language>/phrases.yaml", by_id(object(data::PHRASE_TEXT_FIELDS, "phrase-text"))),
+            titled("content/phrases.yaml", by_id(object(data::PHRASE_FIELDS))),
+            titled("content/<language>/phrases.yaml", by_id(object(data::PHRASE_TEXT_FIELDS))),
         ]}),
-        Schema::Glossary => by_id(object(data::TERM_FIELDS, "term")),
+        Schema::Glossary => by_id(object(data::TERM_FIELDS)),
         Schema::Decap => return None,
     };
     let mut all = Map::new();
@@ -76,11 +75,11 @@ fn titled(title: &str, mut schema: Value) -> Value {
     schema
 }
 
-/// A mapping with the keys of a table and no other.
-fn object(fields: &[Field], table: &str) -> Value {
+/// A mapping with the keys of `fields` and no other.
+fn object(fields: &[Field]) -> Value {
     let mut properties = Map::new();
     for field in fields {
-        let mut value = shape(table, field.name).unwrap_or_else(|| json!({}));
+        let mut value = shape(field.kind);
         value["description"] = field.doc.into();
         properties.insert(field.name.to_owned(), value);
     }
@@ -88,44 +87,33 @@ fn object(fields: &[Field], table: &str) -> Value {
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
-/// What kind of value a key of a table takes.
-fn shape(table: &str, name: &str) -> Option<Value> {
+/// The schema of a type of value.
+fn shape(kind: FieldKind) -> Value {
     let text = || json!({"type": "string", "minLength": 1});
     let id = || json!({"type": "string", "pattern": ID});
     let action = || json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$"});
+    let step = || json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*!?$"});
     let list = |items: Value| json!({"type": "array", "items": items});
     let map = |values: Value| json!({"type": "object", "additionalProperties": values});
-    Some(match (table, name) {
-        ("situations", "situations") => list(object(data::SITUATION_FIELDS, "situation")),
-        ("situations", "was") => map(action()),
-        ("situation", "steps") => {
-            map(list(json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*!?$"})))
-        }
-        ("guide", "questions") => list(object(data::QUESTION_FIELDS, "question")),
-        ("question", "answers") => list(object(data::ANSWER_FIELDS, "answer")),
-        ("question-text", "answers") | ("language", "phases") | ("text", "worse") => map(text()),
-        ("language", "case") => object(data::CASE_FIELDS, "case"),
-        ("case", _) => list(text()),
-        ("phrase", "actions") => list(action()),
-        (_, "situations" | "leads_to" | "articles" | "phases") => list(id()),
-        ("site", "languages") => json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": id()}),
-        (_, "aliases" | "recognise" | "also" | "never") => list(text()),
-        (_, "updated" | "checked") => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
-        ("site", "prose") => object(site_config::PROSE_FIELDS, "prose"),
-        ("prose", "avoid") => map(json!({"anyOf": [list(text()), map(text())]})),
-        ("prose", "long_sentences") => json!({"type": "integer", "minimum": 5, "maximum": 1000}),
-        ("prose", _) => json!({"type": "boolean"}),
-        (_, "draft" | "offline" | "flat") => json!({"type": "boolean"}),
-        (_, "severity") => json!({"type": "integer", "minimum": 1, "maximum": 5}),
-        (_, "feed_limit") => json!({"type": "integer", "minimum": 1, "maximum": 500}),
-        (_, "share_font") => text(),
-        (_, "base_url") => json!({"type": "string", "pattern": "^https?://"}),
-        ("term", "link") => json!({"enum": ["exact", "inflected", "no"]}),
-        (_, "id" | "to" | "start" | "slug" | "theme" | "source") => id(),
-        (_, "title" | "summary" | "author" | "source_hash" | "when" | "description" | "ask") => text(),
-        (_, "says" | "behind" | "answer" | "term" | "definition") => text(),
-        _ => return None,
-    })
+    match kind {
+        FieldKind::Text => text(),
+        FieldKind::Id => id(),
+        FieldKind::Url => json!({"type": "string", "pattern": "^https?://"}),
+        FieldKind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        FieldKind::Flag => json!({"type": "boolean"}),
+        FieldKind::Integer(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+        FieldKind::Choice(words) => json!({"enum": words}),
+        FieldKind::TextList => list(text()),
+        FieldKind::IdList => list(id()),
+        FieldKind::UniqueIds => json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": id()}),
+        FieldKind::ActionList => list(action()),
+        FieldKind::TextMap => map(text()),
+        FieldKind::ActionMap => map(action()),
+        FieldKind::Steps => map(list(step())),
+        FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
+        FieldKind::Object(fields) => object(fields),
+        FieldKind::Objects(fields) => list(object(fields)),
+    }
 }
 
 #[cfg(test)]

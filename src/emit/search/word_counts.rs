@@ -1,116 +1,122 @@
-//! The words of texts as the build before has counted them, so that only what has changed is counted again.
+//! The cached word counts of the previous build, so that only changed documents are counted again.
 //!
-//! Takes and gives bytes: stems, then for each text the key of its page and its words. A page's key names all that its
-//! words come from. Bytes that are torn or foreign are no memory at all. Never does any I/O.
+//! Encodes to bytes and decodes them: the stems, then for each document the cache key of its page and its stems with
+//! their weights. That key is the hash of everything that the counts depend on. Bytes that are truncated or in another
+//! format give an empty cache. Never touches the disk.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{IndexedItem, Word};
+use super::{IndexedItem, StemWeight};
 use crate::foundation::hash::ContentHash;
 
-const HEAD: &[u8] = b"situ words 1\n";
+/// Names the format; the checksum of all following bytes comes next.
+const MAGIC: &[u8] = b"situ words 1\n";
+const CHECKSUM_LEN: usize = 16;
 
-/// Texts whose words need not be counted.
+/// Word counts by the cache key of a page.
 #[derive(Default)]
-pub struct WordCountCache {
-    /// By the numbers that the words have.
+pub(super) struct WordCountCache {
+    /// By number.
     pub(super) stems: Vec<Box<str>>,
-    words: Vec<Word>,
-    texts: FxHashMap<ContentHash, Range<usize>>,
-    /// Names the bytes.
-    sum: ContentHash,
+    /// The stems of all documents.
+    weights: Vec<StemWeight>,
+    /// The range of each page in `weights`.
+    pages: FxHashMap<ContentHash, Range<usize>>,
+    checksum: ContentHash,
 }
 
 impl WordCountCache {
-    /// What [`bytes`] has written; nothing if these are other bytes.
-    pub fn read(bytes: &[u8]) -> WordCountCache {
-        let whole = bytes.strip_prefix(HEAD).and_then(|rest| rest.split_first_chunk::<16>());
-        let whole = whole.filter(|(sum, rest)| ContentHash(**sum) == ContentHash::xxh3_bytes(rest));
-        let known = whole
-            .and_then(|(sum, rest)| Some(WordCountCache { sum: ContentHash(*sum), ..WordCountCache::parse(rest)? }));
-        known.unwrap_or_default()
+    /// Reads what [`encode`] has written. Empty if the bytes are corrupt.
+    pub(super) fn decode(bytes: &[u8]) -> WordCountCache {
+        let parts = bytes.strip_prefix(MAGIC).and_then(|rest| rest.split_first_chunk::<CHECKSUM_LEN>());
+        let valid = parts.filter(|(checksum, body)| ContentHash(**checksum) == ContentHash::xxh3_bytes(body));
+        let cache = valid.and_then(|(checksum, body)| {
+            Some(WordCountCache { checksum: ContentHash(*checksum), ..WordCountCache::decode_body(body)? })
+        });
+        cache.unwrap_or_default()
     }
 
-    fn parse(mut rest: &[u8]) -> Option<WordCountCache> {
-        let mut known = WordCountCache::default();
-        for _ in 0..number(&mut rest)? {
-            let length = number(&mut rest)? as usize;
+    fn decode_body(mut rest: &[u8]) -> Option<WordCountCache> {
+        let mut cache = WordCountCache::default();
+        for _ in 0..take_varint(&mut rest)? {
+            let length = take_varint(&mut rest)? as usize;
             let (stem, after) = rest.split_at_checked(length)?;
-            known.stems.push(std::str::from_utf8(stem).ok()?.into());
+            cache.stems.push(std::str::from_utf8(stem).ok()?.into());
             rest = after;
         }
         while let Some((key, after)) = rest.split_first_chunk::<16>() {
             rest = after;
-            let start = known.words.len();
-            for _ in 0..number(&mut rest)? {
-                let stem = number(&mut rest)?;
+            let start = cache.weights.len();
+            for _ in 0..take_varint(&mut rest)? {
+                let stem = take_varint(&mut rest)?;
                 let ([weight, block], after) = rest.split_first_chunk::<2>()?;
-                known.words.push(Word { stem, weight: *weight, block: *block });
+                cache.weights.push(StemWeight { stem, weight: *weight, block: *block });
                 rest = after;
             }
-            known.texts.insert(ContentHash(*key), start..known.words.len());
+            cache.pages.insert(ContentHash(*key), start..cache.weights.len());
         }
-        let right = known.words.iter().all(|word| (word.stem as usize) < known.stems.len());
-        right.then_some(known)
+        let all_stems_exist = cache.weights.iter().all(|weight| (weight.stem as usize) < cache.stems.len());
+        all_stems_exist.then_some(cache)
     }
 
-    /// Whether these bytes were read.
-    pub(super) fn is_of(&self, bytes: &[u8]) -> bool {
-        bytes.get(HEAD.len()..).is_some_and(|rest| rest.starts_with(&self.sum.0))
+    /// Whether this cache was decoded from `bytes`.
+    pub(super) fn is_decoded_from(&self, bytes: &[u8]) -> bool {
+        bytes.get(MAGIC.len()..).is_some_and(|rest| rest.starts_with(&self.checksum.0))
     }
 
-    /// The words of the text on the page with this key.
-    pub(super) fn words(&self, page: ContentHash) -> Option<Vec<Word>> {
-        self.texts.get(&page).map(|range| self.words[range.clone()].to_vec())
+    /// The stems of the document on the page with this cache key.
+    pub(super) fn get(&self, page_key: ContentHash) -> Option<Vec<StemWeight>> {
+        self.pages.get(&page_key).map(|range| self.weights[range.clone()].to_vec())
     }
 }
 
-/// The words of `entries` that stand on a page, with those of `stems` that they name.
-pub(super) fn bytes(entries: &[IndexedItem], stems: &[Box<str>]) -> Vec<u8> {
-    let texts = || entries.iter().filter_map(|entry| entry.page.map(|page| (page, &entry.words)));
+/// Encodes the items that have a page of their own, with those of `stems` that they use.
+pub(super) fn encode(items: &[IndexedItem], stems: &[Box<str>]) -> Vec<u8> {
+    let pages = || items.iter().filter_map(|item| item.page_key.map(|key| (key, &item.stems)));
     let mut numbers: Vec<Option<u32>> = vec![None; stems.len()];
-    let mut named: Vec<&str> = Vec::new();
-    for word in texts().flat_map(|(_, words)| words) {
-        numbers[word.stem as usize].get_or_insert_with(|| {
-            named.push(&stems[word.stem as usize]);
-            named.len() as u32 - 1
+    let mut used: Vec<&str> = Vec::new();
+    for weight in pages().flat_map(|(_, weights)| weights) {
+        numbers[weight.stem as usize].get_or_insert_with(|| {
+            used.push(&stems[weight.stem as usize]);
+            used.len() as u32 - 1
         });
     }
-    let most = HEAD.len() + 24 + texts().map(|(_, words)| 24 + words.len() * 5).sum::<usize>() + named.len() * 16;
-    let mut bytes = Vec::with_capacity(most);
-    bytes.extend_from_slice(HEAD);
-    bytes.extend_from_slice(&ContentHash::default().0);
-    put(&mut bytes, named.len() as u32);
-    for stem in named {
-        put(&mut bytes, stem.len() as u32);
+    let capacity =
+        MAGIC.len() + 24 + pages().map(|(_, weights)| 24 + weights.len() * 5).sum::<usize>() + used.len() * 16;
+    let mut bytes = Vec::with_capacity(capacity);
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(&[0; CHECKSUM_LEN]);
+    push_varint(&mut bytes, used.len() as u32);
+    for stem in used {
+        push_varint(&mut bytes, stem.len() as u32);
         bytes.extend_from_slice(stem.as_bytes());
     }
-    for (page, words) in texts() {
-        bytes.extend_from_slice(&page.0);
-        put(&mut bytes, words.len() as u32);
-        for word in words {
-            match numbers[word.stem as usize].unwrap_or_default() {
-                // Most stems are of this kind, and bytes that are put at once cost less.
+    for (key, weights) in pages() {
+        bytes.extend_from_slice(&key.0);
+        push_varint(&mut bytes, weights.len() as u32);
+        for StemWeight { stem, weight, block } in weights {
+            match numbers[*stem as usize].unwrap_or_default() {
+                // Most numbers take two bytes; appending all four at once is faster.
                 number @ 128..16_384 => {
-                    bytes.extend_from_slice(&[number as u8 | 128, (number >> 7) as u8, word.weight, word.block]);
+                    bytes.extend_from_slice(&[number as u8 | 128, (number >> 7) as u8, *weight, *block]);
                 }
                 number => {
-                    put(&mut bytes, number);
-                    bytes.extend_from_slice(&[word.weight, word.block]);
+                    push_varint(&mut bytes, number);
+                    bytes.extend_from_slice(&[*weight, *block]);
                 }
             }
         }
     }
-    // They are many, so their sum is put in its place and not all of them behind it.
-    let (head, rest) = bytes.split_at_mut(HEAD.len() + 16);
-    head[HEAD.len()..].copy_from_slice(&ContentHash::xxh3_bytes(rest).0);
+    // Write the checksum into the reserved header bytes instead of moving the large body.
+    let (head, body) = bytes.split_at_mut(MAGIC.len() + CHECKSUM_LEN);
+    head[MAGIC.len()..].copy_from_slice(&ContentHash::xxh3_bytes(body).0);
     bytes
 }
 
-/// Seven bits a byte, the lowest first.
-fn put(bytes: &mut Vec<u8>, mut number: u32) {
+/// Appends a LEB128 number: seven bits a byte, the lowest first.
+fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 128 {
         bytes.push(number as u8 | 128);
         number >>= 7;
@@ -118,7 +124,8 @@ fn put(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
-fn number(rest: &mut &[u8]) -> Option<u32> {
+/// Removes a LEB128 number from the front of `rest`; `None` if it is truncated or too long.
+fn take_varint(rest: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in (0..32).step_by(7) {
         let (byte, after) = rest.split_first()?;
@@ -136,58 +143,54 @@ mod tests {
     use super::super::HitKind;
     use super::*;
 
-    fn entry(page: Option<ContentHash>, words: &[(u32, u8)]) -> IndexedItem {
-        let words = words.iter().map(|(stem, block)| Word { stem: *stem, weight: 7, block: *block }).collect();
+    fn item(page_key: Option<ContentHash>, stems: &[(u32, u8)]) -> IndexedItem {
+        let stems = stems.iter().map(|(stem, block)| StemWeight { stem: *stem, weight: 7, block: *block }).collect();
         IndexedItem {
-            sort: HitKind::Article,
+            kind: HitKind::Article,
             path: String::new(),
             title: String::new(),
             answer: String::new(),
-            words,
-            page,
+            stems,
+            page_key,
         }
     }
 
     #[test]
-    fn words_survive_the_way_through_bytes() {
-        let stems: Vec<Box<str>> = ["nieko", "darb", "klient"].map(Box::from).into();
-        let entries = [
-            entry(Some(ContentHash([1; 16])), &[(2, 0), (1, 3)]),
-            entry(None, &[(0, 1)]),
-            entry(Some(ContentHash([2; 16])), &[]),
+    fn word_counts_round_trip() {
+        let stems: Vec<Box<str>> = ["never", "work", "client"].map(Box::from).into();
+        let items = [
+            item(Some(ContentHash([1; 16])), &[(2, 0), (1, 3)]),
+            item(None, &[(0, 1)]),
+            item(Some(ContentHash([2; 16])), &[]),
         ];
-        let whole = bytes(&entries, &stems);
-        let known = WordCountCache::read(&whole);
-        let told = |page: ContentHash| {
-            let words = known.words(page)?;
-            Some(
-                words
-                    .iter()
-                    .map(|word| (&*known.stems[word.stem as usize], word.weight, word.block))
-                    .collect::<Vec<_>>(),
-            )
+        let bytes = encode(&items, &stems);
+        let cache = WordCountCache::decode(&bytes);
+        let decoded = |key: ContentHash| {
+            let weights = cache.get(key)?;
+            let named = weights.iter().map(|w| (&*cache.stems[w.stem as usize], w.weight, w.block));
+            Some(named.collect::<Vec<_>>())
         };
-        assert_eq!(told(ContentHash([1; 16])).unwrap(), [("klient", 7, 0), ("darb", 7, 3)]);
-        assert_eq!(told(ContentHash([2; 16])).unwrap(), []);
-        assert_eq!(told(ContentHash([3; 16])), None);
-        assert_eq!(known.stems.len(), 2, "stems that no page has are not kept");
-        assert!(known.is_of(&whole) && !known.is_of(&bytes(&[], &stems)));
+        assert_eq!(decoded(ContentHash([1; 16])).unwrap(), [("client", 7, 0), ("work", 7, 3)]);
+        assert_eq!(decoded(ContentHash([2; 16])).unwrap(), []);
+        assert_eq!(decoded(ContentHash([3; 16])), None);
+        assert_eq!(cache.stems.len(), 2, "stems without a page are not encoded");
+        assert!(cache.is_decoded_from(&bytes) && !cache.is_decoded_from(&encode(&[], &stems)));
     }
 
     #[test]
-    fn torn_bytes_are_no_memory() {
-        let stems: Vec<Box<str>> = vec!["darb".into()];
-        let whole = bytes(&[entry(Some(ContentHash([1; 16])), &[(0, 0)])], &stems);
-        for end in 0..whole.len() {
-            assert!(WordCountCache::read(&whole[..end]).words(ContentHash([1; 16])).is_none(), "{end}");
+    fn word_counts_reject_corrupt_bytes() {
+        let stems: Vec<Box<str>> = vec!["work".into()];
+        let bytes = encode(&[item(Some(ContentHash([1; 16])), &[(0, 0)])], &stems);
+        for end in 0..bytes.len() {
+            assert!(WordCountCache::decode(&bytes[..end]).get(ContentHash([1; 16])).is_none(), "{end}");
         }
-        let mut changed = whole.clone();
+        let mut changed = bytes.clone();
         *changed.last_mut().unwrap() ^= 1;
-        assert!(WordCountCache::read(&changed).stems.is_empty());
-        // A sum is no proof against a stranger: what it is right about is still looked at.
-        let mut body = whole[HEAD.len() + 16..].to_vec();
+        assert!(WordCountCache::decode(&changed).stems.is_empty());
+        // A valid checksum does not make the body valid: stem 9 does not exist.
+        let mut body = bytes[MAGIC.len() + CHECKSUM_LEN..].to_vec();
         let stem = body.len() - 3;
         body[stem] = 9;
-        assert!(WordCountCache::read(&[HEAD, &ContentHash::xxh3_bytes(&body).0, &body].concat()).stems.is_empty());
+        assert!(WordCountCache::decode(&[MAGIC, &ContentHash::xxh3_bytes(&body).0, &body].concat()).stems.is_empty());
     }
 }

@@ -1,25 +1,17 @@
-//! A mapping read by name: texts, lists, dates and flags, with every mistake in it.
+//! Reads a mapping by name: texts, lists, dates and flags.
 //!
-//! Takes a [`Node`] and the [`Field`]s that it may have; gives their values. What is unknown, doubled, missing or of a
-//! wrong type is reported with its place and the mend, all of it at once. Never reads a file.
+//! Takes a [`Node`] and the [`Field`]s that it may have; returns their values. Every key that is unknown, repeated, missing
+//! or of a wrong type is reported with its span and a fix. Never reads a file.
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::field::Field;
 use super::{MapKey, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::lang::Date;
 
-/// One key that a mapping may have: the place where its name, need and meaning are declared.
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    pub name: &'static str,
-    pub required: bool,
-    /// What it is for, in one sentence (also in the JSON Schema).
-    pub doc: &'static str,
-}
-
-/// A mapping being read: what is not asked for by [`Fields::finish`] is unknown.
+/// A mapping whose keys have been checked against a list of fields.
 pub struct Fields<'a> {
     path: &'a Arc<str>,
     known: &'static [Field],
@@ -29,8 +21,7 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Opens a mapping; anything else is a wrong type. Unknown and doubled keys and missing required ones are
-    /// reported here, once.
+    /// Checks the keys of a mapping. Any other value is a wrong type; unknown, repeated and missing keys are reported.
     pub fn open(
         path: &'a Arc<str>,
         node: Node,
@@ -44,7 +35,7 @@ impl<'a> Fields<'a> {
             other => {
                 let place = Span::new(path, range.clone());
                 diagnostics.push(match &other {
-                    // `title:…` is one text for YAML, but hardly for the writer.
+                    // YAML reads `title:…` without a space as one text, but the author means a key.
                     Value::Text(text)
                         if known.iter().any(|f| text.strip_prefix(f.name).is_some_and(|t| t.starts_with(':'))) =>
                     {
@@ -58,9 +49,9 @@ impl<'a> Fields<'a> {
         let mut fields = Fields { path, known, entries: Vec::new(), range, diagnostics };
         let before = fields.diagnostics.len();
         for (name, node) in entries {
-            fields.admit(name, node);
+            fields.insert(name, node);
         }
-        // A key that was only misspelt is not reported a second time as missing.
+        // A misspelt key is not reported a second time as missing.
         let meant: Vec<String> = fields.diagnostics[before..].iter().filter_map(|d| d.suggestion.clone()).collect();
         for field in known.iter().filter(|f| f.required && !meant.iter().any(|name| name == f.name)) {
             if !fields.entries.iter().any(|(name, _)| name.text == field.name) {
@@ -72,7 +63,9 @@ impl<'a> Fields<'a> {
         fields
     }
 
-    fn admit(&mut self, name: MapKey, node: Node) {
+    /// Adds one entry. An unknown or repeated key is reported; a former name is reported and read as the new one.
+    fn insert(&mut self, name: MapKey, node: Node) {
+        let (name, node) = self.resolve_former_name(name, node);
         let place = Span::new(self.path, name.range.clone());
         if !self.known.iter().any(|f| f.name == name.text) {
             let names = self.known.iter().map(|f| f.name);
@@ -84,22 +77,48 @@ impl<'a> Fields<'a> {
             let diagnostic = Diagnostic::new(Code::DuplicateKey, place).arg("key", name.text.clone());
             self.diagnostics.push(diagnostic.related(other));
         } else {
-            let node = beside(&name, node);
+            let node = span_of_empty(&name, node);
             self.entries.push((name, node));
         }
     }
 
-    /// The value of a key, if it stands there.
+    /// The entry under the name of today, if `name` is a former one.
+    fn resolve_former_name(&mut self, name: MapKey, node: Node) -> (MapKey, Node) {
+        let Some(field) = self.known.iter().find(|field| field.renamed_from.contains(&name.text.as_str())) else {
+            return (name, node);
+        };
+        let scalar = match &node.value {
+            Value::Bool(flag) => flag.to_string(),
+            Value::Text(text) | Value::Number(text) => text.clone(),
+            _ => String::new(),
+        };
+        let value = field.renamed_values.iter().find(|(former, _)| *former == scalar).map(|(_, value)| *value);
+        let (range, text) = match value {
+            Some(value) => (name.range.start..node.range.end, format!("{}: {value}", field.name)),
+            None => (name.range.clone(), field.name.to_owned()),
+        };
+        let diagnostic = Diagnostic::new(Code::RenamedKey, Span::new(self.path, name.range.clone()));
+        let diagnostic = diagnostic.arg("key", &*name.text).arg("new", text.as_str());
+        self.diagnostics.push(diagnostic.fix(range, text));
+        let node = match value {
+            Some(value) => Node { value: Value::Text(value.to_owned()), ..node },
+            None => node,
+        };
+        (MapKey { text: field.name.to_owned(), ..name }, node)
+    }
+
+    /// The value of a key; `None` if the key is absent.
     pub fn take(&mut self, name: &str) -> Option<Node> {
         let at = self.entries.iter().position(|(other, _)| other.text == name)?;
         Some(self.entries.remove(at).1)
     }
 
-    /// The bytes of a key's value, if it stands there.
+    /// The range of a key's value; `None` if the key is absent.
     pub fn place_of(&self, name: &str) -> Option<Range<usize>> {
         self.entries.iter().find(|(other, _)| other.text == name).map(|(_, node)| node.range.clone())
     }
 
+    /// Reports a value of a wrong type.
     fn wrong(&mut self, node: &Node, wanted: &str) {
         let diagnostic = Diagnostic::new(Code::WrongType, Span::new(self.path, node.range.clone()))
             .arg("wanted", wanted)
@@ -107,7 +126,7 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A text on one line, blanks at its ends cut off; an empty one counts as missing.
+    /// A text on one line, trimmed; an empty one counts as missing.
     pub fn text(&mut self, name: &'static str) -> Option<Text> {
         let node = self.take(name)?;
         if matches!(node.value, Value::Null) && self.known.iter().any(|field| field.name == name && field.required) {
@@ -124,7 +143,7 @@ impl<'a> Fields<'a> {
         Some(text)
     }
 
-    /// What `read` makes of a value; nothing where the key is not there.
+    /// The value of a key as `read` reads it; empty if the key is absent.
     fn read<T>(&mut self, name: &str, read: impl Fn(&Arc<str>, Node, &mut Vec<Diagnostic>) -> Vec<T>) -> Vec<T> {
         self.take(name).map_or_else(Vec::new, |node| read(self.path, node, self.diagnostics))
     }
@@ -139,12 +158,12 @@ impl<'a> Fields<'a> {
         self.read(name, names)
     }
 
-    /// true or false; false where the key is not there.
+    /// true or false; false if the key is absent.
     pub fn flag(&mut self, name: &str) -> bool {
         self.flag_or(name, false)
     }
 
-    /// true or false; `absent` where the key is not there.
+    /// true or false; `absent` if the key is absent.
     pub fn flag_or(&mut self, name: &str, absent: bool) -> bool {
         match self.take(name) {
             None => absent,
@@ -193,7 +212,7 @@ impl<'a> Fields<'a> {
         date
     }
 
-    /// The entries of a mapping whose keys are the writer's own ids; doubled ones are reported.
+    /// The entries of a mapping with free keys; repeated keys are reported.
     pub fn map(&mut self, name: &str) -> Vec<(MapKey, Node)> {
         self.read(name, entries)
     }
@@ -204,15 +223,15 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The place of an empty value is its key.
-fn beside(name: &MapKey, node: Node) -> Node {
+/// The span of an empty value is its key.
+fn span_of_empty(name: &MapKey, node: Node) -> Node {
     match node.value {
         Value::Null if node.range.is_empty() => Node { range: name.range.clone(), ..node },
         _ => node,
     }
 }
 
-/// The date that was meant by another way of writing it: day first, without noughts, with the time behind it.
+/// The date that another notation probably means: day first, without leading zeros, or followed by a time.
 fn likely_date(typed: &str) -> Option<String> {
     let day = typed.trim().split(['T', ' ']).next().unwrap_or_default();
     let eight = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
@@ -222,7 +241,7 @@ fn likely_date(typed: &str) -> Option<String> {
     };
     let [first, month, last] = parts.try_into().ok()?;
     let (year, day_of_month) = if first.len() == 4 { (first, last) } else { (last, first) };
-    // With slashes the month may stand first.
+    // With slashes the month may come first.
     if day.contains('/') && first.len() < 4 && day_of_month.parse::<u8>().is_ok_and(|day| day <= 12) {
         return None;
     }
@@ -230,7 +249,7 @@ fn likely_date(typed: &str) -> Option<String> {
     Date::parse(&date).map(|_| date)
 }
 
-/// A text with its bytes in the file.
+/// A text with its range in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Text {
     pub value: String,
@@ -264,7 +283,7 @@ pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
     }
 }
 
-/// A text such as `He says: no`, which YAML reads as a key and its value on one line: its bytes, and it in one piece.
+/// A text such as `He says: no`, which YAML reads as a key and a value: its range and the whole text.
 fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
     let Value::Map(entries) = value else { return None };
     let [(name, Node { value: Value::Text(text), range })] = entries.as_slice() else { return None };
@@ -273,7 +292,7 @@ fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
     (plain && range.end - name.range.start == whole.len()).then_some((name.range.start..range.end, whole))
 }
 
-/// Names of a list; a single text counts as a list of one, unless it has several names or a hyphen without blank in it.
+/// Names of a list. A single text counts as a list of one, unless it contains several names or begins with a hyphen.
 pub fn names(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
     match &node.value {
         Value::Text(text) if text.contains([',', ';']) || text.starts_with('-') => {
@@ -307,7 +326,7 @@ pub fn items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
     }
 }
 
-/// Entries of a mapping with free keys, or a wrong type; of doubled keys the first stays.
+/// Entries of a mapping with free keys, or a wrong type. Of repeated keys the first is kept.
 pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(MapKey, Node)> {
     match node.value {
         Value::Map(map) => {
@@ -324,7 +343,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
                     }
                     None => {
                         seen.insert(name.text.clone(), name.range.clone());
-                        let node = beside(&name, node);
+                        let node = span_of_empty(&name, node);
                         kept.push((name, node));
                     }
                 }
@@ -342,6 +361,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
     }
 }
 
+/// The text with every run of white space reduced to one space.
 fn collapse(text: &str) -> String {
     if text.contains(['\n', '\t', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
         text.split([' ', '\n', '\t', '\r']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")

@@ -4,6 +4,7 @@
 //! writers really make, the mend. Never guesses a type: `no` is a text, a bare number is not.
 
 mod explain;
+mod field;
 mod fields;
 
 use std::ops::Range;
@@ -16,7 +17,8 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_unfit;
 
-pub use fields::{Field, Fields, Text, as_text, entries, items, names, texts};
+pub use field::{Field, FieldKind};
+pub use fields::{Fields, Text, as_text, entries, items, names, texts};
 
 /// A value with its bytes in the file.
 #[derive(Clone, Debug)]
@@ -293,9 +295,9 @@ mod tests {
     use super::*;
 
     const KNOWN: &[Field] = &[
-        Field { name: "title", required: true, doc: "" },
-        Field { name: "situations", required: false, doc: "" },
-        Field { name: "draft", required: false, doc: "" },
+        Field::required("title", FieldKind::Text, ""),
+        Field::optional("situations", FieldKind::Text, ""),
+        Field::optional("draft", FieldKind::Text, ""),
     ];
 
     fn read(text: &str) -> (Option<String>, Vec<String>) {

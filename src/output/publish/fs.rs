@@ -1,7 +1,7 @@
-//! The few calls that publishing makes to a file system, behind one trait, so that a test can stop any one of them.
+//! The file system calls that publishing makes, as one trait, so that a test can make any one of them fail.
 //!
-//! Takes whole paths; gives what the system says. Never follows a symbolic link in the last place of a path, never
-//! opens a file for writing that is already there.
+//! Takes absolute paths; gives metadata, bytes or the error of the operating system. Never follows a symbolic link in
+//! the last component of a path, never opens an existing file for writing (except the lock file, which stays empty).
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
@@ -9,24 +9,31 @@ use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-/// What stands at a path.
+/// The type of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileType {
+    /// A regular file.
     File,
-    Folder,
-    Link,
-    /// A device, a socket, a pipe.
+    /// A directory.
+    Directory,
+    /// A symbolic link.
+    Symlink,
+    /// A device, a socket or a pipe.
     Other,
 }
 
-/// What the system remembers of a file or a folder.
+/// The metadata of a file or a folder, without following links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stat {
-    pub kind: Kind,
+    /// The type of the entry.
+    pub file_type: FileType,
+    /// The size in bytes.
     pub size: u64,
-    /// Nanoseconds since 1970.
+    /// The modification time in nanoseconds since 1970.
     pub mtime: i64,
+    /// The inode number; unique on one device.
     pub inode: u64,
+    /// The device number of the file system.
     pub device: u64,
     /// The permission bits.
     pub mode: u32,
@@ -34,60 +41,66 @@ pub struct Stat {
 
 impl From<fs::Metadata> for Stat {
     fn from(data: fs::Metadata) -> Stat {
-        let kind = match data.file_type() {
-            t if t.is_file() => Kind::File,
-            t if t.is_dir() => Kind::Folder,
-            t if t.is_symlink() => Kind::Link,
-            _ => Kind::Other,
+        let file_type = match data.file_type() {
+            t if t.is_file() => FileType::File,
+            t if t.is_dir() => FileType::Directory,
+            t if t.is_symlink() => FileType::Symlink,
+            _ => FileType::Other,
         };
         let mtime = data.mtime().saturating_mul(1_000_000_000).saturating_add(data.mtime_nsec());
         let mode = data.mode() & 0o7777;
-        Stat { kind, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode }
+        Stat { file_type, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode }
     }
 }
 
-/// One name in a folder.
+/// One entry of a folder.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct DirEntry {
+    /// The file name, without its folder.
     pub name: OsString,
+    /// The metadata of the entry.
     pub stat: Stat,
 }
 
-/// The file system as publishing sees it.
+/// The file system calls that publishing makes. Each returns the error of the operating system unchanged.
 pub trait FileSystem: Sync {
-    /// The path without links, `.` and `..`; it must be there.
+    /// Resolves links, `.` and `..`. Fails if the path does not exist.
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
-    /// What stands at `path` itself: a link is not followed.
+    /// Returns the metadata of `path` itself; a link is not followed.
     fn metadata(&self, path: &Path) -> io::Result<Stat>;
-    /// What a folder holds, by name.
-    fn read_dir(&self, path: &Path) -> io::Result<Vec<Item>>;
-    /// All bytes of a file.
+    /// Lists a folder, sorted by name.
+    fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>>;
+    /// Reads all bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// A file that was not there before.
+    /// Writes a new file. Fails with `AlreadyExists` if the path exists.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Stat>;
-    /// A second file, not there before, with the bytes and the time of the first.
+    /// Copies the bytes and the modification time of `from` to a new file. Fails with `AlreadyExists` if `to` exists.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat>;
-    /// A second name for the file `from`.
+    /// Creates a second name for the file `from`.
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Waits until the bytes of a file are on the disk.
+    /// Flushes a file to the disk (`fsync`).
     fn sync_file(&self, path: &Path) -> io::Result<()>;
+    /// Creates one folder. Fails with `AlreadyExists` if the path exists.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
     /// Sets the permission bits of a folder.
     fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()>;
+    /// Removes a file or a symbolic link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
+    /// Renames a file or a folder; replaces a file or an empty folder at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Two names change places in one step; `Unsupported` or `InvalidInput` where that is not known.
+    /// Swaps two names atomically. Fails with `Unsupported` or `InvalidInput` where the kernel or the file system
+    /// cannot do that.
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
-    /// The lock that lasts as long as the file is open; `None` when somebody else holds it.
+    /// Takes an exclusive lock that is held while the returned file is open; `None` if another process holds it.
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>>;
 }
 
 /// The real file system.
 #[derive(Clone, Copy, Debug)]
 pub struct Disk {
-    /// Whether `exchange` is tried at all; `false` is for file systems, and tests, without it.
+    /// Whether `exchange` is supported; `false` makes it fail with `Unsupported`, for tests.
     pub exchanges: bool,
 }
 
@@ -106,19 +119,19 @@ impl FileSystem for Disk {
         fs::symlink_metadata(path).map(Stat::from)
     }
 
-    fn read_dir(&self, path: &Path) -> io::Result<Vec<Item>> {
-        let mut items = Vec::new();
+    fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>> {
+        let mut entries = Vec::new();
         for entry in fs::read_dir(path)? {
             let entry = entry?;
             match entry.metadata() {
-                Ok(metadata) => items.push(Item { name: entry.file_name(), stat: metadata.into() }),
-                // Another build has just given it its lasting name.
+                Ok(metadata) => entries.push(DirEntry { name: entry.file_name(), stat: metadata.into() }),
+                // A file that another build renamed between listing and reading its metadata.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
         }
-        items.sort_unstable_by(|a, b| a.name.cmp(&b.name));
-        Ok(items)
+        entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

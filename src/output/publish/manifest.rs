@@ -1,115 +1,153 @@
-//! What a published tree holds, as text on the disk and as a table in memory.
+//! The pages of a published tree: as a table in memory, and as the text files of the state folder.
 //!
-//! The manifest (path, content hash, size) says what a whole tree is, and its own hash is its name. The notes (page key,
-//! time) only make the next build quick: when they are lost, files are read and compared instead. Never does any I/O.
+//! Takes text or page records; gives a [`PageTable`] or text. The manifest (path, content hash, size) describes a
+//! whole tree, and the hash of its text is its name. The notes (input hash, time) only make the next build fast:
+//! without them, files are read and compared instead. Never does any I/O.
 
 use std::fmt::Write;
-use std::sync::atomic::{AtomicBool, AtomicU8};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 
 use crate::foundation::hash::ContentHash;
 
 const MANIFEST: &str = "situ manifest 1";
 const NOTES: &str = "situ notes 1 ";
 const INPUTS: &str = "situ inputs 1 ";
+/// The first line of a marker. Every version must recognise the line of every earlier one, so it never changes.
 const MARKER: &str = "This folder is written by situ. Do not edit it: the next build undoes what is changed by hand.";
 
-/// One page as it was published.
+/// One published page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Record {
-    /// The key of the page from which the bytes were made.
-    pub page: ContentHash,
-    /// The key of the bytes.
+    /// The hash of the page value that the bytes were rendered from.
+    pub input: ContentHash,
+    /// The hash of the bytes.
     pub content: ContentHash,
+    /// The size in bytes.
     pub size: u64,
+    /// The modification time in nanoseconds since 1970.
     pub mtime: i64,
 }
 
-/// How a file of the manifest was found in the output.
+/// How the file of a manifest entry was found in the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
-    /// Missing, or of another size.
+pub(super) enum FileState {
+    /// Missing, or of a different size.
     Damaged,
-    /// Of the right size, but whether its bytes are right only reading can tell.
-    Unsure,
-    /// Size and time as remembered.
-    Sure,
+    /// Of the right size, but of a different or unknown time: only reading shows whether the bytes are right.
+    Unverified,
+    /// Of the size and time in the notes.
+    Verified,
 }
 
-/// What this build has said about a published page: one of the constants below.
-pub(super) const UNSEEN: u8 = 0;
-pub(super) const KEPT: u8 = 1;
-pub(super) const WRITTEN: u8 = 2;
+/// What this build has decided about a published page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Visit {
+    /// Nothing yet; at the end of the build, the page is removed.
+    Unvisited,
+    /// The published bytes stay.
+    Kept,
+    /// New bytes were written, or are being written.
+    Written,
+}
 
-/// A page of the output, and what this build has found out about it.
+/// A [`Visit`] that is shared by threads.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct AtomicVisit(AtomicU8);
+
+impl AtomicVisit {
+    pub fn new() -> AtomicVisit {
+        AtomicVisit(AtomicU8::new(Visit::Unvisited as u8))
+    }
+
+    pub fn load(&self) -> Visit {
+        match self.0.load(Relaxed) {
+            visit if visit == Visit::Kept as u8 => Visit::Kept,
+            visit if visit == Visit::Written as u8 => Visit::Written,
+            _ => Visit::Unvisited,
+        }
+    }
+
+    pub fn store(&self, visit: Visit) {
+        self.0.store(visit as u8, Relaxed);
+    }
+
+    /// Sets the first visit of a build; returns `false`, and changes nothing, if there was one already.
+    pub fn set_first(&self, visit: Visit) -> bool {
+        self.0.compare_exchange(Visit::Unvisited as u8, visit as u8, Relaxed, Relaxed).is_ok()
+    }
+}
+
+/// A page of the output, and what this build knows about it.
+#[derive(Debug)]
+pub(super) struct PageEntry {
     start: u32,
     len: u32,
     pub record: Record,
     pub inode: u64,
-    pub found: Found,
-    /// Whether the spare holds the very same file.
+    pub state: FileState,
+    /// Whether the staging tree has a hard link to the file.
     pub linked: AtomicBool,
-    pub visit: AtomicU8,
+    pub visit: AtomicVisit,
 }
 
-/// The pages of the output by path: one string for all paths, about 75 bytes besides for each.
+/// The pages of the output by path: one string for all paths, and about 75 bytes for each page.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct PageTable {
     paths: String,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PageEntry>,
 }
 
-impl Table {
-    /// Adds a page; `None` when the table is full (4 GiB of paths).
-    pub fn push(&mut self, path: &str, record: Record) -> Option<&mut Entry> {
+impl PageTable {
+    /// Adds a page; `None` if the table is full (4 GiB of paths).
+    pub fn push(&mut self, path: &str, record: Record) -> Option<&mut PageEntry> {
         let start = u32::try_from(self.paths.len()).ok()?;
         let len = u32::try_from(path.len()).ok()?;
         self.paths.push_str(path);
-        self.entries.push(Entry {
+        self.entries.push(PageEntry {
             start,
             len,
             record,
             inode: 0,
-            found: Found::Damaged,
+            state: FileState::Damaged,
             linked: AtomicBool::new(false),
-            visit: AtomicU8::new(UNSEEN),
+            visit: AtomicVisit::new(),
         });
         self.entries.last_mut()
     }
 
-    /// Puts the pages in the order of their paths, which `find` and `below` rely on.
+    /// Sorts the pages by path, as `find` and `inside` require.
     pub fn sort(&mut self) {
-        let Table { paths, entries } = self;
-        entries.sort_unstable_by(|a, b| text(paths, a).cmp(text(paths, b)));
+        let PageTable { paths, entries } = self;
+        entries.sort_unstable_by(|a, b| path_of(paths, a).cmp(path_of(paths, b)));
     }
 
-    pub fn path(&self, entry: &Entry) -> &str {
-        text(&self.paths, entry)
+    pub fn path(&self, entry: &PageEntry) -> &str {
+        path_of(&self.paths, entry)
     }
 
     pub fn index(&self, path: &str) -> Option<usize> {
         self.entries.binary_search_by(|entry| self.path(entry).cmp(path)).ok()
     }
 
-    pub fn find(&self, path: &str) -> Option<&Entry> {
+    pub fn find(&self, path: &str) -> Option<&PageEntry> {
         self.index(path).and_then(|at| self.entries.get(at))
     }
 
-    /// The pages inside a folder.
-    pub fn below(&self, folder: &str) -> impl Iterator<Item = &Entry> {
+    /// The pages inside a folder, at any depth.
+    pub fn inside(&self, folder: &str) -> impl Iterator<Item = &PageEntry> {
         let prefix = format!("{folder}/");
         let first = self.entries.partition_point(|entry| self.path(entry) < prefix.as_str());
         self.entries.iter().skip(first).take_while(move |entry| self.path(entry).starts_with(&prefix))
     }
 
-    /// Reads a manifest; `None` when it is not exactly what `manifest` writes.
-    pub fn parse(text: &str) -> Option<Table> {
+    /// Parses a manifest; `None` unless it is exactly what [`format_manifest`] writes.
+    pub fn parse(text: &str) -> Option<PageTable> {
         let mut lines = text.strip_suffix('\n')?.split('\n');
         if lines.next()? != MANIFEST {
             return None;
         }
-        let mut table = Table::default();
+        let mut table = PageTable::default();
         for line in lines {
             let (content, rest) = line.split_once(' ')?;
             let (size, path) = rest.split_once(' ')?;
@@ -120,77 +158,78 @@ impl Table {
         table.entries.is_sorted_by(|a, b| table.path(a) < table.path(b)).then_some(table)
     }
 
-    /// Adds page keys and times from the notes on the manifest `name`, and gives the salt under which they were made;
-    /// `None`, and nothing added, when the notes are torn or speak of something else.
-    pub fn annotate(&mut self, name: ContentHash, notes: &str) -> Option<ContentHash> {
-        let (sum, body) = notes.strip_prefix(NOTES)?.split_once('\n')?;
+    /// Adds the input hashes and times of the notes on the manifest `name`. Returns the theme hash of the notes;
+    /// `None`, with nothing added, if the notes are truncated or belong to another manifest.
+    pub fn apply_notes(&mut self, name: ContentHash, notes: &str) -> Option<ContentHash> {
+        let (checksum, body) = notes.strip_prefix(NOTES)?.split_once('\n')?;
         let (head, lines) = body.split_once('\n')?;
-        let (of, salt) = head.split_once(' ')?;
-        let salt = ContentHash::parse(salt)?;
-        if ContentHash::parse(sum)? != ContentHash::blake3_bytes(body.as_bytes()) || ContentHash::parse(of)? != name {
+        let (manifest, theme_hash) = head.split_once(' ')?;
+        let theme_hash = ContentHash::parse(theme_hash)?;
+        if ContentHash::parse(checksum)? != ContentHash::blake3_bytes(body.as_bytes())
+            || ContentHash::parse(manifest)? != name
+        {
             return None;
         }
         for (entry, line) in self.entries.iter_mut().zip(lines.lines()) {
-            let (page, mtime) = line.split_once(' ')?;
-            entry.record.page = ContentHash::parse(page)?;
+            let (input, mtime) = line.split_once(' ')?;
+            entry.record.input = ContentHash::parse(input)?;
             entry.record.mtime = mtime.parse().ok()?;
         }
-        Some(salt)
+        Some(theme_hash)
     }
 }
 
-fn text<'p>(paths: &'p str, entry: &Entry) -> &'p str {
+fn path_of<'p>(paths: &'p str, entry: &PageEntry) -> &'p str {
     let start = entry.start as usize;
     paths.get(start..start + entry.len as usize).unwrap_or_default()
 }
 
-/// The text of a manifest: the same for the same pages, sorted by path, whatever made them and when.
-pub(super) fn manifest(pages: &[(&str, &Record)]) -> String {
+/// The text of a manifest. `pages` are sorted by path; the text depends on nothing else.
+pub(super) fn format_manifest(pages: &[(&str, &Record)]) -> String {
     let mut text = format!("{MANIFEST}\n");
     for (path, record) in pages {
-        line(&mut text, format_args!("{} {} {path}\n", record.content, record.size));
+        push_line(&mut text, format_args!("{} {} {path}\n", record.content, record.size));
     }
     text
 }
 
 /// The text of the notes on the manifest `name`.
-pub(super) fn notes(name: ContentHash, salt: ContentHash, pages: &[(&str, &Record)]) -> String {
-    let mut body = format!("{name} {salt}\n");
+pub(super) fn format_notes(name: ContentHash, theme_hash: ContentHash, pages: &[(&str, &Record)]) -> String {
+    let mut body = format!("{name} {theme_hash}\n");
     for (_, record) in pages {
-        line(&mut body, format_args!("{} {}\n", record.page, record.mtime));
+        push_line(&mut body, format_args!("{} {}\n", record.input, record.mtime));
     }
     format!("{NOTES}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
-/// The text that says from which `inputs` the tree of the manifest `name` was made, and with what words.
-pub(super) fn inputs(name: ContentHash, inputs: ContentHash, words: &str) -> String {
-    let body = format!("{name} {inputs}\n{words}");
+/// The text that records which `inputs` the tree of the manifest `name` was built from, and the summary of that build.
+pub(super) fn format_inputs(name: ContentHash, inputs: ContentHash, summary: &str) -> String {
+    let body = format!("{name} {inputs}\n{summary}");
     format!("{INPUTS}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
-/// The manifest and the words that [`inputs`] has written for the same inputs; `None` when the text is torn or speaks of
-/// others.
-pub(super) fn read_inputs(text: &str, inputs: ContentHash) -> Option<(ContentHash, &str)> {
-    let (sum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
-    let (head, words) = body.split_once('\n')?;
-    let (name, of) = head.split_once(' ')?;
-    let right =
-        ContentHash::parse(sum)? == ContentHash::blake3_bytes(body.as_bytes()) && ContentHash::parse(of)? == inputs;
-    ContentHash::parse(name).filter(|_| right).map(|name| (name, words))
+/// The manifest and the summary of [`format_inputs`]; `None` if the text is truncated or belongs to other inputs.
+pub(super) fn parse_inputs(text: &str, inputs: ContentHash) -> Option<(ContentHash, &str)> {
+    let (checksum, body) = text.strip_prefix(INPUTS)?.split_once('\n')?;
+    let (head, summary) = body.split_once('\n')?;
+    let (name, recorded) = head.split_once(' ')?;
+    let matches = ContentHash::parse(checksum)? == ContentHash::blake3_bytes(body.as_bytes())
+        && ContentHash::parse(recorded)? == inputs;
+    ContentHash::parse(name).filter(|_| matches).map(|name| (name, summary))
 }
 
-/// Writing to a string cannot fail.
-fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+/// Appends formatted text. Writing to a string cannot fail.
+fn push_line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(arguments);
 }
 
-/// The text of the marker of a whole tree.
-pub(super) fn marker(name: ContentHash) -> String {
+/// The text of the marker of a complete tree.
+pub(super) fn format_marker(name: ContentHash) -> String {
     format!("{MARKER}\nmanifest {name}\n")
 }
 
-/// Whether a marker is ours, and the name of the manifest if it can be read.
-pub(super) fn read_marker(text: &[u8]) -> Option<Option<ContentHash>> {
+/// `None` if the text is not a marker of situ; else the name of its manifest, if that can be read.
+pub(super) fn parse_marker(text: &[u8]) -> Option<Option<ContentHash>> {
     let rest = text.strip_prefix(MARKER.as_bytes())?;
     let name = std::str::from_utf8(rest).ok().and_then(|rest| rest.strip_prefix("\nmanifest ")?.strip_suffix('\n'));
     Some(name.and_then(ContentHash::parse))
@@ -202,7 +241,7 @@ mod tests {
 
     fn record(n: u8) -> Record {
         Record {
-            page: ContentHash([n; 16]),
+            input: ContentHash([n; 16]),
             content: ContentHash([n + 1; 16]),
             size: u64::from(n),
             mtime: -i64::from(n),
@@ -210,39 +249,53 @@ mod tests {
     }
 
     #[test]
-    fn manifest_and_notes_survive_their_text_form() {
+    fn manifest_and_notes_round_trip() {
         let pages = [("a b/é.html", &record(1)), ("a-b", &record(2)), ("a/b", &record(3))];
-        let text = manifest(&pages);
+        let text = format_manifest(&pages);
         let name = ContentHash::blake3_bytes(text.as_bytes());
-        let mut table = Table::parse(&text).unwrap();
-        assert_eq!(table.annotate(name, &notes(name, ContentHash([9; 16]), &pages)), Some(ContentHash([9; 16])));
+        let mut table = PageTable::parse(&text).unwrap();
+        assert_eq!(
+            table.apply_notes(name, &format_notes(name, ContentHash([9; 16]), &pages)),
+            Some(ContentHash([9; 16]))
+        );
         let read: Vec<_> = table.entries.iter().map(|entry| (table.path(entry), &entry.record)).collect();
         assert_eq!(read, pages);
-        assert_eq!(read_marker(marker(name).as_bytes()), Some(Some(name)));
+        assert_eq!(parse_marker(format_marker(name).as_bytes()), Some(Some(name)));
     }
 
     #[test]
-    fn what_is_torn_or_out_of_order_is_not_believed() {
+    fn parsers_reject_truncated_unsorted_and_unrelated_text() {
         let pages = [("a", &record(1)), ("b", &record(2))];
-        let text = manifest(&pages);
-        assert!(Table::parse(text.trim_end()).is_none());
-        assert!(Table::parse(&manifest(&[pages[1], pages[0]])).is_none());
-        assert!(Table::parse(&manifest(&[pages[0], pages[0]])).is_none());
+        let text = format_manifest(&pages);
+        assert!(PageTable::parse(text.trim_end()).is_none());
+        assert!(PageTable::parse(&format_manifest(&[pages[1], pages[0]])).is_none());
+        assert!(PageTable::parse(&format_manifest(&[pages[0], pages[0]])).is_none());
         let name = ContentHash::blake3_bytes(text.as_bytes());
-        let mut table = Table::parse(&text).unwrap();
-        let whole = notes(name, ContentHash::default(), &pages);
-        assert_eq!(table.annotate(name, &whole[..whole.len() - 3]), None);
-        assert_eq!(table.annotate(ContentHash::default(), &whole), None);
-        let words = inputs(name, ContentHash([5; 16]), "a\nb");
-        assert_eq!(read_inputs(&words, ContentHash([5; 16])), Some((name, "a\nb")));
-        assert_eq!(read_inputs(&words, ContentHash([6; 16])), None);
-        assert_eq!(read_inputs(&words[..words.len() - 1], ContentHash([5; 16])), None);
-        assert_eq!(read_marker(b"mine\n"), None);
-        assert_eq!(read_marker(&marker(name).as_bytes()[..MARKER.len() + 5]), Some(None));
+        let mut table = PageTable::parse(&text).unwrap();
+        let notes = format_notes(name, ContentHash::default(), &pages);
+        assert_eq!(table.apply_notes(name, &notes[..notes.len() - 3]), None);
+        assert_eq!(table.apply_notes(ContentHash::default(), &notes), None);
+        let inputs = format_inputs(name, ContentHash([5; 16]), "a\nb");
+        assert_eq!(parse_inputs(&inputs, ContentHash([5; 16])), Some((name, "a\nb")));
+        assert_eq!(parse_inputs(&inputs, ContentHash([6; 16])), None);
+        assert_eq!(parse_inputs(&inputs[..inputs.len() - 1], ContentHash([5; 16])), None);
+        assert_eq!(parse_marker(b"mine\n"), None);
+        assert_eq!(parse_marker(&format_marker(name).as_bytes()[..MARKER.len() + 5]), Some(None));
     }
 
     #[test]
-    fn an_entry_is_small() {
-        assert!(size_of::<Entry>() <= 80);
+    fn visit_is_set_once() {
+        let visit = AtomicVisit::new();
+        assert_eq!(visit.load(), Visit::Unvisited);
+        assert!(visit.set_first(Visit::Written));
+        assert!(!visit.set_first(Visit::Kept));
+        assert_eq!(visit.load(), Visit::Written);
+        visit.store(Visit::Kept);
+        assert_eq!(visit.load(), Visit::Kept);
+    }
+
+    #[test]
+    fn page_entry_stays_small() {
+        assert!(size_of::<PageEntry>() <= 80);
     }
 }

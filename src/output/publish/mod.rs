@@ -1,493 +1,377 @@
-//! Publishing: the pages of one build become the output, whole or not at all, at the price of what changed.
+//! Publishing: replaces the output folder with the pages of one build, atomically, at a cost that grows with the
+//! change.
 //!
-//! Takes pages as path and bytes, one by one and from many threads; gives a [`Report`]. Never writes into the output
-//! in place, never keeps all pages in memory, never follows a link, never writes a clock, never prints.
+//! Takes pages as path and bytes, one at a time, from any number of threads; gives a [`PublishReport`]. Never writes
+//! into the output in place, never keeps all pages in memory, never follows a symbolic link, never writes the time of
+//! day, never prints.
 //!
-//! Beside the output `public/` lies the folder `.public.situ/`: `lock`, `spare/` (a second tree), `manifest-<key>`,
-//! `notes-<key>`, `inputs` (what the last build was made from: if that is still the same, there is nothing to do) and
-//! what stages leave for the next build (`texts-<number>`, `words-<language>`). One build goes like this:
+//! Next to the output `public/` is the state folder `.public.situ/`. It holds `lock`, `staging/` (a second tree),
+//! `manifest-<hash>`, `notes-<hash>`, `inputs` (what the last build was made from: if that is unchanged, there is
+//! nothing to do) and the caches of other stages (`documents-<number>`, `words-<language>`).
 //!
-//! 1. The lock is taken, what a killed build left is put right, the output is walked and compared with its manifest.
-//! 2. The first page with new bytes opens the spare: its marker is removed, then every file that is not the very same
-//!    file (inode) as an unchanged one of the output. So it does not matter in which state the spare was left.
-//! 3. A page with new bytes is written into the spare as a new file. A page that stays costs nothing yet.
-//! 4. At the end pages that stay are linked into the spare (copied where links are impossible), the others are removed.
-//! 5. The manifest is written and synced, then the notes, then the marker `.situ` in the spare, which names the
-//!    manifest. Only now is the spare whole.
-//! 6. Output and spare change places in one step. Where the system cannot do that, by three renames over `former/`;
-//!    readers may then miss the site for an instant, and the next build takes back what was cut short in between.
-//! 7. The manifest and notes of the former output are removed. It is the next build's spare.
+//! One build has seven steps:
 //!
-//! Nothing changed: no exchange, no file of the output touched. Stopped before step 6: the output is as it was.
+//! 1. Take the lock, recover from an interrupted build, scan the output and compare it with its manifest.
+//! 2. The first page with new bytes opens the staging tree. Its marker is removed, and then every file that is not a
+//!    hard link (same inode) to an unchanged file of the output. So the earlier contents of the staging tree do not
+//!    matter.
+//! 3. Each page with new bytes is written to the staging tree as a new file. An unchanged page costs nothing yet.
+//! 4. At the end of the build, unchanged pages are hard-linked into the staging tree (or copied, where links are
+//!    impossible), and the files of removed pages are deleted from it.
+//! 5. The manifest is written and synced, then the notes, then the marker `.situ` in the staging tree, which names the
+//!    manifest. Only now is the staging tree complete.
+//! 6. The output and the staging tree are swapped in one system call. Where the kernel or the file system does not
+//!    support that, three renames by way of `previous/` do it. The site may then be missing for an instant, and the
+//!    next build recovers from an interruption in between.
+//! 7. The manifest and the notes of the old output are removed. The old output is the staging tree of the next build.
 //!
-//! What is known of a file is its size and time; a file of another time is read and compared. Files of the spare are not
-//! synced one by one: after a power loss the site may hold files that are empty or missing; the next build sees that by
-//! their sizes and writes them anew. A file put into the output by hand stops the next build before it changes anything;
-//! but when the state folder is lost, all that the marked output holds is taken as ours, and so is what arrives there
-//! while a build runs.
+//! If nothing changed, there is no swap and no file of the output is touched. If the build stops before step 6, the
+//! output is unchanged.
 //!
-//! A program that serves the site must look up its path for each request: a folder held open (a process that stands in
-//! it, a bind mount of it) stays with the former tree. Mount or enter the folder above.
+//! A file counts as unchanged if its size and its time are those in the notes. A file with another time is read and
+//! compared. Files of the staging tree are not synced one by one: after a power failure, the site may hold empty
+//! files or lack some. The next build detects that by their sizes and writes them again. A file that was added to the
+//! output by hand stops the next build before it changes anything. There are two exceptions: if the state folder is
+//! lost, every file in an output with a marker is taken for a page, and so is a file that is added while a build
+//! runs.
+//!
+//! A server must look up the path of the site for each request. A folder that is held open (as the working directory of
+//! a process, or by a bind mount) stays with the old tree. Mount or enter the parent folder instead.
 
+mod error;
 mod fs;
 mod manifest;
-mod place;
-mod spare;
+mod scan;
+mod staging;
+mod state;
+mod target;
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, MutexGuard};
 
 use crate::foundation::hash::ContentHash;
-use manifest::{Entry, Found, KEPT, Record, Table, UNSEEN, WRITTEN};
-use place::Place;
-use spare::Spare;
+use crate::foundation::sync::lock;
+use crate::output::Output;
+use error::io_error;
+use manifest::{FileState, PageEntry, PageTable, Record, Visit};
+use staging::Staging;
+use state::{BUILD_INPUTS, STAGING, TreeFile};
+use target::PublishTarget;
 
-pub use fs::{Disk, FileSystem, Item, Kind, Stat};
+pub use error::PublishError;
+pub use fs::{DirEntry, Disk, FileSystem, FileType, Stat};
 
-/// The file at the root of a tree that says who wrote it, and which manifest it fulfils.
+/// The file at the root of a tree that identifies it as written by situ and names its manifest.
 pub const MARKER: &str = ".situ";
 
-/// The file of the state folder that says what the output was made from.
-const INPUTS: &str = "inputs";
-
-/// Why a site cannot be published. The output is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishError {
-    #[error("{out} is a file: choose a folder for the site, or remove the file")]
-    NotAFolder { out: PathBuf },
-    #[error("{out} is a symbolic link: choose a real folder for the site (the folders above it may be links)")]
-    Link { out: PathBuf },
-    #[error("{out} holds files that situ did not write: choose another folder for the site, or empty this one first")]
-    NotOurs { out: PathBuf },
-    #[error("{file} was not written by situ and would be lost: move it out of the site's folder and build again")]
-    Foreign { file: PathBuf },
-    #[error("{out} is no place for the site, because {source_path} holds sources: choose a folder beside them")]
-    Sources { out: PathBuf, source_path: PathBuf },
-    #[error("{out} is a mount point, and no new site can take its place in one step: choose a folder inside it")]
-    MountPoint { out: PathBuf },
-    #[error("{parent} cannot be written, and the new site is made there: make it writable, or choose another folder")]
-    Parent { parent: PathBuf },
-    #[error("{state} is needed for the spare site, but situ did not make it: move it, or choose another folder")]
-    State { state: PathBuf },
-    #[error("another situ is building into {out}: wait until it has finished")]
-    Busy { out: PathBuf },
-    #[error("two pages at one address: {path}")]
-    Twice { path: String },
-    #[error("{path} is a page and also a folder of pages: give one of them another address")]
-    PageAndFolder { path: String },
-    #[error("{path:?} cannot be the address of a page")]
-    Address { path: String },
-    #[error("{path} cannot be kept, because it is not published as remembered")]
-    NotPublished { path: String },
-    #[error("an earlier error has stopped publishing")]
-    Stopped,
-    #[error("cannot {action} {path}: {source}")]
-    Io { action: &'static str, path: PathBuf, source: io::Error },
-}
-
-/// What became of a page.
+/// The result of publishing one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Put {
-    /// The bytes are new and stand in the spare.
+pub enum WriteOutcome {
+    /// The bytes are new and were written to the staging tree.
     Written,
-    /// The same bytes are published already.
-    Same,
+    /// The same bytes are already published.
+    Unchanged,
 }
 
-/// What a build has done to the output.
+/// What a build did to the output. Counts are numbers of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct PublishReport {
+    /// Files with new bytes.
     pub written: usize,
+    /// Files whose bytes were published before.
     pub kept: usize,
+    /// Files that are no longer part of the site.
     pub removed: usize,
-    /// Whether another tree stands in the output's place now.
-    pub exchanged: bool,
+    /// Whether the output was replaced by another tree.
+    pub swapped: bool,
 }
 
-/// Pages whose record differs from that in the table, by path.
-type Fresh = BTreeMap<Box<str>, Record>;
+/// Pages whose record differs from the one in the table, by path.
+type ChangedRecords = BTreeMap<Box<str>, Record>;
 
-/// The publishing of one build. Shared by threads; dropped before [`Publication::finish`], it leaves the output as it was.
+/// The publishing of one build, shared by threads. Dropping it before [`Publication::finish`] leaves the output
+/// unchanged.
 pub struct Publication<'f> {
     fs: &'f dyn FileSystem,
     /// The output as the user named it, for messages.
-    shown: PathBuf,
-    place: Place,
-    /// The root of the spare tree.
-    spare_root: PathBuf,
-    salt: ContentHash,
-    /// What the output holds, and the name of its manifest if the manifest is there and true.
-    base: Table,
-    name: Option<ContentHash>,
-    /// The salt under which the page keys of `base` were made.
-    base_salt: Option<ContentHash>,
-    fresh: Mutex<Fresh>,
-    spare: Mutex<Spare>,
+    display_path: PathBuf,
+    target: PublishTarget,
+    /// The root of the staging tree.
+    staging_root: PathBuf,
+    theme_hash: ContentHash,
+    /// The pages of the output when the build began.
+    published: PageTable,
+    /// The name of the output's manifest, if that exists and is valid.
+    manifest_name: Option<ContentHash>,
+    /// The theme hash under which the input hashes of `published` were made.
+    notes_theme_hash: Option<ContentHash>,
+    changed: Mutex<ChangedRecords>,
+    staging: Mutex<Staging>,
+    /// The number of files with new bytes.
     written: AtomicUsize,
-    stopped: AtomicBool,
-    /// What this build is made from, and its words.
-    inputs: Option<(ContentHash, String)>,
+    /// Whether a page could not be written.
+    has_failed: AtomicBool,
+    /// What this build is made from, and its summary.
+    build_inputs: Option<(ContentHash, String)>,
 }
 
 impl<'f> Publication<'f> {
-    /// Takes the lock, refuses what must be refused, puts right what a killed build left and looks at the output.
+    /// Acquires the lock, validates the output path, recovers from an interrupted build, and scans the output.
     ///
-    /// `sources` are the folders and files that the site is made from (`content/`, `themes/`, `site.yaml`): the output
-    /// may not be, hold or lie in any of them. Page keys made under another `salt` (another version of the program or
-    /// the theme) are forgotten.
+    /// `sources` are the files and folders that the site is made from (`content/`, `themes/`, `site.yaml`). The output
+    /// may not be, contain or be inside any of them. Input hashes that were made under another `theme_hash` (another
+    /// version of the program or of the theme) are ignored.
     pub fn open(
         fs: &'f dyn FileSystem,
         out: &Path,
         sources: &[&Path],
-        salt: ContentHash,
+        theme_hash: ContentHash,
     ) -> Result<Self, PublishError> {
-        let place = Place::claim(fs, out, sources)?;
-        let mut this = Publication {
+        let target = PublishTarget::acquire(fs, out, sources)?;
+        let mut publication = Publication {
             fs,
-            shown: out.to_path_buf(),
-            spare_root: place.state.join("spare"),
-            place,
-            salt,
-            base: Table::default(),
-            name: None,
-            base_salt: None,
-            fresh: Mutex::default(),
-            spare: Mutex::default(),
+            display_path: out.to_path_buf(),
+            staging_root: target.state.join(STAGING),
+            target,
+            theme_hash,
+            published: PageTable::default(),
+            manifest_name: None,
+            notes_theme_hash: None,
+            changed: Mutex::default(),
+            staging: Mutex::default(),
             written: AtomicUsize::new(0),
-            stopped: AtomicBool::new(false),
-            inputs: None,
+            has_failed: AtomicBool::new(false),
+            build_inputs: None,
         };
-        if this.place.ours {
-            this.recall()?;
-            this.survey()?;
+        if publication.target.is_managed {
+            publication.read_manifest()?;
+            publication.scan_output()?;
         }
-        this.clear_state()?;
-        Ok(this)
+        publication.clean_state()?;
+        Ok(publication)
     }
 
-    /// The words of the build that made the output from the same `inputs`, if the output still stands as it left it: then
-    /// nothing has to be built. Size and time of each file are looked at, as in any build.
-    pub fn standing(
+    /// Returns the summary of the last build if it had the same `inputs` and the output is intact, so that nothing has
+    /// to be built. As in any build, the size and time of each file are checked.
+    pub fn unchanged_since(
         fs: &'f dyn FileSystem,
         out: &Path,
         sources: &[&Path],
         inputs: ContentHash,
     ) -> Result<Option<String>, PublishError> {
-        let Some(path) = place::state_of(out).map(|state| state.join(INPUTS)) else { return Ok(None) };
+        let Some(path) = target::state_folder(out).map(|state| state.join(BUILD_INPUTS)) else { return Ok(None) };
         let text = fs.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-        let said = text.as_deref().and_then(|text| manifest::read_inputs(text, inputs));
-        let Some((name, words)) = said else { return Ok(None) };
-        let this = Publication::open(fs, out, sources, ContentHash::default())?;
-        let known = this.name == Some(name) && this.place.marked == Some(name) && this.base_salt.is_some();
-        let whole = known && this.base.entries.iter().all(|entry| entry.found == Found::Sure);
-        Ok(whole.then(|| words.to_owned()))
+        let recorded = text.as_deref().and_then(|text| manifest::parse_inputs(text, inputs));
+        let Some((name, summary)) = recorded else { return Ok(None) };
+        let publication = Publication::open(fs, out, sources, ContentHash::default())?;
+        let is_intact = publication.manifest_name == Some(name)
+            && publication.target.marked == Some(name)
+            && publication.notes_theme_hash.is_some()
+            && publication.published.entries.iter().all(|entry| entry.state == FileState::Verified);
+        Ok(is_intact.then(|| summary.to_owned()))
     }
 
-    /// Notes for the next build what this one is made from and what it says. `inputs` must be another key whenever
-    /// anything that decides on a byte of the output is different.
-    pub fn remember(&mut self, inputs: ContentHash, words: String) {
-        self.inputs = Some((inputs, words));
+    /// Records what this build is made from, and its summary, for [`Publication::unchanged_since`]. `inputs` must
+    /// change whenever anything changes that affects a byte of the output.
+    pub fn set_build_inputs(&mut self, inputs: ContentHash, summary: String) {
+        self.build_inputs = Some((inputs, summary));
     }
 
-    /// The key under which the page at `path` was last published, if its file stands there with the size and time that
-    /// it had then.
-    pub fn published(&self, path: &str) -> Option<ContentHash> {
-        let entry = self.base.find(path)?;
-        (entry.found == Found::Sure && self.base_salt == Some(self.salt)).then_some(entry.record.page)
+    /// The input hash under which the page at `path` was last published; `None` unless its file still has the size and
+    /// time that it had then.
+    pub fn published_hash(&self, path: &str) -> Option<ContentHash> {
+        let entry = self.published.find(path)?;
+        let is_current = entry.state == FileState::Verified && self.notes_theme_hash == Some(self.theme_hash);
+        is_current.then_some(entry.record.input)
     }
 
-    /// Keeps the page at `path` as it is published; gives the key of its bytes.
+    /// Keeps the published page at `path` and returns the hash of its bytes.
     pub fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
-        match self.base.find(path) {
-            Some(entry) if entry.found == Found::Sure => visit(entry, path, KEPT).map(|()| entry.record.content),
+        match self.published.find(path) {
+            Some(entry) if entry.state == FileState::Verified => {
+                visit_once(entry, path, Visit::Kept).map(|()| entry.record.content)
+            }
             _ => Err(PublishError::NotPublished { path: path.to_owned() }),
         }
     }
 
-    /// Publishes `bytes`, made from the page with the key `page`, at `path`: a relative path with `/` between its names.
-    /// Nothing is written if the same bytes are published there already.
-    pub fn put(&self, path: &str, page: ContentHash, bytes: &[u8]) -> Result<Put, PublishError> {
-        self.put_known(path, page, ContentHash::xxh3_bytes(bytes), bytes)
+    /// Publishes `bytes`, rendered from the page value with the hash `input`, at `path`: a relative path with `/`
+    /// between its names. Writes nothing if the same bytes are already published there.
+    pub fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<WriteOutcome, PublishError> {
+        self.write_hashed(path, input, ContentHash::xxh3_bytes(bytes), bytes)
     }
 
-    /// As [`Publication::put`], where the key of the bytes is known already.
-    pub fn put_known(
+    /// As [`Publication::write`], with the hash of the bytes.
+    pub fn write_hashed(
         &self,
         path: &str,
-        page: ContentHash,
+        input: ContentHash,
         content: ContentHash,
         bytes: &[u8],
-    ) -> Result<Put, PublishError> {
-        self.place(path, page, content, bytes).inspect_err(|_| self.stopped.store(true, Relaxed))
+    ) -> Result<WriteOutcome, PublishError> {
+        self.stage(path, input, content, bytes).inspect_err(|_| self.has_failed.store(true, Relaxed))
     }
 
-    /// Makes the spare whole and lets it take the output's place, if anything differs.
-    pub fn finish(mut self) -> Result<Report, PublishError> {
-        if self.stopped.load(Relaxed) {
+    /// Completes the staging tree and swaps it with the output, if anything changed.
+    pub fn finish(mut self) -> Result<PublishReport, PublishError> {
+        if self.has_failed.load(Relaxed) {
             return Err(PublishError::Stopped);
         }
-        let mut fresh = std::mem::take(&mut *self.fresh());
+        let mut changed = std::mem::take(&mut *lock(&self.changed));
         let written = self.written.load(Relaxed);
-        let count = |visit| self.base.entries.iter().filter(|entry| entry.visit.load(Relaxed) == visit).count();
-        let (kept, removed) = (count(KEPT), count(UNSEEN));
-        if written + removed == 0 && self.stays(&fresh)? {
-            self.place.marked.into_iter().for_each(|name| self.write_inputs(name));
-            return Ok(Report { written, kept, removed, exchanged: false });
+        let count = |visit| self.published.entries.iter().filter(|entry| entry.visit.load() == visit).count();
+        let (kept, removed) = (count(Visit::Kept), count(Visit::Unvisited));
+        if written + removed == 0 && self.is_up_to_date(&changed)? {
+            self.target.marked.into_iter().for_each(|name| self.write_build_inputs(name));
+            return Ok(PublishReport { written, kept, removed, swapped: false });
         }
-        self.complete(&mut fresh)?;
-        let pages = pages(&self.base, &fresh);
-        let text = manifest::manifest(&pages);
+        self.finalise_staging(&mut changed)?;
+        let pages = all_pages(&self.published, &changed);
+        let text = manifest::format_manifest(&pages);
         let name = ContentHash::blake3_bytes(text.as_bytes());
-        self.write_state("manifest", name, &text)?;
-        self.write_state("notes", name, &manifest::notes(name, self.salt, &pages))?;
-        self.mark(name)?;
-        self.take_place()?;
-        self.write_inputs(name);
-        // The new site stands: what cannot be removed now is removed by the next build.
-        if let Some(former) = self.name.filter(|former| *former != name) {
-            for kind in ["manifest", "notes"] {
-                let _ = self.fs.remove_file(&self.place.state.join(file_of(kind, former)));
+        self.write_tree_file(TreeFile::Manifest, name, &text)?;
+        self.write_tree_file(TreeFile::Notes, name, &manifest::format_notes(name, self.theme_hash, &pages))?;
+        self.write_marker(name)?;
+        self.swap()?;
+        self.write_build_inputs(name);
+        // The new site is in place. The next build removes what cannot be removed now.
+        if let Some(old) = self.manifest_name.filter(|old| *old != name) {
+            for file in TreeFile::ALL {
+                let _ = self.fs.remove_file(&self.target.state.join(file.name(old)));
             }
         }
-        Ok(Report { written, kept, removed, exchanged: true })
+        Ok(PublishReport { written, kept, removed, swapped: true })
     }
 
-    /// What cannot be remembered only makes the next build slower.
-    fn write_inputs(&self, name: ContentHash) {
-        let Some((inputs, words)) = &self.inputs else { return };
-        let (path, new) = (self.place.state.join(INPUTS), self.place.state.join("new-inputs"));
-        let text = manifest::inputs(name, *inputs, words);
-        let same = self.fs.read(&path).is_ok_and(|old| old == text.as_bytes());
-        if !same && self.fs.write_new(&new, text.as_bytes()).is_ok() {
-            let _ = self.fs.rename(&new, &path);
-        }
-    }
-
-    /// What an earlier build has left beside the output under `name`. Nothing where there is no output: then all is made
-    /// anew, and to remember only takes time.
-    pub fn recall_aside(&self, name: &str) -> Option<Vec<u8>> {
-        self.place.ours.then(|| self.fs.read(&self.place.state.join(name)).ok()).flatten()
-    }
-
-    /// As [`Publication::recall_aside`], before anything is known about `out`, and without its lock.
-    pub fn left_aside(fs: &dyn FileSystem, out: &Path, name: &str) -> Option<Vec<u8>> {
-        fs.metadata(&out.join(MARKER)).ok()?;
-        fs.read(&place::state_of(out)?.join(name)).ok()
-    }
-
-    /// Leaves bytes beside the output, at once and whatever becomes of this build. What cannot be left only makes the next
-    /// build slower.
-    pub fn leave_aside(&self, name: &str, bytes: &[u8]) {
-        let (path, new) = (self.place.state.join(name), self.place.state.join(format!("new-{name}")));
-        if self.fs.write_new(&new, bytes).is_ok() {
-            let _ = self.fs.rename(&new, &path);
-        }
-    }
-
-    /// Whether the output, of which no page has changed, is whole as it stands; what the next build should know of it is
-    /// brought up to date.
-    fn stays(&self, fresh: &Fresh) -> Result<bool, PublishError> {
-        let Some(marked) = self.place.marked else { return Ok(false) };
-        if self.name.is_some() && fresh.is_empty() && self.base_salt == Some(self.salt) {
+    /// Called when no page changed. Returns whether the output is complete, and updates the manifest and the notes for
+    /// the next build.
+    fn is_up_to_date(&self, changed: &ChangedRecords) -> Result<bool, PublishError> {
+        let Some(marked) = self.target.marked else { return Ok(false) };
+        if self.manifest_name.is_some() && changed.is_empty() && self.notes_theme_hash == Some(self.theme_hash) {
             return Ok(true);
         }
-        let pages = pages(&self.base, fresh);
-        if self.name.is_none() {
-            let text = manifest::manifest(&pages);
+        let pages = all_pages(&self.published, changed);
+        if self.manifest_name.is_none() {
+            let text = manifest::format_manifest(&pages);
             if ContentHash::blake3_bytes(text.as_bytes()) != marked {
                 return Ok(false);
             }
-            self.write_state("manifest", marked, &text)?;
+            self.write_tree_file(TreeFile::Manifest, marked, &text)?;
         }
-        self.write_state("notes", marked, &manifest::notes(marked, self.salt, &pages))?;
+        self.write_tree_file(TreeFile::Notes, marked, &manifest::format_notes(marked, self.theme_hash, &pages))?;
         Ok(true)
     }
 
-    /// Reads the manifest that the output's marker names, and the notes on it. What is missing or untrue is not believed.
-    fn recall(&mut self) -> Result<(), PublishError> {
-        let Some(name) = self.place.marked else { return Ok(()) };
-        let text = self.read_state("manifest", name)?.filter(|text| ContentHash::blake3_bytes(text.as_bytes()) == name);
-        if let Some(base) = text.and_then(|text| Table::parse(&text)) {
-            self.base = base;
-            self.name = Some(name);
-            self.base_salt = self.read_state("notes", name)?.and_then(|notes| self.base.annotate(name, &notes));
-        }
-        Ok(())
-    }
-
-    /// Walks the output and notes how each page was found. Without a manifest, what is there becomes the table.
-    fn survey(&mut self) -> Result<(), PublishError> {
-        let mut base = std::mem::take(&mut self.base);
-        self.survey_folder(&mut String::new(), &mut base)?;
-        base.sort();
-        self.base = base;
-        Ok(())
-    }
-
-    fn survey_folder(&self, path: &mut String, base: &mut Table) -> Result<(), PublishError> {
-        let folder = self.place.out.join(&*path);
-        let shown = self.shown.join(&*path);
-        let length = path.len();
-        for item in self.fs.read_dir(&folder).map_err(io_error("list", &folder))? {
-            let foreign = || PublishError::Foreign { file: shown.join(&item.name) };
-            push_name(path, item.name.to_str().ok_or_else(foreign)?);
-            match item.stat.kind {
-                Kind::File if path == MARKER => {}
-                Kind::File => self.survey_file(path, &item.stat, base).ok_or_else(foreign)?,
-                Kind::Folder if item.stat.device == self.place.device => self.survey_folder(path, base)?,
-                _ => return Err(foreign()),
-            }
-            path.truncate(length);
-        }
-        Ok(())
-    }
-
-    /// Notes how a file was found; `None` when it is not ours.
-    fn survey_file(&self, path: &str, stat: &Stat, base: &mut Table) -> Option<()> {
-        let entry = if self.name.is_some() {
-            base.index(path).and_then(|at| base.entries.get_mut(at))?
-        } else {
-            address(path).ok()?;
-            base.push(path, Record { size: stat.size, ..Record::default() })?
-        };
-        entry.inode = stat.inode;
-        entry.found = match entry.record {
-            Record { size, .. } if size != stat.size => Found::Damaged,
-            Record { mtime, .. } if mtime == stat.mtime && self.base_salt.is_some() => Found::Sure,
-            _ => Found::Unsure,
-        };
-        entry.record.mtime = stat.mtime;
-        Some(())
-    }
-
-    /// Removes what killed builds left in the state folder.
-    fn clear_state(&self) -> Result<(), PublishError> {
-        let state = &self.place.state;
-        for item in self.fs.read_dir(state).map_err(io_error("list", state))? {
-            let Some(name) = item.name.to_str() else { continue };
-            let current =
-                self.name.is_some_and(|key| name == file_of("manifest", key) || name == file_of("notes", key));
-            if !current && ["manifest-", "notes-", "new-"].iter().any(|start| name.starts_with(start)) {
-                let path = state.join(name);
-                self.fs.remove_file(&path).map_err(io_error("remove", &path))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn place(&self, path: &str, page: ContentHash, content: ContentHash, bytes: &[u8]) -> Result<Put, PublishError> {
-        address(path)?;
-        let old = self.base.find(path);
+    /// Records a page, and writes its bytes to the staging tree unless the output has them.
+    fn stage(
+        &self,
+        path: &str,
+        input: ContentHash,
+        content: ContentHash,
+        bytes: &[u8],
+    ) -> Result<WriteOutcome, PublishError> {
+        validate_path(path)?;
+        let old = self.published.find(path);
         match old {
-            Some(entry) => visit(entry, path, WRITTEN)?,
-            None if self.fresh().insert(path.into(), Record::default()).is_some() => {
-                return Err(PublishError::Twice { path: path.to_owned() });
+            Some(entry) => visit_once(entry, path, Visit::Written)?,
+            None if lock(&self.changed).insert(path.into(), Record::default()).is_some() => {
+                return Err(PublishError::DuplicatePath { path: path.to_owned() });
             }
             None => {}
         }
-        let mut record = Record { page, content, size: bytes.len() as u64, mtime: 0 };
+        let mut record = Record { input, content, size: bytes.len() as u64, mtime: 0 };
         if let Some(entry) = old
-            && self.is_same(entry, path, record.content, bytes)?
+            && self.has_bytes(entry, path, content, bytes)?
         {
-            entry.visit.store(KEPT, Relaxed);
+            entry.visit.store(Visit::Kept);
             record.mtime = entry.record.mtime;
-            if entry.found != Found::Sure || entry.record != record {
-                self.fresh().insert(path.into(), record);
+            if entry.state != FileState::Verified || entry.record != record {
+                lock(&self.changed).insert(path.into(), record);
             }
-            return Ok(Put::Same);
+            return Ok(WriteOutcome::Unchanged);
         }
-        record.mtime = self.write(path, old, bytes)?.mtime;
-        self.fresh().insert(path.into(), record);
+        record.mtime = self.write_file(path, old, bytes)?.mtime;
+        lock(&self.changed).insert(path.into(), record);
         self.written.fetch_add(1, Relaxed);
-        Ok(Put::Written)
+        Ok(WriteOutcome::Written)
     }
 
-    /// Whether the file of `entry` holds `bytes`: by its key when the file is as remembered, else by reading it.
-    fn is_same(&self, entry: &Entry, path: &str, content: ContentHash, bytes: &[u8]) -> Result<bool, PublishError> {
-        match entry.found {
-            Found::Sure => Ok(entry.record.content == content),
-            Found::Unsure if entry.record.size == bytes.len() as u64 => {
-                let file = self.place.out.join(path);
+    /// Whether the published file of `entry` holds `bytes`. Compares hashes if the file is verified, else reads it.
+    fn has_bytes(
+        &self,
+        entry: &PageEntry,
+        path: &str,
+        content: ContentHash,
+        bytes: &[u8],
+    ) -> Result<bool, PublishError> {
+        match entry.state {
+            FileState::Verified => Ok(entry.record.content == content),
+            FileState::Unverified if entry.record.size == bytes.len() as u64 => {
+                let file = self.target.out.join(path);
                 self.fs.read(&file).map(|old| old == bytes).map_err(io_error("read", &file))
             }
             _ => Ok(false),
         }
     }
+}
 
-    /// Writes a file of the state folder under another name first, so that its own name never stands for half of it.
-    fn write_state(&self, kind: &str, key: ContentHash, text: &str) -> Result<(), PublishError> {
-        let path = self.place.state.join(file_of(kind, key));
-        let new = self.place.state.join(format!("new-{kind}"));
-        self.fs.write_new(&new, text.as_bytes()).map_err(io_error("write", &new))?;
-        if kind == "manifest" {
-            self.fs.sync_file(&new).map_err(io_error("sync", &new))?;
-        }
-        self.fs.rename(&new, &path).map_err(io_error("write", &path))
+impl Output for Publication<'_> {
+    type Error = PublishError;
+
+    fn published_hash(&self, path: &str) -> Option<ContentHash> {
+        Publication::published_hash(self, path)
     }
 
-    fn read_state(&self, kind: &str, key: ContentHash) -> Result<Option<String>, PublishError> {
-        let path = self.place.state.join(file_of(kind, key));
-        let bytes = absent(self.fs.read(&path)).map_err(io_error("read", &path))?;
-        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
+        Publication::keep(self, path)
     }
 
-    fn fresh(&self) -> MutexGuard<'_, Fresh> {
-        self.fresh.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, PublishError> {
+        let content = ContentHash::xxh3_bytes(bytes);
+        self.write_hashed(path, input, content, bytes).map(|_| content)
+    }
+
+    fn read_cache(&self, name: &str) -> Option<Vec<u8>> {
+        self.read_state(name)
+    }
+
+    fn write_cache(&self, name: &str, bytes: &[u8]) {
+        self.write_state(name, bytes);
     }
 }
 
-/// All pages of this build, by path.
-fn pages<'p>(base: &'p Table, fresh: &'p Fresh) -> Vec<(&'p str, &'p Record)> {
-    let visited = base.entries.iter().filter(|entry| entry.visit.load(Relaxed) != UNSEEN);
-    let old = visited.map(|entry| (base.path(entry), &entry.record)).filter(|(path, _)| !fresh.contains_key(*path));
-    let mut pages: Vec<_> = old.chain(fresh.iter().map(|(path, record)| (&**path, record))).collect();
+/// All pages of this build, sorted by path.
+fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(&'p str, &'p Record)> {
+    let visited = published.entries.iter().filter(|entry| entry.visit.load() != Visit::Unvisited);
+    let old = visited.map(|entry| (published.path(entry), &entry.record));
+    let unchanged = old.filter(|(path, _)| !changed.contains_key(*path));
+    let mut pages: Vec<_> = unchanged.chain(changed.iter().map(|(path, record)| (&**path, record))).collect();
     pages.sort_unstable_by_key(|(path, _)| *path);
     pages
 }
 
-/// Says what becomes of a published page: once in a build.
-fn visit(entry: &Entry, path: &str, state: u8) -> Result<(), PublishError> {
-    match entry.visit.compare_exchange(UNSEEN, state, Relaxed, Relaxed) {
-        Ok(_) => Ok(()),
-        Err(_) => Err(PublishError::Twice { path: path.to_owned() }),
-    }
+/// Sets what becomes of a published page. Fails if this build has already set it.
+fn visit_once(entry: &PageEntry, path: &str, visit: Visit) -> Result<(), PublishError> {
+    if entry.visit.set_first(visit) { Ok(()) } else { Err(PublishError::DuplicatePath { path: path.to_owned() }) }
 }
 
-/// Whether `path` can be a page's path below the root of a tree.
-fn address(path: &str) -> Result<(), PublishError> {
+/// Fails unless `path` is a relative path without empty, `.` or `..` components, outside the marker.
+fn validate_path(path: &str) -> Result<(), PublishError> {
     let mut names = path.split('/');
-    let named = names.all(|name| !matches!(name, "" | "." | "..")) && !path.contains(['\0', '\n']);
-    if named && path.split('/').next() != Some(MARKER) {
+    let is_relative = names.all(|name| !matches!(name, "" | "." | "..")) && !path.contains(['\0', '\n']);
+    if is_relative && path.split('/').next() != Some(MARKER) {
         Ok(())
     } else {
-        Err(PublishError::Address { path: path.to_owned() })
+        Err(PublishError::InvalidPath { path: path.to_owned() })
     }
 }
 
+/// Appends a name to a path with `/` as separator.
 fn push_name(path: &mut String, name: &str) {
     if !path.is_empty() {
         path.push('/');
     }
     path.push_str(name);
-}
-
-/// The name of a file about the manifest with this key.
-fn file_of(kind: &str, key: ContentHash) -> String {
-    format!("{kind}-{key}")
-}
-
-fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
-    move |source| PublishError::Io { action, path: path.to_path_buf(), source }
-}
-
-/// `None` for what is not there.
-fn absent<T>(result: io::Result<T>) -> io::Result<Option<T>> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
 }

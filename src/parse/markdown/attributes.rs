@@ -1,48 +1,50 @@
-//! The `{…}` that may end a heading or a step.
+//! The attributes in braces at the end of a heading or task item: `{#id .key}`, `{phase=now}`.
 //!
-//! Takes the words between the braces; gives id, key mark and phase, and the words that are none of these. This is
-//! the one place where attributes are read: the parser's own are off, because they let any attribute through.
+//! Takes the text between the braces; returns [`Attributes`] and the words that are none. pulldown-cmark could parse
+//! attributes as well, but it accepts any of them. Never changes the text.
 
 use std::ops::Range;
 
 use crate::model::{SharedStr, Spanned, is_id};
 
-/// What braces can say.
+/// The attributes of a heading or task item.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
     pub id: Option<Spanned<SharedStr>>,
-    pub key: bool,
+    /// The step is a key step of its checklist.
+    pub is_key: bool,
     pub phase: Option<Spanned<SharedStr>>,
-    /// Byte behind the opening brace, where there are braces at all.
-    pub inside: Option<usize>,
-    /// A word between the braces has no meaning: it has been reported.
-    pub wrong: bool,
+    /// The byte after the opening brace in the file; `None` if there are no braces.
+    pub content_start: Option<usize>,
+    /// At least one word is not an attribute.
+    pub has_unknown: bool,
 }
 
 impl Attributes {
-    /// Reads `typed`, which begins at byte `start`; `.key` is for steps only, `phase=` for headings only.
-    pub fn parse(typed: &str, start: usize, step: bool) -> (Attributes, Vec<(Range<usize>, String)>) {
-        let mut attributes = Attributes { inside: Some(start), ..Attributes::default() };
-        let mut wrong = Vec::new();
-        let mut at = 0;
-        for word in typed.split(' ') {
-            let range = start + at..start + at + word.len();
-            at += word.len() + 1;
+    /// Parses `content`, which begins at byte `start` of the file. `.key` is an attribute of task items only, `phase=` of
+    /// headings only. Words that are not attributes are returned with their bytes.
+    pub fn parse(content: &str, start: usize, is_task: bool) -> (Attributes, Vec<(Range<usize>, String)>) {
+        let mut attributes = Attributes { content_start: Some(start), ..Attributes::default() };
+        let mut unknown = Vec::new();
+        let mut offset = 0;
+        for word in content.split(' ') {
+            let range = start + offset..start + offset + word.len();
+            offset += word.len() + 1;
             if word.is_empty() {
                 continue;
             }
-            let value = |skip: usize| Spanned { value: SharedStr::from(&word[skip..]), range: range.clone() };
+            let value = |prefix: usize| Spanned { value: SharedStr::from(&word[prefix..]), range: range.clone() };
             match word {
                 _ if word.starts_with('#') && is_id(&word[1..]) && attributes.id.is_none() => {
                     attributes.id = Some(value(1));
                 }
-                ".key" if step => attributes.key = true,
-                _ if word.starts_with("phase=") && !step && is_id(&word[6..]) => attributes.phase = Some(value(6)),
-                _ => wrong.push((range, word.to_owned())),
+                ".key" if is_task => attributes.is_key = true,
+                _ if word.starts_with("phase=") && !is_task && is_id(&word[6..]) => attributes.phase = Some(value(6)),
+                _ => unknown.push((range, word.to_owned())),
             }
         }
-        attributes.wrong = !wrong.is_empty();
-        (attributes, wrong)
+        attributes.has_unknown = !unknown.is_empty();
+        (attributes, unknown)
     }
 }
 
@@ -51,24 +53,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_in_any_order_and_nothing_else() {
-        /// Typed, for a step, id, key mark, phase, wrong words.
-        type Case = (&'static str, bool, Option<&'static str>, bool, Option<&'static str>, &'static [&'static str]);
-        let cases: &[Case] = &[
-            ("#call-today", true, Some("call-today"), false, None, &[]),
-            (".key #call", true, Some("call"), true, None, &[]),
-            ("phase=first-hour #now", false, Some("now"), false, Some("first-hour"), &[]),
-            ("#звонок", true, None, false, None, &["#звонок"]),
-            ("#a onclick=x", true, Some("a"), false, None, &["onclick=x"]),
-            (".key", false, None, false, None, &[".key"]),
-            ("#a #b", true, Some("a"), false, None, &["#b"]),
+    fn attributes_come_in_any_order() {
+        struct Case {
+            content: &'static str,
+            is_task: bool,
+            id: Option<&'static str>,
+            is_key: bool,
+            phase: Option<&'static str>,
+            unknown: &'static [&'static str],
+        }
+        const NONE: Case = Case { content: "", is_task: true, id: None, is_key: false, phase: None, unknown: &[] };
+        let cases = [
+            Case { content: "#call-today", id: Some("call-today"), ..NONE },
+            Case { content: ".key #call", id: Some("call"), is_key: true, ..NONE },
+            Case {
+                content: "phase=first-hour #now",
+                is_task: false,
+                id: Some("now"),
+                phase: Some("first-hour"),
+                ..NONE
+            },
+            Case { content: "#звонок", unknown: &["#звонок"], ..NONE },
+            Case { content: "#a onclick=x", id: Some("a"), unknown: &["onclick=x"], ..NONE },
+            Case { content: ".key", is_task: false, unknown: &[".key"], ..NONE },
+            Case { content: "#a #b", id: Some("a"), unknown: &["#b"], ..NONE },
         ];
-        for (typed, step, id, key, phase, bad) in cases {
-            let (attributes, wrong) = Attributes::parse(typed, 0, *step);
-            assert_eq!(attributes.id.as_ref().map(|id| &*id.value), *id, "{typed}");
-            assert_eq!(attributes.key, *key, "{typed}");
-            assert_eq!(attributes.phase.as_ref().map(|phase| &*phase.value), *phase, "{typed}");
-            assert_eq!(wrong.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(), *bad, "{typed}");
+        for case in cases {
+            let (attributes, unknown) = Attributes::parse(case.content, 0, case.is_task);
+            assert_eq!(attributes.id.as_ref().map(|id| &*id.value), case.id, "{}", case.content);
+            assert_eq!(attributes.is_key, case.is_key, "{}", case.content);
+            assert_eq!(attributes.phase.as_ref().map(|phase| &*phase.value), case.phase, "{}", case.content);
+            assert_eq!(unknown.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>(), case.unknown);
         }
     }
 }

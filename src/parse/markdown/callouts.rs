@@ -1,39 +1,46 @@
-//! Quotations, and those of them that are more: callouts, messages to send, statements on a law.
+//! Block quotes: plain quotations, and those whose first line makes them a callout, a ready message or a note on law.
+//!
+//! Takes the events of a block quote; appends its HTML to the [`Writer`]'s fragment. A marker must be alone on its line:
+//! `[!NOTE]`, `[!SAY]`, `[!LAW lv 2026-11-21]`. An unknown kind is reported and written as a note.
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Context, Writer, lint};
+use super::lint;
+use super::writer::{Context, Writer};
 use crate::diagnostics::{Code, nearest};
 use crate::lang::Date;
 use crate::model::{Slot, Spanned, UiString};
 
 impl Writer<'_, '_> {
-    pub(super) fn quote(&mut self) {
+    /// Writes a block quote.
+    pub(super) fn block_quote(&mut self) {
         let end = self.end_of(self.pos);
         let marker = match self.events.get(self.pos + 1) {
-            Some((Event::Start(Tag::Paragraph), range)) => self.block_marker(range.start),
+            Some((Event::Start(Tag::Paragraph), range)) => self.callout_marker(range.start),
             _ => None,
         };
-        let marker = marker.filter(|_| self.reading.extensions);
+        let Some(marker) = marker else { return self.plain_quote() };
         self.pos += 1;
-        let Some(marker) = marker else {
-            self.out.html.push_str("<blockquote>\n");
-            self.blocks();
-            self.out.html.push_str("</blockquote>\n");
-            self.pos = end + 1;
-            return;
-        };
-        self.drop_marker(marker.range.end);
+        self.skip_marker(marker.range.end);
         let outer = self.context;
-        let kind = self.open_callout(&marker);
+        let closing_tags = self.open_callout(&marker);
         self.blocks();
-        self.out.html.push_str(kind);
+        self.fragment.html.push_str(closing_tags);
         self.context = outer;
         self.pos = end + 1;
     }
 
-    /// `[!KIND words]` at the start of a quotation's first line.
-    fn block_marker(&self, start: usize) -> Option<Spanned<String>> {
+    /// Writes a block quote without a marker.
+    pub(super) fn plain_quote(&mut self) {
+        self.fragment.html.push_str("<blockquote>\n");
+        self.pos += 1;
+        self.blocks();
+        self.pos += 1;
+        self.fragment.html.push_str("</blockquote>\n");
+    }
+
+    /// `[!KIND words]` at byte `start`, if nothing else is on that line. The value is the text after `[!`.
+    fn callout_marker(&self, start: usize) -> Option<Spanned<String>> {
         let line = self.file[start..].lines().next()?;
         let inner = line.strip_prefix("[!")?;
         let close = inner.find(']')?;
@@ -43,9 +50,9 @@ impl Writer<'_, '_> {
         Some(Spanned { value: inner[..close].to_owned(), range: start..start + close + 3 })
     }
 
-    /// Passes over the marker's own events: its text and the line break behind it. They are blanked and not taken
-    /// out, because ends of blocks are remembered by their index.
-    fn drop_marker(&mut self, marker_end: usize) {
+    /// Skips the marker's events: its text and the line break after it. They are replaced with empty text instead of
+    /// removed, because block ends are stored as event indices.
+    fn skip_marker(&mut self, marker_end: usize) {
         let paragraph_end = self.end_of(self.pos);
         let mut next = self.pos + 1;
         while next < paragraph_end && self.events[next].1.start < marker_end {
@@ -63,21 +70,21 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Opens the box that a marker asks for; gives what closes it.
+    /// Writes the start of a callout; returns the tags that close it.
     fn open_callout(&mut self, marker: &Spanned<String>) -> &'static str {
         let mut words = marker.value.split_whitespace();
         let kind = words.next().unwrap_or_default();
-        let title = match kind {
+        let (class, title) = match kind {
             "SAY" => {
-                self.context = Context { message: true, ..Context::default() };
-                self.out.html.push_str("<div class=\"say\"><p class=\"say-title\">");
+                self.context = Context { in_message: true, ..Context::default() };
+                self.fragment.html.push_str("<div class=\"say\"><p class=\"say-title\">");
                 self.slot(Slot::UiString(UiString::SayTitle));
-                self.out.html.push_str("</p>\n<div class=\"say-text\">\n");
+                self.fragment.html.push_str("</p>\n<div class=\"say-text\">\n");
                 return "</div></div>\n";
             }
             "LAW" => {
-                self.out.html.push_str("<aside class=\"callout law\">\n");
-                if let Some(slot) = self.law(marker, words.next(), words.next()) {
+                self.fragment.html.push_str("<aside class=\"callout law\">\n");
+                if let Some(slot) = self.law_slot(marker, words.next(), words.next()) {
                     self.slot(slot);
                 }
                 return "</aside>\n";
@@ -87,7 +94,7 @@ impl Writer<'_, '_> {
             "IMPORTANT" => ("important", UiString::CalloutImportant),
             "WARNING" => ("warning", UiString::CalloutWarning),
             _ => {
-                let known = lint::BOXES;
+                let known = lint::CALLOUTS;
                 let suggestion = nearest(kind, known);
                 let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
                 diagnostic.args.push(("kind", kind.to_owned()));
@@ -96,15 +103,16 @@ impl Writer<'_, '_> {
                 ("note", UiString::CalloutNote)
             }
         };
-        self.out.html.push_str(&format!("<aside class=\"callout {}\"><p class=\"callout-title\">", title.0));
-        self.slot(Slot::UiString(title.1));
-        self.out.html.push_str("</p>\n");
+        self.html(&["<aside class=\"callout ", class, "\"><p class=\"callout-title\">"]);
+        self.slot(Slot::UiString(title));
+        self.fragment.html.push_str("</p>\n");
         "</aside>\n"
     }
 
-    fn law(&mut self, marker: &Spanned<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
-        let known = country.filter(|code| self.reading.language.country(code).is_some());
-        match (known, date.and_then(Date::parse)) {
+    /// The slot of `[!LAW country date]`; `None` if it was reported.
+    fn law_slot(&mut self, marker: &Spanned<String>, country: Option<&str>, date: Option<&str>) -> Option<Slot> {
+        let country = country.filter(|code| self.input.language.country(code).is_some());
+        match (country, date.and_then(Date::parse)) {
             (Some(country), Some(checked)) => Some(Slot::Law { country: country.into(), checked }),
             _ => {
                 self.report(Code::BadLaw, marker.range.clone()).args.push(("typed", marker.value.clone()));

@@ -1,60 +1,64 @@
-//! The moments of a situation, as headings of a language name them.
+//! The phases of a situation, as a language names them.
 //!
-//! Takes ids and names; finds a phase by either. Made once for a language: headings ask for names by the thousand.
+//! Takes the ids and names of a language; finds a phase by either. Made once a language, because every heading of a
+//! document is looked up.
 
 use rustc_hash::FxHashMap;
 
 use crate::model::SharedStr;
 
-/// The phases of a language in order of time.
+/// The phases of a language, in their order in time.
 #[derive(Debug, Default)]
 pub struct Phases {
-    /// Ids with their names.
+    /// The id and name of each phase.
     all: Vec<(SharedStr, SharedStr)>,
-    /// By name in small letters; of two with one name the first.
+    /// Indices by name in lower case; the first of several phases with the same name.
     by_name: FxHashMap<String, usize>,
-    /// First letters of these names: most headings name no phase, and that is soon told.
+    /// The first letters of these names. Most headings name no phase, and this check rejects them without allocating.
     first_letters: String,
 }
 
 impl Phases {
-    /// `phases` are ids with their names.
+    /// `phases` are pairs of id and name. An empty name cannot be found.
     pub fn new(phases: impl IntoIterator<Item = (SharedStr, SharedStr)>) -> Phases {
         let all: Vec<(SharedStr, SharedStr)> = phases.into_iter().collect();
-        let names = all.iter().enumerate().rev().map(|(number, (_, name))| (name.to_lowercase(), number));
+        let names = all.iter().enumerate().rev().map(|(index, (_, name))| (name.to_lowercase(), index));
         let by_name: FxHashMap<String, usize> = names.filter(|(name, _)| !name.is_empty()).collect();
         let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
         Phases { all, by_name, first_letters }
     }
 
-    /// Ids with their names.
+    /// The id and name of each phase.
     pub fn all(&self) -> &[(SharedStr, SharedStr)] {
         &self.all
     }
 
+    /// The ids of all phases.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.all.iter().map(|(id, _)| &**id)
     }
 
-    /// The number of the phase with this id.
-    pub fn numbered(&self, id: &str) -> Option<usize> {
+    /// The index of the phase with this id.
+    pub fn find_by_id(&self, id: &str) -> Option<usize> {
         self.ids().position(|known| known == id)
     }
 
-    /// The number of the phase with this name, in small or capital letters.
-    pub fn named(&self, words: &str) -> Option<usize> {
-        let words = words.trim();
-        let first = words.chars().next()?.to_lowercase().next()?;
-        let named = self.first_letters.contains(first).then(|| self.by_name.get(&words.to_lowercase()));
-        named.flatten().copied()
+    /// The index of the phase with this name; case and surrounding white space do not matter.
+    pub fn find_by_name(&self, name: &str) -> Option<usize> {
+        let name = name.trim();
+        let first = name.chars().next()?.to_lowercase().next()?;
+        let found = self.first_letters.contains(first).then(|| self.by_name.get(&name.to_lowercase()));
+        found.flatten().copied()
     }
 
-    pub fn id(&self, number: usize) -> &SharedStr {
-        &self.all[number].0
+    /// The id of the phase at `index`.
+    pub fn id(&self, index: usize) -> &SharedStr {
+        &self.all[index].0
     }
 
-    pub fn name(&self, number: usize) -> &SharedStr {
-        &self.all[number].1
+    /// The name of the phase at `index`.
+    pub fn name(&self, index: usize) -> &SharedStr {
+        &self.all[index].1
     }
 }
 
@@ -63,10 +67,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_phase_is_found_by_id_and_by_name() {
+    fn phases_are_found_by_id_and_by_name() {
         let pairs = [("now", "Tagad"), ("then", "ŠODIEN"), ("late", "šodien"), ("none", "")];
         let phases = Phases::new(pairs.map(|(id, name)| (id.into(), name.into())));
-        assert_eq!([phases.named(" tagad "), phases.named("Šodien"), phases.named("")], [Some(0), Some(1), None]);
-        assert_eq!([phases.numbered("late"), phases.numbered("Tagad")], [Some(2), None]);
+        assert_eq!(
+            [phases.find_by_name(" tagad "), phases.find_by_name("Šodien"), phases.find_by_name("")],
+            [Some(0), Some(1), None]
+        );
+        assert_eq!([phases.find_by_id("late"), phases.find_by_id("Tagad")], [Some(2), None]);
     }
 }

@@ -1,16 +1,30 @@
 //! Task items: the actions of a phase, and ordinary lists to tick.
+//!
+//! Takes the events of a list; appends its HTML to the [`Writer`]'s fragment and records an [`Action`] for each task item
+//! in the section of a phase. An action needs an id, because checklists and other languages refer to it; a missing one
+//! is reported with a suggestion.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::inline::{is_link_end, is_link_start};
-use super::{Writer, is_block_start, plain};
+use super::links::{is_link_end, is_link_start};
+use super::plain;
+use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
 use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
 
+/// The line of a step. At most one link may be in it, at the end and after `→`.
+struct StepLine {
+    /// What is ticked.
+    text: Fragment,
+    /// `text` without markup.
+    plain: String,
+    link: Fragment,
+}
+
 impl Writer<'_, '_> {
-    /// The index of the task marker of the item at `item`.
+    /// Index of the task marker of the list item at event `item`.
     pub(super) fn task_marker(&self, item: usize) -> Option<usize> {
         match (&self.events.get(item + 1)?.0, self.events.get(item + 2).map(|(event, _)| event)) {
             (Event::TaskListMarker(_), _) => Some(item + 1),
@@ -19,22 +33,22 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether the list at `list` has a task item of its own.
+    /// Whether an item of the list at event `list` is a task item; nested lists do not count.
     pub(super) fn has_task(&self, list: usize) -> bool {
-        let mut at = list + 1;
-        while matches!(self.events[at].0, Event::Start(Tag::Item)) {
-            if self.task_marker(at).is_some() {
+        let mut item = list + 1;
+        while matches!(self.events[item].0, Event::Start(Tag::Item)) {
+            if self.task_marker(item).is_some() {
                 return true;
             }
-            at = self.end_of(at) + 1;
+            item = self.end_of(item) + 1;
         }
         false
     }
 
-    /// A list of actions under a phase heading.
-    pub(super) fn steps(&mut self, first: Option<u64>, phase: usize) {
+    /// Writes a list of actions in the section of a phase.
+    pub(super) fn action_list(&mut self, first: Option<u64>, phase: usize) {
         let tag = if first.is_some() { "ol" } else { "ul" };
-        self.out.html.push_str(&format!("<{tag} class=\"steps\">\n"));
+        self.fragment.html.push_str(&format!("<{tag} class=\"steps\">\n"));
         self.pos += 1;
         while matches!(self.events[self.pos].0, Event::Start(Tag::Item)) {
             if self.task_marker(self.pos).is_some() {
@@ -43,96 +57,99 @@ impl Writer<'_, '_> {
                 self.item();
             }
         }
-        self.out.html.push_str(&format!("</{tag}>\n"));
+        self.fragment.html.push_str(&format!("</{tag}>\n"));
         self.pos += 1;
     }
 
+    /// Writes a task item of such a list and records the action.
     fn action(&mut self, phase: usize) {
         let item = self.pos;
         let range = self.events[item].1.clone();
         let end = self.end_of(item);
-        let inline = self.first_line(item);
+        let inline = self.first_line_events(item);
         let attributes = self.take_attributes(inline.end, true);
-        let line = self.line_of(&inline);
-        let Some(id) = attributes.id.filter(|_| !attributes.wrong) else {
-            if !attributes.wrong {
-                self.without_id(&inline, line, attributes.inside);
+        let line = self.line_range(&inline);
+        let Some(id) = attributes.id.filter(|_| !attributes.has_unknown) else {
+            if !attributes.has_unknown {
+                self.report_missing_id(&inline, line, attributes.content_start);
             }
             self.pos = end + 1;
             return;
         };
-        let name = self.take_id(&id.value, id.range, Code::DuplicateAction);
-        let parts = self.step_line(&inline, &line);
+        let name = self.reserve_id(&id.value, id.range, Code::DuplicateAction);
+        let step = self.step_line(&inline, &line);
         self.pos = inline.end;
         if matches!(self.events[self.pos].0, Event::End(TagEnd::Paragraph)) {
             self.pos += 1;
         }
-        let (note, message) = self.below_step(end);
+        let (note, message) = self.step_body(end);
         self.pos = end + 1;
-        let page = self.reading.page;
+        let page = self.input.page;
         self.html(&["<li class=\"step\"><input type=\"checkbox\" id=\"", &name, "\" data-action=\"", page, ".", &name]);
         self.html(&["\"> <label for=\"", &name, "\">"]);
-        self.append(&parts.text);
-        self.out.html.push_str("</label>");
-        if !parts.link.is_empty() {
-            self.out.html.push_str(" <span class=\"step-link\">→ ");
-            self.append(&parts.link);
-            self.out.html.push_str("</span>");
+        self.append(&step.text);
+        self.fragment.html.push_str("</label>");
+        if !step.link.is_empty() {
+            self.fragment.html.push_str(" <span class=\"step-link\">→ ");
+            self.append(&step.link);
+            self.fragment.html.push_str("</span>");
         }
-        self.out.html.push('\n');
+        self.fragment.html.push('\n');
         for (class, part) in [("step-message", &message), ("step-note", &note)] {
             if !part.is_empty() {
-                self.out.html.push_str(&format!("<div class=\"{class}\">"));
+                self.fragment.html.push_str(&format!("<div class=\"{class}\">"));
                 self.append(part);
-                self.out.html.push_str("</div>\n");
+                self.fragment.html.push_str("</div>\n");
             }
         }
-        self.out.html.push_str("</li>\n");
+        self.fragment.html.push_str("</li>\n");
         let action = Action {
             item: name,
             phase,
-            key: attributes.key,
-            text: parts.text,
-            plain: parts.plain.into(),
-            link: parts.link,
+            key: attributes.is_key,
+            text: step.text,
+            plain: step.plain.into(),
+            link: step.link,
             note,
             message,
             range: line.start.min(range.start)..line.end,
         };
-        self.done.actions.push(action);
+        self.output.actions.push(action);
     }
 
-    /// Reports an action that has no id: the id goes between its braces, if it has any, else to the end of its line.
-    fn without_id(&mut self, inline: &Range<usize>, line: Range<usize>, inside: Option<usize>) {
-        let typed = plain(&self.events[inline.clone()]);
-        if let Some(at) = self.file[line.clone()].find("{#") {
-            let start = line.start + at;
+    /// Reports an action without an id. The fix inserts one into its braces, if it has any, else at the end of its line.
+    /// `content_start` is the byte after the opening brace.
+    fn report_missing_id(&mut self, inline: &Range<usize>, line: Range<usize>, content_start: Option<usize>) {
+        let text = plain(&self.events[inline.clone()]);
+        if let Some(open) = self.file[line.clone()].find("{#") {
+            let start = line.start + open;
             let end = self.file[start..line.end].find('}').map_or(start + 2, |close| start + close + 1);
             self.report(Code::StrayAttribute, start..end);
             return;
         }
-        if let Some((at, id)) = meant_id(&self.file[line.clone()]).filter(|(_, id)| !self.ids.contains_key(*id)) {
-            let (at, id) = (line.start + at, id.to_owned());
+        let misplaced = misplaced_id(&self.file[line.clone()]).filter(|(_, id)| !self.ids.contains_key(*id));
+        if let Some((offset, id)) = misplaced {
+            let (start, id) = (line.start + offset, id.to_owned());
             self.ids.insert(id.as_str().into(), 0..0);
             let diagnostic = self.report(Code::ActionWithoutId, line.clone());
-            diagnostic.fix = Some(Fix::new(at..line.end, format!("{{#{id}}}")));
+            diagnostic.fix = Some(Fix::new(start..line.end, format!("{{#{id}}}")));
             diagnostic.args.push(("suggested", id));
             return;
         }
-        let suggested = self.free_id(&typed);
+        let suggested = self.unused_id(&text);
         let diagnostic = self.report(Code::ActionWithoutId, line.clone());
         diagnostic.args.push(("suggested", suggested.clone()));
-        if !typed.trim().is_empty() {
-            let (at, text) = match inside {
-                Some(inside) => (inside, format!("#{suggested}{}", if line.end - inside > 1 { " " } else { "" })),
+        if !text.trim().is_empty() {
+            let (at, insertion) = match content_start {
+                Some(start) => (start, format!("#{suggested}{}", if line.end - start > 1 { " " } else { "" })),
                 None => (line.end, format!(" {{#{suggested}}}")),
             };
-            diagnostic.fix = Some(Fix::new(at..at, text));
+            diagnostic.fix = Some(Fix::new(at..at, insertion));
         }
     }
 
-    /// The inline events of an item's first line or paragraph, behind its marker.
-    fn first_line(&self, item: usize) -> Range<usize> {
+    /// The inline events of a task item's first paragraph, after the marker.
+    fn first_line_events(&self, item: usize) -> Range<usize> {
         let start = self.task_marker(item).map_or(item + 1, |marker| marker + 1);
         let mut end = start;
         let mut depth = 0usize;
@@ -148,67 +165,68 @@ impl Writer<'_, '_> {
         start..end
     }
 
-    /// The bytes of a step's line, without blanks at its end.
-    fn line_of(&self, inline: &Range<usize>) -> Range<usize> {
+    /// The bytes of these events, without white space at the end.
+    fn line_range(&self, inline: &Range<usize>) -> Range<usize> {
         if inline.is_empty() {
-            let at = self.events[inline.start].1.start;
-            return at..at;
+            let start = self.events[inline.start].1.start;
+            return start..start;
         }
         let start = self.events[inline.start].1.start;
         let end = self.events[inline.end - 1].1.end.max(start);
         start..start + self.file[start..end].trim_end().len()
     }
 
-    /// Writes a step's line: what is ticked, and the one link behind `→`.
+    /// Renders the line of a step. `line` is its bytes in the file.
     fn step_line(&mut self, inline: &Range<usize>, line: &Range<usize>) -> StepLine {
-        let link_at = (inline.start..inline.end).find(|at| is_link_start(&self.events[*at].0));
-        let text_end = link_at.unwrap_or(inline.end);
-        let mut words = plain(&self.events[inline.start..text_end]).trim_end().to_owned();
-        if let Some(link) = link_at {
+        let link_start = (inline.start..inline.end).find(|index| is_link_start(&self.events[*index].0));
+        let text_end = link_start.unwrap_or(inline.end);
+        let mut plain_text = plain(&self.events[inline.start..text_end]).trim_end().to_owned();
+        if let Some(link) = link_start {
             let link_end = self.end_of(link);
             let rest = plain(&self.events[link_end + 1..inline.end]);
-            let second = (link_end + 1..inline.end).any(|at| is_link_end(&self.events[at].0));
-            if !words.ends_with('→') || second || !rest.trim().is_empty() {
+            let has_second = (link_end + 1..inline.end).any(|index| is_link_end(&self.events[index].0));
+            if !plain_text.ends_with('→') || has_second || !rest.trim().is_empty() {
                 self.report(Code::LinkInStep, line.clone());
             }
-            words = words.trim_end_matches('→').trim_end().to_owned();
+            plain_text = plain_text.trim_end_matches('→').trim_end().to_owned();
         }
         let outer = std::mem::take(&mut self.context);
-        self.quoter.reset();
-        let mut text = self.apart(inline.start, text_end);
-        let link = match link_at {
-            Some(link) => self.apart(link, self.end_of(link) + 1),
+        self.smart_quotes.reset();
+        let mut text = self.render_detached(inline.start, text_end);
+        let link = match link_start {
+            Some(link) => self.render_detached(link, self.end_of(link) + 1),
             None => Fragment::default(),
         };
         self.context = outer;
-        let kept = text.html.trim_end().trim_end_matches('→').trim_end().len();
-        if link_at.is_some() || text.html.ends_with(char::is_whitespace) {
-            text.html.truncate(kept);
+        let length = text.html.trim_end().trim_end_matches('→').trim_end().len();
+        if link_start.is_some() || text.html.ends_with(char::is_whitespace) {
+            text.html.truncate(length);
         }
-        StepLine { text, plain: words, link }
+        StepLine { text, plain: plain_text, link }
     }
 
-    /// Inline events `from..to` as a fragment of their own.
-    fn apart(&mut self, from: usize, to: usize) -> Fragment {
-        let outer = std::mem::take(&mut self.out);
+    /// Renders the inline events `from..to` into a fragment of their own.
+    fn render_detached(&mut self, from: usize, to: usize) -> Fragment {
+        let outer = std::mem::take(&mut self.fragment);
         self.pos = from;
         while self.pos < to {
             self.inline();
         }
-        std::mem::replace(&mut self.out, outer)
+        std::mem::replace(&mut self.fragment, outer)
     }
 
-    /// What is indented below a step: messages apart from the note.
-    fn below_step(&mut self, end: usize) -> (Fragment, Fragment) {
+    /// Renders the blocks of an action up to event `end`: ready messages and phrases go into the second fragment, all
+    /// other blocks, the note of the action, into the first.
+    fn step_body(&mut self, end: usize) -> (Fragment, Fragment) {
         let (mut note, mut message) = (Fragment::default(), Fragment::default());
         while self.pos < end {
-            let outer = std::mem::take(&mut self.out);
+            let outer = std::mem::take(&mut self.fragment);
             let before = self.pos;
             self.block();
             if self.pos == before {
                 self.pos += 1;
             }
-            let block = std::mem::replace(&mut self.out, outer);
+            let block = std::mem::replace(&mut self.fragment, outer);
             let is_message = block.html.starts_with("<div class=\"say\">")
                 || matches!(block.slots.first(), Some((0, Slot::Phrase(_))));
             let part = if is_message { &mut message } else { &mut note };
@@ -217,83 +235,71 @@ impl Writer<'_, '_> {
         (note, message)
     }
 
-    pub(super) fn append(&mut self, part: &Fragment) {
-        let base = self.out.html.len() as u32;
-        self.out.html.push_str(&part.html);
-        self.out.slots.extend(part.slots.iter().map(|(at, slot)| (at + base, slot.clone())));
-    }
-
-    /// An item of an ordinary list to tick.
-    pub(super) fn task(&mut self) {
+    /// Writes a task item outside of a checklist. With an id, its state is kept on the device of the reader.
+    pub(super) fn task_item(&mut self) {
         let item = self.pos;
         let marker = self.task_marker(item).unwrap_or(item + 1);
         let checked = matches!(self.events[marker].0, Event::TaskListMarker(true));
         let end = self.end_of(item);
-        let inline = self.first_line(item);
+        let inline = self.first_line_events(item);
         let attributes = self.take_attributes(inline.end, true);
         let id = attributes.id.map(|id| {
-            let name = self.take_id(&id.value, id.range.clone(), Code::DuplicateAction);
-            self.done.items.push(Spanned { value: name.clone(), range: id.range });
+            let name = self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAction);
+            self.output.items.push(Spanned { value: name.clone(), range: id.range });
             name
         });
-        self.boxes += 1;
-        let page: &SharedStr = self.reading.page;
-        let tick = id.clone().unwrap_or_else(|| format!("box-{}", self.boxes).into());
-        self.html(&["<li class=\"task\"><input type=\"checkbox\" id=\"", &tick, "\""]);
+        self.checkbox_count += 1;
+        let page: &SharedStr = self.input.page;
+        let element_id = id.clone().unwrap_or_else(|| format!("box-{}", self.checkbox_count).into());
+        self.html(&["<li class=\"task\"><input type=\"checkbox\" id=\"", &element_id, "\""]);
         if let Some(id) = &id {
             self.html(&[" data-action=\"", page, ".", id, "\""]);
         }
         let checked = if checked { " checked" } else { "" };
-        self.html(&[checked, "> <label for=\"", &tick, "\">"]);
-        self.quoter.reset();
+        self.html(&[checked, "> <label for=\"", &element_id, "\">"]);
+        self.smart_quotes.reset();
         let outer = self.context;
-        self.context.running = false;
+        self.context.running_text = false;
         self.pos = inline.start;
         while self.pos < inline.end {
             self.inline();
         }
         self.context = outer;
-        self.out.html.push_str("</label>");
+        self.fragment.html.push_str("</label>");
         if matches!(self.events[self.pos].0, Event::End(TagEnd::Paragraph)) {
             self.pos += 1;
         }
         while self.pos < end {
-            self.out.html.push('\n');
+            self.fragment.html.push('\n');
             let before = self.pos;
             self.block();
             if self.pos == before {
                 self.pos += 1;
             }
         }
-        self.out.html.push_str("</li>\n");
+        self.fragment.html.push_str("</li>\n");
         self.pos = end + 1;
     }
 
-    /// A free id made from a step's first words.
-    fn free_id(&mut self, text: &str) -> String {
-        let slug = self.reading.language.slug(text);
+    /// Reserves an id generated from the first words of a step.
+    fn unused_id(&mut self, text: &str) -> String {
+        let slug = self.input.language.slug(text);
         let mut short: String = slug.split('-').take(4).collect::<Vec<_>>().join("-");
         if short.is_empty() {
             short.push_str("step");
         }
-        self.automatic_id_from(short).to_string()
+        self.unique_id(short).to_string()
     }
 }
 
-/// The id at the end of a step that was put into other brackets, or into none: `(#call)`, `[#call]`, `{call}`, `#call`.
-fn meant_id(line: &str) -> Option<(usize, &str)> {
+/// The id at the end of a step in a form other than `{#call}`: `(#call)`, `[#call]`, `{call}` or `#call`. Returned with the
+/// index at which that form begins.
+fn misplaced_id(line: &str) -> Option<(usize, &str)> {
     let line = line.trim_end();
-    let at = line.rfind([' ', '\u{a0}', '\t']).map_or(0, |blank| blank + 1);
-    let word = line.get(at..)?;
-    let bare = [("(#", ")"), ("[#", "]"), ("{", "}"), ("#", "")]
+    let start = line.rfind([' ', '\u{a0}', '\t']).map_or(0, |space| space + 1);
+    let word = line.get(start..)?;
+    let id = [("(#", ")"), ("[#", "]"), ("{", "}"), ("#", "")]
         .into_iter()
         .find_map(|(open, close)| word.strip_prefix(open)?.strip_suffix(close))?;
-    (at > 0 && is_id(bare) && !bare.bytes().all(|b| b.is_ascii_digit())).then_some((at, bare))
-}
-
-/// A step's line in its two parts.
-struct StepLine {
-    text: Fragment,
-    plain: String,
-    link: Fragment,
+    (start > 0 && is_id(id) && !id.bytes().all(|b| b.is_ascii_digit())).then_some((start, id))
 }

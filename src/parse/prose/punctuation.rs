@@ -1,7 +1,7 @@
 //! Quotation marks and dashes of another language.
 //!
-//! Takes a stretch; gives warnings, each with the mark that belongs there. Straight quotation marks are left alone: the
-//! page turns them by itself. So are apostrophes, and hyphens inside words.
+//! Takes a span of prose; returns warnings, each with the correct character as its fix. Straight quotation marks are left
+//! alone, because rendering turns them. So are apostrophes, and hyphens inside words.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lang::Language;
@@ -9,29 +9,24 @@ use crate::model::SharedStr;
 
 use super::extract::{MARKUP, ProseSpan};
 
+/// The quotation marks of all languages, except straight ones.
 const MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
 
-/// Typed marks in a place where this language has another.
-pub fn quotes(
-    language: &Language,
-    path: &SharedStr,
-    file: &str,
-    stretch: &ProseSpan,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let text = stretch.text.as_str();
+/// Reports quotation marks that the language does not use in that position.
+pub fn quotes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
+    let text = span.text.as_str();
     let quotes = language.quotes();
     let mut level = 0usize;
     let mut before = '\n';
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        // Two commas, and two signs of less than, are how a keyboard without the marks writes them.
-        let typed = [",,", "<<", ">>"].into_iter().find(|pair| text[at..].starts_with(pair));
-        let length = typed.map_or(c.len_utf8(), str::len);
-        if !MARKS.contains(&c) && typed.is_none() {
+        // Substitutes for quotation marks that a keyboard lacks.
+        let substitute = [",,", "<<", ">>"].into_iter().find(|pair| text[at..].starts_with(pair));
+        let length = substitute.map_or(c.len_utf8(), str::len);
+        if !MARKS.contains(&c) && substitute.is_none() {
             if c == '"' {
-                // Turned by the page; it opens or closes like the others.
-                let opens = begins(before) && text[at + 1..].starts_with(|c: char| !c.is_whitespace());
+                // A straight mark opens or closes a level like the others.
+                let opens = can_precede_quotation(before) && text[at + 1..].starts_with(|c: char| !c.is_whitespace());
                 level = if opens { level + 1 } else { level.saturating_sub(1) };
             }
             if c != MARKUP {
@@ -41,22 +36,22 @@ pub fn quotes(
             continue;
         }
         let next = text[at + length..].chars().find(|c| *c != MARKUP).unwrap_or('\n');
-        let opens = begins(before) && !next.is_whitespace();
+        let opens = can_precede_quotation(before) && !next.is_whitespace();
         let inner = if opens { level % 2 == 1 } else { level.is_multiple_of(2) && level > 0 };
         let pair = if inner { quotes.inner } else { quotes.outer };
-        let (right, other) = if opens { (pair.0, quotes.inner.0) } else { (pair.1, quotes.inner.1) };
+        let (correct, other_level) = if opens { (pair.0, quotes.inner.0) } else { (pair.1, quotes.inner.1) };
         let outer = if opens { quotes.outer.0 } else { quotes.outer.1 };
-        if typed.is_some() || (c != right && c != other && c != outer) {
-            let typed = typed.map_or_else(|| c.to_string(), str::to_owned);
+        if substitute.is_some() || (c != correct && c != other_level && c != outer) {
+            let raw = substitute.map_or_else(|| c.to_string(), str::to_owned);
             let range = at..at + length;
-            let place = stretch.place(path, range);
-            let bytes = place.start as usize..place.end as usize;
+            let file_span = span.file_span(path, range);
+            let bytes = file_span.range();
             let pair = format!("{}{}", quotes.outer.0, quotes.outer.1);
-            let diagnostic = Diagnostic::new(Code::WrongQuotes, place).arg("typed", typed.clone());
-            let diagnostic = diagnostic.arg("right", right.to_string()).arg("pair", pair);
-            // Behind an escape the bytes in the file are others.
-            let certain = file.get(bytes.clone()) == Some(typed.as_str());
-            diagnostics.push(if certain { diagnostic.fix(bytes, right.to_string()) } else { diagnostic });
+            let diagnostic = Diagnostic::new(Code::WrongQuotes, file_span).arg("typed", raw.clone());
+            let diagnostic = diagnostic.arg("right", correct.to_string()).arg("pair", pair);
+            // There is a fix only if the file holds exactly these bytes.
+            let is_verbatim = file.get(bytes.clone()) == Some(raw.as_str());
+            diagnostics.push(if is_verbatim { diagnostic.fix(bytes, correct.to_string()) } else { diagnostic });
         }
         level = if opens { level + 1 } else { level.saturating_sub(1) };
         before = c;
@@ -64,43 +59,37 @@ pub fn quotes(
     }
 }
 
-/// Whether a quotation can begin behind this.
-fn begins(before: char) -> bool {
+/// Whether a quotation can begin after this character.
+fn can_precede_quotation(before: char) -> bool {
     before.is_whitespace() || matches!(before, '(' | '[' | '–' | '—' | '-' | '/' | '„' | '«' | '‹')
 }
 
-/// A hyphen, two hyphens or another language's dash between blanks.
-pub fn dashes(
-    language: &Language,
-    path: &SharedStr,
-    file: &str,
-    stretch: &ProseSpan,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let text = stretch.text.as_str();
-    let blank = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\n'));
+/// Reports a hyphen, two hyphens or the dash of another language between spaces.
+pub fn dashes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
+    let text = span.text.as_str();
+    let is_space = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\n'));
     let mut at = 0;
     while let Some(found) = text[at..].find(['-', '–', '—']).map(|found| at + found) {
         let run = text[found..].find(|c| !matches!(c, '-' | '–' | '—')).map_or(text.len(), |length| found + length);
-        let typed = &text[found..run];
+        let raw = &text[found..run];
         let (before, after) = (text[..found].chars().next_back(), text[run..].chars().next());
-        let between = blank(before) && blank(after);
-        let wrong = match typed {
-            "-" | "–" | "—" => between && !typed.starts_with(language.dash),
+        let is_spaced = is_space(before) && is_space(after);
+        let is_wrong = match raw {
+            "-" | "–" | "—" => is_spaced && !raw.starts_with(language.dash),
             "--" | "---" => {
-                between || before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+                is_spaced || before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
             }
             _ => false,
         };
-        // A list of hyphens inside a text that goes on over lines is a list of its own.
-        let own_line = text[..found].trim_end_matches(' ').ends_with('\n') || text[..found].trim().is_empty();
-        if wrong && !own_line {
-            let place = stretch.place(path, found..run);
-            let bytes = place.start as usize..place.end as usize;
-            let diagnostic = Diagnostic::new(Code::WrongDash, place).arg("typed", typed);
+        // A dash at the start of a line is a bullet, not punctuation.
+        let starts_line = text[..found].trim_end_matches(' ').ends_with('\n') || text[..found].trim().is_empty();
+        if is_wrong && !starts_line {
+            let file_span = span.file_span(path, found..run);
+            let bytes = file_span.range();
+            let diagnostic = Diagnostic::new(Code::WrongDash, file_span).arg("typed", raw);
             let diagnostic = diagnostic.arg("right", language.dash.to_string());
-            let certain = between && file.get(bytes.clone()) == Some(typed);
-            diagnostics.push(if certain { diagnostic.fix(bytes, language.dash.to_string()) } else { diagnostic });
+            let is_certain = is_spaced && file.get(bytes.clone()) == Some(raw);
+            diagnostics.push(if is_certain { diagnostic.fix(bytes, language.dash.to_string()) } else { diagnostic });
         }
         at = run;
     }
@@ -110,15 +99,15 @@ pub fn dashes(
 mod tests {
     use super::*;
     use crate::lang::language;
-    use crate::parse::prose::stretch::Role;
+    use crate::parse::prose::extract::Role;
 
-    fn mended(code: &str, typed: &str) -> String {
+    fn fixed(code: &str, raw: &str) -> String {
         let path: SharedStr = "a.md".into();
-        let stretch = ProseSpan { start: 0, text: typed.to_owned(), use_: Role::Text };
+        let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text };
         let mut found = Vec::new();
-        quotes(language(code), &path, typed, &stretch, &mut found);
-        dashes(language(code), &path, typed, &stretch, &mut found);
-        let mut text = typed.to_owned();
+        quotes(language(code), &path, raw, &span, &mut found);
+        dashes(language(code), &path, raw, &span, &mut found);
+        let mut text = raw.to_owned();
         found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.span.start));
         for diagnostic in found {
             if let Some(fix) = diagnostic.fix {
@@ -129,8 +118,8 @@ mod tests {
     }
 
     #[test]
-    fn marks_become_those_of_the_language() {
-        for (code, typed, right) in [
+    fn fixes_use_the_punctuation_of_the_language() {
+        for (code, raw, correct) in [
             ("lv", "Viņš teica “nē” un “jā”.", "Viņš teica „nē” un „jā”."),
             ("lv", "Viņš teica „nē“.", "Viņš teica „nē”."),
             ("lv", "Viņš teica ,,nē”.", "Viņš teica „nē”."),
@@ -145,7 +134,7 @@ mod tests {
             ("bg", "Каза „не” и си тръгна", "Каза „не“ и си тръгна"),
             ("en", "He said „no”.", "He said “no”."),
         ] {
-            assert_eq!(mended(code, typed), right, "{code}: {typed}");
+            assert_eq!(fixed(code, raw), correct, "{code}: {raw}");
         }
     }
 }

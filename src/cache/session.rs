@@ -1,0 +1,42 @@
+//! In-memory cache of one process: parsed documents, media, the theme, and the last checked site.
+//!
+//! Takes content hashes and functions; returns earlier results. A live preview keeps one across its builds.
+
+use std::sync::{Arc, Mutex};
+
+use crate::check::CheckResult;
+use crate::diagnostics::Diagnostic;
+use crate::foundation::memo::Memo;
+use crate::foundation::sync::lock;
+use crate::model::Media;
+use crate::parse::document::Parsed;
+use crate::theme::Theme;
+
+/// Results of the earlier builds of this process.
+#[derive(Default)]
+pub struct SessionCache {
+    pub(crate) documents: Memo<Parsed>,
+    pub(crate) media: Memo<Media>,
+    /// The theme, or `None` if it has errors; with its diagnostics.
+    pub(crate) theme: Memo<(Option<Arc<Theme>>, Vec<Diagnostic>)>,
+    checked: Mutex<Option<Arc<CheckResult>>>,
+}
+
+impl SessionCache {
+    /// Removes results that no build has used since the last sweep.
+    pub fn sweep(&self) {
+        self.documents.sweep();
+        self.media.sweep();
+        self.theme.sweep();
+    }
+
+    /// The site that the last build has checked.
+    pub(crate) fn last_check(&self) -> Option<Arc<CheckResult>> {
+        lock(&self.checked).clone()
+    }
+
+    /// Keeps a checked site for the next build.
+    pub(crate) fn set_last_check(&self, checked: Arc<CheckResult>) {
+        *lock(&self.checked) = Some(checked);
+    }
+}

@@ -1,0 +1,54 @@
+//! `situ inspect`: prints the value that the theme gets for a page, as JSON.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::{load, print_diagnostics};
+use super::{CommandContext, RootArg};
+use crate::pipeline::Options;
+
+/// Arguments of `situ inspect`.
+#[derive(Args)]
+pub struct InspectArgs {
+    /// Id of a document, or address of a page: late-deadline, /lv/guide/
+    asked: String,
+    #[command(flatten)]
+    root: RootArg,
+    /// Address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+/// Prints the pages whose id or address is asked for.
+pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let InspectArgs { asked, root: RootArg { root }, base_url } = args;
+    let messages = &context.messages;
+    let (tree, result) = load(&root, &Options { drafts: true, base_url, ..Options::default() }, messages)?;
+    let Some(ready) = result.site else {
+        print_diagnostics(&result.diagnostics, &tree, messages);
+        return Ok(EXIT_CONTENT_ERRORS);
+    };
+    let maker = ready.page_builder();
+    let config = &ready.site.config;
+    let wanted = asked.strip_prefix(&*config.origin).unwrap_or(&asked);
+    let mut found = Vec::new();
+    for route in ready.routes.all() {
+        let path = route.path(&ready.site);
+        let by_address = config.href(&path).trim_end_matches('/') == wanted.trim_end_matches('/') && !wanted.is_empty();
+        let page = maker.page(route);
+        if by_address || page.id == asked {
+            let body = ready.body(&page).unwrap_or_default();
+            let mut value = serde_json::to_value(maker.describe(page)).map_err(|error| CliError(error.to_string()))?;
+            value["body"] = body.into();
+            found.push(value);
+        }
+    }
+    if found.is_empty() {
+        return Err(CliError(messages.text("cli-nothing-found", &[("asked", &asked)])));
+    }
+    let json = serde_json::to_string_pretty(&found).map_err(|error| CliError(error.to_string()))?;
+    writeln!(anstream::stdout(), "{json}")?;
+    Ok(0)
+}

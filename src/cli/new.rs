@@ -1,0 +1,69 @@
+//! `situ new`: creates a document that is ready to be filled in.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::files::create;
+use super::sources::{language_of, settings};
+use super::{CommandContext, RootArg};
+use crate::authoring::scaffold;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::data;
+use crate::link::Section;
+use crate::model::{Kind, is_id};
+
+/// Arguments of `situ new`.
+#[derive(Args)]
+pub struct NewArgs {
+    kind: NewKind,
+    /// Id of the document in all languages: lowercase Latin letters, digits, hyphens
+    id: String,
+    /// Title of the document
+    #[arg(long)]
+    title: Option<String>,
+    #[command(flatten)]
+    root: RootArg,
+}
+
+/// The kind of the new document.
+#[derive(Clone, Copy, ValueEnum)]
+enum NewKind {
+    Article,
+    Situation,
+    Page,
+}
+
+/// Creates the file; fails if it exists.
+pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let NewArgs { kind, id, title, root: RootArg { root } } = args;
+    let messages = &context.messages;
+    let Some((tree, config)) = settings(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let lang = language_of(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
+    if !is_id(&id) || Section::from_name(&id).is_some() {
+        let place = Span::file(&"".into());
+        let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", &*id);
+        let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
+        return Err(CliError(reason));
+    }
+    let kind = match kind {
+        NewKind::Article => Kind::Article,
+        NewKind::Situation => Kind::Situation,
+        NewKind::Page => Kind::Page,
+    };
+    let mut diagnostics = Vec::new();
+    let structure = data::read(&tree, &mut diagnostics);
+    let (code, language) = (config.code(lang), config.language(lang));
+    let texts = data::read_language(&tree, code, language, &structure, &mut diagnostics);
+    let phases: Vec<(String, String)> = structure
+        .phases
+        .iter()
+        .zip(&texts.phases)
+        .map(|(phase, name)| (phase.value.to_string(), name.to_string()))
+        .collect();
+    let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &phases);
+    create(&root, &path, &text, messages)?;
+    writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
+    Ok(0)
+}

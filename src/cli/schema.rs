@@ -1,0 +1,38 @@
+//! `situ schema`: JSON Schemas for editors, and the configuration of Decap CMS.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::print_diagnostics;
+use super::{CommandContext, RootArg};
+use crate::authoring::schema;
+use crate::input::source_tree::SourceTree;
+use crate::input::{data, site_config};
+
+/// Arguments of `situ schema`.
+#[derive(Args)]
+pub struct SchemaArgs {
+    #[arg(value_enum)]
+    of: schema::Schema,
+    #[command(flatten)]
+    root: RootArg,
+}
+
+/// Prints the schema of a kind of file, or the editor configuration of the site.
+pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let SchemaArgs { of, root: RootArg { root } } = args;
+    if let Some(schema) = schema::schema(of) {
+        writeln!(anstream::stdout(), "{schema}")?;
+        return Ok(0);
+    }
+    let (tree, mut diagnostics) = SourceTree::from_disk(&root);
+    let Some(config) = site_config::read(&tree, None, &mut diagnostics) else {
+        print_diagnostics(&diagnostics, &tree, &context.messages);
+        return Ok(EXIT_CONTENT_ERRORS);
+    };
+    let structure = data::read(&tree, &mut diagnostics);
+    write!(anstream::stdout(), "{}", schema::decap(&config, &structure))?;
+    Ok(0)
+}

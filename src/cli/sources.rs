@@ -1,0 +1,60 @@
+//! Reads the site for a command and prints its diagnostics.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::exit::CliError;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::i18n::Messages;
+use crate::input::site_config;
+use crate::input::source_tree::SourceTree;
+use crate::model::{Config, LangId};
+use crate::pipeline::{BuildResult, CacheMode, Options, build};
+use crate::report::to_text;
+
+/// The source files below `root`, with diagnostics for those that cannot be read.
+pub fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<Diagnostic>), CliError> {
+    if !root.join("content").is_dir() {
+        return Err(CliError(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
+    }
+    Ok(SourceTree::from_disk(root))
+}
+
+/// Reads and checks the site without a cache.
+pub fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(SourceTree, BuildResult), CliError> {
+    let (tree, diagnostics) = walk(root, messages)?;
+    let result = build(&tree, options, CacheMode::None, diagnostics);
+    Ok((tree, result))
+}
+
+/// The source files and the settings. Prints the diagnostics of site.yaml and returns `None` if it has errors.
+pub fn settings(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)> {
+    let (tree, _) = SourceTree::from_disk(root);
+    let mut diagnostics = Vec::new();
+    let config = site_config::read(&tree, None, &mut diagnostics);
+    if config.is_none() {
+        print_diagnostics(&diagnostics, &tree, messages);
+    }
+    config.map(|config| (tree, config))
+}
+
+/// The language of the site that the value `code` of `option` names.
+pub fn language_of(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, CliError> {
+    config.lang(code).ok_or_else(|| {
+        let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
+        CliError(messages.text("cli-unknown-language", &[("option", option), ("lang", code), ("known", &known)]))
+    })
+}
+
+/// Prints diagnostics, which must be sorted, to standard error.
+pub fn print_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) {
+    let colour = io::stderr().is_terminal();
+    let text = to_text(diagnostics, tree, messages, colour);
+    let _ = write!(anstream::stderr(), "{text}");
+}
+
+/// The number of errors and of warnings, as text.
+pub fn counts(diagnostics: &[Diagnostic]) -> (String, String) {
+    let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
+    (errors.to_string(), (diagnostics.len() - errors).to_string())
+}

@@ -1,0 +1,46 @@
+//! `situ status`: how complete each language is, unused actions, old statements on law.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::sources::{load, print_diagnostics};
+use super::{CommandContext, RootArg, TableFormat};
+use crate::authoring::status as report;
+use crate::lang::Date;
+use crate::pipeline::Options;
+
+/// Arguments of `situ status`.
+#[derive(Args)]
+pub struct StatusArgs {
+    #[command(flatten)]
+    root: RootArg,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = TableFormat::Human)]
+    format: TableFormat,
+    /// Day from which the age of law statements is counted (default: the newest `updated` of the documents)
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
+}
+
+/// Prints the status of the site.
+pub fn run(args: StatusArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let StatusArgs { root: RootArg { root }, format, today } = args;
+    let messages = &context.messages;
+    let today = today
+        .map(|typed| Date::parse(&typed).ok_or_else(|| CliError(messages.text("cli-bad-date", &[("typed", &typed)]))))
+        .transpose()?;
+    let (tree, result) = load(&root, &Options { drafts: true, ..Options::default() }, messages)?;
+    let Some(ready) = result.site else {
+        print_diagnostics(&result.diagnostics, &tree, messages);
+        return Ok(EXIT_CONTENT_ERRORS);
+    };
+    let status = report::status(&ready.site, &tree, today);
+    let mut out = anstream::stdout();
+    match format {
+        TableFormat::Human => write!(out, "{}", report::to_text(&status, messages))?,
+        TableFormat::Json => writeln!(out, "{}", report::to_json(&status))?,
+    }
+    Ok(0)
+}

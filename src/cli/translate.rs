@@ -1,0 +1,77 @@
+//! `situ translate`: creates a document's file in another language, or marks a translation as done.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::files::{create, replace};
+use super::sources::{language_of, print_diagnostics, settings};
+use super::{CommandContext, RootArg};
+use crate::authoring::translate::{TranslateError, begin, done as finish};
+
+/// Arguments of `situ translate`.
+#[derive(Args)]
+pub struct TranslateArgs {
+    /// Id of the document
+    id: String,
+    /// Language to translate from
+    #[arg(long, value_name = "LANG")]
+    from: Option<String>,
+    /// Language to translate to
+    #[arg(long, value_name = "LANG")]
+    to: String,
+    /// The translation is ready: it is no draft any more, and up to date with its source
+    #[arg(long)]
+    done: bool,
+    #[command(flatten)]
+    root: RootArg,
+}
+
+/// Creates the file of the other language, or updates its front matter.
+pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError> {
+    let TranslateArgs { id, from, to, done, root: RootArg { root } } = args;
+    let messages = &context.messages;
+    let Some((tree, config)) = settings(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let to_lang = language_of(&config, "--to", &to, messages)?;
+    let from_lang = from.as_deref().map(|code| language_of(&config, "--from", code, messages)).transpose()?;
+    if from_lang == Some(to_lang) {
+        return Err(CliError(messages.text("cli-translate-same", &[])));
+    }
+    let made = match (done, from_lang) {
+        (true, from) => finish(&tree, &config, &id, from, to_lang),
+        (false, Some(from)) => begin(&tree, &config, &id, from, to_lang),
+        (false, None) => {
+            let others = config.languages.iter().map(|language| &*language.code).filter(|code| *code != to.as_str());
+            Err(TranslateError::NoSource { known: others.map(str::to_owned).collect() })
+        }
+    };
+    let written = match made {
+        Ok(written) => written,
+        Err(TranslateError::Wrong { path, diagnostics }) => {
+            print_diagnostics(&diagnostics, &tree, messages);
+            writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
+            return Ok(EXIT_CONTENT_ERRORS);
+        }
+        Err(TranslateError::NoText { known }) => {
+            let lang = if done { &to } else { from.as_ref().unwrap_or(&to) };
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            let arguments = [("id", id.as_str()), ("lang", lang), ("known", &known)];
+            return Err(CliError(messages.text("cli-translate-no-text", &arguments)));
+        }
+        Err(TranslateError::NoSource { known }) => {
+            return Err(CliError(messages.text("cli-translate-from", &[("known", &known.join(" / "))])));
+        }
+    };
+    let arguments = [("path", written.path.as_str()), ("source", &written.source), ("id", &id), ("lang", &to)];
+    let mut out = anstream::stdout();
+    if done {
+        replace(&root.join(&written.path), &written.text)?;
+        writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;
+    } else {
+        create(&root, &written.path, &written.text, messages)?;
+        writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
+        writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
+    }
+    Ok(0)
+}

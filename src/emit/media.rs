@@ -1,0 +1,21 @@
+//! Pictures and downloads of the site, copied from `content/media/`, under names that contain a content hash.
+
+use super::{EmitContext, RenderError};
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::output::Output;
+
+/// Writes every media file; a file that is already published is not read.
+pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
+    for media in context.site.media.values() {
+        if context.outputs.published_hash(&media.output) == Some(media.key) {
+            context.outputs.keep(&media.output)?;
+            continue;
+        }
+        let bytes = context.sources.media(media).map_err(|error| {
+            let span = Span::file(&media.source);
+            RenderError::Content(vec![Diagnostic::new(Code::Unreadable, span).arg("reason", error.to_string())])
+        })?;
+        context.write(&media.output, &bytes)?;
+    }
+    Ok(())
+}

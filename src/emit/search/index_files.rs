@@ -1,0 +1,77 @@
+//! The files of a search index.
+//!
+//! Takes the items of a language and their stems; returns paths and JSON. The keys of the JSON objects are the interface
+//! of `search.js`. Never touches the disk.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{IndexedItem, postings};
+use crate::foundation::hash::ContentHash;
+
+/// The largest size in bytes of all items as JSON that `index.json` contains itself: about 20 kilobytes compressed.
+const MAX_INLINE_ITEMS: usize = 96 << 10;
+/// Items in each `t-<hash>.json`. Small, because a reader sees twenty results and each can be in another file.
+const ITEMS_PER_FILE: usize = 32;
+/// Hexadecimal digits of the content hash in a file name.
+const HASH_DIGITS: usize = 12;
+
+/// Paths below the base, and bytes.
+pub(super) type IndexFiles = Vec<(String, Vec<u8>)>;
+
+/// `index.json`, which a query loads first.
+#[derive(Serialize)]
+struct IndexHeader<'e> {
+    /// [`crate::lang::stem::Table::rules`]
+    rules: &'e Value,
+    /// The digit of each item's [`super::HitKind`].
+    kinds: String,
+    /// The number of items in each part of `texts`.
+    size: usize,
+    texts: ItemList<'e>,
+    /// [`postings::front_coded`]
+    stems: String,
+    /// The number of the first stem of each shard, and the shard's file name.
+    shards: Vec<(usize, String)>,
+}
+
+/// The items of a small index, or the file names of the parts of a large one.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ItemList<'e> {
+    Inline([&'e [IndexedItem]; 1]),
+    Files(Vec<String>),
+}
+
+/// Builds the index of `items` in `folder`. `stems` are the stems that the items name by number, `rules` the stemmer's
+/// table.
+pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rules: &Value) -> IndexFiles {
+    let mut files = IndexFiles::new();
+    let mut add = |prefix: &str, bytes: Vec<u8>| {
+        let name = format!("{prefix}-{}", ContentHash::blake3_bytes(&bytes).short(HASH_DIGITS));
+        files.push((format!("{folder}{name}.json"), bytes));
+        name
+    };
+    let lists = postings::posting_lists(items, stems);
+    let shards = postings::split_shards(&lists).into_iter().map(|(first, bytes)| (first, add("w", bytes))).collect();
+    let stems = postings::front_coded(lists.iter().map(|(stem, _)| *stem));
+    drop(lists);
+    let kinds = items.iter().map(|item| char::from(b'0' + item.kind as u8)).collect();
+    let (size, texts) = if json(&items).len() <= MAX_INLINE_ITEMS {
+        (items.len(), ItemList::Inline([items]))
+    } else {
+        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", json(&part))).collect();
+        (ITEMS_PER_FILE, ItemList::Files(names))
+    };
+    let header = IndexHeader { rules, kinds, size, texts, stems, shards };
+    files.push((format!("{folder}index.json"), json(&header)));
+    // Two shards with equal postings have equal names: they are one file.
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn json<T: Serialize>(value: &T) -> Vec<u8> {
+    // Cannot fail: the values are strings, numbers and lists.
+    serde_json::to_vec(value).unwrap_or_default()
+}

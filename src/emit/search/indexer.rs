@@ -1,0 +1,291 @@
+//! Counts the words of the documents of one language.
+//!
+//! Takes documents and their HTML from many threads; returns each as an [`IndexedItem`], and the index files at the end.
+//! Stems are numbered in the order in which threads meet them; no output depends on these numbers.
+//!
+//! Weights are BM25F (Robertson and Zaragoza 2009): the occurrences of a stem are summed over the fields, multiplied by
+//! the weight of each field, then saturated. The inverse document frequency is left to the browser, which knows the
+//! length of each posting list.
+
+use std::sync::Mutex;
+
+use rustc_hash::FxHashMap;
+
+use super::index_files::{self, IndexFiles};
+use super::interner::WordInterner;
+use super::word_counts::{self, WordCountCache};
+use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
+use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
+use crate::lang::stem::{StemmerRules, stemmer_rules};
+use crate::link::{Section, Site};
+use crate::model::{Document, Kind, LangId, SharedStr};
+
+/// How much an occurrence counts in each field.
+mod field_weight {
+    pub const TITLE: f32 = 6.0;
+    /// What a client says: people search for the words that they have heard.
+    pub const PHRASE: f32 = 4.0;
+    pub const HEADING: f32 = 3.0;
+    /// The titles of the situations that an article belongs to.
+    pub const SITUATION: f32 = 2.5;
+    pub const SUMMARY: f32 = 2.0;
+    pub const ACTION: f32 = 1.5;
+    pub const TEXT: f32 = 1.0;
+}
+
+/// The weight at which saturation reaches one half (k1 of BM25): three occurrences in the text count as much as all
+/// further ones.
+const HALF_SATURATION: f32 = 3.0;
+/// The length of a text, in words, that neither raises nor lowers its weights (average length of BM25).
+const REFERENCE_LENGTH: f32 = 300.0;
+/// How much the length of a text counts, from 0 to 1 (b of BM25).
+const LENGTH_NORMALISATION: f32 = 0.5;
+/// Words in a block; the position of a word in its document is given in blocks.
+const WORDS_PER_BLOCK: usize = 12;
+
+/// Stems and their numbers.
+#[derive(Default)]
+struct Lexicon {
+    numbers: FxHashMap<Box<str>, u32>,
+    stems: Vec<Box<str>>,
+}
+
+impl Lexicon {
+    /// The number of `stem`; a new stem gets the next number.
+    fn intern(&mut self, stem: &str) -> u32 {
+        if let Some(number) = self.numbers.get(stem) {
+            return *number;
+        }
+        let number = self.stems.len() as u32;
+        self.numbers.insert(stem.into(), number);
+        self.stems.push(stem.into());
+        number
+    }
+}
+
+/// Working memory of one thread: the words that it has met, and the sums of one document.
+#[derive(Default)]
+struct CounterBuffer {
+    /// Number of each word's stem. A language has few distinct words and many occurrences.
+    stem_numbers: WordInterner,
+    /// By number of the stem; all zero except for the stems in `touched`.
+    stats: Vec<TermStats>,
+    touched: Vec<u32>,
+    /// Number of words of this document so far.
+    position: usize,
+}
+
+/// The occurrences of a stem in one document.
+#[derive(Clone, Copy, Default)]
+struct TermStats {
+    /// Weighted occurrences in fields whose length does not matter.
+    fixed: f32,
+    /// Weighted occurrences in the running text.
+    text: f32,
+    /// The block of the first occurrence, from 1; 0 before the first occurrence.
+    block: u32,
+}
+
+/// The weight of a field, by whether the length of the text matters.
+#[derive(Clone, Copy)]
+enum FieldWeight {
+    Fixed(f32),
+    Text(f32),
+}
+
+/// Indexes the documents of one language. Shared by threads.
+pub struct Indexer<'s> {
+    site: &'s Site,
+    lang: LangId,
+    table: &'static StemmerRules,
+    lexicon: Mutex<Lexicon>,
+    /// Buffers that no thread uses at the moment.
+    idle_buffers: Mutex<Vec<CounterBuffer>>,
+    cache: WordCountCache,
+}
+
+impl<'s> Indexer<'s> {
+    /// `cache` holds the word counts of the previous build.
+    pub(super) fn new(site: &'s Site, lang: LangId, cache: WordCountCache) -> Indexer<'s> {
+        let mut lexicon = Lexicon::default();
+        for stem in &cache.stems {
+            lexicon.intern(stem);
+        }
+        Indexer {
+            site,
+            lang,
+            table: stemmer_rules(site.config.code(lang)),
+            lexicon: Mutex::new(lexicon),
+            idle_buffers: Mutex::default(),
+            cache,
+        }
+    }
+
+    pub(super) fn lang(&self) -> LangId {
+        self.lang
+    }
+
+    /// The document on the page with the cache key `page_key`, if its word counts are cached.
+    pub fn cached(&self, document: &Document, page_key: ContentHash) -> Option<IndexedItem> {
+        self.cache.get(page_key).map(|stems| self.document_item(document, stems, page_key))
+    }
+
+    /// Counts the words of a document: its front matter, its actions and `body`, the HTML with all slots filled.
+    /// `page_key` is the cache key of its page.
+    pub fn index(&self, document: &Document, body: &str, page_key: ContentHash) -> IndexedItem {
+        let stems = self.with_buffer(|buffer| self.count_document(buffer, document, body));
+        self.document_item(document, stems, page_key)
+    }
+
+    fn document_item(&self, document: &Document, stems: Vec<StemWeight>, page_key: ContentHash) -> IndexedItem {
+        IndexedItem {
+            kind: match document.kind {
+                Kind::Situation => HitKind::Situation,
+                Kind::Article => HitKind::Article,
+                Kind::Page => HitKind::Page,
+            },
+            path: self.site.path(document, self.lang),
+            title: document.front.title.to_string(),
+            answer: String::new(),
+            stems,
+            page_key: Some(page_key),
+        }
+    }
+
+    fn count_document(&self, buffer: &mut CounterBuffer, document: &Document, body: &str) -> Vec<StemWeight> {
+        let (site, lang) = (self.site, self.lang);
+        let front = &document.front;
+        self.count(buffer, &front.title, FieldWeight::Fixed(field_weight::TITLE));
+        self.count(buffer, &front.summary, FieldWeight::Fixed(field_weight::SUMMARY));
+        for line in front.when.iter().chain(&front.recognise) {
+            self.count(buffer, line, FieldWeight::Fixed(field_weight::SUMMARY));
+        }
+        let mut length = 0;
+        tokenizer::html_words(body, |word, in_heading| {
+            let stats = self.next_word(buffer, word);
+            if in_heading {
+                stats.fixed += field_weight::HEADING;
+            } else {
+                stats.text += field_weight::TEXT;
+                length += 1;
+            }
+        });
+        let texts = site.texts(lang);
+        if let Some(id) = site.situation_id(&document.id).filter(|_| document.kind == Kind::Situation) {
+            let steps = site.checklist(id).phases.iter().flat_map(|phase| &phase.items);
+            for (_, action) in steps.filter_map(|step| site.action(&step.id, lang)) {
+                self.count(buffer, &action.plain, FieldWeight::Text(field_weight::TEXT));
+            }
+            for plan in site.phrases_of(&document.id) {
+                let phrase = texts.phrases.iter().find(|(id, _)| id.value == plan.id.value);
+                if let Some((_, phrase)) = phrase {
+                    self.count(buffer, &phrase.says, FieldWeight::Fixed(field_weight::PHRASE));
+                }
+            }
+        }
+        for action in &document.actions {
+            self.count(buffer, &action.plain, FieldWeight::Text(field_weight::ACTION));
+        }
+        for situation in &front.situations {
+            if let Some(situation) = self.document_in_language(&situation.value) {
+                self.count(buffer, &situation.front.title, FieldWeight::Fixed(field_weight::SITUATION));
+            }
+        }
+        let relative_length = length as f32 / REFERENCE_LENGTH;
+        take_stems(buffer, 1.0 / (1.0 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * relative_length))
+    }
+
+    /// The document of an id in this language; `None` if it is not translated.
+    fn document_in_language(&self, id: &str) -> Option<&'s Document> {
+        let site = self.site;
+        site.group(id)?.document_in(self.lang).map(|id| site.document(id))
+    }
+
+    /// The phrases and glossary terms of the language as items.
+    fn phrases_and_terms(&self, buffer: &mut CounterBuffer) -> Vec<IndexedItem> {
+        let (site, texts) = (self.site, self.site.texts(self.lang));
+        let phrases = site.section_path(Section::Phrases, self.lang);
+        let terms = site.section_path(Section::Glossary, self.lang);
+        let phrases = texts.phrases.iter().map(|(id, phrase)| {
+            let others = vec![(&phrase.meaning, FieldWeight::Text(field_weight::TEXT))];
+            (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
+        });
+        let terms = texts.terms.iter().map(|(id, term)| {
+            let others = term.also.iter().map(|variant| (variant, FieldWeight::Fixed(field_weight::HEADING))).collect();
+            (HitKind::Term, format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
+        });
+        let item =
+            |(kind, path, title, others, answer): (_, _, &SharedStr, Vec<(&SharedStr, FieldWeight)>, &SharedStr)| {
+                self.count(buffer, title, FieldWeight::Fixed(field_weight::TITLE));
+                others.into_iter().for_each(|(other, field)| self.count(buffer, other, field));
+                self.count(buffer, answer, FieldWeight::Text(field_weight::TEXT));
+                let stems = take_stems(buffer, 1.0);
+                IndexedItem { kind, path, title: title.to_string(), answer: answer.to_string(), stems, page_key: None }
+            };
+        phrases.chain(terms).map(item).collect()
+    }
+
+    /// Calls `count` with a buffer that no other thread uses.
+    fn with_buffer<T>(&self, count: impl FnOnce(&mut CounterBuffer) -> T) -> T {
+        let idle = lock(&self.idle_buffers).pop();
+        let mut buffer = idle.unwrap_or_default();
+        let counted = count(&mut buffer);
+        lock(&self.idle_buffers).push(buffer);
+        counted
+    }
+
+    /// Counts the words of one field.
+    fn count(&self, buffer: &mut CounterBuffer, text: &str, field: FieldWeight) {
+        for word in tokenizer::words(text) {
+            let stats = self.next_word(buffer, word.as_bytes());
+            match field {
+                FieldWeight::Fixed(weight) => stats.fixed += weight,
+                FieldWeight::Text(weight) => stats.text += weight,
+            }
+        }
+    }
+
+    /// Advances by one word of the document and returns the statistics of its stem.
+    #[inline]
+    fn next_word<'c>(&self, buffer: &'c mut CounterBuffer, word: &[u8]) -> &'c mut TermStats {
+        let key = || self.table.key(&String::from_utf8_lossy(word));
+        let stem = buffer.stem_numbers.number(word, || lock(&self.lexicon).intern(&key()));
+        if buffer.stats.len() <= stem as usize {
+            buffer.stats.resize(stem as usize + 1, TermStats::default());
+        }
+        let stats = &mut buffer.stats[stem as usize];
+        if stats.block == 0 {
+            buffer.touched.push(stem);
+            stats.block = (buffer.position / WORDS_PER_BLOCK) as u32 + 1;
+        }
+        buffer.position += 1;
+        stats
+    }
+
+    /// Serialised word counts for the next build; `None` if they equal the ones that were loaded.
+    pub(super) fn changed_word_counts(&self, items: &[IndexedItem]) -> Option<Vec<u8>> {
+        let bytes = word_counts::encode(items, &lock(&self.lexicon).stems);
+        (!self.cache.is_decoded_from(&bytes)).then_some(bytes)
+    }
+
+    /// The index of `items`, of the phrases and of the glossary terms.
+    pub(super) fn finish(self, mut items: Vec<IndexedItem>) -> IndexFiles {
+        items.extend(self.with_buffer(|buffer| self.phrases_and_terms(buffer)));
+        let stems = std::mem::take(&mut lock(&self.lexicon).stems);
+        let folder = format!("{}/search/", self.site.config.code(self.lang));
+        index_files::build(&folder, &items, &stems, self.table.exported())
+    }
+}
+
+/// The stems counted since the last call. An occurrence in the running text counts `text_weight` times its weight.
+fn take_stems(buffer: &mut CounterBuffer, text_weight: f32) -> Vec<StemWeight> {
+    buffer.position = 0;
+    let stem_weight = |stem: u32| {
+        let TermStats { fixed, text, block } = std::mem::take(&mut buffer.stats[stem as usize]);
+        let weight = fixed + text * text_weight;
+        let steps = weight / (weight + HALF_SATURATION) * postings::WEIGHT_STEPS + 0.5;
+        StemWeight { stem, weight: steps as u8, block: (block - 1).min(postings::MAX_BLOCK) as u8 }
+    };
+    buffer.touched.drain(..).map(stem_weight).collect()
+}

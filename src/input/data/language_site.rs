@@ -1,0 +1,94 @@
+//! The site.yaml of a language: title, names of the phases, placeholders of the reader's case.
+
+use super::{Reader, typed};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
+use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
+use crate::lang::Language;
+use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
+
+/// The keys of a language's site.yaml.
+pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
+    Field::required("title", FieldKind::Text, "Name of the site in this language."),
+    Field::optional("description", FieldKind::Text, "One sentence about it."),
+    Field::optional("phases", FieldKind::TextMap, "Name of each phase."),
+    Field::optional(
+        "case_fields",
+        FieldKind::Object(CASE_FIELDS),
+        "Which [placeholders] of ready messages the reader's own case fills.",
+    )
+    .renamed_from(&["case"]),
+];
+
+/// What a reader can note about the own case, with the placeholders of ready messages that each fills.
+const CASE_FIELDS: &[Field] = &[
+    Field::optional("client", FieldKind::TextList, "Placeholders that mean the client's name."),
+    Field::optional(
+        "delivered",
+        FieldKind::TextList,
+        "Placeholders that mean the day on which the work was delivered.",
+    ),
+    Field::optional("agreed", FieldKind::TextList, "Placeholders that mean the day that was agreed."),
+    Field::optional("sum", FieldKind::TextList, "Placeholders that mean the sum in question."),
+];
+
+impl Reader<'_> {
+    pub(super) fn site_texts(
+        &mut self,
+        code: &str,
+        language: &'static Language,
+        structure: &Structure,
+        texts: &mut LanguageTexts,
+    ) {
+        let path: SharedStr = format!("content/{code}/site.yaml").into();
+        if !self.tree.contains(&path) {
+            self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
+        }
+        let mut names = vec![None; structure.phases.len()];
+        if let Some(node) = self.open(&path) {
+            let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
+            let (title, description) = (fields.text("title"), fields.text("description"));
+            let phases = fields.map("phases");
+            let case = fields.take("case_fields");
+            texts.title = typed(title, language);
+            texts.description = typed(description, language);
+            let before = self.diagnostics.len();
+            for (name, node) in phases {
+                let phase = self.phase(&path, &name, structure);
+                let text = yaml::as_text(&path, node, self.diagnostics);
+                if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
+                    names[phase] = Some(typed(Some(text), language));
+                }
+            }
+            texts.case = case.map(|node| self.case(&path, node)).unwrap_or_default();
+            // A misspelt phase is not reported a second time as missing.
+            let meant = |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
+            let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
+            let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
+            if !nameless.is_empty() {
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
+                self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", join_limited(nameless))));
+            }
+        }
+        let name =
+            |(phase, name): (&Spanned<SharedStr>, Option<SharedStr>)| name.unwrap_or_else(|| phase.value.clone());
+        texts.phases = structure.phases.iter().zip(names).map(name).collect();
+    }
+
+    /// Placeholders in lowercase with the field that fills them; a placeholder named twice is reported.
+    fn case(&mut self, path: &SharedStr, node: Node) -> Vec<(SharedStr, &'static str)> {
+        let mut fields = Fields::open(path, node, CASE_FIELDS, self.diagnostics);
+        let all: Vec<_> = CASE_FIELDS.iter().map(|field| (field.name, fields.names(field.name))).collect();
+        let mut case: Vec<(SharedStr, &'static str)> = Vec::new();
+        for (field, name) in all.into_iter().flat_map(|(field, names)| names.into_iter().map(move |name| (field, name)))
+        {
+            let words: SharedStr = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
+            if case.iter().any(|(known, _)| *known == words) {
+                let place = Span::new(path, name.range);
+                self.diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*words));
+            } else {
+                case.push((words, field));
+            }
+        }
+        case
+    }
+}

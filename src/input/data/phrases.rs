@@ -1,0 +1,66 @@
+//! phrases.yaml: the phrases of clients and, per language, their texts.
+
+use std::ops::Range;
+
+use super::{Reader, typed};
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::yaml::{self, Field, FieldKind, Fields};
+use crate::lang::Language;
+use crate::model::{LanguageTexts, PhrasePlan, PhraseText, SharedStr, Structure};
+
+/// The keys of a phrase in phrases.yaml.
+pub const PHRASE_FIELDS: &[Field] = &[
+    Field::optional("situations", FieldKind::IdList, "Situations in which the phrase is heard."),
+    Field::optional("actions", FieldKind::ActionList, "What to do when it is heard."),
+];
+
+/// The keys of a phrase in a language's phrases.yaml.
+pub const PHRASE_TEXT_FIELDS: &[Field] = &[
+    Field::required("says", FieldKind::Text, "The client's words."),
+    Field::optional("meaning", FieldKind::Text, "What may be the reason for them.").renamed_from(&["behind"]),
+    Field::required("answer", FieldKind::Text, "What you may answer; [in brackets] what is to be filled in."),
+];
+
+impl Reader<'_> {
+    pub(super) fn phrases(&mut self, structure: &mut Structure) {
+        let path: SharedStr = "content/phrases.yaml".into();
+        let Some(node) = self.open(&path) else { return };
+        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+            let mut fields = Fields::open(&path, node, PHRASE_FIELDS, self.diagnostics);
+            let situations = fields.names("situations");
+            let actions = fields.names("actions");
+            let situations = self.ids(&path, situations);
+            let actions = actions.iter().filter_map(|text| self.action(&path, text, false)).map(|p| p.action).collect();
+            if let Some(id) = self.name(&path, name) {
+                structure.phrases.push(PhrasePlan { id, situations, actions });
+            }
+        }
+    }
+
+    pub(super) fn phrase_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
+        let path: SharedStr = format!("content/{code}/phrases.yaml").into();
+        let Some(node) = self.open(&path) else { return };
+        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+            let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
+            let (says, meaning, answer) = (fields.text("says"), fields.text("meaning"), fields.text("answer"));
+            if let Some(answer) = &answer
+                && let Some(found) = crate::lang::find_literal_date_or_amount(&answer.value, language)
+            {
+                // Offsets in the value are offsets in the file only if it is unquoted and on one line.
+                let Range { start, .. } = answer.range;
+                let plain = answer.range.len() == answer.value.len();
+                let range = if plain { start + found.start..start + found.end } else { answer.range.clone() };
+                let diagnostic = Diagnostic::new(Code::FixedInMessage, Span::new(&path, range));
+                self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
+            }
+            let phrase = PhraseText {
+                says: typed(says, language),
+                meaning: typed(meaning, language),
+                answer: typed(answer, language),
+            };
+            if let Some(id) = self.name(&path, name) {
+                texts.phrases.push((id, phrase));
+            }
+        }
+    }
+}

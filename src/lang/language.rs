@@ -1,0 +1,236 @@
+//! The type of a language and the rules that follow from its tables: plurals, dates, names, addresses, folding.
+//!
+//! Takes text, numbers and dates; gives text and categories. The tables are in `src/languages/`. Never reads a clock, a
+//! file or the system's locale.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::characters::{is_alphanumeric, is_combining, joins_word, lower};
+use super::diacritics::without_diacritics;
+use super::scripts::{LATIN_COLLATION, compose, romanise};
+use super::{CollationTable, Date, Quotes, Script, primary};
+
+/// The rules of one language. A language's folder sets what differs from `Language::DEFAULTS`.
+pub struct Language {
+    /// BCP 47 primary language subtag: "lv".
+    pub code: &'static str,
+    /// The language's name in itself, capitalised for a menu of languages: "Latviešu".
+    pub own_name: &'static str,
+    /// The script of its alphabet.
+    pub script: Script,
+    /// Names of countries by ISO 3166-1 code in lower case (and `eu`), sorted by code, in the form of a heading. Source:
+    /// CLDR 48.
+    pub(super) countries: &'static [(&'static str, &'static str)],
+    /// Names of languages by code, in the form used inside a sentence. Source: CLDR 48.
+    pub(super) names: &'static [(&'static str, &'static str)],
+    /// This language's name in other languages, by their code, for those whose `names` do not have it.
+    pub(super) exonyms: &'static [(&'static str, &'static str)],
+    /// Names of the months, as the long date uses them.
+    pub(super) months: [&'static str; 12],
+    /// Endings, without diacritics, that a month's name may have in another case. The stem is the name without the first
+    /// of them that it ends in.
+    pub(super) month_endings: &'static [&'static str],
+    /// The long date, given the date and the name of its month.
+    pub(super) long_date: fn(Date, &str) -> String,
+    /// The plural category of a whole number.
+    pub(super) plural: fn(u64) -> Plural,
+    /// The quotation marks.
+    pub(super) quotes: Quotes,
+    /// The dash between spaces. Source: house style, after each language's rules of punctuation.
+    pub dash: char,
+    /// Endings of a polite imperative; empty if a verb's mood cannot be determined from its ending.
+    pub imperatives: &'static [&'static str],
+    /// Words for money, in lower case, that may follow an amount.
+    pub(super) currency_names: &'static [&'static str],
+    /// The order of letters.
+    pub(super) collation: &'static CollationTable,
+    /// Letters whose official romanisation is the language's own; `None` for letters that follow the script's default.
+    pub(super) romanise: fn(char) -> Option<&'static str>,
+    /// Endings of a word with a romanisation of their own.
+    pub(super) romanised_endings: &'static [(&'static str, &'static str)],
+    /// Whole words with a romanisation of their own, in lower case.
+    pub(super) romanised_words: &'static [(&'static str, &'static str)],
+}
+
+impl Language {
+    /// The defaults: one plural form, ISO dates, the quotation marks of CLDR's root locale, the Latin alphabet.
+    pub(super) const DEFAULTS: Language = Language {
+        code: "und",
+        own_name: "und",
+        script: Script::Latin,
+        countries: &[],
+        names: &[],
+        exonyms: &[],
+        months: [""; 12],
+        month_endings: &[],
+        long_date: |date, _| date.to_string(),
+        plural: |_| Plural::Other,
+        quotes: Quotes::ROOT,
+        dash: '–',
+        imperatives: &[],
+        currency_names: &[],
+        collation: &LATIN_COLLATION,
+        romanise: |_| None,
+        romanised_endings: &[],
+        romanised_words: &[],
+    };
+
+    /// The plural category of a whole number. Source: CLDR 48, cardinal rules.
+    pub fn plural(&self, n: u64) -> Plural {
+        (self.plural)(n)
+    }
+
+    /// The date in the form used in running text: "2026. gada 21. novembris". Source: CLDR 48, long dates, with U+00A0
+    /// where CLDR has the narrow U+202F (house style).
+    pub fn date(&self, date: Date) -> String {
+        match self.months.get(usize::from(date.month).wrapping_sub(1)) {
+            Some(month) => (self.long_date)(date, month),
+            None => date.to_string(),
+        }
+    }
+
+    /// Whether the word is a month's name, in any case and regardless of diacritics.
+    pub fn is_month(&self, word: &str) -> bool {
+        let word = self.fold(word);
+        self.months.iter().filter(|name| !name.is_empty()).any(|name| {
+            let name = self.fold(name);
+            let stem = self.month_endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
+            word.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || self.month_endings.contains(&rest))
+        })
+    }
+
+    /// The name of another language in this one, in the form used inside a sentence; `code` itself if it is unknown.
+    pub fn name_of<'a>(&self, code: &'a str) -> Cow<'a, str> {
+        let name = find(self.names, primary(code)).or_else(|| find(super::language(code).exonyms, self.code));
+        name.map_or(Cow::Borrowed(code), Cow::Borrowed)
+    }
+
+    /// The name of a country in the form of a heading: "Latvija"; `eu` is the European Union.
+    pub fn country(&self, code: &str) -> Option<&'static str> {
+        find(self.countries, code)
+    }
+
+    /// The pairs of quotation marks. Source: house style.
+    pub fn quotes(&self) -> Quotes {
+        self.quotes
+    }
+
+    /// The text as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.
+    ///
+    /// Uses the language's official romanisation; other letters follow the default of their script: Cyrillic after ICAO
+    /// Doc 9303, Latin without diacritics. An apostrophe joins two parts of a word, other punctuation separates words.
+    pub fn slug(&self, text: &str) -> String {
+        let mut slug = String::with_capacity(text.len());
+        let mut word = String::new();
+        for (letter, _) in letters(text) {
+            if is_alphanumeric(letter) {
+                word.push(letter);
+            } else if !joins_word(letter) {
+                self.push_word(&word, &mut slug);
+                word.clear();
+            }
+        }
+        self.push_word(&word, &mut slug);
+        slug
+    }
+
+    /// Appends a romanised word to `slug`, after a hyphen if it is not the first; nothing if it cannot be romanised.
+    fn push_word(&self, word: &str, slug: &mut String) {
+        let before = slug.len();
+        if before > 0 {
+            slug.push('-');
+        }
+        let start = slug.len();
+        let whole = self.romanised_words.iter().find(|(known, _)| *known == word);
+        let ending = self.romanised_endings.iter().find_map(|(end, roman)| Some((word.strip_suffix(end)?, *roman)));
+        let (stem, end) = match whole {
+            Some((_, roman)) => ("", *roman),
+            None => ending.unwrap_or((word, "")),
+        };
+        for letter in stem.chars() {
+            if letter.is_ascii() {
+                slug.push(letter);
+            } else {
+                slug.push_str((self.romanise)(letter).or_else(|| romanise(letter)).unwrap_or_default());
+            }
+        }
+        slug.push_str(end);
+        if slug.len() == start {
+            slug.truncate(before);
+        }
+    }
+
+    /// The text in the form that is compared with what people type: lower case, without diacritics, ё as е. й, ъ and ь
+    /// are kept.
+    pub fn fold(&self, text: &str) -> String {
+        let mut folded = String::with_capacity(text.len());
+        for (letter, _) in letters(text) {
+            match without_diacritics(letter) {
+                Some(plain) => folded.push_str(plain),
+                None if is_combining(letter) => {}
+                None => folded.push(letter),
+            }
+        }
+        folded
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Language({})", self.code)
+    }
+}
+
+/// The value of a code, compared without regard to case.
+fn find(table: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
+}
+
+/// The characters in lower case, each with whether it was a capital. A letter typed as base and combining mark becomes
+/// one character if an alphabet has it as a letter.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let mut chars = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let typed = chars.next()?;
+        let mut letter = lower(typed);
+        let capital = letter != typed;
+        let mark = chars.peek().copied().filter(|next| is_combining(*next));
+        if let Some(whole) = mark.and_then(|mark| compose(letter, mark)) {
+            letter = whole;
+            chars.next();
+        }
+        Some((letter, capital))
+    })
+}
+
+/// A plural category of CLDR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Plural {
+    /// "zero": Latvian 0, 10 to 20, 30.
+    Zero,
+    /// "one": English 1, Russian 21.
+    One,
+    /// "two": no built-in language has it.
+    Two,
+    /// "few": Russian 2 to 4.
+    Few,
+    /// "many": Russian 5.
+    Many,
+    /// "other": the category that every language has.
+    Other,
+}
+
+impl Plural {
+    /// The category's name in CLDR and in Fluent files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Plural::Zero => "zero",
+            Plural::One => "one",
+            Plural::Two => "two",
+            Plural::Few => "few",
+            Plural::Many => "many",
+            Plural::Other => "other",
+        }
+    }
+}

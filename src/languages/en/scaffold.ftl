@@ -1,0 +1,8 @@
+# Placeholder sentences in the files that `situ new` writes.
+
+summary = One sentence about what the reader finds here.
+when = Before you answer the client.
+sign = A sign by which the situation is recognised.
+intro = The answer in the first sixty words.
+step = One short step.
+note = Why this step is needed.

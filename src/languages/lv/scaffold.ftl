@@ -1,0 +1,8 @@
+# Placeholder sentences in the files that `situ new` writes.
+
+summary = Viens teikums par to, ko lasītājs šeit atradīs.
+when = Pirms atbildat klientam.
+sign = Pazīme, pēc kuras situāciju var atpazīt.
+intro = Atbilde pirmajos sešdesmit vārdos.
+step = Viens īss solis.
+note = Paskaidrojums, kāpēc šis solis ir vajadzīgs.

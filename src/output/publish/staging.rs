@@ -1,0 +1,294 @@
+//! The staging tree: updated file by file, marked as complete, swapped with the output.
+//!
+//! Takes the visit of each page and new bytes; gives a tree that holds exactly the pages of this build. Never writes to
+//! an existing file, because that may be a hard link to a file of the output. Never crosses into another file system.
+
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
+use std::sync::MutexGuard;
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::error::{PublishError, io_error, optional};
+use super::fs::{FileSystem, FileType, Stat};
+use super::manifest::{FileState, PageEntry, Visit, format_marker};
+use super::state::PREVIOUS;
+use super::{ChangedRecords, MARKER, Publication, all_pages, push_name};
+use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
+
+/// The state of the staging tree in this build.
+#[derive(Debug, Default)]
+pub(super) struct Staging {
+    /// Whether it has been pruned. From then on it holds only unchanged files of the output and new ones of this build.
+    is_open: bool,
+    /// The paths of all its folders.
+    folders: HashSet<Box<str>>,
+}
+
+impl Publication<'_> {
+    /// Writes a new file to the staging tree. `old` is the published page at the same path.
+    pub(super) fn write_file(&self, path: &str, old: Option<&PageEntry>, bytes: &[u8]) -> Result<Stat, PublishError> {
+        self.clear_path(&mut *self.open_staging()?, path)?;
+        if let Some(entry) = old {
+            self.unlink(path, entry)?;
+        }
+        let file = self.staging_root.join(path);
+        self.fs.write_new(&file, bytes).map_err(|error| match error.kind() {
+            // The file system does not distinguish two paths of the site, such as `A.html` and `a.html`.
+            io::ErrorKind::AlreadyExists => PublishError::DuplicatePath { path: path.to_owned() },
+            _ => io_error("write", &file)(error),
+        })
+    }
+
+    /// Hard-links unchanged files into the staging tree and deletes stale ones, so that it holds exactly the pages of
+    /// this build. Where a file had to be copied, its new time is recorded.
+    pub(super) fn finalise_staging(&mut self, changed: &mut ChangedRecords) -> Result<(), PublishError> {
+        let mut staging = self.open_staging()?;
+        let pages = all_pages(&self.published, changed);
+        let mut wanted = HashSet::new();
+        for (path, _) in &pages {
+            let mut folder = *path;
+            while let Some((parent, _)) = folder.rsplit_once('/')
+                && wanted.insert(parent)
+            {
+                folder = parent;
+            }
+        }
+        if let Some((path, _)) = pages.iter().find(|(path, _)| wanted.contains(path)) {
+            return Err(PublishError::PageAndFolder { path: (*path).to_owned() });
+        }
+        let mut copied = Vec::new();
+        for (at, entry) in self.published.entries.iter().enumerate() {
+            let path = self.published.path(entry);
+            match entry.visit.load() {
+                Visit::Unvisited => self.unlink(path, entry)?,
+                Visit::Kept if !entry.linked.load(Relaxed) => {
+                    self.clear_path(&mut staging, path)?;
+                    if let Some(copy) = self.link_or_copy(path)? {
+                        copied.push((at, copy.mtime));
+                    }
+                }
+                Visit::Kept | Visit::Written => {}
+            }
+        }
+        let mut empty: Vec<&str> = staging.folders.iter().map(|f| &**f).filter(|f| !wanted.contains(f)).collect();
+        self.remove_folders(&mut empty)?;
+        drop(staging);
+        for (at, mtime) in copied {
+            let Some(path) = self.published.entries.get(at).map(|entry| self.published.path(entry)) else { continue };
+            if let Some(record) = changed.get_mut(path) {
+                record.mtime = mtime;
+            }
+            if let Some(entry) = self.published.entries.get_mut(at) {
+                entry.record.mtime = mtime;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the marker, which makes the staging tree complete.
+    pub(super) fn write_marker(&self, name: ContentHash) -> Result<(), PublishError> {
+        let file = self.staging_root.join(MARKER);
+        self.fs.write_new(&file, format_marker(name).as_bytes()).map(|_| ()).map_err(io_error("write", &file))
+    }
+
+    /// Swaps the staging tree with the output, whose permissions it gets. If the output has no marker, it is at most an
+    /// empty folder, and the staging tree replaces it.
+    pub(super) fn swap(&self) -> Result<(), PublishError> {
+        let (out, staging) = (&self.target.out, &self.staging_root);
+        if let Some(folder) = self.target.folder
+            && self.fs.metadata(staging).map_err(io_error("inspect", staging))?.mode != folder.mode
+        {
+            self.fs.set_mode(staging, folder.mode).map_err(io_error("set the permissions of", staging))?;
+        }
+        let result = if self.target.is_managed {
+            match self.fs.exchange(out, staging) {
+                Err(error) if is_unsupported(&error) => self.swap_by_renames(),
+                result => result,
+            }
+        } else {
+            self.fs.rename(staging, out)
+        };
+        result.map_err(|error| match (error.kind(), out.parent()) {
+            (io::ErrorKind::ResourceBusy, _) => PublishError::MountPoint { out: self.display_path.clone() },
+            (io::ErrorKind::PermissionDenied, Some(parent)) => {
+                PublishError::ParentNotWritable { parent: parent.to_path_buf() }
+            }
+            _ => io_error("replace", out)(error),
+        })
+    }
+
+    fn swap_by_renames(&self) -> io::Result<()> {
+        let (out, staging, previous) = (&self.target.out, &self.staging_root, self.target.state.join(PREVIOUS));
+        self.fs.rename(out, &previous)?;
+        if let Err(error) = self.fs.rename(staging, out) {
+            // If this fails too, the next build does it.
+            let _ = self.fs.rename(&previous, out);
+            return Err(error);
+        }
+        // The new site is in place. If this fails, the next build does it.
+        let _ = self.fs.rename(&previous, staging);
+        Ok(())
+    }
+
+    /// Locks the staging tree. On the first call, creates it, or removes its marker and prunes it.
+    fn open_staging(&self) -> Result<MutexGuard<'_, Staging>, PublishError> {
+        let mut staging = lock(&self.staging);
+        if !staging.is_open {
+            let root = &self.staging_root;
+            match optional(self.fs.metadata(root)).map_err(io_error("inspect", root))? {
+                Some(stat) if stat.file_type == FileType::Directory => {
+                    let file = root.join(MARKER);
+                    optional(self.fs.remove_file(&file)).map_err(io_error("remove", &file))?;
+                    self.prune(&mut String::new(), &mut staging.folders)?;
+                }
+                Some(_) => {
+                    self.fs.remove_file(root).map_err(io_error("remove", root))?;
+                    self.fs.create_dir(root).map_err(io_error("create the folder", root))?;
+                }
+                None => self.fs.create_dir(root).map_err(io_error("create the folder", root))?,
+            }
+            staging.is_open = true;
+        }
+        Ok(staging)
+    }
+
+    /// Removes every file that is not a hard link to an unchanged file of the output, and the folders that get empty.
+    /// Adds the other folders to `folders`; returns whether any file is left below `path`.
+    fn prune(&self, path: &mut String, folders: &mut HashSet<Box<str>>) -> Result<bool, PublishError> {
+        let folder = self.staging_root.join(&*path);
+        let length = path.len();
+        let mut any_left = false;
+        for entry in self.fs.read_dir(&folder).map_err(io_error("list", &folder))? {
+            let file = folder.join(&entry.name);
+            let Some(name) = entry.name.to_str() else {
+                remove_tree(self.fs, &file, &entry.stat, self.target.device)?;
+                continue;
+            };
+            push_name(path, name);
+            if entry.stat.file_type == FileType::Directory {
+                check_device(&file, &entry.stat, self.target.device)?;
+                if self.prune(path, folders)? {
+                    folders.insert(path.as_str().into());
+                    any_left = true;
+                } else {
+                    self.fs.remove_dir(&file).map_err(io_error("remove", &file))?;
+                }
+            } else if let Some(page) = self.published.find(path).filter(|page| is_same_file(page, &entry.stat)) {
+                page.linked.store(true, Relaxed);
+                any_left = true;
+            } else {
+                self.fs.remove_file(&file).map_err(io_error("remove", &file))?;
+            }
+            path.truncate(length);
+        }
+        Ok(any_left)
+    }
+
+    /// Makes room for a file at `path`: removes a folder of stale pages there, and creates the folders above.
+    fn clear_path(&self, staging: &mut Staging, path: &str) -> Result<(), PublishError> {
+        if staging.folders.contains(path) {
+            let prefix = format!("{path}/");
+            let mut pages = self.published.inside(path);
+            if pages.any(|page| page.visit.load() != Visit::Unvisited) || has_prefix(&lock(&self.changed), &prefix) {
+                return Err(PublishError::PageAndFolder { path: path.to_owned() });
+            }
+            for page in self.published.inside(path) {
+                self.unlink(self.published.path(page), page)?;
+            }
+            let mut folders =
+                staging.folders.iter().map(|f| &**f).filter(|f| *f == path || f.starts_with(&prefix)).collect();
+            self.remove_folders(&mut folders)?;
+            staging.folders.retain(|folder| **folder != *path && !folder.starts_with(&prefix));
+        }
+        match path.rsplit_once('/') {
+            Some((folder, _)) => self.create_folder(staging, folder),
+            None => Ok(()),
+        }
+    }
+
+    fn create_folder(&self, staging: &mut Staging, folder: &str) -> Result<(), PublishError> {
+        if staging.folders.contains(folder) {
+            return Ok(());
+        }
+        if let Some((parent, _)) = folder.rsplit_once('/') {
+            self.create_folder(staging, parent)?;
+        }
+        let page = self.published.find(folder);
+        if page.is_some_and(|page| page.visit.load() != Visit::Unvisited) || lock(&self.changed).contains_key(folder) {
+            return Err(PublishError::PageAndFolder { path: folder.to_owned() });
+        }
+        if let Some(page) = page {
+            self.unlink(folder, page)?;
+        }
+        let path = self.staging_root.join(folder);
+        self.fs.create_dir(&path).map_err(io_error("create the folder", &path))?;
+        staging.folders.insert(folder.into());
+        Ok(())
+    }
+
+    /// Brings a page of the output into the staging tree. Returns the metadata of the copy; `None` for a hard link.
+    fn link_or_copy(&self, path: &str) -> Result<Option<Stat>, PublishError> {
+        use io::ErrorKind::{CrossesDevices, PermissionDenied, TooManyLinks, Unsupported};
+        let (from, to) = (self.target.out.join(path), self.staging_root.join(path));
+        match self.fs.hard_link(&from, &to) {
+            Err(error) if matches!(error.kind(), CrossesDevices | PermissionDenied | TooManyLinks | Unsupported) => {
+                self.fs.copy(&from, &to).map(Some).map_err(io_error("write", &to))
+            }
+            linked => linked.map(|()| None).map_err(io_error("link", &to)),
+        }
+    }
+
+    /// Removes the hard link to a page of the output, if there is one.
+    fn unlink(&self, path: &str, entry: &PageEntry) -> Result<(), PublishError> {
+        if entry.linked.swap(false, Relaxed) {
+            let file = self.staging_root.join(path);
+            self.fs.remove_file(&file).map_err(io_error("remove", &file))?;
+        }
+        Ok(())
+    }
+
+    /// Removes folders that hold nothing but each other.
+    fn remove_folders(&self, folders: &mut Vec<&str>) -> Result<(), PublishError> {
+        folders.sort_unstable_by(|a, b| b.cmp(a));
+        folders.iter().try_for_each(|folder| {
+            let path = self.staging_root.join(folder);
+            self.fs.remove_dir(&path).map_err(io_error("remove", &path))
+        })
+    }
+}
+
+/// Removes a file or a folder with its contents. Never follows a link, never leaves the file system.
+pub(super) fn remove_tree(fs: &dyn FileSystem, path: &Path, stat: &Stat, device: u64) -> Result<(), PublishError> {
+    if stat.file_type != FileType::Directory {
+        return fs.remove_file(path).map_err(io_error("remove", path));
+    }
+    check_device(path, stat, device)?;
+    for entry in fs.read_dir(path).map_err(io_error("list", path))? {
+        remove_tree(fs, &path.join(&entry.name), &entry.stat, device)?;
+    }
+    fs.remove_dir(path).map_err(io_error("remove", path))
+}
+
+/// Fails if the entry is on another device, because situ did not mount anything there.
+fn check_device(path: &Path, stat: &Stat, device: u64) -> Result<(), PublishError> {
+    if stat.device == device { Ok(()) } else { Err(PublishError::UnmanagedFile { file: path.to_path_buf() }) }
+}
+
+/// Whether `stat` belongs to the file of `entry` itself, unchanged.
+fn is_same_file(entry: &PageEntry, stat: &Stat) -> bool {
+    let is_same = stat.inode == entry.inode && stat.size == entry.record.size && stat.mtime == entry.record.mtime;
+    entry.state != FileState::Damaged && stat.file_type == FileType::File && is_same
+}
+
+/// Whether a changed page has a path that starts with `prefix`.
+fn has_prefix(changed: &ChangedRecords, prefix: &str) -> bool {
+    use std::ops::Bound::{Excluded, Unbounded};
+    changed.range::<str, _>((Excluded(prefix), Unbounded)).next().is_some_and(|(path, _)| path.starts_with(prefix))
+}
+
+/// Whether the kernel or the file system cannot swap two names atomically.
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}

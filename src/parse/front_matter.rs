@@ -1,0 +1,204 @@
+//! Front matter: where it is in a file, which keys it may have, and their values.
+//!
+//! Takes the text of a document; returns the byte ranges of front matter and body ([`split`]) and the values of the
+//! keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON Schema and the
+//! configuration of Decap CMS read the same lists. Never looks into the body.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
+use crate::lang::{Language, typography};
+use crate::model::{FrontMatter, Kind, SharedStr, Spanned, is_id};
+
+const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");
+const SUMMARY: Field = Field::required("summary", FieldKind::Text, "One sentence for lists, search and previews.");
+const SITUATIONS: Field = Field::optional(
+    "situations",
+    FieldKind::IdList,
+    "Situations that the article serves: its actions are gathered there.",
+);
+const WHEN: Field = Field::optional("when", FieldKind::Text, "The pause line: before you answer the letter.");
+const RECOGNISE: Field = Field::optional("recognise", FieldKind::TextList, "Signs of the situation, a short list.");
+const ESCALATES: Field =
+    Field::optional("escalates", FieldKind::TextMap, "Condition on which each situation of leads_to follows.")
+        .renamed_from(&["worse"]);
+const UPDATED: Field =
+    Field::optional("updated", FieldKind::Date, "Day of the last change of substance, as 2026-11-21.");
+const AUTHOR: Field = Field::optional("author", FieldKind::Text, "Who answers for the text.");
+const CHECKED: Field =
+    Field::optional("checked", FieldKind::Date, "Day on which the checklist was last tried, as 2026-11-21.");
+const SLUG: Field = Field::optional("slug", FieldKind::Id, "Last part of the address, if it is not the id.");
+const ALIASES: Field = Field::optional("aliases", FieldKind::TextList, "Former addresses that lead here.");
+const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
+const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
+const SOURCE_HASH: Field =
+    Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
+
+/// The keys of an article's front matter, in the order of messages and schemas.
+pub const ARTICLE_FIELDS: &[Field] =
+    &[TITLE, SUMMARY, SITUATIONS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+/// The keys of a page's front matter, in the order of messages and schemas.
+pub const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+/// The keys of a situation's front matter, in the order of messages and schemas.
+pub const SITUATION_FIELDS: &[Field] =
+    &[TITLE, SUMMARY, WHEN, RECOGNISE, ESCALATES, UPDATED, AUTHOR, CHECKED, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+
+/// Each alias becomes a redirect page of its own, so their number is limited.
+const MAX_ALIASES: usize = 100;
+
+/// The keys that the front matter of a kind of document may have.
+pub fn fields(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Situation => SITUATION_FIELDS,
+        Kind::Article => ARTICLE_FIELDS,
+        Kind::Page => PAGE_FIELDS,
+    }
+}
+
+/// Byte ranges of the two parts of a document.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// The lines between the two `---` lines; `None` if either of these is missing.
+    pub front: Option<Range<usize>>,
+    /// Everything after the closing `---` line; empty if that line is missing.
+    pub body: Range<usize>,
+}
+
+/// Splits a document into front matter and body. A byte-order mark belongs to neither.
+pub fn split(path: &SharedStr, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Parts {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let span = Span::new(path, start..start + first.trim_end().len());
+        diagnostics.push(Diagnostic::new(Code::FrontMatterMissing, span));
+        return Parts { front: None, body: start..text.len() };
+    }
+    let front_start = start + first.len();
+    let mut line_start = front_start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Parts { front: Some(front_start..line_start), body: line_start + line.len()..text.len() };
+        }
+        line_start += line.len();
+    }
+    diagnostics.push(Diagnostic::new(Code::FrontMatterOpen, Span::new(path, start..start + 3)));
+    Parts { front: None, body: text.len()..text.len() }
+}
+
+/// Reads the values of `node`, the YAML of a document's front matter. Every mistake in them is reported; a value that
+/// cannot be used is left out.
+pub fn parse(
+    path: &SharedStr,
+    node: yaml::Node,
+    kind: Kind,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontMatter {
+    let mut errors = Vec::new();
+    let typeset = |text: Text| -> SharedStr { typography(&text.value, language).into_owned().into() };
+    let mut fields = Fields::open(path, node, fields(kind), diagnostics);
+    let mut front = FrontMatter {
+        title: fields.text("title").map(typeset).unwrap_or_default(),
+        summary: fields.text("summary").map(typeset).unwrap_or_default(),
+        situations: fields.names("situations").into_iter().map(spanned).collect(),
+        updated: fields.date("updated"),
+        author: fields.text("author").map(typeset),
+        slug: fields.text("slug").map(spanned),
+        aliases: fields.names("aliases").into_iter().map(spanned).collect(),
+        draft: fields.flag("draft"),
+        source: fields.text("source").map(spanned),
+        source_hash: fields.text("source_hash").map(spanned),
+        when: fields.text("when").map(typeset),
+        recognise: fields.texts("recognise").into_iter().map(typeset).collect(),
+        escalates: Vec::new(),
+        checked: fields.date("checked"),
+    };
+    for (name, node) in fields.map("escalates") {
+        if let Some(text) = yaml::as_text(path, node, &mut errors) {
+            front.escalates.push((Spanned { value: name.text.into(), range: name.range }, typeset(text)));
+        }
+    }
+    if let Some(slug) = front.slug.take_if(|slug| !is_id(&slug.value)) {
+        let suggested = language.slug(&slug.value);
+        errors.push(bad_slug(path, slug, suggested));
+    }
+    if let Some(surplus) = front.aliases.get(MAX_ALIASES) {
+        errors.push(
+            Diagnostic::new(Code::TooManyAliases, Span::new(path, surplus.range.clone()))
+                .arg("count", front.aliases.len().to_string())
+                .arg("limit", MAX_ALIASES.to_string()),
+        );
+        front.aliases.truncate(MAX_ALIASES);
+    }
+    front.aliases.retain(|alias| {
+        let valid = is_alias(&alias.value);
+        if !valid {
+            errors.push(bad_slug(path, alias.clone(), String::new()));
+        }
+        valid
+    });
+    diagnostics.append(&mut errors);
+    // These were collected in place of larger YAML values and have kept their allocation.
+    front.situations.shrink_to_fit();
+    front.recognise.shrink_to_fit();
+    front
+}
+
+/// Whether a former URL path can become a file of the site: printable ASCII without the characters that a URL, a file
+/// system or HTML gives a meaning, and no `.` or `..` segment.
+fn is_alias(alias: &str) -> bool {
+    let segments = alias.trim_matches('/');
+    !segments.is_empty()
+        && segments.split('/').all(|segment| {
+            !segment.is_empty()
+                && segment != "."
+                && segment != ".."
+                && segment.bytes().all(|b| b.is_ascii_graphic() && !b"\\?#%\"'<>&".contains(&b))
+        })
+}
+
+/// `suggested` is `blank` if there is no suggestion, because a variant of the message needs a name.
+fn bad_slug(path: &SharedStr, slug: Spanned<SharedStr>, suggested: String) -> Diagnostic {
+    let suggested = if suggested.is_empty() { "blank".to_owned() } else { suggested };
+    Diagnostic::new(Code::BadSlug, Span::new(path, slug.range)).arg("slug", &*slug.value).arg("suggested", suggested)
+}
+
+fn spanned(text: Text) -> Spanned<SharedStr> {
+    Spanned { value: text.value.into(), range: text.range }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn split_finds_both_parts() {
+        let parts = |text: &str| {
+            let Parts { front, body } = split(&"a.md".into(), text, &mut Vec::new());
+            (front.map(|front| text[front].to_owned()), text[body].to_owned())
+        };
+        let both = |front: &str, body: &str| (Some(front.to_owned()), body.to_owned());
+        assert_eq!(parts("---\na: 1\n---\nb\n"), both("a: 1\n", "b\n"));
+        assert_eq!(parts("\u{feff}---\r\na: 1\r\n---\r\nb"), both("a: 1\r\n", "b"));
+        assert_eq!(parts("---\n---"), both("", ""));
+        assert_eq!(parts("\u{feff}b\n"), (None, "b\n".to_owned()));
+        assert_eq!(parts("---\na: 1\n"), (None, String::new()));
+    }
+
+    #[test]
+    fn alias_is_a_plain_relative_path() {
+        for (alias, valid) in [
+            ("/old/page/", true),
+            ("old.html", true),
+            ("/", false),
+            ("a//b", false),
+            ("a/../b", false),
+            ("a?b", false),
+            ("ā", false),
+        ] {
+            assert_eq!(is_alias(alias), valid, "{alias}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Paragraphs, code blocks, lists and tables.
+//!
+//! Takes the events of one block; appends its HTML to the [`Writer`]'s fragment. Never decides where a block is shown.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+
+use super::html::escape;
+use super::writer::{Writer, is_block_start};
+use crate::model::{SharedStr, Slot, Spanned, UiString};
+
+impl Writer<'_, '_> {
+    /// Writes a paragraph, or the slot of a phrase if that is all it holds.
+    pub(super) fn paragraph(&mut self) {
+        let end = self.end_of(self.pos);
+        if let Some(slot) = self.phrase_slot(end) {
+            self.slot(slot);
+            self.fragment.html.push('\n');
+            self.pos = end + 1;
+            return;
+        }
+        self.fragment.html.push_str("<p>");
+        self.pos += 1;
+        self.inlines();
+        self.pos += 1;
+        self.fragment.html.push_str("</p>\n");
+    }
+
+    /// The slot of a paragraph that consists of `[[phrase:id]]` alone. `end` is the index of the paragraph's end.
+    fn phrase_slot(&mut self, end: usize) -> Option<Slot> {
+        let Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }) =
+            &self.events.get(self.pos + 1)?.0
+        else {
+            return None;
+        };
+        let id = dest_url.strip_prefix("phrase:")?;
+        if self.end_of(self.pos + 1) + 1 != end {
+            return None;
+        }
+        let id: SharedStr = id.into();
+        let range = self.events[self.pos + 1].1.clone();
+        self.output.phrases.push(Spanned { value: id.clone(), range });
+        Some(Slot::Phrase(id))
+    }
+
+    /// Writes a code block. Its language becomes a class, as highlighters expect it.
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        // Keyboard users can only scroll an element that takes the focus.
+        self.fragment.html.push_str("<pre tabindex=\"0\"><code");
+        if !language.is_empty() {
+            self.fragment.html.push_str(" class=\"language-");
+            escape(&language, &mut self.fragment.html);
+            self.fragment.html.push('"');
+        }
+        self.fragment.html.push('>');
+        self.pos += 1;
+        while let Event::Text(text) = self.events[self.pos].0.clone() {
+            escape(&text, &mut self.fragment.html);
+            self.pos += 1;
+        }
+        self.fragment.html.push_str("</code></pre>\n");
+        self.pos += 1;
+    }
+
+    /// Writes a list that is not a list of actions.
+    pub(super) fn list(&mut self, first: Option<u64>) {
+        let tasks = self.has_task(self.pos);
+        let class = if tasks { " class=\"tasks\"" } else { "" };
+        let close = match first {
+            None => {
+                self.html(&["<ul", class, ">\n"]);
+                "</ul>\n"
+            }
+            Some(1) => {
+                self.html(&["<ol", class, ">\n"]);
+                "</ol>\n"
+            }
+            Some(start) => {
+                self.fragment.html.push_str(&format!("<ol start=\"{start}\"{class}>\n"));
+                "</ol>\n"
+            }
+        };
+        self.pos += 1;
+        while matches!(self.events[self.pos].0, Event::Start(Tag::Item)) {
+            self.item();
+        }
+        self.fragment.html.push_str(close);
+        self.pos += 1;
+    }
+
+    /// Writes a list item. An item of a tight list holds inline events without a paragraph.
+    pub(super) fn item(&mut self) {
+        if self.task_marker(self.pos).is_some() {
+            self.task_item();
+            return;
+        }
+        self.fragment.html.push_str("<li>");
+        self.pos += 1;
+        if is_block_start(&self.events[self.pos].0) {
+            self.fragment.html.push('\n');
+        }
+        self.smart_quotes.reset();
+        while !matches!(self.events[self.pos].0, Event::End(_)) {
+            if is_block_start(&self.events[self.pos].0) {
+                if !self.fragment.html.ends_with('\n') {
+                    self.fragment.html.push('\n');
+                }
+                self.block();
+            } else {
+                self.inline();
+            }
+        }
+        self.fragment.html.push_str("</li>\n");
+        self.pos += 1;
+    }
+
+    /// Writes a table in a region that can be scrolled by keyboard.
+    pub(super) fn table(&mut self, alignments: &[Alignment]) {
+        self.fragment.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.slot(Slot::UiString(UiString::Table));
+        self.fragment.html.push_str("\"><table>\n");
+        self.pos += 1;
+        let mut head = true;
+        let mut column = 0;
+        loop {
+            match self.events[self.pos].0.clone() {
+                Event::Start(Tag::TableHead) => {
+                    self.fragment.html.push_str("<thead><tr>");
+                    column = 0;
+                }
+                Event::End(TagEnd::TableHead) => {
+                    self.fragment.html.push_str("</tr></thead>\n<tbody>\n");
+                    head = false;
+                }
+                Event::Start(Tag::TableRow) => {
+                    self.fragment.html.push_str("<tr>");
+                    column = 0;
+                }
+                Event::End(TagEnd::TableRow) => self.fragment.html.push_str("</tr>\n"),
+                Event::Start(Tag::TableCell) => {
+                    let class = match alignments.get(column) {
+                        Some(Alignment::Left) => " class=\"left\"",
+                        Some(Alignment::Center) => " class=\"center\"",
+                        Some(Alignment::Right) => " class=\"right\"",
+                        _ => "",
+                    };
+                    column += 1;
+                    let (open, close) = if head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+                    self.fragment.html.push_str(open);
+                    self.fragment.html.push_str(class);
+                    self.fragment.html.push('>');
+                    self.smart_quotes.reset();
+                    self.pos += 1;
+                    self.inlines();
+                    self.fragment.html.push_str(close);
+                }
+                _ => break,
+            }
+            self.pos += 1;
+        }
+        self.fragment.html.push_str("</tbody></table></div>\n");
+        self.pos += 1;
+    }
+}

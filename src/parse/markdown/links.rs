@@ -1,0 +1,166 @@
+//! Links and pictures.
+//!
+//! Takes the destination as the author typed it; returns a [`Target`] and writes a slot, because the URL is only known
+//! when all documents are. A destination that could harm readers, or that no other host can resolve, is reported and its
+//! words are written without a link. Never checks whether a target exists.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::plain;
+use super::writer::Writer;
+use crate::diagnostics::{Code, Fix};
+use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
+
+/// The URL schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+impl Writer<'_, '_> {
+    /// Writes a link.
+    pub(super) fn link(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
+        let end = self.end_of(self.pos);
+        let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
+        let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        let target = match link_type {
+            LinkType::Email => Some(Target::Outside(format!("mailto:{dest}").into())),
+            _ => self.link_target(dest, is_wiki_link, &range),
+        };
+        let Some(target) = target else {
+            self.pos += 1;
+            self.inlines();
+            self.pos = end + 1;
+            return;
+        };
+        let number = self.output.links.len() as u32;
+        self.output.links.push(Link { target, shows_title, title: shared(title), typed: dest.into(), range });
+        self.slot(Slot::LinkOpen(number));
+        if shows_title {
+            self.smart_quotes.skip('x');
+        } else {
+            let outer = std::mem::replace(&mut self.context.in_link, true);
+            self.pos += 1;
+            self.inlines();
+            self.context.in_link = outer;
+        }
+        self.slot(Slot::LinkClose(number));
+        self.pos = end + 1;
+    }
+
+    /// Writes a picture. Only files of the site can be shown.
+    pub(super) fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
+        let end = self.end_of(self.pos);
+        let alt = plain(&self.events[self.pos + 1..end]).into();
+        self.pos = end + 1;
+        let target = match self.link_target(dest, false, &range) {
+            Some(target @ Target::Media(_)) => target,
+            Some(_) => {
+                let diagnostic = self.report(Code::MissingMedia, range);
+                diagnostic.args.push(("target", dest.to_owned()));
+                return;
+            }
+            None => return,
+        };
+        let number = self.output.pictures.len() as u32;
+        self.output.pictures.push(Picture { target, alt, title: shared(title), typed: dest.into(), range });
+        self.slot(Slot::Picture(number));
+    }
+
+    /// Reports a path of the author's computer: absolute, as `C:\x.md`, or with backslashes, as `media\x.png`. The
+    /// second kind has a fix.
+    fn report_local_path(&mut self, dest: &str, is_absolute: bool, range: &Range<usize>) {
+        let start = self.file[range.clone()].find(dest).map(|index| range.start + index);
+        let kind = if is_absolute { "whole" } else { "backslash" };
+        let diagnostic = self.report(Code::PathOfComputer, range.clone());
+        diagnostic.args.extend([("kind", kind.to_owned()), ("typed", dest.to_owned())]);
+        let replacement = dest.replace('\\', "/");
+        let names_a_file = media_path(&replacement).is_some() || replacement.ends_with(".md");
+        if let Some(start) = start.filter(|_| !is_absolute && names_a_file) {
+            diagnostic.fix = Some(Fix::new(start..start + dest.len(), replacement));
+        }
+    }
+
+    /// The target that `dest` names; `None` if it was reported.
+    fn link_target(&mut self, dest: &str, is_wiki_link: bool, range: &Range<usize>) -> Option<Target> {
+        let has_drive = dest.as_bytes().get(1) == Some(&b':') && dest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_absolute = has_drive || dest.starts_with("file:");
+        if !is_wiki_link && (is_absolute || dest.contains('\\')) {
+            self.report_local_path(dest, is_absolute, range);
+            return None;
+        }
+        // Browsers ignore control characters and white space in a scheme, so they must not hide one from this check.
+        let clean: String = dest.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        let scheme = clean.find(':').map(|colon| &clean[..colon]).filter(|scheme| {
+            !is_wiki_link && !scheme.contains(['/', '#', '?']) && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        });
+        if let Some(scheme) = scheme {
+            let scheme = scheme.to_ascii_lowercase();
+            if SCHEMES.contains(&scheme.as_str()) {
+                return Some(Target::Outside(clean.into()));
+            }
+            self.report(Code::BadScheme, range.clone()).args.push(("scheme", scheme));
+            return None;
+        }
+        if clean.starts_with("//") || clean.starts_with("&") {
+            self.report(Code::BadScheme, range.clone()).args.push(("scheme", clean));
+            return None;
+        }
+        if let Some(anchor) = dest.strip_prefix('#') {
+            return Some(Target::Here(percent_decoded(anchor).into()));
+        }
+        let (path, anchor) = match dest.split_once('#') {
+            Some((path, anchor)) => (path, Some(SharedStr::from(percent_decoded(anchor)))),
+            None => (dest, None),
+        };
+        if is_wiki_link {
+            // In a table the `|` of `[[id\|words]]` has to be escaped; the parser leaves the backslash in the id.
+            let id = path.trim().trim_end_matches('\\');
+            return Some(Target::Page { id: id.into(), anchor });
+        }
+        let path = percent_decoded(path);
+        if let Some(media) = media_path(&path) {
+            return Some(Target::Media(media.into()));
+        }
+        let name = path.rsplit('/').next().unwrap_or_default();
+        match name.strip_suffix(".md") {
+            Some(id) if is_id(id) => Some(Target::Page { id: id.into(), anchor }),
+            _ => {
+                self.report(Code::DeadLink, range.clone()).args.push(("target", dest.to_owned()));
+                None
+            }
+        }
+    }
+}
+
+/// The part of a path after `media/`; the path may be relative to any folder of the site.
+fn media_path(path: &str) -> Option<&str> {
+    let path = path.trim_start_matches("./");
+    let mut rest = path.strip_prefix('/').unwrap_or(path);
+    while let Some(parent) = rest.strip_prefix("../") {
+        rest = parent;
+    }
+    let inside = |path: &&str| !path.split('/').any(|segment| segment == ".." || segment.is_empty());
+    rest.strip_prefix("media/").filter(inside)
+}
+
+/// A shared copy of a title. Most are empty, and all empty ones share one allocation.
+fn shared(title: &str) -> SharedStr {
+    if title.is_empty() { SharedStr::default() } else { title.into() }
+}
+
+/// Decodes percent-encoding; a string whose decoded bytes are not valid UTF-8 is returned unchanged.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+/// Whether the event starts a link.
+pub(super) fn is_link_start(event: &Event) -> bool {
+    matches!(event, Event::Start(Tag::Link { .. }))
+}
+
+/// Whether the event ends a link.
+pub(super) fn is_link_end(event: &Event) -> bool {
+    matches!(event, Event::End(TagEnd::Link))
+}

@@ -1,0 +1,93 @@
+//! Headings that Markdown does not recognise, or recognises against the author's intent.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::{MarkupLinter, first_line};
+use crate::diagnostics::{Code, Fix};
+use crate::parse::markdown::plain;
+
+impl MarkupLinter<'_, '_> {
+    /// Reports `##Heading` at the start of a line; returns whether it did. `first` is true on the first line of a
+    /// paragraph. On other lines a single `#` is text, and there is no fix, because an empty line may be missing as
+    /// well.
+    pub(super) fn heading_without_space(&mut self, text: &str, start: usize, first: bool) -> bool {
+        let level = text.bytes().take_while(|byte| *byte == b'#').count();
+        let levels = if first { 1..=6 } else { 2..=6 };
+        if !levels.contains(&level) || !text[level..].starts_with(char::is_alphabetic) {
+            return false;
+        }
+        let end = start + level;
+        let diagnostic = self.report(Code::NotAHeading, start..end);
+        diagnostic.args.push(("marks", "#".repeat(level)));
+        diagnostic.fix = first.then(|| Fix::new(end..end, " "));
+        true
+    }
+
+    /// Reports setext headings that were meant as rules, empty headings, phase headings with a wrong level or a colon,
+    /// and second titles.
+    pub(super) fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, index: usize) {
+        let source = self.file[range.clone()].trim_end();
+        if !source.trim_start_matches(' ').starts_with('#') {
+            self.setext_heading(level, range.start, source);
+            return;
+        }
+        let text = plain(self.content_of(index));
+        if text.trim().is_empty() {
+            self.report_kind(Code::NoWords, range.start..range.start + source.len(), "heading");
+            return;
+        }
+        let marker = range.start..range.start + source.bytes().take_while(|byte| *byte == b'#').count();
+        let (words, attributes) = text.split_once('{').unwrap_or((&text, ""));
+        let words = words.trim_end();
+        let phase = self.phase_name(words.trim_end_matches(':')).filter(|_| !attributes.contains("phase"));
+        if let Some(name) = phase {
+            if level != HeadingLevel::H2 {
+                self.report_kind(Code::NotAPhase, marker, "level").args.push(("name", name));
+                return;
+            }
+            if words.ends_with(':') {
+                let colon = source.rfind(':').map_or(range.start, |colon| range.start + colon);
+                let diagnostic = self.report_kind(Code::NotAPhase, colon..colon + 1, "colon");
+                diagnostic.args.push(("name", name));
+                diagnostic.fix = Some(Fix::new(colon..colon + 1, ""));
+                return;
+            }
+        }
+        if level == HeadingLevel::H1 {
+            self.report(Code::SecondTitle, marker);
+        }
+    }
+
+    /// Reports a heading made by a line of `---` or `===` below text, if the text looks like a paragraph.
+    fn setext_heading(&mut self, level: HeadingLevel, start: usize, source: &str) {
+        let words = source.rfind('\n').map_or(source, |end| source[..end].trim_end());
+        if words.contains('\n') || words.ends_with(['.', '!', '?', '…', ':', ';', ',']) {
+            let line = start + source.rfind('\n').map_or(0, |end| end + 1);
+            self.report(Code::LineBelow, line..start + source.len());
+        } else if level == HeadingLevel::H1 {
+            self.report(Code::SecondTitle, start..start + first_line(source).len());
+        }
+    }
+
+    /// Reports a paragraph that consists of a phase's name in bold: it was meant as the phase's heading.
+    pub(super) fn bold_phase_name(&mut self, range: &Range<usize>, index: usize) {
+        if !matches!(self.events.get(index + 1), Some((Event::Start(Tag::Strong), _))) {
+            return;
+        }
+        let content = self.content_of(index);
+        if !matches!(content.last(), Some((Event::End(TagEnd::Strong), _))) {
+            return;
+        }
+        if let Some(name) = self.phase_name(plain(content).trim().trim_end_matches(':')) {
+            let end = range.start + self.file[range.clone()].trim_end().len();
+            self.report_kind(Code::NotAPhase, range.start..end, "bold").args.push(("name", name));
+        }
+    }
+
+    /// The name of the phase that `words` name, as the language spells it.
+    fn phase_name(&self, words: &str) -> Option<String> {
+        self.input.phases.find_by_name(words).map(|number| self.input.phases.name(number).to_string())
+    }
+}

@@ -1,0 +1,67 @@
+//! Ready messages to copy, and the placeholders in them that the reader fills in.
+//!
+//! Takes the text of a message; returns HTML in which each `[…]` is an element, linked to a field of the reader's case if
+//! its words name one. A date or amount outside of placeholders is reported, because it belongs to one case only.
+
+use std::ops::Range;
+
+use super::html::escape;
+use super::writer::Writer;
+use crate::diagnostics::Code;
+use crate::lang::find_literal_date_or_amount;
+use crate::model::SharedStr;
+
+impl Writer<'_, '_> {
+    /// Writes a text event of a ready message. `range` is its bytes in the file.
+    pub(super) fn message_text(&mut self, text: &str, range: Range<usize>) {
+        let mut rest = text;
+        while let Some((before, placeholder, after)) = next_placeholder(rest) {
+            self.report_literals(before, &range);
+            escape(before, &mut self.fragment.html);
+            placeholder_html(placeholder, self.input.case_fields, &mut self.fragment.html);
+            rest = after;
+        }
+        self.report_literals(rest, &range);
+        escape(rest, &mut self.fragment.html);
+    }
+
+    /// Reports the first date or amount in `text`, which is part of the event at `range`.
+    fn report_literals(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(found) = find_literal_date_or_amount(text, self.input.language) {
+            let literal = &text[found];
+            let start = self.file[range.clone()].find(literal).map_or(range.start, |index| range.start + index);
+            let end = (start + literal.len()).min(range.end);
+            self.report(Code::FixedInMessage, start..end).args.push(("typed", literal.to_owned()));
+        }
+    }
+}
+
+/// The text before the next `[placeholder]`, the placeholder with its brackets, and the text after it.
+fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
+    let open = text.find('[')?;
+    let close = open + text[open..].find(']')?;
+    Some((&text[..open], &text[open..=close], &text[close + 1..]))
+}
+
+/// Appends a placeholder. If its words are a name in `case_fields`, the script of the theme fills it from that field.
+fn placeholder_html(placeholder: &str, case_fields: &[(SharedStr, &'static str)], html: &mut String) {
+    let words = placeholder.trim_matches(['[', ']']).trim().to_lowercase();
+    let field = case_fields.iter().find(|(name, _)| **name == *words);
+    let field = field.map_or_else(String::new, |(_, field)| format!(" data-case=\"{field}\""));
+    html.push_str(&format!("<span class=\"blank\"{field}>"));
+    escape(placeholder, html);
+    html.push_str("</span>");
+}
+
+/// The HTML of a message in plain text, as the phrases of the data files have it.
+pub fn message_html(text: &str, case_fields: &[(SharedStr, &'static str)]) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, placeholder, after)) = next_placeholder(rest) {
+        escape(before, &mut html);
+        placeholder_html(placeholder, case_fields, &mut html);
+        rest = after;
+    }
+    escape(rest, &mut html);
+    html
+}

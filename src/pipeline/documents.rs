@@ -1,0 +1,199 @@
+//! Parses all documents in parallel, and reuses parses of earlier builds.
+//!
+//! Takes the classified files and each language's [`ParseContext`]; returns documents, bodies and diagnostics in the
+//! order of the files. A cached parse is found by the hash of everything that it depends on: the context, the path and
+//! the bytes of the file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::body_store::{BodyStore, MemoryBudget, StoredBody};
+use crate::cache::{CacheMode, CachedDocument, DocumentCache, SessionCache};
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::ContentHash;
+use crate::input::{ProseFiles, SourceFile, Sources};
+use crate::lang::stem;
+use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
+use crate::parse::document::{ParseContext, Parsed, parse};
+use crate::parse::glossary::Glossary;
+use crate::parse::markdown::Phases;
+use crate::parse::prose;
+
+/// Documents or pages that a thread takes at a time. With more, some threads are idle at the end while the last one works.
+pub(super) const PAR_CHUNK: usize = 16;
+
+/// All documents of the site.
+pub(super) struct ParsedDocuments {
+    pub(super) documents: Vec<Arc<Document>>,
+    pub(super) bodies: BodyStore,
+    /// The documents without diagnostics, for [`DocumentCache::save`]; empty unless the cache is [`CacheMode::Disk`].
+    pub(super) cacheable: Vec<CachedDocument>,
+}
+
+/// One document, parsed or from a cache.
+struct LoadedDocument {
+    document: Arc<Document>,
+    /// The body, if it stays in memory.
+    body: Option<StoredBody>,
+    has_text: bool,
+    diagnostics: Vec<Diagnostic>,
+    /// The key under which [`DocumentCache`] keeps it.
+    key: Option<ContentHash>,
+}
+
+/// What the documents of each language are parsed with. Reports errors in the rules for prose.
+pub(super) fn parse_contexts(
+    config: &Config,
+    structure: &Structure,
+    texts: &[LanguageTexts],
+    prose: Vec<ProseFiles>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<ParseContext> {
+    let context = |(lang, files): (LangId, ProseFiles)| {
+        let data_files = files.data_files.clone();
+        let linter = prose::linter(config, lang, &texts[lang.index()], files);
+        linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
+        parse_context(config, structure, texts, lang).with_prose_linter(linter)
+    };
+    config.lang_ids().zip(prose).map(context).collect()
+}
+
+fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> ParseContext {
+    let texts = &texts[lang.index()];
+    let phases = structure.phases.iter().zip(&texts.phases);
+    let phases = Phases::new(phases.map(|(phase, name)| (phase.value.clone(), name.clone())));
+    let cache_key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &texts.terms, &texts.case));
+    let terms = texts.terms.iter().map(|(id, term)| (&id.value, term));
+    let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
+    ParseContext {
+        lang,
+        language: config.language(lang),
+        phases,
+        glossary,
+        prose_linter: None,
+        case_fields: texts.case.clone(),
+        cache_key,
+    }
+}
+
+/// Parses all files in parallel. `contexts` are by language.
+pub(super) fn parse_all(
+    sources: &Sources,
+    files: &[SourceFile],
+    contexts: Vec<ParseContext>,
+    cache: CacheMode,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ParsedDocuments {
+    let budget = MemoryBudget::new(sources.total_text_bytes());
+    let loaded: Vec<Result<LoadedDocument, Diagnostic>> = files
+        .par_iter()
+        .with_max_len(PAR_CHUNK)
+        .map(|file| {
+            let context = &contexts[file.lang.index()];
+            match cache {
+                CacheMode::None => parse_uncached(sources, file, context, &budget),
+                CacheMode::Process(session) => parse_with_session_cache(sources, file, context, session),
+                CacheMode::Disk(cache) => parse_with_disk_cache(sources, file, context, cache, &budget),
+            }
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(loaded.len());
+    let (mut bodies, mut cacheable) = (BodyStore::default(), Vec::new());
+    for result in loaded {
+        match result {
+            Ok(LoadedDocument { document, body, has_text, diagnostics: reported, key }) => {
+                let key = key.filter(|_| reported.is_empty());
+                cacheable.extend(key.map(|key| CachedDocument { key, document: Arc::clone(&document), has_text }));
+                diagnostics.extend(reported);
+                bodies.store(&document, body, has_text);
+                documents.push(document);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    // A body that is parsed again has been linted already.
+    let contexts = contexts.into_iter().map(|context| context.with_prose_linter(None)).collect();
+    ParsedDocuments { documents, bodies: bodies.with_contexts(contexts), cacheable }
+}
+
+fn parse_uncached(
+    sources: &Sources,
+    file: &SourceFile,
+    context: &ParseContext,
+    budget: &MemoryBudget,
+) -> Result<LoadedDocument, Diagnostic> {
+    let text = sources.document(&file.path)?;
+    Ok(parse_text(file, &text, context, None, budget))
+}
+
+/// Reuses a parse of this process. A file with a known hash is not even read.
+fn parse_with_session_cache(
+    sources: &Sources,
+    file: &SourceFile,
+    context: &ParseContext,
+    session: &SessionCache,
+) -> Result<LoadedDocument, Diagnostic> {
+    let key = |hash: ContentHash| ContentHash::xxh3(&(context.cache_key, &file.path, hash));
+    let cached = file.stamp.and_then(|hash| session.documents.find(key(hash)));
+    let parsed = match cached {
+        Some(parsed) => parsed,
+        None => {
+            let text = sources.document(&file.path)?;
+            let parse = || parse(&file.path, &text, file.kind, &file.id, context);
+            session.documents.get(key(ContentHash::blake3_bytes(text.as_bytes())), parse)
+        }
+    };
+    let Parsed { document, body, diagnostics } = &*parsed;
+    Ok(LoadedDocument {
+        document: Arc::clone(document),
+        body: Some(StoredBody::Raw(Arc::clone(body))),
+        has_text: !body.html.is_empty(),
+        diagnostics: diagnostics.clone(),
+        key: None,
+    })
+}
+
+/// Reuses a parse of another process, which has no body.
+fn parse_with_disk_cache(
+    sources: &Sources,
+    file: &SourceFile,
+    context: &ParseContext,
+    cache: &DocumentCache,
+    budget: &MemoryBudget,
+) -> Result<LoadedDocument, Diagnostic> {
+    let text = sources.document(&file.path)?;
+    let key = ContentHash::xxh3(&(context.cache_key, &file.path, ContentHash::xxh3_bytes(text.as_bytes())));
+    let Some(cached) = cache.get(key) else { return Ok(parse_text(file, &text, context, Some(key), budget)) };
+    let (document, has_text) = (Arc::clone(&cached.document), cached.has_text);
+    Ok(LoadedDocument { document, body: None, has_text, diagnostics: Vec::new(), key: Some(key) })
+}
+
+fn parse_text(
+    file: &SourceFile,
+    text: &str,
+    context: &ParseContext,
+    key: Option<ContentHash>,
+    budget: &MemoryBudget,
+) -> LoadedDocument {
+    let Parsed { document, body, diagnostics } = parse(&file.path, text, file.kind, &file.id, context);
+    let has_text = !body.html.is_empty();
+    LoadedDocument { document, body: budget.store(body), has_text, diagnostics, key }
+}
+
+/// Splits off the drafts: the documents to publish, and the ids and titles of the drafts that are not published in any
+/// language. With `publish_drafts` all documents are published.
+pub(super) fn split_drafts(
+    documents: Vec<Arc<Document>>,
+    publish_drafts: bool,
+) -> (Vec<Arc<Document>>, BTreeMap<SharedStr, SharedStr>) {
+    let (drafts, published): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|document| document.front.draft && !publish_drafts);
+    let mut titles: BTreeMap<SharedStr, SharedStr> =
+        drafts.iter().map(|document| (document.id.clone(), document.front.title.clone())).collect();
+    for document in &published {
+        titles.remove(&document.id);
+    }
+    (published, titles)
+}

@@ -1,0 +1,26 @@
+//! The numbers that a build reports.
+
+use super::RenderableSite;
+
+/// Counts of a site, and the pages that a build has rendered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub pages: usize,
+    pub actions: usize,
+    pub links: usize,
+    /// Output paths of the pages that were rendered, sorted.
+    pub rendered: Vec<String>,
+}
+
+impl RenderableSite {
+    /// The counts of this site; `rendered` is empty.
+    pub fn summary(&self) -> Summary {
+        let documents = &self.site.documents;
+        Summary {
+            pages: self.routes.all().len(),
+            actions: documents.iter().map(|document| document.actions.len()).sum(),
+            links: documents.iter().map(|document| document.links.len()).sum(),
+            rendered: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What a code means, for writers who ask.
+//!
+//! Input: a code and the messages of one language. Output: text. Everything comes from the table of codes and from the
+//! messages, so a new code needs no documentation of its own.
+
+use super::severity_name;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::i18n::Messages;
+
+/// Severity, code and message in one line, the reason for the rule (in English), and the help.
+///
+/// Arguments that only an actual mistake has appear as `<name>`. Of a message with variants, the general one is used.
+pub fn explain(code: Code, messages: &Messages) -> String {
+    let example = Diagnostic::new(code, Span::file(&"".into()));
+    let severity = severity_name(code.severity(), messages);
+    let (message, help) = (show_arguments(&messages.diagnostic(&example)), show_arguments(&messages.help(&example)));
+    let help_label = messages.text("help", &[]);
+    format!("{severity}[{}]: {message}\n\n{}\n\n{help_label}: {help}\n", code.as_str(), code.reason())
+}
+
+/// Replaces `{$name}`, by which Fluent shows a missing argument, with `<name>`.
+fn show_arguments(template: &str) -> String {
+    let mut parts = template.split("{$");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((name, rest)) => out.extend(["<", name, ">", rest]),
+            None => out.extend(["{$", part]),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::WRITER_LANGUAGES;
+
+    #[test]
+    fn explain_has_message_reason_and_help() {
+        let text = explain(Code::UnknownSituation, &Messages::for_writer("en"));
+        let lines: Vec<&str> = text.lines().collect();
+        let title = "error[unknown-situation]: There is no situation `<situation>` in situations.yaml.";
+        assert_eq!(lines[..4], [title, "", "The situation is not in situations.yaml.", ""]);
+        assert!(lines[4].len() > 20, "{text}");
+    }
+
+    #[test]
+    fn explain_knows_every_code_in_every_language() {
+        for (lang, _) in WRITER_LANGUAGES {
+            let messages = Messages::for_writer(lang);
+            for code in Code::ALL {
+                let text = explain(*code, &messages);
+                assert!(text.split("\n\n").count() >= 3 && !text.contains("{$"), "{lang}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! HTTP requests: reads and validates the head of one.
+//!
+//! Takes a connection; gives a [`RequestHead`]. Rejects every request with a body or with an unexpected `Host`, so that
+//! nothing after the head can be taken for a second request, and no website that lets its own name point here (DNS
+//! rebinding) can read a page. Never looks anything up in the DNS, never reads more than [`MAX_HEAD`] bytes.
+
+use std::io::{self, Read};
+use std::net::{IpAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use percent_encoding::percent_decode_str;
+
+/// The longest head of a request in bytes.
+const MAX_HEAD: usize = 16 << 10;
+/// The largest number of header fields of a request.
+const MAX_HEADERS: usize = 64;
+/// The longest time from the first byte of a head to the last. Browsers send it at once.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(8);
+
+/// The parts of a request's head that affect the response.
+pub struct Request {
+    /// Whether only the head of the response is wanted (`HEAD`).
+    pub head_only: bool,
+    /// The decoded path, without the query. Starts with `/`.
+    pub path: String,
+    /// The query, still encoded.
+    pub query: String,
+    /// Whether the connection stays open for further requests.
+    pub keep_alive: bool,
+    /// Whether the browser asks for the script of a service worker.
+    pub is_service_worker: bool,
+}
+
+impl Request {
+    /// Returns a decoded value of the query; empty if it is missing or invalid.
+    pub fn query_value(&self, name: &str) -> String {
+        let value = self.query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        percent_decode(value.unwrap_or_default()).unwrap_or_default()
+    }
+}
+
+/// The result of reading the head of a request.
+pub enum RequestHead {
+    /// A valid request.
+    Complete(Request),
+    /// The browser has closed the connection.
+    Closed,
+    /// A request that is rejected with this status and text.
+    Invalid(u16, &'static str),
+}
+
+/// Reads the head of one request. Bytes after it stay in `buffer`. `lan` allows requests that name this host by any
+/// IP address.
+pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io::Result<RequestHead> {
+    let mut first_byte: Option<Instant> = None;
+    loop {
+        let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
+        let mut request = httparse::Request::new(&mut headers);
+        match request.parse(buffer) {
+            Ok(httparse::Status::Complete(length)) => {
+                let head = validate(&request, lan);
+                buffer.drain(..length);
+                return Ok(head);
+            }
+            Ok(httparse::Status::Partial) if buffer.len() < MAX_HEAD => {}
+            Ok(httparse::Status::Partial) => return Ok(RequestHead::Invalid(431, "The request is too long.")),
+            Err(_) => return Ok(RequestHead::Invalid(400, "The request is malformed.")),
+        }
+        let mut chunk = [0; 4096];
+        let length = stream.read(&mut chunk)?;
+        if length == 0 {
+            return Ok(RequestHead::Closed);
+        }
+        buffer.extend_from_slice(&chunk[..length]);
+        if first_byte.get_or_insert_with(Instant::now).elapsed() > HEAD_TIMEOUT {
+            return Ok(RequestHead::Invalid(408, "The request took too long."));
+        }
+    }
+}
+
+fn validate(request: &httparse::Request, lan: bool) -> RequestHead {
+    let header = |name: &str| {
+        let found = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
+        found.map(|header| String::from_utf8_lossy(header.value).trim().to_owned())
+    };
+    let hosts = request.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("host")).count();
+    if hosts != 1 || !header("host").is_some_and(|host| is_allowed_host(&host, lan)) {
+        return RequestHead::Invalid(421, "Only URLs such as http://localhost:… are served.");
+    }
+    let head_only = match request.method {
+        Some("GET") => false,
+        Some("HEAD") => true,
+        _ => return RequestHead::Invalid(405, "Only GET and HEAD are allowed."),
+    };
+    let has_body =
+        header("content-length").is_some_and(|length| length != "0") || header("transfer-encoding").is_some();
+    let target = request.path.unwrap_or_default();
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let Some(path) = percent_decode(path).filter(|path| path.starts_with('/') && !has_body) else {
+        return RequestHead::Invalid(400, "The URL is invalid, or the request has a body.");
+    };
+    let connection = header("connection").unwrap_or_default().to_ascii_lowercase();
+    RequestHead::Complete(Request {
+        head_only,
+        path,
+        query: query.to_owned(),
+        keep_alive: request.version == Some(1) && !connection.contains("close"),
+        is_service_worker: header("service-worker").is_some(),
+    })
+}
+
+/// Whether a `Host` header names this host as `localhost` or by a loopback address; with `lan`, by any IP address.
+fn is_allowed_host(host: &str, lan: bool) -> bool {
+    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if is_port(port) && (!name.contains(':') || name.ends_with(']')) => name,
+        _ => host,
+    };
+    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    match address.parse::<IpAddr>() {
+        Ok(ip) => lan || ip.is_loopback(),
+        Err(_) => name.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+/// Decodes `%XX`; `None` if an escape is incomplete or the result is not UTF-8. The crate alone would keep an
+/// incomplete escape as text.
+fn percent_decode(text: &str) -> Option<String> {
+    let is_escape = |rest: &str| rest.as_bytes().get(..2).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+    if !text.split('%').skip(1).all(is_escape) {
+        return None;
+    }
+    percent_decode_str(text).decode_utf8().ok().map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn host_must_name_this_host() {
+        for host in ["localhost", "localhost:4100", "LOCALHOST:1", "127.0.0.1:80", "127.0.0.1", "[::1]:4100", "[::1]"] {
+            assert!(is_allowed_host(host, false), "{host}");
+        }
+        for host in
+            ["", "example.org", "localhost.example.org:4100", "127.0.0.1.example.org", "192.168.1.5:4100", "a:b:c"]
+        {
+            assert!(!is_allowed_host(host, false), "{host}");
+        }
+        assert!(is_allowed_host("192.168.1.5:4100", true));
+        assert!(!is_allowed_host("example.org:4100", true));
+    }
+
+    #[test]
+    fn percent_decode_rejects_incomplete_escapes_and_invalid_utf8() {
+        assert_eq!(percent_decode("/lv/%C4%81").as_deref(), Some("/lv/ā"));
+        assert_eq!(percent_decode("/%25").as_deref(), Some("/%"));
+        for invalid in ["/%", "/%4", "/%zz", "/%ff", "/%25%", "/%+1", "/%ā"] {
+            assert_eq!(percent_decode(invalid), None, "{invalid}");
+        }
+    }
+}

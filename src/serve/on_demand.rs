@@ -1,0 +1,144 @@
+//! A site whose pages are rendered when a browser asks for them.
+//!
+//! Takes a built site and the pages that were rendered before; gives files by their output path. A save therefore costs
+//! one parse plus rendering the pages that are open, whatever the size of the site, and every page reflects the current
+//! sources. Files that are made from all pages (search index, sitemap, feeds) are made together on first use. Never
+//! writes to the disk.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use crate::diagnostics::Diagnostic;
+use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
+use crate::input::source_tree::SourceTree;
+use crate::output::{FileHashes, InMemory, Output, OutputFiles};
+use crate::pipeline::{RenderError, RenderableSite};
+
+/// A built site, and the pages of it that were rendered.
+pub struct OnDemandSite {
+    /// The built site.
+    pub ready: RenderableSite,
+    tree: Arc<SourceTree>,
+    pages: Mutex<HashMap<String, CachedPage>>,
+    /// All files that are not pages, assets or media, rendered on first use.
+    other_files: OnceLock<OutputFiles>,
+}
+
+/// The last rendering of a page.
+#[derive(Clone)]
+pub struct CachedPage {
+    /// The hashes of the page value and of the bytes.
+    pub hashes: FileHashes,
+    /// The HTML.
+    pub bytes: Arc<[u8]>,
+    /// Whether the page was rendered from, or compared with, the current site.
+    fresh: bool,
+}
+
+/// The contents of a file.
+pub enum ServedFile {
+    /// A page, with the hash of its page value.
+    Page { input: ContentHash, bytes: Arc<[u8]> },
+    /// Any other file.
+    Other(Arc<[u8]>),
+}
+
+impl OnDemandSite {
+    /// Reuses the pages of the `previous` site, which are not rendered again if their page values are equal.
+    pub fn new(ready: RenderableSite, tree: Arc<SourceTree>, previous: Option<&OnDemandSite>) -> OnDemandSite {
+        let mut pages = previous.map(|previous| lock(&previous.pages).clone()).unwrap_or_default();
+        pages.values_mut().for_each(|page| page.fresh = false);
+        OnDemandSite { ready, tree, pages: Mutex::new(pages), other_files: OnceLock::new() }
+    }
+
+    /// Returns the file at an output path; `None` if there is none. Fails with the template error of the page.
+    pub fn file(&self, output: &str) -> Result<Option<ServedFile>, Diagnostic> {
+        let name = output.rsplit('/').next().unwrap_or_default();
+        if name.ends_with(".html") {
+            let page = self.page(output)?;
+            return Ok(page.map(|page| ServedFile::Page { input: page.hashes.input, bytes: page.bytes }));
+        }
+        if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
+            return Ok(Some(ServedFile::Other(asset.bytes.as_slice().into())));
+        }
+        if let Some(media) = self.ready.site.media.values().find(|media| media.output == output) {
+            return Ok(self.tree.read(&media.source).ok().map(|bytes| ServedFile::Other(bytes.as_ref().into())));
+        }
+        if !name.contains('.') {
+            return Ok(None);
+        }
+        let files = self.other_files.get_or_init(|| self.render_other_files());
+        Ok(files.get(output).map(|(_, bytes)| ServedFile::Other(Arc::clone(bytes))))
+    }
+
+    /// Returns the page at an output path, rendered if it is not fresh; `None` if there is none. Fails with the
+    /// template error of the page.
+    pub fn page(&self, output: &str) -> Result<Option<CachedPage>, Diagnostic> {
+        let cached = lock(&self.pages).get(output).cloned();
+        if cached.as_ref().is_some_and(|page| page.fresh) {
+            return Ok(cached);
+        }
+        let Some(route) = self.ready.route_at(output) else { return Ok(None) };
+        let rendered = self.ready.render_page(route, cached.as_ref().map(|page| page.hashes))?;
+        let bytes = match (rendered.html, cached) {
+            (None, Some(cached)) => cached.bytes,
+            (html, _) => html.unwrap_or_default().into(),
+        };
+        let page = CachedPage { hashes: rendered.keys, bytes, fresh: true };
+        lock(&self.pages).insert(output.to_owned(), page.clone());
+        Ok(Some(page))
+    }
+
+    /// Returns the last rendering of the page, perhaps from an earlier site.
+    pub fn last_good_page(&self, output: &str) -> Option<CachedPage> {
+        lock(&self.pages).get(output).cloned()
+    }
+
+    fn render_other_files(&self) -> OutputFiles {
+        let output = InMemory::default();
+        let result = self.ready.render(&output);
+        let mut files = if result.is_ok() { output.finish() } else { OutputFiles::new() };
+        files.retain(|path, _| !path.ends_with(".html"));
+        files
+    }
+
+    /// Whether the site has a custom theme that differs from the theme of the `previous` site.
+    pub fn needs_theme_check(&self, previous: Option<&OnDemandSite>) -> bool {
+        let is_checked = previous.is_some_and(|previous| previous.ready.theme.key == self.ready.theme.key);
+        !is_checked && self.tree.below("themes/").next().is_some()
+    }
+
+    /// Renders all pages and returns the template errors; empty if `is_cancelled` is set meanwhile.
+    pub fn template_errors(&self, is_cancelled: &AtomicBool) -> Vec<Diagnostic> {
+        match self.ready.render(&NullOutput { is_cancelled }) {
+            Err(RenderError::Content(errors)) => errors,
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// An output that discards all files.
+struct NullOutput<'c> {
+    is_cancelled: &'c AtomicBool,
+}
+
+/// The error of a [`NullOutput`] that was cancelled.
+struct Cancelled;
+
+impl Output for NullOutput<'_> {
+    type Error = Cancelled;
+
+    fn published_hash(&self, _: &str) -> Option<ContentHash> {
+        None
+    }
+
+    fn keep(&self, _: &str) -> Result<ContentHash, Cancelled> {
+        Ok(ContentHash::default())
+    }
+
+    fn write(&self, _: &str, _: ContentHash, _: &[u8]) -> Result<ContentHash, Cancelled> {
+        if self.is_cancelled.load(Ordering::Relaxed) { Err(Cancelled) } else { Ok(ContentHash::default()) }
+    }
+}

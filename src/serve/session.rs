@@ -1,0 +1,142 @@
+//! A preview session: builds the site after each change, and checks a new theme on all pages in the background.
+//!
+//! Takes a [`SourceSnapshot`]; replaces the [`PreviewSnapshot`] that browsers see and emits a [`PreviewEvent`]. Never
+//! renders a page in the foreground, never reads the disk.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::on_demand::OnDemandSite;
+use super::overlay::OverlayBuilder;
+use super::snapshot::SourceSnapshot;
+use super::{PreviewEvent, PreviewSnapshot, PreviewState};
+use crate::diagnostics::{Diagnostic, sort};
+use crate::input::source_tree::SourceTree;
+use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
+use crate::theme::watchdog::with_watchdog;
+
+/// Called when a template does not terminate; must exit the process.
+type OnHang = dyn Fn(&Diagnostic, &SourceTree) + Send + Sync;
+
+/// Everything that is kept from one build to the next.
+pub struct PreviewSession {
+    options: Options,
+    cache: SessionCache,
+    overlay: Arc<OverlayBuilder>,
+    state: Arc<PreviewState>,
+    /// The theme check that is running.
+    check: Option<ThemeCheck>,
+    on_hang: Arc<OnHang>,
+}
+
+/// A thread that renders all pages with a new theme.
+struct ThemeCheck {
+    /// Set when a newer build has made the check pointless.
+    is_cancelled: Arc<AtomicBool>,
+    /// Returns the template errors.
+    thread: JoinHandle<Vec<Diagnostic>>,
+    /// The report of the build, which is emitted together with the template errors.
+    report: BuildReport,
+}
+
+/// The result of a build, as it is reported on the command line.
+struct BuildReport {
+    diagnostics: Vec<Diagnostic>,
+    /// `None` if the build failed.
+    summary: Option<Summary>,
+    took: Duration,
+}
+
+impl BuildReport {
+    fn emit(&self, tree: &SourceTree, emit: &mut impl FnMut(PreviewEvent)) {
+        let BuildReport { diagnostics, summary, took } = self;
+        emit(PreviewEvent::Built { diagnostics, tree, summary: summary.as_ref(), took: *took });
+    }
+}
+
+impl PreviewSession {
+    /// A session without a build.
+    pub fn new(
+        drafts: bool,
+        base_url: Option<String>,
+        overlay: OverlayBuilder,
+        state: Arc<PreviewState>,
+        on_hang: Arc<OnHang>,
+    ) -> PreviewSession {
+        PreviewSession {
+            options: Options { drafts, base_url, ..Options::default() },
+            cache: SessionCache::default(),
+            overlay: Arc::new(overlay),
+            state,
+            check: None,
+            on_hang,
+        }
+    }
+
+    /// Whether a theme check is running.
+    pub fn is_checking(&self) -> bool {
+        self.check.is_some()
+    }
+
+    /// Builds the site and shows it to browsers. If the site has errors, the last good one stays.
+    pub fn build(&mut self, sources: &SourceSnapshot, emit: &mut impl FnMut(PreviewEvent)) {
+        let start = Instant::now();
+        if let Some(check) = self.check.take() {
+            check.is_cancelled.store(true, Ordering::Relaxed);
+        }
+        let built = build(&sources.tree, &self.options, CacheMode::Process(&self.cache), sources.diagnostics.clone());
+        let previous = self.state.snapshot();
+        let (report, remote_report) = self.overlay.reports(&built.diagnostics, &sources.tree);
+        let tree = Arc::clone(&sources.tree);
+        let on_demand = |ready| Arc::new(OnDemandSite::new(ready, Arc::clone(&tree), previous.site.as_deref()));
+        let new = built.site.map(on_demand);
+        let diagnostics = built.diagnostics.clone();
+        let site = new.clone().or_else(|| previous.site.clone());
+        self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
+        let took = start.elapsed();
+        let summary = new.as_ref().map(|site| site.ready.summary());
+        self.cache.sweep();
+        let report = BuildReport { diagnostics: built.diagnostics, summary, took };
+        match new.filter(|site| site.needs_theme_check(previous.site.as_deref())) {
+            Some(site) => self.start_theme_check(site, &sources.tree, report),
+            None => report.emit(&sources.tree, emit),
+        }
+    }
+
+    /// Starts to render all pages, to find every error of a new custom theme. Requests do not wait for it.
+    fn start_theme_check(&mut self, site: Arc<OnDemandSite>, tree: &Arc<SourceTree>, report: BuildReport) {
+        let is_cancelled: Arc<AtomicBool> = Arc::default();
+        let cancelled = Arc::clone(&is_cancelled);
+        let (state, overlay) = (Arc::clone(&self.state), Arc::clone(&self.overlay));
+        let (on_hang, tree) = (Arc::clone(&self.on_hang), Arc::clone(tree));
+        let check = move || {
+            let on_hang = |diagnostic| on_hang(&diagnostic, &tree);
+            let errors = with_watchdog(&site.ready.theme, on_hang, || site.template_errors(&cancelled));
+            state.add_template_errors(&site, errors.clone(), &overlay);
+            errors
+        };
+        self.check = Some(ThemeCheck { is_cancelled, thread: std::thread::spawn(check), report });
+    }
+
+    /// Emits the report of a build whose theme check has finished.
+    pub fn finish_theme_check(&mut self, sources: &SourceSnapshot, emit: &mut impl FnMut(PreviewEvent)) {
+        let Some(check) = self.check.take_if(|check| check.thread.is_finished()) else { return };
+        let mut report = check.report;
+        let errors = check.thread.join().unwrap_or_default();
+        if !errors.is_empty() {
+            report.summary = None;
+            report.diagnostics.extend(errors);
+            sort(&mut report.diagnostics);
+        }
+        report.emit(&sources.tree, emit);
+    }
+
+    /// Shows browsers that the folder `content/` was removed. The last good site stays.
+    pub fn show_content_missing(&self) {
+        let report = self.overlay.content_missing();
+        let snapshot = PreviewSnapshot::clone(&self.state.snapshot());
+        self.state.replace(PreviewSnapshot { report: Arc::clone(&report), remote_report: report, ..snapshot });
+    }
+}

@@ -1,0 +1,54 @@
+// The shipped scripts and style sheets are those of their sources, and small enough for a slow connection.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { ASSETS, SOURCES, buildAssets } from './assets.mjs';
+
+/** Bytes after gzip. style.css and site.js are loaded with every page, the others later or on one page only. */
+const BUDGETS = { 'style.css': 4378, 'site.js': 1737, 'interactions.js': 4096, 'search.js': 6144, 'sw.js': 1024 };
+
+test('assets: results equal a build of the sources', async () => {
+  for (const [file, text] of await buildAssets()) {
+    const name = path.basename(file);
+    assert.ok(readFileSync(file, 'utf8') === text, `${name} is out of date: run \`npm run build\` in tests/browser`);
+  }
+});
+
+test('assets: every script and style sheet has a source', async () => {
+  const shipped = readdirSync(ASSETS).filter(name => /\.(js|css)$/.test(name));
+  assert.deepEqual(shipped.sort(), [...(await buildAssets()).keys()].map(file => path.basename(file)).sort());
+});
+
+test('assets: sizes keep their budgets', () => {
+  for (const [name, most] of Object.entries(BUDGETS)) {
+    const { length } = gzipSync(readFileSync(path.join(ASSETS, name)), { level: 9 });
+    assert.ok(length <= most, `${name} has ${length} bytes after gzip, ${most} are allowed`);
+  }
+});
+
+test('assets: colours in theme.yaml equal those of the style sheet', () => {
+  const read = name => readFileSync(path.join(SOURCES, name), 'utf8');
+  const palette = Object.fromEntries(
+    [...read('style/palette.css').matchAll(/--(\w+): var\(--light, (#\w+)\)/g)].map(([, name, colour]) => [
+      name,
+      colour,
+    ]),
+  );
+  const severities = [...read('style/map.css').matchAll(/\.severity-\d \{\s+border-color: (#\w+)/g)].map(
+    match => match[1],
+  );
+  assert.equal(severities.length, 5);
+  const [, colors] = read('../theme.yaml').split('\ncolors:\n');
+  const found = [...colors.matchAll(/^ +(\w+): (.+)$/gm)].map(([, key, value]) => [key, JSON.parse(value)]);
+  assert.deepEqual(found, [
+    ['background', palette.bg],
+    ['theme', palette.bg],
+    ['background', palette.bg],
+    ['site', palette.accent],
+    ['title', palette.ink],
+    ['summary', palette.soft],
+    ['severity', severities],
+  ]);
+});

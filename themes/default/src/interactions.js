@@ -1,0 +1,71 @@
+// @ts-check
+// What a reader does with a page: colour scheme, copying, sharing and printing, notes on the own case, the same place
+// in another language. Imported by site.js at the reader's first move; nothing here is needed to read, and nothing is
+// sent to anyone.
+import { createCase } from './interactions/case.js';
+import { startLanguageSwitch } from './interactions/language_switch.js';
+import { messageActions, addSendButtons } from './interactions/messages.js';
+import { keepOffline } from './interactions/offline.js';
+import { printActions, unfoldForPrint } from './interactions/print.js';
+import { renameTicks } from './interactions/renamed_ticks.js';
+import { restorePosition } from './interactions/restore_position.js';
+import { shareActions, showShareButtons } from './interactions/share.js';
+import { sharedViewActions } from './interactions/shared_view.js';
+import { createStatus } from './interactions/status.js';
+import { loadStrings } from './interactions/strings.js';
+import { startThemeChoice } from './interactions/theme_choice.js';
+import { startTickReset } from './interactions/tick_reset.js';
+
+/**
+ * What the modules share.
+ * @typedef {{
+ *   page: import('./site.js').Page,
+ *   strings: Record<string, string>,
+ *   status: ReturnType<typeof createStatus>,
+ * }} Context
+ */
+
+/**
+ * What a button does, by its attribute `data-do`.
+ * @typedef {Record<string, (button: HTMLElement) => void>} Actions
+ */
+
+/**
+ * Starts everything on a page.
+ * @param {import('./site.js').Page} page
+ */
+export default async function start(page) {
+  restorePosition(page);
+  const strings = await loadStrings();
+  const context = { page, strings, status: createStatus(strings) };
+
+  renameTicks(page);
+  const chooseTheme = startThemeChoice(page);
+  const readerCase = createCase(context);
+  if (typeof navigator.share === 'function') {
+    showShareButtons();
+    addSendButtons(context);
+  }
+
+  /** @type {Actions} */
+  const actions = {
+    ...messageActions(context),
+    ...shareActions(context),
+    ...sharedViewActions(context),
+    ...printActions(context, readerCase.fields),
+    ...readerCase.actions,
+    ...startTickReset(context),
+  };
+  addEventListener('click', ({ target }) => {
+    const button = /** @type {HTMLElement | null} */ (
+      /** @type {Element} */ (target).closest('[data-do],[data-theme-set]')
+    );
+    if (!button) return;
+    if (button.dataset.do) actions[button.dataset.do](button);
+    else chooseTheme(button);
+  });
+
+  unfoldForPrint(page);
+  startLanguageSwitch(page);
+  keepOffline();
+}

@@ -1,0 +1,37 @@
+// @ts-check
+// Shorthands for the document.
+export { addressedElement, queryAll, unfold } from '../site/dom.js';
+
+/**
+ * The text of an element in one line.
+ * @param {Element} element
+ */
+export const plainText = element => element.textContent.replace(/\s+/g, ' ').trim();
+
+/** The address of the page without query and fragment. */
+export const pageAddress = () => location.href.split(/[?#]/)[0];
+
+/**
+ * The heading of the page.
+ * @param {HTMLElement} main
+ */
+export const pageTitle = main => plainText(/** @type {HTMLElement} */ (main.querySelector('h1')));
+
+/**
+ * The label of a check box or field.
+ * @param {HTMLInputElement} input
+ */
+export const labelOf = input => /** @type {NodeListOf<HTMLLabelElement>} */ (input.labels)[0];
+
+/**
+ * A new element with its children and attributes.
+ * @param {string} name
+ * @param {string | Node | (string | Node)[]} children
+ * @param {Record<string, string>} attributes
+ */
+export const createElement = (name, children = '', attributes = {}) => {
+  const element = document.createElement(name);
+  element.append(...[children].flat());
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  return element;
+};

@@ -1,0 +1,42 @@
+// @ts-check
+// Printing: the page with everything open, or the record of the reader's case alone.
+import { queryAll } from './dom.js';
+import { createRecord } from './record.js';
+
+/**
+ * @param {import('../interactions.js').Context} context
+ * @param {HTMLInputElement[]} fields the fields of the case
+ * @returns {import('../interactions.js').Actions}
+ */
+export const printActions = (context, fields) => ({
+  print: () => print(),
+  /** Prints the record, which is in the page only for that time. */
+  record: () => {
+    const sheet = createRecord(context, fields);
+    const { classList } = document.documentElement;
+    context.page.main.append(sheet);
+    classList.add('recording');
+    const removeSheet = () => {
+      classList.remove('recording');
+      sheet.remove();
+    };
+    addEventListener('afterprint', removeSheet, { once: true });
+    print();
+  },
+});
+
+/**
+ * Opens everything folded for the time of printing.
+ * @param {import('../site.js').Page} page
+ */
+export const unfoldForPrint = ({ main }) => {
+  /** @type {HTMLDetailsElement[]} */
+  let folded = [];
+  addEventListener('beforeprint', () => {
+    folded = /** @type {HTMLDetailsElement[]} */ (queryAll('details:not([open])', main));
+    for (const details of folded) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of folded) details.open = false;
+  });
+};

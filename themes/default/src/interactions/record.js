@@ -1,0 +1,68 @@
+// @ts-check
+// The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days.
+import { createElement, labelOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+
+/**
+ * @param {import('../interactions.js').Context} context
+ * @param {HTMLInputElement[]} fields the fields of the case
+ */
+export const createRecord = ({ page, strings }, fields) => {
+  const { main, get, ticks } = page;
+  /** @param {string} iso */
+  const longDate = iso =>
+    new Date(iso).toLocaleDateString(document.documentElement.lang, {
+      dateStyle: 'long',
+      timeZone: 'UTC',
+    });
+
+  /** @param {HTMLInputElement} box */
+  const step = box => {
+    const day = get(ticks.tickKey(box)) || '';
+    const text = plainText(labelOf(box));
+    // The tick of a step that the author ticked in advance has no day.
+    const dated = box.checked && day.length > 2;
+    return createElement('li', dated ? [text, ' ', createElement('span', `(${longDate(day)})`)] : text);
+  };
+
+  /**
+   * @param {string} title
+   * @param {HTMLInputElement[]} boxes
+   */
+  const stepList = (title, boxes) =>
+    boxes.length ? [createElement('h3', title), createElement('ul', boxes.map(step))] : [];
+
+  /** @param {HTMLElement} phase */
+  const phaseSection = phase => {
+    const boxes = /** @type {HTMLInputElement[]} */ (queryAll('[data-action]', phase));
+    const lists = [
+      ...stepList(
+        strings.done,
+        boxes.filter(box => box.checked),
+      ),
+      ...stepList(
+        strings.open,
+        boxes.filter(box => !box.checked),
+      ),
+    ];
+    const name = plainText(/** @type {HTMLElement} */ (phase.querySelector('h2')));
+    return lists.length ? createElement('section', [createElement('h2', name), ...lists]) : '';
+  };
+
+  const notes = fields.flatMap(field => [
+    createElement('dt', plainText(labelOf(field))),
+    createElement('dd', field.value),
+  ]);
+  return createElement(
+    'div',
+    [
+      createElement('h1', pageTitle(main)),
+      createElement('p', `${strings.printed} ${longDate(page.today)}`),
+      createElement('dl', notes),
+      createElement('div', queryAll('.phase', main).map(phaseSection), {
+        class: 'moments',
+      }),
+      createElement('p', pageAddress()),
+    ],
+    { id: 'ui_record' },
+  );
+};

@@ -1,0 +1,255 @@
+// @ts-check
+// The index of a language, and what a query finds in it. The files are those of src/search.rs.
+import { bestSentence } from './excerpt.js';
+import { BASE, decodeNumbers, fetchCached } from './files.js';
+import { Lexicon } from './meanings.js';
+import { RANKING } from './ranking.js';
+import { fold, readTable, wordsOf } from './stemmer.js';
+
+/**
+ * The head of an index. `stems` are front-coded keys; `shards` are the number of the first stem of each file and the
+ * file's name; `kinds` has a digit for each document; `texts` are lists of path, title and answer, or names of files
+ * that have `size` of them each.
+ * @typedef {{
+ *   rules: object,
+ *   stems: string,
+ *   shards: [number, string | string[]][],
+ *   kinds: string,
+ *   texts: (string | Text[])[],
+ *   size: number,
+ *   index?: Index,
+ * }} Head
+ */
+
+/**
+ * Path, title and answer of a document.
+ * @typedef {[string, string, string?]} Text
+ */
+
+/**
+ * A document that was found. In a large index `url`, `title` and `answer` are set by `read`.
+ * @typedef {{
+ *   kind: string,
+ *   share: number,
+ *   score: number,
+ *   url?: string,
+ *   title?: string,
+ *   answer?: string,
+ *   marks: (word: string) => boolean,
+ *   excerpt: () => Promise<{ text: string, heading?: string, anchor?: string }>,
+ *   read: () => Promise<Result>,
+ * }} Result
+ */
+
+/**
+ * What a word of the query counts in a document.
+ * @typedef {{ value: number, block: number, weight: number, stem: string }} Match
+ */
+
+/**
+ * What all words of the query count in a document.
+ * @typedef {{ score: number, matched: number, blocks: number[] }} Total
+ */
+
+export class Index extends Lexicon {
+  /**
+   * @param {Head} head
+   * @param {string} lang
+   * @param {import('./files.js').Load} load
+   */
+  constructor(head, lang, load) {
+    super(readTable(head.rules), readKeys(head.stems));
+    this.head = head;
+    /**
+     * The content of a part of the index: a file if it is a name.
+     * @param {any} part
+     */
+    this.load = part => (Array.isArray(part) ? part : fetchCached(`${lang}/search/${part}.json`, load));
+  }
+
+  /**
+   * The documents in which a stem occurs, as three numbers each: the distance from the document before, the stem's
+   * weight in it, and the block of words in which it comes first.
+   * @param {number} at
+   * @returns {Promise<number[]>}
+   */
+  async postings(at) {
+    const [first, part] = /** @type {Head['shards'][0]} */ (this.head.shards.findLast(([first]) => first <= at));
+    return decodeNumbers((await this.load(part))[at - first]);
+  }
+
+  /**
+   * All that is found, the best first. In a large index only the first documents have `url`, `title` and `answer`.
+   * @param {string} query
+   * @returns {Promise<Result[]>}
+   */
+  async search(query) {
+    const queryWords = this.queryWords(query);
+    const stems = [...new Set(queryWords.flatMap(candidates => [...candidates.keys()]))];
+    /** @type {Map<number, number[]>} */
+    const postings = new Map(
+      await Promise.all(stems.map(async at => /** @type {const} */ ([at, await this.postings(at)]))),
+    );
+
+    /** @type {Map<number, Total>} */
+    const totals = new Map();
+    let most = 0;
+    queryWords.forEach((candidates, number) => {
+      const { matches, rarity, top } = this.matchWord(candidates, postings);
+      most += rarity;
+      for (const [document, { value, block, weight }] of matches) {
+        const total = totals.get(document) ?? {
+          score: 0,
+          matched: 0,
+          blocks: [],
+        };
+        totals.set(document, total);
+        total.score += rarity * value;
+        total.matched += rarity * Math.min(1, (weight / top) ** 0.5);
+        total.blocks[number] = block;
+      }
+    });
+
+    const meant = new Set(stems.map(at => this.stems[at]));
+    /** @param {string} word */
+    const marks = word => meant.has(this.stem(word));
+    const asked = {
+      query: this.plain(query),
+      words: queryWords.length,
+      most,
+      marks,
+    };
+    const results = [...totals].map(([document, total]) => this.result(document, total, asked));
+    const least = Math.max(0, ...results.map(result => result.share)) * RANKING.leastShare;
+    const found = sortByScore(results.filter(result => result.share > least));
+    return [...(await takeBest(found)), ...found];
+  }
+
+  /**
+   * What one word of the query counts in each document.
+   * @param {import('./meanings.js').Candidates} candidates
+   * @param {Map<number, number[]>} postings
+   */
+  matchWord(candidates, postings) {
+    const documents = this.head.kinds.length;
+    /** @type {Map<number, Match>} */
+    const matches = new Map();
+    const top = Math.max(0, ...candidates.values());
+    let occurrences = 0;
+    for (const [at, weight] of candidates) {
+      const numbers = /** @type {number[]} */ (postings.get(at));
+      const stem = this.stems[at];
+      if (weight >= top - RANKING.equalWeight) occurrences += numbers.length / 3;
+      for (let i = 0, document = -1; i < numbers.length; i += 3) {
+        document += numbers[i] + 1;
+        const value = (weight * (numbers[i + 1] + 1)) / RANKING.weightSteps;
+        const block = numbers[i + 2];
+        const other = matches.get(document);
+        // Words of one stem add up, as their occurrences do; of different stems the best counts.
+        if (other?.stem === stem) other.value += value * (1 - other.value);
+        else if (!other || other.value < value) matches.set(document, { value, block, weight, stem });
+      }
+    }
+    // A word without candidates counts as a rare one that is missing in every document.
+    occurrences = Math.min(occurrences, documents);
+    const inverse = candidates.size ? (documents - occurrences + 0.5) / (occurrences + 0.5) : documents;
+    return { matches, rarity: Math.log(1 + inverse), top };
+  }
+
+  /**
+   * The text as it is compared with titles: its folded words.
+   * @param {string} text
+   */
+  plain(text) {
+    return wordsOf(fold(this.table, text)).join();
+  }
+
+  /**
+   * The result for a document.
+   * @param {number} document
+   * @param {Total} total
+   * @param {{ query: string, words: number, most: number, marks: (word: string) => boolean }} asked
+   */
+  result(document, { score, matched, blocks }, { query, words, most, marks }) {
+    const { kinds, texts, size } = this.head;
+    const entry = Object.entries(RANKING.kinds)[Number(kinds[document])];
+    const share = matched / most;
+    const part = texts[Math.floor(document / size)];
+    const near = blocks.filter((block, i) => Math.abs(block - blocks[i - 1]) < RANKING.nearBlocks).length;
+    const nearFactor = 1 + (RANKING.near * near) / words;
+    /** @param {boolean} inTitle */
+    const rate = inTitle => score * share * share * nearFactor * entry[1] * (inTitle ? RANKING.title : 1);
+    /** @param {Text[]} list */
+    const read = list => {
+      const [path, title, answer] = list[document % size];
+      const inTitle = share > RANKING.titleShare && this.plain(title).includes(query);
+      return Object.assign(result, {
+        url: BASE.pathname + path,
+        title,
+        answer,
+        score: rate(inTitle),
+      });
+    };
+    /** @type {Result} */
+    const result = {
+      kind: entry[0],
+      share,
+      score: rate(share > RANKING.titleShare && score > most * RANKING.titleScore),
+      marks,
+      excerpt: () => bestSentence(this, result),
+      read: async () => read(await this.load(part)),
+    };
+    return Array.isArray(part) ? read(part) : result;
+  }
+
+  /**
+   * Words of titles that are like the words of the query that were not found.
+   * @param {string} query
+   */
+  async suggest(query) {
+    const parts = await Promise.all(this.head.texts.slice(0, RANKING.suggestedFiles).map(this.load));
+    const titles = /** @type {Text[]} */ (parts.flat()).flatMap(([, title]) => wordsOf(title));
+    const spelling = new Map(titles.map(word => [this.stem(word), word.toLowerCase()]));
+    /** @type {Set<string>} */
+    const suggestions = new Set();
+    for (const word of wordsOf(query)) {
+      for (const { folded } of this.meanings(word, word).slice(0, RANKING.suggestedMeanings)) {
+        if (folded.length <= RANKING.suggestedLetters) continue;
+        for (const [at] of this.nearest(folded, 1)) suggestions.add(spelling.get(this.stems[at]) ?? '');
+      }
+    }
+    return [...suggestions].filter(Boolean).slice(0, RANKING.suggestions);
+  }
+}
+
+/**
+ * The keys of an index. Each line has the number of characters that it shares with the key before, then the rest.
+ * @param {string} lines
+ */
+const readKeys = lines => {
+  let last = '';
+  const keys = lines.split('\n').filter(Boolean);
+  return keys.map(line => (last = last.slice(0, decodeNumbers(line[0])[0]) + line.slice(1)));
+};
+
+/** @param {Result[]} results */
+const sortByScore = results => results.sort((a, b) => b.score - a.score);
+
+/**
+ * Takes the best documents out of what was found and reads their titles.
+ * @param {Result[]} found
+ */
+export const takeBest = async found =>
+  sortByScore(await Promise.all(found.splice(0, RANKING.pageSize).map(result => result.read())));
+
+/**
+ * The index of a language.
+ * @param {string} lang
+ * @param {import('./files.js').Load} load
+ * @returns {Promise<Index>}
+ */
+export const indexOf = async (lang, load = path => fetch(new URL(path, BASE)).then(response => response.json())) => {
+  /** @type {Head} */
+  const head = await fetchCached(`${lang}/search/index.json`, load);
+  return (head.index ??= new Index(head, lang, load));
+};

@@ -1,0 +1,283 @@
+// @ts-check
+// What a word of the query may mean: other spellings of it, and the stems of the index that fit them.
+import { distance, letterMask, popcount } from './distance.js';
+import { RANKING } from './ranking.js';
+import { LETTER, fold, key, mapLetters, stemOf, transliterations, wordsOf } from './stemmer.js';
+
+/**
+ * One reading of a word: how much it counts, and whether letters were guessed.
+ * @typedef {{ folded: string, stem: string, key: string, weight: number, guessed: boolean }} Meaning
+ */
+
+/**
+ * Numbers of stems, each with its weight.
+ * @typedef {Map<number, number>} Candidates
+ */
+
+/**
+ * The positions of the words of a list, grouped by a property of the word.
+ * @typedef {Record<string, number[]>} Groups
+ */
+
+/**
+ * @param {string[]} list
+ * @param {(word: string) => string} keyOf
+ * @returns {Groups}
+ */
+const groupBy = (list, keyOf) => {
+  /** @type {Groups} */
+  const groups = Object.create(null);
+  list.forEach((word, at) => (groups[keyOf(word)] ??= []).push(at));
+  return groups;
+};
+
+/** The stems of a language's index, by their numbers. */
+export class Lexicon {
+  /**
+   * @param {import('./stemmer.js').Table} table
+   * @param {string[]} keys in ascending order
+   */
+  constructor(table, keys) {
+    this.table = table;
+    this.keys = keys;
+    this.stems = keys.map(stemOf);
+    this.byStem = groupBy(this.stems, stem => stem);
+    /**
+     * Made when needed, see `looselyEqual`.
+     * @type {Groups | undefined}
+     */
+    this.byLooseStem = undefined;
+    /**
+     * The letters of each stem, made when needed.
+     * @type {Int32Array | undefined}
+     */
+    this.masks = undefined;
+  }
+
+  /** @param {string} word */
+  stem(word) {
+    return stemOf(key(this.table, word));
+  }
+
+  /**
+   * Numbers of the stems that begin with `start`.
+   * @param {string} start
+   */
+  *startingWith(start) {
+    let low = 0;
+    let high = this.stems.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.stems[middle] < start) low = middle + 1;
+      else high = middle;
+    }
+    for (; this.stems[low]?.startsWith(start); low++) yield low;
+  }
+
+  /**
+   * The readings of a word: itself, and, unless its stem is in the index, what it is on another keyboard layout and in
+   * other letters.
+   * @param {string} word
+   * @param {string} raw the word with the punctuation around it
+   */
+  meanings(word, raw) {
+    const { table } = this;
+    const typed = raw.toLowerCase();
+    /** @type {Map<string, Meaning>} */
+    const meanings = new Map();
+    /**
+     * @param {string} text
+     * @param {number} weight
+     * @param {boolean} guessed
+     */
+    const add = (text, weight, guessed) => {
+      const folded = fold(table, text);
+      if (meanings.has(folded)) return;
+      meanings.set(folded, {
+        folded,
+        stem: this.stem(text),
+        key: key(table, text),
+        weight,
+        guessed,
+      });
+    };
+    add(word, 1, false);
+    if (this.byStem[this.stem(word)]) return [...meanings.values()];
+
+    /**
+     * @param {string} from the keys of one layout
+     * @param {string} to the same keys of another
+     * @param {number} weight
+     */
+    const addLayout = (from, to, weight) => {
+      if (![...typed].some(character => from.includes(character) && LETTER.test(character))) return;
+      const mapped = mapLetters(typed, {
+        get: character => to[from.indexOf(character)],
+      });
+      for (const part of wordsOf(mapped)) if (part.length * 2 > raw.length) add(part, weight, false);
+    };
+    for (const [weight, from, to] of table.keys) {
+      addLayout(from, to, weight);
+      addLayout(to, from, weight);
+    }
+    const letters = [...typed].filter(character => LETTER.test(character)).join('');
+    for (const [weight, map] of table.read) {
+      for (const text of new Set([fold(table, word), letters])) {
+        for (const spelling of transliterations(text, map, RANKING.transliterations)) add(spelling, weight, true);
+      }
+    }
+    return [...meanings.values()];
+  }
+
+  /**
+   * Stems that a word of the query may mean.
+   * @param {string} word
+   * @param {string} raw the word with the punctuation around it
+   */
+  candidates(word, raw) {
+    const { keys, byStem } = this;
+    /** @type {Candidates} */
+    const found = new Map();
+    /**
+     * @param {number} at
+     * @param {number} weight
+     */
+    const add = (at, weight) => {
+      if (!(/** @type {number} */ (found.get(at)) >= weight)) found.set(at, weight);
+    };
+    const meanings = this.meanings(word, raw);
+    for (const meaning of meanings) {
+      const { stem, weight, guessed } = meaning;
+      for (const at of byStem[stem] ?? (guessed ? this.looselyEqual(stem) : [])) {
+        add(at, weight * (keys[at] === meaning.key ? 1 : RANKING.homograph));
+      }
+    }
+    const known = found.size > 0;
+    for (const meaning of meanings) {
+      if (meaning.guessed && known && !byStem[meaning.stem]) continue;
+      this.addPrefixed(meaning, known, add);
+      this.addRelated(meaning, known, add);
+    }
+    if (known) return found;
+    let tried = 0;
+    for (const { folded, weight, guessed } of meanings) {
+      if (guessed && tried++ >= RANKING.misspeltGuesses) break;
+      for (const [at, errors] of this.nearest(folded)) {
+        add(at, weight * (RANKING.misspelt - RANKING.perError * errors));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Stems that equal a guessed one but for letters that transliteration does not distinguish.
+   * @param {string} stem
+   */
+  looselyEqual(stem) {
+    /** @param {string} word */
+    const loosen = word => mapLetters(word, this.table.loose);
+    this.byLooseStem ??= groupBy(this.stems, loosen);
+    return this.byLooseStem[loosen(stem)] || [];
+  }
+
+  /**
+   * Adds stems that begin with the word, because of a word that is being typed only the beginning is known.
+   * @param {Meaning} meaning
+   * @param {boolean} known whether the word's own stem is in the index
+   * @param {(at: number, weight: number) => void} add
+   */
+  addPrefixed({ folded, weight }, known, add) {
+    if (folded.length <= (known ? RANKING.prefixLettersOfKnown : RANKING.prefixLetters)) return;
+    for (const at of this.startingWith(folded)) {
+      const typed = (RANKING.prefixTyped * folded.length) / this.stems[at].length;
+      add(at, weight * (RANKING.prefix + typed));
+    }
+  }
+
+  /**
+   * Adds stems of related words, which endings or sound changes have separated.
+   * @param {Meaning} meaning
+   * @param {boolean} known whether the word's own stem is in the index
+   * @param {(at: number, weight: number) => void} add
+   */
+  addRelated({ stem, weight }, known, add) {
+    const { relatedLetters, relatedDifference, relatedShare, shortWordLetters, shortWordStart } = RANKING;
+    if (stem.length < relatedLetters) return;
+    const start = stem.slice(0, Math.max(relatedLetters, stem.length - relatedDifference + 1));
+    for (const at of this.startingWith(start)) {
+      const other = this.stems[at];
+      let shared = start.length;
+      while (shared < other.length && other[shared] === stem[shared]) shared++;
+      const different = Math.max(other.length, stem.length) - shared;
+      if (Math.abs(other.length - stem.length) >= relatedDifference || different >= relatedDifference) continue;
+      if (shared > different * relatedShare) add(at, weight * (known ? RANKING.relatedToKnown : RANKING.related));
+    }
+    if (known || stem.length >= shortWordLetters) return;
+    for (const at of this.byStem[stem.slice(0, shortWordStart)] ?? []) add(at, weight * RANKING.shortWord);
+  }
+
+  /**
+   * Stems within few typing errors of a word, the nearest first.
+   * @param {string} folded
+   * @param {number} more errors that are allowed beyond the usual number
+   * @returns {[number, number][]} the number of each stem and its errors
+   */
+  nearest(folded, more = 0) {
+    const { length } = folded;
+    const usual = length < RANKING.oneErrorFrom ? 0 : length < RANKING.twoErrorsFrom ? 1 : 2;
+    const most = usual + more;
+    if (!most || length > RANKING.longWord) return [];
+    this.masks ??= Int32Array.from(this.stems, letterMask);
+    const { masks } = this;
+    const mask = letterMask(folded);
+    const stem = this.stem(folded);
+    /** @type {[number, number][]} */
+    const near = [];
+    this.stems.forEach((other, at) => {
+      if (other.length < RANKING.misspeltLetters || other.length > length + most) return;
+      if (other.length < length - RANKING.longestEnding - most) return;
+      // Letters that the word lacks are errors.
+      if (popcount(masks[at] & ~mask) > most) return;
+      let errors = distance(other, folded, most);
+      if (!folded.startsWith(stem)) errors = Math.min(errors, distance(other, stem, most));
+      if (errors > Math.min(most, other.length / RANKING.lettersPerError) + RANKING.endingRoom) return;
+      const chance = RANKING.chanceLetters + (errors < 1 ? 1 : 0);
+      if (other.length > RANKING.misspeltLetters || length < chance) near.push([at, errors]);
+    });
+    near.sort((a, b) => a[1] - b[1]);
+    return near.filter(([, errors]) => errors <= near[0][1] + RANKING.errorRange).slice(0, RANKING.nearestStems);
+  }
+
+  /**
+   * The words of a query, each with the stems that it may mean, the most likely first.
+   * @param {string} query
+   */
+  queryWords(query) {
+    /** @type {Candidates[]} */
+    const found = [];
+    for (const raw of query.split(/\s+/).slice(0, RANKING.queryWords)) {
+      const words = wordsOf(raw);
+      const whole = this.wholeCandidates(raw, words);
+      if (words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.otherLayout) found.push(whole);
+      else for (const word of words) found.push(this.candidates(word, words[1] ? word : raw));
+    }
+    return found.map(stems => {
+      const sorted = [...stems].sort((a, b) => b[1] - a[1]);
+      return new Map(sorted.slice(0, RANKING.meaningsOfWord));
+    });
+  }
+
+  /**
+   * Stems that a part of the query may mean with its punctuation, because on another keyboard layout a letter may have
+   * been typed as punctuation.
+   * @param {string} raw
+   * @param {string[]} words the words of it
+   * @returns {Candidates}
+   */
+  wholeCandidates(raw, words) {
+    const punctuation = [...raw].filter(character => !LETTER.test(character));
+    const isLayout = this.table.keys.some(([, from]) => punctuation.some(character => from.includes(character)));
+    const isKnown = () => words.every(word => this.byStem[this.stem(word)]);
+    return isLayout && !isKnown() ? this.candidates(raw, raw) : new Map();
+  }
+}

@@ -1,0 +1,129 @@
+// @ts-check
+// What a page needs at once: the chosen colour scheme before anything is painted, ticks, and the part that the address
+// names. Everything else (copying, sharing, printing, the reader's case) is in interactions.js, which is imported when
+// the reader first does something. Every string is in the page; without a script only what needs one is missing.
+import { addressedElement, queryAll, unfold } from './site/dom.js';
+import { get, set } from './site/storage.js';
+import { applyTheme } from './site/theme.js';
+import { startTicks, today } from './site/ticks.js';
+
+/**
+ * What interactions.js gets from this script: both work on the same storage and the same ticks.
+ * @typedef {{
+ *   main: HTMLElement,
+ *   today: string,
+ *   get: typeof get,
+ *   set: typeof set,
+ *   applyTheme: typeof applyTheme,
+ *   ticks: ReturnType<typeof startTicks>,
+ * }} Page
+ */
+
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const interactions = /** @type {string} */ (script.dataset.interactions);
+
+applyTheme();
+document.documentElement.classList.add('js');
+
+addEventListener('DOMContentLoaded', () => {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  const ticks = startTicks(main);
+
+  openCurrentPhase(ticks);
+  openAddressed();
+  addCopyButtons(main);
+  // Statements on law whose check is out of date.
+  for (const note of queryAll('[data-old-after]')) note.hidden = /** @type {string} */ (note.dataset.oldAfter) >= today;
+  startSearchField();
+
+  const wake = importInteractions({ main, today, get, set, applyTheme, ticks });
+  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
+  // was being read in another language.
+  if (get('case') || main.dataset.renamed || location.hash.startsWith('#at-')) wake();
+});
+
+/**
+ * Opens the first phase that has a step left, if any step is done.
+ * @param {Page['ticks']} ticks
+ */
+const openCurrentPhase = ({ boxes, countDone }) => {
+  if (countDone(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+};
+
+/** Opens what the address names, now and when its fragment changes. */
+const openAddressed = () => {
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#ticks=')) location.reload();
+    else unfold(addressedElement());
+  });
+  unfold(addressedElement());
+};
+
+/**
+ * Adds a button to each ready message. The style sheet shows its label, so that the text of the page is the same with
+ * and without a script.
+ * @param {HTMLElement} main
+ */
+const addCopyButtons = main => {
+  const { copy } = main.dataset;
+  if (!copy) return;
+  for (const message of queryAll('.say', main)) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.dataset.do = 'message';
+    button.setAttribute('aria-label', copy);
+    message.append(button);
+  }
+};
+
+/** A slash moves the focus to the search field; the search page imports its own script when somebody searches. */
+const startSearchField = () => {
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
+  addEventListener('keydown', event => {
+    const search = field || /** @type {HTMLInputElement | null} */ (document.getElementById('ui_menu_search'));
+    const target = /** @type {Element} */ (event.target);
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !search) return;
+    if (target.matches(':read-write')) return;
+    event.preventDefault();
+    unfold(search);
+    search.focus();
+    search.select();
+  });
+
+  const results = document.getElementById('ui_results');
+  if (!results || !field) return;
+  const importSearch = () => import(/** @type {string} */ (results.dataset.script));
+  if (field.value || location.search) importSearch();
+  else field.addEventListener('focus', importSearch, { once: true });
+};
+
+/**
+ * Imports interactions.js at the reader's first move, or after five seconds. A click that comes before the script is
+ * ready is repeated once it is.
+ * @param {Page} page
+ * @returns {() => void} imports it now
+ */
+const importInteractions = page => {
+  const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
+  /** @type {HTMLElement | null} */
+  let clicked = null;
+  /** @param {Event} event */
+  const rememberClick = ({ target }) => {
+    clicked = /** @type {Element} */ (target).closest('[data-do]');
+  };
+  const wake = () => {
+    for (const move of moves) removeEventListener(move, wake);
+    clearTimeout(timer);
+    import(interactions)
+      .then(({ default: start }) => start(page))
+      .then(() => {
+        removeEventListener('click', rememberClick);
+        clicked?.click();
+      });
+  };
+  const timer = setTimeout(wake, 5000);
+  addEventListener('click', rememberClick);
+  for (const move of moves) addEventListener(move, wake, { passive: true });
+  return wake;
+};

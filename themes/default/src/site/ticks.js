@@ -1,0 +1,101 @@
+// @ts-check
+// Ticks of steps: one for each action, the same on every page and in every language. A tick is stored as the day on
+// which it was set, and as `0` where the author ticked the step in advance and the reader removed the tick.
+import { queryAll } from './dom.js';
+import { get, set } from './storage.js';
+
+/** Today as `2026-11-30`. */
+export const today = new Date().toISOString().slice(0, 10);
+
+/**
+ * @param {HTMLInputElement} box
+ * @returns {string} the key of the box's tick in the storage
+ */
+const tickKey = box => `tick:${box.dataset.action}`;
+
+/**
+ * Restores the ticks of a page and keeps its progress up to date.
+ * @param {HTMLElement} main
+ */
+export const startTicks = main => {
+  // On the page of a situation the id of a box is the name of its action.
+  for (const box of queryAll('.step>input', main)) box.dataset.action ||= box.id;
+  const boxes = /** @type {HTMLInputElement[]} */ (queryAll('[data-action]', main));
+  const progress = /** @type {HTMLProgressElement | null} */ (document.getElementById('ui_progress'));
+  const banner = document.getElementById('ui_shared');
+  /** @type {Set<string | undefined> | null | undefined | false | ''} */
+  let shared = banner && sharedActions();
+
+  /** @param {HTMLElement[]} list */
+  const countDone = list => /** @type {HTMLInputElement[]} */ (list).filter(box => box.checked).length;
+  /** @param {HTMLElement[]} list */
+  const fraction = list =>
+    /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${list.length}`);
+
+  const showProgress = () => {
+    if (!progress) return;
+    progress.max = boxes.length || 1;
+    progress.value = countDone(boxes);
+    /** @type {HTMLOutputElement} */ (document.getElementById('ui_progress_text')).value = fraction(boxes);
+    for (const phase of queryAll('details.phase', main)) {
+      const own = queryAll('[data-action]', phase);
+      const label = /** @type {HTMLElement} */ (phase.querySelector('.count'));
+      label.dataset.words ??= label.textContent;
+      label.textContent = countDone(own) ? fraction(own) : label.dataset.words;
+    }
+  };
+
+  /** Sets every box to its stored tick, or to the tick in the shared address. */
+  const readTicks = () => {
+    for (const box of boxes) {
+      const own = get(tickKey(box));
+      box.checked = shared ? shared.has(box.dataset.action) : own === null ? box.defaultChecked : own !== '0';
+    }
+    if (banner) banner.hidden = !shared;
+    showProgress();
+  };
+
+  /**
+   * Ticks a box or removes its tick. A tick that equals the author's is not stored.
+   * @param {HTMLInputElement} box
+   * @param {boolean} on
+   */
+  const setTick = (box, on) => {
+    box.checked = on;
+    if (shared) shared[on ? 'add' : 'delete'](box.dataset.action);
+    else set(tickKey(box), on === box.defaultChecked ? null : on ? today : '0');
+  };
+
+  main.addEventListener('change', ({ target }) => {
+    const box = /** @type {HTMLInputElement} */ (target);
+    if (!box.dataset.action) return;
+    setTick(box, box.checked);
+    showProgress();
+  });
+  addEventListener('storage', readTicks);
+  // A page that the browser restores from memory may be older than the stored ticks.
+  addEventListener('pageshow', event => {
+    if (event.persisted) readTicks();
+  });
+  readTicks();
+
+  return {
+    boxes,
+    showProgress,
+    readTicks,
+    setTick,
+    tickKey,
+    countDone,
+    /** Whether the page shows somebody else's ticks, which the reader may look at or import. */
+    isShared: () => !!shared,
+    endShared: () => {
+      shared = null;
+    },
+  };
+};
+
+/** The actions that a shared address lists as ticked; a falsy value if it lists none. */
+const sharedActions = () => {
+  const match = location.hash.match(/^#ticks=([a-z0-9.,-]*)$/);
+  return match && new Set(match[1].split(','));
+};
