@@ -24,7 +24,7 @@ fn every_text_stands_in_every_language_with_the_same_actions() {
     let (_, ready) = content(None);
     let site = &ready.site;
     let mut actions = 0;
-    for entry in site.entries.iter() {
+    for entry in site.groups.iter() {
         let mut first: Option<BTreeSet<(&str, usize)>> = None;
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
