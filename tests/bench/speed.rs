@@ -12,10 +12,10 @@ use std::path::Path;
 use std::process::Command;
 
 use rustix::time::{ClockId, clock_gettime};
-use situ::build::{Memory, Options, build};
-use situ::memo::Key;
-use situ::outputs::Output;
-use situ::tree::Tree;
+use situ::foundation::hash::ContentHash;
+use situ::input::source_tree::SourceTree;
+use situ::output::Output;
+use situ::pipeline::{CacheMode, Options, build};
 
 /// Rounds of each measurement; the least counts.
 const ROUNDS: usize = 3;
@@ -62,7 +62,7 @@ fn growth(wanted: &str) {
     println!("{:<28}{:>9}{:>9}{:>8}", "", ARTICLES, 2 * ARTICLES, "ratio");
     for feature in FEATURES.iter().filter(|feature| feature.name.contains(wanted)) {
         let [one, two] = [1, 2].map(|times| {
-            let tree = Tree::from_pairs(site(feature, times * ARTICLES));
+            let tree = SourceTree::from_pairs(site(feature, times * ARTICLES));
             (0..ROUNDS).map(|_| in_memory(&tree)).fold(f64::INFINITY, f64::min)
         });
         let ratio = two / one;
@@ -72,9 +72,9 @@ fn growth(wanted: &str) {
 }
 
 /// Processor seconds of a whole build that keeps nothing.
-fn in_memory(tree: &Tree) -> f64 {
+fn in_memory(tree: &SourceTree) -> f64 {
     let start = processor();
-    let built = build(tree, &Options::default(), Memory::None, Vec::new());
+    let built = build(tree, &Options::default(), CacheMode::None, Vec::new());
     let ready = built.site.unwrap_or_else(|| panic!("the site is sound: {:?}", built.diagnostics.first()));
     assert!(ready.render(tree, &Nowhere).is_ok());
     processor() - start
@@ -90,16 +90,16 @@ struct Nowhere;
 impl Output for Nowhere {
     type Error = Infallible;
 
-    fn published_hash(&self, _: &str) -> Option<Key> {
+    fn published_hash(&self, _: &str) -> Option<ContentHash> {
         None
     }
 
-    fn keep(&self, _: &str) -> Result<Key, Infallible> {
-        Ok(Key::default())
+    fn keep(&self, _: &str) -> Result<ContentHash, Infallible> {
+        Ok(ContentHash::default())
     }
 
-    fn write(&self, _: &str, _: Key, bytes: &[u8]) -> Result<Key, Infallible> {
-        Ok(Key::of_output(bytes))
+    fn write(&self, _: &str, _: ContentHash, bytes: &[u8]) -> Result<ContentHash, Infallible> {
+        Ok(ContentHash::xxh3_bytes(bytes))
     }
 }
 

@@ -1,0 +1,45 @@
+//! `situ schema`: JSON Schema for editors, and the configuration of Decap CMS.
+
+use crate::support::site::two_languages;
+use crate::support::situ;
+
+#[test]
+fn every_kind_of_file_has_a_json_schema() {
+    let folder = two_languages().on_disk();
+    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary"] {
+        let (code, schema, _) = situ(folder.path(), &["schema", kind]);
+        assert_eq!(code, Some(0), "{kind}");
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{kind}");
+    }
+    let (_, schema, _) = situ(folder.path(), &["schema", "situations"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let situation = &schema["properties"]["situations"]["items"];
+    assert_eq!(situation["properties"]["severity"]["maximum"], 5);
+    assert_eq!(situation["required"], serde_json::json!(["id", "severity"]));
+}
+
+#[test]
+fn decap_configuration_has_every_kind_of_document() {
+    let folder = two_languages().on_disk();
+    let (code, config, _) = situ(folder.path(), &["schema", "decap"]);
+    assert_eq!(code, Some(0));
+    let node = situ::input::yaml::parse(&"config.yml".into(), &config, 0..config.len());
+    assert!(node.is_ok(), "{config}");
+    let collections: Vec<serde_json::Value> =
+        config.lines().filter_map(|line| serde_json::from_str(line.strip_prefix("  - ")?).ok()).collect();
+    let folders: Vec<&str> = collections.iter().map(|one| one["folder"].as_str().unwrap()).collect();
+    let kinds = ["situations", "articles", "pages"];
+    let wanted = ["lv", "ru"].map(|lang| kinds.map(|kind| format!("content/{lang}/{kind}"))).concat();
+    assert_eq!(folders, wanted);
+    for collection in &collections {
+        let fields = collection["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        assert_eq!(names[..2], ["title", "summary"]);
+        let body = fields.last().unwrap();
+        assert_eq!((&body["name"], &body["modes"]), (&"body".into(), &serde_json::json!(["raw"])));
+        assert!(!names.contains(&"source_hash") && !names.contains(&"worse"), "{names:?}");
+    }
+    let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
+    assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));
+}

@@ -1,0 +1,46 @@
+//! `situ status`: the state of each document in each language, unused actions, and old statements on law.
+
+use super::cli_translate::untranslated_site;
+use crate::support::situ;
+
+#[test]
+fn table_has_each_document_in_each_language() {
+    let folder = untranslated_site().on_disk();
+    let (code, table, stderr) = situ(folder.path(), &["status"]);
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let wanted = "  Situation  lv        ru        en
+  late       original  missing   missing
+
+  Article    lv        ru        en
+  calls      original  missing   missing
+  raw        draft     missing   missing
+
+  original   2         0         0
+  fresh      0         0         0
+  stale      0         0         0
+  draft      1         0         0
+  missing    0         3         3
+
+1 action stands in no checklist
+  content/lv/articles/calls.md:14  calls.second
+
+1 statement on law was checked more than a year before 2026-11-21
+  content/lv/articles/calls.md:16  lv 2025-01-31
+";
+    assert_eq!(table, wanted);
+    let (_, table, _) = situ(folder.path(), &["status", "--today", "2026-01-31"]);
+    assert!(table.ends_with("0 statements on law were checked more than a year before 2026-01-31\n"), "{table}");
+    let (code, _, stderr) = situ(folder.path(), &["status", "--today", "31.01.2026"]);
+    assert_eq!((code, stderr.contains("31.01.2026")), (Some(2), true));
+}
+
+#[test]
+fn json_has_states_totals_and_unused_actions() {
+    let folder = untranslated_site().on_disk();
+    let (_, json, _) = situ(folder.path(), &["status", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["languages"], serde_json::json!(["lv", "ru", "en"]));
+    assert_eq!(json["texts"][1]["states"]["lv"], "original");
+    assert_eq!(json["totals"]["ru"]["missing"], 3);
+    assert_eq!(json["idle_actions"][0]["line"], 14);
+}

@@ -1,0 +1,131 @@
+//! `situ translate`: a new file in another language, and the record of what it was translated from.
+
+use std::fs;
+
+use crate::support::folder::{read, write};
+use crate::support::{Site, situ};
+
+const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nupdated: 2026-11-21\n---\n\n\
+    Teksts ar saiti [[late#now]].\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n- [ ] Rakstiet. {#second}\n\n  > [!LAW lv 2025-01-31]\n  > Likums.\n\n\
+    ## Pēc tam {#later phase=after}\n\n- [ ] Gaidiet. {#third}\n";
+
+/// A Latvian site with one article and a draft; neither is translated.
+pub fn untranslated_site() -> Site {
+    Site::new().files([
+        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru, en]\n"),
+        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad, after: Vēlāk}\n"),
+        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, after: Потом}\n"),
+        ("content/en/site.yaml", "title: Helper\n"),
+        (
+            "content/situations.yaml",
+            "phases: [now, after]\nsituations:\n  - id: late\n    severity: 2\n    steps:\n      now: [calls.first!]\n      after: [calls.third]\n",
+        ),
+        ("content/lv/situations/late.md", "---\ntitle: Vēlu\nsummary: Par vēlu.\n---\n"),
+        ("content/lv/articles/calls.md", CALLS),
+        ("content/lv/articles/raw.md", "---\ntitle: Melnraksts\nsummary: Vēl nav.\ndraft: true\n---\n\nTeksts.\n"),
+    ])
+}
+
+#[test]
+fn new_file_has_the_structure_and_ids_of_the_source() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    let (code, stdout, _) = situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        stdout.contains("content/ru/articles/calls.md") && stdout.contains("situ translate calls --to ru --done"),
+        "{stdout}"
+    );
+    let made = read(root, "content/ru/articles/calls.md");
+    let hash = made.split("source_hash: \"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(hash.len(), 16);
+    let wanted = CALLS
+        .replace("aliases: [veci-zvani]\n", "")
+        .replace(
+            "updated: 2026-11-21\n",
+            &format!("updated: 2026-11-21\nsource: lv\nsource_hash: \"{hash}\"\ndraft: true\n"),
+        )
+        .replace("## Tagad", "## Сейчас");
+    assert_eq!(made, wanted);
+    // The new file has no mistakes, even when drafts are checked.
+    let (code, _, stderr) = situ(root, &["check", "--drafts"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(!stderr.contains("calls.md") || !stderr.contains("missing-in-language"), "{stderr}");
+    // An existing file is never changed.
+    write(root, "content/ru/articles/calls.md", "mine");
+    let (code, _, stderr) = situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("is there already"), "{stderr}");
+    assert_eq!(read(root, "content/ru/articles/calls.md"), "mine");
+}
+
+#[test]
+fn phase_without_a_name_is_written_by_its_id() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    assert_eq!(situ(root, &["translate", "calls", "--from", "lv", "--to", "en"]).0, Some(0));
+    let made = read(root, "content/en/articles/calls.md");
+    assert!(made.contains("## Tagad {phase=now}\n") && made.contains("## Pēc tam {#later phase=after}\n"), "{made}");
+}
+
+#[test]
+fn translation_is_fresh_until_its_source_changes() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
+    let state = || {
+        let (_, json, _) = situ(root, &["status", "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&json).unwrap()["texts"][1]["states"]["ru"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(state(), "draft");
+    let before = read(root, "content/ru/articles/calls.md");
+    let (code, stdout, _) = situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    assert_eq!(read(root, "content/ru/articles/calls.md"), before.replace("draft: true\n", ""));
+    assert_eq!(state(), "fresh");
+    write(root, "content/lv/articles/calls.md", &CALLS.replace("Teksts", "Jauns teksts"));
+    assert_eq!(state(), "stale");
+    situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    assert_eq!(state(), "fresh");
+    let files: Vec<_> =
+        fs::read_dir(root.join("content/ru/articles")).unwrap().map(|f| f.unwrap().file_name()).collect();
+    assert_eq!(files, ["calls.md"]);
+}
+
+#[test]
+fn usage_errors() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    for (arguments, wanted) in [
+        (
+            &["translate", "nowhere", "--from", "lv", "--to", "ru"][..],
+            "There is no text `nowhere` in lv. No language has it.",
+        ),
+        (
+            &["translate", "calls", "--from", "ru", "--to", "lv"],
+            "There is no text `calls` in ru. Languages that have it: lv.",
+        ),
+        (&["translate", "calls", "--from", "lv", "--to", "lv"], "name the same language"),
+        (
+            &["translate", "calls", "--from", "lv", "--to", "de"],
+            "`--to de` names no language of this site; languages: lv, ru, en.",
+        ),
+        (&["translate", "calls", "--to", "ru"], "--from lv / en"),
+        (&["translate", "calls", "--to", "lv", "--done"], "Name the language that the text was made from"),
+    ] {
+        let (code, _, stderr) = situ(root, arguments);
+        assert_eq!(code, Some(2), "{arguments:?}");
+        assert!(stderr.contains(wanted), "{stderr}");
+    }
+    write(root, "content/lv/articles/calls.md", "---\ntitle: Zvani: kā\nsummary: x\n---\n");
+    let (code, _, stderr) = situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        stderr.contains("error[needs-quotes]") && stderr.contains("Mend content/lv/articles/calls.md first"),
+        "{stderr}"
+    );
+    assert!(!root.join("content/ru/articles").exists());
+}

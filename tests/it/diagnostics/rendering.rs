@@ -1,0 +1,51 @@
+//! Diagnostics that only rendering can find: errors in the templates of a theme.
+
+use situ::output::InMemory;
+use situ::pipeline::RenderError;
+
+use super::{assert_report, base, report};
+
+/// The report on the base with a theme whose template `name` is `template`.
+fn template_errors(name: &str, template: &str) -> String {
+    let site = base()
+        .file("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru]\ntheme: mine\n")
+        .file(format!("themes/mine/templates/{name}"), template)
+        .build();
+    assert_eq!(site.report(), "");
+    let Err(RenderError::Content(mut errors)) = site.ready().render(&InMemory::default()) else {
+        panic!("rendering succeeded")
+    };
+    // Errors in built-in templates are the subject of other tests.
+    errors.retain(|error| error.span.path.starts_with("themes/mine/"));
+    report(&site.tree, &errors)
+}
+
+#[test]
+fn cached_template_cannot_see_the_page() {
+    assert_report(
+        &template_errors("cached/footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n"),
+        r"error[theme]: The theme cannot be used: nothing is called `page` here.
+ --> themes/mine/templates/cached/footer.html:1:24
+  |
+1 | <p>{{ site.title }} {{ page.title }}</p>
+  |                        ^^^^
+  |
+  = what to do: Names that are known here: site, ui.
+",
+    );
+}
+
+#[test]
+fn failing_template_is_reported_with_its_place() {
+    assert_report(
+        &template_errors("page.html", "<h1>{{ page.titel }}</h1>\n"),
+        r"error[theme]: The theme cannot be used: there is no `titel` in this value.
+ --> themes/mine/templates/page.html:1:13
+  |
+1 | <h1>{{ page.titel }}</h1>
+  |             ^^^^^
+  |
+  = what to do: Did you mean `title`? It has: content, crumbs, description, head, href, id, in_menu, kind, lang, languages, missing, title.
+",
+    );
+}

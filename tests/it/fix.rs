@@ -1,0 +1,114 @@
+//! `situ check --fix`: certain fixes are shown as a diff and written; everything else is left to the writer.
+
+use crate::support::folder::{read, write};
+use crate::support::site::two_languages;
+use crate::support::situ;
+
+/// An article with steps under the heading of a phase.
+fn article(title: &str, phase: &str, steps: &[&str]) -> String {
+    let steps: String = steps.iter().map(|step| format!("- [ ] {step}\n")).collect();
+    format!("---\ntitle: {title}\nsummary: Text.\nsituations: [late]\n---\n\n## {phase}\n\n{steps}")
+}
+
+#[test]
+fn shows_and_writes_certain_fixes() {
+    let folder = two_languages().on_disk();
+    let root = folder.path();
+    write(
+        root,
+        "content/lv/articles/calls.md",
+        &article("Zvani: kā un kad", "Tagad", &["Zvaniet šodien.", "Rakstiet. {#write}", "Gaidiet."]),
+    );
+    write(
+        root,
+        "content/ru/articles/calls.md",
+        &article("Звонки", "Сейчас", &["Позвоните. {#call-today}", "Напишите.", "Подождите."]),
+    );
+    let before = [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")];
+    // Without a terminal nobody can confirm, so the diff is shown and nothing is written.
+    let (code, _, stderr) = situ(root, &["check", "--fix"]);
+    assert_eq!(code, Some(2));
+    let wanted = [
+        "--- content/lv/articles/calls.md",
+        "+++ content/lv/articles/calls.md",
+        "@@ -1,11 +1,11 @@",
+        " ---",
+        "-title: Zvani: kā un kad",
+        "+title: \"Zvani: kā un kad\"",
+        " summary: Text.",
+        " situations: [late]",
+        " ---",
+        " ",
+        " ## Tagad",
+        " ",
+        "-- [ ] Zvaniet šodien.",
+        "+- [ ] Zvaniet šodien. {#call-today}",
+        " - [ ] Rakstiet. {#write}",
+        "-- [ ] Gaidiet.",
+        "+- [ ] Gaidiet. {#gaidiet}",
+        "--- content/ru/articles/calls.md",
+        "+++ content/ru/articles/calls.md",
+        "@@ -7,5 +7,5 @@",
+        " ## Сейчас",
+        " ",
+        " - [ ] Позвоните. {#call-today}",
+        "-- [ ] Напишите.",
+        "+- [ ] Напишите. {#write}",
+        "-- [ ] Подождите.",
+        "+- [ ] Подождите. {#gaidiet}",
+    ];
+    let wanted = wanted.map(|line| format!("{line}\n")).concat();
+    assert!(stderr.starts_with(&wanted), "{stderr}");
+    assert!(stderr.contains("add --yes"), "{stderr}");
+    assert_eq!(before, [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")]);
+    let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("Mended: 5; files: 2."), "{stderr}");
+    assert!(
+        read(root, "content/ru/articles/calls.md").ends_with("- [ ] Напишите. {#write}\n- [ ] Подождите. {#gaidiet}\n")
+    );
+    let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0));
+    assert!(stderr.contains("nothing that could be mended"), "{stderr}");
+}
+
+#[test]
+fn leaves_ambiguous_fixes() {
+    let folder = two_languages().on_disk();
+    let root = folder.path();
+    write(root, "content/lv/articles/calls.md", &article("Zvani", "Tagad", &["Zvaniet.", "Gaidiet."]));
+    let three = article("Звонки", "Сейчас", &["Позвоните.", "Напишите.", "Подождите."]);
+    write(root, "content/ru/articles/calls.md", &three);
+    let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(1), "{stderr}");
+    assert!(read(root, "content/lv/articles/calls.md").contains("Gaidiet. {#gaidiet}"));
+    assert_eq!(read(root, "content/ru/articles/calls.md"), three);
+    assert!(stderr.contains("error[action-without-id]"), "{stderr}");
+}
+
+#[test]
+fn corrects_punctuation_and_near_miss_markup() {
+    let folder = two_languages().on_disk();
+    let root = folder.path();
+    let rules = "base_url: https://example.org\nlanguages: [lv, ru]\nprose: {quotes: true, dashes: true}\n";
+    write(root, "content/site.yaml", rules);
+    let head = "---\ntitle: Zvani\nsummary: S.\n---\n\n";
+    let body = "Viņš teica “nē” - un aizgāja. `“a” - b`\n\n> [NOTE]\n> Skatiet https://example.org/a un [rakstu] (calls.md).\n\n– [ ] Zvaniet.\n";
+    write(root, "content/lv/articles/calls.md", &format!("{head}{body}"));
+    let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet <https://example.org/a> un [rakstu](calls.md).\n\n- [ ] Zvaniet.\n";
+    assert_eq!(read(root, "content/lv/articles/calls.md"), format!("{head}{fixed}"));
+    write(
+        root,
+        "content/lv/articles/calls.md",
+        &article("Zvani", "Tagad", &["Zvaniet. (#call)", "Gaidiet. {wait}", "Rakstiet. {.key}"]),
+    );
+    let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    let text = read(root, "content/lv/articles/calls.md");
+    assert!(
+        text.ends_with("- [ ] Zvaniet. {#call}\n- [ ] Gaidiet. {#wait}\n- [ ] Rakstiet. {#rakstiet .key}\n"),
+        "{text}"
+    );
+}

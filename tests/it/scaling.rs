@@ -1,0 +1,309 @@
+//! Twice as much of anything takes at most 2.2 times as many instructions.
+//!
+//! Each feature makes a site with `n` of one thing. Building it, with the report that the writer reads, is measured at `n` and
+//! at `2n`: by the number of instructions, which hardly varies between runs (valgrind counts them), and, by hand, by
+//! processor time. A page that a hostile or a tired writer can make must not stall the build.
+
+use std::process::Command;
+
+use rayon::prelude::*;
+use rustix::time::{ClockId, clock_gettime};
+use situ::i18n::Messages;
+use situ::report::{to_json, to_text};
+
+use crate::support::Site;
+
+/// The largest ratio of times that counts as linear. Sorting and memory cost a little more than the double.
+const LIMIT: f64 = 2.5;
+/// The largest ratio of instructions. They hardly vary, so the bound is tighter: at it a tenth of the work may be quadratic.
+const COUNTED_LIMIT: f64 = 2.2;
+/// A measurement shorter than this, in seconds, is dominated by noise.
+const SHORTEST: f64 = 0.06;
+/// A count smaller than this, in instructions, is dominated by fixed costs.
+const ENOUGH: f64 = 60e6;
+
+/// A valid site with one article and two situations.
+fn base() -> Site {
+    let situation = "---\ntitle: Title\nsummary: What to do.\n---\n\nText.\n";
+    Site::new()
+        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\n")
+        .file(
+            "content/situations.yaml",
+            "phases: [now, then]\nsituations:\n  - {id: one, severity: 3}\n  - {id: two, severity: 2}\n",
+        )
+        .file("content/lv/site.yaml", "title: Site\nphases: {now: Tagad, then: Beigās}\n")
+        .file("content/lv/situations/one.md", situation)
+        .file("content/lv/situations/two.md", situation)
+        .file(
+            "content/lv/articles/art.md",
+            "---\ntitle: Article\nsummary: What to do.\nsituations: [one]\n---\n\nText.\n",
+        )
+}
+
+fn each(n: usize, make: impl Fn(usize) -> String) -> String {
+    (0..n).map(make).collect()
+}
+
+fn text(body: &str) -> String {
+    format!("---\ntitle: One\nsummary: Two.\n---\n\n{body}\n")
+}
+
+fn article(body: String) -> Site {
+    with("content/lv/articles/many.md", text(&body))
+}
+
+fn with(path: &str, text: String) -> Site {
+    base().file(path, text)
+}
+
+/// The name of a feature, and a site with `n` of it.
+type Feature = (&'static str, fn(usize) -> Site);
+
+const FEATURES: &[Feature] = &[
+    ("headings", |n| article(each(n, |i| format!("## Heading {i}\n\n")))),
+    ("headings with equal text", |n| article("## One\n\n".repeat(n))),
+    ("headings with one id", |n| article("## One {#one}\n\n".repeat(n))),
+    ("underlined headings", |n| article("a\n-\n".repeat(n))),
+    ("links within a page", |n| article(each(n, |i| format!("## V {{#h{i}}}\n\n[a](#h{i})\n\n")))),
+    ("dead links within a page", |n| article(each(n, |i| format!("## V {{#h{i}}}\n\n[a](#k{i})\n\n")))),
+    ("links to one article", |n| article("[[art]] ".repeat(n))),
+    ("dead links", |n| article(each(n, |i| format!("[[nowhere{i}]] ")))),
+    ("missing pictures", |n| article(each(n, |i| format!("![a](media/a{i}.png) ")))),
+    ("references", |n| {
+        article(each(n, |i| format!("[r{i}]: https://a.example/{i}\n")) + "\n" + &each(n, |i| format!("[r{i}] ")))
+    }),
+    ("footnotes", |n| article(each(n, |i| format!("a[^{i}]\n\n[^{i}]: b\n\n")))),
+    ("rows of a table", |n| article(format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(n)))),
+    ("columns of a table", |n| article(format!("{}|\n{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)))),
+    ("steps", |n| article(format!("## Tagad\n\n{}", each(n, |i| format!("- [ ] Zvaniet {i}. {{#s{i}}}\n"))))),
+    ("steps without id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet.\n".repeat(n)))),
+    ("steps with one id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet. {#s}\n".repeat(n)))),
+    ("tasks without a phase", |n| article("- [ ] a\n".repeat(n))),
+    ("ready messages", |n| article("> [!SAY]\n> Labdien, [vārds], 12.05.2026.\n\n".repeat(n))),
+    ("statements on law", |n| article("> [!LAW lv 2026-01-01]\n> a\n\n".repeat(n))),
+    ("unknown callouts", |n| article("> [!NOTHING]\n> a\n\n".repeat(n))),
+    ("HTML", |n| article("a <b>c</b>\n".repeat(n))),
+    ("words", |n| article(each(n, |i| format!("vārds{i} ")))),
+    ("one long line", |n| article("garš teksts ".repeat(n * 4))),
+    ("quotation marks", |n| article("\"a\" ".repeat(n))),
+    ("open brackets", |n| article("[a](".repeat(n))),
+    ("stars", |n| article("*a_ ".repeat(n))),
+    ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
+    ("steps of a situation", |n| {
+        with(
+            "content/lv/situations/one.md",
+            text(&format!("## Tagad\n\n{}", each(n, |i| format!("- [ ] Z {i}. {{#s{i}}}\n")))),
+        )
+    }),
+    ("unknown keys", |n| {
+        with(
+            "content/lv/articles/many.md",
+            format!("---\ntitle: a\nsummary: b\n{}---\n", each(n, |i| format!("k{i}: v\n"))),
+        )
+    }),
+    ("duplicate keys", |n| {
+        with("content/lv/articles/many.md", format!("---\ntitle: a\nsummary: b\n{}---\n", "draft: false\n".repeat(n)))
+    }),
+    ("situations of an article", |n| {
+        with(
+            "content/lv/articles/many.md",
+            format!("---\ntitle: a\nsummary: b\nsituations: [{}]\n---\n", each(n, |i| format!("s{i}, "))),
+        )
+    }),
+    ("signs of a situation", |n| {
+        with(
+            "content/lv/situations/one.md",
+            format!("---\ntitle: a\nsummary: b\nrecognise: [{}]\n---\n", each(n, |i| format!("zīme {i}, "))),
+        )
+    }),
+    ("phrases", |n| {
+        let mut site = with("content/phrases.yaml", each(n, |i| format!("p{i}: {{situations: [one]}}\n")));
+        site.insert("content/lv/phrases.yaml", each(n, |i| format!("p{i}: {{says: Saka {i}, answer: Atbilde}}\n")));
+        site
+    }),
+    ("phrases without text", |n| {
+        let mut site = with("content/phrases.yaml", each(n, |i| format!("p{i}: {{situations: [one]}}\n")));
+        site.insert("content/lv/phrases.yaml", each(n, |i| format!("q{i}: {{says: Saka {i}, answer: Atbilde}}\n")));
+        site
+    }),
+    ("terms", |n| {
+        let mut site = article(each(n, |i| format!("vārds{i} ")));
+        site.insert("content/lv/glossary.yaml", each(n, |i| format!("t{i}: {{term: vārds{i}, definition: a}}\n")));
+        site
+    }),
+    ("chained situations", |n| {
+        let plans = each(n, |i| format!("  - {{id: s{i}, severity: 2, leads_to: [s{}]}}\n", (i + 1) % n));
+        let mut site = with("content/situations.yaml", format!("phases: [now, then]\nsituations:\n{plans}"));
+        site.extend((0..n).map(|i| (format!("content/lv/situations/s{i}.md"), text("Text."))));
+        site.retain(|path| {
+            !path.contains("situations/one") && !path.contains("situations/two") && !path.contains("art.md")
+        });
+        site
+    }),
+    ("unknown steps", |n| {
+        let steps = each(n, |i| format!("art.s{i}, "));
+        let plan = format!(
+            "phases: [now, then]\nsituations:\n  - {{id: one, severity: 2, steps: {{now: [{steps}]}}}}\n  - {{id: two, severity: 2}}\n"
+        );
+        with("content/situations.yaml", plan)
+    }),
+    ("chained questions", |n| {
+        let questions =
+            each(n, |i| format!("  - {{id: q{i}, answers: [{{id: a, to: q{}}}, {{id: b, to: one}}]}}\n", i + 1));
+        let last = format!("  - {{id: q{n}, answers: [{{id: a, to: one}}, {{id: b, to: two}}]}}\n");
+        with("content/guide.yaml", format!("start: q0\nquestions:\n{questions}{last}"))
+    }),
+    ("articles", |n| {
+        let mut site = base();
+        site.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(&format!("[[art]] {i}")))));
+        site
+    }),
+    ("articles of one situation", |n| {
+        let mut site = base();
+        let text =
+            |i| format!("---\ntitle: One {i}\nsummary: Two.\nsituations: [one]\n---\n\n## Tagad\n\n- [ ] Z. {{#s}}\n");
+        site.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
+        site
+    }),
+    ("articles with a dead link", |n| {
+        let mut site = base();
+        site.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(&format!("[[nowhere{i}]]")))));
+        site
+    }),
+    ("files with bad names", |n| {
+        let mut site = base();
+        site.extend((0..n).map(|i| (format!("content/lv/articles/A{i}.md"), "a".to_owned())));
+        site
+    }),
+    ("aliases", |n| {
+        with(
+            "content/lv/articles/many.md",
+            format!("---\ntitle: a\nsummary: b\naliases: [{}]\n---\n", each(n, |i| format!("x{i}, "))),
+        )
+    }),
+    ("articles with an alias", |n| {
+        let mut site = base();
+        let text = |i| format!("---\ntitle: One\nsummary: Two.\naliases: [x{i}]\n---\n");
+        site.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
+        site
+    }),
+    ("terms with one first word", |n| terms_with_one_first_word(n, "exact")),
+    ("inflected terms with one first word", |n| terms_with_one_first_word(n, "inflected")),
+];
+
+/// Terms of two words, the first always the same, each mentioned once.
+fn terms_with_one_first_word(n: usize, link: &str) -> Site {
+    let second = |i: usize| -> String {
+        let letter =
+            |at: usize| ["ba", "dē", "gi", "ko", "lu", "mā", "ne", "pī", "ro", "su"][i / 10_usize.pow(at as u32) % 10];
+        (0..6).map(letter).collect()
+    };
+    let mut site = article(each(n, |i| format!("viens {}s ", second(i))));
+    let term = |i| format!("t{i}: {{term: viens {}s, definition: a, link: {link}}}\n", second(i));
+    site.insert("content/lv/glossary.yaml", each(n, term));
+    site
+}
+
+/// A build with its report in both formats.
+fn work(site: &Site) {
+    let messages = Messages::for_writer("lv");
+    let site = site.build();
+    let length = to_text(site.diagnostics(), &site.tree, &messages, false).len()
+        + to_json(site.diagnostics(), &site.tree, &messages).len();
+    if site.is_valid() {
+        site.outputs();
+    }
+    assert!(length < 8 << 20, "{length} bytes of messages");
+}
+
+/// The process that [`instructions`] measures. The environment variable `SITU_SCALING` holds `feature=n`.
+#[test]
+#[ignore = "run by `scaling::doubling_input_is_linear`"]
+fn child_process() {
+    let wanted = std::env::var("SITU_SCALING").unwrap();
+    let (name, n) = wanted.split_once('=').unwrap();
+    let (_, make) = FEATURES.iter().find(|(known, _)| *known == name).unwrap();
+    work(&make(n.parse().unwrap()));
+}
+
+/// Instructions of a build of `n`, with the start of the program.
+fn instructions(name: &str, n: usize) -> f64 {
+    let run = Command::new("valgrind")
+        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "scaling::child_process", "--ignored", "--test-threads=1"])
+        .env("SITU_SCALING", format!("{name}={n}"))
+        // Idle threads execute instructions too.
+        .env("RAYON_NUM_THREADS", "1")
+        .output()
+        .expect("valgrind, which tests/setup-debian installs");
+    let stderr = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{name}, {n}: {stderr}");
+    let count = stderr.lines().find_map(|line| line.split_once("refs:")).expect("the count of cachegrind").1;
+    count.trim().replace(',', "").parse().unwrap()
+}
+
+#[test]
+#[ignore = "needs valgrind and takes minutes: tests/run scaling"]
+fn doubling_input_is_linear() {
+    let start = instructions(FEATURES[0].0, 1);
+    let failures: Vec<String> = FEATURES
+        .par_iter()
+        .filter_map(|(name, _)| {
+            let mut n = 500;
+            let mut once = instructions(name, n) - start;
+            if once < ENOUGH {
+                n = (n as f64 * ENOUGH / once.max(ENOUGH / 64.0)) as usize;
+                once = instructions(name, n) - start;
+            }
+            let ratio = (instructions(name, 2 * n) - start) / once;
+            println!(
+                "{name}: {n} in {:.0} million instructions, twice as many in {ratio:.2} times as many",
+                once / 1e6
+            );
+            (ratio > COUNTED_LIMIT).then(|| format!("{name}: {n} and {} differ by {ratio:.2}", 2 * n))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Processor time of this process, in seconds.
+fn processor_time() -> f64 {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
+
+/// Processor time of a build, in seconds.
+fn time_of(site: &Site) -> f64 {
+    let begin = processor_time();
+    work(site);
+    processor_time() - begin
+}
+
+#[test]
+#[ignore = "measures time, on an idle host: cargo test --release --test it scaling::doubling_input_takes -- --ignored"]
+fn doubling_input_takes_at_most_twice_the_time() {
+    let mut failures = Vec::new();
+    for (name, make) in FEATURES {
+        let mut n = 100;
+        while time_of(&make(n)) < SHORTEST && n < 200_000 {
+            n *= 2;
+        }
+        // Disturbances only add time, so the minimum of several runs counts.
+        let mut ratio = f64::INFINITY;
+        let (mut once, mut twice) = (f64::INFINITY, f64::INFINITY);
+        for _ in 0..6 {
+            once = time_of(&make(n)).min(once);
+            twice = time_of(&make(2 * n)).min(twice);
+            ratio = twice / once;
+            if ratio <= LIMIT {
+                break;
+            }
+        }
+        println!("{name}: {n} in {once:.3} s, twice as many in {twice:.3} s: {ratio:.2}");
+        if ratio > LIMIT {
+            failures.push(format!("{name}: {n} in {once:.3} s, twice as many in {twice:.3} s: {ratio:.2}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}

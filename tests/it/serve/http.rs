@@ -1,0 +1,159 @@
+//! Requests and responses: what is served, what is refused.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use super::{Preview, site};
+use crate::support::folder::write;
+
+#[test]
+fn pages_are_served_from_memory_with_the_reload_script() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    let line = preview.built();
+    assert!(line.ends_with(" 0 errors, 1 warnings"), "{line}");
+    let (status, head, body) = preview.get("/en/articles/calls/");
+    assert_eq!(status, 200);
+    assert!(
+        head.contains("content-type: text/html; charset=utf-8") && head.contains("cache-control: no-store"),
+        "{head}"
+    );
+    assert!(
+        body.contains("Text one.")
+            && body.contains("<script src=\"/_situ/reload.js\" data-at=\"en/articles/calls/index.html\"")
+    );
+    assert!(body.trim_end().ends_with("</html>"));
+    // The site is at the root, whatever its base URL is.
+    assert!(body.contains("href=\"/en/") && !body.contains("\"/kb/"), "{body}");
+    let style = body.split("rel=\"stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(preview.get(style).1.contains("content-type: text/css"));
+    assert!(preview.get("/_situ/reload.js").1.contains("content-type: text/javascript"));
+    assert!(preview.get("/en/feed.xml").1.contains("content-type: application/xml"));
+    let (status, head, body) = preview.get("/en/articles/calls");
+    assert_eq!((status, body.as_str()), (302, ""));
+    assert!(head.contains("location: /en/articles/calls/"), "{head}");
+    let (status, head, body) = preview.raw("HEAD /en/ HTTP/1.1\r\nHost: [::1]:1\r\nConnection: close\r\n\r\n");
+    assert_eq!((status, body.as_str()), (200, ""));
+    assert!(!head.contains("content-length: 0"));
+    assert!(!folder.path().join("public").exists());
+    let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["content"]);
+}
+
+#[test]
+fn not_found_is_in_the_language_of_the_url() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let (status, _, lv) = preview.get("/lv/nowhere/");
+    assert_eq!(status, 404);
+    assert!(lv.contains("<html lang=\"lv\""), "{lv}");
+    let (status, _, en) = preview.get("/en/nowhere/");
+    assert_eq!(status, 404);
+    assert!(en.contains("<html lang=\"en\""), "{en}");
+    // The page reloads as soon as it exists.
+    let mut events = preview.events("/en/about/");
+    preview.write("content/en/pages/about.md", "---\ntitle: About\nsummary: Who.\n---\n\nHere.\n");
+    events.until_reload();
+    assert!(preview.page("/en/about/").contains("Here."));
+}
+
+#[test]
+fn path_traversal_and_foreign_hosts_are_refused() {
+    let folder = site();
+    write(folder.path(), "secret.txt", "secret");
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/secret.txt",
+        "//secret.txt",
+        "/content/site.yaml",
+        "/en/../../secret.txt",
+        "/_situ/../secret.txt",
+        "/_situ/x",
+    ] {
+        let (status, _, body) = preview.get(path);
+        assert_eq!(status, 404, "{path}");
+        assert!(!body.contains("secret\n") && body != "secret", "{path}");
+    }
+    for (request, wanted) in [
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\nHost: localhost.evil.example\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\nHost: 192.168.1.5\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\n\r\n", 421),
+        ("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n", 405),
+        ("GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        ("GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        ("nonsense\r\n\r\n", 400),
+    ] {
+        assert_eq!(preview.raw(request).0, wanted, "{request}");
+    }
+    let long = format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(20_000));
+    assert_eq!(preview.raw(&long).0, 431);
+    assert!(preview.page("/en/").contains("Helper"));
+}
+
+#[test]
+fn slow_and_smuggled_requests_are_refused() {
+    let dir = site();
+    let mut preview = Preview::of(dir.path());
+    preview.built();
+    // Two lengths, a length and chunks, a body after a GET: another server could read the rest as a request of its own.
+    let host = "Host: localhost";
+    for head in [
+        format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 40\r\n\r\nGET /lv/ HTTP/1.1\r\n{host}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\nTransfer-Encoding: x\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\n{host}\r\n\r\n"),
+        format!("GET / HTTP/1.1\r\n{host}\r\nHost: evil.example\r\n\r\n"),
+        format!("GET http://evil.example/ HTTP/1.1\r\n{host}\r\n\r\n"),
+        "GET / HTTP/1.1\r\n\r\n".to_owned(),
+        format!("GET / HTTP/1.1\r\n{host}\r\n folded: a\r\n\r\n"),
+        format!("POST / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\n\r\n"),
+    ] {
+        let mut answer = String::new();
+        let _ = preview.send(&head).read_to_string(&mut answer);
+        let status: u16 = answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        assert!((400..500).contains(&status), "{head:?}: {answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{head:?}: {answer}");
+    }
+    // Byte by byte: other requests are answered meanwhile, and the connection is closed in the end.
+    let mut slow = preview.send("GET / HTTP/1.1\r\nX: ");
+    let begin = Instant::now();
+    while slow.write_all(b"a").is_ok() && begin.elapsed() < Duration::from_secs(30) {
+        assert_eq!(preview.get("/lv/").0, 200);
+        std::thread::sleep(Duration::from_millis(250));
+    }
+    assert!(begin.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn offline_copy_is_disabled_and_status_page_is_served() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let worker = "GET /sw.js HTTP/1.1\r\nHost: localhost\r\nService-Worker: script\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.raw(worker).0, 404);
+    let status = preview.page("/_situ/status");
+    assert!(status.contains("calls") && status.contains("cli-status-missing"), "{status}");
+    assert!(preview.get("/_situ/status.css").1.contains("content-type: text/css"));
+}
+
+#[test]
+fn one_connection_serves_many_requests() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let two =
+        "GET /en/ HTTP/1.1\r\nHost: localhost\r\n\r\nGET /lv/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let mut text = String::new();
+    preview.send(two).read_to_string(&mut text).unwrap();
+    assert_eq!(text.matches("HTTP/1.1 200 OK").count(), 2);
+    assert!(text.contains("Helper") && text.contains("Palīgs"));
+}

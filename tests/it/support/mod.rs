@@ -1,0 +1,25 @@
+//! What the tests share: sites in memory, folders on disk, the `situ` program, and random numbers from a seed.
+//!
+//! Holds no test and no expectation about a site.
+
+pub mod folder;
+pub mod program;
+pub mod random;
+pub mod site;
+pub mod source_scan;
+
+pub use program::{SITU, situ};
+pub use random::Random;
+pub use site::{BuiltSite, Site};
+
+use std::path::{Path, PathBuf};
+
+/// The folder of this repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A file or folder below `tests/`.
+pub fn tests_dir(name: &str) -> PathBuf {
+    repository().join("tests").join(name)
+}
