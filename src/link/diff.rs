@@ -1,7 +1,8 @@
 //! The difference between a site and the previous one.
 //!
-//! Takes the documents of two builds of one process; gives those that have changed, and for each input of a derived list
-//! whether it is equal. A document whose file has not changed is the same `Arc` in both builds and is not compared.
+//! Takes the documents of two builds of one process; gives those that have changed, and for each input of a derived
+//! list whether it is equal. A document whose file has not changed is the same `Arc` in both builds and is not
+//! compared.
 
 use std::sync::Arc;
 

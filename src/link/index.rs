@@ -1,7 +1,7 @@
 //! Maps from the ids of situations, questions, phrases and actions to their indices.
 //!
-//! Takes data files and documents; gives indices. Without these maps every page would search the lists from the start, and
-//! a build would cost the square of the number of pages.
+//! Takes data files and documents; gives indices. Without these maps every page would search the lists from the start,
+//! and a build would cost the square of the number of pages.
 
 use std::sync::Arc;
 

@@ -1,9 +1,9 @@
 //! Linking: all documents and data files together become a [`Site`].
 //!
-//! Takes settings, data files, parsed documents and media; gives a [`Site`], which never changes afterwards. Derived lists
-//! that depend on many documents are reused from the previous site if their inputs are equal. They are built by counting
-//! and sorting integers, so their cost grows with the number of links and documents, never with its square. Reads no file
-//! and reports no mistake; `check/` does.
+//! Takes settings, data files, parsed documents and media; gives a [`Site`], which never changes afterwards. Derived
+//! lists that depend on many documents are reused from the previous site if their inputs are equal. They are built by
+//! counting and sorting integers, so their cost grows with the number of links and documents, never with its square.
+//! Reads no file and reports no mistake; `check/` does.
 
 mod backlinks;
 mod checklists;
@@ -90,8 +90,8 @@ impl Site {
         DocId::all(self.documents.len())
     }
 
-    /// The documents that differ from those of the `previous` site; `None` if a document was added, removed or moved, or
-    /// if the languages have changed.
+    /// The documents that differ from those of the `previous` site; `None` if a document was added, removed or moved,
+    /// or if the languages have changed.
     pub fn diff<'s>(&'s self, previous: &'s Site) -> Option<SiteDiff<'s>> {
         let same_languages = self.config.languages == previous.config.languages;
         same_languages.then(|| SiteDiff::new(previous, &self.documents)).flatten()
@@ -226,18 +226,18 @@ impl Site {
     pub fn path(&self, document: &Document, lang: LangId) -> String {
         let (code, suffix) = (self.config.code(lang), self.config.ending());
         let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
-        match document.kind {
-            Kind::Situation => [code, "/situations/", slug, suffix].concat(),
-            Kind::Article => [code, "/articles/", slug, suffix].concat(),
-            Kind::Page => [code, "/", slug, suffix].concat(),
+        match Section::of_kind(document.kind) {
+            Some(section) => [code, "/", section.name(), "/", slug, suffix].concat(),
+            None => [code, "/", slug, suffix].concat(),
         }
     }
 }
 
 /// Links the documents of a site.
 ///
-/// `documents` are in any order and contain a draft only if it is to be published; `drafts` are the titles of the others
-/// by id. A list that is derived from many documents is reused from the `previous` site if all its inputs are equal.
+/// `documents` are in any order and contain a draft only if it is to be published; `drafts` are the titles of the
+/// others by id. A list that is derived from many documents is reused from the `previous` site if all its inputs are
+/// equal.
 pub fn link(
     config: Config,
     structure: Structure,

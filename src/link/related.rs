@@ -1,7 +1,7 @@
 //! Related articles: those that name the same situations.
 //!
-//! Takes all documents; gives a list for each article. An article with many shared situations comes before one with few,
-//! one with rare situations before one with common ones; the order of the site decides between equal ones.
+//! Takes all documents; gives a list for each article. An article with many shared situations comes before one with
+//! few, one with rare situations before one with common ones; the order of the site decides between equal ones.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use crate::model::{DocId, Document, Kind, LangId};
 
 /// The most related articles of an article; a page shows all of them.
 const MAX_RELATED: usize = 6;
-/// The most situations of an article that are compared: its rarest ones. An article has 2^6 - 1 subsets of them at most.
+/// The most situations of an article that are compared: its rarest ones. An article has 2^6 - 1 subsets of them at
+/// most.
 const MAX_SITUATIONS: usize = 6;
 
 /// A set of situations by their ranks, in ascending order. Unused elements at the end are `u32::MAX`.
@@ -21,8 +22,9 @@ type SituationSet = [u32; MAX_SITUATIONS];
 
 /// By document: related articles of the same language; empty unless the document is an article.
 ///
-/// A map leads from each set of situations to the first few articles that have all of them. An article looks up every subset
-/// of its own situations, so its cost depends on the number of subsets, not on the number of articles of a situation.
+/// A map leads from each set of situations to the first few articles that have all of them. An article looks up every
+/// subset of its own situations, so its cost depends on the number of subsets, not on the number of articles of a
+/// situation.
 pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
     let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
     let ranks = ranks(articles().map(|(_, document)| &**document), languages);

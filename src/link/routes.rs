@@ -141,15 +141,16 @@ fn all_routes(site: &Site) -> Vec<Route> {
     routes
 }
 
-/// One redirect for each alias of a document. An alias without a slash is a former slug; one with a slash is a former path.
+/// One redirect for each alias of a document. An alias without a slash is a former slug; one with a slash is a former
+/// path.
 fn redirects(site: &Site, document: &Document) -> impl Iterator<Item = Route> {
     let code = site.config.code(document.lang);
     document.front.aliases.iter().map(move |alias| {
         let name = alias.value.trim_matches('/');
-        let from = match document.kind {
+        let from = match Section::of_kind(document.kind) {
             _ if alias.value.contains('/') => name.to_owned(),
-            Kind::Page => format!("{code}/{name}"),
-            kind => format!("{code}/{}/{name}", kind.folder()),
+            Some(section) => format!("{code}/{}/{name}", section.name()),
+            None => format!("{code}/{name}"),
         };
         Route::Redirect { from: from + "/", to: site.path(document, document.lang), lang: document.lang }
     })
@@ -157,7 +158,7 @@ fn redirects(site: &Site, document: &Document) -> impl Iterator<Item = Route> {
 
 /// The path of a question of the guide, below the base.
 pub fn question_path(site: &Site, id: &str, lang: LangId) -> String {
-    [site.config.code(lang), "/guide/", id, site.config.ending()].concat()
+    [site.config.code(lang), "/", Section::Guide.name(), "/", id, site.config.ending()].concat()
 }
 
 impl Route {

@@ -7,7 +7,8 @@ use super::Site;
 use crate::model::{Kind, LangId};
 
 /// Declares the sections in menu order. A row holds the name, which is the path segment, the template and the suffix of
-/// the interface strings `menu_<name>` and `<name>_description`, and the condition under which a language has the section.
+/// the interface strings `menu_<name>` and `<name>_description`, and the condition under which a language has the
+/// section.
 macro_rules! sections {
     ($($(#[$doc:meta])* $variant:ident, $name:literal, $has_content:expr;)*) => {
         /// A fixed page of each language, such as its glossary. No document may have the name of a section as its id.
@@ -27,6 +28,20 @@ macro_rules! sections {
                 }
             }
 
+            /// The interface string with its title.
+            pub fn title_id(self) -> &'static str {
+                match self {
+                    $(Section::$variant => concat!("menu_", $name),)*
+                }
+            }
+
+            /// The interface string with its description.
+            pub fn description_id(self) -> &'static str {
+                match self {
+                    $(Section::$variant => concat!($name, "_description"),)*
+                }
+            }
+
             /// Whether the section has something to show in a language.
             pub fn has_content(self, site: &Site, lang: LangId) -> bool {
                 let has_content: fn(&Site, LangId) -> bool = match self {
@@ -42,6 +57,15 @@ impl Section {
     /// The section with this name.
     pub fn from_name(name: &str) -> Option<Section> {
         Section::ALL.iter().copied().find(|section| section.name() == name)
+    }
+
+    /// The section that lists the documents of a kind, and whose folder has their pages.
+    pub fn of_kind(kind: Kind) -> Option<Section> {
+        match kind {
+            Kind::Situation => Some(Section::Situations),
+            Kind::Article => Some(Section::Articles),
+            Kind::Page => None,
+        }
     }
 }
 
@@ -63,7 +87,9 @@ sections! {
     /// The guide's questions, opened up on one page.
     Guide, "guide", |site, _| site.structure.start.is_some();
     /// The list of articles.
-    Articles, "articles", |site, lang| site.groups_of_kind(Kind::Article).any(|group| group.document_in(lang).is_some());
+    Articles, "articles", |site, lang| {
+        site.groups_of_kind(Kind::Article).any(|group| group.document_in(lang).is_some())
+    };
     /// What clients say, with ready answers.
     Phrases, "phrases", |site, lang| !site.texts(lang).phrases.is_empty();
     /// The glossary.

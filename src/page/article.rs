@@ -52,7 +52,7 @@ impl PageBuilder<'_> {
         let document = site.document(id);
         let lang = document.lang;
         let group = site.group(&document.id);
-        let section = (document.kind == Kind::Article).then_some(Section::Articles);
+        let section = Section::of_kind(document.kind);
         let path = |other: LangId| {
             group.and_then(|group| group.document_in(other)).map(|id| site.path(site.document(id), other))
         };

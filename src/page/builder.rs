@@ -1,8 +1,8 @@
 //! The builder of pages.
 //!
-//! Takes the [`Site`] and the interface strings; gives the [`Page`] of a [`Route`], one at a time, so that the pages of a
-//! site are never in memory together. Holds lists and links that many pages share, each built at its first use. Pure: the
-//! same site gives the same page.
+//! Takes the [`Site`] and the interface strings; gives the [`Page`] of a [`Route`], one at a time, so that the pages of
+//! a site are never in memory together. Holds lists and links that many pages share, each built at its first use. Pure:
+//! the same site gives the same page.
 
 use std::sync::OnceLock;
 

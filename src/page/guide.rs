@@ -65,8 +65,9 @@ impl<'s> PageBuilder<'s> {
         self.site.structure.start.as_ref().and_then(|start| self.site.question(&start.value))
     }
 
-    /// A question, with the questions that its answers lead to, down to `depth` levels. A question in `expanded` is a link
-    /// instead: several ways can lead to one question, and the number of ways grows exponentially with the questions.
+    /// A question, with the questions that its answers lead to, down to `depth` levels. A question in `expanded` is a
+    /// link instead: several ways can lead to one question, and the number of ways grows exponentially with the
+    /// questions.
     pub(super) fn question(
         &self,
         question: &'s Question,
@@ -121,7 +122,7 @@ impl<'s> PageBuilder<'s> {
             lang,
             path: path(lang),
             title: content.ask.clone(),
-            description: self.string(lang, "guide_description"),
+            description: self.string(lang, Section::Guide.description_id()),
             translations: self.translations(lang, |other| Some(path(other)), path),
             content: Content::Question(content),
         });
@@ -143,7 +144,8 @@ impl<'s> PageBuilder<'s> {
         parents
     }
 
-    /// URL on the host of the page for readers whose situation is a different one: the guide, or the list of situations.
+    /// URL on the host of the page for readers whose situation is a different one: the guide, or the list of
+    /// situations.
     pub(super) fn other_situations_href(&self, lang: LangId) -> String {
         let section = if self.site.structure.start.is_some() { Section::Guide } else { Section::Situations };
         self.site.config.href(&self.site.section_path(section, lang))

@@ -77,8 +77,8 @@ impl PageBuilder<'_> {
     }
 }
 
-/// A curve between the middles of two rows, whose reach grows with their distance. It ends slightly above the middle, so
-/// that it does not meet the curves that start in the same row.
+/// A curve between the middles of two rows, whose reach grows with their distance. It ends slightly above the middle,
+/// so that it does not meet the curves that start in the same row.
 fn arc(from: usize, to: usize, rows: usize) -> String {
     let middle = |row: usize| row * ROW_HEIGHT + ROW_HEIGHT / 2;
     let (start, end) = (middle(from) + 4, middle(to) - 4);

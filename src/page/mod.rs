@@ -4,9 +4,9 @@
 //! everything that its template may show and nothing that changes without it: no clock, no build number, no hash of an
 //! index. Its hash is therefore the cache key of its rendering.
 //!
-//! A template gets the page as `page`, the [`SiteContext`] of its language as `site`, the interface strings as `ui`, the
-//! templates that are rendered once for all pages as `frame`, and the filled body as `body`. The field names of the types
-//! here are the contract with themes.
+//! A template gets the page as `page`, the [`SiteContext`] of its language as `site`, the interface strings as `ui`,
+//! the templates that are rendered once for all pages as `cached`, and the filled body as `body`. The field names of
+//! the types here are the contract with themes.
 //!
 //! Each kind of page has one file with its content, its builder and the name of its template. A section needs a row in
 //! `link/sections.rs`, a variant of [`Content`] and an arm of `Content::of_section` besides.

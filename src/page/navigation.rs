@@ -20,8 +20,7 @@ impl NavLinks {
             href: builder.site.config.href(path),
             ..PageLink::default()
         };
-        let section =
-            |section: &Section| link(&format!("menu_{}", section.name()), &builder.site.section_path(*section, lang));
+        let section = |section: &Section| link(section.title_id(), &builder.site.section_path(*section, lang));
         let situation = |id| builder.situation_link(id, lang).map(|link| SharedValue::new(&link));
         NavLinks {
             home: link("home", &builder.home_path(lang)),
@@ -41,8 +40,8 @@ pub(super) struct Translations {
 }
 
 impl PageBuilder<'_> {
-    /// The versions of a page that is shown in `lang`. `path` returns its path below the base in a language, or `None` if
-    /// the language lacks it; `fallback` returns the path to which the language switch leads then.
+    /// The versions of a page that is shown in `lang`. `path` returns its path below the base in a language, or `None`
+    /// if the language lacks it; `fallback` returns the path to which the language switch leads then.
     pub(super) fn translations(
         &self,
         lang: LangId,

@@ -8,14 +8,13 @@ use crate::model::LangId;
 impl PageBuilder<'_> {
     /// The page of a section. Template, title and description have the names that the section gives them.
     pub(super) fn section_page(&self, section: Section, lang: LangId) -> Page {
-        let name = section.name();
         let path = |other| section.has_content(self.site, other).then(|| self.site.section_path(section, other));
         let page = self.complete(PageSpec {
-            template: name,
+            template: section.name(),
             lang,
             path: self.site.section_path(section, lang),
-            title: self.string(lang, &format!("menu_{name}")),
-            description: self.string(lang, &format!("{name}_description")),
+            title: self.string(lang, section.title_id()),
+            description: self.string(lang, section.description_id()),
             translations: self.translations(lang, path, |other| self.home_path(other)),
             content: Content::of_section(section, self, lang),
         });

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use crate::foundation::hash::ContentHash;
 
-/// A serialised and hashed value, which many pages share. It is built once; templates get it without a copy, and hashing a
-/// page hashes 16 bytes of it.
+/// A serialised and hashed value, which many pages share. It is built once; templates get it without a copy, and
+/// hashing a page hashes 16 bytes of it.
 #[derive(Clone, Debug)]
 pub struct SharedValue {
     hash: ContentHash,

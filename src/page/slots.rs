@@ -1,8 +1,8 @@
 //! Slots: the parts of a fragment that depend on other files.
 //!
-//! Takes a [`Fragment`] and the reader's language; gives the HTML of each slot: links, pictures, terms, phrases, interface
-//! strings. Everything that comes from a document is escaped. A link or picture without a target is left out, because
-//! `check/` reports it.
+//! Takes a [`Fragment`] and the reader's language; gives the HTML of each slot: links, pictures, terms, phrases,
+//! interface strings. Everything that comes from a document is escaped. A link or picture without a target is left out,
+//! because `check/` reports it.
 
 use super::phrases::in_quotes;
 use crate::i18n::Messages;
@@ -165,7 +165,7 @@ impl SlotResolver<'_> {
     fn title_of(&self, id: &str) -> String {
         match self.site.resolve(id, self.lang) {
             Destination::Document(to) => self.site.document(to).front.title.to_string(),
-            Destination::Section(section) => self.messages.text(&format!("menu_{}", section.name()), &[]),
+            Destination::Section(section) => self.messages.text(section.title_id(), &[]),
             Destination::Draft => self.site.drafts.get(id).map_or_else(|| id.to_owned(), SharedStr::to_string),
             Destination::Missing => id.to_owned(),
         }
