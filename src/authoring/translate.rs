@@ -80,8 +80,8 @@ pub fn begin(
             continue;
         }
         // Where the language has no name for it, the id stands in its place.
-        let id = &structure.phases[phase].value;
-        let name = language.phases.get(phase).filter(|name| !name.is_empty() && *name != id);
+        let id = &structure.phases[phase.index()].value;
+        let name = language.phases.get(phase.index()).filter(|name| !name.is_empty() && *name != id);
         match (name, typed) {
             (Some(name), Some(typed)) => {
                 out.push_str(&text[last..typed.start]);

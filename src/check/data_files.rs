@@ -142,7 +142,7 @@ fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         for ChecklistPhase { phase, items } in &checklist.phases {
-            let name = &site.structure.phases[*phase].value;
+            let name = &site.structure.phases[phase.index()].value;
             let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
             // Steps that are collected from articles have no line of their own in situations.yaml.
             let report = |code, step: Option<&StepPlan>, count: usize| {
@@ -188,7 +188,7 @@ fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             if !used.contains(&id) {
                 let diagnostic = Diagnostic::new(Code::IdleAction, Span::new(&document.path, action.range.clone()));
                 let diagnostic = diagnostic.arg("action", id.to_string()).arg("situation", *situation);
-                diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase].value));
+                diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase.index()].value));
             }
         }
     }

@@ -10,7 +10,7 @@ use super::Rule;
 use super::scope::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
-use crate::model::{Document, GroupId, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
+use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
 
 pub const RULES: &[Rule] = &[
     Rule::scope(&[Code::MissingInLanguage, Code::Conflict], parity),
@@ -62,7 +62,7 @@ impl Comparison<'_> {
                 continue;
             };
             let translated = &second.actions[*number];
-            let phase = |number: usize| &site.structure.phases[number].value;
+            let phase = |phase: PhaseId| &site.structure.phases[phase.index()].value;
             let difference = if translated.phase != action.phase {
                 format!("{} / {}", phase(translated.phase), phase(action.phase))
             } else if translated.key != action.key {

@@ -1,7 +1,7 @@
 //! Checklists: the steps and articles of each situation.
 //!
-//! Takes situations.yaml and all documents; gives one [`Checklist`] a situation, the same for all languages. Never reports
-//! unknown actions; `check/` does.
+//! Takes situations.yaml and all documents; gives one [`Checklist`] a situation, the same for all languages. Never
+//! reports unknown actions; `check/` does.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::TranslationGroup;
 use super::groups::GroupsById;
-use crate::model::{ActionId, Document, GroupId, Kind, SituationPlan, StepPlan, Structure};
+use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, StepPlan, Structure};
 
 /// The steps of a situation by phase, and its articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Checklist {
 /// The steps of one phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChecklistPhase {
-    /// Index in [`Structure::phases`].
-    pub phase: usize,
+    /// The phase.
+    pub phase: PhaseId,
     pub items: Vec<ChecklistItem>,
 }
 
@@ -95,8 +95,8 @@ fn articles_by_situation<'d>(
     articles
 }
 
-/// The actions of `sources` by phase, in their order. The first language of a group decides on the order of its actions;
-/// actions that only other languages have follow.
+/// The actions of `sources` by phase, in their order. The first language of a group decides on the order of its
+/// actions; actions that only other languages have follow.
 fn collect_actions(
     phases: usize,
     sources: impl Iterator<Item = GroupId>,
@@ -111,11 +111,11 @@ fn collect_actions(
             for action in &documents[document.index()].actions {
                 if seen.insert(&action.item) {
                     let id = ActionId { page: group.id.clone(), item: action.item.clone() };
-                    by_phase[action.phase].push(ChecklistItem { id, key: action.key });
+                    by_phase[action.phase.index()].push(ChecklistItem { id, key: action.key });
                 }
             }
         }
     }
-    let phases = by_phase.into_iter().enumerate().map(|(phase, items)| ChecklistPhase { phase, items });
+    let phases = PhaseId::all(phases).zip(by_phase).map(|(phase, items)| ChecklistPhase { phase, items });
     phases.filter(|phase| !phase.items.is_empty()).collect()
 }

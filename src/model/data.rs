@@ -1,6 +1,6 @@
 //! What the YAML data files say: situations, guide, phrases, glossary.
 
-use super::{ActionId, SharedStr, Spanned};
+use super::{ActionId, PhaseId, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -15,12 +15,8 @@ pub struct Structure {
 }
 
 impl Structure {
-    pub fn phase(&self, id: &str) -> Option<usize> {
-        self.phases.iter().position(|phase| &*phase.value == id)
-    }
-
-    pub fn situation(&self, id: &str) -> Option<usize> {
-        self.situations.iter().position(|plan| &*plan.id.value == id)
+    pub fn phase(&self, id: &str) -> Option<PhaseId> {
+        self.phases.iter().position(|phase| &*phase.value == id).map(PhaseId::new)
     }
 }
 
@@ -31,7 +27,7 @@ pub struct SituationPlan {
     pub severity: u8,
     pub leads_to: Vec<Spanned<SharedStr>>,
     /// By phase, in the order of phases; `None`: gathered from the articles.
-    pub steps: Option<Vec<(usize, Vec<StepPlan>)>>,
+    pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     pub articles: Vec<Spanned<SharedStr>>,
 }
 

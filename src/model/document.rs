@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, SharedStr, Slot, Spanned};
+use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
 use crate::lang::Date;
 
@@ -52,7 +52,7 @@ pub struct Heading {
     pub explicit: bool,
     /// Its words without markup.
     pub text: SharedStr,
-    pub phase: Option<usize>,
+    pub phase: Option<PhaseId>,
     pub range: Range<usize>,
 }
 
@@ -60,7 +60,7 @@ pub struct Heading {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Action {
     pub item: SharedStr,
-    pub phase: usize,
+    pub phase: PhaseId,
     /// Marked `.key` in the text.
     pub key: bool,
     /// The step itself, inline.
@@ -116,7 +116,7 @@ pub struct Document {
     /// Words in single brackets that have the form of an id: if they are one, a link was meant.
     pub named: Vec<Spanned<SharedStr>>,
     /// In a situation's file: prose of a phase, by phase.
-    pub intros: Vec<(usize, Fragment)>,
+    pub intros: Vec<(PhaseId, Fragment)>,
     /// What stands in the holes of the body, in order.
     pub slots: Vec<Slot>,
     /// Key of the body, which travels apart.

@@ -34,6 +34,8 @@ indices! {
     DocId;
     /// A translation group of the site.
     GroupId;
+    /// A phase of situations.yaml. Phases are in order of time.
+    PhaseId;
     /// A situation of situations.yaml.
     SituationId;
     /// A question of guide.yaml.

@@ -20,6 +20,6 @@ pub use data::{
 pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
 pub use fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
-pub use indices::{DocId, GroupId, QuestionId, SituationId};
+pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
 pub use paths::{SERVICE_WORKER, hashed_name, precache_list};

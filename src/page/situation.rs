@@ -9,7 +9,7 @@ use super::navigation::Translations;
 use super::slots::SlotResolver;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
 use crate::link::{Checklist, ChecklistItem, Section};
-use crate::model::{DocId, Document, Kind, LangId, SituationId, SituationPlan};
+use crate::model::{DocId, Document, Kind, LangId, PhaseId, SituationId, SituationPlan};
 
 const TEMPLATE: &str = "situation";
 
@@ -77,8 +77,8 @@ pub struct Phase {
 /// A step that can be ticked.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Step {
-    /// Id of the action, `<page>.<item>`: the fragment of its URL, and the name under which a device stores the tick. The
-    /// same in all languages.
+    /// Id of the action, `<page>.<item>`: the fragment of its URL, and the name under which a device stores the tick.
+    /// The same in all languages.
     pub key: String,
     /// Whether it is the key step of its phase.
     pub important: bool,
@@ -185,8 +185,8 @@ impl PageBuilder<'_> {
 
     /// The phases of a situation, the current one first.
     ///
-    /// The first phase of situations.yaml is prevention. Above severity 1 it is too late for that: it is shown last, and
-    /// the phase that follows is the current one.
+    /// The first phase of situations.yaml is prevention. Above severity 1 it is too late for that: it is shown last,
+    /// and the phase that follows is the current one.
     fn phases(
         &self,
         plan: &SituationPlan,
@@ -194,21 +194,21 @@ impl PageBuilder<'_> {
         document: &Document,
         slots: &SlotResolver,
     ) -> Vec<Phase> {
-        let mut indices: Vec<usize> = checklist.phases.iter().map(|phase| phase.phase).collect();
-        indices.extend(document.intros.iter().map(|(phase, _)| *phase));
-        indices.sort_unstable();
-        indices.dedup();
-        let prevention_passed = plan.severity > 1 && indices.len() > 1 && indices[0] == 0;
-        let current = indices.get(usize::from(prevention_passed)).copied();
+        let mut ids: Vec<PhaseId> = checklist.phases.iter().map(|phase| phase.phase).collect();
+        ids.extend(document.intros.iter().map(|(phase, _)| *phase));
+        ids.sort_unstable();
+        ids.dedup();
+        let prevention_passed = plan.severity > 1 && ids.len() > 1 && ids[0] == PhaseId(0);
+        let current = ids.get(usize::from(prevention_passed)).copied();
         // A step is shown once. An earlier phase of situations.yaml takes precedence, wherever it is shown.
         let mut seen = HashSet::new();
-        let phase = |index: usize| {
-            let planned = checklist.phases.iter().find(|phase| phase.phase == index);
+        let phase = |id: PhaseId| {
+            let planned = checklist.phases.iter().find(|phase| phase.phase == id);
             let items = planned.map_or(&[][..], |phase| &phase.items);
-            let intros = document.intros.iter().filter(|(phase, _)| *phase == index);
-            let name = self.site.texts(slots.lang).phases.get(index);
+            let intros = document.intros.iter().filter(|(phase, _)| *phase == id);
+            let name = self.site.texts(slots.lang).phases.get(id.index());
             Phase {
-                id: self.site.structure.phases[index].value.to_string(),
+                id: self.site.structure.phases[id.index()].value.to_string(),
                 name: name.map_or_else(String::new, |name| name.to_string()),
                 intro: intros.map(|(_, intro)| slots.fill(document, intro)).collect(),
                 steps: items
@@ -216,10 +216,10 @@ impl PageBuilder<'_> {
                     .filter(|item| seen.insert(&item.id))
                     .filter_map(|item| self.step(item, document, slots))
                     .collect(),
-                open: current == Some(index),
+                open: current == Some(id),
             }
         };
-        let mut phases: Vec<Phase> = indices.into_iter().map(phase).collect();
+        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
         if prevention_passed {
             phases.rotate_left(1);
         }

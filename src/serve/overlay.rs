@@ -181,7 +181,7 @@ impl OverlayBuilder {
                 let group = site.group(&plan.id.value).filter(|group| group.kind == Kind::Situation);
                 let document = group.and_then(|group| group.document_or_fallback(lang));
                 let title = document.map_or(&plan.id.value, |document| &site.document(document).front.title);
-                let phase = site.texts(lang).phases.get(*phase).map_or("", |name| name);
+                let phase = site.texts(lang).phases.get(phase.index()).map_or("", |name| name);
                 let (number, count) = ((number + 1).to_string(), items.len().to_string());
                 let args = [("situation", &**title), ("phase", phase), ("number", &number), ("count", &count)];
                 locations.push(self.messages.text("cli-serve-stands", &args));

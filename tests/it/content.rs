@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use situ::model::PhaseId;
 use situ::pipeline::Options;
 
 use crate::support::BuiltSite;
@@ -20,11 +21,11 @@ fn every_document_is_translated_with_the_same_actions() {
     let site = &built.ready().site;
     let mut actions = 0;
     for entry in site.groups.iter() {
-        let mut first: Option<BTreeSet<(&str, usize)>> = None;
+        let mut first: Option<BTreeSet<(&str, PhaseId)>> = None;
         for lang in site.config.lang_ids() {
             let code = site.config.code(lang);
             let document = entry.documents[lang.index()].unwrap_or_else(|| panic!("{} is missing in {code}", entry.id));
-            let own: BTreeSet<(&str, usize)> =
+            let own: BTreeSet<(&str, PhaseId)> =
                 site.document(document).actions.iter().map(|action| (&*action.item, action.phase)).collect();
             actions += own.len();
             let first = first.get_or_insert_with(|| own.clone());
