@@ -1,4 +1,6 @@
-//! Tools that write for the author.
+//! Tools that write for the author: fixes, new documents, translations, schemas for editors, and the status report.
+//!
+//! Each takes the source tree or the site and returns texts. None writes a file or prints: the command line does.
 
 pub mod fix;
 pub mod scaffold;

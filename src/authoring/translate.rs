@@ -1,8 +1,8 @@
-//! A text's other language: the file to be translated, and the mark that it is done.
+//! Starts and finishes the translation of a document.
 //!
-//! Takes the tree, an id and two languages; gives the path and text of the file to write. Ids, phases, anchors, links and
-//! statements on law stay as they are, so that what is left to do is words. A text is read by itself: mistakes elsewhere
-//! do not stand in the way. Never writes: that is the command line's business.
+//! Takes the source tree, an id and two languages; returns the path and text of the file to write. Ids, phases,
+//! anchors, links and law statements are copied verbatim, so that only the prose is left to translate. The document is
+//! parsed alone, so errors in other files do not matter. Never writes: the command line does.
 
 use std::ops::Range;
 
@@ -17,28 +17,32 @@ use crate::parse::front_matter::{Parts, split};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 
-/// Why there is nothing to write.
+/// Why no file can be generated.
 #[derive(Debug)]
 pub enum TranslateError {
-    /// Codes of the languages that have the text.
-    NoText { known: Vec<String> },
-    /// The text says nowhere what it was made from, and nobody else does; codes of the other languages that have it.
+    /// The language to translate from, or to finish, has no such document; `known` are the codes of the languages that
+    /// do.
+    NoDocument { known: Vec<String> },
+    /// Neither the front matter nor the command line names a source that exists; `known` are the codes of the other
+    /// languages that have the document.
     NoSource { known: Vec<String> },
-    /// The file has errors, so nobody can tell what it says.
-    Wrong { path: SharedStr, diagnostics: Vec<Diagnostic> },
+    /// The file has errors, so its meaning is uncertain.
+    Unreadable { path: SharedStr, diagnostics: Vec<Diagnostic> },
 }
 
 /// A file to write.
 #[derive(Debug, PartialEq, Eq)]
 pub struct GeneratedFile {
+    /// Path below the root.
     pub path: String,
+    /// The contents.
     pub text: String,
-    /// Code of the language that the text is made from.
+    /// Code of the source language.
     pub source: String,
 }
 
-/// The file of `to`, with the words of `from` still in it.
-pub fn begin(
+/// The new file in the language `to`: a draft with the prose of `from`.
+pub fn start_translation(
     tree: &SourceTree,
     config: &Config,
     id: &str,
@@ -47,17 +51,17 @@ pub fn begin(
 ) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
     let Some((kind, path)) = find(tree, config, id, from) else {
-        return Err(TranslateError::NoText { known: languages_with(tree, config, id) });
+        return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
-    let (text, parsed) = read_one(tree, config, &structure, kind, id, from, &path)?;
+    let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, from, &path)?;
     let language = read_language(tree, config.code(to), config.language(to), &structure, &mut Vec::new());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (front, body) = front_and_body(&path, &text);
     let mut out = String::with_capacity(text.len() + 100);
     out.push_str("---");
     out.push_str(end);
-    // A former address belongs to the language in which it was published.
-    out.push_str(&without(&text[front], &["draft", "source", "source_hash", "aliases"]));
+    // Aliases are former URLs of the source language.
+    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases"]));
     let (source, hash) = (config.code(from), &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),
@@ -69,24 +73,24 @@ pub fn begin(
     }
     out.push_str("---");
     out.push_str(end);
-    // A heading that names a phase has to name it in the other language.
+    // A heading that names a phase gets the name of the phase in the target language.
     let mut last = body.start;
     for heading in &parsed.document.headings {
         let Some(phase) = heading.phase else { continue };
         let line = &text[heading.range.clone()];
-        let typed =
+        let name_range =
             line.find(&*heading.text).map(|at| heading.range.start + at..heading.range.start + at + heading.text.len());
         if line.contains("phase=") || heading.range.start < last {
             continue;
         }
-        // Where the language has no name for it, the id stands in its place.
+        // If the target language has no name for the phase, an attribute with its id is added.
         let id = &structure.phases[phase.index()].value;
         let name = language.phases.get(phase.index()).filter(|name| !name.is_empty() && *name != id);
-        match (name, typed) {
-            (Some(name), Some(typed)) => {
-                out.push_str(&text[last..typed.start]);
+        match (name, name_range) {
+            (Some(name), Some(name_range)) => {
+                out.push_str(&text[last..name_range.start]);
                 out.push_str(name);
-                last = typed.end;
+                last = name_range.end;
             }
             _ => {
                 let line_end = heading.range.start + line.trim_end().len();
@@ -105,11 +109,12 @@ pub fn begin(
         }
     }
     out.push_str(&text[last..]);
-    Ok(GeneratedFile { path: path_of(config, to, kind, id), text: out, source: source.to_owned() })
+    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, source: source.to_owned() })
 }
 
-/// The same file as it stands, marked as made from the source as that is now, and as no draft.
-pub fn done(
+/// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
+/// is used if the front matter names no source.
+pub fn finish_translation(
     tree: &SourceTree,
     config: &Config,
     id: &str,
@@ -118,44 +123,47 @@ pub fn done(
 ) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
     let Some((kind, path)) = find(tree, config, id, to) else {
-        return Err(TranslateError::NoText { known: languages_with(tree, config, id) });
+        return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
-    let (text, parsed) = read_one(tree, config, &structure, kind, id, to, &path)?;
-    let named = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
+    let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, to, &path)?;
+    let declared = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
     let others = || languages_with(tree, config, id).into_iter().filter(|code| code != config.code(to)).collect();
-    let Some(from) = from.or(named).filter(|from| *from != to) else {
+    let Some(from) = from.or(declared).filter(|from| *from != to) else {
         return Err(TranslateError::NoSource { known: others() });
     };
     let Some((source_kind, source_path)) = find(tree, config, id, from) else {
-        return Err(TranslateError::NoText { known: others() });
+        return Err(TranslateError::NoDocument { known: others() });
     };
-    let (_, source) = read_one(tree, config, &structure, source_kind, id, from, &source_path)?;
+    let (_, source) = parse_without_errors(tree, config, &structure, source_kind, id, from, &source_path)?;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (front, _) = front_and_body(&path, &text);
     let (code, hash) = (config.code(from), &source.document.content_hash);
-    let renewed = with(&without(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
-    let renewed = with(&renewed, "source_hash", &quoted_hash(hash), end);
-    let text = format!("{}{renewed}{}", &text[..front.start], &text[front.end..]);
+    let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
+    let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
+    let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
     Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
 }
 
-/// A hash of digits only would be a number.
+/// The hash in quotation marks, because YAML reads a hash of digits as a number.
 fn quoted_hash(hash: &str) -> String {
     format!("\"{hash}\"")
 }
 
-/// Where a text of a language stands.
-pub fn path_of(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
+/// Path of a document below the root.
+pub fn document_path(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
     format!("content/{}/{}/{id}.md", config.code(lang), kind.folder())
 }
 
+/// Kind and path of the document with this id; `None` if the language does not have it.
 fn find(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(Kind, SharedStr)> {
     let path = |kind: Kind| {
-        Some((kind, path_of(config, lang, kind, id).into())).filter(|(_, path): &(Kind, SharedStr)| tree.contains(path))
+        Some((kind, document_path(config, lang, kind, id).into()))
+            .filter(|(_, path): &(Kind, SharedStr)| tree.contains(path))
     };
     Kind::ALL.into_iter().find_map(path)
 }
 
+/// Codes of the languages that have the document.
 fn languages_with(tree: &SourceTree, config: &Config, id: &str) -> Vec<String> {
     config
         .lang_ids()
@@ -164,8 +172,8 @@ fn languages_with(tree: &SourceTree, config: &Config, id: &str) -> Vec<String> {
         .collect()
 }
 
-/// One text, if what it says can be told.
-fn read_one(
+/// Parses one document. `Err` if it cannot be read or has errors.
+fn parse_without_errors(
     tree: &SourceTree,
     config: &Config,
     structure: &Structure,
@@ -174,15 +182,16 @@ fn read_one(
     lang: LangId,
     path: &SharedStr,
 ) -> Result<(String, Parsed), TranslateError> {
-    let wrong = |diagnostics| TranslateError::Wrong { path: path.clone(), diagnostics };
+    let unreadable = |diagnostics| TranslateError::Unreadable { path: path.clone(), diagnostics };
     let (text, parsed) =
-        alone(tree, config, structure, kind, id, lang, path).map_err(|diagnostic| wrong(vec![diagnostic]))?;
+        parse_one(tree, config, structure, kind, id, lang, path).map_err(|diagnostic| unreadable(vec![diagnostic]))?;
     let errors: Vec<_> = parsed.diagnostics.iter().filter(|d| d.severity() == Severity::Error).cloned().collect();
-    if errors.is_empty() { Ok((text, parsed)) } else { Err(wrong(errors)) }
+    if errors.is_empty() { Ok((text, parsed)) } else { Err(unreadable(errors)) }
 }
 
-/// One text, read by itself.
-pub fn alone(
+/// Parses one document without the rest of the site: links and glossary terms are not resolved. Returns its text and
+/// the result; `Err` if the file cannot be read.
+pub fn parse_one(
     tree: &SourceTree,
     config: &Config,
     structure: &Structure,
@@ -193,10 +202,10 @@ pub fn alone(
 ) -> Result<(String, Parsed), Diagnostic> {
     let text = tree.read_text(path)?;
     let language = config.language(lang);
-    let own = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
-    let named = structure.phases.iter().zip(&own.phases);
-    let phases = Phases::new(named.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let desk = ParseContext {
+    let texts = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
+    let names = structure.phases.iter().zip(&texts.phases);
+    let phases = Phases::new(names.map(|(phase, name)| (phase.value.clone(), name.clone())));
+    let context = ParseContext {
         lang,
         language,
         phases,
@@ -205,7 +214,7 @@ pub fn alone(
         prose_linter: None,
         cache_key: ContentHash::default(),
     };
-    let parsed = parse(path, &text, kind, &id.into(), &desk);
+    let parsed = parse(path, &text, kind, &id.into(), &context);
     Ok((text, parsed))
 }
 
@@ -216,15 +225,15 @@ fn front_and_body(path: &SharedStr, text: &str) -> (Range<usize>, Range<usize>) 
     (front.unwrap_or(body.start..body.start), body)
 }
 
-/// Front matter without some keys and what belongs to them.
-fn without(front: &str, keys: &[&str]) -> String {
+/// Front matter without the given keys and their values.
+fn remove_keys(front: &str, keys: &[&str]) -> String {
     let mut out = String::with_capacity(front.len());
-    let mut dropped = false;
+    let mut in_removed_key = false;
     for line in front.split_inclusive('\n') {
         if !line.starts_with([' ', '\t', '-']) && !line.trim().is_empty() {
-            dropped = keys.contains(&key(line));
+            in_removed_key = keys.contains(&key_of_line(line));
         }
-        if !dropped {
+        if !in_removed_key {
             out.push_str(line);
         }
     }
@@ -234,17 +243,17 @@ fn without(front: &str, keys: &[&str]) -> String {
     out
 }
 
-/// Front matter with this value behind the key: in its line, or in a new one at the end.
-fn with(front: &str, name: &str, value: &str, end: &str) -> String {
+/// Front matter with the key `name` set to a value: in its own line, or in a new line at the end.
+fn set_key(front: &str, name: &str, value: &str, end: &str) -> String {
     let line = format!("{name}: {value}{end}");
-    if front.split_inclusive('\n').any(|there| key(there) == name) {
-        return front.split_inclusive('\n').map(|there| if key(there) == name { &line } else { there }).collect();
+    if front.split_inclusive('\n').any(|old| key_of_line(old) == name) {
+        return front.split_inclusive('\n').map(|old| if key_of_line(old) == name { &line } else { old }).collect();
     }
     format!("{front}{line}")
 }
 
-/// The key that begins in this line.
-fn key(line: &str) -> &str {
+/// The key at the start of a line; empty if there is none.
+fn key_of_line(line: &str) -> &str {
     line.split_once(':').map_or("", |(name, _)| name.trim_end().trim_matches(['"', '\'']))
 }
 
@@ -253,10 +262,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_go_with_all_that_belongs_to_them() {
-        let front = "title: a\naliases:\n  - x\n- y\n# said\ndraft: true\nsource_hash: 1\nsummary: b\n";
-        assert_eq!(without(front, &["aliases", "draft"]), "title: a\n# said\nsource_hash: 1\nsummary: b\n");
-        assert_eq!(with("a: 1\r\nb: 2\r\n", "a", "3", "\r\n"), "a: 3\r\nb: 2\r\n");
-        assert_eq!(with("a: 1\n", "b", "2", "\n"), "a: 1\nb: 2\n");
+    fn front_matter_edits_cover_whole_values() {
+        let front = "title: a\naliases:\n  - x\n- y\n# note\ndraft: true\nsource_hash: 1\nsummary: b\n";
+        assert_eq!(remove_keys(front, &["aliases", "draft"]), "title: a\n# note\nsource_hash: 1\nsummary: b\n");
+        assert_eq!(set_key("a: 1\r\nb: 2\r\n", "a", "3", "\r\n"), "a: 3\r\nb: 2\r\n");
+        assert_eq!(set_key("a: 1\n", "b", "2", "\n"), "a: 1\nb: 2\n");
     }
 }

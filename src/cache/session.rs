@@ -25,9 +25,9 @@ pub struct SessionCache {
 impl SessionCache {
     /// Removes results that no build has used since the last sweep.
     pub fn sweep(&self) {
-        self.documents.sweep();
-        self.media.sweep();
-        self.theme.sweep();
+        self.documents.evict_unused();
+        self.media.evict_unused();
+        self.theme.evict_unused();
     }
 
     /// The site that the last build has checked.

@@ -167,8 +167,7 @@ fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Actions are in a checklist, if a situation that lists its own steps uses their article. A situation without such a
 /// list collects the actions of its articles, so none can be left out there.
 fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let items = site.checklists.iter().flat_map(|list| &list.phases).flat_map(|phase| &phase.items);
-    let used: HashSet<&ActionId> = items.map(|item| &item.id).collect();
+    let used = site.used_actions();
     // By id of a situation or an article: the first situation with its own steps that uses it.
     let mut users: HashMap<&str, &str> = HashMap::new();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {

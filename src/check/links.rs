@@ -186,7 +186,7 @@ fn single_bracket_links(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     let is_phrase = |id: &str| site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
     scope.each_document(findings, |document, diagnostics| {
-        for Spanned { value, range } in &document.named {
+        for Spanned { value, range } in &document.bracketed_ids {
             let exists = match value.strip_prefix("phrase:") {
                 Some(id) => is_phrase(id),
                 None => site.group(value).is_some(),

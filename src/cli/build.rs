@@ -1,4 +1,7 @@
 //! `situ build`: builds the site and publishes it, or does nothing if no source has changed.
+//!
+//! Takes the source folder and the output folder; writes the output and prints diagnostics and a summary. Never changes
+//! the output if the content has errors.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -8,7 +11,7 @@ use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::progress::ProgressOutput;
-use super::sources::{counts, print_diagnostics, walk};
+use super::sources::{print_diagnostics, severity_counts, walk};
 use super::{CommandContext, RootArg};
 use crate::cache::documents::DocumentCache;
 use crate::diagnostics::Diagnostic;
@@ -39,7 +42,7 @@ pub struct BuildArgs {
     jobs: Option<usize>,
 }
 
-/// Builds the site.
+/// Builds and publishes the site. Returns the exit code; `Err` if the host fails, for example on a full disk.
 pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
     let BuildArgs { root: RootArg { root }, out, base_url, drafts, jobs } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
@@ -47,42 +50,44 @@ pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
     build_site(&root, &out, &Options { drafts, pictures: true, base_url }, &context.messages)
 }
 
+/// Sets the size of the thread pool, if `--jobs` is given.
 fn set_threads(jobs: Option<usize>) -> Result<(), CliError> {
     let Some(jobs) = jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.clamp(1, 256));
     pool.build_global().map_err(|error| CliError(error.to_string()))
 }
 
-/// The current time. It decides only whether the next build may trust file times, and no byte of the output.
+/// The current time. It only decides whether the next build may trust file times; the output does not depend on it.
 #[expect(clippy::disallowed_methods, reason = "the output does not depend on it")]
 fn now() -> SystemTime {
     SystemTime::now()
 }
 
+/// Builds the site unless the sources, the program and the options are those of the published build.
 fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, CliError> {
     let (start, now) = (Instant::now(), now());
-    let (tree, found) = walk(root, messages)?;
+    let (tree, walk_diagnostics) = walk(root, messages)?;
     let sources = [root.join("content"), root.join("themes")];
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let disk = Disk::default();
-    // What a build says of the content is said again, so its language and colours belong to the key.
-    let speech = (messages.code(), io::stderr().is_terminal());
+    // An unchanged build prints the stored diagnostics again, so their language and colours are part of the key.
+    let message_style = (messages.code(), io::stderr().is_terminal());
     let inputs = tree
-        .look(now)
-        .map(|look| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, speech, look)));
+        .metadata_fingerprint(now)
+        .map(|files| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
     if let Some(inputs) = inputs
-        && let Some(words) = Publication::unchanged_since(&disk, out, &sources, inputs)?
-        && let Ok((pages, actions, links, said)) = serde_json::from_str::<(usize, usize, usize, String)>(&words)
+        && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs)?
+        && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
     {
-        let _ = write!(anstream::stderr(), "{said}");
+        let _ = write!(anstream::stderr(), "{report}");
         let summary = Summary { pages, actions, links, rendered: Vec::new() };
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
-    let facts = DocumentCache::load(|name| Publication::peek_state(&disk, out, name));
-    let built = build(&tree, options, CacheMode::Disk(&facts), found);
+    let cache = DocumentCache::load(|name| Publication::peek_state(&disk, out, name));
+    let built = build(&tree, options, CacheMode::Disk(&cache), walk_diagnostics);
     print_diagnostics(&built.diagnostics, &tree, messages);
-    let (errors, warnings) = counts(&built.diagnostics);
+    let (errors, warnings) = severity_counts(&built.diagnostics);
     let not_built = |errors: &str| {
         let text = messages.text("cli-not-built", &[("errors", errors), ("warnings", &warnings)]);
         let _ = writeln!(anstream::stderr(), "{text}");
@@ -90,39 +95,41 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    facts.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
-    // The output is as it was: what is unfinished lies beside it, and the next build clears it away.
-    let stuck = |found: Diagnostic| {
-        print_diagnostics(&[found], &tree, messages);
+    cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
+    // The published output is intact: unfinished files are in the staging folder, which the next build removes.
+    let on_hang = |diagnostic: Diagnostic| {
+        print_diagnostics(&[diagnostic], &tree, messages);
         let _ = not_built("1");
         std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     let pages = ready.summary().pages.to_string();
-    let words = Messages::for_writer(messages.code());
-    let say = move |files: usize| words.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
-    let render = || ready.render(&ProgressOutput::new(&publication, say));
-    let summary = match with_watchdog(&ready.theme, stuck, render) {
+    let progress_messages = Messages::for_writer(messages.code());
+    let describe_progress =
+        move |files: usize| progress_messages.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
+    let render = || ready.render(&ProgressOutput::new(&publication, describe_progress));
+    let summary = match with_watchdog(&ready.theme, on_hang, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(error.into()),
-        Err(RenderError::Content(found)) => {
-            print_diagnostics(&found, &tree, messages);
-            return not_built(&found.len().to_string());
+        Err(RenderError::Content(diagnostics)) => {
+            print_diagnostics(&diagnostics, &tree, messages);
+            return not_built(&diagnostics.len().to_string());
         }
     };
-    // A build that looks outside of the sources is made anew the next time too.
-    if let Some(inputs) = inputs.filter(|_| !ready.site.config.looks_outside(|path| tree.contains(path))) {
-        let said = to_text(&built.diagnostics, &tree, messages, speech.1);
-        let words = serde_json::to_string(&(summary.pages, summary.actions, summary.links, said));
-        publication.set_build_inputs(inputs, words.unwrap_or_default());
+    // A build that reads files of the host is never skipped, because the fingerprint does not cover those files.
+    if let Some(inputs) = inputs.filter(|_| !ready.site.config.reads_host_files(|path| tree.contains(path))) {
+        let report = to_text(&built.diagnostics, &tree, messages, message_style.1);
+        let stored = serde_json::to_string(&(summary.pages, summary.actions, summary.links, report));
+        publication.set_build_inputs(inputs, stored.unwrap_or_default());
     }
     publication.finish()?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
-    // The program ends here, and the system takes back a large site's memory sooner than its values are dropped.
-    std::mem::forget((tree, ready, facts));
+    // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.
+    std::mem::forget((tree, ready, cache));
     Ok(0)
 }
 
+/// The last line of a build: counts, duration and the output folder.
 fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Messages) -> String {
     messages.text(
         "cli-summary",

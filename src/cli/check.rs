@@ -1,4 +1,6 @@
 //! `situ check`: reads and checks the site and reports every diagnostic.
+//!
+//! Takes the source folder; prints text, JSON, SARIF or GitHub annotations. Never writes, unless `--fix` is given.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,7 +8,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::sources::{counts, load, print_diagnostics};
+use super::sources::{load, print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg, fix, glossary_links};
 use crate::i18n::Messages;
 use crate::pipeline::{Options, Summary};
@@ -48,19 +50,20 @@ enum Format {
     Github,
 }
 
-/// Checks the site, after applying fixes if that is asked for.
+/// Checks the site, with `--fix` after the fixes are applied. Returns the exit code.
 pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
     let CheckArgs { root: RootArg { root }, format, deny_warnings, drafts, fix, yes, terms } = args;
     let options = Options { drafts, ..Options::default() };
     if terms {
-        return glossary_links::list(&root, format == Format::Json, &options, &context.messages);
+        return glossary_links::print_links(&root, format == Format::Json, &options, &context.messages);
     }
     if fix {
-        fix::apply(&root, &options, yes, &context.messages)?;
+        fix::apply_fixes(&root, &options, yes, &context.messages)?;
     }
     check_site(&root, format, deny_warnings, &options, &context.messages)
 }
 
+/// Prints the diagnostics of the site in the given format.
 fn check_site(
     root: &Path,
     format: Format,
@@ -83,7 +86,7 @@ fn check_site(
             write!(anstream::stdout(), "{}", to_github(&result.diagnostics, &tree, messages, root))?;
         }
     }
-    let (errors, warnings) = counts(&result.diagnostics);
+    let (errors, warnings) = severity_counts(&result.diagnostics);
     if format == Format::Human {
         let Summary { pages, actions, links, .. } = result.site.as_ref().map(|site| site.summary()).unwrap_or_default();
         let text = messages.text(

@@ -1,12 +1,13 @@
-//! Exit codes and the error of a command: 0 done, 1 the content has errors, 2 wrong use or a failure of the host.
+//! Exit codes and the error type of commands: 0 for success, 1 for errors in the content, 2 for wrong usage or a
+//! failure of the host.
 
 use std::io;
 
 use crate::output::publish::PublishError;
 
-/// Exit code if the content has errors.
+/// Exit code for errors in the content.
 pub const EXIT_CONTENT_ERRORS: u8 = 1;
-/// Exit code of wrong use and of failures of the host, such as a full disk.
+/// Exit code for wrong usage and for failures of the host, such as a full disk.
 pub const EXIT_FAILURE: u8 = 2;
 
 /// Why a command failed, in the language of the user; ends the process with [`EXIT_FAILURE`].

@@ -1,27 +1,29 @@
 //! `situ check --fix`: shows the certain fixes as a unified diff, asks, and writes.
+//!
+//! Takes the source folder and the answer on standard input; prints to standard error, because standard output may be
+//! JSON. Never writes a file that has changed since it was read.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::CliError;
-use super::files::replace;
+use super::files::replace_file;
 use super::sources::load;
-use crate::authoring::fix::{diff, mend as mends};
+use crate::authoring::fix::{fix_all, unified_diff};
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
-/// Applies the certain fixes to the files below `root`; asks first unless `yes`.
-pub fn apply(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
+/// Applies the certain fixes to the files below `root`; asks first unless `yes` is set.
+pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
     let (tree, _) = load(root, options, messages)?;
-    let found = mends(&tree, options);
-    // What is printed here must not stand in the way of JSON on the standard output.
+    let fixed_files = fix_all(&tree, options);
     let mut out = anstream::stderr();
-    if found.is_empty() {
+    if fixed_files.is_empty() {
         writeln!(out, "{}", messages.text("cli-fix-none", &[]))?;
         return Ok(());
     }
-    for mended in &found {
-        write!(out, "{}", diff(&mended.path, &mended.before, &mended.after))?;
+    for fixed in &fixed_files {
+        write!(out, "{}", unified_diff(&fixed.path, &fixed.before, &fixed.after))?;
     }
     if !yes {
         if !io::stdin().is_terminal() {
@@ -37,16 +39,16 @@ pub fn apply(root: &Path, options: &Options, yes: bool, messages: &Messages) -> 
             return Ok(());
         }
     }
-    for mended in &found {
-        let file = root.join(&*mended.path);
-        // Somebody may have written to the file while the question stood there.
-        if std::fs::read(&file)? != mended.before.as_bytes() {
+    for fixed in &fixed_files {
+        let file = root.join(&*fixed.path);
+        // An editor may have written the file while the question was open.
+        if std::fs::read(&file)? != fixed.before.as_bytes() {
             return Err(CliError(messages.text("cli-fix-left", &[])));
         }
-        replace(&file, &mended.after)?;
+        replace_file(&file, &fixed.after)?;
     }
-    let count: usize = found.iter().map(|mended| mended.count).sum();
-    let arguments = [("n", count.to_string()), ("files", found.len().to_string())];
+    let count: usize = fixed_files.iter().map(|fixed| fixed.count).sum();
+    let arguments = [("n", count.to_string()), ("files", fixed_files.len().to_string())];
     let arguments = arguments.each_ref().map(|(name, value)| (*name, value.as_str()));
     writeln!(out, "{}", messages.text("cli-fix-done", &arguments))?;
     Ok(())

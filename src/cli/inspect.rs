@@ -1,4 +1,6 @@
 //! `situ inspect`: prints the value that the theme gets for a page, as JSON.
+//!
+//! Takes the source folder and an id or a URL; prints an array of pages with their rendered bodies. Never writes.
 
 use std::io::Write;
 
@@ -13,7 +15,8 @@ use crate::pipeline::Options;
 #[derive(Args)]
 pub struct InspectArgs {
     /// Id of a document, or address of a page: late-deadline, /lv/guide/
-    asked: String,
+    #[arg(value_name = "ASKED")]
+    id_or_url: String,
     #[command(flatten)]
     root: RootArg,
     /// Address of the site, instead of the one in site.yaml
@@ -21,9 +24,9 @@ pub struct InspectArgs {
     base_url: Option<String>,
 }
 
-/// Prints the pages whose id or address is asked for.
+/// Prints the pages with the given id or URL. Fails if there are none.
 pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let InspectArgs { asked, root: RootArg { root }, base_url } = args;
+    let InspectArgs { id_or_url, root: RootArg { root }, base_url } = args;
     let messages = &context.messages;
     let (tree, result) = load(&root, &Options { drafts: true, base_url, ..Options::default() }, messages)?;
     let Some(ready) = result.site else {
@@ -32,23 +35,23 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
     };
     let maker = ready.page_builder();
     let config = &ready.site.config;
-    let wanted = asked.strip_prefix(&*config.origin).unwrap_or(&asked);
-    let mut found = Vec::new();
+    let href = id_or_url.strip_prefix(&*config.origin).unwrap_or(&id_or_url);
+    let mut pages = Vec::new();
     for route in ready.routes.all() {
         let path = route.path(&ready.site);
-        let by_address = config.href(&path).trim_end_matches('/') == wanted.trim_end_matches('/') && !wanted.is_empty();
+        let href_matches = config.href(&path).trim_end_matches('/') == href.trim_end_matches('/') && !href.is_empty();
         let page = maker.page(route);
-        if by_address || page.id == asked {
+        if href_matches || page.id == id_or_url {
             let body = ready.body(&page).unwrap_or_default();
             let mut value = serde_json::to_value(maker.describe(page)).map_err(|error| CliError(error.to_string()))?;
             value["body"] = body.into();
-            found.push(value);
+            pages.push(value);
         }
     }
-    if found.is_empty() {
-        return Err(CliError(messages.text("cli-nothing-found", &[("asked", &asked)])));
+    if pages.is_empty() {
+        return Err(CliError(messages.text("cli-nothing-found", &[("asked", &id_or_url)])));
     }
-    let json = serde_json::to_string_pretty(&found).map_err(|error| CliError(error.to_string()))?;
+    let json = serde_json::to_string_pretty(&pages).map_err(|error| CliError(error.to_string()))?;
     writeln!(anstream::stdout(), "{json}")?;
     Ok(0)
 }

@@ -1,7 +1,8 @@
 //! The command line: parses arguments and runs one command. The only layer that prints.
 //!
-//! Each command is one file with its arguments and its `run`. To add one, write its file and add a row to [`Command`] and
-//! an arm to [`Command::run`]; its messages are in `languages/<xx>/messages.ftl`. Exit codes: see [`exit`].
+//! Each command is one file with its arguments and its `run`. To add a command, write its file and add a variant to
+//! [`Command`] and an arm to [`Command::run`]. Its messages are in `languages/<xx>/messages.ftl`. Exit codes: see
+//! [`exit`].
 
 mod build;
 mod check;
@@ -59,6 +60,7 @@ enum Command {
 }
 
 impl Command {
+    /// Runs the command. Returns the exit code.
     fn run(self, context: &CommandContext) -> Result<u8, CliError> {
         match self {
             Command::Build(args) => build::run(args, context),
@@ -73,15 +75,15 @@ impl Command {
     }
 }
 
-/// What every command gets beside its own arguments.
+/// What every command gets in addition to its own arguments.
 struct CommandContext {
     /// Messages in the language of the user.
     messages: Arc<Messages>,
-    /// `--lang` as given.
+    /// The value of `--lang`; `None` if it is absent.
     lang: Option<String>,
 }
 
-/// The `--root` of a command.
+/// The `--root` option of a command.
 #[derive(Args)]
 struct RootArg {
     /// Folder that contains content/
@@ -89,14 +91,14 @@ struct RootArg {
     root: PathBuf,
 }
 
-/// How a command prints a table.
+/// The format in which a command prints a table.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum TableFormat {
     Human,
     Json,
 }
 
-/// Runs the command that the process was started with.
+/// Parses the arguments of the process and runs the command. Clap exits the process on wrong usage.
 pub fn run() -> ExitCode {
     let Arguments { lang, command } = Arguments::parse();
     let messages = Arc::new(Messages::for_writer(&message_language(lang.as_deref())));
@@ -116,9 +118,9 @@ fn lang_help() -> String {
     format!("Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document")
 }
 
-/// The language of messages: the option, else the environment, else English.
-fn message_language(option: Option<&str>) -> String {
+/// The language of messages: `--lang`, else the environment, else English.
+fn message_language(lang: Option<&str>) -> String {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let from_environment = || ["SITU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-    option.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
+    lang.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
 }

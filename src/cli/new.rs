@@ -1,12 +1,14 @@
-//! `situ new`: creates a document that is ready to be filled in.
+//! `situ new`: creates a draft from a template, for the author to complete.
+//!
+//! Takes kind, id and language; writes one file. Never overwrites a file.
 
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::files::create;
-use super::sources::{language_of, settings};
+use super::files::create_file;
+use super::sources::{find_lang, load_config};
 use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -35,15 +37,15 @@ enum NewKind {
     Page,
 }
 
-/// Creates the file; fails if it exists.
+/// Creates the file. Fails if it exists or the id is not valid. Returns the exit code.
 pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let NewArgs { kind, id, title, root: RootArg { root } } = args;
     let messages = &context.messages;
-    let Some((tree, config)) = settings(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
-    let lang = language_of(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
+    let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let lang = find_lang(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
     if !is_id(&id) || Section::from_name(&id).is_some() {
-        let place = Span::file(&"".into());
-        let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", &*id);
+        let span = Span::file(&"".into());
+        let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", &*id);
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }
@@ -63,7 +65,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
         .map(|(phase, name)| (phase.value.to_string(), name.to_string()))
         .collect();
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &phases);
-    create(&root, &path, &text, messages)?;
+    create_file(&root, &path, &text, messages)?;
     writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
     Ok(0)
 }

@@ -1,7 +1,7 @@
-//! How far long work has come, on a terminal.
+//! Progress of a long build on a terminal.
 //!
-//! Takes what is given to [`Output`]; shows a count on the last line of the standard error and takes it away at the end.
-//! Work that is done at once shows nothing, and so does work whose errors do not go to a terminal.
+//! Wraps an [`Output`] and counts its files; shows the count on the last line of standard error and erases it at the
+//! end. Shows nothing if the build is short or standard error is not a terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -13,54 +13,56 @@ use std::time::Duration;
 use crate::foundation::hash::ContentHash;
 use crate::output::Output;
 
-/// How often the count is shown, and how long work must take to be counted at all.
-const STEP: Duration = Duration::from_millis(250);
+/// The interval between updates, and the time before the first one.
+const INTERVAL: Duration = Duration::from_millis(250);
 
-/// Outputs that are counted.
+/// An output that counts the files it receives.
 pub struct ProgressOutput<'o, O> {
-    outputs: &'o O,
-    done: Arc<AtomicUsize>,
-    shown: Option<Spinner>,
+    inner: &'o O,
+    file_count: Arc<AtomicUsize>,
+    /// `None` if standard error is not a terminal.
+    spinner: Option<Spinner>,
 }
 
-/// The line on the terminal.
+/// The thread that updates the line on the terminal.
 struct Spinner {
-    end: Sender<()>,
+    /// The thread ends when this sender is dropped.
+    stop: Sender<()>,
     thread: JoinHandle<()>,
 }
 
 impl<'o, O> ProgressOutput<'o, O> {
-    /// `say` gives the words for a number of files.
-    pub fn new(outputs: &'o O, say: impl Fn(usize) -> String + Send + 'static) -> ProgressOutput<'o, O> {
-        let done: Arc<AtomicUsize> = Arc::default();
-        let shown = io::stderr().is_terminal().then(|| Spinner::new(Arc::clone(&done), say));
-        ProgressOutput { outputs, done, shown }
+    /// Wraps `inner`. `describe` returns the line to show for a number of files.
+    pub fn new(inner: &'o O, describe: impl Fn(usize) -> String + Send + 'static) -> ProgressOutput<'o, O> {
+        let file_count: Arc<AtomicUsize> = Arc::default();
+        let spinner = io::stderr().is_terminal().then(|| Spinner::start(Arc::clone(&file_count), describe));
+        ProgressOutput { inner, file_count, spinner }
     }
 }
 
 impl<O> Drop for ProgressOutput<'_, O> {
     fn drop(&mut self) {
-        if let Some(Spinner { end, thread }) = self.shown.take() {
-            drop(end);
+        if let Some(Spinner { stop, thread }) = self.spinner.take() {
+            drop(stop);
             let _ = thread.join();
         }
     }
 }
 
 impl Spinner {
-    fn new(done: Arc<AtomicUsize>, say: impl Fn(usize) -> String + Send + 'static) -> Spinner {
-        let (end, ended) = channel();
+    fn start(file_count: Arc<AtomicUsize>, describe: impl Fn(usize) -> String + Send + 'static) -> Spinner {
+        let (stop, stopped) = channel();
         let show = move || {
-            let mut stands = false;
-            while ended.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
-                let _ = write!(io::stderr(), "\r{}\x1b[K", say(done.load(Ordering::Relaxed)));
-                stands = true;
+            let mut line_is_shown = false;
+            while stopped.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
+                let _ = write!(io::stderr(), "\r{}\x1b[K", describe(file_count.load(Ordering::Relaxed)));
+                line_is_shown = true;
             }
-            if stands {
+            if line_is_shown {
                 let _ = write!(io::stderr(), "\r\x1b[K");
             }
         };
-        Spinner { end, thread: std::thread::spawn(show) }
+        Spinner { stop, thread: std::thread::spawn(show) }
     }
 }
 
@@ -68,25 +70,25 @@ impl<O: Output> Output for ProgressOutput<'_, O> {
     type Error = O::Error;
 
     fn published_hash(&self, path: &str) -> Option<ContentHash> {
-        self.outputs.published_hash(path)
+        self.inner.published_hash(path)
     }
 
     fn keep(&self, path: &str) -> Result<ContentHash, O::Error> {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        self.outputs.keep(path)
+        self.file_count.fetch_add(1, Ordering::Relaxed);
+        self.inner.keep(path)
     }
 
     fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, O::Error> {
-        self.done.fetch_add(1, Ordering::Relaxed);
-        self.outputs.write(path, input, bytes)
+        self.file_count.fetch_add(1, Ordering::Relaxed);
+        self.inner.write(path, input, bytes)
     }
 
     fn read_cache(&self, name: &str) -> Option<Vec<u8>> {
-        self.outputs.read_cache(name)
+        self.inner.read_cache(name)
     }
 
     fn write_cache(&self, name: &str, bytes: &[u8]) {
-        self.outputs.write_cache(name, bytes);
+        self.inner.write_cache(name, bytes);
     }
 }
 
@@ -96,14 +98,14 @@ mod tests {
     use crate::output::InMemory;
 
     #[test]
-    fn all_that_is_given_is_counted_and_passed_on() {
-        let outputs = InMemory::default();
-        let counted = ProgressOutput::new(&outputs, |files| files.to_string());
+    fn progress_counts_and_forwards_every_file() {
+        let inner = InMemory::default();
+        let progress = ProgressOutput::new(&inner, |files| files.to_string());
         for path in ["a", "b"] {
-            assert!(counted.write(path, ContentHash::default(), b"x").is_ok());
+            assert!(progress.write(path, ContentHash::default(), b"x").is_ok());
         }
-        assert_eq!(counted.done.load(Ordering::Relaxed), 2);
-        drop(counted);
-        assert_eq!(outputs.finish().len(), 2);
+        assert_eq!(progress.file_count.load(Ordering::Relaxed), 2);
+        drop(progress);
+        assert_eq!(inner.finish().len(), 2);
     }
 }

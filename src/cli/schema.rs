@@ -1,4 +1,6 @@
 //! `situ schema`: JSON Schemas for editors, and the configuration of Decap CMS.
+//!
+//! Takes the kind of file, and for Decap CMS also the source folder; prints JSON or YAML. Never writes.
 
 use std::io::Write;
 
@@ -14,16 +16,16 @@ use crate::input::{data, site_config};
 /// Arguments of `situ schema`.
 #[derive(Args)]
 pub struct SchemaArgs {
-    #[arg(value_enum)]
-    of: schema::Schema,
+    #[arg(value_enum, value_name = "OF")]
+    kind: schema::Schema,
     #[command(flatten)]
     root: RootArg,
 }
 
-/// Prints the schema of a kind of file, or the editor configuration of the site.
+/// Prints the schema of a kind of file, or the configuration of Decap CMS for the site. Returns the exit code.
 pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let SchemaArgs { of, root: RootArg { root } } = args;
-    if let Some(schema) = schema::schema(of) {
+    let SchemaArgs { kind, root: RootArg { root } } = args;
+    if let Some(schema) = schema::json_schema(kind) {
         writeln!(anstream::stdout(), "{schema}")?;
         return Ok(0);
     }
@@ -33,6 +35,6 @@ pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
         return Ok(EXIT_CONTENT_ERRORS);
     };
     let structure = data::read(&tree, &mut diagnostics);
-    write!(anstream::stdout(), "{}", schema::decap(&config, &structure))?;
+    write!(anstream::stdout(), "{}", schema::decap_config(&config, &structure))?;
     Ok(0)
 }

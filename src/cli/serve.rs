@@ -1,4 +1,7 @@
-//! `situ serve`: what the terminal says while a preview runs.
+//! `situ serve`: starts the preview and reports its events on the terminal.
+//!
+//! Takes the source folder, a port and options; prints the addresses, then the result of each build. Never writes
+//! files.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -7,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::sources::{counts, print_diagnostics};
+use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
 use crate::input::source_tree::SourceTree;
@@ -32,7 +35,7 @@ pub struct ServeArgs {
     drafts: bool,
 }
 
-/// Serves until the process ends.
+/// Runs the preview until the process is stopped. `Err` if the folder has no content or the port is taken.
 pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     let ServeArgs { root: RootArg { root }, port, lan, open, drafts } = args;
     let messages = &context.messages;
@@ -50,50 +53,50 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
         }
     })?;
     let url = preview.url();
-    say(&messages.text("cli-serve-at", &[("url", &url)]));
+    print_line(&messages.text("cli-serve-at", &[("url", &url)]));
     if let Some(url) = preview.lan_url() {
-        say(&messages.text("cli-serve-lan", &[("url", &url)]));
+        print_line(&messages.text("cli-serve-lan", &[("url", &url)]));
     }
     if open && !open_browser(&url) {
-        say(&messages.text("cli-serve-no-browser", &[("url", &url)]));
+        print_line(&messages.text("cli-serve-no-browser", &[("url", &url)]));
     }
-    let words = Arc::clone(messages);
+    let hang_messages = Arc::clone(messages);
     let on_hang = move |diagnostic: &Diagnostic, tree: &SourceTree| {
-        print_diagnostics(std::slice::from_ref(diagnostic), tree, &words);
+        print_diagnostics(std::slice::from_ref(diagnostic), tree, &hang_messages);
         std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     preview.run(on_hang, |event| match event {
         PreviewEvent::Built { diagnostics, tree, summary, took } => {
             print_diagnostics(diagnostics, tree, messages);
-            let (errors, warnings) = counts(diagnostics);
+            let (errors, warnings) = severity_counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
-            let counted = [("errors", errors.as_str()), ("warnings", &warnings), ("milliseconds", &took)];
+            let counts = [("errors", errors.as_str()), ("warnings", &warnings), ("milliseconds", &took)];
             match summary {
                 Some(summary) => {
                     let pages = summary.pages.to_string();
-                    let made = [("pages", pages.as_str())];
-                    say(&messages.text("cli-serve-built", &[&made[..], &counted].concat()));
+                    let page_count = [("pages", pages.as_str())];
+                    print_line(&messages.text("cli-serve-built", &[&page_count[..], &counts].concat()));
                 }
-                None => say(&messages.text("cli-serve-not-built", &counted)),
+                None => print_line(&messages.text("cli-serve-not-built", &counts)),
             }
         }
-        PreviewEvent::ContentMissing => say(&messages.text("cli-serve-gone", &[("folder", "content")])),
+        PreviewEvent::ContentMissing => print_line(&messages.text("cli-serve-gone", &[("folder", "content")])),
     })?;
     Ok(0)
 }
 
-fn say(text: &str) {
+/// Prints a line to standard output. Errors are ignored, because the preview runs on without a terminal.
+fn print_line(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
 }
 
-/// Asks the system to show the address; whether it took the request.
+/// Opens the URL in the default browser. Returns whether the program that does so could be started.
 fn open_browser(url: &str) -> bool {
-    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
+    let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
-        "windows" => ("cmd", &["/C", "start", ""]),
         _ => ("xdg-open", &[]),
     };
     let mut command = std::process::Command::new(program);
-    command.args(before).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().is_ok()
 }

@@ -1,4 +1,6 @@
 //! Reads the site for a command and prints its diagnostics.
+//!
+//! Takes the source folder; returns the source tree, the settings or the checked site. Prints to standard error only.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -12,7 +14,8 @@ use crate::model::{Config, LangId};
 use crate::pipeline::{BuildResult, CacheMode, Options, build};
 use crate::report::to_text;
 
-/// The source files below `root`, with diagnostics for those that cannot be read.
+/// Lists the source files below `root`, with diagnostics for those that cannot be read. Fails if there is no
+/// `content/`.
 pub fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<Diagnostic>), CliError> {
     if !root.join("content").is_dir() {
         return Err(CliError(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
@@ -20,15 +23,15 @@ pub fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<Diagnos
     Ok(SourceTree::from_disk(root))
 }
 
-/// Reads and checks the site without a cache.
+/// Reads and checks the site without a cache. Fails if there is no `content/`.
 pub fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(SourceTree, BuildResult), CliError> {
     let (tree, diagnostics) = walk(root, messages)?;
     let result = build(&tree, options, CacheMode::None, diagnostics);
     Ok((tree, result))
 }
 
-/// The source files and the settings. Prints the diagnostics of site.yaml and returns `None` if it has errors.
-pub fn settings(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)> {
+/// Lists the source files and reads site.yaml. Prints its diagnostics and returns `None` if it has errors.
+pub fn load_config(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)> {
     let (tree, _) = SourceTree::from_disk(root);
     let mut diagnostics = Vec::new();
     let config = site_config::read(&tree, None, &mut diagnostics);
@@ -38,23 +41,23 @@ pub fn settings(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)
     config.map(|config| (tree, config))
 }
 
-/// The language of the site that the value `code` of `option` names.
-pub fn language_of(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, CliError> {
+/// The language of the site with the given code. Fails with a message that names `option` if there is none.
+pub fn find_lang(config: &Config, option: &str, code: &str, messages: &Messages) -> Result<LangId, CliError> {
     config.lang(code).ok_or_else(|| {
         let known = config.languages.iter().map(|l| &*l.code).collect::<Vec<_>>().join(", ");
         CliError(messages.text("cli-unknown-language", &[("option", option), ("lang", code), ("known", &known)]))
     })
 }
 
-/// Prints diagnostics, which must be sorted, to standard error.
+/// Prints diagnostics to standard error. They must be sorted.
 pub fn print_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) {
     let colour = io::stderr().is_terminal();
     let text = to_text(diagnostics, tree, messages, colour);
     let _ = write!(anstream::stderr(), "{text}");
 }
 
-/// The number of errors and of warnings, as text.
-pub fn counts(diagnostics: &[Diagnostic]) -> (String, String) {
+/// The numbers of errors and of warnings, formatted for messages.
+pub fn severity_counts(diagnostics: &[Diagnostic]) -> (String, String) {
     let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
     (errors.to_string(), (diagnostics.len() - errors).to_string())
 }

@@ -1,4 +1,6 @@
-//! `situ status`: how complete each language is, unused actions, old statements on law.
+//! `situ status`: translation state of each document, unused actions, law statements that need a review.
+//!
+//! Takes the source folder, drafts included; prints a table or JSON. Never writes.
 
 use std::io::Write;
 
@@ -24,12 +26,12 @@ pub struct StatusArgs {
     today: Option<String>,
 }
 
-/// Prints the status of the site.
+/// Prints the status of the site. Fails if `--today` is not a date. Returns the exit code.
 pub fn run(args: StatusArgs, context: &CommandContext) -> Result<u8, CliError> {
     let StatusArgs { root: RootArg { root }, format, today } = args;
     let messages = &context.messages;
     let today = today
-        .map(|typed| Date::parse(&typed).ok_or_else(|| CliError(messages.text("cli-bad-date", &[("typed", &typed)]))))
+        .map(|raw| Date::parse(&raw).ok_or_else(|| CliError(messages.text("cli-bad-date", &[("typed", &raw)]))))
         .transpose()?;
     let (tree, result) = load(&root, &Options { drafts: true, ..Options::default() }, messages)?;
     let Some(ready) = result.site else {

@@ -1,14 +1,17 @@
-//! `situ translate`: creates a document's file in another language, or marks a translation as done.
+//! `situ translate`: creates a document's file in another language, or marks a translation as finished.
+//!
+//! Takes an id and two languages; writes one file. Never overwrites a file, except the front matter of a finished
+//! translation.
 
 use std::io::Write;
 
 use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::files::{create, replace};
-use super::sources::{language_of, print_diagnostics, settings};
+use super::files::{create_file, replace_file};
+use super::sources::{find_lang, load_config, print_diagnostics};
 use super::{CommandContext, RootArg};
-use crate::authoring::translate::{TranslateError, begin, done as finish};
+use crate::authoring::translate::{TranslateError, finish_translation, start_translation};
 
 /// Arguments of `situ translate`.
 #[derive(Args)]
@@ -28,32 +31,32 @@ pub struct TranslateArgs {
     root: RootArg,
 }
 
-/// Creates the file of the other language, or updates its front matter.
+/// Creates the file of the other language or, with `--done`, updates its front matter. Returns the exit code.
 pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError> {
     let TranslateArgs { id, from, to, done, root: RootArg { root } } = args;
     let messages = &context.messages;
-    let Some((tree, config)) = settings(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
-    let to_lang = language_of(&config, "--to", &to, messages)?;
-    let from_lang = from.as_deref().map(|code| language_of(&config, "--from", code, messages)).transpose()?;
+    let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let to_lang = find_lang(&config, "--to", &to, messages)?;
+    let from_lang = from.as_deref().map(|code| find_lang(&config, "--from", code, messages)).transpose()?;
     if from_lang == Some(to_lang) {
         return Err(CliError(messages.text("cli-translate-same", &[])));
     }
-    let made = match (done, from_lang) {
-        (true, from) => finish(&tree, &config, &id, from, to_lang),
-        (false, Some(from)) => begin(&tree, &config, &id, from, to_lang),
+    let result = match (done, from_lang) {
+        (true, from) => finish_translation(&tree, &config, &id, from, to_lang),
+        (false, Some(from)) => start_translation(&tree, &config, &id, from, to_lang),
         (false, None) => {
             let others = config.languages.iter().map(|language| &*language.code).filter(|code| *code != to.as_str());
             Err(TranslateError::NoSource { known: others.map(str::to_owned).collect() })
         }
     };
-    let written = match made {
-        Ok(written) => written,
-        Err(TranslateError::Wrong { path, diagnostics }) => {
+    let generated = match result {
+        Ok(generated) => generated,
+        Err(TranslateError::Unreadable { path, diagnostics }) => {
             print_diagnostics(&diagnostics, &tree, messages);
             writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
             return Ok(EXIT_CONTENT_ERRORS);
         }
-        Err(TranslateError::NoText { known }) => {
+        Err(TranslateError::NoDocument { known }) => {
             let lang = if done { &to } else { from.as_ref().unwrap_or(&to) };
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             let arguments = [("id", id.as_str()), ("lang", lang), ("known", &known)];
@@ -63,13 +66,13 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
             return Err(CliError(messages.text("cli-translate-from", &[("known", &known.join(" / "))])));
         }
     };
-    let arguments = [("path", written.path.as_str()), ("source", &written.source), ("id", &id), ("lang", &to)];
+    let arguments = [("path", generated.path.as_str()), ("source", &generated.source), ("id", &id), ("lang", &to)];
     let mut out = anstream::stdout();
     if done {
-        replace(&root.join(&written.path), &written.text)?;
+        replace_file(&root.join(&generated.path), &generated.text)?;
         writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;
     } else {
-        create(&root, &written.path, &written.text, messages)?;
+        create_file(&root, &generated.path, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
     }

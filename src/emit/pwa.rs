@@ -12,7 +12,7 @@ use crate::foundation::sync::lock;
 use crate::link::Site;
 use crate::model::{LangId, SERVICE_WORKER, precache_list};
 use crate::output::Output;
-use crate::theme::{PALETTE, Theme};
+use crate::theme::{ManifestColors, Theme};
 
 /// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
 const MAX_PRECACHED_FILES: usize = 2_000;
@@ -70,7 +70,7 @@ fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
     files.extend(assets.map(|asset| shared((&asset.output, asset.key))));
     let pictures = site.media.values().filter(|media| media.size.is_some());
-    files.extend(pictures.map(|media| shared((&media.output, media.key))));
+    files.extend(pictures.map(|media| shared((&media.output, media.hash))));
     if files.len() > MAX_PRECACHED_FILES {
         files.clear();
     }
@@ -90,6 +90,7 @@ fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         let src = site.config.href(&theme.assets.get(*name)?.output);
         Some(json!({ "src": src, "sizes": sizes, "type": media_type, "purpose": purpose }))
     });
+    let ManifestColors { background, theme } = &theme.palette.manifest;
     let manifest = json!({
         "id": home,
         "name": texts.title.as_ref(),
@@ -99,8 +100,8 @@ fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         "start_url": home,
         "scope": site.config.base.as_ref(),
         "display": "standalone",
-        "background_color": PALETTE.background,
-        "theme_color": PALETTE.background,
+        "background_color": background,
+        "theme_color": theme,
         "icons": icons.collect::<Vec<_>>(),
     });
     manifest.to_string().into_bytes()

@@ -24,7 +24,7 @@ use crate::model::{LangId, SharedStr};
 use crate::output::Output;
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
-use crate::theme::PALETTE;
+use crate::theme::{CardColors, Theme};
 
 /// Size in pixels: the one that ogp.me and the card type `summary_large_image` recommend.
 const WIDTH: u32 = 1200;
@@ -63,6 +63,7 @@ pub struct CardRenderer {
     has_letters: Vec<bool>,
     /// The site's icon, SVG.
     icon: String,
+    colors: CardColors,
 }
 
 /// The text of one card.
@@ -99,7 +100,7 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
 
 /// Creates the renderer with the font that the site names. Returns `None` if the site names no font or the font cannot
 /// be used; reports why, and the letters that the font lacks.
-pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<CardRenderer> {
+pub fn load(font: &FontFile, site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Option<CardRenderer> {
     let requested = site.config.social_card_font.as_ref()?;
     let font_error = |reason: &str| {
         let span = Span::new(&SharedStr::from(site_config::PATH), requested.range.clone());
@@ -133,9 +134,9 @@ pub fn load(font: &FontFile, site: &Site, icon: &str, diagnostics: &mut Vec<Diag
             diagnostics.push(font_error("letters").arg("letters", letters).arg("lang", site.config.code(lang)));
         }
     }
-    let hash = ContentHash::blake3(&(DRAWING, ContentHash::blake3_bytes(bytes), icon));
-    let (font, database, icon) = (bytes.clone(), Arc::new(database), icon.to_owned());
-    Some(CardRenderer { font, database, family, hash, has_letters, icon })
+    let (icon, colors) = (theme.icon(), theme.palette.social_card.clone());
+    let hash = ContentHash::blake3(&(DRAWING, ContentHash::blake3_bytes(bytes), &icon, &colors));
+    Some(CardRenderer { font: bytes.clone(), database: Arc::new(database), family, hash, has_letters, icon, colors })
 }
 
 /// Characters of the language's cards for which the font has no glyph.
@@ -201,8 +202,9 @@ impl CardRenderer {
         };
         let [.., smallest] = TITLE_SIZES;
         let title_size = TITLE_SIZES.into_iter().find(fits).unwrap_or(smallest);
-        let background = PALETTE.background;
-        let stripe = PALETTE.severity[usize::from(card.severity.clamp(1, 5)) - 1];
+        let colors = &self.colors;
+        let background = &colors.background;
+        let stripe = &colors.severity[usize::from(card.severity.clamp(1, 5)) - 1];
         let icon = self.icon.replacen("<svg ", "<svg x=\"80\" y=\"62\" width=\"64\" height=\"64\" ", 1);
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\">\
@@ -215,17 +217,17 @@ impl CardRenderer {
         };
         let site_name = self.wrap(card.site, SUMMARY_SIZE, width - 90.0);
         let site_name = site_name.first().map_or("", String::as_str);
-        draw_line(site_name, MARGIN + 84.0, 106.0, SUMMARY_SIZE, PALETTE.accent);
+        draw_line(site_name, MARGIN + 84.0, 106.0, SUMMARY_SIZE, &colors.site);
         let mut y = TOP;
         for text in self.wrap(card.title, title_size, width).iter().take(MAX_TITLE_LINES) {
             y += title_size * TITLE_LINE_HEIGHT;
-            draw_line(text, MARGIN, y, title_size, PALETTE.heading);
+            draw_line(text, MARGIN, y, title_size, &colors.title);
         }
         y += GAP;
         for text in &summary {
             y += SUMMARY_SIZE * SUMMARY_LINE_HEIGHT;
             if y < BOTTOM {
-                draw_line(text, MARGIN, y, SUMMARY_SIZE, PALETTE.text);
+                draw_line(text, MARGIN, y, SUMMARY_SIZE, &colors.summary);
             }
         }
         svg.push_str("</svg>");

@@ -1,7 +1,7 @@
-//! 128-bit keys of values, and the memo that turns a key into an output made before.
+//! 128-bit content hashes.
 //!
-//! Takes any `Hash` value; gives a [`ContentHash`] that is the same for the same value on any machine and in any thread.
-//! Never holds a dependency list: what a stage depends on is what was hashed.
+//! Takes any `Hash` value or bytes; returns a [`ContentHash`], which is the same for equal values on every host and in
+//! every thread. Never stores the value.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -40,58 +40,59 @@ impl ContentHash {
         ContentHash(std::array::from_fn(|i| hash.as_bytes()[i]))
     }
 
-    /// The first `digits` hexadecimal digits, for names of files and attributes (at most 32).
+    /// The first `digits` hexadecimal digits, at most 32. Used in file names and attributes.
     pub fn short(&self, digits: usize) -> String {
         self.digits().take(digits).collect()
     }
 
-    /// The 32 hexadecimal digits.
+    /// The 32 hexadecimal digits, in lower case.
     fn digits(&self) -> impl Iterator<Item = char> {
         let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         halves.map(|half| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 }))
     }
 
-    /// Reads the 32 hexadecimal digits that `Display` writes.
+    /// Parses the 32 hexadecimal digits that `Display` writes. `None` if `hex` is anything else.
     pub fn parse(hex: &str) -> Option<ContentHash> {
         if hex.len() != 32 || !hex.is_ascii() {
             return None;
         }
-        let mut key = ContentHash::default();
-        for (byte, pair) in key.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
+        let mut hash = ContentHash::default();
+        for (byte, pair) in hash.0.iter_mut().zip(hex.as_bytes().chunks(2)) {
             *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
         }
-        Some(key)
+        Some(hash)
     }
 }
 
 impl fmt::Display for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Asking `fmt` for each byte takes ten times as long, and builds write a key or two for each page.
+        // Formatting each byte with `{:02x}` is ten times slower, and a build writes one or two hashes for each page.
         f.write_str(&self.short(32))
     }
 }
 
 impl fmt::Debug for ContentHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Key({self})")
+        write!(f, "ContentHash({self})")
     }
 }
 
 /// The bytes that `value` feeds to a hasher.
 fn hash_input<T: Hash + ?Sized>(value: &T) -> Vec<u8> {
-    let mut hasher = KeyHasher(Vec::with_capacity(8 << 10));
+    let mut hasher = HashInput(Vec::with_capacity(8 << 10));
     value.hash(&mut hasher);
     hasher.0
 }
 
-/// Gathers what `Hash` implementations feed: many bytes at once are hashed much faster than few at a time. Integers are
-/// widened to 64 bits, little endian, so that a key does not depend on the machine's word or byte order.
-struct KeyHasher(Vec<u8>);
+/// Collects the bytes that `Hash` implementations write, because hashing them at once is much faster than a few at a
+/// time. Integers are widened to 64 bits in little-endian order, so that a hash does not depend on the word size or
+/// byte order of the host.
+struct HashInput(Vec<u8>);
 
-impl Hasher for KeyHasher {
+impl Hasher for HashInput {
     fn finish(&self) -> u64 {
-        let key = ContentHash::blake3_bytes(&self.0);
-        u64::from_le_bytes(std::array::from_fn(|i| key.0[i]))
+        let hash = ContentHash::blake3_bytes(&self.0);
+        u64::from_le_bytes(std::array::from_fn(|i| hash.0[i]))
     }
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
@@ -118,16 +119,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_names_the_value_and_its_bounds() {
+    fn hash_depends_on_field_boundaries() {
         assert_eq!(ContentHash::xxh3(&("ab", "c")), ContentHash::xxh3(&("ab", "c")));
         assert_ne!(ContentHash::xxh3(&("ab", "c")), ContentHash::xxh3(&("a", "bc")));
         assert_ne!(ContentHash::xxh3(&vec!["a"]), ContentHash::xxh3(&vec!["a", ""]));
     }
 
     #[test]
-    fn a_key_survives_its_text_form() {
-        let key = ContentHash::blake3_bytes(b"situ");
-        assert_eq!(ContentHash::parse(&key.to_string()), Some(key));
-        assert_eq!(ContentHash::parse("not a key"), None);
+    fn hash_round_trips_through_text() {
+        let hash = ContentHash::blake3_bytes(b"situ");
+        assert_eq!(ContentHash::parse(&hash.to_string()), Some(hash));
+        assert_eq!(ContentHash::parse("not a hash"), None);
     }
 }

@@ -1,9 +1,10 @@
-//! Building blocks without knowledge of sites, languages or diagnostics. Imports nothing of the crate.
+//! Building blocks that know nothing of sites, languages or diagnostics. Imports no other module of the crate.
 
 pub mod hash;
 pub mod memo;
 pub mod sync;
 pub mod text;
 
-/// Hash of the program's own sources: output and caches of another version of situ are never reused.
+/// Hash of the sources of situ itself. It is part of every cache key, so that the output and the caches of another
+/// version are never reused.
 pub const BUILD_FINGERPRINT: &str = env!("SITU_SOURCES");

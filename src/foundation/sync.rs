@@ -1,8 +1,9 @@
-//! Locking that survives a panic in another thread.
+//! Locks a mutex even if another thread panicked while it held the lock.
 
 use std::sync::{Mutex, MutexGuard};
 
-/// Locks `mutex`, also after a panic of another holder: every value behind a lock here is valid between statements.
+/// Locks `mutex` and ignores poisoning, because every value that situ protects with a mutex is valid after each
+/// statement.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }

@@ -2,15 +2,15 @@
 //!
 //! Takes strings; returns offsets, lines, columns and yes or no. Never allocates on its hot paths.
 
-/// The first character that has no place in a text, and where it stands.
-pub fn control_character(text: &str) -> Option<(usize, char)> {
+/// The first forbidden character of a text (see [`is_forbidden_char`]), with its byte offset.
+pub fn find_forbidden_char(text: &str) -> Option<(usize, char)> {
     let mut start = 0;
     for block in text.as_bytes().chunks(64) {
-        if any(block, begins_unfit) {
-            for (at, byte) in block.iter().enumerate().map(|(at, byte)| (start + at, *byte)) {
-                let found = begins_unfit(byte).then(|| text[at..].chars().next()).flatten().filter(|c| is_unfit(*c));
-                if let Some(c) = found {
-                    return Some((at, c));
+        if any_byte(block, may_start_forbidden) {
+            for (offset, byte) in block.iter().enumerate().map(|(index, byte)| (start + index, *byte)) {
+                let c = may_start_forbidden(byte).then(|| text[offset..].chars().next()).flatten();
+                if let Some(c) = c.filter(|c| is_forbidden_char(*c)) {
+                    return Some((offset, c));
                 }
             }
         }
@@ -19,38 +19,39 @@ pub fn control_character(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// Whether a character that has no place in a text may begin with this byte: those beyond ASCII begin with 0xC2, 0xE2 or
+/// Whether this byte can be the first of a forbidden character. In UTF-8, those beyond ASCII start with 0xC2, 0xE2 or
 /// 0xEF.
-fn begins_unfit(byte: u8) -> bool {
+fn may_start_forbidden(byte: u8) -> bool {
     (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
 }
 
-/// Whether a text may hold a character that has no place in it, or a carriage return.
-pub fn may_be_unfit(text: &str) -> bool {
-    has(text, |byte| begins_unfit(byte) || byte == b'\r')
+/// A fast test for forbidden characters and carriage returns: may return `true` for a text without any, never `false`
+/// for a text with one.
+pub fn may_contain_forbidden(text: &str) -> bool {
+    contains_byte(text, |byte| may_start_forbidden(byte) || byte == b'\r')
 }
 
-/// Whether a byte of the text is `wanted`.
+/// Whether `predicate` holds for at least one byte of the text.
 #[inline]
-pub fn has(text: &str, wanted: impl Fn(u8) -> bool + Copy) -> bool {
-    text.as_bytes().chunks(64).any(|block| any(block, wanted))
+pub fn contains_byte(text: &str, predicate: impl Fn(u8) -> bool + Copy) -> bool {
+    text.as_bytes().chunks(64).any(|block| any_byte(block, predicate))
 }
 
-/// All of a block is looked at without stopping, because that takes one step for many bytes.
+/// Whether `predicate` holds for at least one byte of the block. Does not stop early, so that the loop vectorises.
 #[inline]
-fn any(block: &[u8], wanted: impl Fn(u8) -> bool) -> bool {
-    block.iter().fold(false, |any, byte| any | wanted(*byte))
+fn any_byte(block: &[u8], predicate: impl Fn(u8) -> bool) -> bool {
+    block.iter().fold(false, |any, byte| any | predicate(*byte))
 }
 
-/// Characters that have no place in a text: control characters, those that XML forbids, and those that turn the
-/// direction of all that follows.
-pub fn is_unfit(c: char) -> bool {
-    let override_of_direction = matches!(c, '\u{202d}' | '\u{202e}');
-    let forbidden_in_xml = matches!(c, '\u{fffe}' | '\u{ffff}');
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || override_of_direction || forbidden_in_xml
+/// Whether a character is forbidden in source text: control characters except line break and tab, noncharacters that
+/// XML forbids, and overrides of the writing direction, which can disguise the text after them.
+pub fn is_forbidden_char(c: char) -> bool {
+    let is_direction_override = matches!(c, '\u{202d}' | '\u{202e}');
+    let is_noncharacter = matches!(c, '\u{fffe}' | '\u{ffff}');
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t') || is_direction_override || is_noncharacter
 }
 
-/// Line and column of a byte, both from 1; columns count characters.
+/// Line and column of a byte offset, both from 1. Columns count characters.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     let byte = floor_boundary(text, byte);
     let before = &text[..byte];
@@ -59,7 +60,7 @@ pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
     (line, before[start..].chars().count() + 1)
 }
 
-/// The nearest character boundary at or before `byte`.
+/// The last character boundary at or before `byte`.
 pub fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_count_characters_not_bytes() {
+    fn line_column_counts_characters() {
         let text = "один\nдва три";
         assert_eq!(line_column(text, text.find("три").unwrap()), (2, 5));
         assert_eq!(line_column(text, 1), (1, 1));
@@ -81,17 +82,17 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_found_wherever_they_stand() {
-        let filling = "ā b\n".repeat(40);
+    fn forbidden_characters_are_found_at_any_offset() {
+        let padding = "ā b\n".repeat(40);
         for c in ('\0'..='\u{A0}').filter(|c| c.is_control()) {
-            for at in [0, 5, 80, filling.len()] {
-                let text = format!("{}{c}{}", &filling[..at], &filling[at..]);
-                let blank = matches!(c, '\n' | '\r' | '\t');
-                assert_eq!(control_character(&text), (!blank).then_some((at, c)), "{c:?} at {at}");
+            for offset in [0, 5, 80, padding.len()] {
+                let text = format!("{}{c}{}", &padding[..offset], &padding[offset..]);
+                let is_allowed = matches!(c, '\n' | '\r' | '\t');
+                assert_eq!(find_forbidden_char(&text), (!is_allowed).then_some((offset, c)), "{c:?} at {offset}");
             }
         }
-        assert_eq!(control_character("\u{A0}§ā – „a” \u{FEFF}"), None);
-        assert_eq!(control_character("ā\u{202E}"), Some((2, '\u{202E}')));
-        assert_eq!(control_character("ā\u{FFFF}"), Some((2, '\u{FFFF}')));
+        assert_eq!(find_forbidden_char("\u{A0}§ā – „a” \u{FEFF}"), None);
+        assert_eq!(find_forbidden_char("ā\u{202E}"), Some((2, '\u{202E}')));
+        assert_eq!(find_forbidden_char("ā\u{FFFF}"), Some((2, '\u{FFFF}')));
     }
 }

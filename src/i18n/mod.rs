@@ -12,7 +12,7 @@ use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::diagnostics::Diagnostic;
-use crate::foundation::text::is_unfit;
+use crate::foundation::text::is_forbidden_char;
 use crate::lang::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
 
 /// The codes of the languages that the program speaks, as a sentence lists them: "bg, en, lv or ru".
@@ -216,7 +216,7 @@ fn shown(typed: &str) -> String {
         }
         match c {
             '\n' => text.push(c),
-            _ if is_unfit(c) || matches!(c, '\r' | '\t') => text.extend(c.escape_default()),
+            _ if is_forbidden_char(c) || matches!(c, '\r' | '\t') => text.extend(c.escape_default()),
             _ => text.push(c),
         }
     }

@@ -1,28 +1,28 @@
-//! Which pictures and downloads a browser would run.
+//! Finds active content in pictures and downloads: scripts, event handlers, external resources.
 //!
-//! Takes a file's path and bytes; gives where it begins to act, and what does. A file below `media/` has an address of
-//! its own on the site: opened there, a page or a drawing with scripts acts in the site's name, reads what readers have
-//! ticked and fetches what it likes. Such files are refused and not cleaned: cleaning drawings has been got wrong again
-//! and again (mutation of svg, math, animate), and a writer should know what stands in a file. Never changes a file.
+//! Takes the path and the bytes of a file; returns the first active part with its byte range. Files below `media/` are
+//! served from the origin of the site, so a page or a drawing with a script can read the saved progress of readers and
+//! send it anywhere. Such files are rejected, not sanitised: SVG sanitisers have a long record of bypasses (mutation
+//! XSS through svg, math, animate), and authors should know what their files contain. Never changes a file.
 
 use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Endings of files that browsers or servers run.
-const RUN: [&str; 24] = [
+/// Extensions of files that browsers or servers execute.
+const EXECUTABLE_EXTENSIONS: [&str; 24] = [
     "html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "xml", "xsl", "xslt", "rdf", "js", "mjs", "cjs",
     "wasm", "swf", "svgz", "php", "phtml", "asp", "aspx", "jsp", "cgi",
 ];
-/// Endings that every server and browser knows as something inert, so that nothing is guessed from the bytes.
-const INERT: [&str; 34] = [
+/// Extensions with an inert media type that every server knows, so that browsers do not guess the type from the bytes.
+const INERT_EXTENSIONS: [&str; 34] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "bmp", "tif", "tiff", "pdf", "txt", "csv", "css", "json",
     "zip", "gz", "7z", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "epub", "mp3", "mp4",
     "webm", "ogg", "woff2",
 ];
-/// Elements of a drawing that run, or hold what runs.
-const ACTIVE: [&str; 14] = [
+/// SVG elements that execute, embed or load something.
+const ACTIVE_ELEMENTS: [&str; 14] = [
     "script",
     "foreignobject",
     "handler",
@@ -39,58 +39,59 @@ const ACTIVE: [&str; 14] = [
     "portal",
 ];
 
-/// Where a file would act in a reader's browser, and by what.
-pub fn active(path: &str, bytes: &[u8]) -> Option<(Range<usize>, String)> {
+/// The first active content of a file: its byte range and a short description. `None` if the file is inert.
+pub fn find_active_content(path: &str, bytes: &[u8]) -> Option<(Range<usize>, String)> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    if RUN.contains(&ending.as_str()) {
-        return Some((0..0, format!(".{ending}")));
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if EXECUTABLE_EXTENSIONS.contains(&extension.as_str()) {
+        return Some((0..0, format!(".{extension}")));
     }
-    if ending == "svg" {
-        return drawing(bytes);
+    if extension == "svg" {
+        return scan_svg(bytes);
     }
-    // Where the ending says nothing, a browser looks at the first bytes.
+    // For an unknown extension, browsers guess the type from the first bytes.
     let start = bytes.iter().position(|byte| !b" \t\r\n\x0c\xef\xbb\xbf".contains(byte)).unwrap_or(bytes.len());
-    let looks = bytes.get(start) == Some(&b'<') && !INERT.contains(&ending.as_str());
-    looks.then(|| (start..start + 1, "<".to_owned()))
+    let looks_like_markup = bytes.get(start) == Some(&b'<') && !INERT_EXTENSIONS.contains(&extension.as_str());
+    looks_like_markup.then(|| (start..start + 1, "<".to_owned()))
 }
 
-fn drawing(bytes: &[u8]) -> Option<(Range<usize>, String)> {
+/// Scans an SVG file. Anything that the XML parser rejects counts as active.
+fn scan_svg(bytes: &[u8]) -> Option<(Range<usize>, String)> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => return Some((error.valid_up_to()..error.valid_up_to() + 1, "UTF-8".to_owned())),
     };
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut style = false;
+    let mut in_style_element = false;
     loop {
         let start = reader.buffer_position() as usize;
         let event = reader.read_event();
-        let place = start..(reader.buffer_position() as usize).max(start);
+        let range = start..(reader.buffer_position() as usize).max(start);
         let found = match event {
             Ok(Event::Eof) => return None,
             Ok(Event::Start(element)) => {
-                style = local(element.local_name().as_ref()) == "style";
-                in_element(&element)
+                in_style_element = lowercase(element.local_name().as_ref()) == "style";
+                scan_element(&element)
             }
-            Ok(Event::Empty(element)) => in_element(&element),
+            Ok(Event::Empty(element)) => scan_element(&element),
             Ok(Event::End(_)) => {
-                style = false;
+                in_style_element = false;
                 None
             }
-            Ok(Event::Text(words)) if style => in_style(&words),
-            Ok(Event::CData(words)) if style => in_style(&words),
-            // Entities of a drawing's own can hold anything, and so can a style sheet from elsewhere.
-            Ok(Event::DocType(words)) => words.contains('[').then(|| "<!DOCTYPE […]".to_owned()),
+            Ok(Event::Text(text)) if in_style_element => scan_css(&text),
+            Ok(Event::CData(text)) if in_style_element => scan_css(&text),
+            // Declared entities can contain anything, and so can external style sheets.
+            Ok(Event::DocType(text)) => text.contains('[').then(|| "<!DOCTYPE […]".to_owned()),
             Ok(Event::PI(_)) => Some("<?…?>".to_owned()),
             Ok(Event::GeneralRef(name)) => {
                 let name = name.to_string();
-                let known = name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name.as_str());
-                (!known || style).then(|| format!("&{name};"))
+                let is_standard = name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name.as_str());
+                (!is_standard || in_style_element).then(|| format!("&{name};"))
             }
-            Ok(Event::Decl(words)) => match words.encoding() {
+            Ok(Event::Decl(declaration)) => match declaration.encoding() {
                 Some(Ok(name)) if !name.eq_ignore_ascii_case("utf-8") && !name.eq_ignore_ascii_case("us-ascii") => {
-                    Some(format!("encoding={}", name))
+                    Some(format!("encoding={name}"))
                 }
                 _ => None,
             },
@@ -98,83 +99,88 @@ fn drawing(bytes: &[u8]) -> Option<(Range<usize>, String)> {
             Err(error) => Some(error.to_string()),
         };
         if let Some(found) = found {
-            return Some((place, found));
+            return Some((range, found));
         }
     }
 }
 
-fn local(name: &str) -> String {
+fn lowercase(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
-/// What acts in an element: itself, a handler, or an address.
-fn in_element(element: &BytesStart) -> Option<String> {
-    let name = local(element.local_name().as_ref());
-    if ACTIVE.contains(&name.as_str()) {
+/// The active part of an element: the element itself, an event handler, or a URL.
+fn scan_element(element: &BytesStart) -> Option<String> {
+    let name = lowercase(element.local_name().as_ref());
+    if ACTIVE_ELEMENTS.contains(&name.as_str()) {
         return Some(format!("<{name}>"));
     }
     for attribute in element.html_attributes() {
         let Ok(attribute) = attribute else { return Some(format!("<{name}>")) };
-        let key = local(attribute.key.local_name().as_ref());
+        let key = lowercase(attribute.key.local_name().as_ref());
         let value = match quick_xml::escape::unescape(&attribute.value) {
             Ok(value) => value.into_owned(),
             Err(_) => return Some(key),
         };
-        let bare: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        let bare = bare.to_ascii_lowercase();
-        let acts = match key.as_str() {
+        let normalised = normalise(&value);
+        let is_active = match key.as_str() {
             _ if key.starts_with("on") => true,
             "base" | "srcdoc" => true,
-            // An animation may put an address or a handler where none was.
-            "attributename" => bare.ends_with("href") || bare.starts_with("on") || bare == "style",
-            "href" | "src" | "action" | "formaction" | "data" | "poster" => !is_inert_address(&name, &bare),
+            // An animation can set a URL or a handler that is not in the source.
+            "attributename" => normalised.ends_with("href") || normalised.starts_with("on") || normalised == "style",
+            "href" | "src" | "action" | "formaction" | "data" | "poster" => !is_inert_url(&name, &normalised),
             "xmlns" => false,
-            "style" => in_style(&value).is_some(),
-            // Colours, filters and masks may name another file.
-            _ => bare.starts_with("javascript:") || bare.contains("url(") && in_style(&value).is_some(),
+            "style" => scan_css(&value).is_some(),
+            // Attributes of colours, filters and masks can refer to another file.
+            _ => normalised.starts_with("javascript:") || normalised.contains("url(") && scan_css(&value).is_some(),
         };
-        if acts && !attribute.key.as_ref().starts_with("xmlns") {
+        if is_active && !attribute.key.as_ref().starts_with("xmlns") {
             return Some(format!("{key}=\"{}\"", value.chars().take(60).collect::<String>()));
         }
     }
     None
 }
 
-/// Addresses within the drawing, pictures held in it, and links that a reader follows.
-fn is_inert_address(element: &str, bare: &str) -> bool {
-    let picture = ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
-    let followed =
-        element == "a" && ["https://", "http://", "mailto:", "tel:"].iter().any(|start| bare.starts_with(start));
-    bare.is_empty() || bare.starts_with('#') || picture.iter().any(|start| bare.starts_with(start)) || followed
+/// Lowercase without white space and control characters, which browsers ignore in URLs.
+fn normalise(value: &str) -> String {
+    let visible: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    visible.to_ascii_lowercase()
 }
 
-/// What a style sheet would fetch or run.
-fn in_style(sheet: &str) -> Option<String> {
-    let bare: String = sheet.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let bare = bare.to_ascii_lowercase();
-    // Escapes spell forbidden words in a way that no search finds.
-    let acts =
+/// Whether a normalised URL loads nothing: a reference within the file, an embedded bitmap, or a link to follow.
+fn is_inert_url(element: &str, url: &str) -> bool {
+    let bitmaps = ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];
+    let is_link =
+        element == "a" && ["https://", "http://", "mailto:", "tel:"].iter().any(|prefix| url.starts_with(prefix));
+    url.is_empty() || url.starts_with('#') || bitmaps.iter().any(|prefix| url.starts_with(prefix)) || is_link
+}
+
+/// The part of a style sheet that loads or executes something.
+fn scan_css(css: &str) -> Option<String> {
+    let normalised = normalise(css);
+    // Backslashes are rejected, because escapes can hide the other words from a search.
+    let forbidden =
         ["@import", "expression(", "javascript:", "-moz-binding", "behavior:", "image(", "image-set(", "src(", "\\"];
-    if let Some(found) = acts.into_iter().find(|word| bare.contains(word)) {
+    if let Some(found) = forbidden.into_iter().find(|word| normalised.contains(word)) {
         return Some(found.to_owned());
     }
-    let outside = |rest: &&str| {
-        let address = rest.trim_start_matches(['"', '\'']);
-        !address.starts_with('#') && !is_inert_address("image", address)
+    let is_external = |rest: &&str| {
+        let url = rest.trim_start_matches(['"', '\'']);
+        !url.starts_with('#') && !is_inert_url("image", url)
     };
-    bare.split("url(").skip(1).find(outside).map(|rest| format!("url({}", rest.chars().take(60).collect::<String>()))
+    let external = normalised.split("url(").skip(1).find(is_external);
+    external.map(|rest| format!("url({}", rest.chars().take(60).collect::<String>()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(svg: &str) -> Option<String> {
-        active("a.svg", svg.as_bytes()).map(|(_, what)| what)
+    fn find_in_svg(svg: &str) -> Option<String> {
+        find_active_content("a.svg", svg.as_bytes()).map(|(_, what)| what)
     }
 
     #[test]
-    fn drawings_of_every_day_are_taken() {
+    fn ordinary_svg_is_accepted() {
         for svg in [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1\"/></svg>",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \
@@ -183,12 +189,12 @@ mod tests {
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>.a{fill:url(#g);stroke:red}</style><a \
              href=\"https://example.org\"><rect fill=\"url(#g)\"/></a><image href=\"data:image/png;base64,AA\"/></svg>",
         ] {
-            assert_eq!(found(svg), None, "{svg}");
+            assert_eq!(find_in_svg(svg), None, "{svg}");
         }
     }
 
     #[test]
-    fn drawings_that_act_are_refused() {
+    fn active_svg_is_rejected() {
         for inside in [
             "<script>x()</script>",
             "<SCRIPT/>",
@@ -214,7 +220,7 @@ mod tests {
             "<g xml:base=\"javascript:\"/>",
             "<g a=\"&lt;\" a=<",
         ] {
-            assert!(found(&format!("<svg>{inside}</svg>")).is_some(), "{inside}");
+            assert!(find_in_svg(&format!("<svg>{inside}</svg>")).is_some(), "{inside}");
         }
         for whole in [
             "<!DOCTYPE svg [<!ENTITY x \"<script>y()</script>\">]><svg>&x;</svg>",
@@ -222,18 +228,18 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>",
             "<svg>&x;</svg>",
         ] {
-            assert!(found(whole).is_some(), "{whole}");
+            assert!(find_in_svg(whole).is_some(), "{whole}");
         }
-        assert!(active("a.svg", b"\xff\xfe<\0s\0v\0g\0").is_some());
+        assert!(find_active_content("a.svg", b"\xff\xfe<\0s\0v\0g\0").is_some());
     }
 
     #[test]
-    fn pages_and_scripts_are_refused_by_ending_and_by_looks() {
+    fn executable_files_are_rejected_by_extension_and_content() {
         for (path, bytes) in [("a.html", "x"), ("A.HTM", ""), ("a.js", ""), ("a", "\n <html>"), ("a.xyz", "<!-- -->")] {
-            assert!(active(path, bytes.as_bytes()).is_some(), "{path}");
+            assert!(find_active_content(path, bytes.as_bytes()).is_some(), "{path}");
         }
         for (path, bytes) in [("a.txt", "<b>"), ("a.png", "\u{89}PNG"), ("a.xyz", "PK"), ("a", "")] {
-            assert!(active(path, bytes.as_bytes()).is_none(), "{path}");
+            assert!(find_active_content(path, bytes.as_bytes()).is_none(), "{path}");
         }
     }
 }

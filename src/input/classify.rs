@@ -1,6 +1,7 @@
-//! Sorts the files below `content/` by what they are.
+//! Classifies the files below `content/` by their paths.
 //!
-//! Takes the source tree and the settings; returns the Markdown documents with kind, id and language. Never opens a file.
+//! Takes the source tree and the settings; returns the Markdown documents with kind, id and language. Never opens a
+//! file.
 
 use super::prose_files::WORD_LIST;
 use super::source_tree::SourceTree;
@@ -10,20 +11,24 @@ use crate::model::{Config, Kind, LangId, SharedStr, is_id};
 
 /// A Markdown document of the site.
 pub struct SourceFile {
+    /// Path below the root.
     pub path: SharedStr,
+    /// From the folder.
     pub kind: Kind,
+    /// From the file name.
     pub id: SharedStr,
+    /// From the folder.
     pub lang: LangId,
-    /// Fingerprint of its contents, where the preview keeps one.
-    pub stamp: Option<ContentHash>,
+    /// Fingerprint of the file; only the preview has one.
+    pub fingerprint: Option<ContentHash>,
 }
 
-/// The documents below `content/`, in byte order of their paths. Files in unknown locations are reported.
+/// The documents below `content/`, in byte order of their paths. Reports files in unknown locations.
 pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
     const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
     const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", WORD_LIST];
     let mut sources = Vec::new();
-    for (path, stamp) in tree.stamped("content/") {
+    for (path, fingerprint) in tree.with_fingerprints("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();
         let lang = config.lang(parts[0]);
         let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
@@ -34,7 +39,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
                 let stem = &name[..name.len() - 3];
                 if is_id(stem) && !(kind == Kind::Page && crate::link::Section::from_name(stem).is_some()) {
-                    sources.push(SourceFile { path: path.clone(), kind, id: stem.into(), lang, stamp });
+                    sources.push(SourceFile { path: path.clone(), kind, id: stem.into(), lang, fingerprint });
                 } else {
                     let language = config.language(lang);
                     let diagnostic = Diagnostic::new(Code::BadId, Span::file(path)).arg("id", stem);
@@ -48,12 +53,13 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 diagnostics.push(diagnostic.nearest(folder, known));
             }
             _ => {
-                // A folder in its right place needs no suggestion.
-                let near = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
+                // A folder with a known name needs no suggestion.
+                let typed_folder = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
                 let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
-                diagnostics
-                    .push(Diagnostic::new(Code::StrayFile, Span::file(path)).nearest(near, folders.chain(names)));
+                diagnostics.push(
+                    Diagnostic::new(Code::StrayFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
+                );
             }
         }
     }

@@ -1,12 +1,12 @@
-//! Files of the host that a site may ask for: the font of the pictures for shared links.
+//! The font of social cards, which can be a file of the host.
 //!
-//! Takes the settings; returns bytes. Reads nothing that the settings do not name.
+//! Takes the source tree and the settings; returns bytes. Reads nothing that the settings do not name.
 
 use super::source_tree::SourceTree;
 use crate::model::Config;
 
-/// Openly licensed fonts with Latvian and Cyrillic letters, where distributions put them: Noto (OFL), DejaVu (Bitstream
-/// Vera's licence), Liberation (OFL).
+/// Common paths of openly licensed fonts with Latvian and Cyrillic letters: Noto (OFL), DejaVu (Bitstream Vera
+/// licence), Liberation (OFL).
 const SYSTEM_FONTS: [&str; 8] = [
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
     "/usr/share/fonts/noto/NotoSans-Regular.ttf",
@@ -18,27 +18,28 @@ const SYSTEM_FONTS: [&str; 8] = [
     "/usr/share/fonts/liberation/LiberationSans-Regular.ttf",
 ];
 
-/// The font that `social_card_font` asks for.
+/// The font that `social_card_font` names.
 pub enum FontFile {
     /// The setting is absent.
     NotRequested,
-    /// `system` is asked for, and the host has none of the known fonts.
+    /// The setting is `system`, but the host has none of the known fonts.
     NoSystemFont,
     /// The file does not exist or cannot be read.
     Missing,
+    /// The bytes of the font.
     Bytes(Vec<u8>),
 }
 
 /// Reads the font that the settings name: `system`, a file of the site, or a file of the host.
 pub fn read_font(tree: &SourceTree, config: &Config) -> FontFile {
-    let Some(asked) = &config.social_card_font else { return FontFile::NotRequested };
-    if &*asked.value == "system" {
-        let found = SYSTEM_FONTS.iter().find_map(|path| tree.outside(path).ok());
-        return found.map_or(FontFile::NoSystemFont, FontFile::Bytes);
+    let Some(setting) = &config.social_card_font else { return FontFile::NotRequested };
+    if &*setting.value == "system" {
+        let font = SYSTEM_FONTS.iter().find_map(|path| tree.read_host_file(path).ok());
+        return font.map_or(FontFile::NoSystemFont, FontFile::Bytes);
     }
-    let bytes = match tree.read(&asked.value) {
+    let bytes = match tree.read(&setting.value) {
         Ok(bytes) => Some(bytes.into_owned()),
-        Err(_) => tree.outside(&asked.value).ok(),
+        Err(_) => tree.read_host_file(&setting.value).ok(),
     };
     bytes.map_or(FontFile::Missing, FontFile::Bytes)
 }

@@ -1,7 +1,7 @@
 //! The sources: settings, data files, documents, media, theme files.
 //!
-//! [`load`] is the one stage that reads the sources; later stages get [`Inputs`] and never see the tree. Documents and
-//! media are read when they are needed, through [`Sources`], so that a large site is never in memory as a whole.
+//! [`load`] is the only stage that reads the sources. Later stages get [`Inputs`] and have no access to the tree.
+//! Documents and media are read on demand through [`Sources`], so that a large site is never completely in memory.
 
 pub mod active_content;
 mod classify;
@@ -32,18 +32,23 @@ pub use theme_files::ThemeFiles;
 
 /// Everything that a site is built from.
 pub struct Inputs {
+    /// The settings.
     pub config: Config,
+    /// The language-neutral data files.
     pub structure: Structure,
-    /// By language.
+    /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
     /// The Markdown documents, in byte order of their paths.
     pub documents: Vec<SourceFile>,
-    /// By path below `content/media/`.
+    /// Pictures and downloads by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+    /// The theme files of the site.
     pub theme: ThemeFiles,
-    /// By language.
+    /// The files of the prose lints, by language.
     pub prose: Vec<ProseFiles>,
+    /// The font of social cards.
     pub font: FontFile,
+    /// Reads documents and media.
     pub sources: Sources,
 }
 
@@ -58,7 +63,7 @@ impl From<SourceTree> for Sources {
 }
 
 impl Sources {
-    /// The text of a document, or why it is not text.
+    /// The text of a document; `Err` if it cannot be read or is not valid text.
     pub fn document(&self, path: &SharedStr) -> Result<String, Diagnostic> {
         self.0.read_text(path)
     }
@@ -68,14 +73,14 @@ impl Sources {
         self.0.read(&media.source)
     }
 
-    /// The size of all documents and data files together, in bytes.
+    /// The total size of documents and data files, in bytes.
     pub fn total_text_bytes(&self) -> u64 {
-        self.0.bytes_of_texts("content/")
+        self.0.total_text_bytes("content/")
     }
 }
 
-/// Reads settings and data files and lists documents, media and theme files. `base_url` takes precedence over the one in
-/// site.yaml. Returns `None` if the settings cannot be used.
+/// Reads settings and data files and lists documents, media and theme files. `base_url` takes precedence over the one
+/// in site.yaml. Returns `None` if the settings cannot be used.
 pub fn load(
     tree: &SourceTree,
     base_url: Option<&str>,

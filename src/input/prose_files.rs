@@ -1,7 +1,7 @@
-//! What the proofreader of one language reads: word list, data files, dictionary.
+//! The files that the prose lints of one language read: word list, data files, dictionary.
 //!
-//! Takes the source tree and the settings; returns texts. Reads nothing unless `prose:` in site.yaml asks for it. The
-//! dictionary is a file of the host, so warnings can differ between hosts; the output never does.
+//! Takes the source tree and the settings; returns texts. Reads nothing if `prose` is absent from site.yaml. The
+//! dictionary is a file of the host, so warnings can differ between hosts, but the output cannot.
 
 use std::sync::Arc;
 
@@ -11,21 +11,21 @@ use super::source_tree::SourceTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::{Config, LangId, SharedStr};
 
-/// The file of a language with words that are correct although no dictionary has them, one on each line.
+/// The file of a language with correct words that no dictionary has, one on each line.
 pub const WORD_LIST: &str = "words.txt";
 
-/// The files that the proofreader of one language needs.
+/// The files that the prose lints of one language read.
 #[derive(Default)]
 pub struct ProseFiles {
     /// The text of the word list; empty if it does not exist.
     pub word_list: String,
     /// `None` unless spelling is checked and the host has a dictionary of the language.
     pub dictionary: Option<Arc<Dictionary>>,
-    /// The language's data files that can be read: path and text.
+    /// Path and text of each data file of the language that can be read.
     pub data_files: Vec<(SharedStr, String)>,
 }
 
-/// Reads the files of one language. A missing dictionary is reported.
+/// Reads the files of one language. Reports a missing or invalid dictionary.
 pub fn read_prose_files(
     tree: &SourceTree,
     config: &Config,
@@ -53,14 +53,14 @@ pub fn read_prose_files(
         }
     }
     let report = |kind: &str, file: String, folders: String| {
-        let place = Span::new(&PATH.into(), range.clone());
-        let diagnostic = Diagnostic::new(Code::NoDictionary, place).arg("lang", code).arg("kind", kind);
+        let span = Span::new(&PATH.into(), range.clone());
+        let diagnostic = Diagnostic::new(Code::NoDictionary, span).arg("lang", code).arg("kind", kind);
         diagnostic.arg("file", file).arg("folders", folders)
     };
-    match dictionary::system(code) {
-        DictionaryLookup::Found(found) => files.dictionary = Some(found),
+    match dictionary::find_on_host(code) {
+        DictionaryLookup::Found(dictionary) => files.dictionary = Some(dictionary),
         DictionaryLookup::Missing { file, folders } => diagnostics.push(report("missing", file, folders)),
-        DictionaryLookup::Wrong { file } => diagnostics.push(report("wrong", file, String::new())),
+        DictionaryLookup::Invalid { file } => diagnostics.push(report("wrong", file, String::new())),
     }
     files
 }

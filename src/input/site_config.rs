@@ -1,6 +1,6 @@
 //! site.yaml: address, languages, theme and the other settings.
 //!
-//! Takes the source tree; returns a [`Config`], or `None` with diagnostics. Without settings no other file can be read.
+//! Takes the source tree; returns a [`Config`], or `None` with diagnostics. No other file can be read without settings.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::lang::language;
 use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
 
-/// Path of the settings.
+/// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
@@ -66,7 +66,8 @@ const PROSE_FIELDS: &[Field] = &[
     ),
 ];
 
-/// Reads site.yaml. `base_url` of the command line takes precedence over the one in the file.
+/// Reads site.yaml. `base_url` takes precedence over the one in the file. `None` if the file does not exist, cannot be
+/// parsed, or has no valid base URL or languages.
 pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
     let path: SharedStr = PATH.into();
     if !tree.contains(&path) {
@@ -76,7 +77,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let text = tree.read_text(&path).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let node = yaml::parse(&path, &text, 0..text.len()).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
-    let typed = fields.text("base_url");
+    let base_url_field = fields.text("base_url");
     let codes = fields.take("languages");
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
@@ -85,52 +86,52 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
-    let place_of_codes = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
-    let mut first: Vec<Span> = Vec::new();
+    let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
+    let mut spans: Vec<Span> = Vec::new();
     for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
-        let place = Span::new(&path, code.range);
+        let span = Span::new(&path, code.range);
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if !valid || code.value.len() > 12 || languages.len() == 64 {
-            let meant = code.value.to_ascii_lowercase().replace('_', "-");
-            let suggestion = Some(meant).filter(|meant| is_id(meant) && meant.len() <= 5);
-            let diagnostic = Diagnostic::new(Code::BadLanguage, place).arg("code", code.value);
+            let normalised = code.value.to_ascii_lowercase().replace('_', "-");
+            let suggestion = Some(normalised).filter(|code| is_id(code) && code.len() <= 5);
+            let diagnostic = Diagnostic::new(Code::BadLanguage, span).arg("code", code.value);
             diagnostics.push(Diagnostic { suggestion, ..diagnostic });
-        } else if let Some(number) = languages.iter().position(|l| *l.code == *code.value) {
-            let diagnostic = Diagnostic::new(Code::DuplicateId, place).arg("id", code.value);
-            diagnostics.push(diagnostic.related(first[number].clone()));
+        } else if let Some(first) = languages.iter().position(|l| *l.code == *code.value) {
+            let diagnostic = Diagnostic::new(Code::DuplicateId, span).arg("id", code.value);
+            diagnostics.push(diagnostic.related(spans[first].clone()));
         } else {
-            first.push(place);
+            spans.push(span);
             let id = LangId(languages.len() as u8);
             languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
         }
     }
-    let (address, place) = match (base_url, typed) {
-        (Some(given), _) => (given.to_owned(), Span::file(&path)),
-        (None, Some(typed)) => (typed.value, Span::new(&path, typed.range)),
+    let (base_url, span) = match (base_url, base_url_field) {
+        (Some(base_url), _) => (base_url.to_owned(), Span::file(&path)),
+        (None, Some(field)) => (field.value, Span::new(&path, field.range)),
         (None, None) => return None,
     };
-    let Some((origin, base)) = split_address(&address) else {
-        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, place).arg("typed", address));
+    let Some((origin, base)) = split_base_url(&base_url) else {
+        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, span).arg("typed", base_url));
         return None;
     };
     if languages.is_empty() {
         if diagnostics.is_empty() {
-            let place = place_of_codes.unwrap_or_else(|| Span::file(&path));
-            diagnostics.push(Diagnostic::new(Code::MissingKey, place).arg("key", "languages"));
+            let span = codes_span.unwrap_or_else(|| Span::file(&path));
+            diagnostics.push(Diagnostic::new(Code::MissingKey, span).arg("key", "languages"));
         }
         return None;
     }
     let theme: SharedStr = match theme {
         Some(theme) if !is_id(&theme.value) => {
-            let place = Span::new(&path, theme.range);
-            diagnostics.push(Diagnostic::new(Code::BadId, place).arg("id", theme.value));
+            let span = Span::new(&path, theme.range);
+            diagnostics.push(Diagnostic::new(Code::BadId, span).arg("id", theme.value));
             "default".into()
         }
         Some(theme) if theme.value != "default" && tree.below(&format!("themes/{}/", theme.value)).next().is_none() => {
-            let place = Span::new(&path, theme.range);
+            let span = Span::new(&path, theme.range);
             let themes = tree.below("themes/").filter_map(|path| path.split('/').nth(1)).chain(["default"]);
             diagnostics.push(
-                Diagnostic::theme(place, "folder", format!("themes/{}", theme.value), "").nearest(&theme.value, themes),
+                Diagnostic::theme(span, "folder", format!("themes/{}", theme.value), "").nearest(&theme.value, themes),
             );
             "default".into()
         }
@@ -152,7 +153,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, prose })
 }
 
-/// The rules of the proofreader.
+/// Reads `prose`.
 fn prose_rules(
     path: &SharedStr,
     node: yaml::Node,
@@ -160,7 +161,7 @@ fn prose_rules(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ProseRules {
     let mut fields = Fields::open(path, node, PROSE_FIELDS, diagnostics);
-    let spelling = fields.place_of("spelling");
+    let spelling = fields.range_of("spelling");
     let mut rules = ProseRules {
         spelling: spelling.filter(|_| fields.flag("spelling")),
         quotes: fields.flag("quotes"),
@@ -196,33 +197,34 @@ fn prose_rules(
     rules
 }
 
-/// Origin and path of an http or https address; the path begins and ends with a slash. `None` for any other address.
-fn split_address(address: &str) -> Option<(Arc<str>, Arc<str>)> {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+/// Origin and base path of an http or https URL. The path begins and ends with a slash. `None` for any other URL, and
+/// for one with user, query, fragment or escapes.
+fn split_base_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host_end = rest.find('/').unwrap_or(rest.len());
     let host = &rest[..host_end];
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let host_fits = !name.is_empty()
+    let host_is_valid = !name.is_empty()
         && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
     let path = rest[host_end..].trim_matches('/');
-    let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
+    let path_is_valid = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
         && !path.split('/').any(|part| part == "." || part == "..")
         && !path.contains("//");
-    if !host_fits || !path_fits {
+    if !host_is_valid || !path_is_valid {
         return None;
     }
-    let scheme_and_host = &address[..address.len() - rest.len() + host_end];
+    let scheme_and_host = &url[..url.len() - rest.len() + host_end];
     let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
     Some((scheme_and_host.into(), base.into()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::split_address;
+    use super::split_base_url;
 
     #[test]
-    fn addresses_have_origin_and_base() {
-        let split = |a: &str| split_address(a).map(|(origin, base)| format!("{origin} {base}"));
+    fn base_url_has_origin_and_path() {
+        let split = |url: &str| split_base_url(url).map(|(origin, base)| format!("{origin} {base}"));
         assert_eq!(split("https://kb.example.org").as_deref(), Some("https://kb.example.org /"));
         assert_eq!(split("http://localhost:8080/kb/x/").as_deref(), Some("http://localhost:8080 /kb/x/"));
         for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/a b", "javascript:alert(1)"] {

@@ -1,8 +1,8 @@
-//! The site's sources as path -> bytes.
+//! The source files: paths and bytes.
 //!
-//! Takes a folder on disk ([`SourceTree::from_disk`]) or pairs in memory ([`SourceTree::from_pairs`], tests); gives paths in
-//! byte order, `/` between folders, and bytes on demand, so that a large site is never all in memory.
-//! Never follows a link, never reads what is not a regular file, never writes.
+//! Takes a folder on disk ([`SourceTree::from_disk`]) or pairs of path and bytes ([`SourceTree::from_pairs`]); returns
+//! paths in byte order, with `/` between folders, and bytes on demand, so that a large site is never completely in
+//! memory. Never follows symbolic links, never reads special files, never writes.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,63 +18,65 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::text::{control_character, is_unfit};
+use crate::foundation::text::{find_forbidden_char, is_forbidden_char};
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
-/// The largest picture or download, in bytes; some hosts take no larger file, and no phone wants one.
+/// The largest picture or download, in bytes. Some web hosts reject larger files, and phones cannot load them.
 pub const MEDIA_LIMIT: u64 = 50 << 20;
 
-/// Files by path below the site's root: `content/…` and `themes/…`. Clones share their data.
+/// Files by path below the root: `content/…` and `themes/…`. Clones share their data.
 #[derive(Clone, Default)]
 pub struct SourceTree {
     files: Arc<BTreeMap<Arc<str>, FileSource>>,
+    /// `None` for a tree in memory.
     root: Option<PathBuf>,
-    looks: Arc<MetadataFingerprint>,
+    metadata: Arc<MetadataFingerprint>,
 }
 
-/// What the system says of all files, gathered on the walk: path, size, times, number.
+/// The OS metadata of all files, collected during the walk: path, size, times, inode.
 #[derive(Clone, Default)]
 struct MetadataFingerprint {
-    said: Vec<u8>,
-    /// The last time of any file, in nanoseconds since 1970.
+    bytes: Vec<u8>,
+    /// The newest time of any file, in nanoseconds since 1970.
     newest: i128,
 }
 
 impl MetadataFingerprint {
-    fn take(&mut self, path: &str, metadata: &fs::Metadata) {
+    fn add(&mut self, path: &str, metadata: &fs::Metadata) {
         let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
         let modified = time(metadata.mtime(), metadata.mtime_nsec());
         let changed = time(metadata.ctime(), metadata.ctime_nsec());
         self.newest = self.newest.max(modified).max(changed);
-        self.said.extend_from_slice(path.as_bytes());
-        // No path holds this byte.
-        self.said.push(0);
+        self.bytes.extend_from_slice(path.as_bytes());
+        // Paths never contain a NUL byte.
+        self.bytes.push(0);
         for number in [i128::from(metadata.len()), modified, changed, i128::from(metadata.ino())] {
-            self.said.extend_from_slice(&number.to_le_bytes());
+            self.bytes.extend_from_slice(&number.to_le_bytes());
         }
     }
 }
 
+/// Where the bytes of a file are.
 #[derive(Clone)]
 enum FileSource {
     Memory(Arc<[u8]>),
-    Disk { size: u64, stamp: Option<ContentHash> },
+    Disk { size: u64, fingerprint: Option<ContentHash> },
 }
 
-/// A file of the site with what the system says of it, or why it is none.
+/// A file with its OS metadata; `Err` if it is not a valid source file.
 type WalkEntry = Result<(Arc<str>, fs::Metadata), Diagnostic>;
 
-/// What lies below a folder, in the order of names, at most so many folders deep. No link is followed but the first
-/// folder's, which is refused all the same, with what is wrong behind it.
+/// The entries below a folder, sorted by name, except hidden ones. Symbolic links are not followed, except `start` itself
+/// at depth 1: its own entry is rejected, but the entries in its target are validated too.
 fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     let walk =
         WalkDir::new(start).max_depth(depth).follow_links(false).follow_root_links(depth == 1).sort_by_file_name();
     walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
 }
 
-/// Looks at what was met on a walk; nothing if it is a folder.
-fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
+/// Validates an entry of a walk; `None` if it is a folder.
+fn validate_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => {
@@ -87,18 +89,18 @@ fn found(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkEntry> {
         return None;
     }
     let path: Arc<str> = display_path(root, entry.path()).into();
-    let refused = |code| Diagnostic::new(code, Span::file(&path));
+    let reject = |code| Diagnostic::new(code, Span::file(&path));
     if !kind.is_file() {
-        return Some(Err(refused(Code::NotAFile)));
+        return Some(Err(reject(Code::NotAFile)));
     }
-    if entry.path().to_str().is_none_or(|name| name.contains(is_unnameable)) {
-        return Some(Err(refused(Code::BadId).arg("id", path.as_ref())));
+    if entry.path().to_str().is_none_or(|name| name.contains(is_forbidden_in_paths)) {
+        return Some(Err(reject(Code::BadId).arg("id", path.as_ref())));
     }
     Some(match entry.metadata() {
         Ok(metadata) => {
             let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
             match metadata.len() > limit {
-                true => Err(refused(Code::TooLarge).arg("limit", format!("{} MB", limit >> 20))),
+                true => Err(reject(Code::TooLarge).arg("limit", format!("{} MB", limit >> 20))),
                 false => Ok((path, metadata)),
             }
         }
@@ -117,8 +119,8 @@ impl FileSource {
 }
 
 impl SourceTree {
-    /// The regular files of `content/` and `themes/` below `root`. What cannot be read, links, and special files are
-    /// reported; names that begin with a dot or end like an editor's spare copy are left out.
+    /// The regular files of `content/` and `themes/` below `root`. Unreadable files, symbolic links and special files
+    /// are reported. Hidden files and backup files of editors are skipped.
     pub fn from_disk(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
         let mut tree = SourceTree { root: Some(root.to_owned()), ..SourceTree::default() };
         let mut diagnostics = Vec::new();
@@ -127,18 +129,18 @@ impl SourceTree {
             if top == "themes" && !start.exists() {
                 continue;
             }
-            // The folders of the languages side by side: on a large site most of the time goes into asking for sizes.
-            let within = |entry: walkdir::Result<DirEntry>| match entry {
+            // The folders of the languages are walked in parallel, because reading metadata takes most of the time.
+            let walk_entry = |entry: walkdir::Result<DirEntry>| match entry {
                 Ok(entry) if entry.depth() == 1 && entry.file_type().is_dir() => {
-                    walk(entry.path(), usize::MAX).filter_map(|entry| found(root, entry)).collect()
+                    walk(entry.path(), usize::MAX).filter_map(|entry| validate_entry(root, entry)).collect()
                 }
-                entry => found(root, entry).into_iter().collect(),
+                entry => validate_entry(root, entry).into_iter().collect(),
             };
             let entries: Vec<_> = walk(&start, 1).collect();
-            let parts: Vec<Vec<WalkEntry>> = entries.into_par_iter().map(within).collect();
-            for found in parts.into_iter().flatten() {
-                match found {
-                    Ok((path, metadata)) => tree.take(path, &metadata),
+            let parts: Vec<Vec<WalkEntry>> = entries.into_par_iter().map(walk_entry).collect();
+            for entry in parts.into_iter().flatten() {
+                match entry {
+                    Ok((path, metadata)) => tree.add(path, &metadata),
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
             }
@@ -146,25 +148,25 @@ impl SourceTree {
         (tree, diagnostics)
     }
 
-    fn take(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
-        Arc::make_mut(&mut self.looks).take(&path, metadata);
-        Arc::make_mut(&mut self.files).insert(path, FileSource::Disk { size: metadata.len(), stamp: None });
+    fn add(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
+        Arc::make_mut(&mut self.metadata).add(&path, metadata);
+        Arc::make_mut(&mut self.files).insert(path, FileSource::Disk { size: metadata.len(), fingerprint: None });
     }
 
-    /// A tree in memory.
+    /// A tree in memory, from pairs of path and bytes.
     pub fn from_pairs<P: Into<Arc<str>>, B: Into<Vec<u8>>>(pairs: impl IntoIterator<Item = (P, B)>) -> SourceTree {
         let files =
             pairs.into_iter().map(|(path, bytes)| (path.into(), FileSource::Memory(bytes.into().into()))).collect();
         SourceTree { files: Arc::new(files), ..SourceTree::default() }
     }
 
-    /// A key of what the system says of all files: the same key, the same files. `None` if one of them was written less
-    /// than two seconds before `now`, the time when the walk began: its times might not tell of a later change, because
+    /// A hash of the OS metadata of all files, which changes if a file changes. `None` if a file was written less than
+    /// two seconds before `now`, the time at which the walk began: a later change might not change its times, because
     /// clocks of file systems are coarse.
-    pub fn look(&self, now: SystemTime) -> Option<ContentHash> {
+    pub fn metadata_fingerprint(&self, now: SystemTime) -> Option<ContentHash> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
-        let settled = self.looks.newest + 2_000_000_000 < now;
-        (self.root.is_some() && settled).then(|| ContentHash::blake3_bytes(&self.looks.said))
+        let is_settled = self.metadata.newest + 2_000_000_000 < now;
+        (self.root.is_some() && is_settled).then(|| ContentHash::blake3_bytes(&self.metadata.bytes))
     }
 
     /// All paths, in byte order.
@@ -177,52 +179,57 @@ impl SourceTree {
         self.files.range(Arc::from(prefix)..).map(|(path, _)| path).take_while(move |path| path.starts_with(prefix))
     }
 
-    /// The bytes of all texts whose paths begin with `prefix`, without reading them.
-    pub fn bytes_of_texts(&self, prefix: &str) -> u64 {
+    /// The total size of the text files whose paths begin with `prefix`, in bytes. Reads no file.
+    pub fn total_text_bytes(&self, prefix: &str) -> u64 {
         let files = self.files.range(Arc::from(prefix)..).take_while(|(path, _)| path.starts_with(prefix));
         files.filter(|(path, _)| is_text(path)).map(|(_, source)| source.size()).sum()
     }
 
-    /// As [`SourceTree::below`], each with its [`SourceTree::stamp`].
-    pub fn stamped<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a Arc<str>, Option<ContentHash>)> {
-        let stamp = |source: &FileSource| match source {
-            FileSource::Disk { stamp, .. } => *stamp,
+    /// Paths that begin with `prefix`, in byte order, each with its [`SourceTree::fingerprint`].
+    pub fn with_fingerprints<'a>(
+        &'a self,
+        prefix: &'a str,
+    ) -> impl Iterator<Item = (&'a Arc<str>, Option<ContentHash>)> {
+        let fingerprint = |source: &FileSource| match source {
+            FileSource::Disk { fingerprint, .. } => *fingerprint,
             FileSource::Memory(_) => None,
         };
-        let files = self.files.range(Arc::from(prefix)..).map(move |(path, source)| (path, stamp(source)));
+        let files = self.files.range(Arc::from(prefix)..).map(move |(path, source)| (path, fingerprint(source)));
         files.take_while(move |(path, _)| path.starts_with(prefix))
     }
 
+    /// Whether the tree has a file at `path`.
     pub fn contains(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
-    /// Bytes of the file's size, without reading it.
+    /// The size of the file in bytes; zero if it does not exist. Does not read the file.
     pub fn size(&self, path: &str) -> u64 {
         self.files.get(path).map_or(0, FileSource::size)
     }
 
-    /// A key of the file that is known without reading it; it is another one when the file holds something else.
-    pub fn stamp(&self, path: &str) -> Option<ContentHash> {
+    /// A hash that changes if the file changes, known without reading it. `None` if [`SourceTree::set_fingerprint`] was
+    /// not called.
+    pub fn fingerprint(&self, path: &str) -> Option<ContentHash> {
         match self.files.get(path) {
-            Some(FileSource::Disk { stamp, .. }) => *stamp,
+            Some(FileSource::Disk { fingerprint, .. }) => *fingerprint,
             _ => None,
         }
     }
 
-    /// Notes what is known of a file on disk.
-    pub fn set_stamp(&mut self, path: &str, stamp: Option<ContentHash>) {
-        if let Some(FileSource::Disk { stamp: known, .. }) = Arc::make_mut(&mut self.files).get_mut(path) {
-            *known = stamp;
+    /// Sets the fingerprint of a file on disk.
+    pub fn set_fingerprint(&mut self, path: &str, value: Option<ContentHash>) {
+        if let Some(FileSource::Disk { fingerprint, .. }) = Arc::make_mut(&mut self.files).get_mut(path) {
+            *fingerprint = value;
         }
     }
 
-    /// Where the file stands on disk, if it does.
+    /// The path of the file on disk; `None` for a tree in memory.
     pub fn disk_path(&self, path: &str) -> Option<PathBuf> {
         self.root.as_ref().map(|root| root.join(path))
     }
 
-    /// The file's bytes.
+    /// The bytes of the file.
     pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
         match (self.files.get(path), &self.root) {
             (Some(FileSource::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
@@ -231,9 +238,9 @@ impl SourceTree {
         }
     }
 
-    /// A file that is no part of the site, such as a font of the machine: its path, from the site's root if it is
-    /// relative. In memory there is none.
-    pub fn outside(&self, path: &str) -> io::Result<Vec<u8>> {
+    /// The bytes of a file of the host, such as a font. A relative path starts at the root. Fails for a tree in memory,
+    /// for special files and for files larger than [`MEDIA_LIMIT`].
+    pub fn read_host_file(&self, path: &str) -> io::Result<Vec<u8>> {
         let root = self.root.as_ref().ok_or(io::ErrorKind::NotFound)?;
         let path = root.join(path);
         let metadata = fs::metadata(&path)?;
@@ -243,7 +250,7 @@ impl SourceTree {
         fs::read(path)
     }
 
-    /// The file's text as a diagnostic shows it: without its byte order mark, wrong bytes replaced.
+    /// The text of the file for display, with invalid bytes replaced; `None` if it cannot be read.
     pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
         let bytes = self.read(path).ok()?;
         Some(match bytes {
@@ -254,7 +261,7 @@ impl SourceTree {
         })
     }
 
-    /// The file as UTF-8, or what is wrong with it.
+    /// The text of the file; `Err` if it cannot be read, is not UTF-8, or contains a forbidden character.
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
         let bytes = self.read(path).map_err(|error| Diagnostic::unreadable(Span::file(path), &error))?;
         let text = match bytes {
@@ -264,11 +271,8 @@ impl SourceTree {
                 Err(_) => String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to()),
             },
         };
-        let text = text.map_err(|at| {
-            let start = at;
-            Diagnostic::new(Code::NotUtf8, Span::new(path, start..start + 1))
-        })?;
-        match control_character(&text) {
+        let text = text.map_err(|at| Diagnostic::new(Code::NotUtf8, Span::new(path, at..at + 1)))?;
+        match find_forbidden_char(&text) {
             Some((at, c)) => {
                 let name = format!("U+{:04X}", c as u32);
                 Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, at..at + c.len_utf8()))
@@ -278,40 +282,44 @@ impl SourceTree {
         }
     }
 
-    /// The key of the file's bytes.
-    pub fn key(&self, path: &str) -> io::Result<ContentHash> {
+    /// The hash of the bytes of the file.
+    pub fn content_hash(&self, path: &str) -> io::Result<ContentHash> {
         self.read(path).map(|bytes| ContentHash::blake3_bytes(&bytes))
     }
 }
 
-/// Whether situ reads the file as text (a writer's file), not as media.
+/// Whether situ reads the file as text: a document or a data file, not media.
 pub fn is_text(path: &str) -> bool {
     !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
 }
 
-fn is_unnameable(c: char) -> bool {
-    is_unfit(c) || c.is_control()
+/// Line breaks and tabs are allowed in texts, but not in paths.
+fn is_forbidden_in_paths(c: char) -> bool {
+    is_forbidden_char(c) || c.is_control()
 }
 
+/// Whether a name begins with a dot or is that of a backup file of an editor: `a~`, `#a#`.
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
 }
 
+/// The path below the root, with `/` between folders and forbidden characters escaped.
 fn display_path(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let path = parts.join("/");
-    // A line break in a name would let the rest of it pass for a message of its own.
-    match path.contains(is_unnameable) {
-        true => {
-            path.chars().map(|c| if is_unnameable(c) { c.escape_default().to_string() } else { c.into() }).collect()
-        }
+    // The rest of a name after a line break would look like a separate message.
+    match path.contains(is_forbidden_in_paths) {
+        true => path
+            .chars()
+            .map(|c| if is_forbidden_in_paths(c) { c.escape_default().to_string() } else { c.into() })
+            .collect(),
         false => path,
     }
 }
 
-/// The diagnostic for a walk that failed; only a cycle of links, which the walk never follows, has no I/O error.
+/// The diagnostic for an error of the walk. Only a cycle of links has no I/O error, and the walk does not follow links.
 fn unreadable(span: Span, error: &walkdir::Error) -> Diagnostic {
     match error.io_error() {
         Some(error) => Diagnostic::unreadable(span, error),
@@ -324,14 +332,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tree_lists_below_a_folder_in_order() {
+    fn below_lists_paths_in_byte_order() {
         let tree = SourceTree::from_pairs([("content/b.md", "b"), ("content/a.md", "a"), ("themes/x", "x")]);
         let below: Vec<_> = tree.below("content/").map(|p| p.to_string()).collect();
         assert_eq!(below, ["content/a.md", "content/b.md"]);
     }
 
     #[test]
-    fn no_folder_that_is_a_link_is_entered() {
+    fn symbolic_links_are_reported_and_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let files = ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml", "content/.git/x.md"];
@@ -342,38 +350,38 @@ mod tests {
         for link in ["content/ru", "content/lv/pages"] {
             std::os::unix::fs::symlink(root.join("secret"), root.join(link)).unwrap();
         }
-        let (tree, found) = SourceTree::from_disk(root);
+        let (tree, diagnostics) = SourceTree::from_disk(root);
         let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
         assert_eq!(paths, ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml"]);
-        let refused: Vec<_> = found.iter().map(|found| (found.code, &*found.span.path)).collect();
-        assert_eq!(refused, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
+        let reported: Vec<_> = diagnostics.iter().map(|d| (d.code, &*d.span.path)).collect();
+        assert_eq!(reported, [(Code::NotAFile, "content/lv/pages"), (Code::NotAFile, "content/ru")]);
     }
 
     #[test]
-    fn a_look_tells_files_that_changed_or_may_change_unseen() {
+    fn metadata_fingerprint_changes_with_files_and_needs_settled_times() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("content/a.md");
         fs::create_dir(folder.path().join("content")).unwrap();
         fs::write(&file, "a").unwrap();
-        let look = |now| SourceTree::from_disk(folder.path()).0.look(now);
+        let fingerprint = |now| SourceTree::from_disk(folder.path()).0.metadata_fingerprint(now);
         let written = fs::metadata(&file).unwrap().modified().unwrap();
         let later = written + std::time::Duration::from_secs(1_000);
-        let first = look(later);
-        assert!(first.is_some() && first == look(later));
-        assert_eq!(look(written + std::time::Duration::from_secs(1)), None);
-        // The same size under the same time: the file's number or the time of its change is another.
+        let first = fingerprint(later);
+        assert!(first.is_some() && first == fingerprint(later));
+        assert_eq!(fingerprint(written + std::time::Duration::from_secs(1)), None);
+        // A replacement of the same size and modification time has another inode or change time.
         let time = fs::metadata(&file).unwrap().modified().unwrap();
         fs::remove_file(&file).unwrap();
         fs::write(&file, "b").unwrap();
         fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
-        assert_ne!(look(later), first);
-        let second = look(later);
+        assert_ne!(fingerprint(later), first);
+        let second = fingerprint(later);
         fs::rename(&file, folder.path().join("content/b.md")).unwrap();
-        assert_ne!(look(later), second);
+        assert_ne!(fingerprint(later), second);
     }
 
     #[test]
-    fn text_that_is_no_utf8_has_a_place() {
+    fn invalid_utf8_has_a_span() {
         let path: Arc<str> = "content/a.md".into();
         let tree = SourceTree::from_pairs([(Arc::clone(&path), vec![b'a', 0xff])]);
         let diagnostic = tree.read_text(&path).unwrap_err();

@@ -1,6 +1,6 @@
-//! The site's own theme files, which replace those of the default theme one by one.
+//! The theme files of the site. Each replaces the file of the default theme at the same path.
 //!
-//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/` and nothing else.
+//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`. Reads nothing else.
 
 use std::borrow::Cow;
 use std::io;
@@ -18,7 +18,7 @@ pub struct ThemeFiles {
 }
 
 impl ThemeFiles {
-    /// The files of the theme `name`; none if the folder does not exist.
+    /// The files of the theme `name`. There are none if the folder does not exist.
     pub fn new(tree: &SourceTree, name: &str) -> ThemeFiles {
         ThemeFiles { tree: tree.clone(), folder: format!("themes/{name}/") }
     }
@@ -28,14 +28,14 @@ impl ThemeFiles {
         &self.folder
     }
 
-    /// Files below `part/`: their path in the theme and their path below the site's root.
+    /// The files in a folder of the theme, such as `templates`: path below the theme and path below the root.
     pub fn own<'s>(&'s self, part: &'s str) -> impl Iterator<Item = (&'s str, &'s SharedStr)> {
         let prefix = format!("{}{part}/", self.folder);
         let all = self.tree.below(&self.folder).filter(move |path| path.starts_with(&prefix));
         all.map(|path| (&path[self.folder.len()..], path))
     }
 
-    /// Whether there is a file at `path`, which begins at the site's root.
+    /// Whether the file exists. `path` is below the root.
     pub fn contains(&self, path: &str) -> bool {
         self.tree.contains(path)
     }
@@ -45,18 +45,21 @@ impl ThemeFiles {
         self.tree.read(path)
     }
 
-    /// The text of the file at `path`, or why it is not text.
+    /// The text of the file at `path`; `Err` if it cannot be read or is not valid text.
     pub fn read_text(&self, path: &SharedStr) -> Result<String, Diagnostic> {
         self.tree.read_text(path)
     }
 
-    /// The text of the file at `path` as a diagnostic shows it.
+    /// The text of the file at `path` for display, with invalid bytes replaced; `None` if it cannot be read.
     pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
         self.tree.text(path)
     }
 
     /// Paths and fingerprints of all files below `themes/`; `None` if one of them has no fingerprint.
     pub fn fingerprints(&self) -> Option<Vec<(&SharedStr, ContentHash)>> {
-        self.tree.below("themes/").map(|path| self.tree.stamp(path).map(|stamp| (path, stamp))).collect()
+        self.tree
+            .below("themes/")
+            .map(|path| self.tree.fingerprint(path).map(|fingerprint| (path, fingerprint)))
+            .collect()
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::Language;
 use super::characters::{is_alphanumeric, is_dash};
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 
 /// The quotation marks of a language, each pair as opening and closing mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +161,7 @@ fn may_have_quotes(text: &str) -> bool {
         0xE2 => bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x98..=0x9F | 0xB9 | 0xBA)),
         _ => false,
     };
-    has(text, |byte| matches!(byte, b'"' | 0xC2 | 0xE2)) && (0..bytes.len()).any(begins)
+    contains_byte(text, |byte| matches!(byte, b'"' | 0xC2 | 0xE2)) && (0..bytes.len()).any(begins)
 }
 
 #[cfg(test)]

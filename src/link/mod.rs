@@ -14,6 +14,7 @@ mod reading_order;
 mod related;
 pub mod routes;
 mod sections;
+mod usage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub use diff::{SiteDiff, same_anchors};
 pub use groups::TranslationGroup;
 pub use reading_order::PrevNext;
 pub use sections::Section;
+pub use usage::SourceState;
 
 /// Everything that pages are made from.
 pub struct Site {

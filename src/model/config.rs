@@ -1,61 +1,71 @@
 //! The settings of a site.
+//!
+//! Built by the reader of site.yaml; also computes URLs below the base.
 
 use std::ops::Range;
 
 use super::{LangId, SharedStr, Spanned};
 use crate::lang::Language;
 
-/// site.yaml and what it decides.
+/// The settings in site.yaml, with defaults for those that are absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
-    /// Scheme and host without a slash at the end: `https://example.org`.
+    /// Scheme and host without a trailing slash: `https://example.org`.
     pub origin: SharedStr,
-    /// Path of the site on that host, with a slash at both ends.
+    /// Path of the site on that host, with a leading and a trailing slash.
     pub base: SharedStr,
+    /// In the order of the file; the first is the default. [`LangId`] is an index into this list.
     pub languages: Vec<SiteLanguage>,
+    /// Name of a folder below `themes/`, or `default`.
     pub theme: SharedStr,
-    /// Whether readers' devices may keep a language whole.
+    /// Whether readers can save all pages of a language for use without a network.
     pub offline: bool,
-    /// The font of share pictures, where there are any.
+    /// The font of social cards: a path or `system`; `None` if the site has no social cards.
     pub social_card_font: Option<Spanned<SharedStr>>,
-    /// Whether texts and questions are files of their own name, not folders with an `index.html`.
+    /// Whether the output file of an article is `x.html`, not `x/index.html`.
     pub file_urls: bool,
-    /// Entries in a feed.
+    /// The most entries in a feed.
     pub feed_limit: usize,
-    /// What is asked of the words; nothing unless `prose:` is there.
+    /// The prose lints; `None` if `prose` is absent.
     pub prose: Option<ProseRules>,
 }
 
-/// What `prose:` of site.yaml asks for.
+/// The prose lints that `prose` in site.yaml enables.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ProseRules {
-    /// The place of the wish for a spelling check, where there is one.
+    /// The range of `spelling` in site.yaml; `None` if spelling is not checked.
     pub spelling: Option<Range<usize>>,
+    /// Report quotation marks of another language.
     pub quotes: bool,
+    /// Report hyphens in place of dashes.
     pub dashes: bool,
-    /// Steps begin with a verb.
+    /// Report steps that do not begin with a verb.
     pub verbs: bool,
-    /// The most words of a sentence.
+    /// The most words of a sentence; `None` if the length is not checked.
     pub long_sentences: Option<usize>,
+    /// Words to report.
     pub avoid: Vec<AvoidedWord>,
 }
 
 /// A word to avoid in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AvoidedWord {
+    /// Code of the language.
     pub lang: SharedStr,
-    /// One word or several; `*` at the end stands for any ending.
+    /// One or more words; `*` at the end of a word matches any ending.
     pub form: SharedStr,
-    /// What to say; may be empty.
+    /// The suggested replacement; may be empty.
     pub instead: SharedStr,
 }
 
 /// A language of the site.
 #[derive(Clone, Debug)]
 pub struct SiteLanguage {
+    /// Index into [`Config::languages`].
     pub id: LangId,
+    /// Rules of the language.
     pub language: &'static Language,
-    /// The code as written, which names the folder.
+    /// The code in site.yaml, which is also the name of the folder.
     pub code: SharedStr,
 }
 
@@ -74,39 +84,44 @@ impl std::hash::Hash for SiteLanguage {
 }
 
 impl Config {
+    /// The language with this code.
     pub fn lang(&self, code: &str) -> Option<LangId> {
         self.languages.iter().find(|l| &*l.code == code).map(|l| l.id)
     }
 
+    /// The code of a language.
     pub fn code(&self, lang: LangId) -> &str {
         &self.languages[lang.index()].code
     }
 
+    /// The rules of a language.
     pub fn language(&self, lang: LangId) -> &'static Language {
         self.languages[lang.index()].language
     }
 
+    /// All languages, in the order of site.yaml.
     pub fn lang_ids(&self) -> impl DoubleEndedIterator<Item = LangId> + use<> {
         (0..self.languages.len() as u8).map(LangId)
     }
 
-    /// Whether a build depends on files beside the site's own, of which `own` knows: a dictionary or font of the machine.
-    pub fn looks_outside(&self, own: impl Fn(&str) -> bool) -> bool {
-        let spells = self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some());
-        spells || self.social_card_font.as_ref().is_some_and(|font| !own(&font.value))
+    /// Whether the build reads files of the host: a dictionary or a font. `is_source` returns whether a path is a file
+    /// of the site.
+    pub fn reads_host_files(&self, is_source: impl Fn(&str) -> bool) -> bool {
+        let checks_spelling = self.prose.as_ref().is_some_and(|prose| prose.spelling.is_some());
+        checks_spelling || self.social_card_font.as_ref().is_some_and(|font| !is_source(&font.value))
     }
 
-    /// What stands behind the last name in the address of a text.
+    /// The suffix of the URLs of documents and questions: `.html` or `/`.
     pub fn ending(&self) -> &'static str {
         if self.file_urls { ".html" } else { "/" }
     }
 
-    /// The full address of a path below the site's base (`lv/articles/x/`).
+    /// The absolute URL of a path below the base, such as `lv/articles/x/`.
     pub fn absolute(&self, path: &str) -> String {
         [&*self.origin, &*self.base, path].concat()
     }
 
-    /// The address on the site's host.
+    /// The URL without scheme and host of a path below the base.
     pub fn href(&self, path: &str) -> String {
         [&*self.base, path].concat()
     }

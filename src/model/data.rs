@@ -1,107 +1,149 @@
-//! What the YAML data files say: situations, guide, phrases, glossary.
+//! The content of the YAML data files: situations, guide, phrases, glossary.
+//!
+//! Built by the readers in `input/data/`. Ids are syntactically valid, but may name things that do not exist.
 
 use super::{ActionId, PhaseId, SharedStr, Spanned};
 
-/// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml.
+/// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
+    /// Ids of the phases, in order of time. A [`PhaseId`] is an index in this list.
     pub phases: Vec<Spanned<SharedStr>>,
+    /// In the order of the file.
     pub situations: Vec<SituationPlan>,
-    /// Renamed actions: old key, new key.
+    /// Renamed actions: old id and new id.
     pub renamed: Vec<(Spanned<ActionId>, Spanned<ActionId>)>,
+    /// Id of the first question of the guide.
     pub start: Option<Spanned<SharedStr>>,
+    /// The questions of the guide, in the order of the file.
     pub questions: Vec<Question>,
+    /// Phrases of clients, in the order of the file.
     pub phrases: Vec<PhrasePlan>,
 }
 
 impl Structure {
+    /// The phase with this id.
     pub fn phase(&self, id: &str) -> Option<PhaseId> {
         self.phases.iter().position(|phase| &*phase.value == id).map(PhaseId::new)
     }
 }
 
-/// One situation of situations.yaml.
+/// A situation in situations.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SituationPlan {
+    /// Id of the situation and of its document.
     pub id: Spanned<SharedStr>,
+    /// 1 (calm) to 5 (last resort).
     pub severity: u8,
+    /// Ids of situations that this one can turn into.
     pub leads_to: Vec<Spanned<SharedStr>>,
-    /// By phase, in the order of phases; `None`: gathered from the articles.
+    /// Steps by phase, in order of time; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
+    /// Ids of articles, the most relevant first.
     pub articles: Vec<Spanned<SharedStr>>,
 }
 
+/// A step of a situation in situations.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StepPlan {
+    /// The action to take.
     pub action: Spanned<ActionId>,
+    /// Whether it is the key step of its phase, written with `!`.
     pub key: bool,
 }
 
 /// A question of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
+    /// Id of the question.
     pub id: Spanned<SharedStr>,
+    /// In the order of the file.
     pub answers: Vec<Answer>,
 }
 
+/// An answer to a question of the guide.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Answer {
+    /// Id of the answer, unique within the question.
     pub id: Spanned<SharedStr>,
-    /// A question or a situation.
+    /// Id of the next question, or of a situation.
     pub to: Spanned<SharedStr>,
 }
 
-/// A client's phrase: where it is heard and what to do about it.
+/// A phrase of a client in phrases.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PhrasePlan {
+    /// Id of the phrase in all languages.
     pub id: Spanned<SharedStr>,
+    /// Ids of situations in which it is heard.
     pub situations: Vec<Spanned<SharedStr>>,
+    /// Actions that answer it.
     pub actions: Vec<Spanned<ActionId>>,
 }
 
-/// What the YAML files of one language say.
+/// The content of the YAML files of one language. Texts have the typography of the language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LanguageTexts {
+    /// Name of the site.
     pub title: SharedStr,
+    /// One sentence about the site; may be empty.
     pub description: SharedStr,
-    /// Name of each phase of the structure.
+    /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
-    /// What stands in the blanks of ready messages, in small letters, and the field of the reader's own case that fills
-    /// it: `client`, `delivered`, `agreed` or `sum`.
+    /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
+    /// `delivered`, `agreed` or `sum`.
     pub case: Vec<(SharedStr, &'static str)>,
-    /// Question id -> what it asks and its answers by id.
+    /// Texts of questions by id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
+    /// Texts of phrases by id.
     pub phrases: Vec<(Spanned<SharedStr>, PhraseText)>,
+    /// Glossary terms by id, in the order of the file.
     pub terms: Vec<(Spanned<SharedStr>, Term)>,
 }
 
+/// A question of the guide in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct QuestionText {
+    /// The question.
     pub ask: SharedStr,
+    /// Texts of the answers by id.
     pub answers: Vec<(Spanned<SharedStr>, SharedStr)>,
 }
 
+/// A phrase of a client in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PhraseText {
+    /// The client's words.
     pub says: SharedStr,
+    /// The likely reason for them; may be empty.
     pub meaning: SharedStr,
+    /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,
 }
 
 /// How mentions of a term are linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TermLink {
+    /// The term and the forms in `also`.
     #[default]
     Exact,
+    /// All inflected forms of a noun with its adjectives.
     Inflected,
+    /// No mention is linked.
     No,
 }
 
+/// A term of the glossary.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Term {
+    /// The basic form.
     pub term: SharedStr,
+    /// Other forms to be linked.
     pub also: Vec<SharedStr>,
+    /// The meaning in one sentence.
     pub definition: SharedStr,
+    /// How mentions are linked.
     pub link: TermLink,
+    /// Phrases in which the term is not linked.
     pub exclude: Vec<SharedStr>,
 }

@@ -1,4 +1,6 @@
-//! What one Markdown file says: front matter, headings, actions, links.
+//! The metadata of one Markdown file: front matter, headings, actions, links.
+//!
+//! Built by the parser. Offsets and ranges are bytes of the source file.
 
 use std::ops::Range;
 
@@ -8,119 +10,163 @@ use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
 use crate::lang::Date;
 
-/// A link as it is written.
+/// A link before it is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
+    /// Where it leads.
     pub target: Target,
-    /// `[[id]]` shows the target's title.
+    /// Whether the link text is the title of the target, as in `[[id]]`.
     pub shows_title: bool,
+    /// The `title` attribute; may be empty.
     pub title: SharedStr,
-    /// The link as written, for messages.
+    /// The target in the source, for diagnostics.
     pub typed: SharedStr,
+    /// The whole link in the source.
     pub range: Range<usize>,
 }
 
-/// Where a link leads, before it is looked up.
+/// The target of a link before it is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
-    /// A page of the site by its id, in the reader's language or the first that has it.
-    Page { id: SharedStr, anchor: Option<SharedStr> },
-    /// A heading or step of the same page.
+    /// A document or section by its id. It resolves to the language of the page, or to the first that has the document.
+    Page {
+        /// Id of the document or section.
+        id: SharedStr,
+        /// Id of a heading or step on it.
+        anchor: Option<SharedStr>,
+    },
+    /// A heading or step of the same page, by its id.
     Here(SharedStr),
-    /// A file below `content/media/`.
+    /// A file, by its path below `content/media/`.
     Media(SharedStr),
-    /// An address outside (http, https, mailto, tel).
+    /// An external URL (http, https, mailto, tel).
     Outside(SharedStr),
 }
 
-/// A picture as it is written.
+/// A picture before it is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
-    /// Path below `content/media/`, or an outside address.
+    /// A media file or an external URL.
     pub target: Target,
+    /// The `alt` attribute.
     pub alt: SharedStr,
+    /// The `title` attribute; may be empty.
     pub title: SharedStr,
+    /// The target in the source, for diagnostics.
     pub typed: SharedStr,
+    /// The whole picture in the source.
     pub range: Range<usize>,
 }
 
+/// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
+    /// 1 to 6.
     pub level: u8,
+    /// Id of the heading on the page.
     pub id: SharedStr,
-    /// Written by hand, and therefore a target from other pages.
+    /// Whether the id is in the source. Only such headings can be linked from other pages.
     pub explicit: bool,
-    /// Its words without markup.
+    /// The text without markup.
     pub text: SharedStr,
+    /// The phase that starts here.
     pub phase: Option<PhaseId>,
+    /// The whole heading in the source.
     pub range: Range<usize>,
 }
 
-/// A step that somebody in trouble can take and tick.
+/// An action: an item of a task list in a phase, which checklists can contain.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Action {
+    /// Id of the action in its document.
     pub item: SharedStr,
+    /// Its phase.
     pub phase: PhaseId,
-    /// Marked `.key` in the text.
+    /// Whether it has the `.key` attribute.
     pub key: bool,
-    /// The step itself, inline.
+    /// The step, as inline HTML.
     pub text: Fragment,
     /// The step without markup.
     pub plain: SharedStr,
-    /// The one link behind `→`, inline.
+    /// The link after `→`, as inline HTML.
     pub link: Fragment,
-    /// What is indented below it.
+    /// The explanation indented below the step.
     pub note: Fragment,
-    /// Ready messages and phrases indented below it.
+    /// Ready messages and phrases indented below the step.
     pub message: Fragment,
+    /// The whole item in the source.
     pub range: Range<usize>,
 }
 
-/// What front matter says; see `article.rs` for the meaning of each key.
+/// The values of front matter. The meaning of each key is in its field declaration in `parse/front_matter.rs`. Keys
+/// that the kind of document does not have are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FrontMatter {
+    /// Title of the document.
     pub title: SharedStr,
+    /// One sentence about the document.
     pub summary: SharedStr,
+    /// Ids of the situations whose checklists can collect the actions of an article.
     pub situations: Vec<Spanned<SharedStr>>,
+    /// Date of the last substantial change.
     pub updated: Option<Date>,
+    /// Name of the author.
     pub author: Option<SharedStr>,
+    /// The last part of the URL, if it differs from the id.
     pub slug: Option<Spanned<SharedStr>>,
+    /// Former URLs, which redirect to the document.
     pub aliases: Vec<Spanned<SharedStr>>,
+    /// Whether the document is not published.
     pub draft: bool,
+    /// Code of the language from which the document was translated.
     pub source: Option<Spanned<SharedStr>>,
+    /// Hash of the source at the time of the translation.
     pub source_hash: Option<Spanned<SharedStr>>,
+    /// The sentence that asks the reader of a situation to pause, such as "before you answer the letter".
     pub when: Option<SharedStr>,
+    /// Signs by which a situation is recognised.
     pub recognise: Vec<SharedStr>,
+    /// Ids of situations that can follow, each with its condition.
     pub escalates: Vec<(Spanned<SharedStr>, SharedStr)>,
+    /// Date on which the checklist of a situation was last tried.
     pub checked: Option<Date>,
 }
 
-/// The facts of one Markdown file.
+/// The metadata of one Markdown file. The body is stored separately, under the hash `body`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
+    /// From the folder.
     pub kind: Kind,
+    /// From the file name; the same in all languages.
     pub id: SharedStr,
+    /// From the folder.
     pub lang: LangId,
+    /// Source path below the root.
     pub path: SharedStr,
+    /// Values of the front matter.
     pub front: FrontMatter,
+    /// In the order of the file.
     pub headings: Vec<Heading>,
+    /// Items of task lists in phases, in the order of the file.
     pub actions: Vec<Action>,
-    /// Ids of ordinary tickable items.
+    /// Ids of items of other task lists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// In the order of the file; slots refer to them by index.
     pub links: Vec<Link>,
+    /// In the order of the file; slots refer to them by index.
     pub pictures: Vec<Picture>,
-    /// Phrases put into the text.
+    /// Ids of phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
-    /// Terms that became links, by id, with the words in the file.
+    /// Ids of glossary terms that became links, with the ranges of the linked text.
     pub terms: Vec<Spanned<SharedStr>>,
-    /// Words in single brackets that have the form of an id: if they are one, a link was meant.
-    pub named: Vec<Spanned<SharedStr>>,
-    /// In a situation's file: prose of a phase, by phase.
-    pub intros: Vec<(PhaseId, Fragment)>,
-    /// What stands in the holes of the body, in order.
+    /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
+    pub bracketed_ids: Vec<Spanned<SharedStr>>,
+    /// In the document of a situation: the introduction of each phase.
+    pub phase_intros: Vec<(PhaseId, Fragment)>,
+    /// The slots of the body, in order.
     pub slots: Vec<Slot>,
-    /// Key of the body, which travels apart.
+    /// Hash of the body.
     pub body: ContentHash,
-    /// Hash of title, summary and body: what `source_hash` of a translation is compared with.
+    /// Hash of title, summary and body, with which the `source_hash` of a translation is compared.
     pub content_hash: SharedStr,
 }

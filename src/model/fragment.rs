@@ -1,4 +1,7 @@
 //! HTML with slots for everything that depends on other files.
+//!
+//! Built by the parser; the slots are resolved when a page is built. So a fragment can be cached by the content of its
+//! own file.
 
 use std::ops::Range;
 
@@ -7,20 +10,22 @@ use serde::{Deserialize, Serialize};
 use super::SharedStr;
 use crate::lang::Date;
 
-/// HTML with holes: what depends on other files is filled in when a page is made.
+/// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
+    /// The HTML without the content of the slots.
     pub html: String,
-    /// Byte offsets into `html`, rising, and what belongs there.
+    /// The slots with their byte offsets in `html`, in ascending order.
     pub slots: Vec<(u32, Slot)>,
 }
 
 impl Fragment {
+    /// Whether the fragment has neither text nor slots.
     pub fn is_empty(&self) -> bool {
         self.html.trim().is_empty() && self.slots.is_empty()
     }
 
-    /// Adds the stretch `range` of `other` at the end.
+    /// Appends the part of `other` in the byte range, with its slots.
     pub fn push_range(&mut self, other: &Fragment, range: Range<usize>) {
         let base = self.html.len();
         self.html.push_str(&other.html[range.clone()]);
@@ -28,7 +33,7 @@ impl Fragment {
             other.slots.iter().filter(|(at, _)| range.contains(&(*at as usize)) || (*at as usize == range.end));
         for (at, slot) in inside {
             let at = *at as usize;
-            // A slot at the very end belongs to the stretch only if something was opened in it.
+            // At the end of the range, only a closing slot belongs to the part: its link was opened in it.
             if at == range.end && !matches!(slot, Slot::LinkClose(_)) {
                 continue;
             }
@@ -36,7 +41,7 @@ impl Fragment {
         }
     }
 
-    /// The stretch `range` as a fragment of its own.
+    /// The part in the byte range as a new fragment.
     pub fn slice(&self, range: Range<usize>) -> Fragment {
         let mut fragment = Fragment::default();
         fragment.push_range(self, range);
@@ -44,42 +49,58 @@ impl Fragment {
     }
 }
 
-/// A hole in a [`Fragment`]; numbers point into the lists of the document that it comes from.
+/// A slot of a [`Fragment`]. Numbers are indices into the lists of its document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Slot {
+    /// The start tag of a link.
     LinkOpen(u32),
+    /// The end tag of a link.
     LinkClose(u32),
+    /// A picture.
     Picture(u32),
-    /// First mention of a glossary term, with the words that stand in the text.
+    /// The first mention of a glossary term.
     Term {
+        /// Id of the term.
         id: SharedStr,
+        /// The mention in the document.
         text: SharedStr,
     },
-    /// A phrase put into the text.
+    /// A phrase of a client, by its id.
     Phrase(SharedStr),
+    /// An interface string of the theme.
     UiString(UiString),
-    /// The head of a statement on a country's law.
+    /// The heading of a statement on the law of a country.
     Law {
+        /// Code of the country.
         country: SharedStr,
+        /// Date on which the statement was last reviewed.
         checked: Date,
     },
 }
 
-/// Interface strings that stand in a text.
+/// Interface strings that a body contains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum UiString {
+    /// Title of a ready message.
     SayTitle,
+    /// Title of a note.
     CalloutNote,
+    /// Title of a tip.
     CalloutTip,
+    /// Title of an important note.
     CalloutImportant,
+    /// Title of a warning.
     CalloutWarning,
+    /// Label of a table that scrolls.
     Table,
+    /// Title of the footnotes.
     Footnotes,
+    /// Label of the link from a footnote to its reference.
     FootnoteBack,
 }
 
 impl UiString {
-    /// The id among the strings of the theme.
+    /// The id of the string in `strings.ftl`.
     pub fn id(self) -> &'static str {
         match self {
             UiString::SayTitle => "say_title",

@@ -1,4 +1,6 @@
-//! Names and numbers: languages, kinds of documents, actions, spans of values.
+//! Ids of languages, kinds of documents and actions, and values with their ranges.
+//!
+//! Knows the form of an id, not whether it exists.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,31 +8,36 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// Text shared by many values.
+/// A string that many values share.
 pub type SharedStr = Arc<str>;
 
-/// A language of the site: its place in the order of site.yaml.
+/// A language of the site: its index in the order of site.yaml.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LangId(pub u8);
 
 impl LangId {
+    /// The index as `usize`.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 }
 
-/// What a Markdown file is, by the folder in which it stands.
+/// The kind of a document, which depends on its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
+    /// The page of a situation in situations.yaml.
     Situation,
+    /// An article.
     Article,
+    /// Any other page, such as the introduction.
     Page,
 }
 
 impl Kind {
+    /// All kinds, in the order of documents in a site.
     pub const ALL: [Kind; 3] = [Kind::Situation, Kind::Article, Kind::Page];
 
-    /// The folder of sources, and of addresses where there is one.
+    /// The folder of the sources, which is also a part of the URL of situations and articles.
     pub fn folder(self) -> &'static str {
         match self {
             Kind::Situation => "situations",
@@ -39,7 +46,7 @@ impl Kind {
         }
     }
 
-    /// The name in the theme's contract.
+    /// The name that the theme gets.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Situation => "situation",
@@ -49,10 +56,12 @@ impl Kind {
     }
 }
 
-/// An action: the page in whose text it stands, and its id there; the same in all languages.
+/// The id of an action, the same in all languages: `page.item`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActionId {
+    /// Id of the document that contains the action.
     pub page: SharedStr,
+    /// Id of the action in the document.
     pub item: SharedStr,
 }
 
@@ -62,10 +71,12 @@ impl fmt::Display for ActionId {
     }
 }
 
-/// A value and its bytes in the file that it comes from.
+/// A value with its byte range in the source file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {
+    /// The value.
     pub value: T,
+    /// Byte range of the value in the file.
     pub range: Range<usize>,
 }
 
@@ -82,8 +93,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_words_with_hyphens() {
-        for (id, right) in [
+    fn is_id_accepts_lowercase_words_with_hyphens() {
+        for (id, expected) in [
             ("late-deadline", true),
             ("a1", true),
             ("", false),
@@ -92,7 +103,7 @@ mod tests {
             ("A", false),
             ("х", false),
         ] {
-            assert_eq!(is_id(id), right, "{id}");
+            assert_eq!(is_id(id), expected, "{id}");
         }
     }
 }

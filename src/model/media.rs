@@ -1,4 +1,6 @@
 //! Pictures and downloads.
+//!
+//! Describes a file; never holds its bytes.
 
 use super::SharedStr;
 use crate::foundation::hash::ContentHash;
@@ -10,7 +12,8 @@ pub struct Media {
     pub source: SharedStr,
     /// Path in the output, with the hash in its name.
     pub output: String,
-    pub key: ContentHash,
-    /// Width and height in pixels, where the format is known.
+    /// Hash of the bytes.
+    pub hash: ContentHash,
+    /// Width and height in pixels; `None` if the format is unknown.
     pub size: Option<(u32, u32)>,
 }

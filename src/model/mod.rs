@@ -1,7 +1,8 @@
-//! The data that the stages pass on: nouns only, no behaviour beyond looking things up.
+//! The data types that the stages exchange. They have no behaviour except lookups.
 //!
-//! A [`Document`] is what one Markdown file says (its body travels apart), a [`Structure`] what the language-neutral YAML
-//! files say, a [`LanguageTexts`] what the YAML files of one language say, a [`Config`] the settings of the site.
+//! A [`Document`] is the metadata of one Markdown file; its body is stored separately. A [`Structure`] is the content
+//! of the language-neutral YAML files, [`LanguageTexts`] that of the YAML files of one language, and a [`Config`] the
+//! settings of the site.
 
 mod config;
 mod data;

@@ -1,22 +1,22 @@
-//! Paths of output files that several layers name.
+//! Paths of output files that several layers use. All are below the base.
 
 use crate::foundation::hash::ContentHash;
 
-/// Path of the service worker below the base; its name has no content hash, because browsers keep its address.
+/// Path of the service worker. It has no content hash, because browsers look for updates at the registered URL.
 pub const SERVICE_WORKER: &str = "sw.js";
 
-/// Path below the base of the list of files that a reader's device keeps of the language `code`.
+/// Path of the list of files that the service worker caches for the language `code`.
 pub fn precache_list(code: &str) -> String {
     format!("{code}/offline.json")
 }
 
-/// `path` with the first eight digits of its content hash before the extension: `media/plan.0f3c9a21.png`.
-pub fn hashed_name(path: &str, key: ContentHash) -> String {
+/// `path` with the first eight digits of the content hash before the extension: `media/plan.0f3c9a21.png`.
+pub fn hashed_name(path: &str, hash: ContentHash) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let slash = if folder.is_empty() { "" } else { "/" };
     match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => format!("{folder}{slash}{stem}.{}.{ending}", key.short(8)),
-        _ => format!("{folder}{slash}{name}.{}", key.short(8)),
+        Some((stem, extension)) if !stem.is_empty() => format!("{folder}{slash}{stem}.{}.{extension}", hash.short(8)),
+        _ => format!("{folder}{slash}{name}.{}", hash.short(8)),
     }
 }
 
@@ -25,9 +25,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hashed_names_keep_folder_and_ending() {
-        let key = ContentHash::blake3_bytes(b"");
-        assert_eq!(hashed_name("assets/style.css", key), format!("assets/style.{}.css", key.short(8)));
-        assert_eq!(hashed_name("media/noending", key), format!("media/noending.{}", key.short(8)));
+    fn hashed_name_keeps_folder_and_extension() {
+        let hash = ContentHash::blake3_bytes(b"");
+        assert_eq!(hashed_name("assets/style.css", hash), format!("assets/style.{}.css", hash.short(8)));
+        assert_eq!(hashed_name("media/plan", hash), format!("media/plan.{}", hash.short(8)));
     }
 }

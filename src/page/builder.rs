@@ -11,8 +11,8 @@ use super::slots::SlotResolver;
 use super::{Content, DateText, DescribedPage, Head, Page, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
 use crate::lang::Date;
-use crate::link::Site;
 use crate::link::routes::Route;
+use crate::link::{Site, SourceState};
 use crate::model::{DocId, Document, Kind, LangId, SituationId};
 
 /// The most articles in the list of recent ones.
@@ -199,15 +199,6 @@ impl<'s> PageBuilder<'s> {
 
     /// `stale` if the document is a translation and its source has changed since; else empty.
     pub(super) fn freshness(&self, document: &Document) -> &'static str {
-        let Some(source) = document.front.source.as_ref().and_then(|code| self.site.config.lang(&code.value)) else {
-            return "";
-        };
-        let group = self.site.group(&document.id);
-        let source = group.and_then(|group| group.document_in(source)).map(|id| self.site.document(id));
-        let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
-        match source {
-            Some(source) if hash != Some(&source.content_hash) => "stale",
-            _ => "",
-        }
+        if self.site.source_state(document) == SourceState::Changed { "stale" } else { "" }
     }
 }

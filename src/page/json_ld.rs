@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::{Content, Page, Phase};
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 
 /// All data of a page.
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ fn section(phase: &Phase) -> Thing<'_> {
 
 /// Escapes the characters that have a meaning in HTML. In JSON they occur inside strings only.
 fn escape_markup(json: &str) -> String {
-    if !has(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
+    if !contains_byte(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
         return json.to_owned();
     }
     let mut escaped = String::with_capacity(json.len() + 16);

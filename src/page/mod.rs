@@ -39,21 +39,22 @@ use crate::foundation::hash::ContentHash;
 use crate::link::Section;
 use crate::model::{DocId, LangId};
 
-pub use article::{Anchor, ArticleContent};
+use article::ArticleContent;
+use glossary::GlossaryContent;
+use guide::{GuideContent, QuestionContent};
+use home::HomeContent;
+use languages::LanguagesContent;
+use lists::{ListContent, SituationLink};
+use map::MapContent;
+use not_found::NotFoundContent;
+use phrases::{Phrase, PhraseLink, PhrasesContent};
+use redirect::RedirectContent;
+use search_page::SearchContent;
+use shared_value::SharedValue;
+use situation::{Escalation, Phase, SituationContent};
+
 pub use builder::{PageBuilder, SocialCards};
-pub use context::{MenuItem, SiteContext};
-pub use glossary::{GlossaryContent, GlossaryLetter, GlossaryTerm};
-pub use guide::{AnswerContent, GuideContent, QuestionContent};
-pub use home::HomeContent;
-pub use languages::{LanguageEntry, LanguagesContent};
-pub use lists::{ListContent, SituationLink};
-pub use map::{MapArc, MapContent, MapRow};
-pub use not_found::NotFoundContent;
-pub use phrases::{Phrase, PhraseEntry, PhraseLink, PhrasesContent};
-pub use redirect::RedirectContent;
-pub use search_page::{SearchContent, SearchEntry, SearchLetter};
-pub use shared_value::SharedValue;
-pub use situation::{Escalation, Phase, SituationContent, Step};
+pub use context::SiteContext;
 pub use slots::fill_slots;
 
 /// A page of the site: `page` in a template.

@@ -195,7 +195,7 @@ impl PageBuilder<'_> {
         slots: &SlotResolver,
     ) -> Vec<Phase> {
         let mut ids: Vec<PhaseId> = checklist.phases.iter().map(|phase| phase.phase).collect();
-        ids.extend(document.intros.iter().map(|(phase, _)| *phase));
+        ids.extend(document.phase_intros.iter().map(|(phase, _)| *phase));
         ids.sort_unstable();
         ids.dedup();
         let prevention_passed = plan.severity > 1 && ids.len() > 1 && ids[0] == PhaseId(0);
@@ -205,7 +205,7 @@ impl PageBuilder<'_> {
         let phase = |id: PhaseId| {
             let planned = checklist.phases.iter().find(|phase| phase.phase == id);
             let items = planned.map_or(&[][..], |phase| &phase.items);
-            let intros = document.intros.iter().filter(|(phase, _)| *phase == id);
+            let intros = document.phase_intros.iter().filter(|(phase, _)| *phase == id);
             let name = self.site.texts(slots.lang).phases.get(id.index());
             Phase {
                 id: self.site.structure.phases[id.index()].value.to_string(),

@@ -1,8 +1,8 @@
 //! The parser of one Markdown file, front matter and body.
 //!
 //! Takes the text of a file and the data of its language; returns a [`Document`], its body and diagnostics. Pure: equal
-//! text and an equal [`ParseContext`] give an equal [`Parsed`], so results can be cached by content hash. Never looks at
-//! another file.
+//! text and an equal [`ParseContext`] give an equal [`Parsed`], so results can be cached by content hash. Never looks
+//! at another file.
 
 use std::sync::Arc;
 
@@ -18,9 +18,13 @@ use crate::parse::prose::ProseLinter;
 
 /// Everything that the result depends on besides the text of the file: the same for all files of a language.
 pub struct ParseContext {
+    /// The language of the file, as an index into the settings.
     pub lang: LangId,
+    /// The data of that language.
     pub language: &'static Language,
+    /// The phases of situations, with their names in the language.
     pub phases: Phases,
+    /// The terms to link.
     pub glossary: Glossary,
     /// `None` if the site does not ask for prose lints.
     pub prose_linter: Option<Arc<ProseLinter>>,
@@ -43,9 +47,11 @@ impl ParseContext {
 /// A parsed file.
 #[derive(Debug)]
 pub struct Parsed {
+    /// Front matter, headings, actions and links.
     pub document: Arc<Document>,
-    /// Travels separately, because most stages need only the document.
+    /// HTML with slots, separate because most stages need only the document.
     pub body: Arc<Fragment>,
+    /// Every mistake in the file, unsorted.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -92,8 +98,8 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
         pictures: parsed.pictures,
         phrases: parsed.phrases,
         terms: parsed.terms,
-        named: parsed.bracketed_ids,
-        intros: parsed.phase_intros,
+        bracketed_ids: parsed.bracketed_ids,
+        phase_intros: parsed.phase_intros,
         slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
         body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
         content_hash,

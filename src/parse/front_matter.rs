@@ -1,8 +1,8 @@
 //! Front matter: where it is in a file, which keys it may have, and their values.
 //!
 //! Takes the text of a document; returns the byte ranges of front matter and body ([`split`]) and the values of the
-//! keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON Schema and the
-//! configuration of Decap CMS read the same lists. Never looks into the body.
+//! keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON Schema and
+//! the configuration of Decap CMS read the same lists. Never looks into the body.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Search for the terms of a glossary in running text.
 //!
-//! Takes the terms of one language and its stemmer rules; returns the mentions in a text. Forms are compared word by word:
-//! those of an `exact` term in lower case, those of an `inflected` term by [`StemmerRules::is_inflection_of`]. The longest match wins,
-//! and a stop phrase (`exclude`) hides the matches inside it. Never looks into HTML.
+//! Takes the terms of one language and its stemmer rules; returns the mentions in a text. Forms are compared word by
+//! word: those of an `exact` term in lower case, those of an `inflected` term by [`StemmerRules::is_inflection_of`].
+//! The longest match wins, and a stop phrase (`exclude`) hides the matches inside it. Never looks into HTML.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};

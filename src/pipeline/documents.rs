@@ -136,13 +136,13 @@ fn parse_with_session_cache(
     session: &SessionCache,
 ) -> Result<LoadedDocument, Diagnostic> {
     let key = |hash: ContentHash| ContentHash::xxh3(&(context.cache_key, &file.path, hash));
-    let cached = file.stamp.and_then(|hash| session.documents.find(key(hash)));
+    let cached = file.fingerprint.and_then(|hash| session.documents.get(key(hash)));
     let parsed = match cached {
         Some(parsed) => parsed,
         None => {
             let text = sources.document(&file.path)?;
             let parse = || parse(&file.path, &text, file.kind, &file.id, context);
-            session.documents.get(key(ContentHash::blake3_bytes(text.as_bytes())), parse)
+            session.documents.get_or_insert_with(key(ContentHash::blake3_bytes(text.as_bytes())), parse)
         }
     };
     let Parsed { document, body, diagnostics } = &*parsed;

@@ -24,7 +24,7 @@ use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
 pub use crate::emit::RenderError;
-pub use render::{RenderableSite, RenderedPage};
+pub use render::RenderableSite;
 pub use summary::Summary;
 
 /// Options of a build that are not in site.yaml.
@@ -88,7 +88,7 @@ fn load_site(
     let routes = Arc::clone(&checked.routes);
     session.inspect(|session| session.set_last_check(checked));
 
-    let cards = theme.as_ref().and_then(|theme| social_card::load(&font, &site, &theme.icon(), diagnostics));
+    let cards = theme.as_ref().and_then(|theme| social_card::load(&font, &site, theme, diagnostics));
     let cards = cards.filter(|_| options.pictures);
     let card_paths = cards.as_ref().map(|cards| cards.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
@@ -109,9 +109,9 @@ fn load_theme(
         (theme::load(files, config, &mut reported).map(Arc::new), reported)
     };
     let loaded = match (session, files.fingerprints()) {
-        (Some(session), Some(fingerprints)) => {
-            session.theme.get(ContentHash::xxh3(&(&config.theme, &config.languages, &fingerprints)), load)
-        }
+        (Some(session), Some(fingerprints)) => session
+            .theme
+            .get_or_insert_with(ContentHash::xxh3(&(&config.theme, &config.languages, &fingerprints)), load),
         _ => Arc::new(load()),
     };
     let (theme, reported) = &*loaded;

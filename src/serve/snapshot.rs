@@ -44,7 +44,7 @@ impl FileFingerprint {
         if let Some(previous) = previous.filter(|p| p.size == size && p.modified == modified && modified.is_some()) {
             return Some(previous.clone());
         }
-        let content = if is_media(path) { None } else { tree.key(path).ok() };
+        let content = if is_media(path) { None } else { tree.content_hash(path).ok() };
         Some(FileFingerprint { size, modified, content })
     }
 
@@ -73,7 +73,7 @@ impl SourceSnapshot {
             |path: &Arc<str>| Some((Arc::clone(path), FileFingerprint::of(&tree, path, previous.get(path))?));
         let fingerprints: BTreeMap<_, _> = paths.par_iter().filter_map(fingerprint).collect();
         for (path, fingerprint) in &fingerprints {
-            tree.set_stamp(path, fingerprint.hash());
+            tree.set_fingerprint(path, fingerprint.hash());
         }
         SourceSnapshot { tree: Arc::new(tree), diagnostics, fingerprints }
     }
@@ -132,7 +132,7 @@ impl SourceSnapshot {
                 _ => true,
             };
             if let Some(current) = current {
-                Arc::make_mut(&mut self.tree).set_stamp(&path, current.hash());
+                Arc::make_mut(&mut self.tree).set_fingerprint(&path, current.hash());
                 self.fingerprints.insert(path, current);
             }
         }

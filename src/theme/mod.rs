@@ -1,4 +1,4 @@
-//! Templates, interface strings and assets; rendering of one page.
+//! Templates, interface strings, assets and colours; rendering of one page.
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; returns
 //! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the function
@@ -6,7 +6,9 @@
 //! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
 //! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
+mod load;
 mod palette;
+mod strings;
 mod template_errors;
 pub mod watchdog;
 
@@ -14,26 +16,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use include_dir::{Dir, include_dir};
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Diagnostic, Span};
-use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::lang::{FALLBACK, pack};
-use crate::model::{Config, LangId, SERVICE_WORKER, SharedStr, hashed_name};
+use crate::model::{Config, LangId, SharedStr};
 use crate::page::{DescribedPage, SiteContext};
 
-pub use palette::{PALETTE, Palette};
-
-/// The folders of the default theme that are part of the program; its sources are not.
-static DEFAULT: [(&str, Dir); 2] = [
-    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
-    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
-];
+pub use load::load;
+pub use palette::{CardColors, ManifestColors, Palette};
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -44,6 +38,7 @@ pub struct Theme {
     ui: Vec<Value>,
     /// By name in the theme.
     pub assets: BTreeMap<String, Asset>,
+    pub palette: Palette,
     /// Hash of templates, strings, assets and the version of situ.
     pub key: ContentHash,
     /// The site's own files of the theme.
@@ -74,216 +69,6 @@ pub struct Asset {
     pub bytes: Vec<u8>,
     /// Hash of the bytes.
     pub key: ContentHash,
-}
-
-/// A text file of the theme.
-struct ThemeText {
-    /// Path for diagnostics.
-    path: SharedStr,
-    text: String,
-}
-
-/// Files of the default theme below `part/`, by their path in it.
-fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
-    fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
-        for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            found.push((format!("{part}/{path}"), file.contents()));
-        }
-        dir.dirs().for_each(|dir| collect(part, dir, found));
-    }
-    let mut found = Vec::new();
-    for (name, dir) in DEFAULT.iter().filter(|(name, _)| *name == part) {
-        collect(name, dir, &mut found);
-    }
-    found.sort();
-    found
-}
-
-/// Loads the theme of the site. Reports its errors; returns `None` if there are any.
-pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let before = diagnostics.len();
-    let mut parts: Vec<(String, ContentHash)> = Vec::new();
-    let words = words(files, config, &mut parts, diagnostics);
-    let assets = assets(files, diagnostics);
-    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
-    let words = Arc::new(words);
-    let tera = templates(files, &words, config, &mut parts, diagnostics);
-    if diagnostics.len() > before {
-        return None;
-    }
-    let constant = |messages: &Messages| -> Value {
-        let map: BTreeMap<String, String> =
-            messages.ids().iter().filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text))).collect();
-        Value::from_serializable(&map)
-    };
-    let ui = words.iter().map(constant).collect();
-    let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
-    let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
-    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
-    Some(Theme {
-        tera: tera?,
-        strings: words,
-        ui,
-        assets,
-        key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
-        files: files.clone(),
-        own,
-        cached,
-        in_flight: Mutex::default(),
-        next_id: AtomicU64::new(0),
-    })
-}
-
-/// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
-fn cached_name(template: &str) -> Option<&str> {
-    template.strip_prefix("cached/")?.strip_suffix(".html")
-}
-
-fn words(
-    files: &ThemeFiles,
-    config: &Config,
-    parts: &mut Vec<(String, ContentHash)>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Messages> {
-    let mut words = Vec::with_capacity(config.languages.len());
-    for language in &config.languages {
-        let primary = language.code.split('-').next().unwrap_or_default();
-        let mut texts: Vec<ThemeText> = Vec::new();
-        // English first, so that what a language lacks is there; the site's own strings behind the built-in ones.
-        let mut codes = vec![FALLBACK];
-        codes.extend(Some(primary).filter(|primary| *primary != FALLBACK));
-        for code in codes {
-            let name = format!("strings/{code}.ftl");
-            texts.extend(built_in_strings(code));
-            let path: SharedStr = format!("{}{name}", files.folder()).into();
-            if files.contains(&path) {
-                match files.read_text(&path) {
-                    Ok(text) => texts.push(ThemeText { path, text }),
-                    Err(diagnostic) => diagnostics.push(diagnostic),
-                }
-            }
-        }
-        for text in &texts {
-            parts.push((text.path.to_string(), ContentHash::blake3_bytes(text.text.as_bytes())));
-            if let Err(faults) = Messages::new(&language.code, &[&text.text]) {
-                for fault in faults {
-                    let place = Span::new(&text.path, fault.byte..fault.byte + 1);
-                    diagnostics.push(Diagnostic::theme(place, "strings", "", fault.reason));
-                }
-            }
-        }
-        let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
-        if let Ok(messages) = Messages::new(&language.code, &all) {
-            for id in messages.endless() {
-                let found = texts.iter().rev().find_map(|text| Some((text, entry_of(&text.text, id)?)));
-                let Some((text, at)) = found else { continue };
-                let place = Span::new(&text.path, at..at + id.len());
-                diagnostics.push(Diagnostic::theme(place, "circle", id, ""));
-            }
-            words.push(messages);
-        }
-    }
-    words
-}
-
-/// The default theme's strings in a language, by the path of their file in situ's sources; `None` if it has none.
-fn built_in_strings(code: &str) -> Option<ThemeText> {
-    let text = pack(code)?.strings?.to_owned();
-    Some(ThemeText { path: format!("src/languages/{code}/strings.ftl").into(), text })
-}
-
-/// Where the entry `id` begins in a Fluent text.
-fn entry_of(text: &str, id: &str) -> Option<usize> {
-    let begins = |rest: &str| rest.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='));
-    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    starts.into_iter().find(|at| begins(&text[*at..]))
-}
-
-fn assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
-    let mut bytes: BTreeMap<String, Vec<u8>> =
-        embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
-    for (name, path) in files.own("assets") {
-        match files.read(path) {
-            Ok(own) => {
-                bytes.insert(name.to_owned(), own.into_owned());
-            }
-            Err(error) => diagnostics.push(Diagnostic::unreadable(Span::file(path), &error)),
-        }
-    }
-    let named = |(name, bytes): (String, Vec<u8>)| {
-        let key = ContentHash::blake3_bytes(&bytes);
-        // A service worker governs the folder that it comes from, so it stands at the site's root.
-        let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
-        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
-    };
-    bytes.into_iter().map(named).collect()
-}
-
-fn templates(
-    files: &ThemeFiles,
-    strings: &Arc<Vec<Messages>>,
-    config: &Config,
-    parts: &mut Vec<(String, ContentHash)>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Tera> {
-    let mut tera = Tera::new();
-    let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
-    let strings = Arc::clone(strings);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
-    // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page includes.
-    let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
-    if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
-        diagnostics.extend(template_errors::template_diagnostics(files, &error));
-        return None;
-    }
-    let mut texts: Vec<(String, String)> = Vec::new();
-    for (name, bytes) in embedded("templates") {
-        texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
-    }
-    for (name, path) in files.own("templates") {
-        match files.read_text(path) {
-            Ok(text) => texts.push((name.replacen("templates/", "own/", 1), text)),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    parts.extend(texts.iter().map(|(name, text)| (name.clone(), ContentHash::blake3_bytes(text.as_bytes()))));
-    match tera.add_raw_templates(texts) {
-        Ok(()) => Some(tera),
-        Err(error) => {
-            diagnostics.extend(template_errors::template_diagnostics(files, &error));
-            None
-        }
-    }
-}
-
-/// The template function `t(key="progress", lang=page.lang, n=3, …)`: an interface string with arguments. `n` selects the
-/// plural form.
-fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, strings: &[Messages]) -> TeraResult<String> {
-    let key: &str = kwargs.must_get("key")?;
-    let lang: &str = kwargs.must_get("lang")?;
-    let messages = by_code
-        .get(lang)
-        .and_then(|number| strings.get(*number))
-        .ok_or_else(|| tera::Error::message(format!("t: `{lang}` is no language of the site")))?;
-    if !messages.ids().iter().any(|id| id == key) {
-        return Err(tera::Error::message(format!("t: no string `{key}` in strings/{lang}.ftl")));
-    }
-    let mut number = None;
-    let mut args: Vec<(String, String)> = Vec::new();
-    for (name, value) in kwargs.iter() {
-        let name = name.to_string();
-        match name.as_str() {
-            "key" | "lang" => {}
-            "n" => number = value.as_u64(),
-            _ => args.push((name, value.to_string())),
-        }
-    }
-    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    Ok(match number {
-        Some(n) => messages.count(key, n, &args),
-        None => messages.text(key, &args),
-    })
 }
 
 impl Theme {
@@ -323,7 +108,7 @@ impl Theme {
         for template in &self.cached {
             let mut html = Vec::new();
             self.render_template(template, &site.home, &context, &mut html)?;
-            let name = cached_name(template).unwrap_or_default();
+            let name = load::cached_name(template).unwrap_or_default();
             cached.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
         context.insert_value("cached", Value::from(cached));
@@ -384,24 +169,4 @@ pub struct LanguageContext {
     context: Context,
     /// Hash of the theme, the language and its [`SiteContext`]: with a page, the cache key of its HTML.
     pub key: ContentHash,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_strings_are_complete_in_all_languages() {
-        let ids = |lang: &str, text: &str| {
-            let messages = Messages::new(lang, &[text]).unwrap_or_else(|faults| panic!("{lang}: {faults:?}"));
-            let mut ids = messages.ids().to_vec();
-            ids.sort();
-            ids
-        };
-        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
-        assert!(english.len() > 30);
-        for (lang, text) in crate::lang::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
-            assert_eq!(ids(lang, text), english, "{lang}");
-        }
-    }
 }

@@ -1,25 +1,205 @@
-//! Colours of the default theme that are used outside its style sheet.
+//! The colours of a theme outside its style sheet: `colors` in theme.yaml.
+//!
+//! Takes the theme.yaml of the default theme and that of the site's own theme; returns a [`Palette`]. A colour that the
+//! own file does not set is that of the default theme. A value that is not `#rrggbb` is reported.
+
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::ThemeFiles;
+use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
+use crate::model::SharedStr;
+
+/// The default theme's file.
+const DEFAULT: &str = include_str!("../../themes/default/theme.yaml");
+
+const FIELDS: &[Field] = &[
+    Field::optional("name", FieldKind::Text, "Name of the theme."),
+    Field::optional("description", FieldKind::Text, "The theme in one sentence."),
+    Field::optional("colors", FieldKind::Object(COLORS), "Colours outside the style sheet, as \"#rrggbb\"."),
+];
+const COLORS: &[Field] = &[
+    Field::optional("manifest", FieldKind::Object(MANIFEST_COLORS), "Colours of the web app's manifest."),
+    Field::optional("social_card", FieldKind::Object(CARD_COLORS), "Colours of social cards."),
+];
+const MANIFEST_COLORS: &[Field] = &[
+    Field::optional("background", FieldKind::Text, "The screen while the web app starts."),
+    Field::optional("theme", FieldKind::Text, "The bars of the browser and of the operating system."),
+];
+const CARD_COLORS: &[Field] = &[
+    Field::optional("background", FieldKind::Text, "The background."),
+    Field::optional("site", FieldKind::Text, "The name of the site."),
+    Field::optional("title", FieldKind::Text, "The title of the situation."),
+    Field::optional("summary", FieldKind::Text, "The summary of the situation."),
+    Field::optional("severity", FieldKind::TextList, "The stripe at the edge, for severity 1 to 5."),
+];
 
 /// Colours as `#rrggbb`.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
-    /// Background of pages, of the web app and of social cards.
-    pub background: &'static str,
-    /// Name of the site on a social card.
-    pub accent: &'static str,
-    /// Titles.
-    pub heading: &'static str,
-    /// Running text.
-    pub text: &'static str,
-    /// The stripe of a social card by severity of its situation, from 1 to 5.
-    pub severity: [&'static str; 5],
+    pub manifest: ManifestColors,
+    pub social_card: CardColors,
 }
 
-/// The light colours of `themes/default/assets/style.css`.
-pub const PALETTE: Palette = Palette {
-    background: "#fbfaf8",
-    accent: "#0a5667",
-    heading: "#1a2226",
-    text: "#323d42",
-    severity: ["#7fb069", "#b9b34a", "#e0a030", "#d2691e", "#b3261e"],
-};
+/// Colours of the web app manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ManifestColors {
+    /// `background_color`
+    pub background: String,
+    /// `theme_color`
+    pub theme: String,
+}
+
+/// Colours of social cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CardColors {
+    pub background: String,
+    pub site: String,
+    pub title: String,
+    pub summary: String,
+    /// The stripe at the edge, from severity 1 to 5.
+    pub severity: [String; 5],
+}
+
+/// Reads the palette of the site's theme. Reports unknown keys and values that are not colours.
+pub(super) fn read_palette(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Palette {
+    let mut palette = Palette::default();
+    // The default theme's file has no errors: the unit test asserts it.
+    palette.overlay(&"themes/default/theme.yaml".into(), DEFAULT, &mut Vec::new());
+    let path: SharedStr = format!("{}theme.yaml", files.folder()).into();
+    if files.contains(&path) {
+        match files.read_text(&path) {
+            Ok(text) => palette.overlay(&path, &text, diagnostics),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    palette
+}
+
+impl Palette {
+    /// Sets the colours that the theme.yaml `text` contains.
+    fn overlay(&mut self, path: &SharedStr, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let node = match yaml::parse(path, text, 0..text.len()) {
+            Ok(node) => node,
+            Err(diagnostic) => return diagnostics.push(diagnostic),
+        };
+        let Some(colors) = Fields::open(path, node, FIELDS, diagnostics).take("colors") else { return };
+        let mut colors = Fields::open(path, colors, COLORS, diagnostics);
+        let (manifest, card) = (colors.take("manifest"), colors.take("social_card"));
+        if let Some(node) = manifest {
+            let Palette { manifest: ManifestColors { background, theme }, .. } = self;
+            set_colors(path, node, MANIFEST_COLORS, &mut [("background", background), ("theme", theme)], diagnostics);
+        }
+        if let Some(node) = card {
+            let CardColors { background, site, title, summary, severity } = &mut self.social_card;
+            let mut colors = [("background", background), ("site", site), ("title", title), ("summary", summary)];
+            if let Some(list) = set_colors(path, node, CARD_COLORS, &mut colors, diagnostics) {
+                set_severity(path, list, severity, diagnostics);
+            }
+        }
+    }
+}
+
+/// Sets the colours of one mapping by name. Returns the value of `severity`, which is a list.
+fn set_colors(
+    path: &SharedStr,
+    node: Node,
+    known: &'static [Field],
+    colors: &mut [(&'static str, &mut String)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Node> {
+    let mut fields = Fields::open(path, node, known, diagnostics);
+    let severity = fields.take("severity");
+    let values: Vec<_> = colors.iter().map(|(name, _)| fields.take(name)).collect();
+    for ((_, color), value) in colors.iter_mut().zip(values) {
+        if let Some(value) = value.and_then(|value| read_color(path, value, diagnostics)) {
+            **color = value;
+        }
+    }
+    severity
+}
+
+/// Sets the colours of the five severities.
+fn set_severity(path: &SharedStr, node: Node, severity: &mut [String; 5], diagnostics: &mut Vec<Diagnostic>) {
+    let span = Span::new(path, node.range.clone());
+    let items = yaml::items(path, node, diagnostics);
+    if items.len() != severity.len() {
+        diagnostics.push(expected(span, &items.len().to_string(), "5"));
+        return;
+    }
+    for (color, item) in severity.iter_mut().zip(items) {
+        if let Some(value) = read_color(path, item, diagnostics) {
+            *color = value;
+        }
+    }
+}
+
+/// Reads a colour; reports a value that is not `#rrggbb`.
+fn read_color(path: &SharedStr, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = yaml::as_text(path, node, diagnostics)?;
+    let digits = text.value.strip_prefix('#').unwrap_or_default();
+    if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(text.value);
+    }
+    diagnostics.push(expected(Span::new(path, text.range), &text.value, "#rrggbb"));
+    None
+}
+
+/// The error for `found` where `wanted` is expected.
+fn expected(span: Span, found: &str, wanted: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::Theme, span).arg("at", "").arg("kind", "expected");
+    diagnostic.arg("name", found).arg("known", wanted).arg("reason", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::source_tree::SourceTree;
+
+    /// The palette of a site whose theme.yaml is `text`, and each diagnostic with the text of its span.
+    fn palette(text: &str) -> (Palette, Vec<(Code, String)>) {
+        let tree = SourceTree::from_pairs([("themes/own/theme.yaml", text)]);
+        let mut diagnostics = Vec::new();
+        let palette = read_palette(&ThemeFiles::new(&tree, "own"), &mut diagnostics);
+        let found = diagnostics.into_iter().map(|d| (d.code, text[d.span.range()].to_owned())).collect();
+        (palette, found)
+    }
+
+    #[test]
+    fn palette_of_the_default_theme_is_complete() {
+        let mut palette = Palette::default();
+        let mut diagnostics = Vec::new();
+        palette.overlay(&"themes/default/theme.yaml".into(), DEFAULT, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        let ManifestColors { background, theme } = &palette.manifest;
+        let card = &palette.social_card;
+        let colors = [background, theme, &card.background, &card.site, &card.title, &card.summary];
+        assert!(colors.into_iter().chain(&card.severity).all(|color| color.len() == 7), "{palette:?}");
+    }
+
+    #[test]
+    fn palette_of_the_site_overrides_single_colours() {
+        let (default, _) = palette("name: own\n");
+        let text = "colors:\n  manifest:\n    theme: \"#012345\"\n  social_card:\n    severity: [\"#AABBCC\", \"#111111\", \
+                    \"#222222\", \"#333333\", \"#444444\"]\n";
+        let (own, diagnostics) = palette(text);
+        assert_eq!(diagnostics, []);
+        assert_eq!(own.manifest.theme, "#012345");
+        assert_eq!(own.manifest.background, default.manifest.background);
+        assert_eq!(own.social_card.severity[0], "#AABBCC");
+        assert_eq!(own.social_card.title, default.social_card.title);
+    }
+
+    #[test]
+    fn palette_reports_bad_values_and_unknown_keys() {
+        let text = "colors:\n  manifest:\n    theme: red\n  social_card:\n    site: \"#12345\"\n    severity: [\"#111111\"]\n\
+                    \x20 cards: {}\n";
+        let (own, diagnostics) = palette(text);
+        let expected = [
+            (Code::UnknownKey, "cards"),
+            (Code::Theme, "red"),
+            (Code::Theme, "\"#12345\""),
+            (Code::Theme, "[\"#111111\"]"),
+        ];
+        assert_eq!(diagnostics, expected.map(|(code, text)| (code, text.to_owned())));
+        assert_eq!(own, palette("").0);
+    }
+}

@@ -91,7 +91,7 @@ function write(sound) {
   save(
     'lv/phrases.yaml',
     ids
-      .map((id, n) => `${id}: {says: ${q(three[n][0])}, behind: ${q(three[n][1])}, answer: ${q(three[n][2])}}\n`)
+      .map((id, n) => `${id}: {says: ${q(three[n][0])}, meaning: ${q(three[n][1])}, answer: ${q(three[n][2])}}\n`)
       .join(''),
   );
   save(
@@ -106,7 +106,7 @@ function write(sound) {
         .replace(/\n/g, ' ')
         .replaceAll('{#', '{ #')
         .replace(/[!-/:-@[-`{-~]/g, '\\$&');
-    const worse = n === 0 ? '' : `worse: {s-a0: ${two}}\n`;
+    const worse = n === 0 ? '' : `escalates: {s-a0: ${two}}\n`;
     const aliases = n < 4 ? `aliases: [was-a${n}]\n` : '';
     save(`lv/situations/s-a${n}.md`, `${front}when: ${last}\nrecognise: [${one}]\n${worse}---\n\n[[phrase:a${n}]]\n`);
     const body = `${words.map(flat).join('\n\n')}\n\n## Tagad {phase=now}\n\n- [ ] Zvaniet. {#call}\n\n> [!SAY]\n> ${flat(words[0])}\n`;

@@ -30,7 +30,7 @@ beforeEach(async () => {
   for (const folder of ['content', 'themes'])
     cpSync(path.join(ROOT, folder), path.join(root, folder), { recursive: true });
   // Without social cards a build is quick.
-  change('content/site.yaml', 'share_font: system', '');
+  change('content/site.yaml', 'social_card_font: system', '');
   build();
   site = await serve(out);
   page = await phone(browser);

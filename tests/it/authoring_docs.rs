@@ -4,7 +4,7 @@
 //! Examples are fenced blocks. `md` with a path is that file, `md` alone the body of an article; `yaml` replaces a part of a
 //! data file; `json` is a settings file of an editor; `sh` are commands.
 
-use situ::diagnostics::Code;
+use situ::Code;
 
 use crate::support::{Site, repository, situ};
 

@@ -107,7 +107,7 @@ fn terms_lists_glossary_links() {
     let folder = two_languages().on_disk();
     let root = folder.path();
     let glossary =
-        "advance:\n  term: avanss\n  definition: Daļa no cenas.\n  link: inflected\n  never: [avansa pārskats]\n";
+        "advance:\n  term: avanss\n  definition: Daļa no cenas.\n  link: inflected\n  exclude: [avansa pārskats]\n";
     write(root, "content/lv/glossary.yaml", glossary);
     let text =
         "---\ntitle: Nauda\nsummary: Par naudu.\n---\n\nAvansa pārskati ir \"kas cits\"; par *avansiem* te. Avanss.\n";

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use scraper::Html;
 use situ::i18n::Messages;
-use situ::report::{to_json, to_text};
+use situ::{to_json, to_text};
 
 use crate::support::{Random, Site, tests_dir};
 

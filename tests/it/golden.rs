@@ -11,9 +11,9 @@ use std::fmt::Write;
 use std::fs;
 use std::sync::Mutex;
 
-use situ::cache::documents::DocumentCache;
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options, SessionCache};
+use situ::OutputFiles;
+use situ::testing::DocumentCache;
+use situ::{CacheMode, Options, SessionCache};
 
 use crate::support::{Random, Site, tests_dir};
 
@@ -167,7 +167,7 @@ macro_rules! cases {
     };
 }
 
-cases!(checklists, links, languages, guide, flat);
+cases!(checklists, links, languages, guide, file_urls);
 
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Site, random: &mut Random, deleted: &mut Vec<(String, String)>) {

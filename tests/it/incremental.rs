@@ -5,8 +5,8 @@
 
 use std::fs;
 
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options, SessionCache};
+use situ::OutputFiles;
+use situ::{CacheMode, Options, SessionCache};
 
 use crate::support::{BuiltSite, Random, Site, tests_dir};
 
@@ -32,11 +32,11 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/lv/phrases.yaml",
-        "no-money: {says: Nav naudas., behind: Nav., answer: Labi.}\nlater: {says: Vēlāk., behind: Nē., answer: Kad?}\n",
+        "no-money: {says: Nav naudas., meaning: Nav., answer: Labi.}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
     ),
     (
         "content/en/phrases.yaml",
-        "no-money: {says: No money., behind: None., answer: Well.}\nlater: {says: Later., behind: No., answer: When?}\n",
+        "no-money: {says: No money., meaning: None., answer: Well.}\nlater: {says: Later., meaning: No., answer: When?}\n",
     ),
     (
         "content/lv/glossary.yaml",
@@ -169,7 +169,7 @@ const EDITS: &[Edit] = &[
     (SITUATIONS, "[calls.write!]", "[calls.frist]"),
     (SITUATIONS, "severity: 2", "severity: 2\n    articles: [money, letters]"),
     (SITUATIONS, "  - id: late\n    severity: 2\n    leads_to: [unpaid]\n", ""),
-    (SITUATIONS, "situations:\n", "was: {calls.old: calls.first}\nsituations:\n"),
+    (SITUATIONS, "situations:\n", "renamed: {calls.old: calls.first}\nsituations:\n"),
     ("content/guide.yaml", ALL, ""),
     (
         "content/guide.yaml",
@@ -179,7 +179,7 @@ const EDITS: &[Edit] = &[
     ("content/phrases.yaml", "later:\n  situations: [late]\n", ""),
     ("content/phrases.yaml", "[late]", "[unpaid]"),
     // Data of one language.
-    ("content/lv/phrases.yaml", "later: {says: Vēlāk., behind: Nē., answer: Kad?}\n", ""),
+    ("content/lv/phrases.yaml", "later: {says: Vēlāk., meaning: Nē., answer: Kad?}\n", ""),
     ("content/lv/phrases.yaml", "Vēlāk.", "Citreiz."),
     ("content/lv/phrases.yaml", ALL, ""),
     ("content/lv/glossary.yaml", "act: {term: akts, definition: Papīrs.}\n", ""),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::Event;
 use scraper::{Html, Node};
-use situ::diagnostics::Severity;
+use situ::Severity;
 
 use crate::support::Site;
 
@@ -37,7 +37,7 @@ fn site(words: &str) -> Site {
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
-         was: {art.gone: art.call}\n"
+         renamed: {art.gone: art.call}\n"
             .to_owned(),
     );
     add(
@@ -55,11 +55,14 @@ fn site(words: &str) -> Site {
             &file("guide.yaml"),
             format!("q: {{ask: {w}, answers: {{a: {w}, b: {w}}}}}\nr: {{ask: {w}, answers: {{c: {w}}}}}\n"),
         );
-        add(&file("phrases.yaml"), format!("p: {{says: {w}, behind: {w}, answer: {w}}}\n"));
-        add(&file("glossary.yaml"), format!("t: {{term: {w}, also: [{w}, avanss], definition: {w}, never: [{w}]}}\n"));
+        add(&file("phrases.yaml"), format!("p: {{says: {w}, meaning: {w}, answer: {w}}}\n"));
+        add(
+            &file("glossary.yaml"),
+            format!("t: {{term: {w}, also: [{w}, avanss], definition: {w}, exclude: [{w}]}}\n"),
+        );
         let front = format!("title: {w}\nsummary: {w}\nauthor: {w}\nupdated: 2026-01-02\n");
         for id in ["one", "two"] {
-            let worse = if id == "one" { format!("worse: {{two: {w}}}\n") } else { String::new() };
+            let worse = if id == "one" { format!("escalates: {{two: {w}}}\n") } else { String::new() };
             add(
                 &file(&format!("situations/{id}.md")),
                 format!("---\n{front}when: {w}\nrecognise: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nText.\n"),
@@ -370,7 +373,7 @@ fn urls_names_and_ids_are_escaped() {
             ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv]\ntheme: {q}\n")),
             (
                 "content/situations.yaml",
-                format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nwas: {{{q}: {q}}}\n"),
+                format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nrenamed: {{{q}: {q}}}\n"),
             ),
         ] {
             let mut site = site("word");

@@ -21,6 +21,7 @@ mod golden;
 mod incremental;
 mod injection;
 mod languages;
+mod layers;
 mod publish;
 mod robustness;
 mod scaling;

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use situ::diagnostics::Code;
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options};
+use situ::Code;
+use situ::OutputFiles;
+use situ::{CacheMode, Options};
 
 use crate::support::{BuiltSite, Site};
 
@@ -22,7 +22,7 @@ fn site(title: &str) -> Site {
     Site::new()
         .file(
             "content/site.yaml",
-            "base_url: https://example.org/kb\nlanguages: [lv, ru]\nshare_font: content/media/font.ttf\n",
+            "base_url: https://example.org/kb\nlanguages: [lv, ru]\nsocial_card_font: content/media/font.ttf\n",
         )
         .file("content/situations.yaml", "phases: [now]\nsituations:\n  - id: refused\n    severity: 4\n")
         .file("content/lv/site.yaml", "title: Vietne\nphases: {now: Tagad}\n")

@@ -1,21 +1,22 @@
-//! Configuration of Decap CMS for the layout of a site: texts are edited in a browser, without a checkout.
+//! Configuration of Decap CMS, with which documents are edited in a browser without a checkout.
 //!
-//! Takes the settings and situations of a site and the tables of keys; gives YAML (each collection in JSON's form, which
-//! YAML includes). The body is edited raw: tried in a browser with Decap 3.16, that keeps `[[links]]`, `{#ids}`, boxes,
-//! tables and notes byte by byte, while the rich editor would escape them. Of the head only the layout of lists and long
-//! lines changes, and keys that stand in no field stay. Texts are neither made nor deleted there: a file's name is its id
-//! in all languages, so `situ new` and `situ translate` make them.
+//! Takes the settings and situations of a site and the field declarations; returns YAML, with each collection as JSON,
+//! which is valid YAML. The body is edited as raw Markdown. Tested in a browser with Decap 3.16: the raw editor keeps
+//! `[[links]]`, `{#ids}`, callouts, tables and footnotes byte for byte, but the rich text editor escapes them. In the
+//! front matter, Decap only reformats lists and long lines, and keeps keys that are not in a field. Documents cannot be
+//! created or deleted in Decap: a file name is the id in all languages, so `situ new` and `situ translate` create
+//! files.
 
 use serde_json::{Value, json};
 
 use crate::model::{Config, Kind, Structure};
 use crate::parse::front_matter::fields;
 
-/// Keys that only situ writes, or that have a form for which Decap has no field.
-const LEFT_ALONE: [&str; 3] = ["source", "source_hash", "escalates"];
+/// Keys that only situ writes, or for whose values Decap has no widget.
+const EXCLUDED: [&str; 3] = ["source", "source_hash", "escalates"];
 
-/// `admin/config.yml`.
-pub fn decap(config: &Config, structure: &Structure) -> String {
+/// The contents of `admin/config.yml`.
+pub fn decap_config(config: &Config, structure: &Structure) -> String {
     let mut out = String::from(
         "# Decap CMS for this site: put it beside an index.html that loads decap-cms.js. Name your own backend; with\n\
          # `npx decap-server` in the folder of content/, local_backend lets you try it on this machine.\n\
@@ -36,7 +37,7 @@ pub fn decap(config: &Config, structure: &Structure) -> String {
                 "create": false,
                 "delete": false,
                 "summary": "{{title}} ({{slug}})",
-                "fields": fields_of(kind, structure),
+                "fields": widgets(kind, structure),
             });
             out.push_str(&format!("  - {collection}\n"));
         }
@@ -44,9 +45,10 @@ pub fn decap(config: &Config, structure: &Structure) -> String {
     out
 }
 
-fn fields_of(kind: Kind, structure: &Structure) -> Vec<Value> {
-    let known = fields(kind).iter().filter(|field| !LEFT_ALONE.contains(&field.name));
-    let mut made: Vec<Value> = known
+/// One widget for each front-matter key of a kind, and one for the body.
+fn widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
+    let editable = fields(kind).iter().filter(|field| !EXCLUDED.contains(&field.name));
+    let mut widgets: Vec<Value> = editable
         .map(|field| {
             let mut value = match field.name {
                 "situations" => {
@@ -56,7 +58,7 @@ fn fields_of(kind: Kind, structure: &Structure) -> Vec<Value> {
                 "recognise" | "aliases" => json!({"widget": "list"}),
                 "draft" => json!({"widget": "boolean", "default": false}),
                 "summary" => json!({"widget": "text"}),
-                // Decap's own dates come with a time.
+                // The date widget of Decap adds a time.
                 "updated" | "checked" => {
                     json!({"widget": "string", "pattern": ["^\\d{4}-\\d{2}-\\d{2}$", "2026-11-21"]})
                 }
@@ -69,6 +71,6 @@ fn fields_of(kind: Kind, structure: &Structure) -> Vec<Value> {
             value
         })
         .collect();
-    made.push(json!({"name": "body", "label": "body", "widget": "markdown", "modes": ["raw"], "required": false}));
-    made
+    widgets.push(json!({"name": "body", "label": "body", "widget": "markdown", "modes": ["raw"], "required": false}));
+    widgets
 }

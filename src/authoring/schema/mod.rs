@@ -1,7 +1,7 @@
-//! JSON Schema of the files that authors write, for completion and checks in their editors. `decap.rs` writes the
+//! JSON Schemas of front matter and data files, for completion and validation in editors. `decap.rs` generates the
 //! configuration of an editor in the browser.
 //!
-//! Takes the [`Field`] declarations by which the files are read; returns JSON.
+//! Takes the [`Field`] declarations that also drive the readers; returns JSON. Never reads a file.
 
 mod decap;
 
@@ -13,7 +13,7 @@ use crate::input::site_config;
 use crate::input::yaml::{Field, FieldKind};
 use crate::parse::front_matter::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
 
-pub use decap::decap;
+pub use decap::decap_config;
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -34,13 +34,14 @@ pub enum Schema {
     Decap,
 }
 
+/// The form of an id, as a regular expression.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// The schema as JSON, draft 2020-12; Decap has none.
-pub fn schema(of: Schema) -> Option<String> {
+/// The JSON Schema (draft 2020-12) of a kind of file; `None` for [`Schema::Decap`].
+pub fn json_schema(kind: Schema) -> Option<String> {
     let by_id =
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
-    let body = match of {
+    let body = match kind {
         Schema::FrontMatter => json!({"anyOf": [
             titled("article", object(ARTICLE_FIELDS)),
             titled("situation", object(SITUATION_FIELDS)),
@@ -70,16 +71,17 @@ pub fn schema(of: Schema) -> Option<String> {
     serde_json::to_string_pretty(&Value::Object(all)).ok()
 }
 
+/// A schema with a title, which editors show for the alternatives of `anyOf`.
 fn titled(title: &str, mut schema: Value) -> Value {
     schema["title"] = title.into();
     schema
 }
 
-/// A mapping with the keys of `fields` and no other.
+/// The schema of a mapping that has only the keys in `fields`.
 fn object(fields: &[Field]) -> Value {
     let mut properties = Map::new();
     for field in fields {
-        let mut value = shape(field.kind);
+        let mut value = value_schema(field.kind);
         value["description"] = field.doc.into();
         properties.insert(field.name.to_owned(), value);
     }
@@ -87,8 +89,8 @@ fn object(fields: &[Field]) -> Value {
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
-/// The schema of a type of value.
-fn shape(kind: FieldKind) -> Value {
+/// The schema of the values of a kind of field.
+fn value_schema(kind: FieldKind) -> Value {
     let text = || json!({"type": "string", "minLength": 1});
     let id = || json!({"type": "string", "pattern": ID});
     let action = || json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+(-[a-z0-9]+)*$"});
@@ -121,11 +123,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_key_is_forgotten() {
-        for of in Schema::value_variants().iter().filter(|of| **of != Schema::Decap) {
-            let schema = schema(*of).unwrap();
+    fn schemas_describe_every_key() {
+        for kind in Schema::value_variants().iter().filter(|kind| **kind != Schema::Decap) {
+            let schema = json_schema(*kind).unwrap();
             let value: Value = serde_json::from_str(&schema).unwrap();
-            fn look(value: &Value, path: &str) {
+            fn visit(value: &Value, path: &str) {
                 if let Some(properties) = value.get("properties").and_then(Value::as_object) {
                     for (name, property) in properties {
                         assert!(property.get("type").or(property.get("enum")).is_some(), "{path}: {name}");
@@ -133,12 +135,12 @@ mod tests {
                     }
                 }
                 match value {
-                    Value::Object(map) => map.iter().for_each(|(name, value)| look(value, &format!("{path}/{name}"))),
-                    Value::Array(list) => list.iter().for_each(|value| look(value, path)),
+                    Value::Object(map) => map.iter().for_each(|(name, value)| visit(value, &format!("{path}/{name}"))),
+                    Value::Array(list) => list.iter().for_each(|value| visit(value, path)),
                     _ => {}
                 }
             }
-            look(&value, &format!("{of:?}"));
+            visit(&value, &format!("{kind:?}"));
         }
     }
 }

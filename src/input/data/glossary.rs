@@ -1,6 +1,8 @@
 //! glossary.yaml: the terms of a language.
+//!
+//! Takes YAML; adds terms to [`LanguageTexts`]. Does not search for mentions: `parse/glossary.rs` does.
 
-use super::{Reader, typed};
+use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::lang::Language;
@@ -20,6 +22,7 @@ pub const TERM_FIELDS: &[Field] = &[
 ];
 
 impl Reader<'_> {
+    /// Reads the terms of a language.
     pub(super) fn glossary(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/glossary.yaml").into();
         let Some(node) = self.open(&path) else { return };
@@ -27,7 +30,8 @@ impl Reader<'_> {
             let mut fields = Fields::open(&path, node, TERM_FIELDS, self.diagnostics);
             let (term, also) = (fields.text("term"), fields.texts("also"));
             let (definition, link, exclude) = (fields.text("definition"), fields.text("link"), fields.texts("exclude"));
-            let list = |texts: Vec<yaml::Text>| texts.into_iter().map(|text| typed(Some(text), language)).collect();
+            let list =
+                |texts: Vec<yaml::Text>| texts.into_iter().map(|text| typographic(Some(text), language)).collect();
             let link = match link.as_ref().map(|link| link.value.as_str()) {
                 None | Some("exact") => TermLink::Exact,
                 Some("inflected") => TermLink::Inflected,
@@ -42,13 +46,13 @@ impl Reader<'_> {
                 }
             };
             let entry = Term {
-                term: typed(term, language),
+                term: typographic(term, language),
                 also: list(also),
-                definition: typed(definition, language),
+                definition: typographic(definition, language),
                 link,
                 exclude: list(exclude),
             };
-            if let Some(id) = self.name(&path, name) {
+            if let Some(id) = self.key_id(&path, name) {
                 texts.terms.push((id, entry));
             }
         }

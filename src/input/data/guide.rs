@@ -1,6 +1,8 @@
-//! guide.yaml: the questions of the guide and, per language, their texts.
+//! guide.yaml: the questions of the guide, and their texts in each language.
+//!
+//! Takes YAML; adds questions to [`Structure`] and texts to [`LanguageTexts`].
 
-use super::{Reader, typed};
+use super::{Reader, typographic};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::lang::Language;
 use crate::model::{Answer, LanguageTexts, Question, QuestionText, SharedStr, Structure};
@@ -30,6 +32,7 @@ pub const QUESTION_TEXT_FIELDS: &[Field] = &[
 ];
 
 impl Reader<'_> {
+    /// Reads the language-neutral guide.yaml.
     pub(super) fn guide(&mut self, structure: &mut Structure) {
         let path: SharedStr = "content/guide.yaml".into();
         let Some(node) = self.open(&path) else { return };
@@ -60,20 +63,21 @@ impl Reader<'_> {
         self.unique(&path, &mut structure.questions, |question| &question.id);
     }
 
+    /// Reads the guide.yaml of a language.
     pub(super) fn guide_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/guide.yaml").into();
         let Some(node) = self.open(&path) else { return };
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, QUESTION_TEXT_FIELDS, self.diagnostics);
             let (ask, answers) = (fields.text("ask"), fields.map("answers"));
-            let mut question = QuestionText { ask: typed(ask, language), answers: Vec::new() };
+            let mut question = QuestionText { ask: typographic(ask, language), answers: Vec::new() };
             for (name, node) in answers {
                 let text = yaml::as_text(&path, node, self.diagnostics);
-                if let Some(id) = self.name(&path, name) {
-                    question.answers.push((id, typed(text, language)));
+                if let Some(id) = self.key_id(&path, name) {
+                    question.answers.push((id, typographic(text, language)));
                 }
             }
-            if let Some(id) = self.name(&path, name) {
+            if let Some(id) = self.key_id(&path, name) {
                 texts.questions.push((id, question));
             }
         }

@@ -1,6 +1,8 @@
 //! The site.yaml of a language: title, names of the phases, placeholders of the reader's case.
+//!
+//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
 
-use super::{Reader, typed};
+use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
 use crate::lang::Language;
@@ -32,6 +34,7 @@ const CASE_FIELDS: &[Field] = &[
 ];
 
 impl Reader<'_> {
+    /// Reads the site.yaml of a language.
     pub(super) fn site_texts(
         &mut self,
         code: &str,
@@ -49,21 +52,22 @@ impl Reader<'_> {
             let (title, description) = (fields.text("title"), fields.text("description"));
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
-            texts.title = typed(title, language);
-            texts.description = typed(description, language);
+            texts.title = typographic(title, language);
+            texts.description = typographic(description, language);
             let before = self.diagnostics.len();
             for (name, node) in phases {
                 let phase = self.phase(&path, &name, structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
-                    names[phase.index()] = Some(typed(Some(text), language));
+                    names[phase.index()] = Some(typographic(Some(text), language));
                 }
             }
-            texts.case = case.map(|node| self.case(&path, node)).unwrap_or_default();
+            texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();
             // A misspelt phase is not reported a second time as missing.
-            let meant = |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
+            let is_suggested =
+                |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
             let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
-            let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !meant(id)).collect();
+            let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !is_suggested(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
                 self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", join_limited(nameless))));
@@ -74,19 +78,19 @@ impl Reader<'_> {
         texts.phases = structure.phases.iter().zip(names).map(name).collect();
     }
 
-    /// Placeholders in lowercase with the field that fills them; a placeholder named twice is reported.
-    fn case(&mut self, path: &SharedStr, node: Node) -> Vec<(SharedStr, &'static str)> {
+    /// Placeholders in lowercase, each with the field that fills it. Reports a placeholder that occurs twice.
+    fn case_fields(&mut self, path: &SharedStr, node: Node) -> Vec<(SharedStr, &'static str)> {
         let mut fields = Fields::open(path, node, CASE_FIELDS, self.diagnostics);
         let all: Vec<_> = CASE_FIELDS.iter().map(|field| (field.name, fields.names(field.name))).collect();
         let mut case: Vec<(SharedStr, &'static str)> = Vec::new();
         for (field, name) in all.into_iter().flat_map(|(field, names)| names.into_iter().map(move |name| (field, name)))
         {
-            let words: SharedStr = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
-            if case.iter().any(|(known, _)| *known == words) {
-                let place = Span::new(path, name.range);
-                self.diagnostics.push(Diagnostic::new(Code::DuplicateId, place).arg("id", &*words));
+            let placeholder: SharedStr = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
+            if case.iter().any(|(known, _)| *known == placeholder) {
+                let span = Span::new(path, name.range);
+                self.diagnostics.push(Diagnostic::new(Code::DuplicateId, span).arg("id", &*placeholder));
             } else {
-                case.push((words, field));
+                case.push((placeholder, field));
             }
         }
         case

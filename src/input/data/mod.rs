@@ -1,7 +1,7 @@
 //! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, and a language's site.yaml.
 //!
-//! Takes the source tree; returns a [`Structure`] and a [`LanguageTexts`] per language. Checks each file by itself; whether
-//! an id that a file names exists is the business of `check/`.
+//! Takes the source tree; returns a [`Structure`], and [`LanguageTexts`] for each language. Validates each file
+//! separately: whether the ids in it exist is checked by `check/`.
 
 mod glossary;
 mod guide;
@@ -25,7 +25,7 @@ pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
 pub use situations::SITUATIONS_FIELDS;
 
-/// Reads the language-neutral files. A file that does not exist counts as empty.
+/// Reads the language-neutral files. A missing file is the same as an empty one.
 pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     let mut structure = Structure::default();
     let mut reader = Reader { tree, diagnostics };
@@ -68,47 +68,47 @@ impl Reader<'_> {
         node.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 
-    /// A valid id; anything else is reported.
+    /// Validates an id. Reports anything else.
     fn id(&mut self, path: &SharedStr, text: yaml::Text) -> Option<Spanned<SharedStr>> {
         if is_id(&text.value) {
             return Some(Spanned { value: text.value.into(), range: text.range });
         }
-        let place = Span::new(path, text.range);
+        let span = Span::new(path, text.range);
         let suggestion = likely_id(text.value.trim_end_matches(".md"));
-        self.diagnostics.push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, place).arg("id", text.value) });
+        self.diagnostics.push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, span).arg("id", text.value) });
         None
     }
 
-    /// The valid ids among `texts`; the others are reported.
+    /// The valid ids in `texts`. Reports the others.
     fn ids(&mut self, path: &SharedStr, texts: Vec<yaml::Text>) -> Vec<Spanned<SharedStr>> {
         texts.into_iter().filter_map(|text| self.id(path, text)).collect()
     }
 
-    /// The id that a key of a mapping names.
-    fn name(&mut self, path: &SharedStr, name: MapKey) -> Option<Spanned<SharedStr>> {
+    /// Validates a key of a mapping as an id.
+    fn key_id(&mut self, path: &SharedStr, name: MapKey) -> Option<Spanned<SharedStr>> {
         self.id(path, yaml::Text { value: name.text, range: name.range })
     }
 
-    /// An action as `page.item`, followed by `!` for a key step if `marked` allows it.
-    fn action(&mut self, path: &SharedStr, text: &yaml::Text, marked: bool) -> Option<StepPlan> {
-        let typed = text.value.as_str();
-        let bare = typed.strip_suffix('!').filter(|_| marked);
-        let parts = bare.unwrap_or(typed).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
+    /// Parses an action id, `page.item`. If `allow_key` is set, it may end in `!`, which marks the key step of a phase.
+    fn action(&mut self, path: &SharedStr, text: &yaml::Text, allow_key: bool) -> Option<StepPlan> {
+        let raw = text.value.as_str();
+        let without_mark = raw.strip_suffix('!').filter(|_| allow_key);
+        let parts = without_mark.unwrap_or(raw).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
         let Some((page, item)) = parts else {
-            let place = Span::new(path, text.range.clone());
-            let diagnostic = Diagnostic::new(Code::BadId, place).arg("id", typed).arg("form", "action");
-            self.diagnostics.push(Diagnostic { suggestion: likely_action(typed, marked), ..diagnostic });
+            let span = Span::new(path, text.range.clone());
+            let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", raw).arg("form", "action");
+            self.diagnostics.push(Diagnostic { suggestion: likely_action(raw, allow_key), ..diagnostic });
             return None;
         };
-        let key = ActionId { page: page.into(), item: item.into() };
-        Some(StepPlan { action: Spanned { value: key, range: text.range.clone() }, key: bare.is_some() })
+        let id = ActionId { page: page.into(), item: item.into() };
+        Some(StepPlan { action: Spanned { value: id, range: text.range.clone() }, key: without_mark.is_some() })
     }
 
-    /// Keeps the first of several things with the same id and reports the others.
-    fn unique<T>(&mut self, path: &SharedStr, things: &mut Vec<T>, id: impl Fn(&T) -> &Spanned<SharedStr>) {
+    /// Keeps the first of the values with the same id. Reports the others.
+    fn unique<T>(&mut self, path: &SharedStr, values: &mut Vec<T>, id: impl Fn(&T) -> &Spanned<SharedStr>) {
         let mut seen: HashMap<SharedStr, Range<usize>> = HashMap::new();
-        things.retain(|thing| {
-            let Spanned { value, range } = id(thing);
+        values.retain(|entry| {
+            let Spanned { value, range } = id(entry);
             let first = seen.entry(value.clone()).or_insert_with(|| range.clone());
             if first == range {
                 return true;
@@ -121,10 +121,10 @@ impl Reader<'_> {
         });
     }
 
-    /// The number of a phase; an unknown phase is reported.
+    /// The index of a phase. Reports an unknown phase.
     fn phase(&mut self, path: &SharedStr, name: &MapKey, structure: &Structure) -> Option<PhaseId> {
-        let found = structure.phase(&name.text);
-        if found.is_none() {
+        let index = structure.phase(&name.text);
+        if index.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(path, name.range.clone()))
@@ -133,24 +133,24 @@ impl Reader<'_> {
             diagnostic.suggestion = nearest(&name.text, known);
             self.diagnostics.push(diagnostic);
         }
-        found
+        index
     }
 }
 
 /// The id that was probably intended: lowercase, with hyphens for spaces and underscores and Latin letters for their
 /// Cyrillic homoglyphs.
-fn likely_id(typed: &str) -> Option<String> {
-    Some(language("en").slug(&replace_homoglyphs(typed))).filter(|id| is_id(id))
+fn likely_id(raw: &str) -> Option<String> {
+    Some(language("en").slug(&replace_homoglyphs(raw))).filter(|id| is_id(id))
 }
 
-/// The action that was probably intended; the mark of a key step stays if `marked` allows it.
-fn likely_action(typed: &str, marked: bool) -> Option<String> {
-    let (page, item) = typed.split_once(['.', '#', '/'])?;
-    let mark = if marked && typed.contains('!') { "!" } else { "" };
+/// The action id that was probably intended. If `allow_key` is set, a `!` is kept.
+fn likely_action(raw: &str, allow_key: bool) -> Option<String> {
+    let (page, item) = raw.split_once(['.', '#', '/'])?;
+    let mark = if allow_key && raw.contains('!') { "!" } else { "" };
     Some(format!("{}.{}{mark}", likely_id(page)?, likely_id(item)?))
 }
 
-/// The text with the typography of the language; empty if `text` is `None`.
-fn typed(text: Option<yaml::Text>, language: &'static Language) -> SharedStr {
+/// The text with the typography of the language, such as its quotation marks; empty if `text` is `None`.
+fn typographic(text: Option<yaml::Text>, language: &'static Language) -> SharedStr {
     text.map(|text| typography(&text.value, language).into_owned().into()).unwrap_or_default()
 }

@@ -1,8 +1,10 @@
-//! phrases.yaml: the phrases of clients and, per language, their texts.
+//! phrases.yaml: the phrases of clients, and their texts in each language.
+//!
+//! Takes YAML; adds phrases to [`Structure`] and texts to [`LanguageTexts`].
 
 use std::ops::Range;
 
-use super::{Reader, typed};
+use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::lang::Language;
@@ -22,6 +24,7 @@ pub const PHRASE_TEXT_FIELDS: &[Field] = &[
 ];
 
 impl Reader<'_> {
+    /// Reads the language-neutral phrases.yaml.
     pub(super) fn phrases(&mut self, structure: &mut Structure) {
         let path: SharedStr = "content/phrases.yaml".into();
         let Some(node) = self.open(&path) else { return };
@@ -31,12 +34,13 @@ impl Reader<'_> {
             let actions = fields.names("actions");
             let situations = self.ids(&path, situations);
             let actions = actions.iter().filter_map(|text| self.action(&path, text, false)).map(|p| p.action).collect();
-            if let Some(id) = self.name(&path, name) {
+            if let Some(id) = self.key_id(&path, name) {
                 structure.phrases.push(PhrasePlan { id, situations, actions });
             }
         }
     }
 
+    /// Reads the phrases.yaml of a language.
     pub(super) fn phrase_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/phrases.yaml").into();
         let Some(node) = self.open(&path) else { return };
@@ -48,17 +52,17 @@ impl Reader<'_> {
             {
                 // Offsets in the value are offsets in the file only if it is unquoted and on one line.
                 let Range { start, .. } = answer.range;
-                let plain = answer.range.len() == answer.value.len();
-                let range = if plain { start + found.start..start + found.end } else { answer.range.clone() };
+                let is_plain = answer.range.len() == answer.value.len();
+                let range = if is_plain { start + found.start..start + found.end } else { answer.range.clone() };
                 let diagnostic = Diagnostic::new(Code::FixedInMessage, Span::new(&path, range));
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
             let phrase = PhraseText {
-                says: typed(says, language),
-                meaning: typed(meaning, language),
-                answer: typed(answer, language),
+                says: typographic(says, language),
+                meaning: typographic(meaning, language),
+                answer: typographic(answer, language),
             };
-            if let Some(id) = self.name(&path, name) {
+            if let Some(id) = self.key_id(&path, name) {
                 texts.phrases.push((id, phrase));
             }
         }

@@ -1,4 +1,6 @@
 //! situations.yaml: phases, situations with their steps, renamed actions.
+//!
+//! Takes YAML; adds phases, situations and renamed actions to [`Structure`].
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -22,6 +24,7 @@ const SITUATION_FIELDS: &[Field] = &[
 ];
 
 impl Reader<'_> {
+    /// Reads situations.yaml.
     pub(super) fn situations(&mut self, structure: &mut Structure) {
         let path: SharedStr = "content/situations.yaml".into();
         let Some(node) = self.open(&path) else { return };
@@ -48,6 +51,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads one situation. `None` if it has no valid id.
     fn situation(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Option<SituationPlan> {
         let mut fields = Fields::open(path, node, SITUATION_FIELDS, self.diagnostics);
         let id = fields.text("id");
@@ -69,6 +73,7 @@ impl Reader<'_> {
         Some(SituationPlan { id: self.id(path, id?)?, severity, leads_to, steps, articles })
     }
 
+    /// Reads steps by phase, and sorts them by the index of the phase.
     fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(PhaseId, Vec<StepPlan>)> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {

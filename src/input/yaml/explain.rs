@@ -1,23 +1,23 @@
-//! What is wrong with YAML that cannot be read, in a writer's words.
+//! Explains YAML syntax errors in terms that authors understand.
 //!
-//! Takes the text and the byte at which the parser stopped; gives one diagnostic, with the mend where it is certain.
-//! The parser notices most mistakes only later, so the usual ones are looked for from the top down to its line. Only
-//! texts that cannot be read come here: in them a line may be judged by its looks.
+//! Takes the text and the offset at which the parser stopped; returns one diagnostic, with a fix if it is certain. The
+//! parser detects most mistakes too late, so all lines from the first to the one where it stopped are searched for
+//! common mistakes. Heuristics are safe here, because the text is known to be invalid.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 
-/// What a line suffers from, and where.
+/// A mistake with its range in the text.
 enum Mistake {
-    /// A value that only quotation marks can save, and the sign that is to blame.
+    /// A value that needs quotation marks, and the character that is the reason.
     Quotes(Range<usize>, char),
-    /// Anything else, by the key of its words.
+    /// Any other mistake, by the variant of its message.
     Other(Range<usize>, &'static str),
 }
 
-/// A line without its end; `start` is its place in the text.
+/// A line without its line break. `start` is its offset in the text, `indent` the length of its indentation in bytes.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     start: usize,
@@ -30,7 +30,7 @@ impl<'a> Line<'a> {
         self.start + self.text.len()
     }
 
-    /// The text behind the indentation and the hyphens of list items, and its place.
+    /// The text after the indentation and the hyphens of list items, with its offset.
     fn entry(&self) -> (&'a str, usize) {
         let mut at = self.indent;
         while let Some(rest) = self.text[at..].strip_prefix("- ") {
@@ -39,73 +39,77 @@ impl<'a> Line<'a> {
         (&self.text[at..], self.start + at)
     }
 
+    /// Whether the line begins an item of a list.
     fn is_item(&self) -> bool {
         let text = &self.text[self.indent..];
         text.starts_with("- ") || text == "-"
     }
 
-    /// Name and rest of `name: rest` and `name:rest`.
+    /// The parts of `name: rest` or `name:rest`.
     fn key(&self) -> Option<(&'a str, &'a str)> {
         let (name, rest) = self.entry().0.split_once(':')?;
-        let fits = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-        fits.then_some((name, rest))
+        let is_key = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        is_key.then_some((name, rest))
     }
 
-    /// Whether the line begins an entry of its own, and does not go on with a text above.
+    /// Whether the line begins an entry, and does not continue the text of an earlier line.
     fn begins_entry(&self) -> bool {
         self.is_item() || self.key().is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with(' '))
     }
 }
 
-/// Explains why `range` of `file` cannot be read; `at` is the byte of it at which the parser stopped, for `reason`.
+/// Explains why `range` of `file` is not valid YAML. `at` is the offset in that range at which the parser stopped, and
+/// `reason` its message.
 pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, reason: String) -> Diagnostic {
     let text = &file[range.clone()];
     let at = at.min(text.len());
-    let place = |found: &Range<usize>| Span::new(path, range.start + found.start..range.start + found.end);
-    match mistake(text, at) {
-        Some(Mistake::Quotes(found, sign)) => {
-            needs_quotes(path, file, range.start + found.start..range.start + found.end, sign)
+    let in_file = |found: Range<usize>| range.start + found.start..range.start + found.end;
+    match find_mistake(text, at) {
+        Some(Mistake::Quotes(found, character)) => needs_quotes(path, file, in_file(found), character),
+        Some(Mistake::Other(found, reason)) => {
+            Diagnostic::new(Code::Yaml, Span::new(path, in_file(found))).arg("reason", reason)
         }
-        Some(Mistake::Other(found, reason)) => Diagnostic::new(Code::Yaml, place(&found)).arg("reason", reason),
         None => {
             let width = text[at..].chars().next().map_or(0, char::len_utf8);
-            Diagnostic::new(Code::Yaml, place(&(at..at + width))).arg("reason", reason)
+            Diagnostic::new(Code::Yaml, Span::new(path, in_file(at..at + width))).arg("reason", reason)
         }
     }
 }
 
-/// A value that has to stand in quotation marks because of `sign`.
-pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, sign: char) -> Diagnostic {
+/// The diagnostic for a value that needs quotation marks because of `character`.
+pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, character: char) -> Diagnostic {
     let quoted = quoted(&file[range.clone()]);
     Diagnostic::new(Code::NeedsQuotes, Span::new(path, range.clone()))
-        .arg("sign", sign)
+        .arg("sign", character)
         .arg("quoted", quoted.clone())
         .fix(range, quoted)
 }
 
-/// The value in quotation marks that do not occur in it.
+/// The value in quotation marks, with escapes if it contains both kinds. Replaces an existing pair.
 fn quoted(value: &str) -> String {
-    let within = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark));
-    let value = within.unwrap_or(value);
+    let unquoted = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let value = unquoted.unwrap_or(value);
     if value.contains('"') && !value.contains('\'') {
         return format!("'{value}'");
     }
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
+/// The lines of a text.
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
-    for whole in text.split_inclusive('\n') {
-        let content = whole.trim_end();
+    for raw in text.split_inclusive('\n') {
+        let content = raw.trim_end();
         let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
         lines.push(Line { start, text: content, indent });
-        start += whole.len();
+        start += raw.len();
     }
     lines
 }
 
-fn mistake(text: &str, at: usize) -> Option<Mistake> {
+/// The first common mistake in the lines up to the offset `at`.
+fn find_mistake(text: &str, at: usize) -> Option<Mistake> {
     let lines = lines(text);
     let last = lines.iter().rposition(|line| line.start <= at)?;
     let mut number = 0;
@@ -122,41 +126,42 @@ fn mistake(text: &str, at: usize) -> Option<Mistake> {
         let (entry, entry_at) = line.entry();
         let (value, value_at) = match line.key() {
             Some((name, rest)) => {
-                let behind = entry_at + name.len() + 1;
+                let after_colon = entry_at + name.len() + 1;
                 let value = rest.trim_start();
-                if let Some(found) = no_blank(name, rest, entry_at, &line) {
-                    return Some(found);
+                if let Some(mistake) = missing_space(name, rest, entry_at, &line) {
+                    return Some(mistake);
                 }
-                (value, behind + (rest.len() - value.len()))
+                (value, after_colon + (rest.len() - value.len()))
             }
             None if line.is_item() => (entry, entry_at),
             None => continue,
         };
         match value_mistake(text, &lines, number - 1, value, value_at) {
-            Err(found) => return Some(found),
+            Err(mistake) => return Some(mistake),
             Ok(next) => number = number.max(next),
         }
     }
-    misplaced(&lines[..=last])
+    misplaced_line(&lines[..=last])
 }
 
-/// No blank behind the colon, or one that is none for YAML.
-fn no_blank(name: &str, rest: &str, at: usize, line: &Line) -> Option<Mistake> {
+/// A colon without a space after it, or with one that YAML does not accept, such as a no-break space.
+fn missing_space(name: &str, rest: &str, at: usize, line: &Line) -> Option<Mistake> {
     let first = rest.chars().next().filter(|c| !matches!(c, ' ' | '\t'))?;
-    let behind = at + name.len() + 1;
+    let after_colon = at + name.len() + 1;
     if first.is_whitespace() {
-        return Some(Mistake::Other(behind..behind + first.len_utf8(), "nbsp"));
+        return Some(Mistake::Other(after_colon..after_colon + first.len_utf8(), "nbsp"));
     }
-    let plain_name = name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
-    (plain_name && !rest.starts_with("//")).then(|| Mistake::Other(at..line.end(), "blank"))
+    let is_plain_name = name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+    (is_plain_name && !rest.starts_with("//")).then(|| Mistake::Other(at..line.end(), "blank"))
 }
 
-/// What is wrong with the value at `at` on line `number`; else the number of the next line that is not part of it.
+/// The mistake in the value at offset `at` on the line with index `number`; `Ok` with the index of the first line after
+/// the value if there is none.
 fn value_mistake(text: &str, lines: &[Line], number: usize, value: &str, at: usize) -> Result<usize, Mistake> {
     let line = lines[number];
-    let whole = at..at + value.len();
+    let range = at..at + value.len();
     let Some(first) = value.chars().next() else { return Ok(number + 1) };
-    // The value ends where an entry begins that is not indented more.
+    // The value ends at the next entry that is not indented more.
     let end = lines[number + 1..]
         .iter()
         .find(|next| next.begins_entry() && next.indent <= line.indent)
@@ -169,47 +174,48 @@ fn value_mistake(text: &str, lines: &[Line], number: usize, value: &str, at: usi
             };
             let Some(length) = closed else {
                 let reason = if matches!(first, '"' | '\'') { "quote" } else { "bracket" };
-                return Err(Mistake::Other(whole, reason));
+                return Err(Mistake::Other(range, reason));
             };
             let next = lines.iter().position(|line| line.start > at + length).unwrap_or(lines.len());
             let line_end = lines[next - 1].end();
             let rest = text.get(at + length..line_end).unwrap_or_default();
-            // Another line's rest is left to the parser's words: the value cannot be put into quotation marks whole.
-            let goes_on = !rest.trim_start().is_empty() && !rest.starts_with(" #") && !rest.starts_with(':');
-            if goes_on && next == number + 1 { Err(Mistake::Quotes(whole, first)) } else { Ok(next) }
+            // If the text after a value of several lines is wrong, the parser explains it, because quoting does not fix
+            // it.
+            let has_trailing_text = !rest.trim_start().is_empty() && !rest.starts_with(" #") && !rest.starts_with(':');
+            if has_trailing_text && next == number + 1 { Err(Mistake::Quotes(range, first)) } else { Ok(next) }
         }
         '|' | '>' => {
             let header =
                 value[1..].trim_end().trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
             if !header.is_empty() && !header.starts_with(" #") {
-                return Err(Mistake::Quotes(whole, first));
+                return Err(Mistake::Quotes(range, first));
             }
             let next = lines[number + 1..].iter().position(|next| !next.text.is_empty() && next.indent <= line.indent);
             Ok(next.map_or(lines.len(), |next| number + 1 + next))
         }
-        '-' | '?' if value.len() == 1 || value[1..].starts_with(' ') => Err(Mistake::Quotes(whole, first)),
-        '&' | '*' | '!' | '%' | '@' | '`' | ',' | ']' | '}' => Err(Mistake::Quotes(whole, first)),
+        '-' | '?' if value.len() == 1 || value[1..].starts_with(' ') => Err(Mistake::Quotes(range, first)),
+        '&' | '*' | '!' | '%' | '@' | '`' | ',' | ']' | '}' => Err(Mistake::Quotes(range, first)),
         _ if value.contains(": ") || value.ends_with(':') => {
-            let unopened = [('}', '{'), (']', '[')]
+            let unopened_bracket = [('}', '{'), (']', '[')]
                 .into_iter()
                 .find(|(close, open)| value.ends_with(*close) && !value.contains(*open));
-            Err(match unopened {
-                Some(_) => Mistake::Other(whole.end - 1..whole.end, "bracket"),
-                None => Mistake::Quotes(whole, ':'),
+            Err(match unopened_bracket {
+                Some(_) => Mistake::Other(range.end - 1..range.end, "bracket"),
+                None => Mistake::Quotes(range, ':'),
             })
         }
         _ => Ok(number + 1),
     }
 }
 
-/// Length of a quoted value with its marks.
-fn closing_quote(text: &str, mark: char) -> Option<usize> {
+/// Length of a quoted value, quotation marks included; `None` if it is not closed.
+fn closing_quote(text: &str, quote: char) -> Option<usize> {
     let mut chars = text.char_indices().skip(1).peekable();
     while let Some((at, c)) = chars.next() {
-        if c == '\\' && mark == '"' {
+        if c == '\\' && quote == '"' {
             chars.next();
-        } else if c == mark {
-            if mark == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
+        } else if c == quote {
+            if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
                 chars.next();
             } else {
                 return Some(at + 1);
@@ -219,17 +225,17 @@ fn closing_quote(text: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// Length of a list or mapping in brackets.
+/// Length of a list or mapping in brackets, brackets included; `None` if it is not closed.
 fn closing_bracket(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     let mut at = 0;
-    let mut fresh = true;
+    let mut at_start_of_value = true;
     while let Some(c) = text[at..].chars().next() {
         match c {
-            // A mark inside a word is an apostrophe.
-            '"' | '\'' if fresh => {
+            // Inside a word it is an apostrophe.
+            '"' | '\'' if at_start_of_value => {
                 at += closing_quote(&text[at..], c)?;
-                fresh = false;
+                at_start_of_value = false;
                 continue;
             }
             '[' | '{' => depth += 1,
@@ -241,33 +247,34 @@ fn closing_bracket(text: &str) -> Option<usize> {
             }
             _ => {}
         }
-        fresh = c.is_whitespace() || matches!(c, '[' | '{' | ',' | ':');
+        at_start_of_value = c.is_whitespace() || matches!(c, '[' | '{' | ',' | ':');
         at += c.len_utf8();
     }
     None
 }
 
-/// A line without colon, or in another column than the lines that it belongs to: the last of `lines` or the one above.
-fn misplaced(lines: &[Line]) -> Option<Mistake> {
-    let written = |line: &&Line| !matches!(line.text.trim_start().chars().next(), None | Some('#'));
-    let lines: Vec<&Line> = lines.iter().filter(written).collect();
+/// The last line, or the one above, if it lacks a colon or its indentation differs from the lines of the same mapping.
+fn misplaced_line(lines: &[Line]) -> Option<Mistake> {
+    let has_content = |line: &&Line| !matches!(line.text.trim_start().chars().next(), None | Some('#'));
+    let lines: Vec<&Line> = lines.iter().filter(has_content).collect();
     let (last, before) = lines.split_last()?;
-    let place = |line: &Line| line.start + line.indent..line.end();
+    let range = |line: &Line| line.start + line.indent..line.end();
     if lacks_colon(last, before) {
-        return Some(Mistake::Other(place(last), "colon"));
+        return Some(Mistake::Other(range(last), "colon"));
     }
     let (above, before) = before.split_last()?;
     if last.indent == above.indent && lacks_colon(above, before) {
-        return Some(Mistake::Other(place(above), "colon"));
+        return Some(Mistake::Other(range(above), "colon"));
     }
-    (last.begins_entry() && last.indent != above.indent).then(|| Mistake::Other(place(last), "indent"))
+    (last.begins_entry() && last.indent != above.indent).then(|| Mistake::Other(range(last), "indent"))
 }
 
-/// Whether the line stands where a key stands, but has no colon; `before` are the lines above it.
+/// Whether the line is in the position of a key but has no colon. `before` are the lines above it.
 fn lacks_colon(line: &Line, before: &[&Line]) -> bool {
-    let looks = line.text.trim_start().starts_with(char::is_alphabetic) && !line.text.contains(':') && !line.is_item();
-    // A line that is indented more than the entry above it goes on with its text.
+    let looks_like_key =
+        line.text.trim_start().starts_with(char::is_alphabetic) && !line.text.contains(':') && !line.is_item();
+    // A line that is indented more than the entry above it continues the text of that entry.
     let owner = before.iter().rev().find(|above| above.indent <= line.indent);
     let column = |above: &Line| above.entry().1 - above.start;
-    looks && owner.is_none_or(|above| column(above) == line.indent || above.text.ends_with(':'))
+    looks_like_key && owner.is_none_or(|above| column(above) == line.indent || above.text.ends_with(':'))
 }

@@ -1,18 +1,21 @@
-//! The declaration of a key: name, need, type, meaning, former names.
+//! The declaration of a key: name, type, documentation, former names, and whether it is required.
 //!
-//! One declaration drives the reader, the JSON Schema and the editor configuration.
+//! One declaration drives the reader, the JSON Schema and the configuration of Decap CMS.
 
 /// One key that a mapping may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
+    /// The key.
     pub name: &'static str,
+    /// Whether a mapping without it is an error.
     pub required: bool,
+    /// The type of its value.
     pub kind: FieldKind,
-    /// What it is for, in one sentence; part of the JSON Schema.
+    /// Its purpose in one sentence, which is part of the JSON Schema.
     pub doc: &'static str,
-    /// Former names, which are still read and reported with the new one.
+    /// Former names, which are still read, and reported with a fix.
     pub renamed_from: &'static [&'static str],
-    /// Former values of a former name, each with the value of today.
+    /// Former values of a former name, each with its current value.
     pub renamed_values: &'static [(&'static str, &'static str)],
 }
 
@@ -23,29 +26,31 @@ pub enum FieldKind {
     Text,
     /// `[a-z0-9]+(-[a-z0-9]+)*`.
     Id,
-    /// An address that begins with http:// or https://.
+    /// A URL that begins with http:// or https://.
     Url,
     /// A date as 2026-11-21.
     Date,
     /// true or false.
     Flag,
-    /// A whole number between two bounds, both included.
+    /// An integer between two inclusive bounds.
     Integer(u64, u64),
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of texts.
     TextList,
+    /// A list of ids.
     IdList,
     /// Ids without duplicates, at least one.
     UniqueIds,
     /// Ids of actions: `page.item`.
     ActionList,
-    /// Free keys, each with a text.
+    /// A mapping with any keys and texts as values.
     TextMap,
-    /// Free keys, each with the id of an action.
+    /// A mapping with any keys and ids of actions as values.
     ActionMap,
     /// By phase, a list of actions of which one may end in `!`.
     Steps,
-    /// By language, a list of words, or words with what to say instead.
+    /// By language, a list of words, or a mapping of words to replacements.
     BannedWords,
     /// A mapping with these keys.
     Object(&'static [Field]),
@@ -54,12 +59,12 @@ pub enum FieldKind {
 }
 
 impl Field {
-    /// A key that must be there.
+    /// A required key.
     pub const fn required(name: &'static str, kind: FieldKind, doc: &'static str) -> Field {
         Field { name, required: true, kind, doc, renamed_from: &[], renamed_values: &[] }
     }
 
-    /// A key that may be absent.
+    /// An optional key.
     pub const fn optional(name: &'static str, kind: FieldKind, doc: &'static str) -> Field {
         Field { required: false, ..Field::required(name, kind, doc) }
     }

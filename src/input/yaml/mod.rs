@@ -1,7 +1,7 @@
-//! YAML with the place of every key and value.
+//! Parses YAML with the byte range of every key and value.
 //!
-//! Takes a stretch of a file; gives a [`Node`] tree or one diagnostic with its place and, for the mistakes that
-//! writers really make, the mend. Never guesses a type: `no` is a text, a bare number is not.
+//! Takes a range of a file; returns a tree of [`Node`]s, or one diagnostic, with a fix for the common mistakes of
+//! authors. Never guesses types: `no` is text, a number without quotation marks is not.
 
 mod explain;
 mod field;
@@ -15,37 +15,48 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Spanned};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::foundation::text::is_unfit;
+use crate::foundation::text::is_forbidden_char;
 
 pub use field::{Field, FieldKind};
-pub use fields::{Fields, Text, as_text, entries, items, names, texts};
+pub use fields::{Fields, Text, as_text, entries, names, texts};
 
-/// A value with its bytes in the file.
+/// A value with its byte range in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
+    /// The value.
     pub value: Value,
+    /// Byte range in the file.
     pub range: Range<usize>,
 }
 
-/// What YAML knows.
+/// A YAML value.
 #[derive(Clone, Debug)]
 pub enum Value {
+    /// Empty, or `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
+    /// A number, in the notation of the parser.
     Number(String),
+    /// Any other scalar.
     Text(String),
+    /// A sequence.
     List(Vec<Node>),
+    /// A mapping, in the order of the file. Keys may be repeated.
     Map(Vec<(MapKey, Node)>),
 }
 
 /// A key of a mapping.
 #[derive(Clone, Debug)]
 pub struct MapKey {
+    /// The key.
     pub text: String,
+    /// Byte range in the file.
     pub range: Range<usize>,
 }
 
 impl Value {
+    /// The name of the type, which selects the variant of a message.
     fn kind(&self) -> &'static str {
         match self {
             Value::Null => "nothing",
@@ -58,7 +69,8 @@ impl Value {
     }
 }
 
-/// Reads `range` of `file` as one YAML document.
+/// Parses `range` of `file` as one YAML document. `Err` if it is not valid YAML, contains a forbidden character, or has
+/// a text that YAML cuts short.
 pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, Diagnostic> {
     let text = &file[range.clone()];
     let options = serde_yaml::options! {
@@ -71,13 +83,13 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => {
             let node = node(raw, text, base);
-            if let Some(range) = cut_short(file, &node) {
+            if let Some(range) = truncated_by_comment(file, &node) {
                 return Err(explain::needs_quotes(path, file, range, '#'));
             }
-            if let Some((range, sign)) = swallowed(file, text, &node) {
-                return Err(explain::needs_quotes(path, file, range, sign));
+            if let Some((range, character)) = consumed_as_tag(file, text, &node) {
+                return Err(explain::needs_quotes(path, file, range, character));
             }
-            match unfit(&node) {
+            match forbidden_character(&node) {
                 Some((range, c)) => {
                     let name = format!("U+{:04X}", c as u32);
                     Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, range)).arg("character", name))
@@ -87,61 +99,63 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         }
         Err(error) => {
             let error = error.without_snippet();
-            let at = error.location().map_or(0, |l| at_line_column(text, l.line(), l.column()));
-            Err(explain::explain(path, file, range, at, plain_reason(error)))
+            let at = error.location().map_or(0, |l| offset_at(text, l.line(), l.column()));
+            Err(explain::explain(path, file, range, at, reason_without_location(error)))
         }
     }
 }
 
-/// The bytes of a text such as `Plan #1`, of which YAML reads `#1` as a comment. A comment proper has a blank behind
-/// its sign.
-fn cut_short(file: &str, node: &Node) -> Option<Range<usize>> {
+/// The range of a text such as `Plan #1`, where YAML reads `#1` as a comment. A `#` followed by a space is a comment
+/// that the author intended.
+fn truncated_by_comment(file: &str, node: &Node) -> Option<Range<usize>> {
     match &node.value {
         Value::Text(_) if !file[node.range.clone()].starts_with(['"', '\'']) => {
-            let behind = &file[node.range.end..];
-            let comment = behind.trim_start_matches(' ').strip_prefix('#')?;
-            let rest = behind.lines().next().unwrap_or_default();
-            let joined = rest.starts_with(' ') && comment.starts_with(char::is_alphanumeric);
-            joined.then(|| node.range.start..node.range.end + rest.trim_end().len())
+            let after = &file[node.range.end..];
+            let comment = after.trim_start_matches(' ').strip_prefix('#')?;
+            let rest = after.lines().next().unwrap_or_default();
+            let is_part_of_text = rest.starts_with(' ') && comment.starts_with(char::is_alphanumeric);
+            is_part_of_text.then(|| node.range.start..node.range.end + rest.trim_end().len())
         }
-        Value::List(list) => list.iter().find_map(|item| cut_short(file, item)),
-        Value::Map(entries) => entries.iter().find_map(|(_, value)| cut_short(file, value)),
+        Value::List(list) => list.iter().find_map(|item| truncated_by_comment(file, item)),
+        Value::Map(entries) => entries.iter().find_map(|(_, value)| truncated_by_comment(file, value)),
         _ => None,
     }
 }
 
-/// The bytes of a text such as `!Important call` or `&Co pays`, whose first word YAML takes for a tag or an anchor, and
-/// its sign. An anchor proper is used somewhere, a tag proper is one of YAML's own.
-fn swallowed(file: &str, whole: &str, node: &Node) -> Option<(Range<usize>, char)> {
+/// The range of a text such as `!Important call` or `&Co pays`, where YAML reads the first word as a tag or an anchor,
+/// with that character. An anchor that is referenced and the tag `!!str` are what the author intended.
+fn consumed_as_tag(file: &str, document: &str, node: &Node) -> Option<(Range<usize>, char)> {
     match &node.value {
-        Value::List(list) => return list.iter().find_map(|item| swallowed(file, whole, item)),
-        Value::Map(entries) => return entries.iter().find_map(|(_, value)| swallowed(file, whole, value)),
+        Value::List(list) => return list.iter().find_map(|item| consumed_as_tag(file, document, item)),
+        Value::Map(entries) => return entries.iter().find_map(|(_, value)| consumed_as_tag(file, document, value)),
         _ => {}
     }
     let before = file[..node.range.start].trim_end_matches([' ', '\t']);
     let word = before.rsplit([' ', '\t', '\n', ':', '[', ',']).next().unwrap_or_default();
-    let sign = word.chars().next().filter(|sign| matches!(sign, '!' | '&'))?;
-    let used = match sign {
-        '&' => whole.contains(&format!("*{}", &word[1..])),
+    let character = word.chars().next().filter(|c| matches!(c, '!' | '&'))?;
+    let is_intended = match character {
+        '&' => document.contains(&format!("*{}", &word[1..])),
         _ => word.starts_with("!!str"),
     };
     let start = before.len() - word.len();
-    (!used && start < node.range.start).then_some((start..node.range.end, sign))
+    (!is_intended && start < node.range.start).then_some((start..node.range.end, character))
 }
 
-/// A character that no text may have, written as an escape such as `"\0"`, and the value in which it stands.
-fn unfit(node: &Node) -> Option<(Range<usize>, char)> {
-    let within = |text: &str, range: &Range<usize>| text.chars().find(|c| is_unfit(*c)).map(|c| (range.clone(), c));
+/// The range of a value with a forbidden character, written as an escape such as `"\0"`, and the character.
+fn forbidden_character(node: &Node) -> Option<(Range<usize>, char)> {
+    let find =
+        |text: &str, range: &Range<usize>| text.chars().find(|c| is_forbidden_char(*c)).map(|c| (range.clone(), c));
     match &node.value {
-        Value::Text(text) => within(text, &node.range),
-        Value::List(list) => list.iter().find_map(unfit),
-        Value::Map(entries) => {
-            entries.iter().find_map(|(name, value)| within(&name.text, &name.range).or_else(|| unfit(value)))
-        }
+        Value::Text(text) => find(text, &node.range),
+        Value::List(list) => list.iter().find_map(forbidden_character),
+        Value::Map(entries) => entries
+            .iter()
+            .find_map(|(name, value)| find(&name.text, &name.range).or_else(|| forbidden_character(value))),
         _ => None,
     }
 }
 
+/// A value as the deserializer returns it.
 #[derive(Clone, Debug)]
 enum Raw {
     Null,
@@ -212,8 +226,9 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
+/// Converts a deserialized value. `base` is the offset of `text` in the file.
 fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
-    let range = bytes(raw.referenced, text, base);
+    let range = byte_range(raw.referenced, text, base);
     let value = match raw.value {
         Raw::Null => Value::Null,
         Raw::Bool(b) => Value::Bool(b),
@@ -224,7 +239,7 @@ fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
             entries
                 .into_iter()
                 .map(|(key, value)| {
-                    let range = bytes(key.referenced, text, base);
+                    let range = byte_range(key.referenced, text, base);
                     (MapKey { text: key.value, range }, node(value, text, base))
                 })
                 .collect(),
@@ -236,26 +251,28 @@ fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
         _ => None,
     };
     let end = end.map_or(range.end, |end| end.max(range.end));
-    Node { value, range: range.start..closed(text, range.start - base, end - base) + base }
+    Node { value, range: range.start..end_with_bracket(text, range.start - base, end - base) + base }
 }
 
-/// The end of a list or mapping: behind its bracket, if it has one.
-fn closed(text: &str, start: usize, end: usize) -> usize {
+/// The end of a list or mapping, after its closing bracket if it has one. The parser only reports the end of the last
+/// item.
+fn end_with_bracket(text: &str, start: usize, end: usize) -> usize {
     let bracket = match text[start..].chars().next() {
         Some('[') => ']',
         Some('{') => '}',
         _ => return end,
     };
-    let behind = text[end..].trim_start_matches([' ', ',', '\n', '\r']);
-    if behind.starts_with(bracket) { text.len() - behind.len() + 1 } else { end }
+    let after = text[end..].trim_start_matches([' ', ',', '\n', '\r']);
+    if after.starts_with(bracket) { text.len() - after.len() + 1 } else { end }
 }
 
-/// The bytes of a location: its own byte offsets where it has them, else counted from line and column.
-fn bytes(location: serde_yaml::Location, text: &str, base: usize) -> Range<usize> {
+/// The byte range of a location in the file, without trailing white space. Counted from line and column if the location
+/// has no byte offset.
+fn byte_range(location: serde_yaml::Location, text: &str, base: usize) -> Range<usize> {
     let span = location.span();
     let start = match span.byte_offset() {
         Some(at) => usize::try_from(at).unwrap_or(0).min(text.len()),
-        None => at_line_column(text, location.line(), location.column()),
+        None => offset_at(text, location.line(), location.column()),
     };
     let len = match span.byte_len() {
         Some(len) => usize::try_from(len).unwrap_or(0),
@@ -266,7 +283,8 @@ fn bytes(location: serde_yaml::Location, text: &str, base: usize) -> Range<usize
     base + start..base + start + trimmed
 }
 
-fn at_line_column(text: &str, line: u64, column: u64) -> usize {
+/// The byte offset of a line and column, both from 1. Columns count characters.
+fn offset_at(text: &str, line: u64, column: u64) -> usize {
     let mut start = 0;
     for _ in 1..line {
         match text[start..].find('\n') {
@@ -278,7 +296,8 @@ fn at_line_column(text: &str, line: u64, column: u64) -> usize {
     text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
 }
 
-fn plain_reason(error: &serde_yaml::Error) -> String {
+/// The first line of the message of the parser, without the location.
+fn reason_without_location(error: &serde_yaml::Error) -> String {
     let text = error.to_string();
     let text = text.lines().next().unwrap_or_default();
     let cut = text.find(" at line ").unwrap_or(text.len());
@@ -316,14 +335,14 @@ mod tests {
                 None
             }
         };
-        let place = |d: &Diagnostic| {
+        let summary = |d: &Diagnostic| {
             format!("{} {:?}", d.code.as_str(), text.get(d.span.start as usize..d.span.end as usize).unwrap_or("?"))
         };
-        (title, diagnostics.iter().map(place).collect())
+        (title, diagnostics.iter().map(summary).collect())
     }
 
     #[test]
-    fn mistakes_have_their_place() {
+    fn mistakes_have_a_span() {
         let cases: &[(&str, Option<&str>, &[&str])] = &[
             ("title: Klients klusē", Some("Klients klusē"), &[]),
             ("title: no", Some("no"), &[]),
@@ -336,10 +355,10 @@ mod tests {
             ("title: a\nsituations:\n\t- x", None, &["yaml \"\\t\""]),
             ("title: @a", None, &["needs-quotes \"@a\""]),
         ];
-        for (text, title, places) in cases {
-            let (read_title, read_places) = read(text);
+        for (text, title, diagnostics) in cases {
+            let (read_title, reported) = read(text);
             assert_eq!(read_title.as_deref(), *title, "{text}");
-            assert_eq!(read_places, *places, "{text}");
+            assert_eq!(reported, *diagnostics, "{text}");
         }
     }
 }

@@ -10,9 +10,11 @@ use crate::model::{SharedStr, Spanned, is_id};
 /// The attributes of a heading or task item.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Attributes {
+    /// `#id`, without the `#`.
     pub id: Option<Spanned<SharedStr>>,
     /// The step is a key step of its checklist.
     pub is_key: bool,
+    /// `phase=id`, without the key.
     pub phase: Option<Spanned<SharedStr>>,
     /// The byte after the opening brace in the file; `None` if there are no braces.
     pub content_start: Option<usize>,
@@ -21,8 +23,8 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Parses `content`, which begins at byte `start` of the file. `.key` is an attribute of task items only, `phase=` of
-    /// headings only. Words that are not attributes are returned with their bytes.
+    /// Parses `content`, which begins at byte `start` of the file. `.key` is an attribute of task items only, `phase=`
+    /// of headings only. Words that are not attributes are returned with their bytes.
     pub fn parse(content: &str, start: usize, is_task: bool) -> (Attributes, Vec<(Range<usize>, String)>) {
         let mut attributes = Attributes { content_start: Some(start), ..Attributes::default() };
         let mut unknown = Vec::new();

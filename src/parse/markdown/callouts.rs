@@ -1,7 +1,7 @@
 //! Block quotes: plain quotations, and those whose first line makes them a callout, a ready message or a note on law.
 //!
-//! Takes the events of a block quote; appends its HTML to the [`Writer`]'s fragment. A marker must be alone on its line:
-//! `[!NOTE]`, `[!SAY]`, `[!LAW lv 2026-11-21]`. An unknown kind is reported and written as a note.
+//! Takes the events of a block quote; appends its HTML to the [`Writer`]'s fragment. A marker must be alone on its
+//! line: `[!NOTE]`, `[!SAY]`, `[!LAW lv 2026-11-21]`. An unknown kind is reported and written as a note.
 
 use pulldown_cmark::{Event, Tag};
 

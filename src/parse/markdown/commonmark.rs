@@ -1,18 +1,18 @@
 //! Plain CommonMark, used only by the test that runs the examples of the specification.
 //!
 //! Takes Markdown; returns HTML as the specification writes it. Pages are never rendered this way, because nothing is
-//! validated. The mode is here and not in the test because it drives the same [`Writer`] that writes pages: the examples
-//! then cover its lists, code blocks, emphasis and escaping. It meets production code in two places only, the hooks
-//! [`Writer::commonmark_block`] and [`Writer::commonmark_inline`], which [`Writer::block`] and [`Writer::inline`] call
-//! first. They write what a page has in another form: headings (with ids), block quotes (callouts), text (terms and
-//! smart quotes), links and pictures (slots).
+//! validated. The mode is here and not in the test because it drives the same [`Writer`] that writes pages: the
+//! examples then cover its lists, code blocks, emphasis and escaping. It meets production code in two places only, the
+//! hooks [`Writer::commonmark_block`] and [`Writer::commonmark_inline`], which [`Writer::block`] and [`Writer::inline`]
+//! call first. They write what a page has in another form: headings (with ids), block quotes (callouts), text (terms
+//! and smart quotes), links and pictures (slots).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag};
 
 use super::html::escape;
 use super::writer::Writer;
-use super::{ParseInput, Phases, parse_events, plain};
+use super::{ParseInput, Phases, parse_events, plain_text};
 use crate::lang::language;
 use crate::lang::stem;
 use crate::model::{Kind, SharedStr};
@@ -90,7 +90,7 @@ impl Writer<'_, '_> {
     fn plain_picture(&mut self, dest: &str, title: &str) {
         let end = self.end_of(self.pos);
         let mut alt = String::new();
-        escape(&plain(&self.events[self.pos + 1..end]), &mut alt);
+        escape(&plain_text(&self.events[self.pos + 1..end]), &mut alt);
         self.fragment.html.push_str(&format!(
             "<img src=\"{}\" alt=\"{alt}\"{}>",
             encoded(dest),

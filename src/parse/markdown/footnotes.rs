@@ -1,7 +1,7 @@
 //! Footnotes: numbered in the order of their references and written at the end of the body.
 //!
-//! Takes the events of definitions and the labels of references; appends one section to the [`Writer`]'s fragment. Unused
-//! and undefined footnotes are reported by `lint/`.
+//! Takes the events of definitions and the labels of references; appends one section to the [`Writer`]'s fragment.
+//! Unused and undefined footnotes are reported by `lint/`.
 
 use super::writer::Writer;
 use crate::model::{Slot, UiString};

@@ -1,15 +1,15 @@
 //! Headings, and the ids and attributes that headings and task items share.
 //!
 //! Takes the events of a heading; appends its HTML and records a [`Heading`]. A heading that names a phase opens the
-//! section of that phase. Ids are unique within a document: a duplicate of the author is reported, a generated id gets a
-//! number.
+//! section of that phase. Ids are unique within a document: a duplicate of the author is reported, a generated id gets
+//! a number.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel};
 
 use super::attributes::Attributes;
-use super::plain;
+use super::plain_text;
 use super::writer::{PhaseSection, Writer};
 use crate::diagnostics::{Code, Span, join_limited, nearest};
 use crate::lang::replace_homoglyphs;
@@ -22,7 +22,7 @@ impl Writer<'_, '_> {
         let range = self.events[self.pos].1.clone();
         let end = self.end_of(self.pos);
         let attributes = self.take_attributes(end, false);
-        let text: SharedStr = plain(&self.events[self.pos + 1..end]).into();
+        let text: SharedStr = plain_text(&self.events[self.pos + 1..end]).into();
         let by_name = (level == 2).then(|| self.input.phases.find_by_name(&text)).flatten();
         let by_id = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if is_top_level { by_id.or(by_name) } else { None };
@@ -104,7 +104,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Removes `{…}` from the last text event before `end` and parses it. Braces that hold ordinary words stay in the text.
+    /// Removes `{…}` from the last text event before `end` and parses it. Braces that hold ordinary words stay in the
+    /// text.
     pub(super) fn take_attributes(&mut self, end: usize, is_task: bool) -> Attributes {
         let Some((Event::Text(text), range)) = end.checked_sub(1).and_then(|last| self.events.get(last)) else {
             return Attributes::default();

@@ -2,11 +2,11 @@
 //!
 //! Takes text; appends it to a string or returns a new one. Never interprets the text: an entity in it is escaped too.
 
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 
 /// Appends `text` to `out`, escaped for HTML content and double-quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
-    if !has(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    if !contains_byte(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         return out.push_str(text);
     }
     let mut last = 0;

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 use super::html::escape;
 use super::writer::Writer;
 use crate::diagnostics::Code;
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 use crate::model::{SharedStr, Slot, Spanned};
 
 impl Writer<'_, '_> {
@@ -77,7 +77,7 @@ impl Writer<'_, '_> {
 
     /// Writes a text event. `range` is its bytes in the file.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if has(text, |byte| byte == b'{')
+        if contains_byte(text, |byte| byte == b'{')
             && let Some(at) = text.find("{#")
         {
             // Escapes and entities make text and source differ in length, so the source is searched again.

@@ -1,8 +1,8 @@
 //! Links and pictures.
 //!
-//! Takes the destination as the author typed it; returns a [`Target`] and writes a slot, because the URL is only known
-//! when all documents are. A destination that could harm readers, or that no other host can resolve, is reported and its
-//! words are written without a link. Never checks whether a target exists.
+//! Takes the destination as the author wrote it; returns a [`Target`] and writes a slot, because a URL is only known
+//! when all documents are. A destination that could harm readers, or that exists on the author's computer only, is
+//! reported, and its text is written without a link. Never checks whether a target exists.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::plain;
+use super::plain_text;
 use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
 use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
     /// Writes a picture. Only files of the site can be shown.
     pub(super) fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
         let end = self.end_of(self.pos);
-        let alt = plain(&self.events[self.pos + 1..end]).into();
+        let alt = plain_text(&self.events[self.pos + 1..end]).into();
         self.pos = end + 1;
         let target = match self.link_target(dest, false, &range) {
             Some(target @ Target::Media(_)) => target,

@@ -8,8 +8,8 @@
 //! 3. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
-//! Links, pictures, terms and interface strings become slots: the page that shows the body resolves them. Never looks at
-//! another document, never fails.
+//! Links, pictures, terms and interface strings become slots: the page that shows the body resolves them. Never looks
+//! at another document, never fails.
 
 mod attributes;
 mod blocks;
@@ -31,7 +31,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::foundation::text::{is_unfit, may_be_unfit};
+use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::lang::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, SharedStr, Spanned};
 use crate::parse::glossary::Glossary;
@@ -60,11 +60,15 @@ pub const EXTENSIONS: Options = Options::ENABLE_TABLES
 pub struct ParseInput<'a> {
     /// Path of the file, for diagnostics.
     pub path: &'a SharedStr,
+    /// Kind of the document: only situations have sections of phases apart from the body.
     pub kind: Kind,
     /// Id of the document, the first half of its actions' names (`<page>.<item>`).
     pub page: &'a SharedStr,
+    /// The data of the document's language.
     pub language: &'static Language,
+    /// The phases that headings can name.
     pub phases: &'a Phases,
+    /// The terms to link.
     pub glossary: &'a Glossary,
     /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
     /// [`crate::model::LanguageTexts::case`].
@@ -74,12 +78,17 @@ pub struct ParseInput<'a> {
 /// The body of a document and the data found in it. The fields are those of [`crate::model::Document`].
 #[derive(Debug, Default)]
 pub struct ParsedMarkdown {
+    /// HTML with slots.
     pub body: Fragment,
+    /// All headings, in the order of the file.
     pub headings: Vec<Heading>,
+    /// Task items in the sections of phases.
     pub actions: Vec<Action>,
     /// Ids of task items outside of checklists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// All links; slots refer to them by index.
     pub links: Vec<Link>,
+    /// All pictures; slots refer to them by index.
     pub pictures: Vec<Picture>,
     /// Ids of the phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
@@ -165,9 +174,9 @@ fn parse_events<'a>(
 /// A forbidden character in an event whose source is `raw`. Files with such characters are refused earlier, so it was
 /// written as an entity.
 fn forbidden_character(event: &Event, raw: &str) -> Option<char> {
-    decoded_strings(event).into_iter().filter(|text| *text != raw && may_be_unfit(text)).find_map(|text| {
+    decoded_strings(event).into_iter().filter(|text| *text != raw && may_contain_forbidden(text)).find_map(|text| {
         let mut chars = text.chars();
-        chars.find(|c| is_unfit(*c) || *c == '\r' && !raw.contains('\r'))
+        chars.find(|c| is_forbidden_char(*c) || *c == '\r' && !raw.contains('\r'))
     })
 }
 
@@ -182,7 +191,7 @@ fn decoded_strings<'e>(event: &'e Event) -> [&'e str; 2] {
 }
 
 /// The text of inline events without markup.
-fn plain(events: &[(Event, Range<usize>)]) -> String {
+fn plain_text(events: &[(Event, Range<usize>)]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {

@@ -1,7 +1,7 @@
 //! The phases of a situation, as a language names them.
 //!
-//! Takes the ids and names of a language; finds a phase by either. Made once a language, because every heading of a
-//! document is looked up.
+//! Takes the ids and names of a language; finds a phase by either. Built once per language, because every heading of
+//! every document is looked up.
 
 use rustc_hash::FxHashMap;
 

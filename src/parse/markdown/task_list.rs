@@ -1,15 +1,15 @@
 //! Task items: the actions of a phase, and ordinary lists to tick.
 //!
-//! Takes the events of a list; appends its HTML to the [`Writer`]'s fragment and records an [`Action`] for each task item
-//! in the section of a phase. An action needs an id, because checklists and other languages refer to it; a missing one
-//! is reported with a suggestion.
+//! Takes the events of a list; appends its HTML to the [`Writer`]'s fragment and records an [`Action`] for each task
+//! item in the section of a phase. An action needs an id, because checklists and other languages refer to it; a missing
+//! one is reported with a suggestion.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::links::{is_link_end, is_link_start};
-use super::plain;
+use super::plain_text;
 use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
 use crate::model::{Action, Fragment, PhaseId, SharedStr, Slot, Spanned, is_id};
@@ -117,10 +117,10 @@ impl Writer<'_, '_> {
         self.output.actions.push(action);
     }
 
-    /// Reports an action without an id. The fix inserts one into its braces, if it has any, else at the end of its line.
-    /// `content_start` is the byte after the opening brace.
+    /// Reports an action without an id. The fix inserts one into its braces, if it has any, else at the end of its
+    /// line. `content_start` is the byte after the opening brace.
     fn report_missing_id(&mut self, inline: &Range<usize>, line: Range<usize>, content_start: Option<usize>) {
-        let text = plain(&self.events[inline.clone()]);
+        let text = plain_text(&self.events[inline.clone()]);
         if let Some(open) = self.file[line.clone()].find("{#") {
             let start = line.start + open;
             let end = self.file[start..line.end].find('}').map_or(start + 2, |close| start + close + 1);
@@ -180,15 +180,15 @@ impl Writer<'_, '_> {
     fn step_line(&mut self, inline: &Range<usize>, line: &Range<usize>) -> StepLine {
         let link_start = (inline.start..inline.end).find(|index| is_link_start(&self.events[*index].0));
         let text_end = link_start.unwrap_or(inline.end);
-        let mut plain_text = plain(&self.events[inline.start..text_end]).trim_end().to_owned();
+        let mut plain = plain_text(&self.events[inline.start..text_end]).trim_end().to_owned();
         if let Some(link) = link_start {
             let link_end = self.end_of(link);
-            let rest = plain(&self.events[link_end + 1..inline.end]);
+            let rest = plain_text(&self.events[link_end + 1..inline.end]);
             let has_second = (link_end + 1..inline.end).any(|index| is_link_end(&self.events[index].0));
-            if !plain_text.ends_with('→') || has_second || !rest.trim().is_empty() {
+            if !plain.ends_with('→') || has_second || !rest.trim().is_empty() {
                 self.report(Code::LinkInStep, line.clone());
             }
-            plain_text = plain_text.trim_end_matches('→').trim_end().to_owned();
+            plain = plain.trim_end_matches('→').trim_end().to_owned();
         }
         let outer = std::mem::take(&mut self.context);
         self.smart_quotes.reset();
@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
         if link_start.is_some() || text.html.ends_with(char::is_whitespace) {
             text.html.truncate(length);
         }
-        StepLine { text, plain: plain_text, link }
+        StepLine { text, plain, link }
     }
 
     /// Renders the inline events `from..to` into a fragment of their own.
@@ -292,8 +292,8 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The id at the end of a step in a form other than `{#call}`: `(#call)`, `[#call]`, `{call}` or `#call`. Returned with the
-/// index at which that form begins.
+/// The id at the end of a step in a form other than `{#call}`: `(#call)`, `[#call]`, `{call}` or `#call`. Returned with
+/// the index at which that form begins.
 fn misplaced_id(line: &str) -> Option<(usize, &str)> {
     let line = line.trim_end();
     let start = line.rfind([' ', '\u{a0}', '\t']).map_or(0, |space| space + 1);

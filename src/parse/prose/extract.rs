@@ -1,8 +1,8 @@
 //! Extraction of prose from a file, with everything else masked.
 //!
-//! Takes the text of a file; returns [`ProseSpan`]s, one for each block of prose. Every byte of markup, code, URL or id in
-//! a span is replaced by [`MARKUP`], so that an offset in the span plus its start is an offset in the file. Independent of
-//! languages.
+//! Takes the text of a file; returns [`ProseSpan`]s, one for each block of prose. Every byte of markup, code, URL or id
+//! in a span is replaced by [`MARKUP`], so that an offset in the span plus its start is an offset in the file.
+//! Independent of languages.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Lints of the prose itself: spelling, punctuation, long sentences, banned terms, steps without a verb.
 //!
-//! Takes the files of one language and the rules under `prose:` in site.yaml; returns warnings. Without that key there is
-//! no linter. Lints see prose only: [`extract`] masks markup, code, URLs, ids and YAML keys. Dictionaries are files of
-//! the host, so warnings can differ between hosts; the output never does.
+//! Takes the files of one language and the rules under `prose:` in site.yaml; returns warnings. Without that key there
+//! is no linter. Lints see prose only: [`extract`] masks markup, code, URLs, ids and YAML keys. Dictionaries are files
+//! of the host, so warnings can differ between hosts; the output never does.
 
 mod extract;
 mod punctuation;
@@ -153,8 +153,8 @@ impl ProseLinter {
         }
     }
 
-    /// Reports a step in which no word has the ending of an imperative. Does nothing in languages whose imperatives cannot
-    /// be recognised by their endings. Any word may be the verb, as in "If nobody answers, call".
+    /// Reports a step in which no word has the ending of an imperative. Does nothing in languages whose imperatives
+    /// cannot be recognised by their endings. Any word may be the verb, as in "If nobody answers, call".
     fn missing_verb(
         &self,
         path: &SharedStr,

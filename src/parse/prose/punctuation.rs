@@ -1,7 +1,7 @@
 //! Quotation marks and dashes of another language.
 //!
-//! Takes a span of prose; returns warnings, each with the correct character as its fix. Straight quotation marks are left
-//! alone, because rendering turns them. So are apostrophes, and hyphens inside words.
+//! Takes a span of prose; returns warnings, each with the correct character as its fix. Straight quotation marks are
+//! left alone, because rendering turns them. So are apostrophes, and hyphens inside words.
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::lang::Language;

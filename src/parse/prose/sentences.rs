@@ -24,9 +24,9 @@ pub fn long_sentences(limit: usize, path: &SharedStr, span: &ProseSpan, diagnost
     }
 }
 
-/// Splits text into sentences. A sentence ends at `.`, `!`, `?` or `…` if a capital letter, an opening quotation mark or
-/// nothing follows. Initials end a sentence too: a sentence that is split too often costs a missed warning, not a false
-/// one.
+/// Splits text into sentences. A sentence ends at `.`, `!`, `?` or `…` if a capital letter, an opening quotation mark
+/// or nothing follows. Initials end a sentence too: a sentence that is split too often costs a missed warning, not a
+/// false one.
 fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = text.len() - text.trim_start().len();

@@ -1,7 +1,8 @@
 //! Unknown words, and words that mix Latin and Cyrillic letters.
 //!
-//! Takes the words of a span; returns warnings, each word once a file. Without a dictionary only mixed words are reported.
-//! Never looks into words of another script, numbers and abbreviations, because dictionaries do not have them.
+//! Takes the words of a span; returns warnings, each word once per file. Without a dictionary only mixed words are
+//! reported. Never looks into words of another script, numbers and abbreviations, because dictionaries do not have
+//! them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -46,14 +47,14 @@ impl ProseLinter {
                 continue;
             }
             let mut parts = word.split(CONNECTORS).filter(|part| part.chars().count() > 1);
-            let is_correct = dictionary.knows(word)
-                || word.contains(CONNECTORS) && parts.all(|part| is_known(part) || dictionary.knows(part));
+            let is_correct = dictionary.contains(word)
+                || word.contains(CONNECTORS) && parts.all(|part| is_known(part) || dictionary.contains(part));
             if is_correct {
                 continue;
             }
             reported.insert(word.to_owned());
             let mut diagnostic = Diagnostic::new(Code::Spelling, span.file_span(path, range.clone()));
-            diagnostic.suggestion = dictionary.near(word);
+            diagnostic.suggestion = dictionary.close_match(word);
             diagnostics.push(diagnostic.arg("word", word).arg("kind", "unknown"));
         }
     }

@@ -193,7 +193,7 @@ impl ServerState {
             }
             None => {
                 let errors = to_text(&built.diagnostics, &tree, &self.messages, false);
-                Response::html(503, &crate::authoring::status::wrong_to_html(&errors, &self.messages))
+                Response::html(503, &crate::authoring::status::errors_to_html(&errors, &self.messages))
             }
         }
     }

@@ -14,10 +14,10 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use situ::diagnostics::{Code, Diagnostic, Severity};
+use situ::SourceTree;
 use situ::i18n::Messages;
-use situ::input::source_tree::SourceTree;
-use situ::report::{to_json, to_text};
+use situ::{Code, Diagnostic, Severity};
+use situ::{to_json, to_text};
 
 use crate::support::{Site, tests_dir};
 

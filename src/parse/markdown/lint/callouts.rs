@@ -1,4 +1,7 @@
 //! Callouts that Markdown reads as text or as plain quotations.
+//!
+//! Takes text at the start of a line; reports one diagnostic, with a fix if only the `!` is missing. A marker with an
+//! unknown kind is not reported here but where the callout is written.
 
 use super::{MarkupLinter, first_line};
 use crate::diagnostics::{Code, Fix};

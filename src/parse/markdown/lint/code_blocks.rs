@@ -1,4 +1,6 @@
 //! Code blocks that were not meant, or that are not closed.
+//!
+//! Takes the bytes of a code block; reports its first line. Never looks into the code.
 
 use std::ops::Range;
 

@@ -1,10 +1,12 @@
 //! Emphasis that is opened and not closed.
+//!
+//! Takes a text event; reports one diagnostic. There is no fix, because only the author knows where the emphasis ends.
 
 use super::MarkupLinter;
 use crate::diagnostics::Code;
 
 impl MarkupLinter<'_, '_> {
-    /// Reports the first delimiter run of `text` that looks like emphasis and that the parser has left as text, once a
+    /// Reports the first delimiter run of `text` that looks like emphasis and that the parser has left as text, once per
     /// paragraph.
     pub(super) fn unclosed_emphasis(&mut self, text: &str, start: usize, escaped: bool) {
         if self.paragraph.as_ref().is_some_and(|paragraph| paragraph.has_unclosed_emphasis) {

@@ -1,4 +1,6 @@
 //! Footnotes that no reference names.
+//!
+//! Takes the labels of all references and definitions of a body; reports each definition without a reference.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

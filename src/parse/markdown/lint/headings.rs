@@ -1,4 +1,7 @@
 //! Headings that Markdown does not recognise, or recognises against the author's intent.
+//!
+//! Takes the events of a heading or paragraph, or text at the start of a line; reports one diagnostic. Whether a phase
+//! is missing in a document is a question of the check stage.
 
 use std::ops::Range;
 
@@ -6,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::{MarkupLinter, first_line};
 use crate::diagnostics::{Code, Fix};
-use crate::parse::markdown::plain;
+use crate::parse::markdown::plain_text;
 
 impl MarkupLinter<'_, '_> {
     /// Reports `##Heading` at the start of a line; returns whether it did. `first` is true on the first line of a
@@ -33,7 +36,7 @@ impl MarkupLinter<'_, '_> {
             self.setext_heading(level, range.start, source);
             return;
         }
-        let text = plain(self.content_of(index));
+        let text = plain_text(self.content_of(index));
         if text.trim().is_empty() {
             self.report_kind(Code::NoWords, range.start..range.start + source.len(), "heading");
             return;
@@ -80,7 +83,7 @@ impl MarkupLinter<'_, '_> {
         if !matches!(content.last(), Some((Event::End(TagEnd::Strong), _))) {
             return;
         }
-        if let Some(name) = self.phase_name(plain(content).trim().trim_end_matches(':')) {
+        if let Some(name) = self.phase_name(plain_text(content).trim().trim_end_matches(':')) {
             let end = range.start + self.file[range.clone()].trim_end().len();
             self.report_kind(Code::NotAPhase, range.start..end, "bold").args.push(("name", name));
         }

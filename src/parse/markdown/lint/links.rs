@@ -1,4 +1,7 @@
 //! Links that Markdown reads as text: broken brackets, bare URLs, footnotes without a definition.
+//!
+//! Takes a text event outside of links; reports diagnostics and collects ids in single brackets. Never checks whether a
+//! target exists.
 
 use super::{LinePosition, MarkupLinter, bounded_prefix, last_bracket};
 use crate::diagnostics::{Code, Fix};

@@ -1,4 +1,6 @@
-//! Lines that begin with a dash or bullet that is not one of Markdown.
+//! Lists whose bullets Markdown does not recognise.
+//!
+//! Takes the bullets at the line starts of one paragraph; reports the first.
 
 use std::ops::Range;
 

@@ -22,7 +22,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use self::footnotes::FootnoteUse;
 use super::ParseInput;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::foundation::text::has;
+use crate::foundation::text::contains_byte;
 use crate::model::{SharedStr, Spanned};
 
 pub(super) use callouts::CALLOUTS;
@@ -236,13 +236,13 @@ impl<'a> MarkupLinter<'a, '_> {
             self.line_start(text, range.start);
         }
         // Most text events hold none of these bytes, so one scan usually suffices.
-        if !has(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w' | b'*' | b'_' | b'~' | b'{')) {
+        if !contains_byte(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w' | b'*' | b'_' | b'~' | b'{')) {
             return;
         }
-        if self.link_depth == 0 && has(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w')) {
+        if self.link_depth == 0 && contains_byte(text, |byte| matches!(byte, b'[' | b']' | b':' | b'w')) {
             self.links(text, range.start, escaped);
         }
-        if has(text, |byte| matches!(byte, b'*' | b'_' | b'~')) {
+        if contains_byte(text, |byte| matches!(byte, b'*' | b'_' | b'~')) {
             self.unclosed_emphasis(text, range.start, escaped);
         }
         if self.in_message() && text.contains(['{', '_']) {

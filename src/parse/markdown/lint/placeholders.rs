@@ -1,4 +1,6 @@
 //! Placeholders of ready messages in a form other than square brackets.
+//!
+//! Takes a text event inside a ready message; reports each placeholder, with a fix if it has words.
 
 use super::MarkupLinter;
 use crate::diagnostics::{Code, Fix};

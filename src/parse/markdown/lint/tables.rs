@@ -1,4 +1,7 @@
 //! Tables that Markdown does not recognise, and rows whose cells do not match the columns.
+//!
+//! Takes the bytes of a paragraph or row; reports the first line or the row. Cells are counted in the source, because
+//! the parser makes the number of cells equal to that of the columns.
 
 use std::ops::Range;
 

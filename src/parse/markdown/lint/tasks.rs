@@ -1,4 +1,6 @@
 //! Task items whose checkbox Markdown does not recognise.
+//!
+//! Takes text at the start of a line; reports one diagnostic, with a fix if text follows the checkbox.
 
 use pulldown_cmark::Event;
 

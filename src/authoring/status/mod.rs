@@ -1,0 +1,207 @@
+//! Status of the content: the state of each document in each language, unused actions, law statements that need a
+//! review.
+//!
+//! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a
+//! law statement is counted from the newest `updated` date of the documents or from a given date, because the result
+//! must not depend on a clock. Never prints.
+
+mod html;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::Serialize;
+
+use crate::foundation::text::line_column;
+use crate::input::source_tree::SourceTree;
+use crate::lang::Date;
+use crate::link::{Site, SourceState};
+use crate::model::{ActionId, Document, Fragment, Slot};
+
+pub use html::{errors_to_html, to_html};
+pub use text::to_text;
+
+/// The state of a document in a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TranslationState {
+    /// Written in this language.
+    Original,
+    /// Translated from the current version of the source.
+    Fresh,
+    /// The source has changed since the translation, or does not exist.
+    Stale,
+    /// Not published yet.
+    Draft,
+    /// Not available in this language.
+    Missing,
+}
+
+impl TranslationState {
+    /// All states, in the order of the totals.
+    pub const ALL: [TranslationState; 5] = [
+        TranslationState::Original,
+        TranslationState::Fresh,
+        TranslationState::Stale,
+        TranslationState::Draft,
+        TranslationState::Missing,
+    ];
+
+    /// The id of the name among the messages; also the CSS class of a table cell.
+    fn message_id(self) -> &'static str {
+        match self {
+            TranslationState::Original => "cli-status-original",
+            TranslationState::Fresh => "cli-status-fresh",
+            TranslationState::Stale => "cli-status-stale",
+            TranslationState::Draft => "cli-status-draft",
+            TranslationState::Missing => "cli-status-missing",
+        }
+    }
+}
+
+/// The status of the whole content.
+#[derive(Debug, Serialize)]
+pub struct Status {
+    /// Codes in the order of site.yaml.
+    pub languages: Vec<String>,
+    /// Documents in the order of kind and id.
+    #[serde(rename = "texts")]
+    pub documents: Vec<DocumentStatus>,
+    /// By language, the number of documents in each state.
+    pub totals: BTreeMap<String, BTreeMap<TranslationState, usize>>,
+    /// Actions that no checklist contains.
+    #[serde(rename = "idle_actions")]
+    pub unused_actions: Vec<Location>,
+    /// Law statements that were checked more than a year before `today`.
+    pub old_laws: Vec<Location>,
+    /// The date from which age is counted; `None` if no document has a date.
+    pub today: Option<String>,
+}
+
+/// A document in all languages.
+#[derive(Debug, Serialize)]
+pub struct DocumentStatus {
+    /// `situation`, `article` or `page`.
+    pub kind: &'static str,
+    /// Id of the document in all languages.
+    pub id: String,
+    /// By language code.
+    pub states: BTreeMap<String, TranslationState>,
+}
+
+/// A line of a file, with what is on it.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Location {
+    /// Id of an action, or country and date of a law statement.
+    pub what: String,
+    /// Path below the root.
+    pub path: String,
+    /// Line number from 1.
+    pub line: usize,
+}
+
+/// Computes the status. The site must contain its drafts. `today` replaces the newest `updated` date.
+pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
+    let languages: Vec<String> = site.config.languages.iter().map(|language| language.code.to_string()).collect();
+    let mut totals: BTreeMap<String, BTreeMap<TranslationState, usize>> = languages
+        .iter()
+        .map(|code| (code.clone(), TranslationState::ALL.into_iter().map(|state| (state, 0)).collect()))
+        .collect();
+    let mut documents = Vec::new();
+    for group in site.groups.iter() {
+        let mut states = BTreeMap::new();
+        for (code, document) in languages.iter().zip(&group.documents) {
+            let state = document.map_or(TranslationState::Missing, |id| translation_state(site, site.document(id)));
+            states.insert(code.clone(), state);
+            if let Some(count) = totals.get_mut(code).and_then(|by_state| by_state.get_mut(&state)) {
+                *count += 1;
+            }
+        }
+        documents.push(DocumentStatus { kind: group.kind.as_str(), id: group.id.to_string(), states });
+    }
+    let newest = site.documents.iter().filter_map(|document| document.front.updated).max();
+    let today = today.or(newest);
+    Status {
+        languages,
+        documents,
+        totals,
+        unused_actions: unused_actions(site, tree),
+        old_laws: today.map(|today| old_laws(site, tree, today)).unwrap_or_default(),
+        today: today.map(|today| today.to_string()),
+    }
+}
+
+/// The state of a document that exists.
+fn translation_state(site: &Site, document: &Document) -> TranslationState {
+    if document.front.draft {
+        return TranslationState::Draft;
+    }
+    match site.source_state(document) {
+        SourceState::Original => TranslationState::Original,
+        SourceState::Unchanged => TranslationState::Fresh,
+        SourceState::Changed | SourceState::Missing => TranslationState::Stale,
+    }
+}
+
+/// Each unused action once, with its location in the first language that has it.
+fn unused_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
+    let used = site.used_actions();
+    let mut reported = HashSet::new();
+    let mut locations = Vec::new();
+    let documents = site.groups.iter().flat_map(|group| group.documents.iter().flatten());
+    for document in documents.map(|id| site.document(*id)) {
+        for action in &document.actions {
+            let id = ActionId { page: document.id.clone(), item: action.item.clone() };
+            if used.contains(&id) || !reported.insert(id.to_string()) {
+                continue;
+            }
+            let text = tree.text(&document.path).unwrap_or_default();
+            let (line, _) = line_column(&text, action.range.start);
+            locations.push(Location { what: id.to_string(), path: document.path.to_string(), line });
+        }
+    }
+    locations
+}
+
+/// Law statements whose review date is more than a year before `today`.
+fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
+    let mut locations = Vec::new();
+    for document in &site.documents {
+        let old = laws(document).into_iter().filter(|(_, checked)| checked.plus_years(1) < today);
+        let old: HashSet<(String, String)> = old.map(|(country, checked)| (country, checked.to_string())).collect();
+        if old.is_empty() {
+            continue;
+        }
+        let text = tree.text(&document.path).unwrap_or_default();
+        for (index, line) in text.lines().enumerate() {
+            // `[!LAW lv 2026-11-21]`
+            let Some((_, rest)) = line.split_once("[!") else { continue };
+            let mut words = rest.split(']').next().unwrap_or_default().split_whitespace();
+            let is_law = words.next().is_some_and(|word| word.eq_ignore_ascii_case("law"));
+            let statement =
+                (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default().to_owned());
+            if is_law && old.contains(&statement) {
+                let what = format!("{} {}", statement.0, statement.1);
+                locations.push(Location { what, path: document.path.to_string(), line: index + 1 });
+            }
+        }
+    }
+    locations
+}
+
+/// Country and review date of each law statement in a document, including those in steps and phase introductions.
+fn laws(document: &Document) -> BTreeSet<(String, Date)> {
+    let slots = |fragment: &Fragment| fragment.slots.iter().map(|(_, slot)| slot.clone()).collect::<Vec<_>>();
+    let steps = document.actions.iter().flat_map(|action| [&action.note, &action.message]).flat_map(slots);
+    let intros = document.phase_intros.iter().flat_map(|(_, intro)| slots(intro));
+    let law = |slot| match slot {
+        Slot::Law { country, checked } => Some((country.to_lowercase(), checked)),
+        _ => None,
+    };
+    document.slots.iter().cloned().chain(steps).chain(intros).filter_map(law).collect()
+}
+
+/// The status as JSON.
+pub fn to_json(status: &Status) -> String {
+    serde_json::to_string_pretty(status).unwrap_or_default()
+}

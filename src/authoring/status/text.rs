@@ -1,0 +1,89 @@
+//! The status as text for a terminal.
+//!
+//! Takes a [`Status`] and the messages of a language; returns text with ANSI colours, which the caller may strip.
+
+use std::fmt::Write;
+
+use super::{Location, Status, TranslationState};
+use crate::i18n::Messages;
+use crate::model::Kind;
+
+const BOLD: &str = "\x1b[1m";
+const RESET: &str = "\x1b[0m";
+
+/// The table of documents, the totals, the unused actions and the old law statements.
+pub fn to_text(status: &Status, messages: &Messages) -> String {
+    let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
+    let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
+    let state_widths = TranslationState::ALL.into_iter().map(|state| width(&state_name(state)));
+    let heading_widths = Kind::ALL.into_iter().map(|kind| width(&heading(kind.as_str())));
+    let id_widths = status.documents.iter().map(|document| width(&document.id));
+    let first_column = id_widths.chain(heading_widths).chain(state_widths.clone()).max().unwrap_or(0);
+    let column = state_widths.chain(status.languages.iter().map(|code| width(code))).max().unwrap_or(0);
+    let mut out = String::new();
+    let cell = |out: &mut String, text: &str, size: usize, colour: &str| {
+        let _ = write!(
+            out,
+            "  {colour}{text}{}{}",
+            if colour.is_empty() { "" } else { RESET },
+            " ".repeat(size.saturating_sub(width(text)))
+        );
+    };
+    let end_line = |out: &mut String| {
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
+    };
+    let mut kind = "";
+    for document in &status.documents {
+        if document.kind != kind {
+            kind = document.kind;
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            cell(&mut out, &heading(kind), first_column, BOLD);
+            status.languages.iter().for_each(|code| cell(&mut out, code, column, BOLD));
+            end_line(&mut out);
+        }
+        cell(&mut out, &document.id, first_column, "");
+        for code in &status.languages {
+            let state = document.states[code];
+            cell(&mut out, &state_name(state), column, colour(state));
+        }
+        end_line(&mut out);
+    }
+    out.push('\n');
+    for state in TranslationState::ALL {
+        cell(&mut out, &state_name(state), first_column, colour(state));
+        for code in &status.languages {
+            cell(&mut out, &status.totals[code][&state].to_string(), column, "");
+        }
+        end_line(&mut out);
+    }
+    let mut list = |id: &str, locations: &[Location]| {
+        let today = status.today.as_deref().unwrap_or("-");
+        let title = messages.count(id, locations.len() as u64, &[("today", today)]);
+        let _ = writeln!(out, "\n{BOLD}{title}{RESET}");
+        for location in locations {
+            let _ = writeln!(out, "  {}:{}  {}", location.path, location.line, location.what);
+        }
+    };
+    list("cli-status-idle", &status.unused_actions);
+    list("cli-status-laws", &status.old_laws);
+    out
+}
+
+/// The ANSI sequence that starts the colour of a state.
+fn colour(state: TranslationState) -> &'static str {
+    match state {
+        TranslationState::Original => "",
+        TranslationState::Fresh => "\x1b[32m",
+        TranslationState::Stale => "\x1b[33m",
+        TranslationState::Draft => "\x1b[36m",
+        TranslationState::Missing => "\x1b[31m",
+    }
+}
+
+/// Width in terminal columns. The letters of the supported languages are one column wide.
+fn width(text: &str) -> usize {
+    text.chars().count()
+}

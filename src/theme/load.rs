@@ -1,0 +1,143 @@
+//! Loads a theme from its files.
+//!
+//! Takes the files of the embedded default theme and those of the site's own, which replace them one by one; returns a
+//! [`Theme`], or its errors. Never reads a file outside `themes/`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+
+use include_dir::{Dir, include_dir};
+use tera::{Kwargs, State, Tera, Value};
+
+use super::strings::{load_strings, translate};
+use super::{Asset, Theme, palette, template_errors};
+use crate::diagnostics::{Diagnostic, Span};
+use crate::foundation::BUILD_FINGERPRINT;
+use crate::foundation::hash::ContentHash;
+use crate::i18n::Messages;
+use crate::input::ThemeFiles;
+use crate::model::{Config, SERVICE_WORKER, hashed_name};
+
+/// The embedded folders of the default theme. Its sources and documentation are not embedded.
+static DEFAULT: [(&str, Dir); 2] = [
+    ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
+    ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
+];
+
+/// Files of the default theme below `part/`, by their path in it.
+fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
+    fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            found.push((format!("{part}/{path}"), file.contents()));
+        }
+        dir.dirs().for_each(|dir| collect(part, dir, found));
+    }
+    let mut found = Vec::new();
+    for (name, dir) in DEFAULT.iter().filter(|(name, _)| *name == part) {
+        collect(name, dir, &mut found);
+    }
+    found.sort();
+    found
+}
+
+/// Loads the theme of the site. Reports its errors; returns `None` if there are any.
+pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let before = diagnostics.len();
+    let mut parts: Vec<(String, ContentHash)> = Vec::new();
+    let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
+    let assets = load_assets(files, diagnostics);
+    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
+    let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
+    let palette = palette::read_palette(files, diagnostics);
+    if diagnostics.len() > before {
+        return None;
+    }
+    let constant = |messages: &Messages| -> Value {
+        let map: BTreeMap<String, String> =
+            messages.ids().iter().filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text))).collect();
+        Value::from_serializable(&map)
+    };
+    let ui = strings.iter().map(constant).collect();
+    let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
+    let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
+    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
+    Some(Theme {
+        tera: tera?,
+        strings,
+        ui,
+        assets,
+        palette,
+        key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
+        files: files.clone(),
+        own,
+        cached,
+        in_flight: Mutex::default(),
+        next_id: AtomicU64::new(0),
+    })
+}
+
+/// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
+pub(super) fn cached_name(template: &str) -> Option<&str> {
+    template.strip_prefix("cached/")?.strip_suffix(".html")
+}
+
+/// The assets by name; a file of the site replaces that of the default theme.
+fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+    let mut bytes: BTreeMap<String, Vec<u8>> =
+        embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+    for (name, path) in files.own("assets") {
+        match files.read(path) {
+            Ok(own) => {
+                bytes.insert(name.to_owned(), own.into_owned());
+            }
+            Err(error) => diagnostics.push(Diagnostic::unreadable(Span::file(path), &error)),
+        }
+    }
+    let asset = |(name, bytes): (String, Vec<u8>)| {
+        let key = ContentHash::blake3_bytes(&bytes);
+        // The scope of a service worker is its folder, so it is published at the root of the site.
+        let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
+        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
+    };
+    bytes.into_iter().map(asset).collect()
+}
+
+/// The templates, with the function `t`. Adds their hashes to `parts`.
+fn load_templates(
+    files: &ThemeFiles,
+    strings: &Arc<Vec<Messages>>,
+    config: &Config,
+    parts: &mut Vec<(String, ContentHash)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Tera> {
+    let mut tera = Tera::new();
+    let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
+    let strings = Arc::clone(strings);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
+    // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page includes.
+    let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
+    if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
+        diagnostics.extend(template_errors::template_diagnostics(files, &error));
+        return None;
+    }
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (name, bytes) in embedded("templates") {
+        texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
+    }
+    for (name, path) in files.own("templates") {
+        match files.read_text(path) {
+            Ok(text) => texts.push((name.replacen("templates/", "own/", 1), text)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    parts.extend(texts.iter().map(|(name, text)| (name.clone(), ContentHash::blake3_bytes(text.as_bytes()))));
+    match tera.add_raw_templates(texts) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            diagnostics.extend(template_errors::template_diagnostics(files, &error));
+            None
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The interface strings of a theme: Fluent files, built in and of the site.
+//!
+//! Takes the files of the theme; returns [`Messages`] by language, and the template function that looks up a string with
+//! arguments. Syntax errors and cyclic references are reported with their span.
+
+use std::collections::HashMap;
+
+use tera::{Kwargs, TeraResult};
+
+use crate::diagnostics::{Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
+use crate::i18n::Messages;
+use crate::input::ThemeFiles;
+use crate::lang::{FALLBACK, pack};
+use crate::model::{Config, SharedStr};
+
+/// A file of strings.
+struct StringFile {
+    /// Path for diagnostics.
+    path: SharedStr,
+    text: String,
+}
+
+/// The strings of each language of the site. Adds the hashes of their files to `parts`.
+pub(super) fn load_strings(
+    files: &ThemeFiles,
+    config: &Config,
+    parts: &mut Vec<(String, ContentHash)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Messages> {
+    let mut strings = Vec::with_capacity(config.languages.len());
+    for language in &config.languages {
+        let primary = language.code.split('-').next().unwrap_or_default();
+        let mut texts: Vec<StringFile> = Vec::new();
+        // A later file takes precedence: English is the fallback for missing strings, and the site's own strings replace
+        // the built-in ones.
+        let mut codes = vec![FALLBACK];
+        codes.extend(Some(primary).filter(|primary| *primary != FALLBACK));
+        for code in codes {
+            let name = format!("strings/{code}.ftl");
+            texts.extend(built_in_strings(code));
+            let path: SharedStr = format!("{}{name}", files.folder()).into();
+            if files.contains(&path) {
+                match files.read_text(&path) {
+                    Ok(text) => texts.push(StringFile { path, text }),
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
+            }
+        }
+        for text in &texts {
+            parts.push((text.path.to_string(), ContentHash::blake3_bytes(text.text.as_bytes())));
+            if let Err(errors) = Messages::new(&language.code, &[&text.text]) {
+                for error in errors {
+                    let span = Span::new(&text.path, error.byte..error.byte + 1);
+                    diagnostics.push(Diagnostic::theme(span, "strings", "", error.reason));
+                }
+            }
+        }
+        let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+        if let Ok(messages) = Messages::new(&language.code, &all) {
+            for id in messages.endless() {
+                let entry = texts.iter().rev().find_map(|text| Some((text, entry_offset(&text.text, id)?)));
+                let Some((text, at)) = entry else { continue };
+                let span = Span::new(&text.path, at..at + id.len());
+                diagnostics.push(Diagnostic::theme(span, "circle", id, ""));
+            }
+            strings.push(messages);
+        }
+    }
+    strings
+}
+
+/// The default theme's strings in a language, by the path of their file in situ's sources; `None` if it has none.
+fn built_in_strings(code: &str) -> Option<StringFile> {
+    let text = pack(code)?.strings?.to_owned();
+    Some(StringFile { path: format!("src/languages/{code}/strings.ftl").into(), text })
+}
+
+/// The byte offset of the entry `id` in a Fluent file.
+fn entry_offset(text: &str, id: &str) -> Option<usize> {
+    let is_entry = |rest: &str| rest.strip_prefix(id).is_some_and(|rest| rest.trim_start_matches(' ').starts_with('='));
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    starts.into_iter().find(|at| is_entry(&text[*at..]))
+}
+
+/// The template function `t(key="progress", lang=page.lang, n=3, …)`: an interface string with arguments. `n` selects the
+/// plural form.
+pub(super) fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, strings: &[Messages]) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    let lang: &str = kwargs.must_get("lang")?;
+    let messages = by_code
+        .get(lang)
+        .and_then(|number| strings.get(*number))
+        .ok_or_else(|| tera::Error::message(format!("t: `{lang}` is no language of the site")))?;
+    if !messages.ids().iter().any(|id| id == key) {
+        return Err(tera::Error::message(format!("t: no string `{key}` in strings/{lang}.ftl")));
+    }
+    let mut number = None;
+    let mut args: Vec<(String, String)> = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let name = name.to_string();
+        match name.as_str() {
+            "key" | "lang" => {}
+            "n" => number = value.as_u64(),
+            _ => args.push((name, value.to_string())),
+        }
+    }
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(match number {
+        Some(n) => messages.count(key, n, &args),
+        None => messages.text(key, &args),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_complete_in_all_languages() {
+        let ids = |lang: &str, text: &str| {
+            let messages = Messages::new(lang, &[text]).unwrap_or_else(|errors| panic!("{lang}: {errors:?}"));
+            let mut ids = messages.ids().to_vec();
+            ids.sort();
+            ids
+        };
+        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
+        assert!(english.len() > 30);
+        for (lang, text) in crate::lang::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
+            assert_eq!(ids(lang, text), english, "{lang}");
+        }
+    }
+}
