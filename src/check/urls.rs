@@ -9,7 +9,7 @@ pub const RULES: &[Rule] = &[Rule::routes(&[Code::DuplicateUrl], duplicate_urls)
 
 /// No two pages have the same URL.
 fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    for (route, first) in routes.doubled(site) {
+    for (route, first) in routes.collisions(site) {
         // Two versions of one situation never share a folder, so a writer chose at least one of the two URLs. If only
         // one of them comes from a slug or an alias, that one is reported.
         let is_written = |span: &Span| span.end > span.start;

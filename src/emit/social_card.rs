@@ -151,7 +151,7 @@ impl<'a> SocialCard<'a> {
     /// The card of a situation, given by its index in `situations.yaml`; `None` if it is not translated into `lang`.
     fn new(site: &'a Site, situation: usize, lang: LangId) -> Option<SocialCard<'a>> {
         let plan = &site.structure.situations[situation];
-        let document = site.document(site.entry(&plan.id.value)?.documents[lang.index()]?);
+        let document = site.document(site.group(&plan.id.value)?.documents[lang.index()]?);
         Some(SocialCard {
             lang: site.config.code(lang),
             id: &plan.id.value,
