@@ -15,7 +15,7 @@ pub struct Phrase {
     /// What the client says, in quotation marks.
     pub says: String,
     /// What the client may mean; may be empty.
-    pub behind: String,
+    pub meaning: String,
     /// The message to send, HTML with its placeholders marked.
     pub answer: String,
     /// Code of the language of the phrase, if the page has another one; else empty.
@@ -87,7 +87,7 @@ impl PageBuilder<'_> {
         Some(Phrase {
             id: id.to_owned(),
             says: in_quotes(self.site, text_lang, &text.says),
-            behind: text.meaning.to_string(),
+            meaning: text.meaning.to_string(),
             answer: message_html(&text.answer, &self.site.texts(text_lang).case),
             lang: self.lang_if_foreign(text_lang, lang),
         })

@@ -34,7 +34,7 @@ pub struct SituationContent {
     /// What clients say in the situation, with answers.
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
-    pub worse: Vec<Escalation>,
+    pub escalations: Vec<Escalation>,
     /// Articles of the situation: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
     /// Whether `body` has text.
@@ -52,7 +52,7 @@ pub struct SituationContent {
     /// The next situation of situations.yaml.
     pub next: Option<PageLink>,
     /// URL on the host of the guide, or of the list of situations if there is no guide.
-    pub way_out: String,
+    pub fallback_href: String,
     /// Renamed actions of this page: former id and id. Scripts move the ticks that a device has stored.
     pub renamed: Vec<(String, String)>,
     /// `stale` if the document is a translation and its source has changed since; else empty.
@@ -169,7 +169,7 @@ impl PageBuilder<'_> {
             renamed: self.renamed_actions(phases.iter().flat_map(|phase| &phase.steps).map(|step| step.key.as_str())),
             phases,
             phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
-            worse: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
+            escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
             articles: self.article_links(checklist, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
             updated: self.date(front.updated, lang),
@@ -178,7 +178,7 @@ impl PageBuilder<'_> {
             backlinks: self.backlinks(body, checklist, lang),
             previous: site.situation_ids().take(id.index()).rev().find_map(link),
             next: site.situation_ids().skip(id.index() + 1).find_map(link),
-            way_out: self.other_situations_href(lang),
+            fallback_href: self.other_situations_href(lang),
             freshness: self.freshness(document),
         }
     }

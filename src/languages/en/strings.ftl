@@ -3,10 +3,10 @@
 skip = Skip to the content
 menu = Menu
 main_parts = Main sections
-foot = All sections
+nav_all = All sections
 languages = Languages
-not_there = This page is not translated yet.
-nearest = not yet, here is the nearest
+untranslated = This page is not translated yet.
+untranslated_fallback = not yet, here is the nearest
 crumbs = You are here
 neighbours = Previous and next page
 previous = Previous page
@@ -32,27 +32,27 @@ all_situations = All situations
 situations_description = All situations in order. Choose yours and take its steps one by one.
 when = When
 signs = Signs
-way_out = Mine is a different case
+other_situation = Mine is a different case
 steps = Steps
 key_step = Key step
 why = Why and how
 more = More
 client_says = What the client says
-worse = If it gets worse
+escalations = If it gets worse
 signs_and_background = How to recognise and understand it
-unsure = Not sure which one is yours? Answer a few questions
+guide_prompt = Not sure which one is yours? Answer a few questions
 
 ## Ticks
 
-take_along = Take it with you
+save_progress = Take it with you
 progress_label = Done
 progress_of = %1 of %2
 copy_list = Copy the list with its ticks
 copy_link = Copy a link with the ticks
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
-take_over = Take these over
-own_ticks = Show mine
+progress_import = Take these over
+progress_mine = Show mine
 print = Print
 reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
@@ -76,7 +76,7 @@ say_title = Ready message
 copy = Copy
 share_list = Send the list
 phrase_says = The client says
-phrase_behind = What may be behind it
+phrase_meaning = What may be behind it
 phrase_answer = You may answer
 all_phrases = All that clients say
 phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
@@ -105,7 +105,7 @@ script_printed = Printed on
 
 new_articles = New articles
 articles_description = All articles from A to Z, each with its gist in a sentence.
-in_it_now = In it right now? Open the steps:
+related_situations_prompt = In it right now? Open the steps:
 contents = On this page
 situations_here = Situations where this helps
 related = Related articles
@@ -130,7 +130,7 @@ law_old = Checked more than a year ago: the law may have changed.
 
 guide_title = What happened?
 guide_description = A few questions, and you are at the steps for your situation.
-none_of_these = None of these: show all situations
+guide_none = None of these: show all situations
 
 ## Glossary, map, search
 

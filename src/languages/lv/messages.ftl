@@ -375,8 +375,8 @@ not-a-callout = { $kind ->
     .help = Pirmajā rindā ielieciet tikai zīmi, bet katras rindas sākumā >, proti: > [!{ $kind ->
         [other] NOTE
        *[known] { $name }
-    .reason = Bloks, kas nav bloks: trūkst `!`, `>` vai iekavas.
     }]
+    .reason = Bloks, kas nav bloks: trūkst `!`, `>` vai iekavas.
 not-a-placeholder = `{ $typed }` ziņā nosūtīs tieši tā: tā nav aizpildāma vieta.
     .help = Kvadrātiekavās nosauciet, kas tur jāieraksta, piemēram, [datums] vai [summa].
     .reason = Aizpildāmā vieta ziņā nav kvadrātiekavās.

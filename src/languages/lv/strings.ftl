@@ -3,10 +3,10 @@
 skip = Pāriet uz saturu
 menu = Izvēlne
 main_parts = Galvenās sadaļas
-foot = Visas sadaļas
+nav_all = Visas sadaļas
 languages = Valodas
-not_there = Šī lapa vēl nav tulkota.
-nearest = vēl nav, te ir tuvākā
+untranslated = Šī lapa vēl nav tulkota.
+untranslated_fallback = vēl nav, te ir tuvākā
 crumbs = Jūs atrodaties šeit
 neighbours = Iepriekšējā un nākamā lapa
 previous = Iepriekšējā lapa
@@ -32,27 +32,27 @@ all_situations = Visas situācijas
 situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
 when = Kad
 signs = Pazīmes
-way_out = Mans gadījums ir cits
+other_situation = Mans gadījums ir cits
 steps = Soļi
 key_step = Galvenais
 why = Kāpēc un kā
 more = Sīkāk
 client_says = Ko saka klients
-worse = Ja kļūst ļaunāk
+escalations = Ja kļūst ļaunāk
 signs_and_background = Kā to pazīt un saprast
-unsure = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
+guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 
 ## Ticks
 
-take_along = Paņemt līdzi
+save_progress = Paņemt līdzi
 progress_label = Paveikts
 progress_of = %1 no %2
 copy_list = Kopēt sarakstu ar atzīmēm
 copy_link = Kopēt saiti ar atzīmēm
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
-take_over = Pārņemt šīs atzīmes
-own_ticks = Rādīt manējās
+progress_import = Pārņemt šīs atzīmes
+progress_mine = Rādīt manējās
 print = Izdrukāt
 reset = Noņemt atzīmes
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
@@ -76,7 +76,7 @@ say_title = Gatava ziņa
 copy = Kopēt
 share_list = Sūtīt sarakstu
 phrase_says = Klients saka
-phrase_behind = Kas aiz tā var slēpties
+phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
 phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
@@ -105,7 +105,7 @@ script_printed = Izdrukāts
 
 new_articles = Jaunākie raksti
 articles_description = Visi raksti pēc alfabēta, katram būtība vienā teikumā.
-in_it_now = Esat tajā pašlaik? Atveriet soļus:
+related_situations_prompt = Esat tajā pašlaik? Atveriet soļus:
 contents = Šajā lapā
 situations_here = Situācijas, kurās tas noder
 related = Saistītie raksti
@@ -130,7 +130,7 @@ law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 
 guide_title = Kas noticis?
 guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
-none_of_these = Nekas no minētā – rādīt visas situācijas
+guide_none = Nekas no minētā – rādīt visas situācijas
 
 ## Glossary, map, search
 

@@ -3,10 +3,10 @@
 skip = Перейти к содержанию
 menu = Меню
 main_parts = Главные разделы
-foot = Все разделы
+nav_all = Все разделы
 languages = Языки
-not_there = Эта страница ещё не переведена.
-nearest = пока нет, вот ближайшая
+untranslated = Эта страница ещё не переведена.
+untranslated_fallback = пока нет, вот ближайшая
 crumbs = Вы здесь
 neighbours = Предыдущая и следующая страницы
 previous = Предыдущая страница
@@ -32,27 +32,27 @@ all_situations = Все ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
-way_out = У меня другое
+other_situation = У меня другое
 steps = Шаги
 key_step = Главное
 why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
-worse = Если станет хуже
+escalations = Если станет хуже
 signs_and_background = Как это узнать и понять
-unsure = Не знаете, какая ваша? Ответьте на несколько вопросов
+guide_prompt = Не знаете, какая ваша? Ответьте на несколько вопросов
 
 ## Ticks
 
-take_along = Взять с собой
+save_progress = Взять с собой
 progress_label = Сделано
 progress_of = %1 из %2
 copy_list = Копировать список с отметками
 copy_link = Копировать ссылку с отметками
 shared_label = Отметки из ссылки
 shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
-take_over = Взять эти отметки себе
-own_ticks = Показать мои
+progress_import = Взять эти отметки себе
+progress_mine = Показать мои
 print = Распечатать
 reset = Снять отметки
 ticks_note = Отметки хранятся только на этом устройстве.
@@ -76,7 +76,7 @@ say_title = Готовое сообщение
 copy = Копировать
 share_list = Отправить список
 phrase_says = Клиент говорит
-phrase_behind = Что может за этим стоять
+phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
 all_phrases = Всё, что говорят клиенты
 phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
@@ -105,7 +105,7 @@ script_printed = Напечатано
 
 new_articles = Новые статьи
 articles_description = Все статьи по алфавиту, суть каждой в одном предложении.
-in_it_now = Это происходит сейчас? Откройте шаги:
+related_situations_prompt = Это происходит сейчас? Откройте шаги:
 contents = На этой странице
 situations_here = Ситуации, где это пригодится
 related = Статьи по теме
@@ -130,7 +130,7 @@ law_old = Проверено больше года назад: закон мог
 
 guide_title = Что случилось?
 guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
-none_of_these = Ничего из этого — показать все ситуации
+guide_none = Ничего из этого — показать все ситуации
 
 ## Glossary, map, search
 
