@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 const LANGUAGES: &str = "src/languages";
 /// The language that others fall back to: its folder must hold every file but the stemmer rules.
 const FALLBACK: &str = "en";
-/// The file with a language's rules in Rust.
+/// The Rust file with the rules of a language.
 const RULES: &str = "mod.rs";
-/// The text files of a language folder, each with its field of `LanguagePack`.
+/// The other files of a language folder, each with its field of `LanguagePack`.
 const TEXTS: [(&str, &str); 4] =
     [("stem", "stem.txt"), ("messages", "messages.ftl"), ("strings", "strings.ftl"), ("scaffold", "scaffold.ftl")];
 

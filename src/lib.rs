@@ -1,77 +1,134 @@
 //! situ turns multilingual Markdown into a static site of situations with checklists.
 //!
-//! # The river
+//! # A build in five phases
 //!
 //! ```text
-//! Tree -> parse* -> Document* -> link -> Site -> (check, routes) -> page* -> render* -> Outputs -> publish
+//! SourceTree -> Inputs -> Document* -> Site -> Page* -> files -> output folder
 //! ```
 //!
-//! `*` runs on all cores. Every arrow is a type; a value is never changed after it is made. `build.rs` is the pipeline on
-//! one screen up to the site, `build/render.rs` from there to the outputs.
+//! `*` runs on all cores. `pipeline/mod.rs` is the same picture in code.
 //!
-//! | stage | file | takes | gives |
-//! |---|---|---|---|
-//! | read | `tree.rs` | a folder, or pairs in memory | path -> bytes |
-//! | settings | `config.rs`, `structure.rs`, `yaml.rs` | YAML with places | [`model::Config`], [`model::Structure`], [`model::LanguageTexts`] |
-//! | parse | `article.rs`, `markdown.rs`, `glossary.rs` | one file and its language's desk | a [`model::Document`] and a body with holes |
-//! | link | `site.rs` | all documents | a [`site::Site`]: translations, backlinks, related, checklists |
-//! | check | `check.rs` | the site | diagnostics |
-//! | page | `page.rs` | the site and a route | a [`page::Page`]: all that a theme sees |
-//! | render | `theme.rs` | a page and its filled body | HTML |
-//! | feeds | `feeds.rs`, `offline.rs` | the site, keys of files | feed, sitemap, robots.txt, what a device keeps |
-//! | search | `search.rs`, `lang/stem.rs` | the site and the filled bodies | the index of each language; `themes/default/assets/search.js` reads it |
-//! | pictures | `share.rs` | a font and the words of a situation | the picture that is shown beside a shared link |
-//! | publish | `outputs.rs`, `publish/` | path, key, bytes | the output, old or new and never between |
+//! 1. **Reading** (`input/`). [`SourceTree`] lists the files; `input::load` reads settings and data files and sorts the rest
+//!    into documents, media and theme files. No later phase sees the tree.
+//!    *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last build. If
+//!    it is equal and the output is complete, nothing else is read.
+//! 2. **Parsing** (`parse/`). One Markdown file becomes a `Document` (its metadata) and a body with slots.
+//!    *Incremental:* documents are cached by the hash of their bytes and of everything that the parser knows of the
+//!    language. An unchanged document is not parsed again until its body is needed.
+//! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
+//!    related articles, checklists, routes. Rules report what is wrong between files.
+//!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
+//!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/diff.rs`.
+//! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the body
+//!    are filled from it.
+//!    *Incremental:* the hash of a page, of its body and of the theme is the cache key. A page whose key is published is
+//!    not rendered.
+//! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for shared
+//!    links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps it with
+//!    the output.
+//!    *Incremental:* word counts are cached by page key; unchanged files are hard links.
 //!
-//! Beside the river: `facts.rs` (what unchanged texts say), `diag.rs` (codes, places, pictures), `messages.rs` (words in Fluent), `lang/` (what is particular to
-//! a language), `memo.rs` (keys by value), `scaffold.rs` (new files), `translate.rs` (their other languages), `fix.rs` (certain
-//! mends), `prose.rs` (help with the words, off by default), `schema.rs` (for editors), `media.rs` (files that would run),
-//! `watchdog.rs` (themes without end), `status.rs` (how far the languages are), `serve.rs` (live preview), `cli.rs` (arguments, the only printer).
+//! # Layers
 //!
-//! # What holds
+//! Each folder of `src/` imports only folders above it in this table (test `layers::layers_import_only_lower_layers`).
 //!
-//! - **What a writer typed never fails.** Stages give `(value, diagnostics)`; one run reports every mistake of every
-//!   file, sorted by place. `Result` is for the machine: disk, lock, theme.
-//! - **Incremental by value.** A stage's key is the hash of its whole input. A [`page::Page`] holds its body's hash and
-//!   what fills the body's holes; with the theme's and the frame's key it is the key of its rendering. A page whose
-//!   key is published is kept, and the words that were counted under it count again (`search/known.rs`); a text that is as
-//!   it was is not parsed again (`facts.rs`): no dependency sets, nothing to get wrong. In front of it all stands one key of what
-//!   the system says of every source ([`tree::SourceTree::look`]): while that is the same and the output stands, nothing is read.
-//! - **Holes, not search-and-replace.** What depends on another file (a link's target, a picture's address, a term, a
-//!   phrase, a word of the interface) is a slot at a byte offset, filled when the page is made.
-//! - **The preview renders what is asked for.** A save makes a new [`site::Site`]; `serve/live.rs` makes each page from it
-//!   when a browser wants it. Links back, related texts, checklists and addresses are taken over from the site before while
-//!   all that they are made from is equal (`site/since.rs`), and texts that are as right as they were are not checked again.
-//! - **Bodies are not all in memory.** Facts are; bodies stay until they are rendered, whole up to a bound, packed up to the
-//!   next, and are read again beyond it (`build/bodies.rs`).
-//! - **Actions are written once**, in the text where they belong, and named by `<page>.<item>` everywhere else.
-//! - **Deterministic.** No clock, no hash order, no locale, no thread order in the output.
-//! - **The output is old or new.** `publish/` writes a spare tree and exchanges the two; see its head for the protocol.
+//! | folder | contents |
+//! |---|---|
+//! | `foundation` | hashes, memo table, text scanners, locking |
+//! | `diagnostics` | codes, spans, suggestions, suppression of follow-on errors; no rendering |
+//! | `lang`, `languages` | plurals, dates, collation, quotation marks, romanisation, stemming; one folder per language |
+//! | `model` | the data that stages pass on |
+//! | `i18n` | messages and interface strings (Fluent) |
+//! | `link` | the site: translations, checklists, backlinks, related articles, routes |
+//! | `input` | source tree, YAML, settings, data files, media, files of the host |
+//! | `report` | diagnostics as text, JSON, SARIF, GitHub annotations |
+//! | `parse` | front matter, Markdown, glossary terms, proofreading |
+//! | `page` | the theme contract: one typed value per page |
+//! | `check` | rules that look at more than one file |
+//! | `theme` | templates, assets, strings; the watchdog of templates that do not terminate |
+//! | `output` | where files go: memory, or the disk in one step |
+//! | `emit` | one file per output format |
+//! | `cache` | results of earlier builds |
+//! | `pipeline` | the five phases |
+//! | `authoring` | fixes, translation, scaffolds, status, schemas |
+//! | `serve` | live preview |
+//! | `cli` | one file per command |
 //!
-//! # What is deliberately absent
+//! # Invariants
 //!
-//! No plugins, no shortcodes, no raw HTML. No template function that reads the whole site: a page shows what is in its
-//! value. No I/O between `tree.rs` and `publish/`, but for the machine's dictionaries and fonts where a site asks for
-//! them. No printing outside `cli.rs`. No unsafe code.
+//! - **Nothing an author types makes a stage fail.** Stages return a value and append to a list of diagnostics; one run
+//!   reports every mistake of every file, sorted by place. `Result` is for the host: disk, lock, theme. (`fuzz`, `diagnostics`)
+//! - **A page is a function of its value.** Templates see one `Page` and the strings of their language, and have no function
+//!   that reads the site. (`diagnostics::rendering`)
+//! - **An incremental build equals a full build.** (`incremental`, `golden::random_edits_equal_a_full_build`)
+//! - **The output is deterministic.** No clock, hash order, locale or thread order reaches it. (`determinism`)
+//! - **The output is the old site or the new one**, whatever fails. (`publish::faults`, `crash_safety`)
+//! - **Nothing typed runs.** No text brings an element, a handler or a script URL into a page. (`injection`)
+//! - **Cost is linear** in the number of files, links, terms and mistakes. (`scaling`)
+//! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else. (`content`)
+//! - **Files, network, environment and terminal** are used only by the parts that `architecture` lists.
+//!
+//! # Deliberately absent
+//!
+//! Plugins, shortcodes, raw HTML, template functions that read the whole site, unsafe code.
+//!
+//! # Glossary
+//!
+//! - **situation**: what the reader is in, such as "the client does not pay"; has a checklist of its own.
+//! - **phase**: a moment of a situation, such as the first hour.
+//! - **action**: one thing to do, written in a document; **step**: its place in a checklist.
+//! - **checklist**: the steps of a situation by phase, the same in every language.
+//! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
+//! - **guide**: questions that lead a reader to a situation.
+//! - **phrase**: what a client says, what may be the reason, what to answer.
+//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates, sum).
+//! - **term**: an entry of the glossary, linked at its first mention.
+//! - **translation group**: all language versions of a document.
+//! - **section**: a fixed page of the site, such as the glossary or the map.
+//! - **slot**: a position in the HTML of a body whose content depends on other files.
 
 #![forbid(unsafe_code)]
 
-pub mod authoring;
-pub mod cache;
-pub mod check;
-pub mod cli;
-pub mod diagnostics;
-pub mod emit;
-pub mod foundation;
-pub mod i18n;
-pub mod input;
-pub mod lang;
-pub mod link;
-pub mod model;
-pub mod output;
-pub mod page;
-pub mod parse;
-pub mod pipeline;
-pub mod report;
-pub mod serve;
-pub mod theme;
+mod authoring;
+mod cache;
+mod check;
+mod cli;
+mod diagnostics;
+mod emit;
+mod foundation;
+mod i18n;
+mod input;
+mod lang;
+mod link;
+mod model;
+mod output;
+mod page;
+mod parse;
+mod pipeline;
+mod report;
+mod serve;
+mod theme;
+
+pub use cli::run;
+pub use diagnostics::{Code, Diagnostic, Severity, Span};
+pub use i18n::Messages;
+pub use input::source_tree::SourceTree;
+pub use output::{InMemory, Output, OutputFiles};
+pub use pipeline::{BuildResult, CacheMode, Options, RenderError, RenderableSite, SessionCache, Summary, build};
+pub use report::{to_json, to_text};
+
+/// What the integration tests need beside the public items. Not part of the interface.
+#[doc(hidden)]
+pub mod testing {
+    pub use crate::cache::documents::DocumentCache;
+    pub use crate::emit::search::words;
+    pub use crate::foundation::hash::ContentHash;
+    pub use crate::input::source_tree::TEXT_LIMIT;
+    pub use crate::input::yaml::parse as parse_yaml;
+    pub use crate::lang::stem::{StemmerRules, stemmer_rules};
+    pub use crate::lang::{Date, Language, language};
+    pub use crate::output::publish::{
+        DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
+    };
+    pub use crate::parse::markdown::commonmark;
+}

@@ -84,8 +84,8 @@ pub fn start_translation(
             continue;
         }
         // If the target language has no name for the phase, an attribute with its id is added.
-        let id = &structure.phases[phase].value;
-        let name = language.phases.get(phase).filter(|name| !name.is_empty() && *name != id);
+        let id = &structure.phases[phase.index()].value;
+        let name = language.phases.get(phase.index()).filter(|name| !name.is_empty() && *name != id);
         match (name, name_range) {
             (Some(name), Some(name_range)) => {
                 out.push_str(&text[last..name_range.start]);

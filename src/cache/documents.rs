@@ -109,7 +109,7 @@ fn decode(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
 mod tests {
     use super::*;
     use crate::lang::Date;
-    use crate::model::{Fragment, FrontMatter, Kind, LangId, Link, Slot, Spanned, Target, UiString};
+    use crate::model::{Fragment, FrontMatter, Kind, LangId, Link, PhaseId, Slot, Spanned, Target, UiString};
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
@@ -138,7 +138,7 @@ mod tests {
             phrases: Vec::new(),
             terms: Vec::new(),
             bracketed_ids: Vec::new(),
-            phase_intros: vec![(1, Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
+            phase_intros: vec![(PhaseId(1), Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),
             content_hash: "0123".into(),

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest};
-use crate::link::Site;
+use crate::link::{ChecklistPhase, Site};
 use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownSituation, Code::UnknownArticle, Code::UnknownAction, Code::LinkToDraft], unknown_names),
     Rule::site(&[Code::UnknownAction, Code::RepeatedStep, Code::LinkToDraft], steps),
-    Rule::site(&[Code::TwoKeys, Code::LongPhase], phases),
-    Rule::site(&[Code::IdleAction], unused_actions),
+    Rule::site(&[Code::MultipleKeySteps, Code::LongPhase], phases),
+    Rule::site(&[Code::UnusedAction], unused_actions),
     Rule::site(&[Code::SituationWithoutText, Code::LinkToDraft], situations_without_document),
 ];
 
@@ -52,7 +52,7 @@ impl<'s> KnownIds<'s> {
             actions: site.documents.iter().flat_map(actions).collect(),
             situation_suggester: LazyCell::new(Box::new(move || Suggester::new(ids()))),
             article_suggester: LazyCell::new(Box::new(|| {
-                Suggester::new(site.of_kind(Kind::Article).map(|group| &*group.id))
+                Suggester::new(site.groups_of_kind(Kind::Article).map(|group| &*group.id))
             })),
             budget: ACTION_COMPARISONS,
         }
@@ -72,7 +72,7 @@ impl<'s> KnownIds<'s> {
         if self.site.drafts.contains_key(&id.value) {
             return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &*id.value));
         }
-        if self.site.entry(&id.value).is_some_and(|group| group.kind == Kind::Article) {
+        if self.site.group(&id.value).is_some_and(|group| group.kind == Kind::Article) {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::UnknownArticle, span).arg("article", &*id.value);
@@ -90,7 +90,7 @@ impl<'s> KnownIds<'s> {
             return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", raw));
         }
         // If the page exists, only the second half is wrong.
-        let page_exists = self.site.entry(page).is_some();
+        let page_exists = self.site.group(page).is_some();
         let suggestion = self.budget.checked_sub(self.actions.len()).and_then(|rest| {
             self.budget = rest;
             let candidates = self.actions.iter().filter(|(known, _)| !page_exists || *known == &**page);
@@ -141,8 +141,8 @@ fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
-        for (phase, items) in &checklist.phases {
-            let name = &site.structure.phases[*phase].value;
+        for ChecklistPhase { phase, items } in &checklist.phases {
+            let name = &site.structure.phases[phase.index()].value;
             let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
             // Steps that are collected from articles have no line of their own in situations.yaml.
             let report = |code, step: Option<&StepPlan>, count: usize| {
@@ -151,10 +151,10 @@ fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 let diagnostic = diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name);
                 diagnostic.arg("count", count.to_string())
             };
-            let key_steps = items.iter().filter(|item| item.important).count();
+            let key_steps = items.iter().filter(|item| item.key).count();
             if key_steps > 1 {
                 let second = planned.and_then(|steps| steps.iter().filter(|step| step.key).nth(1));
-                diagnostics.push(report(Code::TwoKeys, second, key_steps));
+                diagnostics.push(report(Code::MultipleKeySteps, second, key_steps));
             }
             if items.len() > MAX_STEPS {
                 let first_above = planned.and_then(|steps| steps.get(MAX_STEPS));
@@ -173,21 +173,21 @@ fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         if plan.steps.is_some() {
             users.entry(&plan.id.value).or_insert(&plan.id.value);
-            for number in &checklist.articles {
-                users.entry(&site.entries[*number as usize].id).or_insert(&plan.id.value);
+            for article in &checklist.articles {
+                users.entry(&site.groups[article.index()].id).or_insert(&plan.id.value);
             }
         }
     }
-    for group in site.entries.iter() {
+    for group in site.groups.iter() {
         let Some(situation) = users.get(&*group.id) else { continue };
         let Some(first) = group.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         for action in &document.actions {
             let id = ActionId { page: group.id.clone(), item: action.item.clone() };
             if !used.contains(&id) {
-                let diagnostic = Diagnostic::new(Code::IdleAction, Span::new(&document.path, action.range.clone()));
+                let diagnostic = Diagnostic::new(Code::UnusedAction, Span::new(&document.path, action.range.clone()));
                 let diagnostic = diagnostic.arg("action", id.to_string()).arg("situation", *situation);
-                diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase].value));
+                diagnostics.push(diagnostic.arg("phase", &*site.structure.phases[action.phase.index()].value));
             }
         }
     }
@@ -197,7 +197,7 @@ fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn situations_without_document(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for plan in &site.structure.situations {
-        if site.entry(&plan.id.value).is_some_and(|group| group.kind == Kind::Situation) {
+        if site.group(&plan.id.value).is_some_and(|group| group.kind == Kind::Situation) {
             continue;
         }
         let is_draft = site.drafts.contains_key(&plan.id.value);

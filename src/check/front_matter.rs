@@ -22,11 +22,11 @@ fn unknown_situations(scope: &CheckScope, findings: &mut Findings) {
     };
     scope.each_document(findings, |document, diagnostics| {
         for situation in &document.front.situations {
-            if site.situation(&situation.value).is_none() {
+            if site.situation_id(&situation.value).is_none() {
                 diagnostics.push(unknown(&situation.value, Span::new(&document.path, situation.range.clone())));
             }
         }
-        if document.kind == Kind::Situation && site.situation(&document.id).is_none() {
+        if document.kind == Kind::Situation && site.situation_id(&document.id).is_none() {
             diagnostics.push(unknown(&document.id, Span::file(&document.path)));
         }
     });
@@ -39,8 +39,8 @@ fn unlisted_escalations(scope: &CheckScope, findings: &mut Findings) {
         if document.kind != Kind::Situation || document.front.escalates.is_empty() {
             return;
         }
-        let Some(number) = site.situation(&document.id) else { return };
-        let leads_to = &site.structure.situations[number].leads_to;
+        let Some(id) = site.situation_id(&document.id) else { return };
+        let leads_to = &site.situation(id).leads_to;
         let known: FxHashSet<&SharedStr> = leads_to.iter().map(|to| &to.value).collect();
         let suggester = LazyCell::new(|| Suggester::new(leads_to.iter().map(|to| &*to.value)));
         for (id, _) in &document.front.escalates {

@@ -12,7 +12,7 @@ pub const RULES: &[Rule] = &[Rule::site(&[Code::DuplicateId], duplicate_ids)];
 /// Documents of different kinds have different ids.
 fn duplicate_ids(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut by_id: HashMap<&str, &Document> = HashMap::new();
-    for group in site.entries.iter() {
+    for group in site.groups.iter() {
         let Some(first) = group.documents.iter().flatten().next() else { continue };
         let document = site.document(*first);
         if let Some(other) = by_id.insert(&group.id, document) {

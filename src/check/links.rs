@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Rule;
 use super::scope::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
-use crate::link::{Destination, Site};
+use crate::link::{Destination, Section, Site};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};
 
 pub const RULES: &[Rule] = &[
@@ -88,7 +88,7 @@ impl<'s> LinkTargets<'s> {
         span: Span,
     ) -> Option<Diagnostic> {
         let site = self.site;
-        match site.destination(id, from.lang) {
+        match site.resolve(id, from.lang) {
             Destination::Document(to) => {
                 let (document, anchor) = (site.document(to), anchor?);
                 // The page of a situation has an anchor for every phase, whether the document has its heading or not.
@@ -98,16 +98,16 @@ impl<'s> LinkTargets<'s> {
                 let anchor_use = if from.path == document.path { AnchorUse::OwnId } else { AnchorUse::OtherPage };
                 self.check_anchor(document, anchor_use, anchor, span)
             }
-            Destination::Part(section) => {
+            Destination::Section(section) => {
                 // Writers choose the ids of these two sections' entries; other sections have no ids that they know.
                 let texts = site.texts(from.lang);
                 let known: Vec<&str> = match section {
-                    "glossary" => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
-                    "phrases" => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
+                    Section::Glossary => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
+                    Section::Phrases => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
                     _ => return None,
                 };
                 let anchor = anchor.filter(|anchor| !known.contains(&&***anchor))?;
-                Some(self.dead_anchor(section, known, anchor, span))
+                Some(self.dead_anchor(section.name(), known, anchor, span))
             }
             Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &**id)),
             Destination::Missing => {
@@ -189,7 +189,7 @@ fn single_bracket_links(scope: &CheckScope, findings: &mut Findings) {
         for Spanned { value, range } in &document.bracketed_ids {
             let exists = match value.strip_prefix("phrase:") {
                 Some(id) => is_phrase(id),
-                None => site.entry(value).is_some(),
+                None => site.group(value).is_some(),
             };
             if exists {
                 let span = Span::new(&document.path, range.clone());

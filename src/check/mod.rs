@@ -33,8 +33,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::link::Site;
 use crate::link::routes::Routes;
-use crate::link::{DocId, Site};
+use crate::model::{DocId, GroupId};
 use scope::{CheckScope, Findings};
 
 /// All rules, by group.
@@ -93,8 +94,8 @@ pub struct CheckResult {
     pub routes: Arc<Routes>,
     /// Documents with a mistake that a rule of one document reported.
     documents: BTreeSet<DocId>,
-    /// Indices of [`Site::entries`] with a mistake that a rule of one translation group reported.
-    groups: BTreeSet<u32>,
+    /// Translation groups with a mistake that a rule of one translation group reported.
+    groups: BTreeSet<GroupId>,
 }
 
 /// Runs all rules on `site` and appends what they find to `diagnostics`, in no particular order.

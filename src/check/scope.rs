@@ -8,16 +8,16 @@ use std::collections::BTreeSet;
 
 use super::CheckResult;
 use crate::diagnostics::Diagnostic;
-use crate::link::{DocId, Site, same_anchors};
-use crate::model::Document;
+use crate::link::{Site, same_anchors};
+use crate::model::{DocId, Document, GroupId};
 
 /// The documents and translation groups that rules look at one by one.
 pub struct CheckScope<'s> {
     pub site: &'s Site,
     /// In ascending order.
     documents: Vec<DocId>,
-    /// Indices of [`Site::entries`], in ascending order.
-    pub groups: Vec<u32>,
+    /// In ascending order.
+    pub groups: Vec<GroupId>,
 }
 
 /// What a rule found, and where.
@@ -26,8 +26,8 @@ pub struct Findings {
     pub diagnostics: Vec<Diagnostic>,
     /// The documents that a diagnostic is about.
     pub documents: Vec<DocId>,
-    /// Indices of [`Site::entries`] that a diagnostic is about.
-    pub groups: Vec<u32>,
+    /// The translation groups that a diagnostic is about.
+    pub groups: Vec<GroupId>,
 }
 
 impl<'s> CheckScope<'s> {
@@ -35,25 +35,21 @@ impl<'s> CheckScope<'s> {
     /// may depend on every document. All documents if there is no previous check, if a document has come or gone, or if
     /// settings, data files, drafts or media have changed.
     pub fn new(site: &'s Site, previous: Option<&CheckResult>) -> CheckScope<'s> {
-        let all = CheckScope {
-            site,
-            documents: (0..site.documents.len() as DocId).collect(),
-            groups: (0..site.entries.len() as u32).collect(),
-        };
+        let all = CheckScope { site, documents: site.document_ids().collect(), groups: site.group_ids().collect() };
         let Some(previous) = previous else { return all };
         let old = &*previous.site;
         let same_data = (&site.config, &site.structure, &site.texts, &site.drafts, &site.media)
             == (&old.config, &old.structure, &old.texts, &old.drafts, &old.media);
-        let Some(diff) = site.since(old).filter(|_| same_data) else { return all };
+        let Some(diff) = site.diff(old).filter(|_| same_data) else { return all };
         // Two documents with one id but different kinds are a mistake; the id finds the group of the first one only.
         let unambiguous = diff.changed.iter().all(|id| {
             let document = site.document(*id);
-            site.entry(&document.id).is_some_and(|group| group.kind == document.kind)
+            site.group(&document.id).is_some_and(|group| group.kind == document.kind)
         });
-        let changed = diff.changed.iter().filter_map(|id| site.entry_number(&site.document(*id).id));
+        let changed = diff.changed.iter().filter_map(|id| site.group_id(&site.document(*id).id));
         let groups = if unambiguous { sorted_union(previous.groups.iter().copied(), changed) } else { all.groups };
         // Links from unchanged documents may lead to an anchor that has come or gone.
-        let documents = if diff.alike(same_anchors) {
+        let documents = if diff.unchanged_by(same_anchors) {
             sorted_union(previous.documents.iter().copied(), diff.changed.iter().copied())
         } else {
             all.documents
@@ -73,6 +69,6 @@ impl<'s> CheckScope<'s> {
     }
 }
 
-fn sorted_union(some: impl Iterator<Item = u32>, others: impl Iterator<Item = u32>) -> Vec<u32> {
+fn sorted_union<T: Ord>(some: impl Iterator<Item = T>, others: impl Iterator<Item = T>) -> Vec<T> {
     some.chain(others).collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -10,7 +10,7 @@ use super::Rule;
 use super::scope::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
-use crate::model::{Document, Heading, Kind, LangId, SharedStr, Spanned, TermLink};
+use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
 
 pub const RULES: &[Rule] = &[
     Rule::scope(&[Code::MissingInLanguage, Code::Conflict], parity),
@@ -23,16 +23,16 @@ pub const RULES: &[Rule] = &[
 /// first language that has it.
 fn parity(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
-    let compare_group = |number: &u32| {
+    let compare_group = |id: &GroupId| {
         let mut diagnostics = Vec::new();
-        let mut versions = site.entries[*number as usize].documents.iter().flatten().map(|id| site.document(*id));
+        let mut versions = site.groups[id.index()].documents.iter().flatten().map(|id| site.document(*id));
         if let Some(first) = versions.next() {
             versions.for_each(|second| Comparison { site, first, second }.run(&mut diagnostics));
         }
-        (!diagnostics.is_empty()).then_some((*number, diagnostics))
+        (!diagnostics.is_empty()).then_some((*id, diagnostics))
     };
-    for (number, diagnostics) in scope.groups.par_iter().filter_map(compare_group).collect::<Vec<_>>() {
-        findings.groups.push(number);
+    for (id, diagnostics) in scope.groups.par_iter().filter_map(compare_group).collect::<Vec<_>>() {
+        findings.groups.push(id);
         findings.diagnostics.extend(diagnostics);
     }
 }
@@ -62,7 +62,7 @@ impl Comparison<'_> {
                 continue;
             };
             let translated = &second.actions[*number];
-            let phase = |number: usize| &site.structure.phases[number].value;
+            let phase = |phase: PhaseId| &site.structure.phases[phase.index()].value;
             let difference = if translated.phase != action.phase {
                 format!("{} / {}", phase(translated.phase), phase(action.phase))
             } else if translated.key != action.key {
@@ -241,7 +241,7 @@ fn sources(scope: &CheckScope, findings: &mut Findings) {
             return;
         };
         let lang = site.config.lang(&source.value).filter(|lang| *lang != document.lang);
-        let group = site.entry(&document.id).filter(|group| group.kind == document.kind || group.kind == Kind::Page);
+        let group = site.group(&document.id).filter(|group| group.kind == document.kind || group.kind == Kind::Page);
         if lang.and_then(|lang| group?.documents[lang.index()]).is_none() {
             diagnostics.push(bad_source(&source.range, &source.value));
         }

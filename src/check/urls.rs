@@ -5,11 +5,11 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::link::Site;
 use crate::link::routes::{Route, Routes};
 
-pub const RULES: &[Rule] = &[Rule::routes(&[Code::SameAddress], duplicate_urls)];
+pub const RULES: &[Rule] = &[Rule::routes(&[Code::DuplicateUrl], duplicate_urls)];
 
 /// No two pages have the same URL.
 fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    for (route, first) in routes.doubled(site) {
+    for (route, first) in routes.collisions(site) {
         // Two versions of one situation never share a folder, so a writer chose at least one of the two URLs. If only
         // one of them comes from a slug or an alias, that one is reported.
         let is_written = |span: &Span| span.end > span.start;
@@ -19,7 +19,7 @@ fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let diagnostic = Diagnostic::new(Code::SameAddress, span).arg("address", format!("/{}", route.path(site)));
+        let diagnostic = Diagnostic::new(Code::DuplicateUrl, span).arg("address", format!("/{}", route.path(site)));
         diagnostics.push(Diagnostic { related, ..diagnostic });
     }
 }

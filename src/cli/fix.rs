@@ -27,7 +27,7 @@ pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Message
     }
     if !yes {
         if !io::stdin().is_terminal() {
-            return Err(CliError(messages.text("cli-fix-nobody", &[])));
+            return Err(CliError(messages.text("cli-fix-no-tty", &[])));
         }
         write!(out, "{} ", messages.text("cli-fix-ask", &[]))?;
         out.flush()?;

@@ -40,11 +40,10 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
     for route in ready.routes.all() {
         let path = route.path(&ready.site);
         let href_matches = config.href(&path).trim_end_matches('/') == href.trim_end_matches('/') && !href.is_empty();
-        let mut page = maker.page(route);
+        let page = maker.page(route);
         if href_matches || page.id == id_or_url {
-            maker.describe(&mut page);
             let body = ready.body(&page).unwrap_or_default();
-            let mut value = serde_json::to_value(&page).map_err(|error| CliError(error.to_string()))?;
+            let mut value = serde_json::to_value(maker.describe(page)).map_err(|error| CliError(error.to_string()))?;
             value["body"] = body.into();
             pages.push(value);
         }

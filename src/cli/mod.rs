@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod exit;
+mod explain;
 mod files;
 mod fix;
 mod glossary_links;
@@ -55,6 +56,8 @@ enum Command {
     Status(status::StatusArgs),
     /// Print the JSON Schema of a kind of file for editors, or the configuration of Decap CMS for this site
     Schema(schema::SchemaArgs),
+    /// Explain a diagnostic code, or list all codes
+    Explain(explain::ExplainArgs),
     /// Show the value that the theme gets for a page
     Inspect(inspect::InspectArgs),
 }
@@ -70,6 +73,7 @@ impl Command {
             Command::Translate(args) => translate::run(args, context),
             Command::Status(args) => status::run(args, context),
             Command::Schema(args) => schema::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
         }
     }

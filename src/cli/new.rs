@@ -13,7 +13,7 @@ use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::data;
-use crate::link::SECTIONS;
+use crate::link::Section;
 use crate::model::{Kind, is_id};
 
 /// Arguments of `situ new`.
@@ -43,7 +43,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
     let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let lang = find_lang(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
-    if !is_id(&id) || SECTIONS.contains(&&*id) {
+    if !is_id(&id) || Section::from_name(&id).is_some() {
         let span = Span::file(&"".into());
         let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", &*id);
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));

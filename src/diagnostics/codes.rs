@@ -62,7 +62,7 @@ codes! {
     /// Control characters break feeds and pages.
     ControlCharacter = "control-character", Error;
     /// A file in a place that situ does not know would never be published.
-    StrayFile = "stray-file", Warning;
+    IgnoredFile = "ignored-file", Warning;
     /// Without its settings a site has no URL and no languages.
     MissingFile = "missing-file", Error;
     /// An id is part of URLs in all languages, where other characters break links and translations.
@@ -126,7 +126,7 @@ codes! {
     /// The title is the page's first heading, and a second one of its level confuses readers and screen readers.
     SecondTitle = "second-title", Warning;
     /// A line of hyphens or equals signs directly below a paragraph turns the paragraph into a heading.
-    LineBelow = "line-below", Warning;
+    SetextHeading = "setext-heading", Warning;
     /// The text looks like a list, but Markdown joins its lines into one paragraph.
     NotAList = "not-a-list", Warning;
     /// The text looks like a table, but Markdown shows it with its vertical bars.
@@ -138,27 +138,27 @@ codes! {
     /// A screen reader has nothing to say about a link or image without text.
     NoWords = "no-words", Warning;
     /// Emphasis that is not closed is shown with its asterisks.
-    NotBold = "not-bold", Warning;
+    UnclosedEmphasis = "unclosed-emphasis", Warning;
     /// The text looks like a callout, but Markdown shows it as a quotation or plain text.
-    NotABox = "not-a-box", Warning;
+    NotACallout = "not-a-callout", Warning;
     /// The text looks like a placeholder of a ready message, but would be sent unchanged.
-    NotABlank = "not-a-blank", Warning;
+    NotAPlaceholder = "not-a-placeholder", Warning;
     /// A reference to a footnote that does not exist is shown unchanged.
     MissingNote = "missing-note", Warning;
     /// A footnote that nothing refers to is not shown.
     UnusedNote = "unused-note", Warning;
     /// A code block that is not closed contains the rest of the document.
-    OpenCode = "open-code", Warning;
+    UnclosedCodeBlock = "unclosed-code-block", Warning;
     /// A paragraph that is indented by four spaces is shown as code.
     IndentedCode = "indented-code", Warning;
     /// A path on one computer leads nowhere on the web.
-    PathOfComputer = "path-of-computer", Error;
+    LocalPath = "local-path", Error;
     /// A callout of a kind that situ does not know would be shown as a quotation.
     UnknownBlock = "unknown-block", Error;
     /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
-    FixedInMessage = "fixed-in-message", Warning;
+    LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.
     UnknownPhase = "unknown-phase", Error;
     /// The situation is not in situations.yaml.
@@ -180,23 +180,23 @@ codes! {
     /// A situation lists the same action twice.
     RepeatedStep = "repeated-step", Error;
     /// A phase has at most one key step.
-    TwoKeys = "two-keys", Warning;
+    MultipleKeySteps = "multiple-key-steps", Warning;
     /// Nobody in trouble reads a list of more than nine steps.
     LongPhase = "long-phase", Warning;
     /// An action that is in no checklist is not seen when it is needed.
-    IdleAction = "idle-action", Warning;
+    UnusedAction = "unused-action", Warning;
     /// The link leads to a page that does not exist.
     DeadLink = "dead-link", Error;
     /// The link leads to a heading or step that the page does not have.
     DeadAnchor = "dead-anchor", Error;
     /// A file that browsers run could act in the name of the site.
-    ActiveFile = "active-file", Error;
+    ActiveContent = "active-content", Error;
     /// The image or download does not exist.
     MissingMedia = "missing-media", Error;
     /// A draft is not published, so the link would lead nowhere.
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
-    SameAddress = "same-address", Error;
+    DuplicateUrl = "duplicate-url", Error;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
     /// A translation lacks an action, anchor or image that another language has.
@@ -228,7 +228,7 @@ codes! {
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
     /// Without a font that has all letters, the image of a shared link would have no text.
-    ShareFont = "share-font", Warning;
+    SocialCardFont = "social-card-font", Warning;
 }
 
 #[cfg(test)]

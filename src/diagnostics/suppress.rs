@@ -48,7 +48,7 @@ impl UnreadableInputs {
                 | Code::ControlCharacter
                 | Code::FrontMatterOpen
                 | Code::TooDeep
-                | Code::ActiveFile
+                | Code::ActiveContent
         );
         let is_large_part = match diagnostic.code {
             Code::MissingFile | Code::Yaml | Code::NeedsQuotes | Code::FrontMatterMissing => true,
@@ -101,7 +101,7 @@ impl UnreadableInputs {
             Code::BadSource => self.is_document_unreadable(path),
             // A document without front matter has its title in a heading, and the second `---` of broken front matter
             // turns the line above it into a heading.
-            Code::MissingTranslation | Code::SecondTitle | Code::LineBelow => self.files.contains(path),
+            Code::MissingTranslation | Code::SecondTitle | Code::SetextHeading => self.files.contains(path),
             Code::UnusedEntry => {
                 path.rsplit_once('/').is_some_and(|(_, name)| self.files.contains(format!("content/{name}").as_str()))
             }

@@ -27,7 +27,7 @@ fn dated_documents(site: &Site, lang: LangId) -> Vec<&Document> {
         .iter()
         .map(|document| &**document)
         .filter(|document| document.lang == lang && document.kind != Kind::Page && document.front.updated.is_some())
-        .filter(|document| document.kind == Kind::Article || site.situation(&document.id).is_some())
+        .filter(|document| document.kind == Kind::Article || site.situation_id(&document.id).is_some())
         .collect();
     dated.sort_by(|a, b| b.front.updated.cmp(&a.front.updated).then((a.kind, &a.id).cmp(&(b.kind, &b.id))));
     dated.truncate(site.config.feed_limit);

@@ -104,7 +104,7 @@ pub fn load(font: &FontFile, site: &Site, theme: &Theme, diagnostics: &mut Vec<D
     let requested = site.config.social_card_font.as_ref()?;
     let font_error = |reason: &str| {
         let span = Span::new(&SharedStr::from(site_config::PATH), requested.range.clone());
-        Diagnostic::new(Code::ShareFont, span).arg("font", &*requested.value).arg("reason", reason)
+        Diagnostic::new(Code::SocialCardFont, span).arg("font", &*requested.value).arg("reason", reason)
     };
     let bytes = match font {
         FontFile::Bytes(bytes) => bytes,
@@ -151,7 +151,7 @@ impl<'a> SocialCard<'a> {
     /// The card of a situation, given by its index in `situations.yaml`; `None` if it is not translated into `lang`.
     fn new(site: &'a Site, situation: usize, lang: LangId) -> Option<SocialCard<'a>> {
         let plan = &site.structure.situations[situation];
-        let document = site.document(site.entry(&plan.id.value)?.documents[lang.index()]?);
+        let document = site.document(site.group(&plan.id.value)?.documents[lang.index()]?);
         Some(SocialCard {
             lang: site.config.code(lang),
             id: &plan.id.value,

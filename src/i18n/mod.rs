@@ -1,9 +1,9 @@
-//! Words by id, from Fluent files: the program's own messages (built in, one file a language) and a theme's interface
-//! strings.
+//! Strings by id, from Fluent files: the program's messages (built in, one file per language) and the interface strings of
+//! a theme.
 //!
-//! Takes Fluent text; gives formatted strings. Plural categories are passed in (`$plural`), because the plural
-//! rules that fluent-bundle carries are older than CLDR's present ones for Latvian. Never falls back in silence:
-//! an id without words gives the id itself, and the completeness tests fail on it.
+//! Takes Fluent text; returns formatted strings. Plural categories are passed in (`$plural`), because the plural rules of
+//! fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the completeness
+//! tests fail on it.
 
 use std::collections::HashSet;
 
@@ -11,11 +11,11 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::text::is_forbidden_char;
 use crate::lang::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
 
-/// The codes of the languages that the program speaks, as a sentence lists them: "bg, en, lv or ru".
+/// The codes of the languages that have messages, as a sentence lists them: "bg, en, lv or ru".
 pub fn writer_languages() -> String {
     let codes: Vec<&str> = PACKS.iter().filter(|pack| pack.messages.is_some()).map(|pack| pack.code).collect();
     match codes.split_last() {
@@ -24,15 +24,15 @@ pub fn writer_languages() -> String {
     }
 }
 
-/// A set of words in one language.
+/// The messages or strings of one language.
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     lang: &'static Language,
-    /// Ids of the messages, in the order of the file.
+    /// In the order of the files.
     ids: Vec<String>,
 }
 
-/// A Fluent file that cannot be read: byte of the fault, and what the parser says.
+/// A Fluent file that cannot be parsed: the byte offset of the error and the text of the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FluentParseError {
     pub byte: usize,
@@ -40,7 +40,7 @@ pub struct FluentParseError {
 }
 
 impl Messages {
-    /// The words of one language from one or more Fluent texts; what stands later replaces what stood before.
+    /// The messages of one language from one or more Fluent texts. A later message replaces an earlier one of the same id.
     pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentParseError>> {
         let identifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
@@ -49,7 +49,7 @@ impl Messages {
         let mut known = HashSet::new();
         for text in texts {
             if let Some(byte) = too_deep(text) {
-                let reason = format!("more than {DEEPEST} braces inside one another");
+                let reason = format!("more than {MAX_DEPTH} braces inside one another");
                 return Err(vec![FluentParseError { byte, reason }]);
             }
             let resource = FluentResource::try_new((*text).to_owned()).map_err(|(_, faults)| {
@@ -90,7 +90,7 @@ impl Messages {
         Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language(FALLBACK), ids: Vec::new() }
     }
 
-    /// The language's code.
+    /// The code of the language.
     pub fn code(&self) -> &'static str {
         self.lang.code
     }
@@ -100,12 +100,12 @@ impl Messages {
         &self.ids
     }
 
-    /// The words for `id`, filled with `args`.
+    /// The message `id`, formatted with `args`.
     pub fn text(&self, id: &str, args: &[(&str, &str)]) -> String {
         self.format(id, None, args).unwrap_or_else(|| id.to_owned())
     }
 
-    /// The words for a number: `$n` is the number, `$plural` its CLDR category in this language.
+    /// The message `id` for a number: `$n` is the number, `$plural` its CLDR category in this language.
     pub fn count(&self, id: &str, n: u64, args: &[(&str, &str)]) -> String {
         let number = n.to_string();
         let mut all = vec![("n", number.as_str()), ("plural", self.lang.plural(n).as_str())];
@@ -113,32 +113,32 @@ impl Messages {
         self.text(id, &all)
     }
 
-    /// Ids of the words that cannot be made whatever their arguments are: they stand for themselves in a circle, or for
-    /// more text than any page can hold.
-    pub fn endless(&self) -> impl Iterator<Item = &String> {
+    /// The ids of messages that cannot be formatted with any arguments, because they refer to themselves or expand to too
+    /// much text.
+    pub fn cyclic_ids(&self) -> impl Iterator<Item = &String> {
         self.ids.iter().filter(|id| {
             let pattern = self.bundle.get_message(id).and_then(|message| message.value());
             let mut faults = Vec::new();
             pattern.is_some_and(|pattern| {
                 self.bundle.format_pattern(pattern, None, &mut faults);
-                let endless = |fault: &FluentError| {
+                let is_cyclic = |fault: &FluentError| {
                     let FluentError::ResolverError(fault) = fault else { return false };
                     matches!(fault, ResolverError::Cyclic | ResolverError::TooManyPlaceables)
                 };
-                faults.iter().any(endless)
+                faults.iter().any(is_cyclic)
             })
         })
     }
 
-    /// Whether formatting `id` needs no argument: then it can be made once for all pages.
-    pub fn is_constant(&self, id: &str) -> Option<String> {
+    /// The text of `id` if it needs no argument, so that it is formatted once for all pages.
+    pub fn constant_text(&self, id: &str) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut faults = Vec::new();
         let text = self.bundle.format_pattern(pattern, None, &mut faults);
         faults.is_empty().then(|| text.into_owned())
     }
 
-    /// What a diagnostic says.
+    /// The message of a diagnostic.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
         self.format(diagnostic.code.as_str(), None, &borrowed(&arguments(diagnostic)))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
@@ -147,15 +147,21 @@ impl Messages {
     /// How to correct the mistake, after "did you mean" if the diagnostic has a suggestion.
     pub fn help(&self, diagnostic: &Diagnostic) -> String {
         let arguments = arguments(diagnostic);
-        let remedy = self
-            .format(diagnostic.code.as_str(), Some("remedy"), &borrowed(&arguments))
+        let help = self
+            .format(diagnostic.code.as_str(), Some("help"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         match &diagnostic.suggestion {
-            Some(name) => format!("{} {remedy}", self.text("did-you-mean", &[("name", &shown(name))])),
-            None => remedy,
+            Some(name) => format!("{} {help}", self.text("did-you-mean", &[("name", &sanitise(name))])),
+            None => help,
         }
     }
 
+    /// What a code means: the attribute `reason` of its message, else the reason in the table of codes, in English.
+    pub fn reason(&self, code: Code) -> String {
+        self.format(code.as_str(), Some("reason"), &[]).unwrap_or_else(|| code.reason().to_owned())
+    }
+
+    /// Formats a message, or one of its attributes; `None` if it does not exist.
     fn format(&self, id: &str, attribute: Option<&str>, args: &[(&str, &str)]) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
@@ -171,18 +177,19 @@ impl Messages {
     }
 }
 
+/// The arguments of a diagnostic, sanitised.
 fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
-    diagnostic.args.iter().map(|(name, value)| (*name, shown(value))).collect()
+    diagnostic.args.iter().map(|(name, value)| (*name, sanitise(value))).collect()
 }
 
 fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
     arguments.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
-/// Braces inside one another in one entry: each costs the parser a piece of its stack.
-const DEEPEST: usize = 64;
+/// The greatest depth of nested braces in one entry, because each costs the parser stack space.
+const MAX_DEPTH: usize = 64;
 
-/// Where the braces or brackets of a Fluent text stand deeper than any words need.
+/// The byte offset at which braces or brackets are nested too deeply.
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0usize;
     let mut line_start = true;
@@ -194,7 +201,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b'}' | b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Some(at);
         }
         line_start = byte == b'\n';
@@ -202,15 +209,15 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// The longest stretch of a writer's text that a message repeats, in characters.
-const LONGEST: usize = 400;
+/// The most characters of an author's text that a message repeats.
+const MAX_ARGUMENT: usize = 400;
 
-/// What was typed, as a message may repeat it: not without end, and without what would move a terminal's cursor or
-/// turn the direction of writing.
-fn shown(typed: &str) -> String {
-    let mut text = String::with_capacity(typed.len().min(LONGEST * 4));
+/// An argument as a message may repeat it: shortened, and with escapes for characters that would move the cursor of a
+/// terminal or change the direction of writing.
+fn sanitise(typed: &str) -> String {
+    let mut text = String::with_capacity(typed.len().min(MAX_ARGUMENT * 4));
     for (number, c) in typed.chars().enumerate() {
-        if number == LONGEST {
+        if number == MAX_ARGUMENT {
             text.push('…');
             break;
         }
@@ -226,7 +233,6 @@ fn shown(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Code;
 
     /// Code and messages of each language that has any.
     fn languages() -> Vec<(&'static str, &'static str)> {
@@ -234,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_writer_without_messages_gets_english() {
+    fn unknown_language_falls_back_to_english() {
         for (asked, code) in [("lv_LV.UTF-8", "lv"), ("bg-BG", "bg"), ("C.UTF-8", "en"), ("et", "en"), ("", "en")] {
             assert_eq!(Messages::for_writer(asked).code(), code, "{asked}");
         }
@@ -245,27 +251,27 @@ mod tests {
     }
 
     #[test]
-    fn every_code_has_words_and_a_remedy_in_every_language() {
+    fn every_code_has_message_and_help_in_every_language() {
         for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
             for rule in Code::ALL {
                 let id = rule.as_str();
-                assert!(messages.format(id, None, &[]).is_some(), "{code}: no words for {id}");
-                assert!(messages.format(id, Some("remedy"), &[]).is_some(), "{code}: no remedy for {id}");
+                assert!(messages.format(id, None, &[]).is_some(), "{code}: no message for {id}");
+                assert!(messages.format(id, Some("help"), &[]).is_some(), "{code}: no help for {id}");
             }
         }
     }
 
     #[test]
-    fn every_language_has_the_same_words_with_the_same_blanks() {
-        let blanks = |text: &str| -> Vec<String> {
-            let mut blanks: Vec<_> =
+    fn every_language_has_the_same_messages_with_the_same_arguments() {
+        let arguments = |text: &str| -> Vec<String> {
+            let mut arguments: Vec<_> =
                 text.split("{ $").skip(1).map(|rest| rest.split([' ', '-']).next().unwrap().to_owned()).collect();
-            blanks.sort();
-            blanks.dedup();
-            blanks
+            arguments.sort();
+            arguments.dedup();
+            arguments
         };
-        // By id: the blanks of the message with its remedy. Words for a number need not ask for its plural.
+        // By id: the arguments of the message and its help. A message with a number need not use its plural category.
         let entries = |text: &str| -> Vec<(String, Vec<String>)> {
             let resource = FluentResource::try_new(text.to_owned()).unwrap();
             let ids = resource.entries().filter_map(|entry| match entry {
@@ -278,8 +284,8 @@ mod tests {
             for (number, id) in ids.iter().enumerate() {
                 rest = &rest[rest.find(&format!("{id} =")).unwrap()..];
                 let end = ids.get(number + 1).map_or(rest.len(), |next| rest.find(&format!("\n{next} =")).unwrap());
-                let mut own = blanks(&rest[..end]);
-                own.retain(|blank| blank != "plural");
+                let mut own = arguments(&rest[..end]);
+                own.retain(|argument| argument != "plural");
                 all.push((id.clone(), own));
             }
             all
@@ -291,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn no_words_for_codes_that_do_not_exist() {
+    fn every_message_belongs_to_a_code_or_a_command() {
         let other = ["error", "warning", "help", "did-you-mean"];
         for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));

@@ -38,7 +38,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
                 let stem = &name[..name.len() - 3];
-                if is_id(stem) && !(kind == Kind::Page && crate::link::SECTIONS.contains(&stem)) {
+                if is_id(stem) && !(kind == Kind::Page && crate::link::Section::from_name(stem).is_some()) {
                     sources.push(SourceFile { path: path.clone(), kind, id: stem.into(), lang, fingerprint });
                 } else {
                     let language = config.language(lang);
@@ -49,7 +49,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             }
             ([folder, _, ..], None, _) if !folder.contains('.') => {
                 let known = config.languages.iter().map(|l| &*l.code).chain(["media"]);
-                let diagnostic = Diagnostic::new(Code::StrayFile, Span::file(path));
+                let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path));
                 diagnostics.push(diagnostic.nearest(folder, known));
             }
             _ => {
@@ -58,7 +58,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
                 let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
                 diagnostics.push(
-                    Diagnostic::new(Code::StrayFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
+                    Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
                 );
             }
         }

@@ -36,7 +36,7 @@ pub fn load_media(
         match tree.read(path) {
             Ok(bytes) => {
                 if let Some((range, what)) = find_active_content(path, &bytes) {
-                    return Err(Diagnostic::new(Code::ActiveFile, Span::new(path, range)).arg("what", what));
+                    return Err(Diagnostic::new(Code::ActiveContent, Span::new(path, range)).arg("what", what));
                 }
                 let hash = ContentHash::blake3_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();

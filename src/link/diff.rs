@@ -1,68 +1,74 @@
-//! What of a site is as it was in the build before.
+//! The difference between a site and the previous one.
 //!
-//! Takes the texts of two builds; names the few that are others. A list of links, related texts or steps is taken over
-//! only while all that it is made from is equal. Texts that nobody wrote to are one value in both builds, so that they
-//! need not be looked into.
+//! Takes the documents of two builds of one process; gives those that have changed, and for each input of a derived
+//! list whether it is equal. A document whose file has not changed is the same `Arc` in both builds and is not
+//! compared.
 
 use std::sync::Arc;
 
-use super::{DocId, Site};
-use crate::model::{Document, SharedStr, Target};
+use super::{Site, groups};
+use crate::model::{DocId, Document, SharedStr, Target};
 
-/// A site whose texts all stand where they stood before, though some say something else.
+/// The changed documents of a site that has the same documents as the previous one: same kinds, ids and languages.
 pub struct SiteDiff<'s> {
-    pub before: &'s Site,
-    now: &'s [Arc<Document>],
-    /// Those that say something else, rising.
+    /// The site of the previous build.
+    pub previous: &'s Site,
+    documents: &'s [Arc<Document>],
+    /// Documents that may differ from the previous ones, in ascending order.
     pub changed: Vec<DocId>,
 }
 
 impl<'s> SiteDiff<'s> {
-    /// Nothing if a text has come, has gone, or stands elsewhere.
-    pub fn new(before: &'s Site, now: &'s [Arc<Document>]) -> Option<SiteDiff<'s>> {
-        if before.documents.len() != now.len() {
+    /// `None` if a document was added, removed or moved.
+    pub fn new(previous: &'s Site, documents: &'s [Arc<Document>]) -> Option<SiteDiff<'s>> {
+        if previous.documents.len() != documents.len() {
             return None;
         }
         let mut changed = Vec::new();
-        for (number, (then, now)) in before.documents.iter().zip(now).enumerate() {
-            if !Arc::ptr_eq(then, now) {
-                if !same_place(then, now) {
+        for (index, (old, new)) in previous.documents.iter().zip(documents).enumerate() {
+            if !Arc::ptr_eq(old, new) {
+                if !same_position(old, new) {
                     return None;
                 }
-                changed.push(number as DocId);
+                changed.push(DocId::new(index));
             }
         }
-        Some(SiteDiff { before, now, changed })
+        Some(SiteDiff { previous, documents, changed })
     }
 
-    /// Whether every text is `alike` what it was before.
-    pub fn alike(&self, alike: impl Fn(&Document, &Document) -> bool) -> bool {
-        self.changed.iter().all(|id| alike(&self.before.documents[*id as usize], &self.now[*id as usize]))
+    /// Whether `same` holds between each changed document and its previous version.
+    pub fn unchanged_by(&self, same: impl Fn(&Document, &Document) -> bool) -> bool {
+        let versions = |id: &DocId| (&self.previous.documents[id.index()], &self.documents[id.index()]);
+        self.changed.iter().map(versions).all(|(old, new)| same(old, new))
     }
 }
 
-/// The texts of a site in their order, and where each stood in the order in which they were given. `before` spares the
-/// sorting while every text is where it was.
-pub fn in_order(given: Vec<Arc<Document>>, before: Option<&Site>) -> (Vec<Arc<Document>>, Arc<[u32]>) {
-    let known = before.filter(|before| {
-        let still = |(place, then): (&u32, &Arc<Document>)| {
-            let now = &given[*place as usize];
-            Arc::ptr_eq(then, now) || same_place(then, now)
+/// The documents in the order of the site, and the position of each in `documents`. Reuses the order of the `previous`
+/// site if the documents come in the same order as in that build.
+pub(super) fn sort_documents(
+    documents: Vec<Arc<Document>>,
+    previous: Option<&Site>,
+) -> (Vec<Arc<Document>>, Arc<[u32]>) {
+    let same_order = |previous: &&Site| {
+        let is_same = |(position, old): (&u32, &Arc<Document>)| {
+            let new = &documents[*position as usize];
+            Arc::ptr_eq(old, new) || same_position(old, new)
         };
-        before.order.len() == given.len() && before.order.iter().zip(&before.documents).all(still)
-    });
-    let order: Arc<[u32]> = match known {
-        Some(before) => Arc::clone(&before.order),
-        None => super::sorted(&given).into(),
+        previous.order.len() == documents.len() && previous.order.iter().zip(&previous.documents).all(is_same)
     };
-    (order.iter().map(|place| Arc::clone(&given[*place as usize])).collect(), order)
+    let order: Arc<[u32]> = match previous.filter(same_order) {
+        Some(previous) => Arc::clone(&previous.order),
+        None => groups::document_order(&documents).into(),
+    };
+    (order.iter().map(|position| Arc::clone(&documents[*position as usize])).collect(), order)
 }
 
-fn same_place(a: &Document, b: &Document) -> bool {
+/// Whether both have the same position in the order of a site.
+fn same_position(a: &Document, b: &Document) -> bool {
     (a.kind, a.lang, &a.id) == (b.kind, b.lang, &b.id)
 }
 
-/// Whether both lead to the same texts: what links back are made from.
+/// Whether both link to the same documents: the input of backlinks.
 pub fn same_links(a: &Document, b: &Document) -> bool {
     fn pages(document: &Document) -> impl Iterator<Item = &SharedStr> {
         document.links.iter().filter_map(|link| match &link.target {
@@ -73,23 +79,21 @@ pub fn same_links(a: &Document, b: &Document) -> bool {
     pages(a).eq(pages(b))
 }
 
-/// Whether both name the same situations: what related texts are made from.
+/// Whether both name the same situations: the input of related articles, and of checklists.
 pub fn same_situations(a: &Document, b: &Document) -> bool {
-    fn named(document: &Document) -> impl Iterator<Item = &SharedStr> {
+    fn situations(document: &Document) -> impl Iterator<Item = &SharedStr> {
         document.front.situations.iter().map(|situation| &situation.value)
     }
-    named(a).eq(named(b))
+    situations(a).eq(situations(b))
 }
 
-/// Whether both have the same steps: what checklists are made from, with situations.
+/// Whether both define the same actions: the input of checklists.
 pub fn same_steps(a: &Document, b: &Document) -> bool {
-    fn steps(document: &Document) -> impl Iterator<Item = (&SharedStr, usize, bool)> {
-        document.actions.iter().map(|action| (&action.item, action.phase, action.key))
-    }
-    steps(a).eq(steps(b))
+    a.actions.len() == b.actions.len()
+        && a.actions.iter().zip(&b.actions).all(|(a, b)| (&a.item, a.phase, a.key) == (&b.item, b.phase, b.key))
 }
 
-/// Whether links from elsewhere find the same places in both.
+/// Whether both have the same anchors for links from other documents.
 pub fn same_anchors(a: &Document, b: &Document) -> bool {
     fn anchors(document: &Document) -> impl Iterator<Item = &SharedStr> {
         let headings = document.headings.iter().filter(|heading| heading.explicit).map(|heading| &heading.id);

@@ -1,83 +1,86 @@
-//! Finding situations, phrases, questions and actions by their ids.
+//! Maps from the ids of situations, questions, phrases and actions to their indices.
 //!
-//! Takes the structure, the texts and the documents; gives numbers. A list that is walked for every page grows with the
-//! square of the site.
+//! Takes data files and documents; gives indices. Without these maps every page would search the lists from the start,
+//! and a build would cost the square of the number of pages.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Document, LanguageTexts, SharedStr, Spanned, Structure};
+use crate::model::{DocId, Document, LanguageTexts, QuestionId, SharedStr, SituationId, Spanned, Structure};
 
-/// Documents with more actions than this have a table of their own; the others are walked.
-const FEW: usize = 24;
+/// Documents with more actions than this have a map of their own; the actions of others are searched one by one.
+const MAX_SEARCHED_ACTIONS: usize = 24;
 
-/// Numbers by id.
+/// Indices by id. Of several elements with the same id, the map has the first one.
 #[derive(Default)]
 pub struct IdIndex {
-    pub situations: FxHashMap<SharedStr, usize>,
-    pub questions: FxHashMap<SharedStr, usize>,
-    /// By what an answer leads to: the first question that leads there.
-    pub leading_to: FxHashMap<SharedStr, usize>,
-    /// By situation: numbers of the phrases heard in it, in the order of phrases.yaml.
+    pub situations: FxHashMap<SharedStr, SituationId>,
+    pub questions: FxHashMap<SharedStr, QuestionId>,
+    /// By id of a question or situation: the first question with an answer that leads to it.
+    pub parent_questions: FxHashMap<SharedStr, QuestionId>,
+    /// By id of a situation: indices of the phrases that are heard in it, in ascending order.
     pub phrases_of: FxHashMap<SharedStr, Vec<usize>>,
-    /// By language.
+    /// By language: indices in [`LanguageTexts::phrases`].
     pub phrase_texts: Vec<FxHashMap<SharedStr, usize>>,
-    /// By language.
+    /// By language: indices in [`LanguageTexts::questions`].
     pub question_texts: Vec<FxHashMap<SharedStr, usize>>,
-    /// By number of the document, where it has many actions.
-    actions: FxHashMap<u32, FxHashMap<SharedStr, usize>>,
+    /// Indices in [`Document::actions`] for documents with many actions.
+    actions: FxHashMap<DocId, FxHashMap<SharedStr, usize>>,
 }
 
 impl IdIndex {
     pub fn new(structure: &Structure, texts: &[LanguageTexts], documents: &[Arc<Document>]) -> IdIndex {
         let mut phrases_of: FxHashMap<SharedStr, Vec<usize>> = FxHashMap::default();
-        for (number, plan) in structure.phrases.iter().enumerate() {
+        for (index, plan) in structure.phrases.iter().enumerate() {
             for situation in &plan.situations {
-                let numbers = phrases_of.entry(situation.value.clone()).or_default();
-                if numbers.last() != Some(&number) {
-                    numbers.push(number);
+                let phrases = phrases_of.entry(situation.value.clone()).or_default();
+                if phrases.last() != Some(&index) {
+                    phrases.push(index);
                 }
             }
         }
-        let mut leading_to = FxHashMap::default();
-        for (number, question) in structure.questions.iter().enumerate() {
+        let mut parent_questions = FxHashMap::default();
+        for (index, question) in structure.questions.iter().enumerate() {
             for answer in &question.answers {
-                leading_to.entry(answer.to.value.clone()).or_insert(number);
+                parent_questions.entry(answer.to.value.clone()).or_insert(QuestionId::new(index));
             }
         }
-        let many = documents.iter().enumerate().filter(|(_, document)| document.actions.len() > FEW);
-        let actions =
-            many.map(|(number, document)| (number as u32, firsts(document.actions.iter().map(|action| &action.item))));
+        let long = documents.iter().enumerate().filter(|(_, document)| document.actions.len() > MAX_SEARCHED_ACTIONS);
+        let actions = long.map(|(index, document)| {
+            let items = document.actions.iter().map(|action| &action.item);
+            (DocId::new(index), index_by_id(items, |index| index))
+        });
+        let situations = structure.situations.iter().map(|plan| &plan.id.value);
+        let questions = structure.questions.iter().map(|question| &question.id.value);
         IdIndex {
-            situations: ids(structure.situations.iter().map(|plan| &plan.id)),
-            questions: ids(structure.questions.iter().map(|question| &question.id)),
-            leading_to,
+            situations: index_by_id(situations, SituationId::new),
+            questions: index_by_id(questions, QuestionId::new),
+            parent_questions,
             phrases_of,
-            phrase_texts: texts.iter().map(|texts| ids(texts.phrases.iter().map(|(id, _)| id))).collect(),
-            question_texts: texts.iter().map(|texts| ids(texts.questions.iter().map(|(id, _)| id))).collect(),
+            phrase_texts: texts.iter().map(|texts| index_entries(&texts.phrases)).collect(),
+            question_texts: texts.iter().map(|texts| index_entries(&texts.questions)).collect(),
             actions: actions.collect(),
         }
     }
 
-    /// The number of an action among those of the document with the number `of`.
-    pub fn action(&self, of: u32, document: &Document, item: &SharedStr) -> Option<usize> {
-        match self.actions.get(&of) {
-            Some(numbers) => numbers.get(item).copied(),
+    /// The index of an action in [`Document::actions`] of `document`, which has the index `id`.
+    pub fn action(&self, id: DocId, document: &Document, item: &SharedStr) -> Option<usize> {
+        match self.actions.get(&id) {
+            Some(actions) => actions.get(item).copied(),
             None => document.actions.iter().position(|action| action.item == *item),
         }
     }
 }
 
-fn ids<'a>(ids: impl Iterator<Item = &'a Spanned<SharedStr>>) -> FxHashMap<SharedStr, usize> {
-    firsts(ids.map(|id| &id.value))
+fn index_entries<T>(entries: &[(Spanned<SharedStr>, T)]) -> FxHashMap<SharedStr, usize> {
+    index_by_id(entries.iter().map(|(id, _)| &id.value), |index| index)
 }
 
-/// Of equal names the first counts.
-fn firsts<'a>(names: impl Iterator<Item = &'a SharedStr>) -> FxHashMap<SharedStr, usize> {
-    let mut numbers = FxHashMap::default();
-    for (number, name) in names.enumerate() {
-        numbers.entry(name.clone()).or_insert(number);
+fn index_by_id<'a, T>(ids: impl Iterator<Item = &'a SharedStr>, make: impl Fn(usize) -> T) -> FxHashMap<SharedStr, T> {
+    let mut by_id = FxHashMap::default();
+    for (index, id) in ids.enumerate() {
+        by_id.entry(id.clone()).or_insert_with(|| make(index));
     }
-    numbers
+    by_id
 }

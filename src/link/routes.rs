@@ -1,6 +1,6 @@
-//! Which pages there are, and at which address each stands.
+//! Routes: which pages the site has, and the path of each.
 //!
-//! Takes the [`Site`]; gives all [`Route`]s in the order of output and finds the one behind a path. Never makes a page.
+//! Takes the [`Site`]; gives all [`Route`]s in output order and finds the route of a path. Never builds a page.
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -8,157 +8,161 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-use crate::link::{DocId, Site};
-use crate::model::{Document, FrontMatter, Kind, LangId, SharedStr};
+use super::{Section, Site};
+use crate::model::{DocId, Document, FrontMatter, Kind, LangId, QuestionId, SharedStr, SituationId};
 
-/// One page to be made.
+/// A page to build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// The choice of language at the root, and the 404 page there.
+    /// The choice of language at the root of the site.
     Languages,
+    /// The page for unknown URLs at the root of the site.
     RootNotFound,
+    /// The home page of a language.
     Home(LangId),
-    /// Situation by its number in the structure, shown from a document that may be of another language.
-    Situation {
-        number: usize,
-        document: DocId,
-        lang: LangId,
-    },
+    /// A situation in a language, shown from `document`. On a fallback page the document is in another language.
+    Situation { situation: SituationId, document: DocId, lang: LangId },
+    /// An article in its own language.
     Article(DocId),
+    /// A page such as "About", in its own language.
     Page(DocId),
-    Part(&'static str, LangId),
-    Question(usize, LangId),
+    /// A section of a language.
+    Section(Section, LangId),
+    /// A question of the guide in a language.
+    Question(QuestionId, LangId),
+    /// The page for unknown URLs of a language.
     NotFound(LangId),
-    Redirect {
-        from: String,
-        to: String,
-        lang: LangId,
-    },
+    /// A former path of a document. Both paths are below the base.
+    Redirect { from: String, to: String, lang: LangId },
 }
 
-/// All pages of a site, and where they stand.
+/// All routes of a site.
 pub struct Routes {
     all: Vec<Route>,
-    /// A hash of each page's path in the output, and its number in `all`; sorted.
-    places: Vec<(u64, u32)>,
+    /// The hash of each route's output path, and its index in `all`; sorted.
+    by_path_hash: Vec<(u64, u32)>,
 }
 
 impl Routes {
-    /// The pages of `site`; those of the site `before` as long as all that decides on addresses is as it was there.
-    pub fn new(site: &Site, before: Option<(&Site, &Arc<Routes>)>) -> Arc<Routes> {
-        let same = before.filter(|(before, _)| {
-            let settings = site.config == before.config && site.structure == before.structure;
-            settings && site.texts == before.texts && site.since(before).is_some_and(|since| since.alike(addresses))
+    /// The routes of `site`. Reuses those of the `previous` site if nothing that paths depend on has changed.
+    pub fn new(site: &Site, previous: Option<(&Site, &Arc<Routes>)>) -> Arc<Routes> {
+        let reusable = previous.filter(|(previous, _)| {
+            let same_data =
+                site.config == previous.config && site.structure == previous.structure && site.texts == previous.texts;
+            same_data && site.diff(previous).is_some_and(|diff| diff.unchanged_by(same_paths))
         });
-        match same {
+        match reusable {
             Some((_, routes)) => Arc::clone(routes),
             None => Arc::new(Routes::of(site)),
         }
     }
 
     fn of(site: &Site) -> Routes {
-        let all = routes(site);
-        let place = |(number, route): (usize, &Route)| (hash(&route.output(site)), number as u32);
-        let mut places: Vec<(u64, u32)> = all.par_iter().enumerate().map(place).collect();
-        places.par_sort_unstable();
-        Routes { all, places }
+        let all = all_routes(site);
+        let hash = |(index, route): (usize, &Route)| (hash_path(&route.output(site)), index as u32);
+        let mut by_path_hash: Vec<(u64, u32)> = all.par_iter().enumerate().map(hash).collect();
+        by_path_hash.par_sort_unstable();
+        Routes { all, by_path_hash }
     }
 
-    /// In the order of output.
+    /// All routes, in output order.
     pub fn all(&self) -> &[Route] {
         &self.all
     }
 
-    /// The page at a path of the output of `site`, whose pages these are.
+    /// The route with this output path. `site` is the site that the routes were made from.
     pub fn at(&self, site: &Site, output: &str) -> Option<&Route> {
-        let hash = hash(output);
-        let first = self.places.partition_point(|(other, _)| *other < hash);
-        let fitting = self.places[first..].iter().take_while(|(other, _)| *other == hash);
-        fitting.map(|(_, number)| &self.all[*number as usize]).find(|route| route.output(site) == output)
+        let hash = hash_path(output);
+        let start = self.by_path_hash.partition_point(|(other, _)| *other < hash);
+        let candidates = self.by_path_hash[start..].iter().take_while(|(other, _)| *other == hash);
+        candidates.map(|(_, index)| &self.all[*index as usize]).find(|route| route.output(site) == output)
     }
 
-    /// Pages that stand where another one stands, each with the last one before it that does.
-    pub fn doubled(&self, site: &Site) -> Vec<(&Route, &Route)> {
-        let mut doubled = Vec::new();
-        for group in self.places.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-            let routes: Vec<&Route> = group.iter().map(|(_, number)| &self.all[*number as usize]).collect();
+    /// Routes with the output path of an earlier route, each paired with the last earlier one that has that path.
+    pub fn collisions(&self, site: &Site) -> Vec<(&Route, &Route)> {
+        let mut collisions = Vec::new();
+        for same_hash in self.by_path_hash.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            let routes: Vec<&Route> = same_hash.iter().map(|(_, index)| &self.all[*index as usize]).collect();
             let outputs: Vec<String> = routes.iter().map(|route| route.output(site)).collect();
-            for (number, route) in routes.iter().enumerate() {
-                if let Some(first) = (0..number).rev().find(|first| outputs[*first] == outputs[number]) {
-                    doubled.push((*route, routes[first]));
+            for (index, route) in routes.iter().enumerate() {
+                if let Some(earlier) = (0..index).rev().find(|earlier| outputs[*earlier] == outputs[index]) {
+                    collisions.push((*route, routes[earlier]));
                 }
             }
         }
-        doubled
+        collisions
     }
 }
 
-fn hash(output: &str) -> u64 {
+fn hash_path(output: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(output.as_bytes());
     hasher.finish()
 }
 
-/// Whether two versions of a text stand at the same addresses.
-fn addresses(a: &Document, b: &Document) -> bool {
+/// Whether two versions of a document have the same path and the same redirects to it.
+fn same_paths(a: &Document, b: &Document) -> bool {
     fn names(document: &Document) -> (Option<&SharedStr>, impl Iterator<Item = &SharedStr>) {
         let FrontMatter { slug, aliases, .. } = &document.front;
         (slug.as_ref().map(|slug| &slug.value), aliases.iter().map(|alias| &alias.value))
     }
-    let ((slug, aliases), (other_slug, others)) = (names(a), names(b));
-    slug == other_slug && aliases.eq(others)
+    let ((slug_a, aliases_a), (slug_b, aliases_b)) = (names(a), names(b));
+    slug_a == slug_b && aliases_a.eq(aliases_b)
 }
 
-/// All pages of the site, in the order of output.
-fn routes(site: &Site) -> Vec<Route> {
+/// All routes of the site, in output order.
+fn all_routes(site: &Site) -> Vec<Route> {
     let mut routes = vec![Route::Languages, Route::RootNotFound];
     for lang in site.config.lang_ids() {
         routes.push(Route::Home(lang));
         routes.push(Route::NotFound(lang));
-        routes.extend(site.parts(lang).into_iter().map(|part| Route::Part(part, lang)));
+        routes.extend(site.sections(lang).map(|section| Route::Section(section, lang)));
         if site.structure.start.is_some() {
-            routes.extend((0..site.structure.questions.len()).map(|number| Route::Question(number, lang)));
+            let questions = QuestionId::all(site.structure.questions.len());
+            routes.extend(questions.map(|question| Route::Question(question, lang)));
         }
     }
-    for (number, plan) in site.structure.situations.iter().enumerate() {
-        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
+    for situation in site.situation_ids() {
+        let group = site.situation_group(situation);
         for lang in site.config.lang_ids() {
-            if let Some(document) = entry.and_then(|entry| site.in_language(entry, lang)) {
-                routes.push(Route::Situation { number, document, lang });
+            if let Some(document) = group.and_then(|group| group.document_or_fallback(lang)) {
+                routes.push(Route::Situation { situation, document, lang });
             }
         }
     }
-    for (number, document) in site.documents.iter().enumerate() {
-        match document.kind {
+    for id in site.document_ids() {
+        match site.document(id).kind {
             Kind::Situation => {}
-            Kind::Article => routes.push(Route::Article(number as DocId)),
-            Kind::Page => routes.push(Route::Page(number as DocId)),
+            Kind::Article => routes.push(Route::Article(id)),
+            Kind::Page => routes.push(Route::Page(id)),
         }
     }
-    for document in &site.documents {
-        let code = site.config.code(document.lang);
-        let to = site.path(document, document.lang);
-        for alias in &document.front.aliases {
-            // A bare name stood where the page stands now; with a slash in it, it is the whole path.
-            let name = alias.value.trim_matches('/');
-            let from = match document.kind {
-                _ if alias.value.contains('/') => name.to_owned(),
-                Kind::Page => format!("{code}/{name}"),
-                kind => format!("{code}/{}/{name}", kind.folder()),
-            };
-            routes.push(Route::Redirect { from: from + "/", to: to.clone(), lang: document.lang });
-        }
-    }
+    routes.extend(site.documents.iter().flat_map(|document| redirects(site, document)));
     routes
 }
 
-/// Path below the base of a question of the guide.
+/// One redirect for each alias of a document. An alias without a slash is a former slug; one with a slash is a former
+/// path.
+fn redirects(site: &Site, document: &Document) -> impl Iterator<Item = Route> {
+    let code = site.config.code(document.lang);
+    document.front.aliases.iter().map(move |alias| {
+        let name = alias.value.trim_matches('/');
+        let from = match Section::of_kind(document.kind) {
+            _ if alias.value.contains('/') => name.to_owned(),
+            Some(section) => format!("{code}/{}/{name}", section.name()),
+            None => format!("{code}/{name}"),
+        };
+        Route::Redirect { from: from + "/", to: site.path(document, document.lang), lang: document.lang }
+    })
+}
+
+/// The path of a question of the guide, below the base.
 pub fn question_path(site: &Site, id: &str, lang: LangId) -> String {
-    [site.config.code(lang), "/guide/", id, site.config.ending()].concat()
+    [site.config.code(lang), "/", Section::Guide.name(), "/", id, site.config.ending()].concat()
 }
 
 impl Route {
-    /// The text that the page shows.
+    /// The document that the page shows.
     pub fn document(&self) -> Option<DocId> {
         match self {
             Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => Some(*document),
@@ -166,12 +170,12 @@ impl Route {
         }
     }
 
-    /// Whether a reader's device may keep the page.
-    pub fn is_kept(&self) -> bool {
+    /// Whether the page is in the list of files that a device may keep for use without a connection.
+    pub fn is_precached(&self) -> bool {
         !matches!(self, Route::Redirect { .. } | Route::Languages | Route::RootNotFound)
     }
 
-    /// Path below the base at which the page stands.
+    /// The path of the page below the base, which ends with a slash if the page is the index of a folder.
     pub fn path(&self, site: &Site) -> String {
         let code = |lang: LangId| site.config.code(lang);
         match self {
@@ -181,26 +185,28 @@ impl Route {
             Route::NotFound(lang) => format!("{}/404.html", code(*lang)),
             Route::Situation { document, lang, .. } => site.path(site.document(*document), *lang),
             Route::Article(document) | Route::Page(document) => {
-                let text = site.document(*document);
-                site.path(text, text.lang)
+                let document = site.document(*document);
+                site.path(document, document.lang)
             }
-            Route::Part(part, lang) => site.part_path(part, *lang),
-            Route::Question(number, lang) => question_path(site, &site.structure.questions[*number].id.value, *lang),
+            Route::Section(section, lang) => site.section_path(*section, *lang),
+            Route::Question(question, lang) => {
+                question_path(site, &site.structure.questions[question.index()].id.value, *lang)
+            }
             Route::Redirect { from, .. } => from.clone(),
         }
     }
 
-    /// Path of the file in the output.
+    /// The path of the page's file in the output folder.
     pub fn output(&self, site: &Site) -> String {
         let path = self.path(site);
         if path.is_empty() || path.ends_with('/') { path + "index.html" } else { path }
     }
 
-    /// Language of the page's frame.
+    /// The language of the interface.
     pub fn lang(&self, site: &Site) -> LangId {
         match self {
             Route::Languages | Route::RootNotFound => LangId(0),
-            Route::Home(lang) | Route::NotFound(lang) | Route::Part(_, lang) | Route::Question(_, lang) => *lang,
+            Route::Home(lang) | Route::NotFound(lang) | Route::Section(_, lang) | Route::Question(_, lang) => *lang,
             Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
             Route::Article(document) | Route::Page(document) => site.document(*document).lang,
         }

@@ -26,7 +26,7 @@ impl Site {
         let Some(lang) = document.front.source.as_ref().and_then(|code| self.config.lang(&code.value)) else {
             return SourceState::Original;
         };
-        let source = self.entry(&document.id).and_then(|group| group.documents[lang.index()]);
+        let source = self.group(&document.id).and_then(|group| group.document_in(lang));
         let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
         match source.map(|id| &self.document(id).content_hash) {
             Some(current) if hash == Some(current) => SourceState::Unchanged,
@@ -37,7 +37,7 @@ impl Site {
 
     /// The actions that at least one checklist contains.
     pub fn used_actions(&self) -> HashSet<&ActionId> {
-        let items = self.checklists.iter().flat_map(|list| &list.phases).flat_map(|(_, items)| items);
-        items.map(|item| &item.key).collect()
+        let items = self.checklists.iter().flat_map(|list| &list.phases).flat_map(|phase| &phase.items);
+        items.map(|item| &item.id).collect()
     }
 }

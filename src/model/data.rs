@@ -2,12 +2,12 @@
 //!
 //! Built by the readers in `input/data/`. Ids are syntactically valid, but may name things that do not exist.
 
-use super::{ActionId, SharedStr, Spanned};
+use super::{ActionId, PhaseId, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
-    /// Ids of the phases, in order of time. A phase is represented by its index in this list.
+    /// Ids of the phases, in order of time. A [`PhaseId`] is an index in this list.
     pub phases: Vec<Spanned<SharedStr>>,
     /// In the order of the file.
     pub situations: Vec<SituationPlan>,
@@ -22,14 +22,9 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// Index of the phase with this id.
-    pub fn phase(&self, id: &str) -> Option<usize> {
-        self.phases.iter().position(|phase| &*phase.value == id)
-    }
-
-    /// Index of the situation with this id.
-    pub fn situation(&self, id: &str) -> Option<usize> {
-        self.situations.iter().position(|plan| &*plan.id.value == id)
+    /// The phase with this id.
+    pub fn phase(&self, id: &str) -> Option<PhaseId> {
+        self.phases.iter().position(|phase| &*phase.value == id).map(PhaseId::new)
     }
 }
 
@@ -42,8 +37,8 @@ pub struct SituationPlan {
     pub severity: u8,
     /// Ids of situations that this one can turn into.
     pub leads_to: Vec<Spanned<SharedStr>>,
-    /// Steps by phase index, in ascending order; `None` if the steps are collected from the articles.
-    pub steps: Option<Vec<(usize, Vec<StepPlan>)>>,
+    /// Steps by phase, in order of time; `None` if the steps are collected from the articles.
+    pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
     pub articles: Vec<Spanned<SharedStr>>,
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, SharedStr, Slot, Spanned};
+use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
 use crate::lang::Date;
 
@@ -69,8 +69,8 @@ pub struct Heading {
     pub explicit: bool,
     /// The text without markup.
     pub text: SharedStr,
-    /// Index of the phase that starts here.
-    pub phase: Option<usize>,
+    /// The phase that starts here.
+    pub phase: Option<PhaseId>,
     /// The whole heading in the source.
     pub range: Range<usize>,
 }
@@ -80,8 +80,8 @@ pub struct Heading {
 pub struct Action {
     /// Id of the action in its document.
     pub item: SharedStr,
-    /// Index of its phase.
-    pub phase: usize,
+    /// Its phase.
+    pub phase: PhaseId,
     /// Whether it has the `.key` attribute.
     pub key: bool,
     /// The step, as inline HTML.
@@ -161,8 +161,8 @@ pub struct Document {
     pub terms: Vec<Spanned<SharedStr>>,
     /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
     pub bracketed_ids: Vec<Spanned<SharedStr>>,
-    /// In the document of a situation: the introduction of each phase, by the index of the phase.
-    pub phase_intros: Vec<(usize, Fragment)>,
+    /// In the document of a situation: the introduction of each phase.
+    pub phase_intros: Vec<(PhaseId, Fragment)>,
     /// The slots of the body, in order.
     pub slots: Vec<Slot>,
     /// Hash of the body.

@@ -9,6 +9,7 @@ mod data;
 mod document;
 mod fragment;
 mod ids;
+mod indices;
 mod media;
 mod paths;
 
@@ -20,5 +21,6 @@ pub use data::{
 pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
 pub use fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
+pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
 pub use paths::{SERVICE_WORKER, hashed_name, precache_list};

@@ -1,23 +1,23 @@
-//! What a page says of itself to machines: schema.org data as JSON-LD.
+//! JSON-LD: what a page tells search engines about itself, as schema.org data.
 //!
-//! Takes a made [`Page`]; gives the text of a script element, in which nothing that a writer typed can end the script or
-//! begin another. Never says what the page does not show, and nothing at all on a page that search engines are to pass by.
+//! Takes a [`Page`]; gives the text of a script element, which nothing in a document can end. Never says more than the
+//! page shows, and is empty for pages that search engines are asked not to list.
 
 use serde::Serialize;
 
 use super::{Content, Page, Phase};
 use crate::foundation::text::contains_byte;
 
-/// The data of a page and the vocabulary of its words.
+/// All data of a page.
 #[derive(Serialize)]
-struct Data<'p> {
+struct Graph<'p> {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@graph")]
-    graph: Vec<Thing<'p>>,
+    things: Vec<Thing<'p>>,
 }
 
-/// Types of <https://schema.org> with the properties that a page fills.
+/// Types of <https://schema.org>, with the properties that a page knows.
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all_fields = "camelCase")]
 enum Thing<'p> {
@@ -42,7 +42,7 @@ enum Thing<'p> {
         item_list_element: Vec<Thing<'p>>,
     },
     HowToStep {
-        /// From the page's own address on.
+        /// Relative to the page.
         url: String,
         text: &'p str,
     },
@@ -52,26 +52,26 @@ enum Thing<'p> {
     ListItem {
         position: usize,
         name: &'p str,
-        /// The page itself comes last, without its address.
+        /// Absolute URL; `None` for the page itself, which comes last.
         #[serde(skip_serializing_if = "Option::is_none")]
         item: Option<String>,
     },
 }
 
-/// The data of `page`, safe inside `<script type="application/ld+json">`; empty if there is none. `origin` stands in
-/// front of its addresses: `https://kb.example`.
+/// The JSON-LD of a page, safe inside `<script type="application/ld+json">`; empty if there is none. `origin` is the
+/// scheme and host of the site: `https://kb.example`.
 pub fn json_ld(page: &Page, origin: &str) -> String {
-    let mut graph = Vec::new();
     if page.head.noindex {
         return String::new();
     }
-    let written = match &page.content {
+    let mut things = Vec::new();
+    let byline = match &page.content {
         Content::Situation(situation) => Some((&situation.updated, &situation.author)),
-        Content::Text(text) => Some((&text.updated, &text.author)),
+        Content::Article(article) => Some((&article.updated, &article.author)),
         _ => None,
     };
-    if let Some((updated, author)) = written {
-        graph.push(Thing::Article {
+    if let Some((updated, author)) = byline {
+        things.push(Thing::Article {
             headline: &page.title,
             in_language: &page.lang,
             url: &page.head.canonical,
@@ -83,21 +83,21 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
         let phases = situation.phases.iter().filter(|phase| !phase.steps.is_empty());
         let step: Vec<Thing> = phases.map(section).collect();
         if !step.is_empty() {
-            graph.push(Thing::HowTo { name: &page.title, step });
+            things.push(Thing::HowTo { name: &page.title, step });
         }
     }
     if !page.crumbs.is_empty() {
         let above = page.crumbs.iter().map(|link| (&link.title, Some([origin, &link.href].concat())));
-        let whole = above.chain([(&page.title, None)]).zip(1..);
-        let items = whole.map(|((name, item), position)| Thing::ListItem { position, name, item });
-        graph.push(Thing::BreadcrumbList { item_list_element: items.collect() });
+        let all = above.chain([(&page.title, None)]).zip(1..);
+        let items = all.map(|((name, item), position)| Thing::ListItem { position, name, item });
+        things.push(Thing::BreadcrumbList { item_list_element: items.collect() });
     }
-    if graph.is_empty() {
+    if things.is_empty() {
         return String::new();
     }
-    // The values are texts and numbers, which JSON can always hold.
-    serde_json::to_string(&Data { context: "https://schema.org", graph })
-        .map_or_else(|_| String::new(), |data| safe(&data))
+    // Serialising strings and numbers cannot fail.
+    serde_json::to_string(&Graph { context: "https://schema.org", things })
+        .map_or_else(|_| String::new(), |json| escape_markup(&json))
 }
 
 fn section(phase: &Phase) -> Thing<'_> {
@@ -105,19 +105,19 @@ fn section(phase: &Phase) -> Thing<'_> {
     Thing::HowToSection { name: &phase.name, item_list_element: steps.collect() }
 }
 
-/// JSON without the characters that mean something to HTML; in JSON they stand in texts only.
-fn safe(json: &str) -> String {
+/// Escapes the characters that have a meaning in HTML. In JSON they occur inside strings only.
+fn escape_markup(json: &str) -> String {
     if !contains_byte(json, |byte| matches!(byte, b'<' | b'>' | b'&')) {
         return json.to_owned();
     }
-    let mut safe = String::with_capacity(json.len() + 16);
+    let mut escaped = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            c => safe.push(c),
+            '<' => escaped.push_str("\\u003c"),
+            '>' => escaped.push_str("\\u003e"),
+            '&' => escaped.push_str("\\u0026"),
+            c => escaped.push(c),
         }
     }
-    safe
+    escaped
 }

@@ -1,53 +1,89 @@
-//! The map of situations: what leads to what, from the calm ones to the gravest.
+//! The map of situations: which situation can turn into which.
 //!
-//! Drawn when the page is made: a list of situations by severity, one row each, and beside it an arc from every
-//! situation to each that it can turn into. The list alone says the same in words.
+//! A list of situations by severity, one row each, and next to it an SVG drawing with one arc from every situation to
+//! each that it can turn into. The list alone has the same information as text.
 
-use super::builder::PageBuilder;
-use super::{Escalation, MapArc, MapContent, MapRow};
-use crate::model::LangId;
+use serde::Serialize;
 
-/// Height of a row in the units of the drawing.
-const ROW: usize = 56;
-/// How far the longest arc reaches.
-const REACH: usize = 150;
+use super::{Escalation, PageBuilder, SituationLink};
+use crate::model::{LangId, SituationId};
+
+/// Height of a row in units of the drawing.
+const ROW_HEIGHT: usize = 56;
+/// The smallest and the largest horizontal extent of an arc.
+const MIN_REACH: usize = 24;
+const MAX_REACH: usize = 150;
+
+/// Content of `map.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct MapContent {
+    /// Situations by ascending severity, in rows of equal height.
+    pub rows: Vec<MapRow>,
+    /// One arc for each way from one row to another.
+    pub arcs: Vec<MapArc>,
+    /// Width of the drawing in its own units.
+    pub width: usize,
+    /// Height of the drawing in its own units.
+    pub height: usize,
+}
+
+/// A row of the map.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct MapRow {
+    /// The situation.
+    pub situation: SituationLink,
+    /// Situations that it can turn into.
+    pub leads_to: Vec<Escalation>,
+    /// Whether it is the first row of its severity.
+    pub first_of_severity: bool,
+}
+
+/// An arc of the drawing.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct MapArc {
+    /// Id of the situation at its start.
+    pub from: String,
+    /// Id of the situation at its end.
+    pub to: String,
+    /// SVG path data.
+    pub path: String,
+}
 
 impl PageBuilder<'_> {
+    /// The content of the page of the map.
     pub(super) fn map(&self, lang: LangId) -> MapContent {
-        let structure = &self.site.structure;
-        let mut order: Vec<usize> = (0..structure.situations.len()).collect();
-        order.sort_by_key(|number| (structure.situations[*number].severity, *number));
-        let links: Vec<_> = order.iter().map(|number| (*number, self.situation_link(*number, lang))).collect();
-        let shown: Vec<_> = links.into_iter().filter_map(|(number, link)| Some((number, link?))).collect();
-        let row_of = |id: &str| shown.iter().position(|(number, _)| &*structure.situations[*number].id.value == id);
+        let site = self.site;
+        let mut order: Vec<SituationId> = site.situation_ids().collect();
+        order.sort_by_key(|id| (site.situation(*id).severity, *id));
+        let shown: Vec<_> = order.into_iter().filter_map(|id| Some((id, self.situation_link(id, lang)?))).collect();
+        let row_of = |id: &str| shown.iter().position(|(situation, _)| &*site.situation(*situation).id.value == id);
         let mut rows = Vec::with_capacity(shown.len());
         let mut arcs = Vec::new();
-        for (row, (number, link)) in shown.iter().enumerate() {
-            let plan = &structure.situations[*number];
+        for (row, (id, link)) in shown.iter().enumerate() {
             let mut leads_to = Vec::new();
-            for to in &plan.leads_to {
+            for to in &site.situation(*id).leads_to {
                 let Some(end) = row_of(&to.value) else { continue };
                 let next = &shown[end].1;
-                let condition = self.condition(*number, &to.value, lang);
+                let condition = self.escalation_condition(*id, &to.value, lang);
                 leads_to.push(Escalation { condition, severity: next.severity, link: next.link.clone() });
                 if end != row {
                     arcs.push(MapArc { from: link.id.clone(), to: next.id.clone(), path: arc(row, end, shown.len()) });
                 }
             }
-            let first = row == 0 || shown[row - 1].1.severity != link.severity;
-            rows.push(MapRow { situation: link.clone(), leads_to, first_of_severity: first });
+            let first_of_severity = row == 0 || shown[row - 1].1.severity != link.severity;
+            rows.push(MapRow { situation: link.clone(), leads_to, first_of_severity });
         }
-        MapContent { width: REACH + 20, height: rows.len() * ROW, rows, arcs }
+        MapContent { width: MAX_REACH + 20, height: rows.len() * ROW_HEIGHT, rows, arcs }
     }
 }
 
-/// A curve from the middle of one row to another, with a reach that grows with the distance; it ends beside the start
-/// of those that leave the same row.
+/// A curve between the middles of two rows, whose reach grows with their distance. It ends slightly above the middle,
+/// so that it does not meet the curves that start in the same row.
 fn arc(from: usize, to: usize, rows: usize) -> String {
-    let middle = |row: usize| row * ROW + ROW / 2;
+    let middle = |row: usize| row * ROW_HEIGHT + ROW_HEIGHT / 2;
     let (start, end) = (middle(from) + 4, middle(to) - 4);
-    let reach = 24 + from.abs_diff(to) * (REACH - 24) / rows.max(2);
-    // A cubic curve reaches three quarters of the way to its control points.
+    let reach = MIN_REACH + from.abs_diff(to) * (MAX_REACH - MIN_REACH) / rows.max(2);
+    // A cubic Bézier curve reaches three quarters of the way to its control points if both have the same distance.
     let control = reach * 4 / 3;
     format!("M4 {start}C{control} {start} {control} {end} 8 {end}")
 }
@@ -57,7 +93,7 @@ mod tests {
     use super::arc;
 
     #[test]
-    fn farther_rows_have_wider_arcs() {
+    fn arc_reach_grows_with_distance() {
         assert_eq!(arc(0, 1, 17), "M4 32C41 32 41 80 8 80");
         assert_eq!(arc(0, 16, 17), "M4 32C189 32 189 920 8 920");
     }

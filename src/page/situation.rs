@@ -1,188 +1,286 @@
-//! The page of a situation: its moments, steps, phrases, and where it leads.
+//! The page of a situation: its phases with their steps, phrases, articles, and what the situation can turn into.
 
 use std::collections::HashSet;
 
-use super::builder::PageBuilder;
-use super::slots::{SlotResolver, phrase_text, quoted};
-use super::{Escalation, PageLink, Phase, Phrase, SharedValue, SituationContent, SituationLink, Step};
-use crate::link::{Checklist, ChecklistItem, DocId};
-use crate::model::{Document, Kind, LangId, SituationPlan};
-use crate::parse::markdown::message_html;
+use serde::Serialize;
+
+use super::builder::PageSpec;
+use super::navigation::Translations;
+use super::slots::SlotResolver;
+use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
+use crate::link::{Checklist, ChecklistItem, Section};
+use crate::model::{DocId, Document, Kind, LangId, PhaseId, SituationId, SituationPlan};
+
+const TEMPLATE: &str = "situation";
+
+/// Content of `situation.html`. The background of the situation is `body`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SituationContent {
+    /// Code of the language of the document. On a fallback page it differs from that of the page.
+    pub lang: String,
+    /// Name of the document's language in the page's language, as it is inside a sentence; `None` unless the page is a
+    /// fallback page.
+    pub fallback: Option<String>,
+    /// 1 to 5; 5 is the gravest.
+    pub severity: u8,
+    /// The first thing to read: when the page applies, and what to do before anything else. May be empty.
+    pub when: String,
+    /// Signs of the situation.
+    pub recognise: Vec<String>,
+    /// Phases with steps or an introduction, the current one first.
+    pub phases: Vec<Phase>,
+    /// Number of steps in all phases.
+    pub step_count: usize,
+    /// What clients say in the situation, with answers.
+    pub phrases: Vec<Phrase>,
+    /// Situations that this one can turn into.
+    pub worse: Vec<Escalation>,
+    /// Articles of the situation: [`PageLink`]s.
+    pub articles: Vec<SharedValue>,
+    /// Whether `body` has text.
+    pub has_body: bool,
+    /// Date of the last change; `None` if the document does not name it.
+    pub updated: Option<DateText>,
+    /// Date of the last review; `None` if the document does not name it.
+    pub checked: Option<DateText>,
+    /// Name of the author; may be empty.
+    pub author: String,
+    /// Documents that link to the situation, without its articles: [`PageLink`]s.
+    pub backlinks: Vec<SharedValue>,
+    /// The previous situation of situations.yaml.
+    pub previous: Option<PageLink>,
+    /// The next situation of situations.yaml.
+    pub next: Option<PageLink>,
+    /// URL on the host of the guide, or of the list of situations if there is no guide.
+    pub way_out: String,
+    /// Renamed actions of this page: former id and id. Scripts move the ticks that a device has stored.
+    pub renamed: Vec<(String, String)>,
+    /// `stale` if the document is a translation and its source has changed since; else empty.
+    pub freshness: &'static str,
+}
+
+/// A phase of a situation.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Phase {
+    /// Id of the phase.
+    pub id: String,
+    /// Name of the phase in the language of the page.
+    pub name: String,
+    /// Introduction of the phase, HTML; may be empty.
+    pub intro: String,
+    /// Steps of the phase.
+    pub steps: Vec<Step>,
+    /// Whether the phase is shown open: the current one.
+    pub open: bool,
+}
+
+/// A step that can be ticked.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Step {
+    /// Id of the action, `<page>.<item>`: the fragment of its URL, and the name under which a device stores the tick.
+    /// The same in all languages.
+    pub key: String,
+    /// Whether it is the key step of its phase.
+    pub important: bool,
+    /// The step, HTML.
+    pub text: String,
+    /// The step without markup.
+    pub plain: String,
+    /// The link after `→`, HTML; may be empty.
+    pub link: String,
+    /// The note, HTML; may be empty. It is folded, and is neither copied nor printed.
+    pub note: String,
+    /// Messages to send, HTML; may be empty.
+    pub message: String,
+    /// The action in the article that explains it; `None` if the situation itself defines the action.
+    pub why: Option<PageLink>,
+    /// Code of the language of the step, if it differs from that of the document; else empty.
+    pub lang: String,
+}
+
+/// A situation that another one can turn into.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct Escalation {
+    /// The condition under which it does; may be empty.
+    pub condition: String,
+    /// Severity of the situation that follows.
+    pub severity: u8,
+    /// The link to that situation.
+    pub link: PageLink,
+}
 
 impl PageBuilder<'_> {
-    /// The content of situation `number` for readers of `lang`, shown from `document`.
-    pub(super) fn situation(&self, number: usize, document: DocId, lang: LangId) -> SituationContent {
-        let site = self.site;
-        let plan = &site.structure.situations[number];
-        let checklist = &site.checklists[number];
-        let text = site.document(document);
-        let filler = self.filler(lang);
-        let phases = self.phases(plan, checklist, text, &filler);
-        let fallback = (text.lang != lang).then(|| {
-            let name = site.config.language(lang).name_of(site.config.code(text.lang));
-            name.into_owned()
+    /// The page of a situation in `lang`, shown from `document`. If that is in another language, the page is a fallback
+    /// page, which search engines are asked not to list.
+    pub(super) fn situation_page(&self, id: SituationId, document: DocId, lang: LangId) -> Page {
+        let (site, config, body) = (self.site, &self.site.config, document);
+        let document = site.document(body);
+        let is_fallback = document.lang != lang;
+        let group = site.group(&document.id);
+        let own = |other: LangId| group.and_then(|group| group.document_in(other)).map(|id| site.document(id));
+        // Every language has a page for the situation, if only a fallback page.
+        let fallback_path = |other| site.path(document, other);
+        let translations = self.translations(lang, |other| own(other).map(|own| site.path(own, other)), fallback_path);
+        let page = self.complete(PageSpec {
+            template: TEMPLATE,
+            lang,
+            path: site.path(document, lang),
+            title: document.front.title.to_string(),
+            description: document.front.summary.to_string(),
+            translations: if is_fallback {
+                Translations { alternates: Vec::new(), ..translations }
+            } else {
+                translations
+            },
+            content: Content::Situation(Box::new(self.situation(id, body, lang))),
         });
-        let (previous, next) = self.situation_neighbours(number, lang);
-        SituationContent {
-            lang: site.config.code(text.lang).to_owned(),
-            fallback,
-            severity: plan.severity,
-            when: text.front.when.as_deref().unwrap_or_default().to_owned(),
-            recognise: text.front.recognise.iter().map(|sign| sign.to_string()).collect(),
-            step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
-            renamed: self.renamed(phases.iter().flat_map(|phase| &phase.steps).map(|step| step.key.as_str())),
-            phases,
-            phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
-            worse: self.worse(plan, text, lang),
-            articles: self.article_links(checklist, lang),
-            has_body: !text.slots.is_empty() || self.has_body(document),
-            updated: self.date(text.front.updated, lang),
-            checked: self.date(text.front.checked, lang),
-            author: text.front.author.as_deref().unwrap_or_default().to_owned(),
-            backlinks: self.backlinks(document, lang, checklist),
-            previous,
-            next,
-            way_out: self.way_out(lang),
-            freshness: self.freshness(text),
+        let card = self.cards.path(id, lang);
+        Page {
+            id: document.id.to_string(),
+            crumbs: self.crumbs(Some(Section::Situations), lang),
+            slot_values: self.slot_resolver(lang).slot_values(document, &document.slots),
+            body: Some(Body { document: body, hash: document.body }),
+            head: Head {
+                noindex: is_fallback,
+                canonical: config.absolute(&site.path(document, document.lang)),
+                image: card.map_or_else(String::new, |path| config.absolute(path)),
+                og_type: "article",
+                ..page.head
+            },
+            ..page
         }
     }
 
-    /// The moments of a situation: the present one first, what was to be done before it at the end.
+    fn situation(&self, id: SituationId, body: DocId, lang: LangId) -> SituationContent {
+        let site = self.site;
+        let (plan, checklist) = (site.situation(id), site.checklist(id));
+        let document = site.document(body);
+        let front = &document.front;
+        let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
+        let phases = self.phases(plan, checklist, document, &self.slot_resolver(lang));
+        let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
+        SituationContent {
+            lang: site.config.code(document.lang).to_owned(),
+            fallback: (document.lang != lang).then(language_name),
+            severity: plan.severity,
+            when: front.when.as_deref().unwrap_or_default().to_owned(),
+            recognise: front.recognise.iter().map(|sign| sign.to_string()).collect(),
+            step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
+            renamed: self.renamed_actions(phases.iter().flat_map(|phase| &phase.steps).map(|step| step.key.as_str())),
+            phases,
+            phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
+            worse: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
+            articles: self.article_links(checklist, lang),
+            has_body: !document.slots.is_empty() || self.has_body(body),
+            updated: self.date(front.updated, lang),
+            checked: self.date(front.checked, lang),
+            author: front.author.as_deref().unwrap_or_default().to_owned(),
+            backlinks: self.backlinks(body, checklist, lang),
+            previous: site.situation_ids().take(id.index()).rev().find_map(link),
+            next: site.situation_ids().skip(id.index() + 1).find_map(link),
+            way_out: self.other_situations_href(lang),
+            freshness: self.freshness(document),
+        }
+    }
+
+    /// The phases of a situation, the current one first.
     ///
-    /// The first phase of all is prevention; in a situation above severity 1 that moment has passed, so the first
-    /// phase behind it is the present one.
+    /// The first phase of situations.yaml is prevention. Above severity 1 it is too late for that: it is shown last,
+    /// and the phase that follows is the current one.
     fn phases(
         &self,
         plan: &SituationPlan,
         checklist: &Checklist,
-        text: &Document,
-        filler: &SlotResolver,
+        document: &Document,
+        slots: &SlotResolver,
     ) -> Vec<Phase> {
-        let names = &self.site.texts(filler.lang).phases;
-        let mut shown: Vec<usize> = checklist.phases.iter().map(|(phase, _)| *phase).collect();
-        shown.extend(text.phase_intros.iter().map(|(phase, _)| *phase));
-        shown.sort_unstable();
-        shown.dedup();
-        let passed = |phase: usize| plan.severity > 1 && phase == 0 && shown.len() > 1;
+        let mut ids: Vec<PhaseId> = checklist.phases.iter().map(|phase| phase.phase).collect();
+        ids.extend(document.phase_intros.iter().map(|(phase, _)| *phase));
+        ids.sort_unstable();
+        ids.dedup();
+        let prevention_passed = plan.severity > 1 && ids.len() > 1 && ids[0] == PhaseId(0);
+        let current = ids.get(usize::from(prevention_passed)).copied();
+        // A step is shown once. An earlier phase of situations.yaml takes precedence, wherever it is shown.
         let mut seen = HashSet::new();
-        let mut phases: Vec<(bool, Phase)> = Vec::with_capacity(shown.len());
-        for phase in &shown {
-            let steps = checklist.phases.iter().find(|(known, _)| known == phase).map_or(&[][..], |(_, steps)| steps);
-            let standing = steps.iter().filter(|standing| seen.insert(standing.key.clone()));
-            let intro: String = text
-                .phase_intros
-                .iter()
-                .filter(|(known, _)| known == phase)
-                .map(|(_, fragment)| filler.filled(text, fragment))
-                .collect();
-            let made = Phase {
-                id: self.site.structure.phases[*phase].value.to_string(),
-                name: names.get(*phase).map_or_else(String::new, |name| name.to_string()),
-                intro,
-                steps: standing.filter_map(|standing| self.step(standing, text, filler)).collect(),
-                open: false,
-            };
-            phases.push((passed(*phase), made));
-        }
-        phases.sort_by_key(|(passed, _)| *passed);
-        let mut phases: Vec<Phase> = phases.into_iter().map(|(_, phase)| phase).collect();
-        if let Some(first) = phases.first_mut() {
-            first.open = true;
+        let phase = |id: PhaseId| {
+            let planned = checklist.phases.iter().find(|phase| phase.phase == id);
+            let items = planned.map_or(&[][..], |phase| &phase.items);
+            let intros = document.phase_intros.iter().filter(|(phase, _)| *phase == id);
+            let name = self.site.texts(slots.lang).phases.get(id.index());
+            Phase {
+                id: self.site.structure.phases[id.index()].value.to_string(),
+                name: name.map_or_else(String::new, |name| name.to_string()),
+                intro: intros.map(|(_, intro)| slots.fill(document, intro)).collect(),
+                steps: items
+                    .iter()
+                    .filter(|item| seen.insert(&item.id))
+                    .filter_map(|item| self.step(item, document, slots))
+                    .collect(),
+                open: current == Some(id),
+            }
+        };
+        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
+        if prevention_passed {
+            phases.rotate_left(1);
         }
         phases
     }
 
-    fn step(&self, standing: &ChecklistItem, text: &Document, filler: &SlotResolver) -> Option<Step> {
-        let site = self.site;
-        let (owner, action) = site.action(&standing.key, text.lang)?;
-        let document = site.document(owner);
-        let why = (document.kind != Kind::Situation || document.id != text.id).then(|| {
-            let lang = if document.kind == Kind::Situation { filler.lang } else { document.lang };
-            let mut link = self.link_to(document, lang);
-            link.summary = String::new();
-            link.href.push('#');
-            link.href.push_str(&action.item);
-            link
-        });
+    /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.
+    fn step(&self, item: &ChecklistItem, situation: &Document, slots: &SlotResolver) -> Option<Step> {
+        let (owner, action) = self.site.action(&item.id, situation.lang)?;
+        let owner = self.site.document(owner);
+        let is_own = owner.kind == Kind::Situation && owner.id == situation.id;
         Some(Step {
-            key: standing.key.to_string(),
-            important: standing.important,
-            text: filler.filled(document, &action.text),
+            key: item.id.to_string(),
+            important: item.key,
+            text: slots.fill(owner, &action.text),
             plain: action.plain.to_string(),
-            link: filler.filled(document, &action.link),
-            note: filler.filled(document, &action.note),
-            message: filler.filled(document, &action.message),
-            why,
-            lang: if document.lang == text.lang { String::new() } else { site.config.code(document.lang).to_owned() },
+            link: slots.fill(owner, &action.link),
+            note: slots.fill(owner, &action.note),
+            message: slots.fill(owner, &action.message),
+            why: (!is_own).then(|| self.explanation(owner, &action.item, slots.lang)),
+            lang: self.lang_if_foreign(owner.lang, situation.lang),
         })
     }
 
-    /// A phrase with its words for readers of `lang`.
-    pub(super) fn phrase(&self, id: &str, lang: LangId) -> Option<Phrase> {
-        let (from, text) = phrase_text(self.site, lang, id)?;
-        Some(Phrase {
-            id: id.to_owned(),
-            says: quoted(self.site, from, &text.says),
-            behind: text.meaning.to_string(),
-            answer: message_html(&text.answer, &self.site.texts(from).case),
-            lang: if from == lang { String::new() } else { self.site.config.code(from).to_owned() },
-        })
+    /// A link to the action in the document that explains it, without a summary.
+    fn explanation(&self, owner: &Document, item: &str, lang: LangId) -> PageLink {
+        let lang = if owner.kind == Kind::Situation { lang } else { owner.lang };
+        let link = self.link_to(owner, lang);
+        PageLink { summary: String::new(), href: [&link.href, "#", item].concat(), ..link }
     }
 
-    fn worse(&self, plan: &SituationPlan, text: &Document, lang: LangId) -> Vec<Escalation> {
-        let lead = |id: &str| {
-            let next = self.site.situation(id)?;
-            let link = self.situation_link(next, lang)?;
-            Some(Escalation { condition: condition_in(text, id), severity: link.severity, link: link.link })
-        };
-        plan.leads_to.iter().filter_map(|id| lead(&id.value)).collect()
+    /// The situation `to`, which the situation of `document` can turn into.
+    fn escalation(&self, document: &Document, to: &str, lang: LangId) -> Option<Escalation> {
+        let link = self.situation_link(self.site.situation_id(to)?, lang)?;
+        Some(Escalation { condition: condition(document, to), severity: link.severity, link: link.link })
     }
 
-    /// On what condition situation `number` turns into `to`, in the words that readers of `lang` get.
-    pub(super) fn condition(&self, number: usize, to: &str, lang: LangId) -> String {
-        let entry = self.site.entry(&self.site.structure.situations[number].id.value);
-        let document = entry.and_then(|entry| self.site.in_language(entry, lang));
-        document.map_or_else(String::new, |id| condition_in(self.site.document(id), to))
+    /// The condition under which situation `from` turns into `to`, in the document that readers of `lang` see.
+    pub(super) fn escalation_condition(&self, from: SituationId, to: &str, lang: LangId) -> String {
+        let group = self.site.group(&self.site.situation(from).id.value);
+        let document = group.and_then(|group| group.document_or_fallback(lang));
+        document.map_or_else(String::new, |id| condition(self.site.document(id), to))
     }
 
     fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
-        let entries = checklist.articles.iter().map(|number| &self.site.entries[*number as usize]);
-        let documents = entries.filter_map(|entry| entry.documents[lang.index()]);
-        documents.map(|id| self.shown_link(id, lang)).collect()
+        let groups = checklist.articles.iter().map(|group| &self.site.groups[group.index()]);
+        groups.filter_map(|group| group.document_in(lang)).map(|id| self.document_link(id, lang)).collect()
     }
 
-    /// Texts that link here, without those that the page lists as its articles.
-    fn backlinks(&self, document: DocId, lang: LangId, checklist: &Checklist) -> Vec<SharedValue> {
+    /// Documents that link here, without those that the page lists as articles.
+    fn backlinks(&self, document: DocId, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
         let listed: HashSet<&str> =
-            checklist.articles.iter().map(|number| &*self.site.entries[*number as usize].id).collect();
-        let from = self.site.backlinks(document).iter().copied();
-        let from = from.filter(|id| !listed.contains(&*self.site.document(*id).id));
-        from.map(|id| self.shown_link(id, lang)).collect()
-    }
-
-    fn situation_neighbours(&self, number: usize, lang: LangId) -> (Option<PageLink>, Option<PageLink>) {
-        let before = (0..number).rev().find_map(|n| self.situation_link(n, lang));
-        let after = (number + 1..self.site.structure.situations.len()).find_map(|n| self.situation_link(n, lang));
-        (before.map(|s| s.link), after.map(|s| s.link))
-    }
-
-    /// A situation in a list; `None` where no language has a text for it.
-    pub(super) fn situation_link(&self, number: usize, lang: LangId) -> Option<SituationLink> {
-        let site = self.site;
-        let plan = &site.structure.situations[number];
-        let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation)?;
-        let document = site.document(site.in_language(entry, lang)?);
-        Some(SituationLink {
-            id: plan.id.value.to_string(),
-            link: self.link_to(document, lang),
-            severity: plan.severity,
-            steps: site.checklists[number].phases.iter().map(|(_, steps)| steps.len()).sum(),
-        })
+            checklist.articles.iter().map(|group| &*self.site.groups[group.index()].id).collect();
+        let backlinks = self.site.backlinks(document).iter().copied();
+        let others = backlinks.filter(|id| !listed.contains(&*self.site.document(*id).id));
+        others.map(|id| self.document_link(id, lang)).collect()
     }
 }
 
-/// The condition of a situation's text under `worse`.
-fn condition_in(text: &Document, id: &str) -> String {
-    let found = text.front.escalates.iter().find(|(known, _)| &*known.value == id);
-    found.map_or_else(String::new, |(_, words)| words.to_string())
+/// The condition for `to` in the front matter of a situation; empty if there is none.
+fn condition(document: &Document, to: &str) -> String {
+    let found = document.front.escalates.iter().find(|(id, _)| &*id.value == to);
+    found.map_or_else(String::new, |(_, condition)| condition.to_string())
 }

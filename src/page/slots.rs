@@ -1,103 +1,83 @@
-//! Filling the holes of a fragment for the readers of one language.
+//! Slots: the parts of a fragment that depend on other files.
+//!
+//! Takes a [`Fragment`] and the reader's language; gives the HTML of each slot: links, pictures, terms, phrases,
+//! interface strings. Everything that comes from a document is escaped. A link or picture without a target is left out,
+//! because `check/` reports it.
 
+use super::phrases::in_quotes;
 use crate::i18n::Messages;
-use crate::link::{Destination, Site};
-use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, Slot, Target};
+use crate::lang::Date;
+use crate::link::{Destination, Section, Site};
+use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target};
 use crate::parse::markdown::{escape, escaped, message_html};
 
-/// Resolves what a text leaves open, for readers of `lang`.
+/// Resolves slots for the readers of one language.
 pub struct SlotResolver<'s> {
+    /// The site whose documents the slots refer to.
     pub site: &'s Site,
-    pub words: &'s Messages,
+    /// Interface strings in the readers' language.
+    pub messages: &'s Messages,
+    /// The readers' language.
     pub lang: LangId,
 }
 
+/// The HTML of a fragment with its slots replaced by `values`.
+pub fn fill_slots(fragment: &Fragment, values: &[String]) -> String {
+    let added: usize = values.iter().map(String::len).sum();
+    let mut html = String::with_capacity(fragment.html.len() + added);
+    let mut copied = 0;
+    for ((offset, _), value) in fragment.slots.iter().zip(values) {
+        let offset = *offset as usize;
+        html.push_str(&fragment.html[copied..offset]);
+        html.push_str(value);
+        copied = offset;
+    }
+    html.push_str(&fragment.html[copied..]);
+    html
+}
+
 impl SlotResolver<'_> {
-    /// What belongs into each of the slots of a document.
-    pub fn fills<'a>(&self, document: &Document, slots: impl IntoIterator<Item = &'a Slot>) -> Vec<String> {
-        slots.into_iter().map(|slot| self.fill(document, slot)).collect()
+    /// The HTML of each of the `slots` of a document.
+    pub fn slot_values<'a>(&self, document: &Document, slots: impl IntoIterator<Item = &'a Slot>) -> Vec<String> {
+        slots.into_iter().map(|slot| self.slot_value(document, slot)).collect()
     }
 
-    /// A fragment with its holes filled.
-    pub fn filled(&self, document: &Document, fragment: &Fragment) -> String {
-        let fills = self.fills(document, fragment.slots.iter().map(|(_, slot)| slot));
-        interleave(fragment, &fills)
+    /// The HTML of a fragment of `document`, with its slots filled.
+    pub fn fill(&self, document: &Document, fragment: &Fragment) -> String {
+        let values = self.slot_values(document, fragment.slots.iter().map(|(_, slot)| slot));
+        fill_slots(fragment, &values)
     }
 
-    fn fill(&self, document: &Document, slot: &Slot) -> String {
+    fn slot_value(&self, document: &Document, slot: &Slot) -> String {
         match slot {
-            Slot::LinkOpen(number) => {
-                document.links.get(*number as usize).map_or_else(String::new, |link| self.link_open(document, link))
+            Slot::LinkOpen(index) => {
+                document.links.get(*index as usize).map_or_else(String::new, |link| self.link_start(document, link))
             }
-            Slot::LinkClose(number) => {
-                document.links.get(*number as usize).map_or_else(String::new, |link| self.link_close(link))
+            Slot::LinkClose(index) => {
+                document.links.get(*index as usize).map_or_else(String::new, |link| self.link_end(link))
             }
-            Slot::Picture(number) => self.picture(document, *number as usize),
+            Slot::Picture(index) => self.picture(document, *index as usize),
             Slot::Term { id, text } => {
-                let href = self.site.config.href(&self.site.part_path("glossary", document.lang));
+                let href = self.site.config.href(&self.site.section_path(Section::Glossary, document.lang));
                 format!("<a class=\"term\" href=\"{href}#term-{id}\">{}</a>", escaped(text))
             }
-            Slot::Phrase(id) => self.phrase(document.lang, id),
-            Slot::UiString(words) => escaped(&self.words.text(words.id(), &[])),
-            Slot::Law { country, checked } => {
-                let language = self.site.config.language(self.lang);
-                let name = language.country(country).unwrap_or(country);
-                let note = self.words.text("law_note", &[("date", &language.date(*checked))]);
-                let old = self.words.text("law_old", &[]);
-                format!(
-                    "<p class=\"callout-title\">{}</p>\n<p class=\"law-note\">{}</p>\n\
-                     <p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n",
-                    escaped(name),
-                    escaped(&note),
-                    checked.plus_years(1),
-                    escaped(&old)
-                )
-            }
+            Slot::Phrase(id) => match self.site.phrase_text(id, document.lang) {
+                Some((_, text)) => self.phrase(document.lang, id, text),
+                None => String::new(),
+            },
+            Slot::UiString(string) => escaped(&self.messages.text(string.id(), &[])),
+            Slot::Law { country, checked } => self.law_head(country, *checked),
         }
     }
 
-    /// Address, and language if it is not the reader's, of a link to a page; `None` if there is nothing to link to.
-    fn page_address(&self, id: &str, anchor: Option<&str>) -> Option<(String, Option<LangId>)> {
-        let config = &self.site.config;
-        let (mut href, lang, anchor) = match self.site.destination(id, self.lang) {
-            Destination::Document(to) => {
-                let document = self.site.document(to);
-                // A situation has a page in every language; what it lacks is shown there in another one.
-                let lang = if document.kind == Kind::Situation { self.lang } else { document.lang };
-                let anchor = anchor.map(|anchor| anchor_on_page(document, anchor));
-                (config.href(&self.site.path(document, lang)), lang, anchor)
-            }
-            Destination::Part(part) => {
-                (config.href(&self.site.part_path(part, self.lang)), self.lang, anchor.map(str::to_owned))
-            }
-            Destination::Draft | Destination::Missing => return None,
-        };
-        if let Some(anchor) = anchor {
-            href.push('#');
-            href.push_str(&anchor);
-        }
-        Some((href, (lang != self.lang).then_some(lang)))
-    }
-
-    /// Whether a link to a page leads anywhere, and the language there if it is not the reader's.
-    fn leads_to(&self, id: &str) -> Option<Option<LangId>> {
-        match self.site.destination(id, self.lang) {
-            Destination::Document(to) => {
-                let document = self.site.document(to);
-                Some((document.kind != Kind::Situation && document.lang != self.lang).then_some(document.lang))
-            }
-            Destination::Part(_) => Some(None),
-            Destination::Draft | Destination::Missing => None,
-        }
-    }
-
-    fn link_open(&self, document: &Document, link: &Link) -> String {
+    /// The start tag of a link, and its text if it shows the title of its target.
+    fn link_start(&self, document: &Document, link: &Link) -> String {
         let mut html = String::new();
-        let mut open = |href: &str, rest: &str| {
+        let mut open = |href: &str, attributes: &str| {
             html.push_str("<a href=\"");
             escape(href, &mut html);
             html.push('"');
-            html.push_str(rest);
+            html.push_str(attributes);
             if !link.title.is_empty() {
                 html.push_str(" title=\"");
                 escape(&link.title, &mut html);
@@ -107,12 +87,13 @@ impl SlotResolver<'_> {
         };
         match &link.target {
             Target::Page { id, anchor } => {
-                if let Some((href, lang)) = self.page_address(id, anchor.as_deref()) {
-                    let foreign = lang.map_or_else(String::new, |lang| {
+                if let Some((href, lang)) = self.page_href(id, anchor.as_deref()) {
+                    if lang == self.lang {
+                        open(&href, "");
+                    } else {
                         let code = self.site.config.code(lang);
-                        format!(" hreflang=\"{code}\" lang=\"{code}\"")
-                    });
-                    open(&href, &foreign);
+                        open(&href, &format!(" hreflang=\"{code}\" lang=\"{code}\""));
+                    }
                 }
                 if link.shows_title {
                     escape(&self.title_of(id), &mut html);
@@ -124,19 +105,20 @@ impl SlotResolver<'_> {
                     open(&self.site.config.href(&media.output), "");
                 }
             }
-            Target::Outside(address) => open(address, " rel=\"noopener noreferrer\""),
+            Target::Outside(url) => open(url, " rel=\"noopener noreferrer\""),
         }
         html
     }
 
-    fn link_close(&self, link: &Link) -> String {
+    /// The end tag of a link. If the target is in another language, the name of that language follows.
+    fn link_end(&self, link: &Link) -> String {
         match &link.target {
-            Target::Page { id, .. } => match self.leads_to(id) {
-                Some(Some(lang)) => {
+            Target::Page { id, .. } => match self.page_lang(id) {
+                Some(lang) if lang != self.lang => {
                     let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
                     format!("</a> <span class=\"lang-mark\">({})</span>", escaped(&name))
                 }
-                Some(None) => "</a>".to_owned(),
+                Some(_) => "</a>".to_owned(),
                 None => String::new(),
             },
             Target::Media(path) if !self.site.media.contains_key(path) => String::new(),
@@ -144,81 +126,99 @@ impl SlotResolver<'_> {
         }
     }
 
+    /// The URL on the host of a link to a page, and the language of that page; `None` if it leads nowhere.
+    fn page_href(&self, id: &str, anchor: Option<&str>) -> Option<(String, LangId)> {
+        let config = &self.site.config;
+        let (mut href, lang, anchor) = match self.site.resolve(id, self.lang) {
+            Destination::Document(to) => {
+                let document = self.site.document(to);
+                let lang = self.lang_of_page(document);
+                let anchor = anchor.map(|anchor| anchor_on_page(document, anchor));
+                (config.href(&self.site.path(document, lang)), lang, anchor)
+            }
+            Destination::Section(section) => {
+                (config.href(&self.site.section_path(section, self.lang)), self.lang, anchor.map(str::to_owned))
+            }
+            Destination::Draft | Destination::Missing => return None,
+        };
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(&anchor);
+        }
+        Some((href, lang))
+    }
+
+    /// The language of the page that a link to `id` leads to; `None` if it leads nowhere.
+    fn page_lang(&self, id: &str) -> Option<LangId> {
+        match self.site.resolve(id, self.lang) {
+            Destination::Document(to) => Some(self.lang_of_page(self.site.document(to))),
+            Destination::Section(_) => Some(self.lang),
+            Destination::Draft | Destination::Missing => None,
+        }
+    }
+
+    /// The language of the page on which readers see a document. Every language has a page for every situation.
+    fn lang_of_page(&self, document: &Document) -> LangId {
+        if document.kind == Kind::Situation { self.lang } else { document.lang }
+    }
+
     fn title_of(&self, id: &str) -> String {
-        match self.site.destination(id, self.lang) {
+        match self.site.resolve(id, self.lang) {
             Destination::Document(to) => self.site.document(to).front.title.to_string(),
-            Destination::Part(part) => self.words.text(&format!("menu_{part}"), &[]),
-            Destination::Draft => self.site.drafts.get(id).map_or_else(|| id.to_owned(), |title| title.to_string()),
+            Destination::Section(section) => self.messages.text(section.title_id(), &[]),
+            Destination::Draft => self.site.drafts.get(id).map_or_else(|| id.to_owned(), SharedStr::to_string),
             Destination::Missing => id.to_owned(),
         }
     }
 
-    fn picture(&self, document: &Document, number: usize) -> String {
-        let Some(picture) = document.pictures.get(number) else { return String::new() };
+    fn picture(&self, document: &Document, index: usize) -> String {
+        let Some(picture) = document.pictures.get(index) else { return String::new() };
         let Target::Media(path) = &picture.target else { return String::new() };
         let Some(media) = self.site.media.get(path) else { return String::new() };
         let size = media.size.map_or_else(String::new, |(w, h)| format!(" width=\"{w}\" height=\"{h}\""));
-        let title = match picture.title.is_empty() {
-            true => String::new(),
-            false => format!(" title=\"{}\"", escaped(&picture.title)),
-        };
+        let title =
+            if picture.title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(&picture.title)) };
         let src = self.site.config.href(&media.output);
         format!("<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\">", escaped(&src), escaped(&picture.alt))
     }
 
-    fn phrase(&self, lang: LangId, id: &str) -> String {
-        match phrase_text(self.site, lang, id) {
-            Some((_, text)) => self.phrase_html(lang, id, text),
-            None => String::new(),
-        }
-    }
-
-    fn phrase_html(&self, lang: LangId, id: &str, text: &PhraseText) -> String {
-        let behind = match text.meaning.is_empty() {
-            true => String::new(),
-            false => format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.meaning)),
+    fn phrase(&self, lang: LangId, id: &str, text: &PhraseText) -> String {
+        let meaning = if text.meaning.is_empty() {
+            String::new()
+        } else {
+            format!("<p class=\"phrase-behind\">{}</p>\n", escaped(&text.meaning))
         };
         format!(
-            "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{behind}\
+            "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{meaning}\
              <div class=\"say\"><p class=\"say-title\">{}</p>\n<div class=\"say-text\"><p>{}</p></div></div></figure>",
-            escaped(&quoted(self.site, lang, &text.says)),
-            escaped(&self.words.text("phrase_answer", &[])),
+            escaped(&in_quotes(self.site, lang, &text.says)),
+            escaped(&self.messages.text("phrase_answer", &[])),
             message_html(&text.answer, &self.site.texts(lang).case)
+        )
+    }
+
+    /// The head of a callout about the law of a country. A script shows the warning once the statement is a year old.
+    fn law_head(&self, country: &str, checked: Date) -> String {
+        let language = self.site.config.language(self.lang);
+        let name = language.country(country).unwrap_or(country);
+        let note = self.messages.text("law_note", &[("date", &language.date(checked))]);
+        let warning = self.messages.text("law_old", &[]);
+        format!(
+            "<p class=\"callout-title\">{}</p>\n<p class=\"law-note\">{}</p>\n\
+             <p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n",
+            escaped(name),
+            escaped(&note),
+            checked.plus_years(1),
+            escaped(&warning)
         )
     }
 }
 
-/// A phrase's words in `lang`, or in the first language that has them.
-pub fn phrase_text<'s>(site: &'s Site, lang: LangId, id: &str) -> Option<(LangId, &'s PhraseText)> {
-    site.phrase_text(id, lang)
-}
-
-/// A client's words in the quotation marks of their language.
-pub fn quoted(site: &Site, lang: LangId, text: &str) -> String {
-    let (open, close) = site.config.language(lang).quotes().outer;
-    format!("{open}{text}{close}")
-}
-
-/// Where an anchor of a text stands on its page: on a situation's page steps bear their whole key, and a phase's
-/// heading has become the phase.
+/// The fragment of an anchor of a document. On the page of a situation a step has the whole id of its action, and other
+/// anchors are unchanged.
 fn anchor_on_page(document: &Document, anchor: &str) -> String {
     if document.kind == Kind::Situation && document.actions.iter().any(|action| &*action.item == anchor) {
         return format!("{}.{anchor}", document.id);
     }
     anchor.to_owned()
-}
-
-/// A fragment's HTML with `fills` in its holes.
-pub fn interleave(fragment: &Fragment, fills: &[String]) -> String {
-    let extra: usize = fills.iter().map(String::len).sum();
-    let mut html = String::with_capacity(fragment.html.len() + extra);
-    let mut last = 0;
-    for ((at, _), fill) in fragment.slots.iter().zip(fills) {
-        let at = *at as usize;
-        html.push_str(&fragment.html[last..at]);
-        html.push_str(fill);
-        last = at;
-    }
-    html.push_str(&fragment.html[last..]);
-    html
 }

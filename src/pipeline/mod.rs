@@ -24,7 +24,7 @@ use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
 pub use crate::emit::RenderError;
-pub use render::{RenderableSite, RenderedPage};
+pub use render::RenderableSite;
 pub use summary::Summary;
 
 /// Options of a build that are not in site.yaml.

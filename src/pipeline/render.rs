@@ -22,7 +22,7 @@ use crate::link::Site;
 use crate::link::routes::{Route, Routes};
 use crate::model::LangId;
 use crate::output::{FileHashes, Output};
-use crate::page::{Page, PageBuilder, SocialCards, interleave};
+use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
 use crate::theme::{LanguageContext, Theme};
 
 /// A site without errors, ready to be rendered.
@@ -97,21 +97,20 @@ impl RenderableSite {
     pub fn render_page(&self, route: &Route, known: Option<FileHashes>) -> Result<RenderedPage, Diagnostic> {
         let builder = self.page_builder();
         let context = self.language_context(&builder, route.lang(&self.site))?;
-        let mut page = builder.page(route);
+        let page = builder.page(route);
         let key = ContentHash::xxh3(&(context.key, &page));
         if let Some(keys) = known.filter(|keys| keys.input == key) {
             return Ok(RenderedPage { keys, html: None });
         }
         let body = self.body(&page)?;
-        builder.describe(&mut page);
-        let html = self.theme.render(context, &page, &body)?;
+        let html = self.theme.render(context, &builder.describe(page), &body)?;
         Ok(RenderedPage { keys: FileHashes { input: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
     /// The template context of a language, made on first use.
     fn language_context(&self, builder: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
-            let site_context = builder.frame(lang, &self.theme.asset_links(&self.site.config));
+            let site_context = builder.site_context(lang, &self.theme.asset_links(&self.site.config));
             self.theme.language_context(lang, &site_context)
         };
         self.contexts[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)
@@ -126,14 +125,14 @@ impl RenderableSite {
     pub fn body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
         let fragment = self.bodies.get(&self.sources, self.site.document(body.document))?;
-        Ok(interleave(&fragment, &page.fills))
+        Ok(fill_slots(&fragment, &page.slot_values))
     }
 
     /// As [`RenderableSite::body`], and frees the stored body.
     fn take_body(&self, page: &Page) -> Result<String, Diagnostic> {
         let Some(body) = page.body else { return Ok(String::new()) };
         let fragment = self.bodies.remove(&self.sources, self.site.document(body.document))?;
-        Ok(interleave(&fragment, &page.fills))
+        Ok(fill_slots(&fragment, &page.slot_values))
     }
 }
 
@@ -194,7 +193,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
     fn render_page(&self, route: &Route) -> Result<PageOutcome, O::Error> {
         let site = &self.renderable.site;
         let lang = route.lang(site);
-        let mut page = self.builder.page(route);
+        let page = self.builder.page(route);
         let path = route.output(site);
         let context = self.contexts[lang.index()];
         let key = ContentHash::xxh3(&(context.key, &page));
@@ -210,7 +209,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
             item: None,
         };
         let precache = |outcome: &mut PageOutcome, href: String, hash: ContentHash| {
-            if route.is_kept() {
+            if route.is_precached() {
                 outcome.precached = Some(PrecacheEntry { href, hash });
             }
         };
@@ -237,11 +236,11 @@ impl<'r, O: Output> RenderJob<'r, O> {
             precache(&mut outcome, page.href, hash);
             return Ok(outcome);
         }
-        self.builder.describe(&mut page);
+        let page = self.builder.describe(page);
         match self.renderable.theme.render(context, &page, &body) {
             Ok(html) => {
                 let hash = self.outputs.write(&path, key, &html)?;
-                precache(&mut outcome, page.href, hash);
+                precache(&mut outcome, page.into_page().href, hash);
             }
             Err(error) => self.record_error(error),
         }

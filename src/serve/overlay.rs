@@ -16,6 +16,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
+use crate::link::ChecklistPhase;
 use crate::link::routes::Route;
 use crate::model::{ActionId, Kind, LangId};
 use crate::pipeline::RenderableSite;
@@ -107,7 +108,7 @@ impl OverlayBuilder {
             let (first, rest): (Vec<_>, Vec<_>) =
                 diagnostics.iter().partition(|diagnostic| diagnostic.severity() == Severity::Error);
             let problems = first.into_iter().chain(rest).take(MAX_PROBLEMS).map(|d| problem(d, with_edit)).collect();
-            let note = if errors > 0 { self.messages.text("cli-serve-kept", &[]) } else { String::new() };
+            let note = if errors > 0 { self.messages.text("cli-serve-stale", &[]) } else { String::new() };
             self.to_json(errors, diagnostics.len() - errors, note, problems)
         };
         let local = report(true);
@@ -132,7 +133,7 @@ impl OverlayBuilder {
             strings: OverlayStrings {
                 edit: self.messages.text("cli-serve-edit", &[]),
                 status: self.messages.text("cli-serve-status", &[]),
-                lost: self.messages.text("cli-serve-lost", &[]),
+                lost: self.messages.text("cli-serve-disconnected", &[]),
             },
         };
         serde_json::to_string(&report).unwrap_or_default().into()
@@ -175,20 +176,20 @@ impl OverlayBuilder {
         let site = &ready.site;
         let mut locations = Vec::new();
         for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
-            for (phase, actions) in &checklist.phases {
-                let Some(number) = actions.iter().position(|action| action.key == *key) else { continue };
-                let entry = site.entry(&plan.id.value).filter(|entry| entry.kind == Kind::Situation);
-                let document = entry.and_then(|entry| site.in_language(entry, lang));
+            for ChecklistPhase { phase, items } in &checklist.phases {
+                let Some(number) = items.iter().position(|item| item.id == *key) else { continue };
+                let group = site.group(&plan.id.value).filter(|group| group.kind == Kind::Situation);
+                let document = group.and_then(|group| group.document_or_fallback(lang));
                 let title = document.map_or(&plan.id.value, |document| &site.document(document).front.title);
-                let phase = site.texts(lang).phases.get(*phase).map_or("", |name| name);
-                let (number, count) = ((number + 1).to_string(), actions.len().to_string());
+                let phase = site.texts(lang).phases.get(phase.index()).map_or("", |name| name);
+                let (number, count) = ((number + 1).to_string(), items.len().to_string());
                 let args = [("situation", &**title), ("phase", phase), ("number", &number), ("count", &count)];
-                locations.push(self.messages.text("cli-serve-stands", &args));
+                locations.push(self.messages.text("cli-serve-action-location", &args));
             }
         }
         if locations.is_empty() {
             let line = format!("- {key}");
-            return self.messages.text("cli-serve-nowhere", &[("line", &line)]);
+            return self.messages.text("cli-serve-action-unused", &[("line", &line)]);
         }
         locations.join("; ")
     }

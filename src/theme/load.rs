@@ -56,7 +56,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     }
     let constant = |messages: &Messages| -> Value {
         let map: BTreeMap<String, String> =
-            messages.ids().iter().filter_map(|id| messages.is_constant(id).map(|text| (id.clone(), text))).collect();
+            messages.ids().iter().filter_map(|id| messages.constant_text(id).map(|text| (id.clone(), text))).collect();
         Value::from_serializable(&map)
     };
     let ui = strings.iter().map(constant).collect();

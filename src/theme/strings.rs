@@ -58,7 +58,7 @@ pub(super) fn load_strings(
         }
         let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
         if let Ok(messages) = Messages::new(&language.code, &all) {
-            for id in messages.endless() {
+            for id in messages.cyclic_ids() {
                 let entry = texts.iter().rev().find_map(|text| Some((text, entry_offset(&text.text, id)?)));
                 let Some((text, at)) = entry else { continue };
                 let span = Span::new(&text.path, at..at + id.len());

@@ -12,10 +12,10 @@ use std::path::Path;
 use std::process::Command;
 
 use rustix::time::{ClockId, clock_gettime};
-use situ::foundation::hash::ContentHash;
-use situ::input::source_tree::SourceTree;
-use situ::output::Output;
-use situ::pipeline::{CacheMode, Options, build};
+use situ::Output;
+use situ::SourceTree;
+use situ::testing::ContentHash;
+use situ::{CacheMode, Options, build};
 
 /// Rounds of each measurement; the least counts.
 const ROUNDS: usize = 3;

@@ -4,7 +4,7 @@
 //! Examples are fenced blocks. `md` with a path is that file, `md` alone the body of an article; `yaml` replaces a part of a
 //! data file; `json` is a settings file of an editor; `sh` are commands.
 
-use situ::diagnostics::Code;
+use situ::Code;
 
 use crate::support::{Site, repository, situ};
 
@@ -75,15 +75,26 @@ fn every_example_builds() {
 
 #[test]
 fn every_diagnostic_is_explained() {
-    for lang in LANGUAGES {
-        let text = guide(lang);
-        for code in Code::ALL {
-            let entries = text.matches(&format!("- `{}`: ", code.as_str())).count();
-            assert_eq!(entries, 1, "{lang}: {}", code.as_str());
+    for lang in [LANGUAGES.as_slice(), &["en"]].concat() {
+        let explain = |words: &[&str]| {
+            let (code, stdout, stderr) = situ(repository(), &[&["--lang", lang, "explain"], words].concat());
+            assert_eq!(code, Some(0), "{lang} {words:?}: {stderr}");
+            stdout
+        };
+        let list = explain(&[]);
+        assert_eq!(list.lines().count(), Code::ALL.len(), "{lang}");
+        for code in [Code::UnknownKey, Code::DeadLink] {
+            assert!(list.contains(&format!("{}: ", code.as_str())), "{lang}: {list}");
+            assert!(explain(&[code.as_str()]).contains(&format!("[{}]: ", code.as_str())), "{lang}");
         }
-        let explained = text.lines().filter(|line| line.starts_with("- `") && line.contains("`: ")).count();
-        assert_eq!(explained, Code::ALL.len(), "{lang}: a code that does not exist");
     }
+}
+
+#[test]
+fn unknown_code_is_answered_with_the_nearest() {
+    let (code, _, stderr) = situ(repository(), &["--lang", "en", "explain", "unknown-kay"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("Unknown code `unknown-kay`") && stderr.contains("`unknown-key`"), "{stderr}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn decap_configuration_has_every_kind_of_document() {
     let folder = two_languages().on_disk();
     let (code, config, _) = situ(folder.path(), &["schema", "decap"]);
     assert_eq!(code, Some(0));
-    let node = situ::input::yaml::parse(&"config.yml".into(), &config, 0..config.len());
+    let node = situ::testing::parse_yaml(&"config.yml".into(), &config, 0..config.len());
     assert!(node.is_ok(), "{config}");
     let collections: Vec<serde_json::Value> =
         config.lines().filter_map(|line| serde_json::from_str(line.strip_prefix("  - ")?).ok()).collect();

@@ -10,8 +10,8 @@ use std::fmt::Write;
 use std::fs;
 
 use normalized_html::normalized;
-use situ::diagnostics::{Code, Severity};
-use situ::parse::markdown::commonmark;
+use situ::testing::commonmark;
+use situ::{Code, Severity};
 
 use crate::support::{Site, tests_dir};
 

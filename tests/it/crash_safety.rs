@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use situ::output::publish::MARKER;
+use situ::testing::MARKER;
 use tempfile::TempDir;
 
 use crate::support::{Random, SITU, folder};

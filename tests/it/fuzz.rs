@@ -9,8 +9,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use scraper::Html;
-use situ::i18n::Messages;
-use situ::report::{to_json, to_text};
+use situ::Messages;
+use situ::{to_json, to_text};
 
 use crate::support::{Random, Site, tests_dir};
 

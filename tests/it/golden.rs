@@ -11,9 +11,9 @@ use std::fmt::Write;
 use std::fs;
 use std::sync::Mutex;
 
-use situ::cache::documents::DocumentCache;
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options, SessionCache};
+use situ::OutputFiles;
+use situ::testing::DocumentCache;
+use situ::{CacheMode, Options, SessionCache};
 
 use crate::support::{Random, Site, tests_dir};
 

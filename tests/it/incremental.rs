@@ -5,8 +5,8 @@
 
 use std::fs;
 
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options, SessionCache};
+use situ::OutputFiles;
+use situ::{CacheMode, Options, SessionCache};
 
 use crate::support::{BuiltSite, Random, Site, tests_dir};
 

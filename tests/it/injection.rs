@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::Event;
 use scraper::{Html, Node};
-use situ::diagnostics::Severity;
+use situ::Severity;
 
 use crate::support::Site;
 

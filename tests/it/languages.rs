@@ -8,7 +8,7 @@ use icu_datetime::fieldsets::YMD;
 use icu_datetime::{DateTimeFormatter, input};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
-use situ::lang::{Date, Language, language};
+use situ::testing::{Date, Language, language};
 
 use crate::support::Random;
 

@@ -8,8 +8,8 @@ use std::process::Command;
 
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
-use situ::i18n::Messages;
-use situ::report::{to_json, to_text};
+use situ::Messages;
+use situ::{to_json, to_text};
 
 use crate::support::Site;
 

@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
-use situ::diagnostics::Code;
-use situ::output::OutputFiles;
-use situ::pipeline::{CacheMode, Options};
+use situ::Code;
+use situ::OutputFiles;
+use situ::{CacheMode, Options};
 
 use crate::support::{BuiltSite, Site};
 
@@ -70,7 +70,7 @@ fn title_is_drawn_and_unchanged_card_is_reused() {
 #[test]
 fn missing_glyphs_are_reported_and_that_language_has_no_card() {
     let site = build(&site("客戶 不接受"), true);
-    assert_eq!(site.codes(), [Code::ShareFont]);
+    assert_eq!(site.codes(), [Code::SocialCardFont]);
     assert_eq!(cards(site.outputs()).len(), 1);
     assert!(!site.page("ru/situations/refused/index.html").contains("og:image"));
 }

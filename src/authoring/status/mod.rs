@@ -108,7 +108,7 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
         .map(|code| (code.clone(), TranslationState::ALL.into_iter().map(|state| (state, 0)).collect()))
         .collect();
     let mut documents = Vec::new();
-    for group in site.entries.iter() {
+    for group in site.groups.iter() {
         let mut states = BTreeMap::new();
         for (code, document) in languages.iter().zip(&group.documents) {
             let state = document.map_or(TranslationState::Missing, |id| translation_state(site, site.document(id)));
@@ -148,7 +148,7 @@ fn unused_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
     let used = site.used_actions();
     let mut reported = HashSet::new();
     let mut locations = Vec::new();
-    let documents = site.entries.iter().flat_map(|group| group.documents.iter().flatten());
+    let documents = site.groups.iter().flat_map(|group| group.documents.iter().flatten());
     for document in documents.map(|id| site.document(*id)) {
         for action in &document.actions {
             let id = ActionId { page: document.id.clone(), item: action.item.clone() };

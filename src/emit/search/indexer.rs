@@ -18,7 +18,7 @@ use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::lang::stem::{StemmerRules, stemmer_rules};
-use crate::link::Site;
+use crate::link::{Section, Site};
 use crate::model::{Document, Kind, LangId, SharedStr};
 
 /// How much an occurrence counts in each field.
@@ -172,9 +172,9 @@ impl<'s> Indexer<'s> {
             }
         });
         let texts = site.texts(lang);
-        if let Some(number) = site.situation(&document.id).filter(|_| document.kind == Kind::Situation) {
-            let keys = site.checklists[number].phases.iter().flat_map(|(_, actions)| actions).map(|action| &action.key);
-            for (_, action) in keys.filter_map(|key| site.action(key, lang)) {
+        if let Some(id) = site.situation_id(&document.id).filter(|_| document.kind == Kind::Situation) {
+            let steps = site.checklist(id).phases.iter().flat_map(|phase| &phase.items);
+            for (_, action) in steps.filter_map(|step| site.action(&step.id, lang)) {
                 self.count(buffer, &action.plain, FieldWeight::Text(field_weight::TEXT));
             }
             for plan in site.phrases_of(&document.id) {
@@ -199,13 +199,14 @@ impl<'s> Indexer<'s> {
     /// The document of an id in this language; `None` if it is not translated.
     fn document_in_language(&self, id: &str) -> Option<&'s Document> {
         let site = self.site;
-        site.entry(id)?.documents[self.lang.index()].map(|id| site.document(id))
+        site.group(id)?.document_in(self.lang).map(|id| site.document(id))
     }
 
     /// The phrases and glossary terms of the language as items.
     fn phrases_and_terms(&self, buffer: &mut CounterBuffer) -> Vec<IndexedItem> {
         let (site, texts) = (self.site, self.site.texts(self.lang));
-        let (phrases, terms) = (site.part_path("phrases", self.lang), site.part_path("glossary", self.lang));
+        let phrases = site.section_path(Section::Phrases, self.lang);
+        let terms = site.section_path(Section::Glossary, self.lang);
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
             let others = vec![(&phrase.meaning, FieldWeight::Text(field_weight::TEXT))];
             (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)

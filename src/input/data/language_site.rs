@@ -59,7 +59,7 @@ impl Reader<'_> {
                 let phase = self.phase(&path, &name, structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
-                    names[phase] = Some(typographic(Some(text), language));
+                    names[phase.index()] = Some(typographic(Some(text), language));
                 }
             }
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();

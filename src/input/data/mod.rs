@@ -17,7 +17,7 @@ use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
 use crate::lang::replace_homoglyphs;
 use crate::lang::{Language, language, typography};
-use crate::model::{ActionId, LanguageTexts, SharedStr, Spanned, StepPlan, Structure, is_id};
+use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
 pub use guide::{GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// The index of a phase. Reports an unknown phase.
-    fn phase(&mut self, path: &SharedStr, name: &MapKey, structure: &Structure) -> Option<usize> {
+    fn phase(&mut self, path: &SharedStr, name: &MapKey, structure: &Structure) -> Option<PhaseId> {
         let index = structure.phase(&name.text);
         if index.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);

@@ -54,7 +54,7 @@ impl Reader<'_> {
                 let Range { start, .. } = answer.range;
                 let is_plain = answer.range.len() == answer.value.len();
                 let range = if is_plain { start + found.start..start + found.end } else { answer.range.clone() };
-                let diagnostic = Diagnostic::new(Code::FixedInMessage, Span::new(&path, range));
+                let diagnostic = Diagnostic::new(Code::LiteralInTemplate, Span::new(&path, range));
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
             let phrase = PhraseText {

@@ -5,7 +5,7 @@
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
-use crate::model::{SharedStr, SituationPlan, StepPlan, Structure};
+use crate::model::{PhaseId, SharedStr, SituationPlan, StepPlan, Structure};
 
 /// The keys of situations.yaml.
 pub const SITUATIONS_FIELDS: &[Field] = &[
@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// Reads steps by phase, and sorts them by the index of the phase.
-    fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(usize, Vec<StepPlan>)> {
+    fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(PhaseId, Vec<StepPlan>)> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {
             let texts = yaml::names(path, node, self.diagnostics);

@@ -1,4 +1,4 @@
-# What situ says to writers, in English. One message and one .remedy for each code of src/diag.rs.
+# What situ says to writers, in English. One message and one .help for each code in src/diagnostics/codes.rs.
 
 error = error
 warning = warning
@@ -12,26 +12,26 @@ unreadable = This file cannot be read: { $reason ->
         [changed] it was changed while the site was being built
        *[other] { $reason }
     }.
-    .remedy = Check that the file is still there and that you may read it; then build again.
+    .help = Check that the file is still there and that you may read it; then build again.
 not-a-file = This is a link or a special file, not a regular one.
-    .remedy = Put a copy of the file itself here.
+    .help = Put a copy of the file itself here.
 too-large = This file is larger than { $limit }.
-    .remedy = Split the text into several articles, or make the picture smaller.
+    .help = Split the text into several articles, or make the picture smaller.
 not-utf8 = This file is not written in UTF-8.
-    .remedy = Open it in your editor and save it again with the encoding “UTF-8”.
+    .help = Open it in your editor and save it again with the encoding “UTF-8”.
 control-character = An invisible control character ({ $character }) stands here.
-    .remedy = Delete it: put the cursor behind it and press Backspace.
-stray-file = Nothing is made from this file: it stands in a place that situ does not know.
-    .remedy = Texts (.md) belong into content/<language>/articles, situations or pages, pictures and downloads into content/media; settings and data end in .yaml.
+    .help = Delete it: put the cursor behind it and press Backspace.
+ignored-file = Nothing is made from this file: it stands in a place that situ does not know.
+    .help = Texts (.md) belong into content/<language>/articles, situations or pages, pictures and downloads into content/media; settings and data end in .yaml.
 missing-file = The file { $file } is missing.
-    .remedy = Create it, or run situ in the folder in which content/ stands; the README shows what belongs into the file.
+    .help = Create it, or run situ in the folder in which content/ stands; the README shows what belongs into the file.
 bad-id = `{ $id }` cannot be a name here.
-    .remedy = { $form ->
+    .help = { $form ->
         [action] Write the name of the text, a full stop and the id of the step: page.step; only in the steps of a situation a `!` may follow.
        *[other] Use small Latin letters, digits and single hyphens, such as late-deadline; pages cannot have the names of the site's parts (guide, search, …).
     }
 duplicate-id = The name `{ $id }` is used twice.
-    .remedy = Give one of the two another name, or take it out: a name stands for one thing on the whole site.
+    .help = Give one of the two another name, or take it out: a name stands for one thing on the whole site.
 yaml = This cannot be read as YAML: { $reason ->
         [tab] a tab stands at the start of the line
         [blank] a blank is missing behind the colon
@@ -42,7 +42,7 @@ yaml = This cannot be read as YAML: { $reason ->
         [indent] this line begins in another column than those that it belongs to
        *[other] { $reason }
     }.
-    .remedy = { $reason ->
+    .help = { $reason ->
         [tab] Use blanks in place of the tab: two for each level.
         [blank] Write `key: value`, with a blank behind the colon.
         [nbsp] Delete it and type a blank.
@@ -53,24 +53,24 @@ yaml = This cannot be read as YAML: { $reason ->
        *[other] Look at this line and the one before it: a missing quotation mark, a wrong indentation or a missing colon.
     }
 needs-quotes = This text needs quotation marks, because “{ $sign }” has a meaning of its own in YAML.
-    .remedy = Write: { $quoted }
+    .help = Write: { $quoted }
 front-matter-open = The head that begins here does not end.
-    .remedy = Put a line with three hyphens (---) below title and summary.
+    .help = Put a line with three hyphens (---) below title and summary.
 front-matter-missing = The file does not begin with its head.
-    .remedy =
+    .help =
         Let these be the first four lines, with nothing above them:
         ---
         title: …
         summary: …
         ---
 unknown-key = There is no key `{ $key }` here.
-    .remedy = Known keys: { $known }.
+    .help = Known keys: { $known }.
 renamed-key = The key `{ $key }` is called `{ $new }` now.
-    .remedy = Write `{ $new }`; `situ check --fix` does it for you.
+    .help = Write `{ $new }`; `situ check --fix` does it for you.
 duplicate-key = The key `{ $key }` stands here twice.
-    .remedy = Keep one of the two lines.
+    .help = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
-    .remedy = Write a line `{ $key }: …`, with something behind the colon.
+    .help = Write a line `{ $key }: …`, with something behind the colon.
 wrong-type = { $wanted ->
         [text] A text is
         [quoted] A text is
@@ -89,7 +89,7 @@ wrong-type = { $wanted ->
         [flag] true or false
        *[other] `{ $found }`
     }.
-    .remedy = { $wanted ->
+    .help = { $wanted ->
         [quoted] Put it into quotation marks, so that it is read as text.
         [list] Put the items into square brackets, [one, two], or each on a line of its own behind a hyphen and a blank.
         [flag] Write true or false, without quotation marks.
@@ -103,117 +103,117 @@ wrong-type = { $wanted ->
        *[other] Write one of them, or take the whole line out.
     }
 bad-date = `{ $typed }` is no day of the calendar in the form year-month-day.
-    .remedy = Write year, month and day with hyphens, as in 2026-01-31.
+    .help = Write year, month and day with hyphens, as in 2026-01-31.
 bad-slug = `{ $slug }` cannot be a part of an address.
-    .remedy = { $suggested ->
+    .help = { $suggested ->
         [blank] Use small Latin letters, digits and single hyphens. An alias is a former address on this site, without blanks: /lv/articles/old-name/.
        *[other] Use small Latin letters, digits and single hyphens, for instance { $suggested }.
     }
 too-many-aliases = These are { $count } former addresses; a text has at most { $limit }.
-    .remedy = Keep those that are linked to from elsewhere or printed somewhere.
+    .help = Keep those that are linked to from elsewhere or printed somewhere.
 bad-severity = Severity is a number from 1 to 5.
-    .remedy = Write 1 for a calm situation up to 5 for the last resort.
+    .help = Write 1 for a calm situation up to 5 for the last resort.
 bad-base-url = `{ $typed }` is no address of a web site.
-    .remedy = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
+    .help = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
 bad-language = `{ $code }` is no code of a language.
-    .remedy = Use codes such as lv, ru, bg, en or pt-br in small letters.
+    .help = Use codes such as lv, ru, bg, en or pt-br in small letters.
 too-deep = Lists and quotations stand more than { $limit } deep inside one another.
-    .remedy = Write the text flatter: two levels are enough for a reader.
+    .help = Write the text flatter: two levels are enough for a reader.
 raw-html = HTML stands in the text; it would not be shown.
-    .remedy = Use Markdown in its place, and take comments out; if you mean the sign itself, write &lt; for “less than”.
+    .help = Use Markdown in its place, and take comments out; if you mean the sign itself, write &lt; for “less than”.
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
-    .remedy = Link to https://…, mailto:…, tel:…, to another text as [[its-id]], or to a file of content/media as media/….
+    .help = Link to https://…, mailto:…, tel:…, to another text as [[its-id]], or to a file of content/media as media/….
 bad-attribute = `{ $word }` has no meaning between these braces.
-    .remedy = Known words: #id (small Latin letters, digits, hyphens), .key for a step, phase=… for a heading.
+    .help = Known words: #id (small Latin letters, digits, hyphens), .key for a step, phase=… for a heading.
 stray-attribute = An id in braces works only at the end of a heading or of a step.
-    .remedy = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or take it out.
+    .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or take it out.
 action-without-id = This step has no id, so its tick cannot be kept.
-    .remedy = Add an id at its end, the same in all languages: {"{#"}{ $suggested }{"}"}
+    .help = Add an id at its end, the same in all languages: {"{#"}{ $suggested }{"}"}
 duplicate-action = The id `{ $id }` stands in this file twice.
-    .remedy = Give one of the two another id.
+    .help = Give one of the two another id.
 duplicate-anchor = Two headings of this file have the id `{ $id }`.
-    .remedy = Give one of them another id at its end: {"{#"}other-id{"}"}. The steps of one phase belong under one heading.
+    .help = Give one of them another id at its end: {"{#"}other-id{"}"}. The steps of one phase belong under one heading.
 link-in-step = A step holds at most one link, at its end, behind an arrow.
-    .remedy = Write: - [ ] What to do. → [[where-it-is-explained]]
+    .help = Write: - [ ] What to do. → [[where-it-is-explained]]
 not-a-task = `{ $typed }` is not read as a box to tick.
-    .remedy = Write it with a blank between the brackets and one behind them: - [ ] What to do.
+    .help = Write it with a blank between the brackets and one behind them: - [ ] What to do.
 not-a-heading = This is not read as a heading.
-    .remedy = Put a blank behind the signs: { $marks } Heading
+    .help = Put a blank behind the signs: { $marks } Heading
 unknown-block = There is no box of the kind `{ $kind }`.
-    .remedy = Known kinds: { $known }.
+    .help = Known kinds: { $known }.
 bad-law = `[!{ $typed }]` does not name a known country and a day.
-    .remedy = Write the country's code, then the day on which you checked the law: [!LAW lv 2026-11-21]
-fixed-in-message = `{ $typed }` is a date or sum of one case, in a message that many will send.
-    .remedy = Put a word in square brackets in its place, such as [date] or [sum].
+    .help = Write the country's code, then the day on which you checked the law: [!LAW lv 2026-11-21]
+literal-in-template = `{ $typed }` is a date or sum of one case, in a message that many will send.
+    .help = Put a word in square brackets in its place, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.
-    .remedy = Phases of situations.yaml: { $known }.
+    .help = Phases of situations.yaml: { $known }.
 unknown-situation = There is no situation `{ $situation }` in situations.yaml.
-    .remedy = Correct the name, or add the situation to situations.yaml.
+    .help = Correct the name, or add the situation to situations.yaml.
 unknown-action = There is no action `{ $action }`.
-    .remedy = Correct the name (page.step), or write the step with this id under the heading of a phase in that text.
+    .help = Correct the name (page.step), or write the step with this id under the heading of a phase in that text.
 unknown-article = There is no article `{ $article }`.
-    .remedy = Correct the name, or write the article.
+    .help = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
-    .remedy = Correct the name, or add the phrase to phrases.yaml.
+    .help = Correct the name, or add the phrase to phrases.yaml.
 unknown-question = The guide leads to `{ $to }`, which is neither a question nor a situation.
-    .remedy = Correct the name.
+    .help = Correct the name.
 guide-loop = This answer leads back to the question `{ $question }`: the guide runs in a circle.
-    .remedy = Let it lead to a situation, or to a question that was not asked before.
+    .help = Let it lead to a situation, or to a question that was not asked before.
 guide-unreached = No answer of the guide leads to `{ $id }`.
-    .remedy = Add an answer to guide.yaml that leads there.
+    .help = Add an answer to guide.yaml that leads there.
 situation-without-text = The situation `{ $situation }` has no text in any language.
-    .remedy = Write content/<language>/situations/{ $situation }.md, or take it out of situations.yaml.
+    .help = Write content/<language>/situations/{ $situation }.md, or take it out of situations.yaml.
 repeated-step = The action `{ $action }` stands in this situation twice.
-    .remedy = Keep it where it is needed first.
-two-keys = { $situation }: { $count } key steps in the phase `{ $phase }`.
-    .remedy = Mark only the step whose omission does the most harm.
+    .help = Keep it where it is needed first.
+multiple-key-steps = { $situation }: { $count } key steps in the phase `{ $phase }`.
+    .help = Mark only the step whose omission does the most harm.
 long-phase = { $situation }: { $count } steps in the phase `{ $phase }`.
-    .remedy = Keep at most nine: nobody in trouble reads more. Move the rest to another phase or out.
-idle-action = The action `{ $action }` stands in no checklist.
-    .remedy = Add - { $action } to the steps of a situation in situations.yaml, for instance under { $phase } of { $situation }.
+    .help = Keep at most nine: nobody in trouble reads more. Move the rest to another phase or out.
+unused-action = The action `{ $action }` stands in no checklist.
+    .help = Add - { $action } to the steps of a situation in situations.yaml, for instance under { $phase } of { $situation }.
 dead-link = This link leads nowhere: `{ $target }`.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [reference] No line says where `[{ $target }]` leads: write [words](address).
         [phrase] A phrase stands on a line of its own, with an empty line above and below it.
        *[other] Link to a text by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
     }
 dead-anchor = `{ $page }` has no place `#{ $anchor }`.
-    .remedy = { $known ->
+    .help = { $known ->
         [none] Give a heading or a step there an id at its end, {"{#"}such-as-this{"}"}, or link to the text as a whole.
        *[other] Places that can be linked to: { $known }.
     }
-active-file = This file can run in a reader's browser: { $what }.
-    .remedy = Publish it in another form: a picture as PNG or WebP, a text as a page. In an SVG file, remove scripts, handlers (on…) and addresses of other files.
+active-content = This file can run in a reader's browser: { $what }.
+    .help = Publish it in another form: a picture as PNG or WebP, a text as a page. In an SVG file, remove scripts, handlers (on…) and addresses of other files.
 missing-media = There is no file { $target }.
-    .remedy = Put the file into content/media, a picture from the web too, and write its name exactly: media/name.png; small and capital letters differ.
+    .help = Put the file into content/media, a picture from the web too, and write its name exactly: media/name.png; small and capital letters differ.
 link-to-draft = `{ $target }` is a draft, which is not published.
-    .remedy = Take `draft: true` out of that text when it is ready; until then links to it are shown as plain words.
-same-address = Two pages stand at the address { $address }.
-    .remedy = Give one of them another `slug`, or take the alias out.
+    .help = Take `draft: true` out of that text when it is ready; until then links to it are shown as plain words.
+duplicate-url = Two pages stand at the address { $address }.
+    .help = Give one of them another `slug`, or take the alias out.
 missing-translation = In { $lang } this is missing: { $what }.
-    .remedy = Add it in this file.
+    .help = Add it in this file.
 missing-in-language = { $what } stands in the { $other } text, but not in the { $lang } one.
-    .remedy = Add it here, or take it out there: the same steps and anchors belong into all languages.
+    .help = Add it here, or take it out there: the same steps and anchors belong into all languages.
 conflict = `{ $id }` differs between the languages: { $what }.
-    .remedy = Make the two the same: ids, phases and situations are common to all languages.
+    .help = Make the two the same: ids, phases and situations are common to all languages.
 bad-source = { $source ->
         [none] `source_hash` stands here without `source`.
        *[other] `source: { $source }` names no other language that has this text.
     }
-    .remedy = Name the language from which you translated, or take source and source_hash out.
+    .help = Name the language from which you translated, or take source and source_hash out.
 unused-entry = `{ $id }` is used nowhere.
-    .remedy = Correct the id, or take the entry out.
+    .help = Correct the id, or take the entry out.
 ambiguous-term = “{ $form }” stands under two terms; the other is `{ $first }`.
-    .remedy = Keep it under one of them, or write `link: no` under the other.
+    .help = Keep it under one of them, or write `link: no` under the other.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
-    .remedy = Correct the id, or add it to leads_to in situations.yaml.
-share-font = { $reason ->
+    .help = Correct the id, or add it to leads_to in situations.yaml.
+social-card-font = { $reason ->
         [missing] The font `{ $font }` is not there: shared links get no picture.
         [web-font] `{ $font }` is a web font (WOFF), which pictures cannot be drawn with: shared links get no picture.
         [letters] The font `{ $font }` lacks letters of { $lang }: { $letters }. Shared links in that language get no picture.
        *[unreadable] `{ $font }` is no font that can be read: shared links get no picture.
     }
-    .remedy = Give the path of an openly licensed font as .ttf or .otf that has all your letters (Noto Sans, DejaVu Sans), write `system`, or take the line out.
+    .help = Give the path of an openly licensed font as .ttf or .otf that has all your letters (Noto Sans, DejaVu Sans), write `system`, or take the line out.
 theme = The theme cannot be used: { $at }{ $kind ->
         [folder] there is no folder { $name }
         [filter] there is no filter `{ $name }`
@@ -231,7 +231,7 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [strings] the strings cannot be read here ({ $reason })
        *[other] { $reason }
     }.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [variable] Names that are known here: { $known }.
         [field] It has: { $known }.
         [strings] Write one string a line: name = words; a text that goes on is indented by four blanks.
@@ -243,20 +243,20 @@ not-a-phase = { $kind ->
         [colon] “{ $name }” is the name of a phase, but not with a colon: what follows is no checklist.
        *[bold] “{ $name }” is the name of a phase, but in bold it is no heading: what follows is no checklist.
     }
-    .remedy = Write it with two signs: ## { $name }
+    .help = Write it with two signs: ## { $name }
 second-title = A heading with one # is as large as the title of the page.
-    .remedy = Write ## for the headings of a text and ### for those below them; the title stands in the head of the file.
-line-below = The line of hyphens or equals signs right below makes a heading of this text.
-    .remedy = Leave an empty line above it, or take it out.
+    .help = Write ## for the headings of a text and ### for those below them; the title stands in the head of the file.
+setext-heading = The line of hyphens or equals signs right below makes a heading of this text.
+    .help = Leave an empty line above it, or take it out.
 not-a-list = “{ $typed }” begins no item of a list: the lines flow together into one paragraph.
-    .remedy = Begin each item with a hyphen and a blank (- item), and leave an empty line above the list. For a list of sayings, leave an empty line between them.
+    .help = Begin each item with a hyphen and a blank (- item), and leave an empty line above the list. For a list of sayings, leave an empty line between them.
 not-a-table = This is not read as a table.
-    .remedy = Below the first row write a row of hyphens with as many cells: | --- | --- |
+    .help = Below the first row write a row of hyphens with as many cells: | --- | --- |
 uneven-row = Cells in this row: { $count }; columns of the table: { $columns }{ $kind ->
         [link] ; the stroke inside [[ ]] counts as the border of a cell
        *[none] {""}
     }.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [link] Write \| in place of | inside the brackets.
        *[none] Give it as many cells as the first row has; an empty cell needs its strokes too: | |
     }
@@ -269,7 +269,7 @@ not-a-link = { $kind ->
         [single] This is no link: it would take two brackets on each side.
        *[bare] This address is shown, but cannot be followed.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [gap] Let the round bracket follow the square one at once: [words](address)
         [blank] Rename the file with hyphens in place of blanks, or write %20 for each blank.
         [bracket] Close it: [words](address)
@@ -283,42 +283,42 @@ no-words = { $kind ->
         [picture] This picture has no words for those who do not see it.
        *[link] This link has no words to click on.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [heading] Write them behind the signs, or take the line out.
         [picture] Say between the square brackets what it shows: ![what it shows](media/name.png)
        *[link] Write the words between the square brackets: [words](address)
     }
-not-bold = The mark `{ $mark }` stands here without its partner and is shown as it is.
-    .remedy = Put the same mark on both sides, close to the words, without blanks: **words**. If you mean the sign itself, write \ before it.
-not-a-box = { $kind ->
+unclosed-emphasis = The mark `{ $mark }` stands here without its partner and is shown as it is.
+    .help = Put the same mark on both sides, close to the words, without blanks: **words**. If you mean the sign itself, write \ before it.
+not-a-callout = { $kind ->
         [quote] This is no box: its lines have to begin with > .
         [bang] This is no box but a quotation: the form is [!{ $name }].
         [open] This is no box: the square bracket is not closed.
         [line] This is no box but a quotation: words stand behind the marker.
        *[other] This is the form of another program; here it is plain text.
     }
-    .remedy = Write the marker alone on the first line, and > before every line: > [!{ $kind ->
+    .help = Write the marker alone on the first line, and > before every line: > [!{ $kind ->
         [other] NOTE
        *[known] { $name }
     }]
-not-a-blank = `{ $typed }` in a message is sent as it stands: it is no blank to fill in.
-    .remedy = Name in square brackets what belongs there, such as [date] or [sum].
+not-a-placeholder = `{ $typed }` in a message is sent as it stands: it is no blank to fill in.
+    .help = Name in square brackets what belongs there, such as [date] or [sum].
 missing-note = The note `[^{ $label }]` has no text.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [colon] If this is its text, put a colon behind the bracket: [^{ $label }]: The text.
        *[none] Write its text on a line of its own, with a colon: [^{ $label }]: The text.
     }
 unused-note = Nothing in the text refers to the note `[^{ $label }]`, so it stands below the text without a reason.
-    .remedy = Put [^{ $label }] behind the words that it belongs to, or take it out.
-open-code = The block of code that begins here does not end: all that follows is shown as code.
-    .remedy = Put the same three signs on a line of their own where it ends, or take the line out.
+    .help = Put [^{ $label }] behind the words that it belongs to, or take it out.
+unclosed-code-block = The block of code that begins here does not end: all that follows is shown as code.
+    .help = Put the same three signs on a line of their own where it ends, or take the line out.
 indented-code = Four blanks at the start of a line make code of it.
-    .remedy = Take the blanks out. If it belongs to an item of a list, indent it as far as the words of the item.
-path-of-computer = { $kind ->
+    .help = Take the blanks out. If it belongs to an item of a list, indent it as far as the words of the item.
+local-path = { $kind ->
         [whole] `{ $typed }` is a place on your computer: no reader can get there.
        *[backslash] `{ $typed }` has backslashes, as only Windows writes them.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [whole] Put the file into content/media and write media/name.png; link to a text as [[its-id]].
        *[backslash] Write / in place of \.
     }
@@ -326,7 +326,7 @@ spelling = { $kind ->
         [mixed] In “{ $word }” Latin and Cyrillic letters are mixed.
        *[unknown] The dictionary does not know “{ $word }”.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [mixed] Type the word again in one alphabet: the letters look alike, but search and readers' programs do not find it.
        *[unknown] Correct it, or, if it is right, add it to words.txt in the folder of the language.
     }
@@ -334,20 +334,20 @@ no-dictionary = { $kind ->
         [wrong] The spelling in { $lang } is not checked: { $file } is no dictionary in UTF-8.
        *[missing] The spelling in { $lang } is not checked: the file { $file } is missing (looked in { $folders }).
     }
-    .remedy = Install the dictionary of the language (Debian, Ubuntu: apt install hunspell-{ $lang }), name its folder in the variable DICPATH, or take `spelling` out.
+    .help = Install the dictionary of the language (Debian, Ubuntu: apt install hunspell-{ $lang }), name its folder in the variable DICPATH, or take `spelling` out.
 wrong-quotes = { $typed } is no mark of this language in this place; it has { $pair }.
-    .remedy = Write { $right } – or the straight " on both sides, which becomes the right one by itself.
+    .help = Write { $right } – or the straight " on both sides, which becomes the right one by itself.
 wrong-dash = “{ $typed }” stands here in place of a dash.
-    .remedy = Write { $right }
+    .help = Write { $right }
 long-sentence = This sentence has { $count } words; more than { $longest } are hard to follow.
-    .remedy = Make two of it: one thought, one sentence.
+    .help = Make two of it: one thought, one sentence.
 avoid-word = “{ $typed }” is one of the words that this site avoids.
-    .remedy = { $instead ->
+    .help = { $instead ->
         [none] Say it in another word.
        *[other] Say: { $instead }
     }
 step-without-verb = No verb of this step says what is to be done; it begins with “{ $word }”.
-    .remedy = Begin with a verb: Call…, Write…, Wait…
+    .help = Begin with a verb: Call…, Write…, Wait…
 
 cli-progress = Files: { $files } (pages: { $pages })
 cli-summary = { $pages } pages ({ $rendered } made anew), { $actions } actions, { $links } links in { $seconds } s → { $out }
@@ -369,7 +369,7 @@ cli-serve-no-browser = The browser did not open; type { $url } into its address 
 cli-serve-built = { $pages } pages, ready in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
 cli-serve-not-built = The last good pages stay: { $errors } errors, { $warnings } warnings.
 cli-serve-gone = The folder { $folder }/ has gone; the last good pages stay until it is back.
-cli-serve-kept = Below stand the last good pages; what you wrote since is shown once this is mended.
+cli-serve-stale = Below stand the last good pages; what you wrote since is shown once this is mended.
 cli-serve-errors = { $n } { $plural ->
         [one] error
        *[other] errors
@@ -381,9 +381,9 @@ cli-serve-warnings = { $n } { $plural ->
 cli-serve-more = … and { $n } more in the terminal.
 cli-serve-edit = edit
 cli-serve-draft = draft
-cli-serve-lost = The preview has ended; start `situ serve` again.
-cli-serve-stands = { $situation } › { $phase }: { $number } of { $count }
-cli-serve-nowhere = stands in no checklist; in situations.yaml, under a phase in the steps of a situation, add: { $line }
+cli-serve-disconnected = The preview has ended; start `situ serve` again.
+cli-serve-action-location = { $situation } › { $phase }: { $number } of { $count }
+cli-serve-action-unused = stands in no checklist; in situations.yaml, under a phase in the steps of a situation, add: { $line }
 cli-serve-status = overview
 cli-status-title = How far the languages are
 cli-status-wrong = As long as there are errors, the state of the languages cannot be shown.
@@ -420,4 +420,5 @@ cli-fix-ask = Write these changes? [y/n]
 cli-fix-yes = y yes
 cli-fix-done = Mended: { $n }; files: { $files }.
 cli-fix-left = Nothing was changed.
-cli-fix-nobody = There is nobody to ask here: add --yes to write these changes.
+cli-fix-no-tty = There is nobody to ask here: add --yes to write these changes.
+cli-unknown-code = Unknown code `{ $code }`. `situ explain` lists all codes.

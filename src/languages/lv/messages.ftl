@@ -1,4 +1,4 @@
-# Ko situ saka rakstītājiem latviski. Viens ziņojums un viens .remedy katram kodam no src/diag.rs.
+# Ko situ saka rakstītājiem latviski. Viens ziņojums un viens .help katram kodam no src/diagnostics/codes.rs.
 
 error = kļūda
 warning = brīdinājums
@@ -12,26 +12,35 @@ unreadable = Šo failu nevar nolasīt: { $reason ->
         [changed] tas mainījās, kamēr vietne tika veidota
        *[other] { $reason }
     }.
-    .remedy = Pārbaudiet, vai fails vēl ir savā vietā un vai drīkstat to lasīt, tad mēģiniet vēlreiz.
+    .help = Pārbaudiet, vai fails vēl ir savā vietā un vai drīkstat to lasīt, tad mēģiniet vēlreiz.
+    .reason = Failu nevar nolasīt.
 not-a-file = Šī ir saite vai īpašs fails, nevis parasts fails.
-    .remedy = Ielieciet šeit paša faila kopiju.
+    .help = Ielieciet šeit paša faila kopiju.
+    .reason = Šī ir saite vai īpašs fails, nevis parasts fails.
 too-large = Šis fails ir lielāks par { $limit }.
-    .remedy = Sadaliet tekstu vairākos rakstos vai samaziniet attēlu.
+    .help = Sadaliet tekstu vairākos rakstos vai samaziniet attēlu.
+    .reason = Fails ir pārāk liels.
 not-utf8 = Šis fails nav saglabāts UTF-8 kodējumā.
-    .remedy = Atveriet to redaktorā un saglabājiet vēlreiz ar kodējumu „UTF-8”.
+    .help = Atveriet to redaktorā un saglabājiet vēlreiz ar kodējumu „UTF-8”.
+    .reason = Šis fails nav saglabāts UTF-8 kodējumā.
 control-character = Šeit ir neredzama vadības zīme ({ $character }).
-    .remedy = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
-stray-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
-    .remedy = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media; iestatījumu un datu failiem ir galotne .yaml.
+    .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
+    .reason = Šeit ir neredzama vadības zīme (…).
+ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
+    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media; iestatījumu un datu failiem ir galotne .yaml.
+    .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
-    .remedy = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/; README ir rakstīts, kas failā jābūt.
+    .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/; README ir rakstīts, kas failā jābūt.
+    .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
-    .remedy = { $form ->
+    .help = { $form ->
         [action] Rakstiet teksta nosaukumu, punktu un soļa id: teksts.solis; tikai situācijas soļu sarakstā aiz tā drīkst būt `!`.
        *[other] Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm, ciparus un pa vienai defisei, piemēram, late-deadline; lapām neder vietnes daļu nosaukumi (guide, search, …).
     }
+    .reason = Nosaukumā ir kas cits, nevis mazie latīņu burti, cipari un defises.
 duplicate-id = Nosaukums `{ $id }` lietots divreiz.
-    .remedy = Vienu no abiem nosauciet citādi vai izņemiet: visā vietnē nosaukums apzīmē vienu lietu.
+    .help = Vienu no abiem nosauciet citādi vai izņemiet: visā vietnē nosaukums apzīmē vienu lietu.
+    .reason = Viens nosaukums lietots divreiz.
 yaml = To nevar nolasīt kā YAML: { $reason ->
         [tab] rindas sākumā ir tabulators
         [blank] aiz kola trūkst atstarpes
@@ -42,7 +51,7 @@ yaml = To nevar nolasīt kā YAML: { $reason ->
         [indent] šī rinda sākas citā kolonnā nekā rindas, pie kurām tā pieder
        *[other] { $reason }
     }.
-    .remedy = { $reason ->
+    .help = { $reason ->
         [tab] Tabulatora vietā lietojiet atstarpes: pa divām katram līmenim.
         [blank] Rakstiet `atslēga: vērtība` ar atstarpi aiz kola.
         [nbsp] Izdzēsiet to un ierakstiet parasto atstarpi.
@@ -52,25 +61,33 @@ yaml = To nevar nolasīt kā YAML: { $reason ->
         [indent] Sāciet to tur, kur sākas rinda virs tās, vai divas atstarpes tālāk, ja tā pieder pie augšējās rindas.
        *[other] Apskatiet šo un iepriekšējo rindu: varbūt trūkst pēdiņu vai kola vai ir nepareiza atkāpe.
     }
+    .reason = Galveni vai datu failu nevar nolasīt: tabulators, trūkst atstarpes aiz kola, neaizvērtas pēdiņas vai iekava, nepareiza atkāpe.
 needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei „{ $sign }” YAML valodā ir sava nozīme.
-    .remedy = Rakstiet: { $quoted }
+    .help = Rakstiet: { $quoted }
+    .reason = Tekstā ir kols vai cita zīme, tāpēc tas jāliek pēdiņās.
 front-matter-open = Galvene, kas sākas šeit, nebeidzas.
-    .remedy = Zem virsraksta (title) un kopsavilkuma (summary) ielieciet rindu ar trim defisēm (---).
+    .help = Zem virsraksta (title) un kopsavilkuma (summary) ielieciet rindu ar trim defisēm (---).
+    .reason = Galvene, kas sākas šeit, nebeidzas.
 front-matter-missing = Fails nesākas ar galveni.
-    .remedy =
+    .help =
         Pirmajām četrām rindām jābūt šādām, un virs tām nedrīkst būt nekā:
         ---
         title: …
         summary: …
         ---
+    .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
-    .remedy = Zināmās atslēgas: { $known }.
+    .help = Zināmās atslēgas: { $known }.
+    .reason = Tādas atslēgas nav; bieži tā ir pārrakstīšanās kļūda.
 renamed-key = Atslēgas `{ $key }` vietā tagad ir `{ $new }`.
-    .remedy = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.
+    .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.
+    .reason = Atslēgai ir jauns nosaukums; veco vēl saprot, bet raksta jauno.
 duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
-    .remedy = Atstājiet vienu no abām rindām.
+    .help = Atstājiet vienu no abām rindām.
+    .reason = Atslēga ir divreiz.
 missing-key = Trūkst atslēgas `{ $key }`, vai aiz tās nekā nav.
-    .remedy = Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    .help = Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    .reason = Trūkst obligātas atslēgas vai tās vērtības.
 wrong-type = Šeit vajadzīgs { $wanted ->
         [text] teksts
         [quoted] teksts
@@ -89,7 +106,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
         [flag] true vai false
        *[other] `{ $found }`
     }.
-    .remedy = { $wanted ->
+    .help = { $wanted ->
         [quoted] Ielieciet to pēdiņās, lai to lasītu kā tekstu.
         [list] Ierakstiet vienumus kvadrātiekavās, [viens, divi], vai katru savā rindā aiz defises un atstarpes.
         [flag] Rakstiet true vai false bez pēdiņām.
@@ -102,118 +119,166 @@ wrong-type = Šeit vajadzīgs { $wanted ->
         }
        *[other] Uzrakstiet vienu no tiem vai izņemiet visu rindu.
     }
+    .reason = Vērtība ir cita veida: teksts saraksta vietā, skaitlis bez pēdiņām.
 bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
-    .remedy = Rakstiet gadu, mēnesi un dienu ar defisēm, piemēram, 2026-01-31.
+    .help = Rakstiet gadu, mēnesi un dienu ar defisēm, piemēram, 2026-01-31.
+    .reason = Datums nav rakstīts kā 2026-01-31 vai tādas dienas nav.
 bad-slug = `{ $slug }` nevar būt adreses daļa.
-    .remedy = { $suggested ->
+    .help = { $suggested ->
         [blank] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei. Agrākā adrese (aliases) ir adrese šajā vietnē bez atstarpēm: /lv/articles/old-name/.
        *[other] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei, piemēram, { $suggested }.
     }
+    .reason = Adreses daļā ir neatļautas zīmes.
 too-many-aliases = Agrāko adrešu skaits šeit: { $count }; vienam tekstam to var būt ne vairāk par { $limit }.
-    .remedy = Atstājiet tās, uz kurām kāds joprojām norāda vai kuras kaut kur ir iespiestas.
+    .help = Atstājiet tās, uz kurām kāds joprojām norāda vai kuras kaut kur ir iespiestas.
+    .reason = Tekstam ir vairāk par simt agrākām adresēm.
 bad-severity = Smagums (severity) ir skaitlis no 1 līdz 5.
-    .remedy = Rakstiet 1 mierīgai situācijai un līdz 5 galējam līdzeklim.
+    .help = Rakstiet 1 mierīgai situācijai un līdz 5 galējam līdzeklim.
+    .reason = Smagums (severity) ir skaitlis no 1 līdz 5.
 bad-base-url = `{ $typed }` nav tīmekļa vietnes adrese.
-    .remedy = Rakstiet visu adresi latīņu burtiem, piemēram, https://example.org vai https://example.org/help.
+    .help = Rakstiet visu adresi latīņu burtiem, piemēram, https://example.org vai https://example.org/help.
+    .reason = Vietnes adrese nav adrese.
 bad-language = `{ $code }` nav valodas kods.
-    .remedy = Lietojiet tādus kodus kā lv, ru, bg, en vai pt-br ar mazajiem burtiem.
+    .help = Lietojiet tādus kodus kā lv, ru, bg, en vai pt-br ar mazajiem burtiem.
+    .reason = Nav tāda valodas koda.
 too-deep = Saraksti un citāti ir ielikti cits citā dziļāk par { $limit } līmeņiem.
-    .remedy = Rakstiet vienkāršāk: lasītājam pietiek ar diviem līmeņiem.
+    .help = Rakstiet vienkāršāk: lasītājam pietiek ar diviem līmeņiem.
+    .reason = Saraksti vai citāti ir pārāk dziļi cits citā.
 raw-html = Tekstā ir HTML; to nerādītu.
-    .remedy = Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes „mazāks” vietā.
+    .help = Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes „mazāks” vietā.
+    .reason = Tekstā ir HTML; to nerādītu.
 bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
-    .remedy = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
+    .help = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
+    .reason = Šāda veida adreses nav atļautas.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
-    .remedy = Zināmie vārdi: #id (mazie latīņu burti, cipari, defises), .key solim, phase=… virsrakstam.
+    .help = Zināmie vārdi: #id (mazie latīņu burti, cipari, defises), .key solim, phase=… virsrakstam.
+    .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
 stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
-    .remedy = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+    .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+    .reason = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
 action-without-id = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
-    .remedy = Pievienojiet beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
+    .help = Pievienojiet beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
+    .reason = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
 duplicate-action = Id `{ $id }` šajā failā ir divreiz.
-    .remedy = Vienam no abiem dodiet citu id.
+    .help = Vienam no abiem dodiet citu id.
+    .reason = Diviem soļiem ir viens id.
 duplicate-anchor = Diviem šī faila virsrakstiem ir id `{ $id }`.
-    .remedy = Vienam no tiem beigās dodiet citu id: {"{#"}other-id{"}"}. Viena posma soļiem jābūt zem viena virsraksta.
+    .help = Vienam no tiem beigās dodiet citu id: {"{#"}other-id{"}"}. Viena posma soļiem jābūt zem viena virsraksta.
+    .reason = Diviem virsrakstiem ir viens id.
 link-in-step = Solī drīkst būt ne vairāk par vienu saiti, pašās beigās aiz bultiņas.
-    .remedy = Rakstiet: - [ ] Kas jādara. → [[kur-tas-paskaidrots]]
+    .help = Rakstiet: - [ ] Kas jādara. → [[kur-tas-paskaidrots]]
+    .reason = Solī drīkst būt ne vairāk par vienu saiti, pašās beigās aiz bultiņas.
 not-a-task = `{ $typed }` netiek lasīts kā atzīmējama rūtiņa.
-    .remedy = Rakstiet ar atstarpi starp iekavām un vēl vienu aiz tām: - [ ] Kas jādara.
+    .help = Rakstiet ar atstarpi starp iekavām un vēl vienu aiz tām: - [ ] Kas jādara.
+    .reason = Rūtiņa uzrakstīta tā, ka to nevar atzīmēt.
 not-a-heading = Šis netiek lasīts kā virsraksts.
-    .remedy = Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
+    .help = Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
+    .reason = Šis netiek lasīts kā virsraksts.
 unknown-block = Tāda veida `{ $kind }` bloka nav.
-    .remedy = Zināmie veidi: { $known }.
+    .help = Zināmie veidi: { $known }.
+    .reason = Tāda veida bloka nav.
 bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
-    .remedy = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
-fixed-in-message = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
-    .remedy = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
+    .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
+    .reason = Likuma blokam trūkst valsts vai dienas.
+literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
+    .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
+    .reason = Ziņā ir viena gadījuma datums vai summa.
 unknown-phase = Posma `{ $phase }` nav.
-    .remedy = Posmi failā situations.yaml: { $known }.
+    .help = Posmi failā situations.yaml: { $known }.
+    .reason = Tāda posma nav.
 unknown-situation = Failā situations.yaml nav situācijas `{ $situation }`.
-    .remedy = Izlabojiet nosaukumu vai pievienojiet situāciju failam situations.yaml.
+    .help = Izlabojiet nosaukumu vai pievienojiet situāciju failam situations.yaml.
+    .reason = Tādas situācijas nav.
 unknown-action = Soļa `{ $action }` nav.
-    .remedy = Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+    .help = Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+    .reason = Tāda soļa nav.
 unknown-article = Raksta `{ $article }` nav.
-    .remedy = Izlabojiet nosaukumu vai uzrakstiet rakstu.
+    .help = Izlabojiet nosaukumu vai uzrakstiet rakstu.
+    .reason = Tāda raksta nav.
 unknown-phrase = Failā phrases.yaml nav frāzes `{ $phrase }`.
-    .remedy = Izlabojiet nosaukumu vai pievienojiet frāzi failam phrases.yaml.
+    .help = Izlabojiet nosaukumu vai pievienojiet frāzi failam phrases.yaml.
+    .reason = Tādas frāzes nav.
 unknown-question = Ceļvedis ved uz `{ $to }`, bet tas nav ne jautājums, ne situācija.
-    .remedy = Izlabojiet nosaukumu.
+    .help = Izlabojiet nosaukumu.
+    .reason = Ceļvedis ved turp, kur nekā nav.
 guide-loop = Šī atbilde ved atpakaļ pie jautājuma `{ $question }`: ceļvedis iet pa apli.
-    .remedy = Lai tā ved uz situāciju vai uz jautājumu, kas vēl nav uzdots.
+    .help = Lai tā ved uz situāciju vai uz jautājumu, kas vēl nav uzdots.
+    .reason = Ceļvedis iet pa apli.
 guide-unreached = Neviena ceļveža atbilde neved uz `{ $id }`.
-    .remedy = Failā guide.yaml pievienojiet atbildi, kas ved turp.
+    .help = Failā guide.yaml pievienojiet atbildi, kas ved turp.
+    .reason = Ceļvedis līdz tam nekad neaizved.
 situation-without-text = Situācijai `{ $situation }` nav teksta nevienā valodā.
-    .remedy = Uzrakstiet content/<valoda>/situations/{ $situation }.md vai izņemiet situāciju no situations.yaml.
+    .help = Uzrakstiet content/<valoda>/situations/{ $situation }.md vai izņemiet situāciju no situations.yaml.
+    .reason = Situācijai nav teksta nevienā valodā.
 repeated-step = Solis `{ $action }` šajā situācijā ir divreiz.
-    .remedy = Atstājiet to tur, kur tas vajadzīgs vispirms.
-two-keys = { $situation }: galveno soļu skaits posmā `{ $phase }` ir { $count }.
-    .remedy = Atzīmējiet tikai to soli, kura izlaišana kaitē visvairāk.
+    .help = Atstājiet to tur, kur tas vajadzīgs vispirms.
+    .reason = Viens solis situācijā ir divreiz.
+multiple-key-steps = { $situation }: galveno soļu skaits posmā `{ $phase }` ir { $count }.
+    .help = Atzīmējiet tikai to soli, kura izlaišana kaitē visvairāk.
+    .reason = Vienā posmā ir vairāki galvenie soļi.
 long-phase = { $situation }: soļu skaits posmā `{ $phase }` ir { $count }.
-    .remedy = Atstājiet ne vairāk par deviņiem: nelaimē neviens nelasa vairāk. Pārējos pārceliet uz citu posmu vai izņemiet.
-idle-action = Solis `{ $action }` nav nevienā kontrolsarakstā.
-    .remedy = Pievienojiet rindu - { $action } kādas situācijas soļiem failā situations.yaml, piemēram, situācijā { $situation } zem { $phase }.
+    .help = Atstājiet ne vairāk par deviņiem: nelaimē neviens nelasa vairāk. Pārējos pārceliet uz citu posmu vai izņemiet.
+    .reason = Posmā ir vairāk par deviņiem soļiem.
+unused-action = Solis `{ $action }` nav nevienā kontrolsarakstā.
+    .help = Pievienojiet rindu - { $action } kādas situācijas soļiem failā situations.yaml, piemēram, situācijā { $situation } zem { $phase }.
+    .reason = Solis nav nevienā kontrolsarakstā.
 dead-link = Šī saite nekur neved: `{ $target }`.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [reference] Nekur nav pateikts, kurp ved `[{ $target }]`: rakstiet [vārdi](adrese).
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
     }
+    .reason = Saite nekur neved.
 dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
-    .remedy = { $known ->
+    .help = { $known ->
         [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
        *[other] Vietas, uz kurām var veidot saiti: { $known }.
     }
-active-file = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
-    .remedy = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    .reason = Tekstā nav vietas, uz kuru saite rāda.
+active-content = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
+    .help = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    .reason = Fails mapē `content/media` lasītāja pārlūkā var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
 missing-media = Faila { $target } nav.
-    .remedy = Ielieciet failu mapē content/media, arī attēlu no tīmekļa, un rakstiet tā nosaukumu precīzi: media/name.png; lielie un mazie burti atšķiras.
+    .help = Ielieciet failu mapē content/media, arī attēlu no tīmekļa, un rakstiet tā nosaukumu precīzi: media/name.png; lielie un mazie burti atšķiras.
+    .reason = Attēla vai faila nav mapē `content/media`.
 link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
-    .remedy = Kad teksts ir gatavs, izņemiet no tā `draft: true`; līdz tam saites uz to rāda kā parastus vārdus.
-same-address = Divām lapām ir viena adrese { $address }.
-    .remedy = Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
+    .help = Kad teksts ir gatavs, izņemiet no tā `draft: true`; līdz tam saites uz to rāda kā parastus vārdus.
+    .reason = Saite ved uz melnrakstu.
+duplicate-url = Divām lapām ir viena adrese { $address }.
+    .help = Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
+    .reason = Divām lapām ir viena adrese.
 missing-translation = Valodā { $lang } trūkst: { $what }.
-    .remedy = Pievienojiet to šajā failā.
+    .help = Pievienojiet to šajā failā.
+    .reason = Kādā valodā trūkst nosaukuma, jautājuma, frāzes vai termina.
 missing-in-language = { $what } ir tekstā { $other } valodā, bet nav { $lang } valodā.
-    .remedy = Pievienojiet to šeit vai izņemiet tur: visās valodās jābūt tiem pašiem soļiem un vietām.
+    .help = Pievienojiet to šeit vai izņemiet tur: visās valodās jābūt tiem pašiem soļiem un vietām.
+    .reason = Solis vai vieta ir vienā valodā, bet nav citā.
 conflict = `{ $id }` dažādās valodās atšķiras: { $what }.
-    .remedy = Rakstiet abās vienādi: id, posmi un situācijas visām valodām ir kopīgas.
+    .help = Rakstiet abās vienādi: id, posmi un situācijas visām valodām ir kopīgas.
+    .reason = Viens solis dažādās valodās ir dažādos posmos.
 bad-source = { $source ->
         [none] Šeit ir `source_hash`, bet nav `source`.
        *[other] `source: { $source }` nenosauc citu valodu, kurā šis teksts ir.
     }
-    .remedy = Nosauciet valodu, no kuras tulkojāt, vai izņemiet source un source_hash.
+    .help = Nosauciet valodu, no kuras tulkojāt, vai izņemiet source un source_hash.
+    .reason = `source` nenosauc valodu, kurā teksts ir.
 unused-entry = `{ $id }` nekur netiek lietots.
-    .remedy = Izlabojiet id vai izņemiet ierakstu.
+    .help = Izlabojiet id vai izņemiet ierakstu.
+    .reason = Ieraksts nekur netiek lietots.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
-    .remedy = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
+    .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
+    .reason = Viena vārda forma ir zem diviem terminiem.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
-    .remedy = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
-share-font = { $reason ->
+    .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
+    .reason = `escalates` nosauc situāciju, uz kuru šī neved.
+social-card-font = { $reason ->
         [missing] Fonta `{ $font }` tur nav: saitēm, ar kurām dalās, nebūs attēla.
         [web-font] `{ $font }` ir tīmekļa fonts (WOFF), ar ko attēlus nevar uzzīmēt: saitēm, ar kurām dalās, nebūs attēla.
         [letters] Fontā `{ $font }` trūkst valodas { $lang } burtu: { $letters }. Saitēm šajā valodā nebūs attēla.
        *[unreadable] `{ $font }` nav fonts, ko var nolasīt: saitēm, ar kurām dalās, nebūs attēla.
     }
-    .remedy = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
+    .help = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
+    .reason = Ar norādīto fontu nevar uzzīmēt attēlus saitēm, ar kurām dalās.
 theme = Dizainu nevar lietot: { $at }{ $kind ->
         [folder] mapes { $name } nav
         [filter] filtra `{ $name }` nav
@@ -231,35 +296,42 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [strings] tekstus šeit nevar nolasīt ({ $reason })
        *[other] { $reason }
     }.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [variable] Šeit zināmie nosaukumi: { $known }.
         [field] Tajā ir: { $known }.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad noder iebūvētais dizains.
        *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
     }
+    .reason = Dizaina failā ir kļūda; ziņojums pasaka, kurā rindā.
 not-a-phase = { $kind ->
         [level] „{ $name }” ir posma nosaukums, bet tas ir cita līmeņa virsraksts: zem tā kontrolsaraksts neveidojas.
         [colon] „{ $name }” ir posma nosaukums, bet šeit tam ir kols: zem tā kontrolsaraksts neveidojas.
        *[bold] „{ $name }” ir posma nosaukums, bet treknrakstā tas nav virsraksts: zem tā kontrolsaraksts neveidojas.
     }
-    .remedy = Rakstiet ar divām zīmēm: ## { $name }
+    .help = Rakstiet ar divām zīmēm: ## { $name }
+    .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
-    .remedy = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
-line-below = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
-    .remedy = Atstājiet virs tās tukšu rindu vai izņemiet to.
+    .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
+    .reason = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
+setext-heading = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
+    .help = Atstājiet virs tās tukšu rindu vai izņemiet to.
+    .reason = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
 not-a-list = Ar „{ $typed }” saraksts nesākas: rindas saplūst vienā rindkopā.
-    .remedy = Katru punktu sāciet ar defisi un atstarpi (- punkts) un virs saraksta atstājiet tukšu rindu. Ja tā ir saruna, starp teikto atstājiet tukšas rindas.
+    .help = Katru punktu sāciet ar defisi un atstarpi (- punkts) un virs saraksta atstājiet tukšu rindu. Ja tā ir saruna, starp teikto atstājiet tukšas rindas.
+    .reason = Rindas sākas ar zīmi, kas sarakstu neveido.
 not-a-table = Šis netiek lasīts kā tabula.
-    .remedy = Zem pirmās rindas ielieciet rindu ar defisēm, ar tikpat daudz šūnām: | --- | --- |
+    .help = Zem pirmās rindas ielieciet rindu ar defisēm, ar tikpat daudz šūnām: | --- | --- |
+    .reason = Šis netiek lasīts kā tabula.
 uneven-row = Šūnu skaits šajā rindā ir { $count }, bet kolonnu tabulā – { $columns }{ $kind ->
         [link] ; svītra iekavās [[ ]] te atdala šūnas
        *[none] {""}
     }.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [link] Iekavās | vietā rakstiet \|
        *[none] Lai šūnu ir tikpat, cik pirmajā rindā; arī tukšai šūnai vajadzīgas svītras: | |
     }
+    .reason = Tabulas rindā ir cits šūnu skaits nekā pirmajā.
 not-a-link = { $kind ->
         [gap] Šī nav saite: starp vārdiem un adresi ir atstarpe.
         [blank] Šī nav saite: adresē ir atstarpe.
@@ -269,7 +341,7 @@ not-a-link = { $kind ->
         [single] Šī nav saite: katrā pusē vajadzīgas divas iekavas.
        *[bare] Šo adresi redzēs, bet uz tās nevarēs uzklikšķināt.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [gap] Apaļajai iekavai jābūt tūlīt aiz kvadrātiekavas: [vārdi](adrese)
         [blank] Nosauciet failu ar defisēm atstarpju vietā vai katras atstarpes vietā rakstiet %20.
         [bracket] Aizveriet to: [vārdi](adrese)
@@ -278,76 +350,93 @@ not-a-link = { $kind ->
         [single] Rakstiet ap to [[…]].
        *[bare] Rakstiet [vārdi](https://…) vai ielieciet adresi starp < un >: <https://…>
     }
+    .reason = Saite, kas nav saite: lieka atstarpe, trūkst iekavas, samainītas vietas, kaila adrese.
 no-words = { $kind ->
         [heading] Šim virsrakstam nav vārdu.
         [picture] Šim attēlam nav vārdu tiem, kas to neredz.
        *[link] Šai saitei nav vārdu, uz kuriem uzklikšķināt.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [heading] Uzrakstiet tos aiz zīmēm vai izņemiet rindu.
         [picture] Kvadrātiekavās pasakiet, kas attēlā redzams: ![kas redzams](media/name.png)
        *[link] Ierakstiet vārdus kvadrātiekavās: [vārdi](adrese)
     }
-not-bold = Zīmei `{ $mark }` šeit trūkst pāra, un to rādīs, kā tā ir.
-    .remedy = Abās pusēs lieciet vienu un to pašu zīmi, cieši pie vārdiem, bez atstarpēm: **vārdi**. Ja vajadzīga pati zīme, rakstiet pirms tās \
-not-a-box = { $kind ->
+    .reason = Saitei, attēlam vai virsrakstam nav vārdu.
+unclosed-emphasis = Zīmei `{ $mark }` šeit trūkst pāra, un to rādīs, kā tā ir.
+    .help = Abās pusēs lieciet vienu un to pašu zīmi, cieši pie vārdiem, bez atstarpēm: **vārdi**. Ja vajadzīga pati zīme, rakstiet pirms tās \
+    .reason = Zvaigznītei vai citai izcēluma zīmei trūkst pāra.
+not-a-callout = { $kind ->
         [quote] Šis nav bloks: tā rindām jāsākas ar > .
         [bang] Šis nav bloks, bet citāts: jāraksta [!{ $name }].
         [open] Šis nav bloks: kvadrātiekava nav aizvērta.
         [line] Šis nav bloks, bet citāts: aiz zīmes ir vārdi.
        *[other] Tā raksta citās programmās; šeit tas ir parasts teksts.
     }
-    .remedy = Pirmajā rindā ielieciet tikai zīmi, bet katras rindas sākumā >, proti: > [!{ $kind ->
+    .help = Pirmajā rindā ielieciet tikai zīmi, bet katras rindas sākumā >, proti: > [!{ $kind ->
         [other] NOTE
        *[known] { $name }
+    .reason = Bloks, kas nav bloks: trūkst `!`, `>` vai iekavas.
     }]
-not-a-blank = `{ $typed }` ziņā nosūtīs tieši tā: tā nav aizpildāma vieta.
-    .remedy = Kvadrātiekavās nosauciet, kas tur jāieraksta, piemēram, [datums] vai [summa].
+not-a-placeholder = `{ $typed }` ziņā nosūtīs tieši tā: tā nav aizpildāma vieta.
+    .help = Kvadrātiekavās nosauciet, kas tur jāieraksta, piemēram, [datums] vai [summa].
+    .reason = Aizpildāmā vieta ziņā nav kvadrātiekavās.
 missing-note = Piezīmei `[^{ $label }]` nav teksta.
-    .remedy = { $kind ->
+    .help = { $kind ->
         [colon] Ja tas ir tās teksts, aiz iekavas lieciet kolu: [^{ $label }]: Teksts.
        *[none] Uzrakstiet tās tekstu savā rindā, ar kolu: [^{ $label }]: Teksts.
     }
+    .reason = Piezīmei nav teksta.
 unused-note = Tekstā nekas nenorāda uz piezīmi `[^{ $label }]`, tāpēc zem teksta tā ir bez vajadzības.
-    .remedy = Ielieciet [^{ $label }] aiz vārdiem, uz kuriem tā attiecas, vai izņemiet piezīmi.
-open-code = Koda bloks, kas sākas šeit, nebeidzas: viss tālākais tiek rādīts kā kods.
-    .remedy = Tur, kur tas beidzas, savā rindā ielieciet tās pašas trīs zīmes vai izņemiet šo rindu.
+    .help = Ielieciet [^{ $label }] aiz vārdiem, uz kuriem tā attiecas, vai izņemiet piezīmi.
+    .reason = Uz piezīmi nekas nenorāda.
+unclosed-code-block = Koda bloks, kas sākas šeit, nebeidzas: viss tālākais tiek rādīts kā kods.
+    .help = Tur, kur tas beidzas, savā rindā ielieciet tās pašas trīs zīmes vai izņemiet šo rindu.
+    .reason = Koda bloks, kas sākas šeit, nebeidzas: viss tālākais tiek rādīts kā kods.
 indented-code = Četras atstarpes rindas sākumā padara to par kodu.
-    .remedy = Izņemiet atstarpes. Ja rinda pieder pie saraksta punkta, atkāpei jābūt līdz punkta vārdiem.
-path-of-computer = { $kind ->
+    .help = Izņemiet atstarpes. Ja rinda pieder pie saraksta punkta, atkāpei jābūt līdz punkta vārdiem.
+    .reason = Četras atstarpes rindas sākumā padara to par kodu.
+local-path = { $kind ->
         [whole] `{ $typed }` ir vieta jūsu datorā: lasītājs tur netiks.
        *[backslash] `{ $typed }` ir rakstīts ar atpakaļvērstām slīpsvītrām, kā to dara tikai Windows.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [whole] Ielieciet failu mapē content/media un rakstiet media/name.png; saitei uz tekstu lietojiet [[tā-id]].
        *[backslash] Zīmes \ vietā rakstiet /
     }
+    .reason = Adrese ir vieta jūsu datorā vai tajā ir atpakaļvērstas slīpsvītras.
 spelling = { $kind ->
         [mixed] Vārdā „{ $word }” sajaukti latīņu un kirilicas burti.
        *[unknown] Vārdnīcā nav vārda „{ $word }”.
     }
-    .remedy = { $kind ->
+    .help = { $kind ->
         [mixed] Ierakstiet vārdu vēlreiz vienā alfabētā: burti izskatās vienādi, bet meklētājs un lasītāju programmas vārdu neatrod.
        *[unknown] Izlabojiet to; ja vārds ir pareizs, ierakstiet to valodas mapes failā words.txt.
     }
+    .reason = Vārda nav vārdnīcā, vai tajā sajaukti divu alfabētu burti.
 no-dictionary = { $kind ->
         [wrong] Pareizrakstība valodā { $lang } netiek pārbaudīta: { $file } nav vārdnīca UTF-8 kodējumā.
        *[missing] Pareizrakstība valodā { $lang } netiek pārbaudīta: trūkst faila { $file } (meklēts: { $folders }).
     }
-    .remedy = Uzstādiet šīs valodas vārdnīcu (Debian, Ubuntu: apt install hunspell-{ $lang }), nosauciet tās mapi mainīgajā DICPATH vai izņemiet `spelling`.
+    .help = Uzstādiet šīs valodas vārdnīcu (Debian, Ubuntu: apt install hunspell-{ $lang }), nosauciet tās mapi mainīgajā DICPATH vai izņemiet `spelling`.
+    .reason = Datorā nav šīs valodas vārdnīcas.
 wrong-quotes = { $typed } šajā vietā nav šīs valodas pēdiņa; tās pēdiņas ir { $pair }.
-    .remedy = Rakstiet { $right } – vai abās pusēs taisnās ", kas par pareizajām pārtop pašas.
+    .help = Rakstiet { $right } – vai abās pusēs taisnās ", kas par pareizajām pārtop pašas.
+    .reason = Citas valodas pēdiņas.
 wrong-dash = Domuzīmes vietā šeit ir „{ $typed }”.
-    .remedy = Rakstiet { $right }
+    .help = Rakstiet { $right }
+    .reason = Defise domuzīmes vietā.
 long-sentence = Vārdu skaits šajā teikumā ir { $count }; garākam par { $longest } ir grūti izsekot.
-    .remedy = Sadaliet to: viena doma, viens teikums.
+    .help = Sadaliet to: viena doma, viens teikums.
+    .reason = Teikums ir garāks, nekā vietne vēlas.
 avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
-    .remedy = { $instead ->
+    .help = { $instead ->
         [none] Pasakiet to citādi.
        *[other] Sakiet: { $instead }
     }
+    .reason = Vārds, no kura vietne vairās.
 step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; tas sākas ar „{ $word }”.
-    .remedy = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
+    .help = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
+    .reason = Solī nav darbības vārda.
 
 cli-progress = Faili: { $files } (lapas: { $pages })
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
@@ -369,7 +458,7 @@ cli-serve-no-browser = Pārlūks neatvērās; ierakstiet { $url } tā adreses jo
 cli-serve-built = Lapas: { $pages }, gatavs { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
 cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-serve-gone = Mapes { $folder }/ vairs nav; līdz tās atgriešanai paliek pēdējās labās lapas.
-cli-serve-kept = Redzamas pēdējās labās lapas; jaunāko rādīs, kad šis būs novērsts.
+cli-serve-stale = Redzamas pēdējās labās lapas; jaunāko rādīs, kad šis būs novērsts.
 cli-serve-errors = { $n } { $plural ->
         [one] kļūda
         [zero] kļūdu
@@ -383,9 +472,9 @@ cli-serve-warnings = { $n } { $plural ->
 cli-serve-more = … un vēl { $n } terminālī.
 cli-serve-edit = labot
 cli-serve-draft = melnraksts
-cli-serve-lost = Priekšskatījums ir beidzies; palaidiet `situ serve` vēlreiz.
-cli-serve-stands = { $situation } › { $phase }: { $number }. no { $count }
-cli-serve-nowhere = nav nevienā kontrolsarakstā; failā situations.yaml kādas situācijas soļos zem posma pievienojiet: { $line }
+cli-serve-disconnected = Priekšskatījums ir beidzies; palaidiet `situ serve` vēlreiz.
+cli-serve-action-location = { $situation } › { $phase }: { $number }. no { $count }
+cli-serve-action-unused = nav nevienā kontrolsarakstā; failā situations.yaml kādas situācijas soļos zem posma pievienojiet: { $line }
 cli-serve-status = pārskats
 cli-status-title = Kas kurā valodā ir
 cli-status-wrong = Kamēr ir kļūdas, valodu pārskatu nevar parādīt.
@@ -424,4 +513,5 @@ cli-fix-ask = Vai ierakstīt šīs izmaiņas? [j/n]
 cli-fix-yes = j jā y
 cli-fix-done = Izlabots: { $n }; faili: { $files }.
 cli-fix-left = Nekas nav mainīts.
-cli-fix-nobody = Šeit nav, kam jautāt: lai ierakstītu šīs izmaiņas, pievienojiet --yes.
+cli-fix-no-tty = Šeit nav, kam jautāt: lai ierakstītu šīs izmaiņas, pievienojiet --yes.
+cli-unknown-code = Ziņojuma `{ $code }` nav. `situ explain` uzskaita visus ziņojumus.

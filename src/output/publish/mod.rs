@@ -61,7 +61,7 @@ use state::{BUILD_INPUTS, STAGING, TreeFile};
 use target::PublishTarget;
 
 pub use error::PublishError;
-pub use fs::{DirEntry, Disk, FileSystem, FileType, Stat};
+pub use fs::{DirEntry, Disk, FileSystem, Stat};
 
 /// The file at the root of a tree that identifies it as written by situ and names its manifest.
 pub const MARKER: &str = ".situ";

@@ -13,7 +13,7 @@ use super::plain_text;
 use super::writer::{PhaseSection, Writer};
 use crate::diagnostics::{Code, Span, join_limited, nearest};
 use crate::lang::replace_homoglyphs;
-use crate::model::{Heading, SharedStr, Spanned, is_id};
+use crate::model::{Heading, PhaseId, SharedStr, Spanned, is_id};
 
 impl Writer<'_, '_> {
     /// Writes a heading; returns whether it opens the section of a phase, which only a top-level heading can.
@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
     }
 
     /// The index of the phase that `phase=` names; `None` if it was reported.
-    fn phase_by_id(&mut self, phase: &Spanned<SharedStr>) -> Option<usize> {
+    fn phase_by_id(&mut self, phase: &Spanned<SharedStr>) -> Option<PhaseId> {
         let phases = self.input.phases;
         let found = phases.find_by_id(&phase.value);
         if found.is_none() {

@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
     fn report_local_path(&mut self, dest: &str, is_absolute: bool, range: &Range<usize>) {
         let start = self.file[range.clone()].find(dest).map(|index| range.start + index);
         let kind = if is_absolute { "whole" } else { "backslash" };
-        let diagnostic = self.report(Code::PathOfComputer, range.clone());
+        let diagnostic = self.report(Code::LocalPath, range.clone());
         diagnostic.args.extend([("kind", kind.to_owned()), ("typed", dest.to_owned())]);
         let replacement = dest.replace('\\', "/");
         let names_a_file = media_path(&replacement).is_some() || replacement.ends_with(".md");

@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
             let literal = &text[found];
             let start = self.file[range.clone()].find(literal).map_or(range.start, |index| range.start + index);
             let end = (start + literal.len()).min(range.end);
-            self.report(Code::FixedInMessage, start..end).args.push(("typed", literal.to_owned()));
+            self.report(Code::LiteralInTemplate, start..end).args.push(("typed", literal.to_owned()));
         }
     }
 }

@@ -33,7 +33,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::lang::Language;
-use crate::model::{Action, Fragment, Heading, Kind, Link, Picture, SharedStr, Spanned};
+use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, SharedStr, Spanned};
 use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
@@ -97,7 +97,7 @@ pub struct ParsedMarkdown {
     /// Words in single brackets that have the form of an id.
     pub bracketed_ids: Vec<Spanned<SharedStr>>,
     /// In a situation: the prose of each phase, by the index of the phase.
-    pub phase_intros: Vec<(usize, Fragment)>,
+    pub phase_intros: Vec<(PhaseId, Fragment)>,
 }
 
 impl ParsedMarkdown {

@@ -5,15 +5,15 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::SharedStr;
+use crate::model::{PhaseId, SharedStr};
 
 /// The phases of a language, in their order in time.
 #[derive(Debug, Default)]
 pub struct Phases {
     /// The id and name of each phase.
     all: Vec<(SharedStr, SharedStr)>,
-    /// Indices by name in lower case; the first of several phases with the same name.
-    by_name: FxHashMap<String, usize>,
+    /// By name in lower case; the first of several phases with the same name.
+    by_name: FxHashMap<String, PhaseId>,
     /// The first letters of these names. Most headings name no phase, and this check rejects them without allocating.
     first_letters: String,
 }
@@ -22,8 +22,8 @@ impl Phases {
     /// `phases` are pairs of id and name. An empty name cannot be found.
     pub fn new(phases: impl IntoIterator<Item = (SharedStr, SharedStr)>) -> Phases {
         let all: Vec<(SharedStr, SharedStr)> = phases.into_iter().collect();
-        let names = all.iter().enumerate().rev().map(|(index, (_, name))| (name.to_lowercase(), index));
-        let by_name: FxHashMap<String, usize> = names.filter(|(name, _)| !name.is_empty()).collect();
+        let names = PhaseId::all(all.len()).zip(&all).rev().map(|(id, (_, name))| (name.to_lowercase(), id));
+        let by_name: FxHashMap<String, PhaseId> = names.filter(|(name, _)| !name.is_empty()).collect();
         let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
         Phases { all, by_name, first_letters }
     }
@@ -38,27 +38,27 @@ impl Phases {
         self.all.iter().map(|(id, _)| &**id)
     }
 
-    /// The index of the phase with this id.
-    pub fn find_by_id(&self, id: &str) -> Option<usize> {
-        self.ids().position(|known| known == id)
+    /// The phase with this id.
+    pub fn find_by_id(&self, id: &str) -> Option<PhaseId> {
+        self.ids().position(|known| known == id).map(PhaseId::new)
     }
 
-    /// The index of the phase with this name; case and surrounding white space do not matter.
-    pub fn find_by_name(&self, name: &str) -> Option<usize> {
+    /// The phase with this name; case and surrounding white space do not matter.
+    pub fn find_by_name(&self, name: &str) -> Option<PhaseId> {
         let name = name.trim();
         let first = name.chars().next()?.to_lowercase().next()?;
         let found = self.first_letters.contains(first).then(|| self.by_name.get(&name.to_lowercase()));
         found.flatten().copied()
     }
 
-    /// The id of the phase at `index`.
-    pub fn id(&self, index: usize) -> &SharedStr {
-        &self.all[index].0
+    /// The id of a phase.
+    pub fn id(&self, phase: PhaseId) -> &SharedStr {
+        &self.all[phase.index()].0
     }
 
-    /// The name of the phase at `index`.
-    pub fn name(&self, index: usize) -> &SharedStr {
-        &self.all[index].1
+    /// The name of a phase.
+    pub fn name(&self, phase: PhaseId) -> &SharedStr {
+        &self.all[phase.index()].1
     }
 }
 
@@ -72,8 +72,8 @@ mod tests {
         let phases = Phases::new(pairs.map(|(id, name)| (id.into(), name.into())));
         assert_eq!(
             [phases.find_by_name(" tagad "), phases.find_by_name("Šodien"), phases.find_by_name("")],
-            [Some(0), Some(1), None]
+            [Some(PhaseId(0)), Some(PhaseId(1)), None]
         );
-        assert_eq!([phases.find_by_id("late"), phases.find_by_id("Tagad")], [Some(2), None]);
+        assert_eq!([phases.find_by_id("late"), phases.find_by_id("Tagad")], [Some(PhaseId(2)), None]);
     }
 }

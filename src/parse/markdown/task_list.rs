@@ -12,7 +12,7 @@ use super::links::{is_link_end, is_link_start};
 use super::plain_text;
 use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
-use crate::model::{Action, Fragment, SharedStr, Slot, Spanned, is_id};
+use crate::model::{Action, Fragment, PhaseId, SharedStr, Slot, Spanned, is_id};
 
 /// The line of a step. At most one link may be in it, at the end and after `→`.
 struct StepLine {
@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a list of actions in the section of a phase.
-    pub(super) fn action_list(&mut self, first: Option<u64>, phase: usize) {
+    pub(super) fn action_list(&mut self, first: Option<u64>, phase: PhaseId) {
         let tag = if first.is_some() { "ol" } else { "ul" };
         self.fragment.html.push_str(&format!("<{tag} class=\"steps\">\n"));
         self.pos += 1;
@@ -62,7 +62,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a task item of such a list and records the action.
-    fn action(&mut self, phase: usize) {
+    fn action(&mut self, phase: PhaseId) {
         let item = self.pos;
         let range = self.events[item].1.clone();
         let end = self.end_of(item);

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag};
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::lang::SmartQuotes;
-use crate::model::{Fragment, Kind, SharedStr, Slot};
+use crate::model::{Fragment, Kind, PhaseId, SharedStr, Slot};
 
 /// Walks the events and writes HTML. A method that writes an event leaves `pos` after the end of that event.
 pub(super) struct Writer<'a, 'd> {
@@ -48,7 +48,7 @@ pub(super) struct Writer<'a, 'd> {
 #[derive(Clone, Copy)]
 pub(super) struct PhaseSection {
     /// Index of the phase in [`super::Phases`].
-    pub(super) phase: usize,
+    pub(super) phase: PhaseId,
     pub(super) heading_level: u8,
 }
 
@@ -104,7 +104,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         let length = self.events.last().map_or(0, |(_, range)| range.end);
         self.fragment.html.reserve(length + length / 8);
         let is_situation = self.input.kind == Kind::Situation;
-        let mut intros: Vec<(usize, Fragment)> = Vec::new();
+        let mut intros: Vec<(PhaseId, Fragment)> = Vec::new();
         while self.pos < self.events.len() {
             let start = self.fragment.html.len();
             let slots = self.fragment.slots.len();

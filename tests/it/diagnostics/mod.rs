@@ -14,10 +14,10 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use situ::diagnostics::{Code, Diagnostic, Severity};
-use situ::i18n::Messages;
-use situ::input::source_tree::SourceTree;
-use situ::report::{to_json, to_text};
+use situ::Messages;
+use situ::SourceTree;
+use situ::{Code, Diagnostic, Severity};
+use situ::{to_json, to_text};
 
 use crate::support::{Site, tests_dir};
 
@@ -334,7 +334,7 @@ fn excessive_depth_is_refused() {
         ("content/lv/articles/new.md", text(&brackets), &[Code::NotALink]),
         ("content/lv/articles/new.md", text(&"[ ".repeat(depth)), &[]),
         ("content/lv/articles/new.md", text(&"] ".repeat(depth)), &[]),
-        ("content/lv/articles/new.md", text(&"*a ".repeat(depth)), &[Code::NotBold]),
+        ("content/lv/articles/new.md", text(&"*a ".repeat(depth)), &[Code::UnclosedEmphasis]),
     ] {
         assert_eq!(base().file(path, content).build().codes(), codes, "{path}");
     }

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use situ::input::source_tree::{SourceTree, TEXT_LIMIT};
-use situ::pipeline::{BuildResult, CacheMode, Options, build};
+use situ::SourceTree;
+use situ::testing::TEXT_LIMIT;
+use situ::{BuildResult, CacheMode, Options, build};
 
 use super::{assert_report, base, report};
 

@@ -1,7 +1,7 @@
 //! Diagnostics that only rendering can find: errors in the templates of a theme.
 
-use situ::output::InMemory;
-use situ::pipeline::RenderError;
+use situ::InMemory;
+use situ::RenderError;
 
 use super::{assert_report, base, report};
 

@@ -5,8 +5,8 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{Disk, Publication, PublishReport};
+use situ::testing::ContentHash;
+use situ::testing::{Disk, Publication, PublishReport};
 
 use super::{expected, healthy, output_dir, publish, tree};
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::Ordering::SeqCst;
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{Publication, PublishReport};
+use situ::testing::ContentHash;
+use situ::testing::{Publication, PublishReport};
 
 use super::faulty_fs::{FaultyFs, full_disk};
 use super::{

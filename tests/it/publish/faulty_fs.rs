@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::thread;
 use std::time::Duration;
 
-use situ::output::publish::{DirEntry, Disk, FileSystem, Stat};
+use situ::testing::{DirEntry, Disk, FileSystem, Stat};
 
 /// Takes the name of a call, its path, and the number of calls before it; gives the error to fail with.
 pub type Fault<'f> = Box<dyn Fn(&str, &Path, usize) -> Option<io::Error> + Sync + 'f>;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::Publication;
+use situ::testing::ContentHash;
+use situ::testing::Publication;
 
 use super::{NEW, OLD, assert_tidy, expected, healthy, identity, output_dir, publish, state_dir, tree};
 

@@ -16,8 +16,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use faulty_fs::FaultyFs;
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport};
+use situ::testing::ContentHash;
+use situ::testing::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport};
 use tempfile::TempDir;
 
 type Site = &'static [(&'static str, &'static str)];

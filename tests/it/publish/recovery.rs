@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{MARKER, Publication, PublishReport};
+use situ::testing::ContentHash;
+use situ::testing::{MARKER, Publication, PublishReport};
 
 use super::faulty_fs::FaultyFs;
 use super::{

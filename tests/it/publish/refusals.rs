@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{Disk, Publication};
+use situ::testing::ContentHash;
+use situ::testing::{Disk, Publication};
 use tempfile::TempDir;
 
 use super::faulty_fs::FaultyFs;

@@ -5,8 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
-use situ::foundation::hash::ContentHash;
-use situ::output::publish::{MARKER, Publication, PublishError, PublishReport, WriteOutcome};
+use situ::testing::ContentHash;
+use situ::testing::{MARKER, Publication, PublishError, PublishReport, WriteOutcome};
 
 use super::faulty_fs::FaultyFs;
 use super::{NEW, OLD, build, expected, healthy, identity, output_dir, page_key, publish, state_dir, tree};

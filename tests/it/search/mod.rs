@@ -9,10 +9,10 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
-use situ::emit::search::words;
-use situ::lang::stem::{StemmerRules, stemmer_rules};
-use situ::output::OutputFiles;
-use situ::pipeline::Options;
+use situ::Options;
+use situ::OutputFiles;
+use situ::testing::words;
+use situ::testing::{StemmerRules, stemmer_rules};
 use tempfile::TempDir;
 
 use crate::support::{BuiltSite, Site, folder, tests_dir};

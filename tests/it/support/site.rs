@@ -11,12 +11,12 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use situ::diagnostics::{Code, Diagnostic};
-use situ::i18n::Messages;
-use situ::input::source_tree::SourceTree;
-use situ::output::{InMemory, OutputFiles};
-use situ::pipeline::{BuildResult, CacheMode, Options, RenderError, RenderableSite, Summary, build};
-use situ::report::to_text;
+use situ::Messages;
+use situ::SourceTree;
+use situ::to_text;
+use situ::{BuildResult, CacheMode, Options, RenderError, RenderableSite, Summary, build};
+use situ::{Code, Diagnostic};
+use situ::{InMemory, OutputFiles};
 use tempfile::TempDir;
 
 use super::{folder, repository};

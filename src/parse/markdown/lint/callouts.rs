@@ -21,7 +21,7 @@ impl MarkupLinter<'_, '_> {
         let whole = start..start + line.len();
         let foreign = FOREIGN_MARKERS.into_iter().find_map(|marker| line.strip_prefix(marker));
         if foreign.is_some_and(|words| words.trim_start().starts_with(char::is_alphabetic)) {
-            self.report_kind(Code::NotABox, whole, "other");
+            self.report_kind(Code::NotACallout, whole, "other");
             return true;
         }
         let Some(inside) = text.strip_prefix('[') else {
@@ -37,14 +37,14 @@ impl MarkupLinter<'_, '_> {
         if inside.starts_with('!') && !quoted {
             // Later in a block quote it may be quoted deliberately.
             if first && self.quotes.is_empty() {
-                self.report_kind(Code::NotABox, whole, "quote").args.push(("name", known.to_owned()));
+                self.report_kind(Code::NotACallout, whole, "quote").args.push(("name", known.to_owned()));
                 return true;
             }
             return false;
         }
         let Some(close) = close else {
             if quoted && inside.starts_with('!') {
-                self.report_kind(Code::NotABox, whole, "open").args.push(("name", known.to_owned()));
+                self.report_kind(Code::NotACallout, whole, "open").args.push(("name", known.to_owned()));
             }
             return quoted;
         };
@@ -56,13 +56,13 @@ impl MarkupLinter<'_, '_> {
             }
             let marker = start..start + close + 1;
             let replacement = format!("[!{known}{}]", &unmarked[known.len()..]);
-            let diagnostic = self.report_kind(Code::NotABox, marker.clone(), "bang");
+            let diagnostic = self.report_kind(Code::NotACallout, marker.clone(), "bang");
             diagnostic.args.push(("name", known.to_owned()));
             diagnostic.fix = Some(Fix::new(marker, replacement));
             return true;
         }
         if quoted && !rest.is_empty() && words.starts_with('!') {
-            self.report_kind(Code::NotABox, whole, "line").args.push(("name", known.to_owned()));
+            self.report_kind(Code::NotACallout, whole, "line").args.push(("name", known.to_owned()));
             return true;
         }
         false

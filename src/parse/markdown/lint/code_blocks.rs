@@ -21,7 +21,7 @@ impl MarkupLinter<'_, '_> {
         let fence = source.chars().next().unwrap_or('`');
         let last = source.lines().skip(1).last().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
         if last.len() < 3 || last.chars().any(|c| c != fence) {
-            self.report(Code::OpenCode, first);
+            self.report(Code::UnclosedCodeBlock, first);
         }
     }
 }

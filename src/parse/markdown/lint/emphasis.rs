@@ -31,7 +31,7 @@ impl MarkupLinter<'_, '_> {
             };
             if looks_open && !is_escaped {
                 let delimiter = text[found..from].to_owned();
-                self.report(Code::NotBold, start + found..start + from).args.push(("mark", delimiter));
+                self.report(Code::UnclosedEmphasis, start + found..start + from).args.push(("mark", delimiter));
                 if let Some(paragraph) = &mut self.paragraph {
                     paragraph.has_unclosed_emphasis = true;
                 }

@@ -68,7 +68,7 @@ impl MarkupLinter<'_, '_> {
         let words = source.rfind('\n').map_or(source, |end| source[..end].trim_end());
         if words.contains('\n') || words.ends_with(['.', '!', '?', '…', ':', ';', ',']) {
             let line = start + source.rfind('\n').map_or(0, |end| end + 1);
-            self.report(Code::LineBelow, line..start + source.len());
+            self.report(Code::SetextHeading, line..start + source.len());
         } else if level == HeadingLevel::H1 {
             self.report(Code::SecondTitle, start..start + first_line(source).len());
         }

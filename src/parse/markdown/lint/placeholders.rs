@@ -14,7 +14,7 @@ impl MarkupLinter<'_, '_> {
             let words = &text[open + 1..close];
             if words.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')) && !words.trim().is_empty() {
                 let range = start + open..start + close + 1;
-                let diagnostic = self.report(Code::NotABlank, range.clone());
+                let diagnostic = self.report(Code::NotAPlaceholder, range.clone());
                 diagnostic.args.push(("typed", text[open..=close].to_owned()));
                 diagnostic.fix = Some(Fix::new(range, format!("[{}]", words.trim())));
             }
@@ -23,7 +23,7 @@ impl MarkupLinter<'_, '_> {
         if let Some(open) = text.find("___") {
             let length = text[open..].bytes().take_while(|byte| *byte == b'_').count();
             let raw = text[open..open + length].to_owned();
-            self.report(Code::NotABlank, start + open..start + open + length).args.push(("typed", raw));
+            self.report(Code::NotAPlaceholder, start + open..start + open + length).args.push(("typed", raw));
         }
     }
 }

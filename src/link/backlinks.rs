@@ -1,0 +1,36 @@
+//! Backlinks: which documents link to a document.
+//!
+//! Takes all documents; gives a list for each. Only links within a language count.
+
+use std::sync::Arc;
+
+use super::TranslationGroup;
+use super::groups::GroupsById;
+use crate::model::{DocId, Document, Target};
+
+/// The most backlinks of a document; a page shows all of them.
+const MAX_BACKLINKS: usize = 30;
+
+/// By document: the documents of the same language that link to it, in the order of the site.
+pub(super) fn backlinks(
+    documents: &[Arc<Document>],
+    groups: &[TranslationGroup],
+    groups_by_id: &GroupsById,
+) -> Vec<Vec<DocId>> {
+    let mut backlinks: Vec<Vec<DocId>> = vec![Vec::new(); documents.len()];
+    for (index, document) in documents.iter().enumerate() {
+        let from = DocId::new(index);
+        for link in &document.links {
+            let Target::Page { id, .. } = &link.target else { continue };
+            let Some(group) = groups_by_id.get(id) else { continue };
+            let to = groups[group.index()].document_in(document.lang);
+            let Some(to) = to.filter(|to| *to != from) else { continue };
+            let list = &mut backlinks[to.index()];
+            // Documents are visited in order, so a document that is in the list already is its last element.
+            if list.len() < MAX_BACKLINKS && list.last() != Some(&from) {
+                list.push(from);
+            }
+        }
+    }
+    backlinks
+}

@@ -1,0 +1,121 @@
+//! Checklists: the steps and articles of each situation.
+//!
+//! Takes situations.yaml and all documents; gives one [`Checklist`] a situation, the same for all languages. Never
+//! reports unknown actions; `check/` does.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::TranslationGroup;
+use super::groups::GroupsById;
+use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, StepPlan, Structure};
+
+/// The steps of a situation by phase, and its articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checklist {
+    /// In the order of the phases in situations.yaml.
+    pub phases: Vec<ChecklistPhase>,
+    /// Articles of the situation: those that situations.yaml lists, then those that name the situation, by id.
+    pub articles: Vec<GroupId>,
+}
+
+/// The steps of one phase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistPhase {
+    /// The phase.
+    pub phase: PhaseId,
+    pub items: Vec<ChecklistItem>,
+}
+
+/// A step of a checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistItem {
+    /// The action to take.
+    pub id: ActionId,
+    /// Whether it is the key step of its phase.
+    pub key: bool,
+}
+
+/// The checklist of each situation, in the order of situations.yaml.
+pub(super) fn checklists(
+    structure: &Structure,
+    documents: &[Arc<Document>],
+    groups: &[TranslationGroup],
+    groups_by_id: &GroupsById,
+) -> Vec<Checklist> {
+    let naming = articles_by_situation(documents, groups);
+    let checklist = |plan: &SituationPlan| {
+        let mut articles: Vec<GroupId> = Vec::new();
+        let mut seen = HashSet::new();
+        let listed = plan.articles.iter().filter_map(|id| groups_by_id.get(&id.value)).copied();
+        let listed = listed.filter(|group| groups[group.index()].kind == Kind::Article);
+        for group in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
+            if seen.insert(group) {
+                articles.push(group);
+            }
+        }
+        let phases = match &plan.steps {
+            Some(steps) => steps
+                .iter()
+                .map(|(phase, steps)| {
+                    let item = |step: &StepPlan| ChecklistItem { id: step.action.value.clone(), key: step.key };
+                    ChecklistPhase { phase: *phase, items: steps.iter().map(item).collect() }
+                })
+                .collect(),
+            None => {
+                let own = groups_by_id.get(&plan.id.value).copied();
+                let sources = own.into_iter().chain(articles.iter().copied());
+                collect_actions(structure.phases.len(), sources, documents, groups)
+            }
+        };
+        Checklist { phases, articles }
+    };
+    structure.situations.par_iter().map(checklist).collect()
+}
+
+/// By situation: the articles that name it in some language, by id.
+fn articles_by_situation<'d>(
+    documents: &'d [Arc<Document>],
+    groups: &[TranslationGroup],
+) -> HashMap<&'d str, Vec<GroupId>> {
+    let mut articles: HashMap<&str, Vec<GroupId>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == Kind::Article) {
+        let mut situations: Vec<&str> = Vec::new();
+        for document in group.documents.iter().flatten() {
+            situations.extend(documents[document.index()].front.situations.iter().map(|situation| &*situation.value));
+        }
+        situations.sort_unstable();
+        situations.dedup();
+        for situation in situations {
+            articles.entry(situation).or_default().push(GroupId::new(index));
+        }
+    }
+    articles
+}
+
+/// The actions of `sources` by phase, in their order. The first language of a group decides on the order of its
+/// actions; actions that only other languages have follow.
+fn collect_actions(
+    phases: usize,
+    sources: impl Iterator<Item = GroupId>,
+    documents: &[Arc<Document>],
+    groups: &[TranslationGroup],
+) -> Vec<ChecklistPhase> {
+    let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); phases];
+    for source in sources {
+        let group = &groups[source.index()];
+        let mut seen: HashSet<&str> = HashSet::new();
+        for document in group.documents.iter().flatten() {
+            for action in &documents[document.index()].actions {
+                if seen.insert(&action.item) {
+                    let id = ActionId { page: group.id.clone(), item: action.item.clone() };
+                    by_phase[action.phase.index()].push(ChecklistItem { id, key: action.key });
+                }
+            }
+        }
+    }
+    let phases = PhaseId::all(phases).zip(by_phase).map(|(phase, items)| ChecklistPhase { phase, items });
+    phases.filter(|phase| !phase.items.is_empty()).collect()
+}

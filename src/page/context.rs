@@ -1,0 +1,74 @@
+//! The site context: what all pages of a language share.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{PageBuilder, PageLink};
+use crate::link::Section;
+use crate::model::{Kind, LangId, precache_list};
+
+/// What all pages of a language share: `site` in a template.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SiteContext {
+    /// Title of the site in the language.
+    pub title: String,
+    /// Description of the site in the language; may be empty.
+    pub description: String,
+    /// BCP 47 code of the language.
+    pub lang: String,
+    /// Path of the site on its host, with a slash at both ends.
+    pub base: String,
+    /// URL on the host of the home page.
+    pub home: String,
+    /// URL on the host of the feed.
+    pub feed: String,
+    /// URL on the host of the web app manifest.
+    pub manifest: String,
+    /// URL on the host of the precache list for the service worker; empty if the site does not work offline.
+    pub offline: String,
+    /// The sections that have content, in menu order. Their names are the strings `ui.menu_<id>`.
+    pub menu: Vec<MenuItem>,
+    /// Documents of kind `page` (such as "About"), by title.
+    pub pages: Vec<PageLink>,
+    /// URL of each asset, with its content hash, by the name in the theme: `site.assets["style.css"]`.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct MenuItem {
+    /// Name of the section.
+    pub id: &'static str,
+    /// URL on the host.
+    pub href: String,
+}
+
+impl PageBuilder<'_> {
+    /// The context of a language. `assets` are the URLs of assets by their name in the theme.
+    pub fn site_context(&self, lang: LangId, assets: &BTreeMap<String, String>) -> SiteContext {
+        let config = &self.site.config;
+        let texts = self.site.texts(lang);
+        let code = config.code(lang);
+        let own = self.site.groups_of_kind(Kind::Page).filter_map(|group| group.document_in(lang));
+        let mut pages: Vec<_> = own.map(|id| self.site.document(id)).collect();
+        pages.sort_by_cached_key(|document| config.language(lang).sort_key(&document.front.title));
+        let menu_item = |section: Section| MenuItem {
+            id: section.name(),
+            href: config.href(&self.site.section_path(section, lang)),
+        };
+        SiteContext {
+            title: texts.title.to_string(),
+            description: texts.description.to_string(),
+            lang: code.to_owned(),
+            base: config.base.to_string(),
+            home: config.href(&self.home_path(lang)),
+            feed: config.href(&format!("{code}/feed.xml")),
+            manifest: config.href(&format!("{code}/manifest.webmanifest")),
+            offline: if config.offline { config.href(&precache_list(code)) } else { String::new() },
+            menu: self.site.sections(lang).map(menu_item).collect(),
+            pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
+            assets: assets.clone(),
+        }
+    }
+}

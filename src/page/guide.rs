@@ -1,0 +1,153 @@
+//! The guide: questions whose answers lead to other questions, and in the end to a situation. One page shows the whole
+//! guide, and each question has a page.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+
+use super::builder::PageSpec;
+use super::{Content, Page, PageBuilder, PageLink};
+use crate::link::Section;
+use crate::link::routes::question_path;
+use crate::model::{LangId, Question, QuestionId, SharedStr};
+
+const QUESTION_TEMPLATE: &str = "question";
+/// Levels of questions on the page of the whole guide. Deeper questions are links.
+const MAX_DEPTH: usize = 18;
+/// The most questions among the crumbs of a question.
+const MAX_CRUMBS: usize = 8;
+
+/// Content of `question.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct QuestionContent {
+    /// Id of the question.
+    pub id: String,
+    /// The question.
+    pub ask: String,
+    /// URL on the host of its page.
+    pub href: String,
+    /// Answers that lead somewhere.
+    pub answers: Vec<AnswerContent>,
+    /// Code of the language of the text, if the page has another one; else empty.
+    pub lang: String,
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct AnswerContent {
+    /// The answer, or the title of the situation if the language has no text for it.
+    pub text: String,
+    /// URL on the host of the question or situation that the answer leads to.
+    pub href: String,
+    /// The question that the answer leads to, if the page shows it too.
+    pub question: Option<Box<QuestionContent>>,
+    /// Title of the situation that the answer leads to; empty if it leads to a question.
+    pub situation: String,
+}
+
+/// Content of `guide.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct GuideContent {
+    /// The first question, with all others inside.
+    pub start: Option<QuestionContent>,
+}
+
+impl<'s> PageBuilder<'s> {
+    /// The content of the page of the whole guide.
+    pub(super) fn guide(&self, lang: LangId) -> GuideContent {
+        let mut expanded = HashSet::new();
+        let question = self.first_question();
+        GuideContent { start: question.map(|question| self.question(question, lang, MAX_DEPTH, Some(&mut expanded))) }
+    }
+
+    /// The question with which the guide starts.
+    pub(super) fn first_question(&self) -> Option<&'s Question> {
+        self.site.structure.start.as_ref().and_then(|start| self.site.question(&start.value))
+    }
+
+    /// A question, with the questions that its answers lead to, down to `depth` levels. A question in `expanded` is a
+    /// link instead: several ways can lead to one question, and the number of ways grows exponentially with the
+    /// questions.
+    pub(super) fn question(
+        &self,
+        question: &'s Question,
+        lang: LangId,
+        depth: usize,
+        mut expanded: Option<&mut HashSet<&'s str>>,
+    ) -> QuestionContent {
+        let site = self.site;
+        let id = &question.id.value;
+        let localised = site.question_text(id, lang);
+        let answer_text = |answer: &SharedStr| {
+            let texts = localised.map_or(&[][..], |(_, text)| &text.answers);
+            let text = texts.iter().find(|(id, _)| id.value == *answer);
+            text.map_or_else(String::new, |(_, text)| text.to_string())
+        };
+        let mut answers = Vec::with_capacity(question.answers.len());
+        for answer in &question.answers {
+            let next = site.question(&answer.to.value);
+            let situation = site.situation_id(&answer.to.value).and_then(|id| self.situation_link(id, lang));
+            let href = match (&next, &situation) {
+                (Some(next), _) => site.config.href(&question_path(site, &next.id.value, lang)),
+                (None, Some(situation)) => situation.link.href.clone(),
+                (None, None) => continue,
+            };
+            let text = answer_text(&answer.id.value);
+            let situation = situation.map_or_else(String::new, |situation| situation.link.title);
+            answers.push(AnswerContent {
+                text: if text.is_empty() { situation.clone() } else { text },
+                href,
+                question: next
+                    .filter(|next| depth > 1 && expanded.as_mut().is_none_or(|ids| ids.insert(&next.id.value)))
+                    .map(|next| Box::new(self.question(next, lang, depth - 1, expanded.as_deref_mut()))),
+                situation,
+            });
+        }
+        QuestionContent {
+            id: id.to_string(),
+            ask: localised.map_or_else(String::new, |(_, text)| text.ask.to_string()),
+            href: site.config.href(&question_path(site, id, lang)),
+            answers,
+            lang: localised.map_or_else(String::new, |(text_lang, _)| self.lang_if_foreign(text_lang, lang)),
+        }
+    }
+
+    /// The page of a question.
+    pub(super) fn question_page(&self, id: QuestionId, lang: LangId) -> Page {
+        let question = &self.site.structure.questions[id.index()];
+        let path = |other| question_path(self.site, &question.id.value, other);
+        let content = self.question(question, lang, 1, None);
+        let page = self.complete(PageSpec {
+            template: QUESTION_TEMPLATE,
+            lang,
+            path: path(lang),
+            title: content.ask.clone(),
+            description: self.string(lang, Section::Guide.description_id()),
+            translations: self.translations(lang, |other| Some(path(other)), path),
+            content: Content::Question(content),
+        });
+        let crumbs = self.crumbs(Some(Section::Guide), lang).into_iter().chain(self.parent_questions(question, lang));
+        Page { id: question.id.value.to_string(), crumbs: crumbs.collect(), ..page }
+    }
+
+    /// The questions that lead to this one, starting with the outermost.
+    fn parent_questions(&self, question: &Question, lang: LangId) -> Vec<PageLink> {
+        let mut parents = Vec::new();
+        let mut current = question;
+        while parents.len() < MAX_CRUMBS {
+            let Some(parent) = self.site.parent_question(&current.id.value) else { break };
+            let content = self.question(parent, lang, 1, None);
+            parents.push(PageLink { title: content.ask, href: content.href, ..PageLink::default() });
+            current = parent;
+        }
+        parents.reverse();
+        parents
+    }
+
+    /// URL on the host of the page for readers whose situation is a different one: the guide, or the list of
+    /// situations.
+    pub(super) fn other_situations_href(&self, lang: LangId) -> String {
+        let section = if self.site.structure.start.is_some() { Section::Guide } else { Section::Situations };
+        self.site.config.href(&self.site.section_path(section, lang))
+    }
+}

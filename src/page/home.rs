@@ -1,0 +1,69 @@
+//! The home page of a language.
+
+use serde::Serialize;
+
+use super::builder::PageSpec;
+use super::phrases::in_quotes;
+use super::{Content, Page, PageBuilder, PhraseLink, QuestionContent, SharedValue, SituationLink};
+use crate::link::Section;
+use crate::model::LangId;
+
+const TEMPLATE: &str = "home";
+/// The most phrases on the home page.
+const MAX_PHRASES: usize = 6;
+/// Levels of questions on the home page: the first question, and the ones that its answers lead to.
+const GUIDE_DEPTH: usize = 2;
+
+/// Content of `home.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct HomeContent {
+    /// The first question of the guide, with the next questions inside; `None` without a guide.
+    pub guide: Option<QuestionContent>,
+    /// All situations, in the order of situations.yaml.
+    pub situations: Vec<SituationLink>,
+    /// The 12 most recent articles: [`PageLink`](super::PageLink)s.
+    pub articles: Vec<SharedValue>,
+    /// Number of all articles of the language.
+    pub article_count: usize,
+    /// The first 6 phrases that the language has.
+    pub phrases: Vec<PhraseLink>,
+}
+
+impl PageBuilder<'_> {
+    /// The home page of a language.
+    pub(super) fn home_page(&self, lang: LangId) -> Page {
+        let texts = self.site.texts(lang);
+        self.complete(PageSpec {
+            template: TEMPLATE,
+            lang,
+            path: self.home_path(lang),
+            title: texts.title.to_string(),
+            description: texts.description.to_string(),
+            translations: self.home_translations(lang),
+            content: Content::Home(self.home(lang)),
+        })
+    }
+
+    /// The home pages of all languages, for a page that is not below one of them.
+    pub(super) fn home_translations(&self, lang: LangId) -> super::navigation::Translations {
+        self.translations(lang, |other| Some(self.home_path(other)), |other| self.home_path(other))
+    }
+
+    fn home(&self, lang: LangId) -> HomeContent {
+        let site = self.site;
+        let index = self.index(lang);
+        let phrases_href = site.config.href(&site.section_path(Section::Phrases, lang));
+        let phrase_link = |id: &str| {
+            let (_, text) = site.phrase_text(id, lang).filter(|(phrase_lang, _)| *phrase_lang == lang)?;
+            Some(PhraseLink { says: in_quotes(site, lang, &text.says), href: format!("{phrases_href}#{id}") })
+        };
+        let phrases = site.structure.phrases.iter().filter_map(|plan| phrase_link(&plan.id.value));
+        HomeContent {
+            guide: self.first_question().map(|question| self.question(question, lang, GUIDE_DEPTH, None)),
+            situations: index.situations.clone(),
+            articles: index.recent_articles.iter().map(|id| self.document_link(*id, lang)).collect(),
+            article_count: index.articles.len(),
+            phrases: phrases.take(MAX_PHRASES).collect(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The search page, with a list of everything from A to Z that works without JavaScript.
+
+use serde::Serialize;
+
+use super::PageBuilder;
+use super::phrases::in_quotes;
+use crate::link::Section;
+use crate::model::LangId;
+
+/// Content of `search.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SearchContent {
+    /// Entries by first letter, in the alphabetical order of the language.
+    pub letters: Vec<SearchLetter>,
+}
+
+/// Entries with the same first letter.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SearchLetter {
+    /// The letter, as a heading.
+    pub letter: String,
+    /// In alphabetical order.
+    pub entries: Vec<SearchEntry>,
+}
+
+/// An entry of the list.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SearchEntry {
+    /// `situation`, `article`, `page`, `phrase` or `term`.
+    pub kind: &'static str,
+    /// Title of the document, what the client says, or the term.
+    pub text: String,
+    /// URL on the host.
+    pub href: String,
+}
+
+impl PageBuilder<'_> {
+    /// The content of the search page.
+    pub(super) fn search(&self, lang: LangId) -> SearchContent {
+        let language = self.site.config.language(lang);
+        let mut entries = self.search_entries(lang);
+        entries.sort_by_cached_key(|entry| (language.sort_key(&entry.text), entry.kind, entry.href.clone()));
+        let mut letters: Vec<SearchLetter> = Vec::new();
+        for entry in entries {
+            let letter = language.first_letter(&entry.text);
+            if letters.last().is_none_or(|last| last.letter != letter) {
+                letters.push(SearchLetter { letter, entries: Vec::new() });
+            }
+            if let Some(last) = letters.last_mut() {
+                last.entries.push(entry);
+            }
+        }
+        SearchContent { letters }
+    }
+
+    /// All documents, phrases and terms that the language has itself, unsorted.
+    fn search_entries(&self, lang: LangId) -> Vec<SearchEntry> {
+        let site = self.site;
+        let texts = site.texts(lang);
+        let section_href = |section| site.config.href(&site.section_path(section, lang));
+        let (phrases, glossary) = (section_href(Section::Phrases), section_href(Section::Glossary));
+        let mut entries: Vec<SearchEntry> = Vec::new();
+        for document in site.documents.iter().filter(|document| document.lang == lang) {
+            let link = self.link_to(document, lang);
+            entries.push(SearchEntry { kind: document.kind.as_str(), text: link.title, href: link.href });
+        }
+        for (id, phrase) in &texts.phrases {
+            let href = format!("{phrases}#{}", id.value);
+            entries.push(SearchEntry { kind: "phrase", text: in_quotes(site, lang, &phrase.says), href });
+        }
+        for (id, term) in &texts.terms {
+            let href = format!("{glossary}#term-{}", id.value);
+            entries.push(SearchEntry { kind: "term", text: term.term.to_string(), href });
+        }
+        entries
+    }
+}

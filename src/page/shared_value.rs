@@ -1,0 +1,34 @@
+//! Values that many pages show.
+
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
+use crate::foundation::hash::ContentHash;
+
+/// A serialised and hashed value, which many pages share. It is built once; templates get it without a copy, and
+/// hashing a page hashes 16 bytes of it.
+#[derive(Clone, Debug)]
+pub struct SharedValue {
+    hash: ContentHash,
+    value: tera::Value,
+}
+
+impl SharedValue {
+    /// Serialises and hashes `value`.
+    pub fn new<T: Serialize + Hash>(value: &T) -> SharedValue {
+        SharedValue { hash: ContentHash::xxh3(value), value: tera::Value::from_serializable(value) }
+    }
+}
+
+impl Hash for SharedValue {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
+}
+
+impl Serialize for SharedValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
+    }
+}
