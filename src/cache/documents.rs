@@ -75,7 +75,7 @@ impl DocumentCache {
 
 /// Name of the cache entry of a shard.
 fn shard_name(shard: usize) -> String {
-    format!("texts-{shard:02}")
+    format!("documents-{shard:02}")
 }
 
 fn shard_of(path: &SharedStr) -> usize {

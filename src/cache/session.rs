@@ -23,8 +23,8 @@ pub struct SessionCache {
 }
 
 impl SessionCache {
-    /// Removes results that no build has used since the last sweep.
-    pub fn sweep(&self) {
+    /// Removes the results that no build has used since the last call.
+    pub fn evict_unused(&self) {
         self.documents.evict_unused();
         self.media.evict_unused();
         self.theme.evict_unused();

@@ -47,7 +47,7 @@ pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
     let BuildArgs { root: RootArg { root }, out, base_url, drafts, jobs } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
     set_threads(jobs)?;
-    build_site(&root, &out, &Options { drafts, pictures: true, base_url }, &context.messages)
+    build_site(&root, &out, &Options { drafts, social_cards: true, base_url }, &context.messages)
 }
 
 /// Sets the size of the thread pool, if `--jobs` is given.

@@ -33,7 +33,7 @@ pub struct Options {
     /// Publish drafts too.
     pub drafts: bool,
     /// Draw social cards, if site.yaml names a font.
-    pub pictures: bool,
+    pub social_cards: bool,
     /// Takes precedence over the one in site.yaml.
     pub base_url: Option<String>,
 }
@@ -89,7 +89,7 @@ fn load_site(
     session.inspect(|session| session.set_last_check(checked));
 
     let cards = theme.as_ref().and_then(|theme| social_card::load(&font, &site, theme, diagnostics));
-    let cards = cards.filter(|_| options.pictures);
+    let cards = cards.filter(|_| options.social_cards);
     let card_paths = cards.as_ref().map(|cards| cards.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
     let contexts = site.config.lang_ids().map(|_| OnceLock::new()).collect();

@@ -97,7 +97,7 @@ impl PreviewSession {
         self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
         let took = start.elapsed();
         let summary = new.as_ref().map(|site| site.ready.summary());
-        self.cache.sweep();
+        self.cache.evict_unused();
         let report = BuildReport { diagnostics: built.diagnostics, summary, took };
         match new.filter(|site| site.needs_theme_check(previous.site.as_deref())) {
             Some(site) => self.start_theme_check(site, &sources.tree, report),

@@ -250,7 +250,7 @@ fn files(site: &BuiltSite) -> Option<OutputFiles> {
 fn assert_same(sources: &Site, memos: &SessionCache, context: &str) -> bool {
     let incremental = sources.build_with(&Options::default(), CacheMode::Process(memos));
     let full = sources.build();
-    memos.sweep();
+    memos.evict_unused();
     assert_eq!(incremental.diagnostics(), full.diagnostics(), "{context}");
     let (incremental, full) = (files(&incremental), files(&full));
     assert_eq!(incremental.is_some(), full.is_some(), "{context}");

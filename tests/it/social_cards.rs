@@ -33,7 +33,7 @@ fn site(title: &str) -> Site {
 }
 
 fn build(site: &Site, pictures: bool) -> BuiltSite {
-    site.build_with(&Options { pictures, ..Options::default() }, CacheMode::None)
+    site.build_with(&Options { social_cards: pictures, ..Options::default() }, CacheMode::None)
 }
 
 /// Paths of the cards, in order of their languages.
@@ -77,7 +77,7 @@ fn missing_glyphs_are_reported_and_that_language_has_no_card() {
 
 #[test]
 fn disabled_by_default() {
-    let site = build(&site(RUSSIAN_TITLE), Options::default().pictures);
+    let site = build(&site(RUSSIAN_TITLE), Options::default().social_cards);
     assert!(cards(site.outputs()).is_empty());
     assert!(!site.page("lv/situations/refused/index.html").contains("og:image"));
 }
