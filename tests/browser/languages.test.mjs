@@ -24,7 +24,7 @@ const FILES = {
 const WORDS = {
   ru: { there: '/ru/articles/', says: 'Русский: пока нет, вот ближайшая' },
   bg: { there: '/bg/', says: 'Български: още я няма, ето най-близката' },
-  en: { there: '/en/', says: 'English: not yet, here is the nearest' },
+  en: { there: '/en/', says: 'English: not translated yet, here is the nearest page' },
 };
 
 let root, site, browser;

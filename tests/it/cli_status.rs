@@ -16,20 +16,20 @@ fn table_has_each_document_in_each_language() {
   raw        draft     missing   missing
 
   original   2         0         0
-  fresh      0         0         0
-  stale      0         0         0
+  current    0         0         0
+  outdated   0         0         0
   draft      1         0         0
   missing    0         3         3
 
-1 action stands in no checklist
+1 step is not in any checklist
   content/lv/articles/calls.md:14  calls.second
 
-1 statement on law was checked more than a year before 2026-11-21
+1 legal note was checked more than a year before 2026-11-21
   content/lv/articles/calls.md:16  lv 2025-01-31
 ";
     assert_eq!(table, wanted);
     let (_, table, _) = situ(folder.path(), &["status", "--today", "2026-01-31"]);
-    assert!(table.ends_with("0 statements on law were checked more than a year before 2026-01-31\n"), "{table}");
+    assert!(table.ends_with("0 legal notes were checked more than a year before 2026-01-31\n"), "{table}");
     let (code, _, stderr) = situ(folder.path(), &["status", "--today", "31.01.2026"]);
     assert_eq!((code, stderr.contains("31.01.2026")), (Some(2), true));
 }

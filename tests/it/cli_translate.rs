@@ -55,7 +55,7 @@ fn new_file_has_the_structure_and_ids_of_the_source() {
     write(root, "content/ru/articles/calls.md", "mine");
     let (code, _, stderr) = situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
     assert_eq!(code, Some(2));
-    assert!(stderr.contains("is there already"), "{stderr}");
+    assert!(stderr.contains("already exists"), "{stderr}");
     assert_eq!(read(root, "content/ru/articles/calls.md"), "mine");
 }
 
@@ -102,19 +102,19 @@ fn usage_errors() {
     for (arguments, wanted) in [
         (
             &["translate", "nowhere", "--from", "lv", "--to", "ru"][..],
-            "There is no text `nowhere` in lv. No language has it.",
+            "There is no document `nowhere` in lv. No language has it.",
         ),
         (
             &["translate", "calls", "--from", "ru", "--to", "lv"],
-            "There is no text `calls` in ru. Languages that have it: lv.",
+            "There is no document `calls` in ru. Languages that have it: lv.",
         ),
-        (&["translate", "calls", "--from", "lv", "--to", "lv"], "name the same language"),
+        (&["translate", "calls", "--from", "lv", "--to", "lv"], "are the same language"),
         (
             &["translate", "calls", "--from", "lv", "--to", "de"],
-            "`--to de` names no language of this site; languages: lv, ru, en.",
+            "`--to de` is not a language of this site. Languages: lv, ru, en.",
         ),
         (&["translate", "calls", "--to", "ru"], "--from lv / en"),
-        (&["translate", "calls", "--to", "lv", "--done"], "Name the language that the text was made from"),
+        (&["translate", "calls", "--to", "lv", "--done"], "Give the language that the document was translated from"),
     ] {
         let (code, _, stderr) = situ(root, arguments);
         assert_eq!(code, Some(2), "{arguments:?}");
@@ -124,7 +124,7 @@ fn usage_errors() {
     let (code, _, stderr) = situ(root, &["translate", "calls", "--from", "lv", "--to", "ru"]);
     assert_eq!(code, Some(1));
     assert!(
-        stderr.contains("error[needs-quotes]") && stderr.contains("Mend content/lv/articles/calls.md first"),
+        stderr.contains("error[needs-quotes]") && stderr.contains("Fix content/lv/articles/calls.md first"),
         "{stderr}"
     );
     assert!(!root.join("content/ru/articles").exists());

@@ -59,17 +59,17 @@ fn shows_and_writes_certain_fixes() {
     ];
     let wanted = wanted.map(|line| format!("{line}\n")).concat();
     assert!(stderr.starts_with(&wanted), "{stderr}");
-    assert!(stderr.contains("add --yes"), "{stderr}");
+    assert!(stderr.contains("Add --yes"), "{stderr}");
     assert_eq!(before, [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")]);
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0), "{stderr}");
-    assert!(stderr.contains("Mended: 5; files: 2."), "{stderr}");
+    assert!(stderr.contains("Fixed: 5; files: 2."), "{stderr}");
     assert!(
         read(root, "content/ru/articles/calls.md").ends_with("- [ ] Напишите. {#write}\n- [ ] Подождите. {#gaidiet}\n")
     );
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0));
-    assert!(stderr.contains("nothing that could be mended"), "{stderr}");
+    assert!(stderr.contains("Nothing to fix automatically"), "{stderr}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ main_parts = Main sections
 nav_all = All sections
 languages = Languages
 untranslated = This page is not translated yet.
-untranslated_fallback = not yet, here is the nearest
+untranslated_fallback = not translated yet, here is the nearest page
 crumbs = You are here
 neighbours = Previous and next page
 previous = Previous page
@@ -22,17 +22,17 @@ menu_search = Search
 feed = News feed (Atom)
 disclaimer = General information, not legal advice.
 theme = Appearance
-theme_system = As on the device
+theme_system = Same as the device
 theme_light = Light
 theme_dark = Dark
 
 ## Situations and their steps
 
 all_situations = All situations
-situations_description = All situations in order. Choose yours and take its steps one by one.
+situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
-other_situation = Mine is a different case
+other_situation = My case is different
 steps = Steps
 key_step = Key step
 why = Why and how
@@ -51,12 +51,12 @@ copy_list = Copy the list with its ticks
 copy_link = Copy a link with the ticks
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
-progress_import = Take these over
+progress_import = Use these ticks
 progress_mine = Show mine
 print = Print
 reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
-no_script = Without JavaScript the ticks last until the page is closed; it can be printed and filled in by hand.
+no_script = Without JavaScript, the ticks are lost when the page is closed. You can print the page and fill it in by hand.
 notes = Notes
 
 ## My case
@@ -78,10 +78,10 @@ share_list = Send the list
 phrase_says = The client says
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
-all_phrases = All that clients say
+all_phrases = Everything clients say
 phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
 
-## Said by the script only; `<lang>/words.json`
+## Used by scripts only, in `<lang>/words.json`
 
 script_copied = Copied
 script_list_copied = The list is copied
@@ -93,7 +93,7 @@ script_taken = These ticks are yours now
 script_reset_undo = Bring the ticks back
 script_reset_done = The ticks are cleared
 script_reset_undone = The ticks are back
-script_note = Write it once, and it takes its place in the ready messages. Kept on this device only.
+script_note = Enter it once, and the ready messages will include it. Kept on this device only.
 script_forget_undo = Bring the fields back
 script_forget_done = Fields cleared
 script_forget_undone = Fields are back
@@ -104,8 +104,8 @@ script_printed = Printed on
 ## Articles
 
 new_articles = New articles
-articles_description = All articles from A to Z, each with its gist in a sentence.
-related_situations_prompt = In it right now? Open the steps:
+articles_description = All articles from A to Z, each with a one-sentence summary.
+related_situations_prompt = In this situation right now? Open the steps:
 contents = On this page
 situations_here = Situations where this helps
 related = Related articles
@@ -113,9 +113,9 @@ backlinks = Where this is mentioned
 updated = Updated
 checked = Checked
 author = Author
-stale = The original has changed since this translation; the newest may be missing here.
+stale = The original has changed since this translation was made; recent changes may be missing here.
 
-## Blocks in a text
+## Blocks in a document
 
 callout_note = Note
 callout_tip = Tip
@@ -156,7 +156,7 @@ kind_term = term
 
 ## Other pages
 
-title_languages = Choice of language
+title_languages = Choose a language
 not_found_title = Page not found
 not_found_text = There is nothing at this address. Look for the words you remember, or choose a situation.
 moved = The page has moved
@@ -166,7 +166,7 @@ moved_link = Open it at its new address
 
 # $date: a date in words
 law_note = Checked on { $date }. General information, not legal advice.
-# $name: the language of the text
+# $name: the language of the document
 fallback_note = This page is not in English yet. Language of the text: { $name }.
 # $n: a number; $plural: its CLDR category
 steps_count = { $plural ->

@@ -31,7 +31,7 @@ fn symbolic_link_is_not_followed() {
         &report,
         r"error[not-a-file]: This is a link or a special file, not a regular one.
 --> content/lv/articles/quiet.md
- = what to do: Put a copy of the file itself here.
+ = help: Put a copy of the file itself here.
 ",
     );
 }
@@ -50,7 +50,7 @@ fn named_pipe_is_not_read() {
         &report,
         r"error[not-a-file]: This is a link or a special file, not a regular one.
 --> content/lv/articles/pipe.md
- = what to do: Put a copy of the file itself here.
+ = help: Put a copy of the file itself here.
 ",
     );
 }
@@ -68,7 +68,7 @@ fn too_large_document_is_not_read() {
         &report,
         r"error[too-large]: This file is larger than 5 MB.
 --> content/lv/articles/calm.md
- = what to do: Split the text into several articles, or make the picture smaller.
+ = help: Split the document into several articles, or make the picture smaller.
 ",
     );
 }
@@ -78,9 +78,9 @@ fn deleted_file_is_reported() {
     let report = on_disk(|_| {}, |root| fs::remove_file(root.join("content/lv/articles/calm.md")).unwrap());
     assert_report(
         &report,
-        r"error[unreadable]: This file cannot be read: it is not there any more.
+        r"error[unreadable]: This file cannot be read: it no longer exists.
 --> content/lv/articles/calm.md
- = what to do: Check that the file is still there and that you may read it; then build again.
+ = help: Check that the file exists and that you have permission to read it. Then build again.
 ",
     );
 }
@@ -98,7 +98,7 @@ fn folder_in_place_of_the_settings_is_a_missing_file() {
         &report,
         r"error[missing-file]: The file content/site.yaml is missing.
 --> content/site.yaml
- = what to do: Create it, or run situ in the folder in which content/ stands; the README shows what belongs into the file.
+ = help: Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
 ",
     );
 }
@@ -108,13 +108,13 @@ fn folder_without_content_is_reported() {
     let report = on_disk(|root| fs::remove_dir_all(root.join("content")).unwrap(), |_| {});
     assert_report(
         &report,
-        r"error[unreadable]: This file cannot be read: it is not there any more.
+        r"error[unreadable]: This file cannot be read: it no longer exists.
 --> content
- = what to do: Check that the file is still there and that you may read it; then build again.
+ = help: Check that the file exists and that you have permission to read it. Then build again.
 
 error[missing-file]: The file content/site.yaml is missing.
 --> content/site.yaml
- = what to do: Create it, or run situ in the folder in which content/ stands; the README shows what belongs into the file.
+ = help: Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
 ",
     );
 }
@@ -132,9 +132,9 @@ fn file_name_that_is_not_utf8_is_refused() {
     );
     assert_report(
         &report,
-        r"error[bad-id]: `content/lv/articles/kl�da.md` cannot be a name here.
+        r"error[bad-id]: `content/lv/articles/kl�da.md` is not a valid name here.
 --> content/lv/articles/kl�da.md
- = what to do: Use small Latin letters, digits and single hyphens, such as late-deadline; pages cannot have the names of the site's parts (guide, search, …).
+ = help: Use lowercase Latin letters, digits and single hyphens, such as late-deadline. The names of the site's sections (guide, search, …) are reserved.
 ",
     );
 }

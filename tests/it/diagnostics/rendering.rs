@@ -24,13 +24,13 @@ fn template_errors(name: &str, template: &str) -> String {
 fn cached_template_cannot_see_the_page() {
     assert_report(
         &template_errors("cached/footer.html", "<p>{{ site.title }} {{ page.title }}</p>\n"),
-        r"error[theme]: The theme cannot be used: nothing is called `page` here.
+        r"error[theme]: The theme cannot be used: there is no variable `page` here.
  --> themes/mine/templates/cached/footer.html:1:24
   |
 1 | <p>{{ site.title }} {{ page.title }}</p>
   |                        ^^^^
   |
-  = what to do: Names that are known here: site, ui.
+  = help: Known variables: site, ui.
 ",
     );
 }
@@ -39,13 +39,13 @@ fn cached_template_cannot_see_the_page() {
 fn failing_template_is_reported_with_its_place() {
     assert_report(
         &template_errors("page.html", "<h1>{{ page.titel }}</h1>\n"),
-        r"error[theme]: The theme cannot be used: there is no `titel` in this value.
+        r"error[theme]: The theme cannot be used: this value has no field `titel`.
  --> themes/mine/templates/page.html:1:13
   |
 1 | <h1>{{ page.titel }}</h1>
   |             ^^^^^
   |
-  = what to do: Did you mean `title`? It has: content, crumbs, description, head, href, id, in_menu, kind, lang, languages, missing, title.
+  = help: Did you mean `title`? Known fields: content, crumbs, description, head, href, id, in_menu, kind, lang, languages, missing, title.
 ",
     );
 }

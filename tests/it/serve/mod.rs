@@ -99,7 +99,7 @@ impl Preview {
     fn refused(&mut self) -> String {
         loop {
             let line = self.line();
-            if line.starts_with("The last good pages stay") {
+            if line.starts_with("Showing the last successful build") {
                 return line;
             }
         }

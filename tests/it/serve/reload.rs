@@ -40,7 +40,7 @@ fn last_good_page_stays_while_there_are_errors() {
     let text = report["problems"][0]["text"].as_str().unwrap();
     assert!(text.contains("content/en/articles/calls.md:7:11"), "{text}");
     assert!(text.contains("<script>"), "{text}");
-    assert!(report["note"].as_str().unwrap().contains("last good pages"));
+    assert!(report["note"].as_str().unwrap().contains("last successful build"));
     preview.refused();
     assert!(
         preview.page("/en/articles/calls/").contains("Text one.")
@@ -150,8 +150,8 @@ fn content_folder_may_disappear_and_come_back() {
     preview.built();
     let mut events = preview.events("/en/articles/calls/");
     fs::rename(root.join("content"), root.join("away")).unwrap();
-    while !preview.line().starts_with("The folder content/ has gone") {}
-    while events.next_of("report")["note"].as_str().is_none_or(|note| !note.contains("has gone")) {}
+    while !preview.line().starts_with("The folder content/ is missing") {}
+    while events.next_of("report")["note"].as_str().is_none_or(|note| !note.contains("is missing")) {}
     assert!(preview.page("/en/articles/calls/").contains("Text one."));
     replace(root, "away/en/articles/calls.md", "Text one.", "Text two.");
     fs::rename(root.join("away"), root.join("content")).unwrap();
