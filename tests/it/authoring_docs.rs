@@ -1,12 +1,15 @@
 //! The writers' guide (`pages/writing.md` of each language) is correct: its examples build, its commands and files exist, and
-//! it explains every diagnostic.
+//! `situ explain` knows every code.
 //!
 //! Examples are fenced blocks. `md` with a path is that file, `md` alone the body of an article; `yaml` replaces a part of a
 //! data file; `json` is a settings file of an editor; `sh` are commands.
 
+use std::process::Command;
+
 use situ::Code;
 
-use crate::support::{Site, repository, situ};
+use crate::support::program::run;
+use crate::support::{SITU, Site, repository, situ};
 
 const LANGUAGES: [&str; 3] = ["lv", "ru", "bg"];
 
@@ -77,7 +80,7 @@ fn every_example_builds() {
 fn every_diagnostic_is_explained() {
     for lang in [LANGUAGES.as_slice(), &["en"]].concat() {
         let explain = |words: &[&str]| {
-            let (code, stdout, stderr) = situ(repository(), &[&["--lang", lang, "explain"], words].concat());
+            let (code, stdout, stderr) = run(Command::new(SITU).args(["--lang", lang, "explain"]).args(words));
             assert_eq!(code, Some(0), "{lang} {words:?}: {stderr}");
             stdout
         };
@@ -92,7 +95,7 @@ fn every_diagnostic_is_explained() {
 
 #[test]
 fn unknown_code_is_answered_with_the_nearest() {
-    let (code, _, stderr) = situ(repository(), &["--lang", "en", "explain", "unknown-kay"]);
+    let (code, _, stderr) = situ(repository(), &["explain", "unknown-kay"]);
     assert_eq!(code, Some(2));
     assert!(stderr.contains("Unknown code `unknown-kay`") && stderr.contains("`unknown-key`"), "{stderr}");
 }

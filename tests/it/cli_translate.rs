@@ -86,7 +86,7 @@ fn translation_is_fresh_until_its_source_changes() {
     assert_eq!(code, Some(0), "{stdout}");
     assert_eq!(read(root, "content/ru/articles/calls.md"), before.replace("draft: true\n", ""));
     assert_eq!(state(), "fresh");
-    write(root, "content/lv/articles/calls.md", &CALLS.replace("Teksts", "Jauns teksts"));
+    write(root, "content/lv/articles/calls.md", CALLS.replace("Teksts", "Jauns teksts"));
     assert_eq!(state(), "stale");
     situ(root, &["translate", "calls", "--to", "ru", "--done"]);
     assert_eq!(state(), "fresh");

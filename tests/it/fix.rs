@@ -17,12 +17,12 @@ fn shows_and_writes_certain_fixes() {
     write(
         root,
         "content/lv/articles/calls.md",
-        &article("Zvani: kā un kad", "Tagad", &["Zvaniet šodien.", "Rakstiet. {#write}", "Gaidiet."]),
+        article("Zvani: kā un kad", "Tagad", &["Zvaniet šodien.", "Rakstiet. {#write}", "Gaidiet."]),
     );
     write(
         root,
         "content/ru/articles/calls.md",
-        &article("Звонки", "Сейчас", &["Позвоните. {#call-today}", "Напишите.", "Подождите."]),
+        article("Звонки", "Сейчас", &["Позвоните. {#call-today}", "Напишите.", "Подождите."]),
     );
     let before = [read(root, "content/lv/articles/calls.md"), read(root, "content/ru/articles/calls.md")];
     // Without a terminal nobody can confirm, so the diff is shown and nothing is written.
@@ -76,7 +76,7 @@ fn shows_and_writes_certain_fixes() {
 fn leaves_ambiguous_fixes() {
     let folder = two_languages().on_disk();
     let root = folder.path();
-    write(root, "content/lv/articles/calls.md", &article("Zvani", "Tagad", &["Zvaniet.", "Gaidiet."]));
+    write(root, "content/lv/articles/calls.md", article("Zvani", "Tagad", &["Zvaniet.", "Gaidiet."]));
     let three = article("Звонки", "Сейчас", &["Позвоните.", "Напишите.", "Подождите."]);
     write(root, "content/ru/articles/calls.md", &three);
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
@@ -94,7 +94,7 @@ fn corrects_punctuation_and_near_miss_markup() {
     write(root, "content/site.yaml", rules);
     let head = "---\ntitle: Zvani\nsummary: S.\n---\n\n";
     let body = "Viņš teica “nē” - un aizgāja. `“a” - b`\n\n> [NOTE]\n> Skatiet https://example.org/a un [rakstu] (calls.md).\n\n– [ ] Zvaniet.\n";
-    write(root, "content/lv/articles/calls.md", &format!("{head}{body}"));
+    write(root, "content/lv/articles/calls.md", format!("{head}{body}"));
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0), "{stderr}");
     let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet <https://example.org/a> un [rakstu](calls.md).\n\n- [ ] Zvaniet.\n";
@@ -102,7 +102,7 @@ fn corrects_punctuation_and_near_miss_markup() {
     write(
         root,
         "content/lv/articles/calls.md",
-        &article("Zvani", "Tagad", &["Zvaniet. (#call)", "Gaidiet. {wait}", "Rakstiet. {.key}"]),
+        article("Zvani", "Tagad", &["Zvaniet. (#call)", "Gaidiet. {wait}", "Rakstiet. {.key}"]),
     );
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0), "{stderr}");

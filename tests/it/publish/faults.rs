@@ -146,7 +146,7 @@ fn failed_put_prevents_the_swap() {
         said,
         format!(
             "cannot write {}: No space left on device (os error 28)",
-            state_dir(&out).join("spare/folder").display()
+            state_dir(&out).join("staging/folder").display()
         )
     );
     publication.write("b", ContentHash::default(), b"x").unwrap();
