@@ -1,15 +1,40 @@
 //! situ turns multilingual Markdown into a static site of situations with checklists.
 //!
-//! # A build in five phases
+//! # Words of the domain
+//!
+//! The reader of a site is somebody in trouble, such as a freelancer whose client does not pay.
+//!
+//! - **situation**: the trouble that a reader is in; has a checklist of its own.
+//! - **phase**: a moment of a situation, such as the first hour.
+//! - **action**: one thing to do, written in a document; **step**: its place in a checklist.
+//! - **checklist**: the steps of a situation by phase, the same in every language.
+//! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
+//! - **guide**: questions that lead a reader to a situation.
+//! - **phrase**: what a client says, what may be the reason, what to answer.
+//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates, sum).
+//! - **term**: an entry of the glossary, linked at its first mention.
+//! - **translation group**: all language versions of a document.
+//! - **section**: a fixed page of the site, such as the glossary or the map.
+//! - **slot**: a position in the HTML of a body whose content depends on other files.
+//!
+//! An action in an article, with its phase and its id:
+//!
+//! ```markdown
+//! ## In the first hour {#first-hour phase=first-hour}
+//!
+//! - [ ] Call before you write. → [[cooling-down]] {#call-first}
+//! ```
+//!
+//! # A build in five stages
 //!
 //! ```text
 //! SourceTree -> Inputs -> Document* -> Site -> Page* -> files -> output folder
 //! ```
 //!
-//! `*` runs on all cores. `pipeline/mod.rs` is the same picture in code.
+//! Stages marked with `*` run in parallel. `pipeline/mod.rs` is the same picture in code.
 //!
 //! 1. **Reading** (`input/`). [`SourceTree`] lists the files; `input::load` reads settings and data files and sorts the rest
-//!    into documents, media and theme files. No later phase sees the tree.
+//!    into documents, media and theme files. No later stage sees the tree.
 //!    *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last build. If
 //!    it is equal and the output is complete, nothing else is read.
 //! 2. **Parsing** (`parse/`). One Markdown file becomes a `Document` (its metadata) and a body with slots.
@@ -21,8 +46,8 @@
 //!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/diff.rs`.
 //! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the body
 //!    are filled from it.
-//!    *Incremental:* the hash of a page, of its body and of the theme is the cache key. A page whose key is published is
-//!    not rendered.
+//!    *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published file
+//!    has the same key is not rendered.
 //! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for shared
 //!    links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps it with
 //!    the output.
@@ -30,13 +55,14 @@
 //!
 //! # Layers
 //!
-//! Each folder of `src/` imports only folders above it in this table (test `layers::layers_import_only_lower_layers`).
+//! Each folder of `src/` imports only folders in earlier rows (test `layers::layers_import_only_lower_layers`). `link` is early
+//! because it needs only the data of `model`, not the code that reads it.
 //!
 //! | folder | contents |
 //! |---|---|
 //! | `foundation` | hashes, memo table, text scanners, locking |
 //! | `diagnostics` | codes, spans, suggestions, suppression of follow-on errors; no rendering |
-//! | `lang`, `languages` | plurals, dates, collation, quotation marks, romanisation, stemming; one folder per language |
+//! | `lang`, `languages` | plurals, dates, collation, quotation marks, romanisation, stemming; `languages` has one folder per language, which build.rs includes |
 //! | `model` | the data that stages pass on |
 //! | `i18n` | messages and interface strings (Fluent) |
 //! | `link` | the site: translations, checklists, backlinks, related articles, routes |
@@ -49,7 +75,7 @@
 //! | `output` | where files go: memory, or the disk in one step |
 //! | `emit` | one file per output format |
 //! | `cache` | results of earlier builds |
-//! | `pipeline` | the five phases |
+//! | `pipeline` | the five stages |
 //! | `authoring` | fixes, translation, scaffolds, status, schemas |
 //! | `serve` | live preview |
 //! | `cli` | one file per command |
@@ -57,13 +83,14 @@
 //! # Invariants
 //!
 //! - **Nothing an author types makes a stage fail.** Stages return a value and append to a list of diagnostics; one run
-//!   reports every mistake of every file, sorted by place. `Result` is for the host: disk, lock, theme. (`fuzz`, `diagnostics`)
+//!   reports every mistake of every file, sorted by place. `Result` is for failures of the host, such as a full disk. (`fuzz`, `diagnostics`)
 //! - **A page is a function of its value.** Templates see one `Page` and the strings of their language, and have no function
 //!   that reads the site. (`diagnostics::rendering`)
 //! - **An incremental build equals a full build.** (`incremental`, `golden::random_edits_equal_a_full_build`)
 //! - **The output is deterministic.** No clock, hash order, locale or thread order reaches it. (`determinism`)
 //! - **The output is the old site or the new one**, whatever fails. (`publish::faults`, `crash_safety`)
-//! - **Nothing typed runs.** No text brings an element, a handler or a script URL into a page. (`injection`)
+//! - **Nothing that an author types is executed.** No document adds an element, a handler or a script URL to a page.
+//!   (`injection`)
 //! - **Cost is linear** in the number of files, links, terms and mistakes. (`scaling`)
 //! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else. (`content`)
 //! - **Files, network, environment and terminal** are used only by the parts that `architecture` lists.
@@ -71,23 +98,10 @@
 //! # Deliberately absent
 //!
 //! Plugins, shortcodes, raw HTML, template functions that read the whole site, unsafe code.
-//!
-//! # Glossary
-//!
-//! - **situation**: what the reader is in, such as "the client does not pay"; has a checklist of its own.
-//! - **phase**: a moment of a situation, such as the first hour.
-//! - **action**: one thing to do, written in a document; **step**: its place in a checklist.
-//! - **checklist**: the steps of a situation by phase, the same in every language.
-//! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
-//! - **guide**: questions that lead a reader to a situation.
-//! - **phrase**: what a client says, what may be the reason, what to answer.
-//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates, sum).
-//! - **term**: an entry of the glossary, linked at its first mention.
-//! - **translation group**: all language versions of a document.
-//! - **section**: a fixed page of the site, such as the glossary or the map.
-//! - **slot**: a position in the HTML of a body whose content depends on other files.
 
 #![forbid(unsafe_code)]
+// A panic in a stage would lose the diagnostics of the whole run.
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unwrap_used))]
 
 mod authoring;
 mod cache;
@@ -117,7 +131,7 @@ pub use output::{InMemory, Output, OutputFiles};
 pub use pipeline::{BuildResult, CacheMode, Options, RenderError, RenderableSite, SessionCache, Summary, build};
 pub use report::{to_json, to_text};
 
-/// What the integration tests need beside the public items. Not part of the interface.
+/// What the integration tests need besides the public items. Not part of the interface.
 #[doc(hidden)]
 pub mod testing {
     pub use crate::cache::documents::DocumentCache;

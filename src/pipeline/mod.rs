@@ -42,10 +42,12 @@ pub struct Options {
 pub struct BuildResult {
     /// Sorted by file and position.
     pub diagnostics: Vec<Diagnostic>,
+    /// `None` if a diagnostic is an error.
     pub site: Option<RenderableSite>,
 }
 
 impl BuildResult {
+    /// Whether a diagnostic is an error.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
     }

@@ -27,8 +27,11 @@ use crate::theme::{LanguageContext, Theme};
 
 /// A site without errors, ready to be rendered.
 pub struct RenderableSite {
+    /// All documents, linked.
     pub site: Arc<Site>,
+    /// The pages of the site.
     pub routes: Arc<Routes>,
+    /// Templates, assets and strings.
     pub theme: Arc<Theme>,
     /// The documents without diagnostics, for [`crate::cache::DocumentCache::save`]; empty unless the build used
     /// [`super::CacheMode::Disk`].

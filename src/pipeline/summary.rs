@@ -5,8 +5,11 @@ use super::RenderableSite;
 /// Counts of a site, and the pages that a build has rendered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
+    /// Number of pages.
     pub pages: usize,
+    /// Number of actions in all documents and languages.
     pub actions: usize,
+    /// Number of links in all documents.
     pub links: usize,
     /// Output paths of the pages that were rendered, sorted.
     pub rendered: Vec<String>,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a site cannot be published. The output is unchanged.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "the message of each variant names its fields")]
 pub enum PublishError {
     /// The output path is a file, a device or a socket.
     #[error("{out} is a file: choose a folder for the site, or remove the file")]
