@@ -7,8 +7,8 @@ use crate::output::Output;
 /// Writes every media file; a file that is already published is not read.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     for media in context.site.media.values() {
-        if context.outputs.published_hash(&media.output) == Some(media.hash) {
-            context.outputs.keep(&media.output)?;
+        if context.output.published_hash(&media.output) == Some(media.hash) {
+            context.output.keep(&media.output)?;
             continue;
         }
         let bytes = context.sources.media(media).map_err(|error| {

@@ -54,7 +54,7 @@ pub struct EmitContext<'r, O: Output> {
     pub site: &'r Site,
     pub theme: &'r Theme,
     pub sources: &'r Sources,
-    pub outputs: &'r O,
+    pub output: &'r O,
     /// Draws the social cards; `None` if the site has none.
     pub cards: Option<&'r CardRenderer>,
     /// In the order of the routes.
@@ -92,7 +92,7 @@ impl<O: Output> EmitContext<'_, O> {
 
     /// Writes a file whose cache key is the hash of its own bytes. Returns that hash.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<ContentHash, O::Error> {
-        self.outputs.write(path, ContentHash::xxh3_bytes(bytes), bytes)
+        self.output.write(path, ContentHash::xxh3_bytes(bytes), bytes)
     }
 
     /// Writes a file and adds it to the precache list of `lang`.

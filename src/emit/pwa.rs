@@ -68,7 +68,7 @@ fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let mut files = own;
     let shared = |(path, hash): (&str, ContentHash)| PrecacheEntry { href: site.config.href(path), hash };
     let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
-    files.extend(assets.map(|asset| shared((&asset.output, asset.key))));
+    files.extend(assets.map(|asset| shared((&asset.output, asset.hash))));
     let pictures = site.media.values().filter(|media| media.size.is_some());
     files.extend(pictures.map(|media| shared((&media.output, media.hash))));
     if files.len() > MAX_PRECACHED_FILES {

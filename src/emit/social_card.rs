@@ -82,17 +82,17 @@ struct SocialCard<'a> {
 
 /// Draws the card of each situation in each language; a card whose hash is published is kept.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
-    let (site, outputs) = (context.site, context.outputs);
+    let (site, output) = (context.site, context.output);
     let Some(renderer) = context.cards else { return Ok(()) };
     let situations = 0..site.structure.situations.len();
     let all: Vec<_> = situations.flat_map(|number| site.config.lang_ids().map(move |lang| (number, lang))).collect();
     all.par_iter().try_for_each(|(number, lang)| {
         let Some(card) = SocialCard::new(site, *number, *lang) else { return Ok(()) };
         let Some((path, hash)) = renderer.output_path(&card, *lang) else { return Ok(()) };
-        if outputs.published_hash(&path) == Some(hash) {
-            outputs.keep(&path)?;
+        if output.published_hash(&path) == Some(hash) {
+            output.keep(&path)?;
         } else {
-            outputs.write(&path, hash, &renderer.png(&card))?;
+            output.write(&path, hash, &renderer.png(&card))?;
         }
         Ok(())
     })

@@ -59,9 +59,9 @@ impl RenderableSite {
         PageBuilder::new(&self.site, self.theme.strings(), &self.card_paths, &self.has_body)
     }
 
-    /// Writes all files of the site to `outputs`. Frees the stored bodies.
-    pub fn render<O: Output>(&self, outputs: &O) -> Result<Summary, RenderError<O::Error>> {
-        let job = RenderJob::new(self, outputs)?;
+    /// Writes all files of the site to `output`. Frees the stored bodies.
+    pub fn render<O: Output>(&self, output: &O) -> Result<Summary, RenderError<O::Error>> {
+        let job = RenderJob::new(self, output)?;
         let outcomes = job.render_pages()?;
         let RenderJob { builder, indexers, .. } = job;
         let mut rendered = Vec::new();
@@ -78,7 +78,7 @@ impl RenderableSite {
             site: &self.site,
             theme: &self.theme,
             sources: &self.sources,
-            outputs,
+            output,
             cards: self.cards.as_ref(),
             sitemap,
             search: Mutex::new(indexers.into_iter().zip(items).collect()),
@@ -142,7 +142,7 @@ impl RenderableSite {
 /// The state of rendering all pages. Shared by threads.
 struct RenderJob<'r, O> {
     renderable: &'r RenderableSite,
-    outputs: &'r O,
+    output: &'r O,
     builder: PageBuilder<'r>,
     /// By language.
     contexts: Vec<&'r LanguageContext>,
@@ -164,16 +164,16 @@ struct PageOutcome {
 }
 
 impl<'r, O: Output> RenderJob<'r, O> {
-    fn new(renderable: &'r RenderableSite, outputs: &'r O) -> Result<RenderJob<'r, O>, RenderError<O::Error>> {
+    fn new(renderable: &'r RenderableSite, output: &'r O) -> Result<RenderJob<'r, O>, RenderError<O::Error>> {
         let builder = renderable.page_builder();
         let languages = || renderable.site.config.lang_ids();
         let contexts: Result<_, _> = languages().map(|lang| renderable.language_context(&builder, lang)).collect();
         Ok(RenderJob {
             renderable,
-            outputs,
+            output,
             contexts: contexts.map_err(|error| RenderError::Content(vec![error]))?,
             builder,
-            indexers: languages().map(|lang| search::indexer(&renderable.site, lang, outputs)).collect(),
+            indexers: languages().map(|lang| search::indexer(&renderable.site, lang, output)).collect(),
             errors: Mutex::default(),
         })
     }
@@ -200,7 +200,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
         let path = route.output(site);
         let context = self.contexts[lang.index()];
         let key = ContentHash::xxh3(&(context.key, &page));
-        let is_unchanged = self.outputs.published_hash(&path) == Some(key);
+        let is_unchanged = self.output.published_hash(&path) == Some(key);
         // A page that shows a document of another language as a fallback is not indexed: the document is in the index of
         // its own language.
         let document = route.document().map(|id| site.document(id)).filter(|document| document.lang == lang);
@@ -220,7 +220,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
             outcome.item = self.indexers[lang.index()].cached(document, key);
         }
         if is_unchanged && (document.is_none() || outcome.item.is_some()) {
-            let hash = self.outputs.keep(&path)?;
+            let hash = self.output.keep(&path)?;
             precache(&mut outcome, page.href, hash);
             return Ok(outcome);
         }
@@ -235,14 +235,14 @@ impl<'r, O: Output> RenderJob<'r, O> {
             outcome.item = Some(self.indexers[lang.index()].index(document, &body, key));
         }
         if is_unchanged {
-            let hash = self.outputs.keep(&path)?;
+            let hash = self.output.keep(&path)?;
             precache(&mut outcome, page.href, hash);
             return Ok(outcome);
         }
         let page = self.builder.describe(page);
         match self.renderable.theme.render(context, &page, &body) {
             Ok(html) => {
-                let hash = self.outputs.write(&path, key, &html)?;
+                let hash = self.output.write(&path, key, &html)?;
                 precache(&mut outcome, page.into_page().href, hash);
             }
             Err(error) => self.record_error(error),

@@ -48,7 +48,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
     let assets = load_assets(files, diagnostics);
-    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.key)));
+    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.hash)));
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     let palette = palette::read_palette(files, diagnostics);
     if diagnostics.len() > before {
@@ -96,10 +96,10 @@ fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
         }
     }
     let asset = |(name, bytes): (String, Vec<u8>)| {
-        let key = ContentHash::blake3_bytes(&bytes);
+        let hash = ContentHash::blake3_bytes(&bytes);
         // The scope of a service worker is its folder, so it is published at the root of the site.
-        let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, key) };
-        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, key })
+        let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, hash) };
+        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, hash })
     };
     bytes.into_iter().map(asset).collect()
 }

@@ -68,7 +68,7 @@ pub struct Asset {
     pub output: String,
     pub bytes: Vec<u8>,
     /// Hash of the bytes.
-    pub key: ContentHash,
+    pub hash: ContentHash,
 }
 
 impl Theme {

@@ -25,6 +25,7 @@ use serde::{Serialize, Serializer};
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
+use crate::foundation::sync::lock;
 use crate::link::Site;
 use crate::model::LangId;
 use crate::output::Output;
@@ -79,18 +80,18 @@ struct StemWeight {
 }
 
 /// Creates the indexer of a language with the word counts that the previous build has cached.
-pub fn indexer<'s, O: Output>(site: &'s Site, lang: LangId, outputs: &O) -> Indexer<'s> {
-    let cached = outputs.read_cache(&cache_name(site, lang));
+pub fn indexer<'s, O: Output>(site: &'s Site, lang: LangId, output: &O) -> Indexer<'s> {
+    let cached = output.read_cache(&cache_name(site, lang));
     Indexer::new(site, lang, cached.map(|bytes| WordCountCache::decode(&bytes)).unwrap_or_default())
 }
 
 /// Writes the index of each language, and caches its word counts for the next build.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
-    let languages = std::mem::take(&mut *crate::foundation::sync::lock(&context.search));
+    let languages = std::mem::take(&mut *lock(&context.search));
     languages.into_par_iter().try_for_each(|(indexer, items)| {
         let lang = indexer.lang();
         if let Some(bytes) = indexer.changed_word_counts(&items) {
-            context.outputs.write_cache(&cache_name(context.site, lang), &bytes);
+            context.output.write_cache(&cache_name(context.site, lang), &bytes);
         }
         for (path, bytes) in indexer.finish(items) {
             context.write_precached(lang, &path, &bytes)?;
