@@ -1,18 +1,18 @@
-//! Words that were met, each with a number.
+//! String interner of the search index: a number for each distinct word.
 //!
-//! Takes words, UTF-8; gives the number that a word was met with first. A site's words are looked up by the million, so the
-//! letters of a short word stand in the table itself, as four numbers: one look finds them and nothing is followed to
-//! compare them. Never forgets a word.
+//! Takes words as UTF-8 bytes; returns the number that a word got at its first occurrence. A build looks up millions of
+//! words, so the open-addressing table holds the bytes of short words inline, and a comparison follows no pointer. Never
+//! removes a word.
 
 use rustc_hash::FxHashMap;
 
-/// Bytes of the longest word that stands in the table.
+/// The length in bytes of the longest word that is stored inline.
 const SHORT: usize = 32;
-/// Slots of the smallest table.
+/// The number of slots of an empty table.
 const LEAST: usize = 1 << 10;
 
 pub(super) struct WordInterner {
-    /// As many as a power of two, of which a third at least is free.
+    /// A power of two slots; at least a third of them are free.
     slots: Vec<Slot>,
     taken: usize,
     long: FxHashMap<Box<[u8]>, u32>,
@@ -21,7 +21,7 @@ pub(super) struct WordInterner {
 #[derive(Clone, Copy, Default)]
 struct Slot {
     letters: [u64; 4],
-    /// Bytes of the word; none where nothing stands yet.
+    /// Length of the word in bytes; zero for a free slot.
     length: u32,
     number: u32,
 }
@@ -33,7 +33,7 @@ impl Default for WordInterner {
 }
 
 impl WordInterner {
-    /// The number of a word that is not empty; of a new one what `make` says.
+    /// The number of a word, which must not be empty. `make` returns the number of a new word.
     #[inline]
     pub fn number(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if word.len() > SHORT {
@@ -59,7 +59,7 @@ impl WordInterner {
         number
     }
 
-    /// Where the word stands, or else the free slot that it belongs in.
+    /// The index of the word's slot, or of the free slot where it belongs.
     #[inline]
     fn place(&self, wanted: &Slot) -> usize {
         let last = self.slots.len() - 1;
@@ -91,7 +91,8 @@ impl WordInterner {
 impl Slot {
     #[inline]
     fn hash(&self) -> usize {
-        // Every letter must decide on the lowest bits, so the upper half of each product is folded into the lower (wyhash).
+        // Every byte must affect the lowest bits, so the upper half of each product is folded into the lower half (as in
+        // wyhash).
         let fold = |a: u64, b: u64| {
             let product = u128::from(a) * u128::from(b);
             product as u64 ^ (product >> 64) as u64
@@ -104,8 +105,8 @@ impl Slot {
     }
 }
 
-/// The bytes of a word that has at most [`SHORT`], each at least once: of two words of one length equal numbers mean
-/// equal words.
+/// The bytes of a word of at most [`SHORT`] bytes as four integers. Each byte occurs at least once, so words of equal
+/// length with equal integers are equal.
 #[inline]
 fn letters(word: &[u8]) -> [u64; 4] {
     let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
@@ -128,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_differ_in_one_place_lie_apart() {
+    fn interner_spreads_similar_words() {
         for (before, behind) in [("vārds", ""), ("", "vārds"), ("nepaskaidrojams", "amies"), ("", "")] {
             let mut met = WordInterner::default();
             let words = (0..5_000).map(|number| format!("{before}{number}{behind}"));
@@ -146,9 +147,9 @@ mod tests {
     }
 
     #[test]
-    fn every_word_keeps_its_number() {
+    fn interner_returns_the_first_number() {
         let mut met = WordInterner::default();
-        // Beginnings of one text: words of every length that differ in the last letter or in the length alone.
+        // Prefixes of one string: words of every length that differ in the last letter or in the length only.
         let text = "a".repeat(40) + &"āb".repeat(20);
         let mut words: Vec<String> = (1..text.len()).filter_map(|end| Some(text.get(..end)?.to_owned())).collect();
         words.extend((0..5_000).map(|number| format!("vārds-{number}")));
