@@ -43,7 +43,7 @@
 //! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
 //!    related articles, checklists, routes. Rules report what is wrong between files.
 //!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
-//!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/diff.rs`.
+//!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/site_diff.rs`.
 //! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the body
 //!    are filled from it.
 //!    *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published file

@@ -2,10 +2,10 @@
 //! memory for the next build of this process ([`SessionCache`]).
 
 pub mod documents;
-mod session;
+mod process_cache;
 
 pub use documents::{CachedDocument, DocumentCache};
-pub use session::SessionCache;
+pub use process_cache::SessionCache;
 
 /// The results of earlier builds that a build can reuse.
 #[derive(Clone, Copy)]

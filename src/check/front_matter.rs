@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use rustc_hash::FxHashSet;
 
 use super::Rule;
-use super::scope::{CheckScope, Findings};
+use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester};
 use crate::model::{Kind, SharedStr};
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rule;
-use super::scope::{CheckScope, Findings};
+use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::{Destination, Section, Site};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};

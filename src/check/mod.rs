@@ -18,12 +18,12 @@
 //! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new
 //! group of rules touches this file, in `GROUPS`.
 
+mod changed_documents;
 mod data_files;
 mod front_matter;
 mod guide;
 mod ids;
 mod links;
-mod scope;
 mod translations;
 mod urls;
 
@@ -36,7 +36,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::link::Site;
 use crate::link::routes::Routes;
 use crate::model::{DocId, GroupId};
-use scope::{CheckScope, Findings};
+use changed_documents::{CheckScope, Findings};
 
 /// All rules, by group.
 const GROUPS: [&[Rule]; 7] =

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Rule;
-use super::scope::{CheckScope, Findings};
+use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::link::Site;
 use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};

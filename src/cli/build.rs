@@ -21,7 +21,7 @@ use crate::i18n::Messages;
 use crate::output::publish::{Disk, Publication};
 use crate::pipeline::{CacheMode, Options, RenderError, Summary, build};
 use crate::report::to_text;
-use crate::theme::watchdog::with_watchdog;
+use crate::theme::render_limits::with_watchdog;
 
 /// Arguments of `situ build`.
 #[derive(Args)]

@@ -6,7 +6,7 @@
 
 mod assets;
 mod feed;
-mod headers;
+mod host_headers;
 mod media;
 mod pwa;
 mod robots;
@@ -79,7 +79,7 @@ impl<O: Output> EmitContext<'_, O> {
         feed::emit,
         sitemap::emit,
         robots::emit,
-        headers::emit,
+        host_headers::emit,
         pwa::emit,
     ];
 

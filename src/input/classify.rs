@@ -3,7 +3,7 @@
 //! Takes the source tree and the settings; returns the Markdown documents with kind, id and language. Never opens a
 //! file.
 
-use super::prose_files::WORD_LIST;
+use super::proofreading_files::WORD_LIST;
 use super::source_tree::SourceTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;

@@ -6,12 +6,12 @@
 pub mod active_content;
 mod classify;
 pub mod data;
-mod dictionary;
-mod host_files;
 mod media;
-mod prose_files;
+mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;
+mod spelling_dictionary;
+mod system_font;
 mod theme_files;
 pub mod yaml;
 
@@ -25,9 +25,9 @@ use crate::model::{Config, LanguageTexts, Media, SharedStr, Structure};
 use source_tree::SourceTree;
 
 pub use classify::SourceFile;
-pub use dictionary::Dictionary;
-pub use host_files::FontFile;
-pub use prose_files::ProseFiles;
+pub use proofreading_files::ProseFiles;
+pub use spelling_dictionary::Dictionary;
+pub use system_font::FontFile;
 pub use theme_files::ThemeFiles;
 
 /// Everything that a site is built from.
@@ -91,12 +91,13 @@ pub fn load(
     let structure = data::read(tree, diagnostics);
     let texts = config.languages.iter();
     let texts = texts.map(|l| data::read_language(tree, &l.code, l.language, &structure, diagnostics)).collect();
-    let prose = config.lang_ids().map(|lang| prose_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
+    let prose =
+        config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {
         documents: classify::classify_sources(tree, &config, diagnostics),
         media: media::load_media(tree, media_cache, diagnostics),
         theme: ThemeFiles::new(tree, &config.theme),
-        font: host_files::read_font(tree, &config),
+        font: system_font::read_font(tree, &config),
         sources: Sources(tree.clone()),
         config,
         structure,

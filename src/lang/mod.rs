@@ -24,10 +24,10 @@
 mod characters;
 mod collation;
 mod date;
+mod dates_and_amounts;
 mod diacritics;
 mod homoglyphs;
 mod language;
-mod literals;
 mod registry;
 mod scripts;
 mod smart_quotes;
@@ -37,9 +37,9 @@ mod testing;
 mod words;
 
 pub use date::Date;
+pub use dates_and_amounts::find_literal_date_or_amount;
 pub use homoglyphs::replace_homoglyphs;
 pub use language::{Language, Plural};
-pub use literals::find_literal_date_or_amount;
 pub use registry::{FALLBACK, LanguagePack, PACKS, languages, pack, texts};
 pub use scripts::Script;
 pub use smart_quotes::{Quotes, SmartQuotes, typography};

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::TranslationGroup;
-use super::groups::GroupsById;
+use super::translation_groups::GroupsById;
 use crate::model::{DocId, Document, Target};
 
 /// The most backlinks of a document; a page shows all of them.

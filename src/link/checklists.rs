@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::TranslationGroup;
-use super::groups::GroupsById;
+use super::translation_groups::GroupsById;
 use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, StepPlan, Structure};
 
 /// The steps of a situation by phase, and its articles.

@@ -7,13 +7,13 @@
 
 mod backlinks;
 mod checklists;
-mod diff;
-mod groups;
-mod index;
+mod id_index;
 mod reading_order;
 mod related;
 pub mod routes;
 mod sections;
+mod site_diff;
+mod translation_groups;
 mod usage;
 
 use std::collections::BTreeMap;
@@ -25,17 +25,17 @@ use crate::model::{
 };
 use backlinks::backlinks;
 use checklists::checklists;
-use diff::{same_links, same_situations, same_steps, sort_documents};
-use groups::{GroupsById, group_documents};
-use index::IdIndex;
+use id_index::IdIndex;
 use reading_order::reading_order;
 use related::related;
+use site_diff::{same_links, same_situations, same_steps, sort_documents};
+use translation_groups::{GroupsById, group_documents};
 
 pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
-pub use diff::{SiteDiff, same_anchors};
-pub use groups::TranslationGroup;
 pub use reading_order::PrevNext;
 pub use sections::Section;
+pub use site_diff::{SiteDiff, same_anchors};
+pub use translation_groups::TranslationGroup;
 pub use usage::SourceState;
 
 /// Everything that pages are made from.

@@ -5,21 +5,21 @@
 //! settings of the site.
 
 mod config;
-mod data;
+mod data_files;
 mod document;
-mod fragment;
+mod html_fragment;
 mod ids;
 mod indices;
 mod media;
 mod paths;
 
 pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
-pub use data::{
+pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
 };
 pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
-pub use fragment::{Fragment, Slot, UiString};
+pub use html_fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
 pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;

@@ -6,15 +6,15 @@ mod explain;
 mod github;
 mod human;
 mod json;
+mod line_index;
 mod sarif;
-mod source_map;
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::i18n::Messages;
-use source_map::SourceMap;
+use line_index::SourceMap;
 
 pub use explain::explain;
 pub use github::to_github;

@@ -7,9 +7,9 @@
 //! from the one it was served with, so there are no version numbers, and a browser that was suspended catches up by
 //! itself. Never writes a file, never prints: the command line gets a [`PreviewEvent`] and prints it.
 
+mod error_overlay;
 mod http;
 mod on_demand;
-mod overlay;
 mod session;
 mod snapshot;
 mod watch;
@@ -26,8 +26,8 @@ use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::Summary;
 
+use error_overlay::OverlayBuilder;
 use on_demand::OnDemandSite;
-use overlay::OverlayBuilder;
 use session::PreviewSession;
 use snapshot::SourceSnapshot;
 use watch::{Changes, SourceWatcher};

@@ -8,14 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::error_overlay::OverlayBuilder;
 use super::on_demand::OnDemandSite;
-use super::overlay::OverlayBuilder;
 use super::snapshot::SourceSnapshot;
 use super::{PreviewEvent, PreviewSnapshot, PreviewState};
 use crate::diagnostics::{Diagnostic, sort};
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
-use crate::theme::watchdog::with_watchdog;
+use crate::theme::render_limits::with_watchdog;
 
 /// Called when a template does not terminate; must exit the process.
 type OnHang = dyn Fn(&Diagnostic, &SourceTree) + Send + Sync;

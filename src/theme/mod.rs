@@ -8,9 +8,9 @@
 
 mod load;
 mod palette;
+pub mod render_limits;
 mod strings;
 mod template_errors;
-pub mod watchdog;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -14,9 +14,9 @@ const PREVIEW: &[&str] = &["src/serve/"];
 const PUBLISH: &[&str] = &["src/output/publish/"];
 const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs"];
 /// Hunspell dictionaries of the host.
-const DICTIONARIES: &[&str] = &["src/input/dictionary.rs"];
+const DICTIONARIES: &[&str] = &["src/input/spelling_dictionary.rs"];
 /// Reads the memory use of this process from `/proc`.
-const WATCHDOG: &[&str] = &["src/theme/watchdog.rs"];
+const WATCHDOG: &[&str] = &["src/theme/render_limits.rs"];
 
 /// Everything else is given bytes and gives bytes back: no I/O between the source tree and publishing.
 const FILES: Rule = Rule {

@@ -3,9 +3,9 @@
 //! Takes a range of a file; returns a tree of [`Node`]s, or one diagnostic, with a fix for the common mistakes of
 //! authors. Never guesses types: `no` is text, a number without quotation marks is not.
 
-mod explain;
-mod field;
-mod fields;
+mod declaration;
+mod mapping;
+mod syntax_errors;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,8 +17,8 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_forbidden_char;
 
-pub use field::{Field, FieldKind};
-pub use fields::{Fields, Text, as_text, entries, items, names, texts};
+pub use declaration::{Field, FieldKind};
+pub use mapping::{Fields, Text, as_text, entries, items, names, texts};
 
 /// A value with its byte range in the file.
 #[derive(Clone, Debug)]
@@ -84,10 +84,10 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         Ok(raw) => {
             let node = node(raw, text, base);
             if let Some(range) = truncated_by_comment(file, &node) {
-                return Err(explain::needs_quotes(path, file, range, '#'));
+                return Err(syntax_errors::needs_quotes(path, file, range, '#'));
             }
             if let Some((range, character)) = consumed_as_tag(file, text, &node) {
-                return Err(explain::needs_quotes(path, file, range, character));
+                return Err(syntax_errors::needs_quotes(path, file, range, character));
             }
             match forbidden_character(&node) {
                 Some((range, c)) => {
@@ -100,7 +100,7 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         Err(error) => {
             let error = error.without_snippet();
             let at = error.location().map_or(0, |l| offset_at(text, l.line(), l.column()));
-            Err(explain::explain(path, file, range, at, reason_without_location(error)))
+            Err(syntax_errors::explain(path, file, range, at, reason_without_location(error)))
         }
     }
 }

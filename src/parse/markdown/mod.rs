@@ -21,8 +21,8 @@ mod html;
 mod inline;
 mod links;
 mod lint;
-mod messages;
-mod phases;
+mod message_blocks;
+mod phase_names;
 mod task_list;
 mod writer;
 
@@ -38,8 +38,8 @@ use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
-pub use messages::message_html;
-pub use phases::Phases;
+pub use message_blocks::message_html;
+pub use phase_names::Phases;
 
 use writer::Writer;
 

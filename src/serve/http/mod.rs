@@ -26,8 +26,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::error_overlay::OverlayBuilder;
 use super::on_demand::ServedFile;
-use super::overlay::OverlayBuilder;
 use super::{PreviewSnapshot, PreviewState};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;

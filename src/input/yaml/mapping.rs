@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::field::Field;
+use super::declaration::Field;
 use super::{MapKey, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::lang::Date;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Site, groups};
+use super::{Site, translation_groups};
 use crate::model::{DocId, Document, SharedStr, Target};
 
 /// The changed documents of a site that has the same documents as the previous one: same kinds, ids and languages.
@@ -58,7 +58,7 @@ pub(super) fn sort_documents(
     };
     let order: Arc<[u32]> = match previous.filter(same_order) {
         Some(previous) => Arc::clone(&previous.order),
-        None => groups::document_order(&documents).into(),
+        None => translation_groups::document_order(&documents).into(),
     };
     (order.iter().map(|position| Arc::clone(&documents[*position as usize])).collect(), order)
 }

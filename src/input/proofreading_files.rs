@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::dictionary::{self, Dictionary, DictionaryLookup};
 use super::site_config::PATH;
 use super::source_tree::SourceTree;
+use super::spelling_dictionary::{self, Dictionary, DictionaryLookup};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::{Config, LangId, SharedStr};
 
@@ -57,7 +57,7 @@ pub fn read_prose_files(
         let diagnostic = Diagnostic::new(Code::NoDictionary, span).arg("lang", code).arg("kind", kind);
         diagnostic.arg("file", file).arg("folders", folders)
     };
-    match dictionary::find_on_host(code) {
+    match spelling_dictionary::find_on_host(code) {
         DictionaryLookup::Found(dictionary) => files.dictionary = Some(dictionary),
         DictionaryLookup::Missing { file, folders } => diagnostics.push(report("missing", file, folders)),
         DictionaryLookup::Invalid { file } => diagnostics.push(report("wrong", file, String::new())),
