@@ -17,7 +17,7 @@ pub const RULES: &[Rule] = &[
     Rule::site(&[Code::DuplicateId, Code::GuideUnreached], unreachable),
 ];
 
-const GUIDE: &str = "content/guide.yaml";
+const GUIDE_PATH: &str = "content/guide.yaml";
 
 /// The questions and situations of a guide, by id.
 struct Guide<'s> {
@@ -54,7 +54,7 @@ impl<'s> Guide<'s> {
             let questions = self.all.iter().map(|question| &*question.id.value);
             Suggester::new(questions.chain(site.structure.situations.iter().map(|plan| &*plan.id.value)))
         });
-        let path = GUIDE.into();
+        let path = GUIDE_PATH.into();
         let unknown = |id: &Spanned<SharedStr>| {
             let diagnostic = Diagnostic::new(Code::UnknownQuestion, Span::new(&path, id.range.clone()));
             Diagnostic { suggestion: suggester.nearest(&id.value), ..diagnostic.arg("to", &*id.value) }
@@ -119,7 +119,7 @@ fn unknown_questions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// No sequence of answers returns to a question that was already asked.
 fn loops(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(guide) = Guide::with_start(site) else { return };
-    let path = GUIDE.into();
+    let path = GUIDE_PATH.into();
     for to in guide.find_cycles() {
         let span = Span::new(&path, to.range.clone());
         diagnostics.push(Diagnostic::new(Code::GuideLoop, span).arg("question", &*to.value));
@@ -129,7 +129,7 @@ fn loops(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// Every question and every situation can be reached from the first question, and none has the id of another.
 fn unreachable(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(guide) = Guide::with_start(site) else { return };
-    let (guide_path, situations_path) = (GUIDE.into(), SITUATIONS.into());
+    let (guide_path, situations_path) = (GUIDE_PATH.into(), SITUATIONS.into());
     let reachable = guide.reachable();
     let unreached = |id: &Spanned<SharedStr>, path| {
         Diagnostic::new(Code::GuideUnreached, Span::new(path, id.range.clone())).arg("id", &*id.value)

@@ -61,9 +61,9 @@ impl<'a> Suggester<'a> {
 
 /// Joins `names` with commas for a message; after the first 40, `…` replaces the rest.
 pub fn join_limited<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    const LIMIT: usize = 40;
+    const MAX_NAMES: usize = 40;
     let mut names = names.into_iter();
-    let mut list = names.by_ref().take(LIMIT).collect::<Vec<_>>().join(", ");
+    let mut list = names.by_ref().take(MAX_NAMES).collect::<Vec<_>>().join(", ");
     if names.next().is_some() {
         list.push_str(", …");
     }

@@ -83,7 +83,7 @@ impl SmartQuotes {
     }
 
     /// The text with its straight quotes replaced; borrowed if it has no quotation mark at all.
-    pub fn turn<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+    pub fn curl<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         if !may_have_quotes(text) {
             text.chars().next_back().into_iter().for_each(|last| self.skip(last));
             return Cow::Borrowed(text);
@@ -148,7 +148,7 @@ pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
     if !text.contains('"') {
         return Cow::Borrowed(text);
     }
-    SmartQuotes::new(lang).turn(text)
+    SmartQuotes::new(lang).curl(text)
 }
 
 /// Whether the text may contain a quotation mark. All but the straight one begin with 0xC2 or with 0xE2 0x80. Dashes and
@@ -220,7 +220,7 @@ mod tests {
         quoter.reset();
         for piece in block.split('|') {
             match piece.strip_prefix('`') {
-                None => out.push_str(&quoter.turn(piece)),
+                None => out.push_str(&quoter.curl(piece)),
                 Some(code) => {
                     out.push_str(code);
                     code.chars().next_back().into_iter().for_each(|last| quoter.skip(last));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::navigation::{NavLinks, Translations};
 use super::slots::SlotResolver;
-use super::{Content, DateText, DescribedPage, Head, Page, SharedValue, SituationLink, json_ld};
+use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
 use crate::lang::Date;
 use crate::link::routes::Route;
@@ -106,9 +106,9 @@ impl<'s> PageBuilder<'s> {
     }
 
     /// Adds JSON-LD to a page that is about to be rendered. Pages that are not rendered do not need it.
-    pub fn describe(&self, page: Page) -> DescribedPage {
+    pub fn describe(&self, page: Page) -> PageWithJsonLd {
         let json_ld = json_ld::json_ld(&page, &self.site.config.origin);
-        DescribedPage(Page { head: Head { json_ld, ..page.head }, ..page })
+        PageWithJsonLd(Page { head: Head { json_ld, ..page.head }, ..page })
     }
 
     /// A complete page without id, crumbs and body, which search engines may list.

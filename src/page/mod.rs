@@ -96,16 +96,16 @@ pub struct Page {
 /// cannot happen by mistake because this type has no hash.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
-pub struct DescribedPage(Page);
+pub struct PageWithJsonLd(Page);
 
-impl DescribedPage {
+impl PageWithJsonLd {
     /// The page, including its JSON-LD.
     pub fn into_page(self) -> Page {
         self.0
     }
 }
 
-impl Deref for DescribedPage {
+impl Deref for PageWithJsonLd {
     type Target = Page;
 
     fn deref(&self) -> &Page {

@@ -66,7 +66,7 @@ impl SlotResolver<'_> {
                 None => String::new(),
             },
             Slot::UiString(string) => escaped(&self.messages.text(string.id(), &[])),
-            Slot::Law { country, checked } => self.law_head(country, *checked),
+            Slot::Law { country, checked } => self.law_heading(country, *checked),
         }
     }
 
@@ -198,7 +198,7 @@ impl SlotResolver<'_> {
     }
 
     /// The head of a callout about the law of a country. A script shows the warning once the statement is a year old.
-    fn law_head(&self, country: &str, checked: Date) -> String {
+    fn law_heading(&self, country: &str, checked: Date) -> String {
         let language = self.site.config.language(self.lang);
         let name = language.country(country).unwrap_or(country);
         let note = self.messages.text("law_note", &[("date", &language.date(checked))]);

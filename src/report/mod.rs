@@ -23,7 +23,7 @@ pub use json::to_json;
 pub use sarif::to_sarif;
 
 /// Diagnostics of one code in one file that are exported to programs; the others are left out.
-const EXPORTED: usize = 1_000;
+const MAX_EXPORTED: usize = 1_000;
 
 /// The first `limit` diagnostics of each code in each file.
 fn cap_per_file_and_code(diagnostics: &[Diagnostic], limit: usize) -> impl Iterator<Item = &Diagnostic> {
@@ -37,7 +37,7 @@ fn cap_per_file_and_code(diagnostics: &[Diagnostic], limit: usize) -> impl Itera
 
 /// The diagnostics for machine-readable output, capped per file and code.
 fn exported(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
-    cap_per_file_and_code(diagnostics, EXPORTED)
+    cap_per_file_and_code(diagnostics, MAX_EXPORTED)
 }
 
 /// The name of a severity in the language of the messages.

@@ -2,7 +2,7 @@
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; returns
 //! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the function
-//! `t`, and nothing else: everything that a page shows is in its [`DescribedPage`]. Templates in `cached/` see `site` and `ui` only:
+//! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site` and `ui` only:
 //! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
 //! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
@@ -24,7 +24,7 @@ use crate::foundation::sync::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, LangId, SharedStr};
-use crate::page::{DescribedPage, SiteContext};
+use crate::page::{PageWithJsonLd, SiteContext};
 
 pub use load::load;
 pub use palette::{CardColors, ManifestColors, Palette};
@@ -116,7 +116,7 @@ impl Theme {
     }
 
     /// Renders a page to HTML, which is UTF-8. `body` is its body with all slots filled.
-    pub fn render(&self, language: &LanguageContext, page: &DescribedPage, body: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, language: &LanguageContext, page: &PageWithJsonLd, body: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = language.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));

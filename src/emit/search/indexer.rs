@@ -36,7 +36,7 @@ mod field_weight {
 
 /// The weight at which saturation reaches one half (k1 of BM25): three occurrences in the text count as much as all
 /// further ones.
-const HALF_SATURATION: f32 = 3.0;
+const BM25_K1: f32 = 3.0;
 /// The length of a text, in words, that neither raises nor lowers its weights (average length of BM25).
 const REFERENCE_LENGTH: f32 = 300.0;
 /// How much the length of a text counts, from 0 to 1 (b of BM25).
@@ -284,7 +284,7 @@ fn take_stems(buffer: &mut CounterBuffer, text_weight: f32) -> Vec<StemWeight> {
     let stem_weight = |stem: u32| {
         let TermStats { fixed, text, block } = std::mem::take(&mut buffer.stats[stem as usize]);
         let weight = fixed + text * text_weight;
-        let steps = weight / (weight + HALF_SATURATION) * postings::WEIGHT_STEPS + 0.5;
+        let steps = weight / (weight + BM25_K1) * postings::WEIGHT_STEPS + 0.5;
         StemWeight { stem, weight: steps as u8, block: (block - 1).min(postings::MAX_BLOCK) as u8 }
     };
     buffer.touched.drain(..).map(stem_weight).collect()

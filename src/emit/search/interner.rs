@@ -37,7 +37,7 @@ impl WordInterner {
     #[inline]
     pub fn number(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if word.len() > SHORT {
-            return self.long(word, make);
+            return self.intern_long_word(word, make);
         }
         let wanted = Slot { letters: letters(word), length: word.len() as u32, number: 0 };
         let slot = self.slots[self.place(&wanted)];
@@ -50,7 +50,7 @@ impl WordInterner {
     }
 
     #[cold]
-    fn long(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
+    fn intern_long_word(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if let Some(number) = self.long.get(word) {
             return *number;
         }

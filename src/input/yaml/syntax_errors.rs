@@ -31,7 +31,7 @@ impl<'a> Line<'a> {
     }
 
     /// The text after the indentation and the hyphens of list items, with its offset.
-    fn entry(&self) -> (&'a str, usize) {
+    fn explained_entry(&self) -> (&'a str, usize) {
         let mut at = self.indent;
         while let Some(rest) = self.text[at..].strip_prefix("- ") {
             at += 2 + (rest.len() - rest.trim_start_matches(' ').len());
@@ -47,7 +47,7 @@ impl<'a> Line<'a> {
 
     /// The parts of `name: rest` or `name:rest`.
     fn key(&self) -> Option<(&'a str, &'a str)> {
-        let (name, rest) = self.entry().0.split_once(':')?;
+        let (name, rest) = self.explained_entry().0.split_once(':')?;
         let is_key = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
         is_key.then_some((name, rest))
     }
@@ -123,7 +123,7 @@ fn find_mistake(text: &str, at: usize) -> Option<Mistake> {
         if line.text[..line.indent].contains('\t') {
             return Some(Mistake::Other(line.start..line.start + line.indent, "tab"));
         }
-        let (entry, entry_at) = line.entry();
+        let (entry, entry_at) = line.explained_entry();
         let (value, value_at) = match line.key() {
             Some((name, rest)) => {
                 let after_colon = entry_at + name.len() + 1;
@@ -275,6 +275,6 @@ fn lacks_colon(line: &Line, before: &[&Line]) -> bool {
         line.text.trim_start().starts_with(char::is_alphabetic) && !line.text.contains(':') && !line.is_item();
     // A line that is indented more than the entry above it continues the text of that entry.
     let owner = before.iter().rev().find(|above| above.indent <= line.indent);
-    let column = |above: &Line| above.entry().1 - above.start;
+    let column = |above: &Line| above.explained_entry().1 - above.start;
     looks_like_key && owner.is_none_or(|above| column(above) == line.indent || above.text.ends_with(':'))
 }

@@ -59,7 +59,7 @@ impl<T> Endings<T> {
 pub(super) struct Pass {
     pub(super) name: String,
     /// Letters of the shortest stem, for endings without a number of their own.
-    pub(super) min: usize,
+    pub(super) min_letters: usize,
     /// The pass that follows if an ending was stripped; "" for the next one in the file.
     pub(super) next: String,
     pub(super) endings: Endings<Ending>,
@@ -70,7 +70,7 @@ pub(super) struct Pass {
 pub(super) struct Ending {
     pub(super) replacement: String,
     /// Letters of the shortest stem.
-    pub(super) min: usize,
+    pub(super) min_letters: usize,
 }
 
 impl Pass {
@@ -78,20 +78,20 @@ impl Pass {
     pub(super) fn add(&mut self, rule: &str) -> Result<(), String> {
         let (rest, min) = match rule.rsplit_once(':') {
             Some((rest, min)) => (rest, min.parse().map_err(|_| format!("`{min}` is not a number of letters"))?),
-            None => (rule, self.min),
+            None => (rule, self.min_letters),
         };
         let (ending, replacement) = rest.split_once('>').unwrap_or((rest, ""));
         if ending.is_empty() || ending.len() > 62 {
             return Err(format!("`{rule}` is not an ending"));
         }
-        self.endings.add(ending, Ending { replacement: replacement.to_owned(), min });
+        self.endings.add(ending, Ending { replacement: replacement.to_owned(), min_letters: min });
         Ok(())
     }
 
     /// Replaces the longest ending that leaves a stem with enough letters and a vowel; returns whether there was one.
     pub(super) fn strip(&self, word: &mut String, vowels: &str) -> bool {
         let is_stem = |stem: &str, ending: &Ending| {
-            stem.chars().nth(ending.min.max(1) - 1).is_some() && stem.chars().any(|c| vowels.contains(c))
+            stem.chars().nth(ending.min_letters.max(1) - 1).is_some() && stem.chars().any(|c| vowels.contains(c))
         };
         let found = self.endings.of(word).find(|(at, ending)| is_stem(&word[..*at], ending));
         if let Some((at, ending)) = found {
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_longest_ending_with_a_stem_is_stripped() {
-        let mut pass = Pass { min: 2, ..Pass::default() };
+        let mut pass = Pass { min_letters: 2, ..Pass::default() };
         for rule in ["s", "as>a", "ies:4"] {
             pass.add(rule).unwrap();
         }

@@ -123,7 +123,7 @@ impl Parser {
                 let ([name, min] | [name, min, _]) = words[..] else { return Err("not `pass NAME MIN [NEXT]`".into()) };
                 let min = min.parse().map_err(|_| format!("`{min}` is not a number of letters"))?;
                 let next = words.get(2).copied().unwrap_or_default().to_owned();
-                rules.passes.push(Pass { name: name.to_owned(), min, next, ..Pass::default() });
+                rules.passes.push(Pass { name: name.to_owned(), min_letters: min, next, ..Pass::default() });
             }
             "keyboard" => {
                 let [weight, from, to] = words[..] else { return Err("not `keyboard WEIGHT from to`".to_owned()) };
@@ -157,7 +157,8 @@ impl Parser {
             let next = (!pass.next.is_empty()).then(|| rules.pass_index(&pass.next));
             let longest = pass.endings.iter().map(|(ending, _)| ending.chars().count()).max();
             let endings = pass.endings.iter();
-            let endings = endings.map(|(ending, Ending { replacement, min })| (ending, json!([replacement, min])));
+            let endings = endings
+                .map(|(ending, Ending { replacement, min_letters })| (ending, json!([replacement, min_letters])));
             json!([longest.unwrap_or_default(), next, BTreeMap::from_iter(endings)])
         });
         let passes: Vec<Value> = passes.collect();

@@ -191,7 +191,7 @@ impl<'f> Publication<'f> {
     pub fn keep(&self, path: &str) -> Result<ContentHash, PublishError> {
         match self.published.find(path) {
             Some(entry) if entry.state == FileState::Verified => {
-                visit_once(entry, path, Visit::Kept).map(|()| entry.record.content)
+                mark_visited(entry, path, Visit::Kept).map(|()| entry.record.content)
             }
             _ => Err(PublishError::NotPublished { path: path.to_owned() }),
         }
@@ -275,7 +275,7 @@ impl<'f> Publication<'f> {
         validate_path(path)?;
         let old = self.published.find(path);
         match old {
-            Some(entry) => visit_once(entry, path, Visit::Written)?,
+            Some(entry) => mark_visited(entry, path, Visit::Written)?,
             None if lock(&self.changed).insert(path.into(), Record::default()).is_some() => {
                 return Err(PublishError::DuplicatePath { path: path.to_owned() });
             }
@@ -353,7 +353,7 @@ fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(
 }
 
 /// Sets what becomes of a published page. Fails if this build has already set it.
-fn visit_once(entry: &PageEntry, path: &str, visit: Visit) -> Result<(), PublishError> {
+fn mark_visited(entry: &PageEntry, path: &str, visit: Visit) -> Result<(), PublishError> {
     if entry.visit.set_first(visit) { Ok(()) } else { Err(PublishError::DuplicatePath { path: path.to_owned() }) }
 }
 

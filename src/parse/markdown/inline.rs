@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
             self.report(Code::StrayAttribute, start..start + 2);
         }
-        let text = self.smart_quotes.turn(text);
+        let text = self.smart_quotes.curl(text);
         if self.context.in_message {
             self.message_text(&text, range);
         } else if self.context.running_text && !self.context.in_link {

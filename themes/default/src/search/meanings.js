@@ -276,8 +276,10 @@ export class Lexicon {
    */
   wholeCandidates(raw, words) {
     const punctuation = [...raw].filter(character => !LETTER.test(character));
-    const isLayout = this.table.keys.some(([, from]) => punctuation.some(character => from.includes(character)));
+    const isKeyboardLayout = this.table.keys.some(([, from]) =>
+      punctuation.some(character => from.includes(character)),
+    );
     const isKnown = () => words.every(word => this.byStem[this.stem(word)]);
-    return isLayout && !isKnown() ? this.candidates(raw, raw) : new Map();
+    return isKeyboardLayout && !isKnown() ? this.candidates(raw, raw) : new Map();
   }
 }
