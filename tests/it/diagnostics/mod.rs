@@ -105,7 +105,7 @@ struct Case {
 }
 
 impl Case {
-    /// The report, and whether all its fixes work. Asserts what holds for every diagnostic.
+    /// The report, and whether all its fixes work. Asserts the properties that every diagnostic has.
     fn run(&self, base: &Site) -> (String, bool) {
         let site = self.site(base);
         let built = site.build();
