@@ -18,7 +18,8 @@
 //! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
 //!    related articles, checklists, routes. Rules report what is wrong between files.
 //!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
-//!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/diff.rs`.
+//!    if the parts of the documents that it is built from are equal. These comparisons are written by hand in
+//!    `link/diff.rs`.
 //! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the body
 //!    are filled from it.
 //!    *Incremental:* the hash of a page, of its body and of the theme is the cache key. A page whose key is published is
@@ -77,7 +78,7 @@
 //! - **situation**: what the reader is in, such as "the client does not pay"; has a checklist of its own.
 //! - **phase**: a moment of a situation, such as the first hour.
 //! - **action**: one thing to do, written in a document; **step**: its place in a checklist.
-//! - **checklist**: the steps of a situation by phase, the same in every language.
+//! - **checklist**: the steps of a situation, grouped by phase, the same in every language.
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
 //! - **phrase**: what a client says, what may be the reason, what to answer.
