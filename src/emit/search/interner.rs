@@ -1,18 +1,18 @@
-//! Words that were met, each with a number.
+//! Interns words: each distinct word has a number.
 //!
-//! Takes words, UTF-8; gives the number that a word was met with first. A site's words are looked up by the million, so the
-//! letters of a short word stand in the table itself, as four numbers: one look finds them and nothing is followed to
-//! compare them. Never forgets a word.
+//! Takes words, UTF-8; returns the number that each word got at its first occurrence. A site's words are looked up by
+//! the million, so the letters of a short word are stored in the table itself, as four integers: one access finds them,
+//! and no pointer is followed to compare them. Never forgets a word.
 
 use rustc_hash::FxHashMap;
 
-/// Bytes of the longest word that stands in the table.
+/// Bytes of the longest word that is stored in the table.
 const SHORT: usize = 32;
 /// Slots of the smallest table.
 const LEAST: usize = 1 << 10;
 
 pub(super) struct WordInterner {
-    /// As many as a power of two, of which a third at least is free.
+    /// A power of two of slots, of which at least a third is free.
     slots: Vec<Slot>,
     taken: usize,
     long: FxHashMap<Box<[u8]>, u32>,
@@ -21,7 +21,7 @@ pub(super) struct WordInterner {
 #[derive(Clone, Copy, Default)]
 struct Slot {
     letters: [u64; 4],
-    /// Bytes of the word; none where nothing stands yet.
+    /// Bytes of the word; 0 if the slot is free.
     length: u32,
     number: u32,
 }
@@ -33,7 +33,7 @@ impl Default for WordInterner {
 }
 
 impl WordInterner {
-    /// The number of a word that is not empty; of a new one what `make` says.
+    /// The number of a word that is not empty. A new word gets the number that `make` returns.
     #[inline]
     pub fn number(&mut self, word: &[u8], make: impl FnOnce() -> u32) -> u32 {
         if word.len() > SHORT {
@@ -59,7 +59,7 @@ impl WordInterner {
         number
     }
 
-    /// Where the word stands, or else the free slot that it belongs in.
+    /// Index of the word's slot, or of the free slot to insert it into.
     #[inline]
     fn place(&self, wanted: &Slot) -> usize {
         let last = self.slots.len() - 1;
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn every_word_keeps_its_number() {
         let mut met = WordInterner::default();
-        // Beginnings of one text: words of every length that differ in the last letter or in the length alone.
+        // Prefixes of one string: words of every length that differ only in length or in the last letter.
         let text = "a".repeat(40) + &"āb".repeat(20);
         let mut words: Vec<String> = (1..text.len()).filter_map(|end| Some(text.get(..end)?.to_owned())).collect();
         words.extend((0..5_000).map(|number| format!("vārds-{number}")));
