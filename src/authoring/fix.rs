@@ -1,9 +1,9 @@
-//! Applies the certain fixes: quotation marks that YAML needs, ids that steps lack, near-miss markup, punctuation of
-//! another language.
+//! Applies the fixes that are always safe: quotation marks that YAML needs, ids that steps lack, near-miss markup,
+//! punctuation of another language.
 //!
 //! Takes the source tree; returns the changed files, each with its text before and after. The id of a step is generated
 //! in the first language that has the document and copied to the other languages by position, if they have the same
-//! number of steps. A fix that does not remove its diagnostic is reverted. Never writes.
+//! number of steps. A fix that does not remove its diagnostic is reverted. Does not write files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -58,7 +58,7 @@ struct Attempt {
     fixable_before: usize,
 }
 
-/// Applies all certain fixes and returns the files that change, sorted by path.
+/// Applies all safe fixes and returns the files that change, sorted by path.
 pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
     let mut revisions: BTreeMap<SharedStr, Revision> = BTreeMap::new();
     let mut reverted: BTreeSet<SharedStr> = BTreeSet::new();
@@ -124,7 +124,7 @@ fn overlay(tree: &SourceTree, revisions: &BTreeMap<SharedStr, Revision>) -> Sour
     }))
 }
 
-/// The edits of all certain fixes. Ids of steps are shared by all languages, so the files of a document are edited
+/// The edits of all safe fixes. Ids of steps are shared by all languages, so the files of a document are edited
 /// together.
 fn certain_edits(tree: &SourceTree, diagnostics: &[Diagnostic]) -> Edits {
     let mut edits = Edits::new();
@@ -210,7 +210,7 @@ fn steps(parsed: &Parsed) -> Vec<StepRef> {
     steps
 }
 
-/// Adds edits that give each step the same id in all languages. Existing ids have priority over generated ones. A
+/// Adds edits that assign each step the same id in all languages. Existing ids have priority over generated ones. A
 /// translation with another number of steps, or with other ids, is not edited.
 fn propagate_ids(translations: &[Translation], edits: &mut Edits) {
     let Some(first) = translations.first().map(|translation| &translation.steps) else { return };

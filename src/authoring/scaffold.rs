@@ -1,7 +1,7 @@
 //! Scaffolding: new content files with placeholder sentences.
 //!
-//! Takes kind, id, language and title; returns a path and a text. The sentences are in `scaffold.ftl` of each
-//! language's folder. Never writes a file: the command line does.
+//! Takes kind, id, language and title; returns the file's path and text. The sentences are in `scaffold.ftl` of each
+//! language's folder. Never writes a file: the CLI does.
 
 use crate::i18n::Messages;
 use crate::lang::Language;

@@ -149,7 +149,7 @@ fn quoted_hash(hash: &str) -> String {
     format!("\"{hash}\"")
 }
 
-/// Path of a document below the root.
+/// Path of a document, relative to the site's root (the folder with site.yaml).
 pub fn document_path(config: &Config, lang: LangId, kind: Kind, id: &str) -> String {
     format!("content/{}/{}/{id}.md", config.code(lang), kind.folder())
 }

@@ -37,7 +37,7 @@ pub struct DocumentCache {
 }
 
 impl DocumentCache {
-    /// Loads the cache; `read` returns the bytes of a cache entry by name. Called in parallel.
+    /// Loads the cache; `read` returns the bytes of the cache entry with a name. Called in parallel.
     pub fn load(read: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> DocumentCache {
         let load_shard = |shard: usize| read(&shard_name(shard)).and_then(|bytes| decode(&bytes)).unwrap_or_default();
         let shards: Vec<Vec<CachedDocument>> = (0..SHARDS).into_par_iter().map(load_shard).collect();

@@ -1,5 +1,5 @@
-//! Results of earlier builds by the content hash of their input: on disk for the next process ([`DocumentCache`]), in
-//! memory for the next build of this process ([`SessionCache`]).
+//! Results of earlier builds, keyed by the content hash of their input: on disk for the next process
+//! ([`DocumentCache`]), in memory for the next build in this process ([`SessionCache`]).
 
 pub mod documents;
 mod process_cache;
@@ -12,14 +12,14 @@ pub use process_cache::SessionCache;
 pub enum CacheMode<'m> {
     /// None.
     None,
-    /// Results of earlier builds of this process. Bodies stay in memory for the next build.
+    /// Results of earlier builds in this process. Bodies stay in memory for the next build.
     Process(&'m SessionCache),
     /// Documents that another process has parsed. Bodies are parsed again when their page is rendered.
     Disk(&'m DocumentCache),
 }
 
 impl<'m> CacheMode<'m> {
-    /// The cache of this process, if the build uses it.
+    /// The session cache, if the build uses one.
     pub fn session(self) -> Option<&'m SessionCache> {
         match self {
             CacheMode::Process(session) => Some(session),

@@ -12,7 +12,7 @@ use crate::model::Media;
 use crate::parse::document::Parsed;
 use crate::theme::Theme;
 
-/// Results of the earlier builds of this process.
+/// Results of the earlier builds in this process.
 #[derive(Default)]
 pub struct SessionCache {
     pub(crate) documents: Memo<Parsed>,

@@ -168,7 +168,7 @@ fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// list collects the actions of its articles, so none can be left out there.
 fn unused_actions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let used = site.used_actions();
-    // By id of a situation or an article: the first situation with its own steps that uses it.
+    // Keyed by the id of a situation or an article: the first situation with its own steps that uses it.
     let mut users: HashMap<&str, &str> = HashMap::new();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         if plan.steps.is_some() {

@@ -19,7 +19,7 @@ pub const RULES: &[Rule] = &[
 
 const GUIDE_PATH: &str = "content/guide.yaml";
 
-/// The questions and situations of a guide, by id.
+/// The questions and situations of a guide, keyed by id.
 struct Guide<'s> {
     start: &'s Spanned<SharedStr>,
     all: &'s [Question],

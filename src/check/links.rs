@@ -58,11 +58,12 @@ enum AnchorUse {
 /// What links may lead to. Each list is built at its first use.
 struct LinkTargets<'s> {
     site: &'s Site,
-    /// Anchors by path of the document and whether derived ids are included.
+    /// Key: path of the document, and whether ids derived from the text of a heading are included. Value: the ids to
+    /// which a link can lead.
     anchors: FxHashMap<(&'s str, bool), FxHashSet<&'s str>>,
     ids: OnceCell<Suggester<'s>>,
     media: OnceCell<Suggester<'s>>,
-    /// Ids of documents by lowercase title.
+    /// Ids of documents, keyed by lowercase title.
     ids_by_title: OnceCell<HashMap<String, SharedStr>>,
     /// How many anchors may still be compared.
     budget: usize,

@@ -38,7 +38,7 @@ use crate::link::routes::Routes;
 use crate::model::{DocId, GroupId};
 use changed_documents::{CheckScope, Findings};
 
-/// All rules, by group.
+/// All rules, in one group for each module.
 const GROUPS: [&[Rule]; 7] =
     [ids::RULES, urls::RULES, links::RULES, front_matter::RULES, data_files::RULES, guide::RULES, translations::RULES];
 

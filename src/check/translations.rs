@@ -94,7 +94,7 @@ impl Comparison<'_> {
 
     fn situations(self) -> Option<Diagnostic> {
         let (some, others) = (&self.first.front.situations, &self.second.front.situations);
-        // Mostly both lists are equal, which needs no sets.
+        // Skip building the sets, because the lists are usually equal.
         if some.len() == others.len() && some.iter().zip(others).all(|(one, other)| one.value == other.value) {
             return None;
         }
@@ -130,7 +130,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Indices of the actions by id.
+/// Indices of the actions, keyed by id.
 fn actions_by_item(document: &Document) -> FxHashMap<&SharedStr, usize> {
     let mut actions = FxHashMap::default();
     for (number, action) in document.actions.iter().enumerate() {
@@ -147,7 +147,7 @@ fn explicit_anchors(document: &Document) -> BTreeMap<&SharedStr, &Range<usize>> 
     headings.map(|heading| (&heading.id, &heading.range)).collect()
 }
 
-/// phrases.yaml, glossary.yaml and guide.yaml of each language have an entry for every id, and for no other.
+/// Checks that phrases.yaml, glossary.yaml and guide.yaml of each language have exactly the expected ids.
 fn entries_of_languages(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let structure = &site.structure;
     let phrases: Vec<&SharedStr> = structure.phrases.iter().map(|plan| &plan.id.value).collect();

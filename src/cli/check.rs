@@ -1,6 +1,7 @@
 //! `situ check`: reads and checks the site and reports every diagnostic.
 //!
-//! Takes the source folder; prints text, JSON, SARIF or GitHub annotations. Never writes, unless `--fix` is given.
+//! Takes the source folder; prints text, JSON, SARIF or GitHub annotations. Does not write files, unless `--fix` is
+//! given.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `situ check --fix`: shows the certain fixes as a unified diff, asks, and writes.
+//! `situ check --fix`: shows the fixes that are always safe as a unified diff, asks, and writes.
 //!
 //! Takes the source folder and the answer on standard input; prints to standard error, because standard output may be
 //! JSON. Never writes a file that has changed since it was read.
@@ -13,7 +13,7 @@ use crate::authoring::fix::{fix_all, unified_diff};
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
-/// Applies the certain fixes to the files below `root`; asks first unless `yes` is set.
+/// Applies the safe fixes to the files below `root`; asks first unless `yes` is set.
 pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
     let (tree, _) = load(root, options, messages)?;
     let fixed_files = fix_all(&tree, options);
@@ -41,7 +41,7 @@ pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Message
     }
     for fixed in &fixed_files {
         let file = root.join(&*fixed.path);
-        // An editor may have written the file while the question was open.
+        // The file may have changed while the question was open.
         if std::fs::read(&file)? != fixed.before.as_bytes() {
             return Err(CliError(messages.text("cli-fix-left", &[])));
         }

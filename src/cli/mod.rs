@@ -116,7 +116,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The help of `--lang`, which names the languages of the messages.
+/// The help text of `--lang`, which lists the languages of the messages.
 fn lang_help() -> String {
     let codes = writer_languages();
     format!("Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document")

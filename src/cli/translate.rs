@@ -24,7 +24,7 @@ pub struct TranslateArgs {
     /// Language to translate to
     #[arg(long, value_name = "LANG")]
     to: String,
-    /// The translation is ready: it is no draft any more, and up to date with its source
+    /// Mark the translation as ready: no longer a draft, and up to date with its source
     #[arg(long)]
     done: bool,
     #[command(flatten)]

@@ -103,7 +103,7 @@ codes! {
     TooDeep = "too-deep", Error;
     /// HTML in a document can break the page or run scripts.
     RawHtml = "raw-html", Error;
-    /// Links other than web, mail, telephone and the site's own can do harm.
+    /// A link with a scheme other than http(s), mailto or tel can be unsafe, such as `javascript:`.
     BadScheme = "bad-scheme", Error;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
@@ -135,7 +135,7 @@ codes! {
     UnevenRow = "uneven-row", Warning;
     /// The text looks like a link, but cannot be followed.
     NotALink = "not-a-link", Warning;
-    /// A screen reader has nothing to say about a link or image without text.
+    /// A screen reader has nothing to announce for a link, image or heading without text.
     NoWords = "no-words", Warning;
     /// Emphasis that is not closed is shown with its asterisks.
     UnclosedEmphasis = "unclosed-emphasis", Warning;
@@ -183,7 +183,7 @@ codes! {
     MultipleKeySteps = "multiple-key-steps", Warning;
     /// Nobody in trouble reads a list of more than nine steps.
     LongPhase = "long-phase", Warning;
-    /// An action that is in no checklist is not seen when it is needed.
+    /// No checklist includes the action, so a reader in the situation does not see it.
     UnusedAction = "unused-action", Warning;
     /// The link leads to a page that does not exist.
     DeadLink = "dead-link", Error;

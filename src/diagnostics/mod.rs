@@ -1,8 +1,8 @@
 //! Diagnostics as data: code, span, arguments, suggestion, fix.
 //!
-//! Input: mistakes that any stage finds. Output: a sorted list without duplicates, and without consequences of files
-//! that could not be read. Never renders and never prints: `i18n` has the messages, and `report/` turns diagnostics
-//! into text, JSON, SARIF or annotations.
+//! Input: mistakes that any stage finds. Output: a sorted, deduplicated list, without follow-on errors caused by
+//! unreadable files. Never renders and never prints: `i18n` has the messages, and `report/` turns diagnostics into
+//! text, JSON, SARIF or annotations.
 
 mod codes;
 mod suggest;
@@ -68,11 +68,11 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where the mistake is.
     pub span: Span,
-    /// Arguments of the message, by the name that `messages.ftl` uses.
+    /// Arguments of the message, each with the name that `messages.ftl` uses.
     pub args: Vec<(&'static str, String)>,
     /// The nearest valid name, if one is close enough.
     pub suggestion: Option<String>,
-    /// The edit of `span.path` that corrects the mistake, if it is certain.
+    /// The edit of `span.path` that corrects the mistake; `None` unless it is always safe.
     pub fix: Option<Fix>,
     /// The other side of a contradiction, such as the first of two equal ids.
     pub related: Option<Span>,

@@ -25,7 +25,7 @@ struct Candidate<'a> {
 }
 
 impl<'a> Suggester<'a> {
-    /// Comparisons of one suggester; once they are used up, mistyped names get no suggestion.
+    /// The most comparisons one suggester makes; after that, no suggestions.
     const COMPARISONS: usize = 300_000;
 
     /// A suggester for the names in `valid`.

@@ -1,8 +1,8 @@
 //! The sitemap (sitemaps.org 0.9, with `xhtml:link` for the languages of a page): `sitemap.xml`, and `sitemap-<n>.xml`
 //! on large sites.
 //!
-//! Takes one [`SitemapEntry`] per page, made while the page is rendered. Dates come from the front matter; never reads a
-//! clock.
+//! Takes one [`SitemapEntry`] per page, created while the page is rendered. Dates come from the front matter; never
+//! reads a clock.
 
 use quick_xml::escape::escape;
 

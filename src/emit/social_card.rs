@@ -1,10 +1,10 @@
 //! Social cards: the picture of a situation that messengers and social networks show for a shared link (Open Graph
 //! image), PNG, 1200 x 630.
 //!
-//! Takes a font, the site's icon and the text of a situation; draws SVG and rasterises it. The only font is the one that
-//! `share_font` of site.yaml names: a path, or `system` for the first installed font of a short list of openly licensed
-//! ones. Its bytes are part of the cache key, so the same font gives the same picture on every host. Without a font there
-//! are no cards; a language has none if the font lacks one of its letters.
+//! Takes a font, the site's icon and the text of a situation; draws SVG and rasterises it. The only font is the one
+//! that `share_font` of site.yaml names: a path, or `system` for the first installed font of a short list of openly
+//! licensed ones. Its bytes are part of the cache key, so the same font produces the same picture on every host.
+//! Without a font there are no cards; a language has none if the font lacks one of its letters.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,7 +59,7 @@ pub struct CardRenderer {
     family: String,
     /// Hash of everything that all cards have in common.
     hash: ContentHash,
-    /// By language: whether the font has all its letters.
+    /// Indexed by language: whether the font has all its letters.
     has_letters: Vec<bool>,
     /// The site's icon, SVG.
     icon: String,

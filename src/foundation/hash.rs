@@ -29,12 +29,12 @@ impl ContentHash {
         ContentHash(XxHash3_128::oneshot(bytes).to_le_bytes())
     }
 
-    /// BLAKE3 of a hashable value: file names that depend on it.
+    /// The BLAKE3 hash of a value. Used where file names depend on the hash.
     pub fn blake3<T: Hash + ?Sized>(value: &T) -> ContentHash {
         ContentHash::blake3_bytes(&hash_input(value))
     }
 
-    /// BLAKE3 of raw bytes: file names that depend on a file's contents.
+    /// The BLAKE3 hash of raw bytes. Used where file names depend on a file's contents.
     pub fn blake3_bytes(bytes: &[u8]) -> ContentHash {
         let hash = blake3::hash(bytes);
         ContentHash(std::array::from_fn(|i| hash.as_bytes()[i]))

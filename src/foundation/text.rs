@@ -19,8 +19,8 @@ pub fn find_forbidden_char(text: &str) -> Option<(usize, char)> {
     None
 }
 
-/// Whether this byte can be the first of a forbidden character. In UTF-8, those beyond ASCII start with 0xC2, 0xE2 or
-/// 0xEF.
+/// Whether this byte can be the first of a forbidden character. In UTF-8, forbidden characters beyond ASCII start with
+/// 0xC2, 0xE2 or 0xEF.
 fn may_start_forbidden(byte: u8) -> bool {
     (byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) || matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF)
 }

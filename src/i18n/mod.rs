@@ -1,5 +1,5 @@
-//! Strings by id, from Fluent files: the program's messages (built in, one file per language) and the interface strings of
-//! a theme.
+//! Strings with ids, from Fluent files: the program's messages (built in, one file per language) and the interface
+//! strings of a theme.
 //!
 //! Takes Fluent text; returns formatted strings. Plural categories are passed in (`$plural`), because the plural rules of
 //! fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the completeness
@@ -234,7 +234,7 @@ fn sanitise(typed: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Code and messages of each language that has any.
+    /// Language code and messages, for each language that has messages.
     fn languages() -> Vec<(&'static str, &'static str)> {
         PACKS.iter().filter_map(|pack| Some((pack.code, pack.messages?))).collect()
     }
@@ -271,7 +271,8 @@ mod tests {
             arguments.dedup();
             arguments
         };
-        // By id: the arguments of the message and its help. A message with a number need not use its plural category.
+        // Pairs of id and the arguments of the message and its help. A message with a number need not use its plural
+        // category.
         let entries = |text: &str| -> Vec<(String, Vec<String>)> {
             let resource = FluentResource::try_new(text.to_owned()).unwrap();
             let ids = resource.entries().filter_map(|entry| match entry {

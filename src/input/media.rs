@@ -14,7 +14,8 @@ use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
 use crate::model::{Media, SharedStr, hashed_name};
 
-/// Media by path below `content/media/`. Reports and skips files with active content and files that cannot be read.
+/// Media, keyed by path below `content/media/`. Reports and skips files with active content and files that cannot be
+/// read.
 pub fn load_media(
     tree: &SourceTree,
     cache: Option<&Memo<Media>>,

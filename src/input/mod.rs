@@ -40,11 +40,11 @@ pub struct Inputs {
     pub texts: Vec<LanguageTexts>,
     /// The Markdown documents, in byte order of their paths.
     pub documents: Vec<SourceFile>,
-    /// Pictures and downloads by path below `content/media/`.
+    /// Pictures and downloads, keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
     /// The theme files of the site.
     pub theme: ThemeFiles,
-    /// The files of the prose lints, by language.
+    /// The files of the prose lints, indexed by language.
     pub prose: Vec<ProseFiles>,
     /// The font of social cards.
     pub font: FontFile,

@@ -25,7 +25,7 @@ pub const TEXT_LIMIT: u64 = 5 << 20;
 /// The largest picture or download, in bytes. Some web hosts reject larger files, and phones cannot load them.
 pub const MEDIA_LIMIT: u64 = 50 << 20;
 
-/// Files by path below the root: `content/…` and `themes/…`. Clones share their data.
+/// Files, keyed by path below the root: `content/…` and `themes/…`. Clones share their data.
 #[derive(Clone, Default)]
 pub struct SourceTree {
     files: Arc<BTreeMap<Arc<str>, FileSource>>,

@@ -74,7 +74,7 @@ impl Dictionary {
 /// The result of the search for a dictionary.
 #[derive(Clone)]
 pub enum DictionaryLookup {
-    /// Both files are valid.
+    /// Both Hunspell files (.aff and .dic) are valid.
     Found(Arc<Dictionary>),
     /// A file does not exist.
     Missing {

@@ -1,6 +1,6 @@
 //! Character classes that the rules of all languages share.
 //!
-//! Takes one character; gives its class or its lower case. Never depends on a language.
+//! Takes one character; returns its class or its lower case. Never depends on a language.
 
 /// `char::to_lowercase` for one character, with a fast path for ASCII and the basic Cyrillic letters.
 pub(super) fn lower(c: char) -> char {

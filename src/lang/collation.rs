@@ -1,8 +1,8 @@
 //! Alphabetical order.
 //!
-//! Takes texts; gives keys whose bytes compare as the language sorts, and the headings of its A-to-Z list. Source of the
-//! order: CLDR 48. Never needs more than the language's alphabet, because diacritics, case and punctuation are handled
-//! alike in all languages.
+//! Takes texts; returns keys whose bytes compare as the language sorts, and the headings of its A-to-Z list. Source of
+//! the order: CLDR 48. Never needs more than the language's alphabet, because diacritics, case and punctuation are
+//! handled alike in all languages.
 
 use super::Language;
 use super::characters::{is_alphanumeric, is_dash};
@@ -10,7 +10,7 @@ use super::diacritics::without_diacritics;
 use super::language::letters;
 
 impl Language {
-    /// Bytes whose plain comparison gives the alphabetical order of the language.
+    /// Bytes that compare in the alphabetical order of the language.
     ///
     /// Letters first, then diacritics, then case (lower first), then the text itself, so that only equal texts have equal
     /// keys. Spaces and dashes separate words and come before everything, digits before letters, the language's own script

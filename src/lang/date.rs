@@ -1,6 +1,6 @@
 //! A calendar date: parsing, writing, adding years.
 //!
-//! Takes ISO 8601 text; gives a date that exists in the calendar. Never reads the clock.
+//! Takes ISO 8601 text; returns a date that exists in the calendar. Never reads the clock.
 
 use std::fmt;
 

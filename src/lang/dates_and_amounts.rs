@@ -1,7 +1,7 @@
 //! Literal dates and amounts of money in running text.
 //!
-//! Takes text and its language; gives the byte range of the first literal. Used for messages that many readers send, in
-//! which a literal is a mistake. Never decides what is wrong with it.
+//! Takes text and its language; returns the byte range of the first literal. Used for messages that many readers send,
+//! in which a literal is a mistake. Never decides what is wrong with it.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Letters without their diacritics: the one table that folding, addresses, collation and the stemmers use.
 //!
-//! Takes a lower-case letter; gives its plain spelling. Source: Unicode decompositions (UnicodeData), for Latin-1, Latin
-//! Extended-A, the Romanian letters and Cyrillic; letters without a decomposition by their usual spelling. Never depends
-//! on a language.
+//! Takes a lower-case letter; returns its plain spelling. Source: Unicode decompositions (UnicodeData), for Latin-1,
+//! Latin Extended-A, the Romanian letters and Cyrillic; letters without a decomposition by their usual spelling. Never
+//! depends on a language.
 
 /// A plain spelling, the letters that are folded to it everywhere, and those that search leaves alone.
 struct Fold {
@@ -52,7 +52,7 @@ const FOLDS: [Fold; 30] = [
     fold("у", "", "ў"),
 ];
 
-/// Plain spellings by code point; "" for letters that have none.
+/// Plain spellings, indexed by code point; "" for letters that have none.
 static PLAIN: [&str; 0x500] = index();
 
 /// Decodes UTF-8 of two bytes by hand, because `str::chars` is not `const`. No folded letter is ASCII.

@@ -1,7 +1,7 @@
 //! The type of a language and the rules that follow from its tables: plurals, dates, names, addresses, folding.
 //!
-//! Takes text, numbers and dates; gives text and categories. The tables are in `src/languages/`. Never reads a clock, a
-//! file or the system's locale.
+//! Takes text, numbers and dates; returns text and categories. The tables are in `src/languages/`. Never reads a clock,
+//! a file or the system's locale.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,12 +19,12 @@ pub struct Language {
     pub own_name: &'static str,
     /// The script of its alphabet.
     pub script: Script,
-    /// Names of countries by ISO 3166-1 code in lower case (and `eu`), sorted by code, in the form of a heading. Source:
-    /// CLDR 48.
+    /// Pairs of country code (ISO 3166-1 in lower case, or `eu`) and name in the form of a heading, sorted by code.
+    /// Source: CLDR 48.
     pub(super) countries: &'static [(&'static str, &'static str)],
-    /// Names of languages by code, in the form used inside a sentence. Source: CLDR 48.
+    /// Pairs of language code and name in the form used inside a sentence. Source: CLDR 48.
     pub(super) names: &'static [(&'static str, &'static str)],
-    /// This language's name in other languages, by their code, for those whose `names` do not have it.
+    /// Pairs of the code of another language and this language's name in it, for languages whose `names` lack it.
     pub(super) exonyms: &'static [(&'static str, &'static str)],
     /// Names of the months, as the long date uses them.
     pub(super) months: [&'static str; 12],
@@ -135,7 +135,8 @@ impl Language {
         slug
     }
 
-    /// Appends a romanised word to `slug`, after a hyphen if it is not the first; nothing if it cannot be romanised.
+    /// Appends `word` in Latin letters to `slug`, after a hyphen if `slug` is not empty. Appends nothing if the word
+    /// has no Latin form.
     fn push_word(&self, word: &str, slug: &mut String) {
         let before = slug.len();
         if before > 0 {
@@ -222,7 +223,7 @@ pub enum Plural {
 }
 
 impl Plural {
-    /// The category's name in CLDR and in Fluent files.
+    /// The plural category's CLDR name, which Fluent files also use.
     pub fn as_str(self) -> &'static str {
         match self {
             Plural::Zero => "zero",

@@ -1,6 +1,6 @@
 //! What is particular to a language: plurals, dates, quotation marks, collation, romanisation, names, stemming.
 //!
-//! Takes text and a language code; gives text, sort keys and categories. The interpreters are here, the tables are in
+//! Takes text and a language code; returns text, sort keys and categories. The interpreters are here, the tables are in
 //! `src/languages/`. Never reads a clock, a file or the system's locale, and uses no module above it.
 //!
 //! # Adding a language
@@ -50,7 +50,7 @@ use collation::CollationTable;
 /// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with countries in English.
 pub static NEUTRAL: Language = Language { countries: registry::ENGLISH.countries, ..Language::DEFAULTS };
 
-/// The rules for a BCP 47 code. Region and script are ignored ("en-GB" is `en`); an unknown code gives [`NEUTRAL`].
+/// The rules for a BCP 47 code; [`NEUTRAL`] for an unknown one. Region and script are ignored ("en-GB" is `en`).
 pub fn language(code: &str) -> &'static Language {
     let primary = primary(code);
     languages().find(|known| known.code.eq_ignore_ascii_case(primary)).unwrap_or(&NEUTRAL)

@@ -1,6 +1,6 @@
 //! The built-in languages: one [`LanguagePack`] for each folder of `src/languages/`.
 //!
-//! `build.rs` generates the modules and the table from the folders; this file only gives them types and lookups. Never
+//! `build.rs` generates the modules and the table from the folders; this file only adds their types and lookups. Never
 //! names a language, except the one that others fall back to.
 
 use super::Language;

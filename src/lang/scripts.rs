@@ -1,7 +1,7 @@
 //! Defaults of the scripts: alphabets, romanisation, letters composed of a base and a combining mark.
 //!
-//! Takes letters; gives their order, their romanisation or the composed letter. A language overrides what differs in its
-//! folder of `src/languages/`. Never depends on a language.
+//! Takes letters; returns their order, their romanisation or the composed letter. A language overrides what differs in
+//! its folder of `src/languages/`. Never depends on a language.
 
 use super::CollationTable;
 use super::diacritics::without_diacritics;

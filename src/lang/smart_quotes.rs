@@ -1,7 +1,7 @@
 //! Smart quotes: straight quotation marks become the language's own.
 //!
-//! Takes the text of a block in pieces, as inline markup splits it; gives the same text with its straight double quotes
-//! replaced. Never changes an apostrophe or a quotation mark that the writer chose.
+//! Takes the text of a block in pieces, as inline markup splits it; returns the same text with its straight double
+//! quotes replaced. Never changes an apostrophe or a quotation mark that the writer chose.
 
 use std::borrow::Cow;
 

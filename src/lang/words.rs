@@ -1,6 +1,6 @@
 //! Splitting running text into words.
 //!
-//! Takes text; gives byte ranges. Never depends on a language.
+//! Takes text; returns byte ranges. Never depends on a language.
 
 use std::ops::Range;
 

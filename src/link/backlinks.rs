@@ -1,6 +1,6 @@
 //! Backlinks: which documents link to a document.
 //!
-//! Takes all documents; gives a list for each. Only links within a language count.
+//! Takes all documents; returns a list for each. Only links within a language count.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::{DocId, Document, Target};
 /// The most backlinks of a document; a page shows all of them.
 const MAX_BACKLINKS: usize = 30;
 
-/// By document: the documents of the same language that link to it, in the order of the site.
+/// Indexed by document: the documents of the same language that link to it, in the order of the site.
 pub(super) fn backlinks(
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],

@@ -1,7 +1,7 @@
 //! Checklists: the steps and articles of each situation.
 //!
-//! Takes situations.yaml and all documents; gives one [`Checklist`] a situation, the same for all languages. Never
-//! reports unknown actions; `check/` does.
+//! Takes situations.yaml and all documents; returns one [`Checklist`] for each situation, the same for all languages.
+//! Never reports unknown actions; `check/` does.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,12 +12,13 @@ use super::TranslationGroup;
 use super::translation_groups::GroupsById;
 use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, StepPlan, Structure};
 
-/// The steps of a situation by phase, and its articles.
+/// The steps of a situation, grouped by phase, and its articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
     /// In the order of the phases in situations.yaml.
     pub phases: Vec<ChecklistPhase>,
-    /// Articles of the situation: those that situations.yaml lists, then those that name the situation, by id.
+    /// Articles listed in situations.yaml, in that order; then the other articles that name the situation, sorted by
+    /// id.
     pub articles: Vec<GroupId>,
 }
 
@@ -75,7 +76,7 @@ pub(super) fn checklists(
     structure.situations.par_iter().map(checklist).collect()
 }
 
-/// By situation: the articles that name it in some language, by id.
+/// Keyed by situation: the articles that name it in some language, sorted by id.
 fn articles_by_situation<'d>(
     documents: &'d [Arc<Document>],
     groups: &[TranslationGroup],
@@ -95,8 +96,8 @@ fn articles_by_situation<'d>(
     articles
 }
 
-/// The actions of `sources` by phase, in their order. The first language of a group decides on the order of its
-/// actions; actions that only other languages have follow.
+/// The actions of `sources`, grouped by phase, in their order. The first language of a group decides on the order of
+/// its actions; actions that only other languages have follow.
 fn collect_actions(
     phases: usize,
     sources: impl Iterator<Item = GroupId>,

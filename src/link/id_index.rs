@@ -1,7 +1,7 @@
 //! Maps from the ids of situations, questions, phrases and actions to their indices.
 //!
-//! Takes data files and documents; gives indices. Without these maps every page would search the lists from the start,
-//! and a build would cost the square of the number of pages.
+//! Takes data files and documents; returns indices. Without these maps every page would search the lists from the
+//! start, and a build would cost the square of the number of pages.
 
 use std::sync::Arc;
 
@@ -12,18 +12,18 @@ use crate::model::{DocId, Document, LanguageTexts, QuestionId, SharedStr, Situat
 /// Documents with more actions than this have a map of their own; the actions of others are searched one by one.
 const MAX_SEARCHED_ACTIONS: usize = 24;
 
-/// Indices by id. Of several elements with the same id, the map has the first one.
+/// Indices, keyed by id. Of several elements with the same id, the map has the first one.
 #[derive(Default)]
 pub struct IdIndex {
     pub situations: FxHashMap<SharedStr, SituationId>,
     pub questions: FxHashMap<SharedStr, QuestionId>,
-    /// By id of a question or situation: the first question with an answer that leads to it.
+    /// Keyed by the id of a question or situation: the first question with an answer that leads to it.
     pub parent_questions: FxHashMap<SharedStr, QuestionId>,
-    /// By id of a situation: indices of the phrases that are heard in it, in ascending order.
+    /// Keyed by the id of a situation: indices of the phrases that are heard in it, in ascending order.
     pub phrases_of: FxHashMap<SharedStr, Vec<usize>>,
-    /// By language: indices in [`LanguageTexts::phrases`].
+    /// Indexed by language, then keyed by id: indices in [`LanguageTexts::phrases`].
     pub phrase_texts: Vec<FxHashMap<SharedStr, usize>>,
-    /// By language: indices in [`LanguageTexts::questions`].
+    /// Indexed by language, then keyed by id: indices in [`LanguageTexts::questions`].
     pub question_texts: Vec<FxHashMap<SharedStr, usize>>,
     /// Indices in [`Document::actions`] for documents with many actions.
     actions: FxHashMap<DocId, FxHashMap<SharedStr, usize>>,

@@ -1,6 +1,6 @@
 //! Linking: all documents and data files together become a [`Site`].
 //!
-//! Takes settings, data files, parsed documents and media; gives a [`Site`], which never changes afterwards. Derived
+//! Takes settings, data files, parsed documents and media; returns a [`Site`], which never changes afterwards. Derived
 //! lists that depend on many documents are reused from the previous site if their inputs are equal. They are built by
 //! counting and sorting integers, so their cost grows with the number of links and documents, never with its square.
 //! Reads no file and reports no mistake; `check/` does.
@@ -38,7 +38,7 @@ pub use site_diff::{SiteDiff, same_anchors};
 pub use translation_groups::TranslationGroup;
 pub use usage::SourceState;
 
-/// Everything that pages are made from.
+/// Everything that pages are built from.
 pub struct Site {
     /// The settings of site.yaml.
     pub config: Config,
@@ -48,23 +48,23 @@ pub struct Site {
     pub texts: Vec<LanguageTexts>,
     /// Published documents, in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
-    /// By document: its position in the list that [`link`] took.
+    /// Indexed by document: its position in the list that [`link`] took.
     order: Arc<[u32]>,
     /// Translation groups, in the order of kind and id.
     pub groups: Arc<[TranslationGroup]>,
     groups_by_id: Arc<GroupsById>,
     index: IdIndex,
-    /// Titles of drafts by id. Their ids stay taken, and a link to one shows its title as plain text.
+    /// Titles of drafts, keyed by id. Their ids stay taken, and a link to one shows its title as plain text.
     pub drafts: BTreeMap<SharedStr, SharedStr>,
-    /// By document.
+    /// Indexed by document.
     backlinks: Arc<[Vec<DocId>]>,
-    /// By document.
+    /// Indexed by document.
     related: Arc<[Vec<DocId>]>,
-    /// By situation.
+    /// Indexed by situation.
     pub checklists: Arc<[Checklist]>,
-    /// By document.
+    /// Indexed by document.
     reading_order: Vec<PrevNext>,
-    /// By path below `content/media/`.
+    /// Keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
 }
 
@@ -114,7 +114,7 @@ impl Site {
         GroupId::all(self.groups.len())
     }
 
-    /// Translation groups of a kind, by id.
+    /// Translation groups of a kind, sorted by id.
     pub fn groups_of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
         self.groups.iter().filter(move |group| group.kind == kind)
     }
@@ -238,8 +238,8 @@ impl Site {
 /// Links the documents of a site.
 ///
 /// `documents` are in any order and contain a draft only if it is to be published; `drafts` are the titles of the
-/// others by id. A list that is derived from many documents is reused from the `previous` site if all its inputs are
-/// equal.
+/// others, keyed by id. A list that is derived from many documents is reused from the `previous` site if all its inputs
+/// are equal.
 pub fn link(
     config: Config,
     structure: Structure,

@@ -1,6 +1,6 @@
 //! The reading order of articles: which article comes before and after another one.
 //!
-//! Takes checklists and documents; gives the neighbours of each article in its language.
+//! Takes checklists and documents; returns the neighbours of each article in its language.
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ pub struct PrevNext {
     pub next: Option<DocId>,
 }
 
-/// By document: its neighbours in the order of situations.yaml, and of the articles of each situation. Articles of no
-/// situation follow at the end, by id.
+/// Indexed by document: its neighbours in the order of situations.yaml, and of the articles of each situation. Articles
+/// of no situation follow at the end, sorted by id.
 pub(super) fn reading_order(
     checklists: &[Checklist],
     documents: &[Arc<Document>],

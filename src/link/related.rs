@@ -1,6 +1,6 @@
 //! Related articles: those that name the same situations.
 //!
-//! Takes all documents; gives a list for each article. An article with many shared situations comes before one with
+//! Takes all documents; returns a list for each article. An article with many shared situations comes before one with
 //! few, one with rare situations before one with common ones; the order of the site decides between equal ones.
 
 use std::collections::HashMap;
@@ -20,11 +20,10 @@ const MAX_SITUATIONS: usize = 6;
 /// A set of situations by their ranks, in ascending order. Unused elements at the end are `u32::MAX`.
 type SituationSet = [u32; MAX_SITUATIONS];
 
-/// By document: related articles of the same language; empty unless the document is an article.
+/// Related articles in the same language, indexed by document; empty for non-articles.
 ///
-/// A map leads from each set of situations to the first few articles that have all of them. An article looks up every
-/// subset of its own situations, so its cost depends on the number of subsets, not on the number of articles of a
-/// situation.
+/// A map takes each set of situations to the first few articles in all of them. An article looks up every subset of its
+/// own situations, so its cost depends on the number of subsets, not on the number of articles of a situation.
 pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
     let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
     let ranks = ranks(articles().map(|(_, document)| &**document), languages);
@@ -69,7 +68,8 @@ pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<
         .collect()
 }
 
-/// By language: the rank of each situation by the number of articles that name it. The rarest one has rank 0.
+/// Indexed by language, then keyed by situation: its rank by the number of articles that name it. The rarest one has
+/// rank 0.
 fn ranks<'d>(articles: impl Iterator<Item = &'d Document>, languages: usize) -> Vec<HashMap<&'d str, u32>> {
     let mut counts: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
     for article in articles {

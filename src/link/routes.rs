@@ -1,6 +1,6 @@
 //! Routes: which pages the site has, and the path of each.
 //!
-//! Takes the [`Site`]; gives all [`Route`]s in output order and finds the route of a path. Never builds a page.
+//! Takes the [`Site`]; returns all [`Route`]s in output order and finds the route of a path. Never builds a page.
 
 use std::hash::Hasher;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ impl Routes {
         &self.all
     }
 
-    /// The route with this output path. `site` is the site that the routes were made from.
+    /// The route with this output path. `site` is the site that the routes were built from.
     pub fn at(&self, site: &Site, output: &str) -> Option<&Route> {
         let hash = hash_path(output);
         let start = self.by_path_hash.partition_point(|(other, _)| *other < hash);

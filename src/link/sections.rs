@@ -1,7 +1,7 @@
 //! The sections of a site: the fixed pages that its menu leads to.
 //!
 //! Each section is declared by one row of the table at the end of this file; `page/` builds its page. Takes a [`Site`];
-//! gives the sections that have something to show in a language. Never builds a page.
+//! returns the sections that have something to show in a language. Never builds a page.
 
 use super::Site;
 use crate::model::{Kind, LangId};
@@ -28,14 +28,14 @@ macro_rules! sections {
                 }
             }
 
-            /// The interface string with its title.
+            /// The id of the interface string that holds this section's title.
             pub fn title_id(self) -> &'static str {
                 match self {
                     $(Section::$variant => concat!("menu_", $name),)*
                 }
             }
 
-            /// The interface string with its description.
+            /// The id of the interface string that holds this section's description.
             pub fn description_id(self) -> &'static str {
                 match self {
                     $(Section::$variant => concat!($name, "_description"),)*
@@ -96,7 +96,7 @@ sections! {
     Glossary, "glossary", |site, lang| !site.texts(lang).terms.is_empty();
     /// The map of which situation leads to which.
     Map, "map", |site, _| site.structure.situations.iter().any(|plan| !plan.leads_to.is_empty());
-    /// The search, with a list of everything from A to Z.
+    /// The search page, which also lists all documents, phrases and terms from A to Z.
     Search, "search", |_, _| true;
 }
 

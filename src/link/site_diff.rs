@@ -1,6 +1,6 @@
 //! The difference between a site and the previous one.
 //!
-//! Takes the documents of two builds of one process; gives those that have changed, and for each input of a derived
+//! Takes the documents of two builds in one process; returns those that have changed, and for each input of a derived
 //! list whether it is equal. A document whose file has not changed is the same `Arc` in both builds and is not
 //! compared.
 
@@ -9,7 +9,8 @@ use std::sync::Arc;
 use super::{Site, translation_groups};
 use crate::model::{DocId, Document, SharedStr, Target};
 
-/// The changed documents of a site that has the same documents as the previous one: same kinds, ids and languages.
+/// Documents whose content changed since the previous build. Both builds have the same set of documents (kind, id,
+/// language).
 pub struct SiteDiff<'s> {
     /// The site of the previous build.
     pub previous: &'s Site,

@@ -1,6 +1,6 @@
 //! Translation groups: each document in all its languages.
 //!
-//! Takes documents in any order; gives their order in the site, and the groups. Never compares their contents.
+//! Takes documents in any order; returns their order in the site, and the groups. Never compares their contents.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct TranslationGroup {
     pub kind: Kind,
     /// The id of all its documents.
     pub id: SharedStr,
-    /// By language; `None` if the language lacks the document.
+    /// Indexed by language; `None` if the language lacks the document.
     pub documents: Box<[Option<DocId>]>,
 }
 

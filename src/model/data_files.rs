@@ -37,7 +37,7 @@ pub struct SituationPlan {
     pub severity: u8,
     /// Ids of situations that this one can turn into.
     pub leads_to: Vec<Spanned<SharedStr>>,
-    /// Steps by phase, in order of time; `None` if the steps are collected from the articles.
+    /// Steps grouped by phase, in the order of the phases in time; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
     pub articles: Vec<Spanned<SharedStr>>,
@@ -93,11 +93,11 @@ pub struct LanguageTexts {
     /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
     /// `delivered`, `agreed` or `sum`.
     pub case: Vec<(SharedStr, &'static str)>,
-    /// Texts of questions by id.
+    /// Texts of questions, each with its id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
-    /// Texts of phrases by id.
+    /// Texts of phrases, each with its id.
     pub phrases: Vec<(Spanned<SharedStr>, PhraseText)>,
-    /// Glossary terms by id, in the order of the file.
+    /// Glossary terms, each with its id, in the order of the file.
     pub terms: Vec<(Spanned<SharedStr>, Term)>,
 }
 
@@ -106,7 +106,7 @@ pub struct LanguageTexts {
 pub struct QuestionText {
     /// The question.
     pub ask: SharedStr,
-    /// Texts of the answers by id.
+    /// Texts of the answers, each with its id.
     pub answers: Vec<(Spanned<SharedStr>, SharedStr)>,
 }
 
@@ -142,7 +142,7 @@ pub struct Term {
     pub also: Vec<SharedStr>,
     /// The meaning in one sentence.
     pub definition: SharedStr,
-    /// How mentions are linked.
+    /// How mentions of the term are linked.
     pub link: TermLink,
     /// Phrases in which the term is not linked.
     pub exclude: Vec<SharedStr>,

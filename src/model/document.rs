@@ -80,7 +80,7 @@ pub struct Heading {
 pub struct Action {
     /// Id of the action in its document.
     pub item: SharedStr,
-    /// Its phase.
+    /// The phase that the action belongs to.
     pub phase: PhaseId,
     /// Whether it has the `.key` attribute.
     pub key: bool,

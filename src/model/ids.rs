@@ -56,7 +56,7 @@ impl Kind {
     }
 }
 
-/// The id of an action, the same in all languages: `page.item`.
+/// The id of an action, the same in all languages: `<document id>.<item id>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActionId {
     /// Id of the document that contains the action.

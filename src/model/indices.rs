@@ -1,4 +1,4 @@
-//! Indices into the lists of a site, with one type for each list, so that an index cannot be used for a wrong list.
+//! Indices into the lists of a site, with one type for each list, so that an index cannot be used with the wrong list.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ macro_rules! indices {
                     self.0 as usize
                 }
 
-                /// The ids of a list with so many elements, in order.
+                /// All ids of a list of `count` elements, in order.
                 pub fn all(count: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
                     (0..count as u32).map($name)
                 }

@@ -1,8 +1,8 @@
 //! Where rendered files go: the trait, and its implementation in memory for tests and the preview.
 //!
-//! Takes paths, hashes and bytes from any number of threads; gives the input hash under which a file was last written,
-//! so that an unchanged page is not rendered at all. The implementation that writes to the disk is in `publish/`. Never
-//! does any I/O itself.
+//! Takes paths, hashes and bytes from any number of threads; returns the input hash under which a file was last
+//! written, so that an unchanged page is not rendered at all. The implementation that writes to the disk is in
+//! `publish/`. Never does any I/O itself.
 
 pub mod publish;
 
@@ -21,7 +21,7 @@ pub trait Output: Sync {
     fn published_hash(&self, path: &str) -> Option<ContentHash>;
     /// Keeps the file at `path` unchanged and returns the hash of its bytes.
     fn keep(&self, path: &str) -> Result<ContentHash, Self::Error>;
-    /// Writes the file at `path`, made from a value with the hash `input`, and returns the hash of its bytes.
+    /// Writes the file at `path`, built from a value with the hash `input`, and returns the hash of its bytes.
     fn write(&self, path: &str, input: ContentHash, bytes: &[u8]) -> Result<ContentHash, Self::Error>;
     /// Reads the cache entry `name` from a previous build; it may be stale. `None` if there is none.
     fn read_cache(&self, _name: &str) -> Option<Vec<u8>> {
@@ -31,16 +31,16 @@ pub trait Output: Sync {
     fn write_cache(&self, _name: &str, _bytes: &[u8]) {}
 }
 
-/// The two hashes of a file: of what it was made from, and of its bytes.
+/// The two hashes of a file: of what it was built from, and of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileHashes {
-    /// The hash of the value that the file was made from, such as a page: the cache key of its rendering.
+    /// The hash of the value that the file was built from, such as a page: the cache key of its rendering.
     pub input: ContentHash,
     /// The hash of the bytes.
     pub content: ContentHash,
 }
 
-/// The files of a site by path.
+/// The files of a site, keyed by path.
 pub type OutputFiles = BTreeMap<String, (FileHashes, Arc<[u8]>)>;
 
 /// An output in memory. Starts with the files of the previous build, ends with the files of this one.

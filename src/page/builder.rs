@@ -1,8 +1,8 @@
 //! The builder of pages.
 //!
-//! Takes the [`Site`] and the interface strings; gives the [`Page`] of a [`Route`], one at a time, so that the pages of
-//! a site are never in memory together. Holds lists and links that many pages share, each built at its first use. Pure:
-//! the same site gives the same page.
+//! Takes the [`Site`] and the interface strings; returns the [`Page`] of a [`Route`], one at a time, so that the pages
+//! of a site are never in memory together. Holds lists and links that many pages share, each built at its first use.
+//! Pure: the same site produces the same page.
 
 use std::sync::OnceLock;
 
@@ -18,7 +18,7 @@ use crate::model::{DocId, Document, Kind, LangId, SituationId};
 /// The most articles in the list of recent ones.
 const RECENT_ARTICLES: usize = 12;
 
-/// Paths of the social cards by situation and language.
+/// Paths of the social cards, indexed by situation, then by language.
 #[derive(Default)]
 pub struct SocialCards {
     paths: Vec<Vec<Option<String>>>,
@@ -40,16 +40,16 @@ impl SocialCards {
 /// Builds the pages of a site.
 pub struct PageBuilder<'s> {
     pub(super) site: &'s Site,
-    /// Interface strings by language.
+    /// Interface strings, indexed by language.
     messages: &'s [Messages],
     pub(super) cards: &'s SocialCards,
-    /// By document: whether its body has text.
+    /// Indexed by document: whether its body has text.
     has_body: &'s [bool],
-    /// By language.
+    /// Indexed by language.
     index: Vec<OnceLock<LanguageIndex>>,
-    /// By language.
+    /// Indexed by language.
     nav_links: Vec<OnceLock<NavLinks>>,
-    /// By document: the link to it for readers of its own language.
+    /// Indexed by document: the link to it for readers of its own language.
     document_links: Vec<OnceLock<SharedValue>>,
 }
 
@@ -57,7 +57,7 @@ pub struct PageBuilder<'s> {
 pub(super) struct LanguageIndex {
     /// In the order of situations.yaml.
     pub situations: Vec<SituationLink>,
-    /// Articles by title.
+    /// Articles, sorted by title.
     pub articles: Vec<DocId>,
     /// The articles with the latest dates, the latest one first.
     pub recent_articles: Vec<DocId>,
@@ -78,7 +78,8 @@ pub(super) struct PageSpec {
 }
 
 impl<'s> PageBuilder<'s> {
-    /// `messages` are the interface strings by language; `has_body` says for each document whether its body has text.
+    /// `messages` are the interface strings, indexed by language; `has_body` says for each document whether its body
+    /// has text.
     pub fn new(
         site: &'s Site,
         messages: &'s [Messages],

@@ -29,9 +29,9 @@ pub struct SiteContext {
     pub offline: String,
     /// The sections that have content, in menu order. Their names are the strings `ui.menu_<id>`.
     pub menu: Vec<MenuItem>,
-    /// Documents of kind `page` (such as "About"), by title.
+    /// Documents of kind `page` (such as "About"), sorted by title.
     pub pages: Vec<PageLink>,
-    /// URL of each asset, with its content hash, by the name in the theme: `site.assets["style.css"]`.
+    /// URL of each asset, with its content hash, keyed by the name in the theme: `site.assets["style.css"]`.
     pub assets: BTreeMap<String, String>,
 }
 

@@ -8,7 +8,7 @@ use crate::model::LangId;
 /// Content of `glossary.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct GlossaryContent {
-    /// Terms by first letter, in the alphabetical order of the language.
+    /// Terms grouped by first letter, in the alphabetical order of the language.
     pub letters: Vec<GlossaryLetter>,
 }
 

@@ -1,7 +1,7 @@
 //! JSON-LD: what a page tells search engines about itself, as schema.org data.
 //!
-//! Takes a [`Page`]; gives the text of a script element, which nothing in a document can end. Never says more than the
-//! page shows, and is empty for pages that search engines are asked not to list.
+//! Takes a [`Page`]; returns the text of a script element, which nothing in a document can end. Never says more than
+//! the page shows, and is empty for pages that search engines are asked not to list.
 
 use serde::Serialize;
 

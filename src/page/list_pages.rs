@@ -10,7 +10,7 @@ use crate::model::LangId;
 pub struct ListContent {
     /// All situations, in the order of situations.yaml.
     pub situations: Vec<SituationLink>,
-    /// All articles by title: [`PageLink`]s.
+    /// All articles, sorted by title: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
 }
 

@@ -1,6 +1,6 @@
 //! Pages: one typed value for each output page, which is all that a theme sees.
 //!
-//! Takes a [`Site`](crate::link::Site) and a [`Route`](crate::link::routes::Route); gives a [`Page`]. A page holds
+//! Takes a [`Site`](crate::link::Site) and a [`Route`](crate::link::routes::Route); returns a [`Page`]. A page holds
 //! everything that its template may show and nothing that changes without it: no clock, no build number, no hash of an
 //! index. Its hash is therefore the cache key of its rendering.
 //!
@@ -82,7 +82,7 @@ pub struct Page {
     pub in_menu: bool,
     /// The pages above this one, starting with the home page.
     pub crumbs: Vec<PageLink>,
-    /// What the page shows, by kind of page.
+    /// What the page shows.
     pub content: Content,
     /// Values of the slots of the body, in order.
     #[serde(skip)]
@@ -188,7 +188,7 @@ pub struct DateText {
     pub text: String,
 }
 
-/// What a page shows, by kind of page.
+/// What a page shows: one variant for each kind of page.
 #[derive(Clone, Debug, Serialize, Hash)]
 #[serde(untagged)]
 #[allow(missing_docs)]

@@ -9,7 +9,7 @@ pub(super) struct NavLinks {
     home: PageLink,
     /// In the order of [`Section::ALL`].
     sections: Vec<PageLink>,
-    /// By situation; `None` if no language has a document for it.
+    /// Indexed by situation; `None` if no language has a document for it.
     pub situations: Vec<Option<SharedValue>>,
 }
 

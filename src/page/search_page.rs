@@ -10,7 +10,7 @@ use crate::model::LangId;
 /// Content of `search.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SearchContent {
-    /// Entries by first letter, in the alphabetical order of the language.
+    /// Entries grouped by first letter, in the alphabetical order of the language.
     pub letters: Vec<SearchLetter>,
 }
 

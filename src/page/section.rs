@@ -6,7 +6,7 @@ use crate::link::Section;
 use crate::model::LangId;
 
 impl PageBuilder<'_> {
-    /// The page of a section. Template, title and description have the names that the section gives them.
+    /// The page of a section. Template, title and description have the names that the section defines.
     pub(super) fn section_page(&self, section: Section, lang: LangId) -> Page {
         let path = |other| section.has_content(self.site, other).then(|| self.site.section_path(section, other));
         let page = self.complete(PageSpec {

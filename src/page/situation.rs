@@ -47,9 +47,9 @@ pub struct SituationContent {
     pub author: String,
     /// Documents that link to the situation, without its articles: [`PageLink`]s.
     pub backlinks: Vec<SharedValue>,
-    /// The previous situation of situations.yaml.
+    /// The nearest preceding situation in situations.yaml that has a page.
     pub previous: Option<PageLink>,
-    /// The next situation of situations.yaml.
+    /// The nearest following situation in situations.yaml that has a page.
     pub next: Option<PageLink>,
     /// URL on the host of the guide, or of the list of situations if there is no guide.
     pub fallback_href: String,
@@ -59,7 +59,7 @@ pub struct SituationContent {
     pub freshness: &'static str,
 }
 
-/// A phase of a situation.
+/// One section of the checklist: a phase with its introduction and steps, as the page shows it.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct Phase {
     /// Id of the phase.

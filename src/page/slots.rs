@@ -1,6 +1,6 @@
 //! Slots: the parts of a fragment that depend on other files.
 //!
-//! Takes a [`Fragment`] and the reader's language; gives the HTML of each slot: links, pictures, terms, phrases,
+//! Takes a [`Fragment`] and the reader's language; returns the HTML of each slot: links, pictures, terms, phrases,
 //! interface strings. Everything that comes from a document is escaped. A link or picture without a target is left out,
 //! because `check/` reports it.
 
@@ -70,7 +70,8 @@ impl SlotResolver<'_> {
         }
     }
 
-    /// The start tag of a link, and its text if it shows the title of its target.
+    /// Returns the start tag, plus the target's title if the link has no text of its own. If the target does not exist,
+    /// there is no tag.
     fn link_start(&self, document: &Document, link: &Link) -> String {
         let mut html = String::new();
         let mut open = |href: &str, attributes: &str| {

@@ -1,8 +1,8 @@
 //! The parser of one Markdown file, front matter and body.
 //!
 //! Takes the text of a file and the data of its language; returns a [`Document`], its body and diagnostics. Pure: equal
-//! text and an equal [`ParseContext`] give an equal [`Parsed`], so results can be cached by content hash. Never looks
-//! at another file.
+//! text and an equal [`ParseContext`] produce an equal [`Parsed`], so results can be cached by content hash. Never
+//! looks at another file.
 
 use std::sync::Arc;
 

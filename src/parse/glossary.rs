@@ -36,7 +36,7 @@ struct Node {
     word: String,
     /// The form that ends at this node.
     form: Option<Form>,
-    /// Child nodes by the lookup keys of their words.
+    /// Children of this trie node: from the lookup key of the next word to the indices of nodes.
     children: HashMap<String, Vec<usize>>,
 }
 

@@ -100,11 +100,11 @@ struct BodyEntry {
     has_text: bool,
 }
 
-/// Bodies by path of their document.
+/// Bodies, keyed by the path of their document.
 #[derive(Default)]
 pub(super) struct BodyStore {
     entries: FxHashMap<SharedStr, BodyEntry>,
-    /// What bodies are parsed again with, by language.
+    /// What bodies are parsed again with, indexed by language.
     contexts: Vec<ParseContext>,
 }
 
@@ -114,7 +114,7 @@ impl BodyStore {
         self.entries.insert(document.path.clone(), BodyEntry { body: Mutex::new(body), has_text });
     }
 
-    /// Sets the contexts that bodies are parsed again with, by language.
+    /// Sets the contexts that bodies are parsed again with, indexed by language.
     pub(super) fn with_contexts(self, contexts: Vec<ParseContext>) -> BodyStore {
         BodyStore { contexts, ..self }
     }

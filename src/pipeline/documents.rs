@@ -78,7 +78,7 @@ fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts]
     }
 }
 
-/// Parses all files in parallel. `contexts` are by language.
+/// Parses all files in parallel. `contexts` are indexed by language.
 pub(super) fn parse_all(
     sources: &Sources,
     files: &[SourceFile],
@@ -128,7 +128,7 @@ fn parse_uncached(
     Ok(parse_text(file, &text, context, None, budget))
 }
 
-/// Reuses a parse of this process. A file with a known hash is not even read.
+/// Reuses the result of an earlier parse in this process. A file with a known hash is not even read.
 fn parse_with_session_cache(
     sources: &Sources,
     file: &SourceFile,

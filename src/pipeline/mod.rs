@@ -99,7 +99,7 @@ fn load_site(
     Some(RenderableSite { site, routes, theme, cacheable, cards, card_paths, sources, bodies, has_body, contexts })
 }
 
-/// Loads the theme; reuses the one of the last build of this process if no file of it has changed.
+/// Loads the theme; reuses the one of the last build in this process if no file of it has changed.
 fn load_theme(
     files: &ThemeFiles,
     config: &Config,

@@ -40,9 +40,9 @@ pub struct RenderableSite {
     pub(super) card_paths: SocialCards,
     pub(super) sources: Sources,
     pub(super) bodies: BodyStore,
-    /// By document: whether its body is not empty.
+    /// Indexed by document: whether its body is not empty.
     pub(super) has_body: Vec<bool>,
-    /// By language, made on first use.
+    /// Indexed by language; built on first use.
     pub(super) contexts: Vec<OnceLock<Result<LanguageContext, Diagnostic>>>,
 }
 
@@ -110,7 +110,7 @@ impl RenderableSite {
         Ok(RenderedPage { keys: FileHashes { input: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
-    /// The template context of a language, made on first use.
+    /// The template context of a language, built on first use.
     fn language_context(&self, builder: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
             let site_context = builder.site_context(lang, &self.theme.asset_links(&self.site.config));
@@ -144,9 +144,9 @@ struct RenderJob<'r, O> {
     renderable: &'r RenderableSite,
     output: &'r O,
     builder: PageBuilder<'r>,
-    /// By language.
+    /// Indexed by language.
     contexts: Vec<&'r LanguageContext>,
-    /// By language.
+    /// Indexed by language.
     indexers: Vec<Indexer<'r>>,
     errors: Mutex<Vec<Diagnostic>>,
 }

@@ -1,4 +1,4 @@
-//! Diagnostics as people read them: one block each, with the source lines and a caret below the span.
+//! Human-readable diagnostics: one block each, with the source lines and a caret below the span.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

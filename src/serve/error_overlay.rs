@@ -1,8 +1,8 @@
 //! The data of the overlay that the preview adds to each page: diagnostics, draft state, and where each action is used.
 //!
-//! Takes diagnostics and the site; gives JSON on one line, with all strings in the user's language. The script
-//! inserts them as text, never as HTML. URLs of the user's own files are sent to browsers on this host only. Never
-//! does any I/O.
+//! Takes diagnostics and the site; returns JSON on one line, with all strings in the user's language. The script
+//! inserts them as text, never as HTML. URLs of the user's own files are sent to browsers on this host only. Never does
+//! any I/O.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -170,8 +170,8 @@ impl OverlayBuilder {
         info
     }
 
-    /// Names each situation and phase that contains the action, with its number there. If there is none, gives the line
-    /// that adds it.
+    /// Names each situation and phase that contains the action, with its number there. If there is none, returns the
+    /// line that adds it.
     fn action_locations(&self, ready: &RenderableSite, key: &ActionId, lang: LangId) -> String {
         let site = &ready.site;
         let mut locations = Vec::new();

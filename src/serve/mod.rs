@@ -118,7 +118,7 @@ impl PreviewState {
         self.replaced.notify_all();
     }
 
-    /// Waits until the snapshot is not `known` any more, for at most `timeout`. Returns the current snapshot.
+    /// Waits until the snapshot is no longer `known`, for at most `timeout`. Returns the current snapshot.
     fn wait_for_change(&self, known: &Arc<PreviewSnapshot>, timeout: Duration) -> Arc<PreviewSnapshot> {
         let is_known = |current: &mut Arc<PreviewSnapshot>| Arc::ptr_eq(current, known);
         let waited = self.replaced.wait_timeout_while(lock(&self.snapshot), timeout, is_known);

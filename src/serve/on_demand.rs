@@ -1,9 +1,9 @@
 //! A site whose pages are rendered when a browser asks for them.
 //!
-//! Takes a built site and the pages that were rendered before; gives files by their output path. A save therefore costs
-//! one parse plus rendering the pages that are open, whatever the size of the site, and every page reflects the current
-//! sources. Files that are made from all pages (search index, sitemap, feeds) are made together on first use. Never
-//! writes to the disk.
+//! Takes a built site and the pages that were rendered before; returns files by their output path. A save therefore
+//! costs one parse plus rendering the pages that are open, whatever the size of the site, and every page reflects the
+//! current sources. Files that are built from all pages (search index, sitemap, feeds) are built together on first use.
+//! Never writes to the disk.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +26,7 @@ pub struct OnDemandSite {
     other_files: OnceLock<OutputFiles>,
 }
 
-/// The last rendering of a page.
+/// The most recently rendered output of a page.
 #[derive(Clone)]
 pub struct CachedPage {
     /// The hashes of the page value and of the bytes.

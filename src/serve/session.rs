@@ -1,7 +1,8 @@
 //! A preview session: builds the site after each change, and checks a new theme on all pages in the background.
 //!
 //! Takes a [`SourceSnapshot`]; replaces the [`PreviewSnapshot`] that browsers see and emits a [`PreviewEvent`]. Never
-//! renders a page in the foreground, never reads the disk.
+//! renders a page on the thread that builds: a page is rendered when a browser asks for it, and the theme check has a
+//! thread of its own. Never searches the source folders, because the snapshot lists all files.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,6 +1,6 @@
 //! A snapshot of the source files, and whether they have changed since.
 //!
-//! Takes the root and the changes that the watcher reported; gives a [`SourceTree`]. If only known files were
+//! Takes the root and the changes that the watcher reported; returns a [`SourceTree`]. If only known files were
 //! written, only these are read again. A save that changes no byte counts as no change. Never writes to the disk.
 
 use std::collections::BTreeMap;

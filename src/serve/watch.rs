@@ -1,6 +1,6 @@
 //! The watcher of the source folders.
 //!
-//! Takes the root; gives the changed paths, after a few milliseconds without a further event. Watches `content/` and
+//! Takes the root; returns the changed paths, after a few milliseconds without a further event. Watches `content/` and
 //! `themes/` recursively, and the root itself, so that it notices when the two are created or removed. Where watching
 //! is not possible, it reports [`Changes::Unknown`] at intervals. Never reads a file.
 //!

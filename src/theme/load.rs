@@ -83,7 +83,7 @@ pub(super) fn cached_name(template: &str) -> Option<&str> {
     template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
-/// The assets by name; a file of the site replaces that of the default theme.
+/// The assets, keyed by name; a file of the site replaces that of the default theme.
 fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut bytes: BTreeMap<String, Vec<u8>> =
         embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();

@@ -32,11 +32,11 @@ pub use palette::{CardColors, ManifestColors, Palette};
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
-    /// Interface strings, by language of the site.
+    /// Interface strings, indexed by language of the site.
     strings: Arc<Vec<Messages>>,
-    /// Strings without arguments, by language of the site: `ui` in a template.
+    /// Strings without arguments, indexed by language of the site: `ui` in a template.
     ui: Vec<Value>,
-    /// By name in the theme.
+    /// Keyed by name in the theme.
     pub assets: BTreeMap<String, Asset>,
     pub palette: Palette,
     /// Hash of templates, strings, assets and the version of situ.
@@ -77,7 +77,7 @@ impl Theme {
         &self.strings
     }
 
-    /// The strings that only scripts use (`script_<id>`) as a JSON object by id.
+    /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id.
     pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
         let strings = self.strings.get(lang.index());
         let all = strings.into_iter().flat_map(|strings| strings.ids().iter().map(move |id| (strings, id)));
@@ -92,7 +92,7 @@ impl Theme {
         icon.unwrap_or_default()
     }
 
-    /// URL paths of the assets by name.
+    /// URL paths of the assets, keyed by name.
     pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
     }

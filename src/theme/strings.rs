@@ -1,7 +1,7 @@
 //! The interface strings of a theme: Fluent files, built in and of the site.
 //!
-//! Takes the files of the theme; returns [`Messages`] by language, and the template function that looks up a string with
-//! arguments. Syntax errors and cyclic references are reported with their span.
+//! Takes the files of the theme; returns [`Messages`], indexed by language, and the template function that looks up a
+//! string with arguments. Syntax errors and cyclic references are reported with their span.
 
 use std::collections::HashMap;
 
@@ -70,7 +70,7 @@ pub(super) fn load_strings(
     strings
 }
 
-/// The default theme's strings in a language, by the path of their file in situ's sources; `None` if it has none.
+/// The default theme's strings in a language, with the path of their file in situ's sources; `None` if it has none.
 fn built_in_strings(code: &str) -> Option<StringFile> {
     let text = pack(code)?.strings?.to_owned();
     Some(StringFile { path: format!("src/languages/{code}/strings.ftl").into(), text })

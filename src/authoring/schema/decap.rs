@@ -1,10 +1,10 @@
-//! Configuration of Decap CMS, with which documents are edited in a browser without a checkout.
+//! Generates the configuration of Decap CMS, which edits documents in the browser without a checkout.
 //!
-//! Takes the settings and situations of a site and the field declarations; returns YAML, with each collection as JSON,
-//! which is valid YAML. The body is edited as raw Markdown. Tested in a browser with Decap 3.16: the raw editor keeps
-//! `[[links]]`, `{#ids}`, callouts, tables and footnotes byte for byte, but the rich text editor escapes them. In the
+//! Takes the settings and situations of a site and the field declarations; returns YAML. Each collection is written as
+//! JSON, which is valid YAML. The body is edited as raw Markdown. Tested in a browser with Decap 3.16. The raw editor
+//! keeps `[[links]]`, `{#ids}`, callouts, tables and footnotes byte for byte. The rich text editor escapes them. In the
 //! front matter, Decap only reformats lists and long lines, and keeps keys that are not in a field. Documents cannot be
-//! created or deleted in Decap: a file name is the id in all languages, so `situ new` and `situ translate` create
+//! created or deleted in Decap, because a file name is the id in all languages: `situ new` and `situ translate` create
 //! files.
 
 use serde_json::{Value, json};

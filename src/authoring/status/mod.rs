@@ -67,7 +67,7 @@ pub struct Status {
     /// Documents in the order of kind and id.
     #[serde(rename = "texts")]
     pub documents: Vec<DocumentStatus>,
-    /// By language, the number of documents in each state.
+    /// Keyed by language code: the number of documents in each state.
     pub totals: BTreeMap<String, BTreeMap<TranslationState, usize>>,
     /// Actions that no checklist contains.
     #[serde(rename = "idle_actions")]
@@ -85,7 +85,7 @@ pub struct DocumentStatus {
     pub kind: &'static str,
     /// Id of the document in all languages.
     pub id: String,
-    /// By language code.
+    /// Keyed by language code.
     pub states: BTreeMap<String, TranslationState>,
 }
 

@@ -13,7 +13,7 @@ use crate::foundation::hash::ContentHash;
 const MAX_INLINE_ITEMS: usize = 96 << 10;
 /// Items in each `t-<hash>.json`. Small, because a reader sees twenty results and each can be in another file.
 const ITEMS_PER_FILE: usize = 32;
-/// Hexadecimal digits of the content hash in a file name.
+/// Number of hex digits of the content hash in a file name.
 const HASH_DIGITS: usize = 12;
 
 /// Paths below the base, and bytes.

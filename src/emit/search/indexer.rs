@@ -69,7 +69,7 @@ impl Lexicon {
 struct CounterBuffer {
     /// Number of each word's stem. A language has few distinct words and many occurrences.
     stem_numbers: WordInterner,
-    /// By number of the stem; all zero except for the stems in `touched`.
+    /// Indexed by number of the stem; all zero except for the stems in `touched`.
     stats: Vec<TermStats>,
     touched: Vec<u32>,
     /// Number of words of this document so far.
@@ -87,7 +87,7 @@ struct TermStats {
     block: u32,
 }
 
-/// The weight of a field, by whether the length of the text matters.
+/// The weight of a field: `Text` with length normalisation, `Fixed` without.
 #[derive(Clone, Copy)]
 enum FieldWeight {
     Fixed(f32),

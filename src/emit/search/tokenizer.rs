@@ -146,17 +146,17 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The role of a character in words, with its length in bytes.
+/// The role of a character in words. The `u8` is the character's length in bytes.
 #[derive(Clone, Copy)]
 enum CharClass {
     Letter(u8),
-    /// Belongs to a word if it is between letters.
+    /// Part of a word only between letters (such as an apostrophe).
     Connector(u8),
     /// Separates words. Also the class of continuation bytes.
     Other,
 }
 
-/// Character class by first byte; `None` if it depends on the whole character.
+/// Character classes, indexed by first byte; `None` if the class depends on the whole character.
 static FIRST_BYTE_CLASSES: [Option<CharClass>; 256] = {
     let mut classes = [None; 256];
     let mut byte = 0;

@@ -2,7 +2,7 @@
 //!
 //! Encodes to bytes and decodes them: the stems, then for each document the cache key of its page and its stems with
 //! their weights. That key is the hash of everything that the counts depend on. Bytes that are truncated or in another
-//! format give an empty cache. Never touches the disk.
+//! format decode to an empty cache. Never touches the disk.
 
 use std::ops::Range;
 
@@ -15,10 +15,10 @@ use crate::foundation::hash::ContentHash;
 const MAGIC: &[u8] = b"situ words 1\n";
 const CHECKSUM_LEN: usize = 16;
 
-/// Word counts by the cache key of a page.
+/// Word counts, keyed by the cache key of a page.
 #[derive(Default)]
 pub(super) struct WordCountCache {
-    /// By number.
+    /// Indexed by number.
     pub(super) stems: Vec<Box<str>>,
     /// The stems of all documents.
     weights: Vec<StemWeight>,

@@ -89,7 +89,8 @@ impl Reader<'_> {
         self.id(path, yaml::Text { value: name.text, range: name.range })
     }
 
-    /// Parses an action id, `page.item`. If `allow_key` is set, it may end in `!`, which marks the key step of a phase.
+    /// Parses a step of a checklist: an action id, `<document id>.<item id>`. If `allow_key` is set, it may end in `!`,
+    /// which marks the key step of a phase.
     fn action(&mut self, path: &SharedStr, text: &yaml::Text, allow_key: bool) -> Option<StepPlan> {
         let raw = text.value.as_str();
         let without_mark = raw.strip_suffix('!').filter(|_| allow_key);

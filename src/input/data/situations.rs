@@ -73,7 +73,7 @@ impl Reader<'_> {
         Some(SituationPlan { id: self.id(path, id?)?, severity, leads_to, steps, articles })
     }
 
-    /// Reads steps by phase, and sorts them by the index of the phase.
+    /// Reads the steps of each phase, and sorts them by the index of the phase.
     fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(PhaseId, Vec<StepPlan>)> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {

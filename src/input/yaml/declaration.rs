@@ -48,9 +48,9 @@ pub enum FieldKind {
     TextMap,
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
-    /// By phase, a list of actions of which one may end in `!`.
+    /// Per phase: a list of actions, of which one may end in `!`.
     Steps,
-    /// By language, a list of words, or a mapping of words to replacements.
+    /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
     /// A mapping with these keys.
     Object(&'static [Field]),

@@ -222,7 +222,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Gives an empty value the range of its key, so that diagnostics have something to point at.
+/// Assigns an empty value the range of its key, so that diagnostics have something to point at.
 fn span_of_empty(name: &MapKey, node: Node) -> Node {
     match node.value {
         Value::Null if node.range.is_empty() => Node { range: name.range.clone(), ..node },

@@ -23,7 +23,7 @@ pub use mapping::{Fields, Text, as_text, entries, items, names, texts};
 /// A value with its byte range in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// The value.
+    /// The parsed value.
     pub value: Value,
     /// Byte range in the file.
     pub range: Range<usize>,
@@ -38,7 +38,7 @@ pub enum Value {
     Bool(bool),
     /// A number, in the notation of the parser.
     Number(String),
-    /// Any other scalar.
+    /// A scalar that is not a null, boolean or number.
     Text(String),
     /// A sequence.
     List(Vec<Node>),

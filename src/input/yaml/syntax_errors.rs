@@ -1,8 +1,8 @@
 //! Explains YAML syntax errors in terms that authors understand.
 //!
-//! Takes the text and the offset at which the parser stopped; returns one diagnostic, with a fix if it is certain. The
-//! parser detects most mistakes too late, so all lines from the first to the one where it stopped are searched for
-//! common mistakes. Heuristics are safe here, because the text is known to be invalid.
+//! Takes the text and the offset at which the parser stopped; returns one diagnostic, with a fix if that is always
+//! safe. The parser detects most mistakes too late, so all lines from the first to the one where it stopped are
+//! searched for common mistakes. Heuristics are safe here, because the text is known to be invalid.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! Endings of words, and the passes that strip them.
 //!
-//! Takes folded words; gives the endings that they have, the longest first. Never looks at prefixes or irregular forms.
+//! Takes folded words; returns the endings that they have, the longest first. Never looks at prefixes or irregular
+//! forms.
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -8,7 +9,8 @@ use rustc_hash::FxHashMap as HashMap;
 #[derive(Debug)]
 pub(super) struct Endings<T> {
     values: HashMap<String, T>,
-    /// By the last byte of a word: a bit for each length in bytes that such an ending has. Most words need no look-up.
+    /// Indexed by the last byte of a word: a bit for each length in bytes that such an ending has. Most words need no
+    /// look-up.
     lengths: [u64; 256],
 }
 

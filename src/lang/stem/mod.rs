@@ -1,9 +1,9 @@
 //! Light stemmers: words of one lemma get one key. One interpreter; what differs between languages is data.
 //!
-//! Takes a word and the rules of its language (`stem.txt` in its folder); gives the key under which the word is in the
-//! search index: its folded stem, followed by characters that distinguish words with the same stem. The browser's script
-//! interprets the same rules ([`StemmerRules::exported`]) and must give the same keys; the search tests compare both over
-//! large vocabularies. Stems are keys, not words of the language.
+//! Takes a word and the rules of its language (`stem.txt` in its folder); returns the key under which the word is in
+//! the search index: its folded stem, followed by characters that distinguish words with the same stem. The browser's
+//! script interprets the same rules ([`StemmerRules::exported`]) and must produce the same keys; the search tests
+//! compare both over large vocabularies. Stems are keys, not words of the language.
 //!
 //! # Stemmer rules
 //!
@@ -38,7 +38,7 @@ use super::{PACKS, primary};
 use endings::{Endings, Pass};
 use parser::parse;
 
-/// The rules of the languages that have any, by code.
+/// The rules of the languages that have any, each with its language code.
 static RULES: LazyLock<Vec<(&str, StemmerRules)>> = LazyLock::new(|| {
     let stems = PACKS.iter().filter_map(|pack| Some((pack.code, pack.stem?)));
     stems.map(|(code, text)| (code, parse(text).0)).collect()

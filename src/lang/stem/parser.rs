@@ -1,7 +1,7 @@
 //! Parser of stemmer rules.
 //!
-//! Takes the text of a `stem.txt`; gives the rules, with the table for the browser, and the errors. A line with an error is
-//! left out, so that the program never fails on its own data; a test asserts that no built-in table has one.
+//! Takes the text of a `stem.txt`; returns the rules, with the table for the browser, and the errors. A line with an
+//! error is left out, so that the program never fails on its own data; a test asserts that no built-in table has one.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -145,7 +145,7 @@ impl Parser {
         Ok(())
     }
 
-    /// An indented line: endings of the pass above it.
+    /// Parses an indented line: the endings of the pass declared above it.
     fn endings(&mut self, line: &str) -> Result<(), String> {
         let pass = self.rules.passes.last_mut().ok_or("endings without a pass")?;
         line.split_whitespace().try_for_each(|rule| pass.add(rule))

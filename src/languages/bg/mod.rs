@@ -31,7 +31,8 @@ pub(super) static LANGUAGE: Language = Language {
     currency_names: &["евро", "лв", "лева"],
     collation: &CYRILLIC_COLLATION,
     romanise,
-    // Transliteration Act 2009: -ия at the end of a word, and the name of the state.
+    // Bulgaria's Transliteration Act of 2009 (State Gazette 19/2009), on -ия at the end of a word and on the name of
+    // the state.
     romanised_endings: &[("ия", "ia")],
     romanised_words: &[("българия", "bulgaria")],
     ..Language::DEFAULTS

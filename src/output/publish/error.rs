@@ -1,6 +1,6 @@
 //! Why a site cannot be published, and the conversions from I/O errors.
 //!
-//! Takes I/O errors with the action and the path they belong to; gives [`PublishError`]. Never does any I/O.
+//! Takes I/O errors with the action and the path they belong to; returns [`PublishError`]. Never does any I/O.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub enum PublishError {
     /// A path is empty, absolute, has an empty, `.` or `..` component, or is the marker.
     #[error("{path:?} is not a valid path for a page")]
     InvalidPath { path: String },
-    /// A path was kept although its published file is missing or was changed.
+    /// The build asked to keep a path whose published file is missing or changed.
     #[error("{path} cannot be kept, because the published file is missing or was changed")]
     NotPublished { path: String },
     /// A page could not be written earlier in this build.

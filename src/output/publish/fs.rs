@@ -1,6 +1,6 @@
 //! The file system calls that publishing makes, as one trait, so that a test can make any one of them fail.
 //!
-//! Takes absolute paths; gives metadata, bytes or the error of the operating system. Never follows a symbolic link in
+//! Takes absolute paths; returns metadata, bytes or the error of the operating system. Never follows a symbolic link in
 //! the last component of a path, never opens an existing file for writing (except the lock file, which stays empty).
 
 use std::ffi::OsString;

@@ -1,6 +1,6 @@
 //! The pages of a published tree: as a table in memory, and as the text files of the state folder.
 //!
-//! Takes text or page records; gives a [`PageTable`] or text. The manifest (path, content hash, size) describes a
+//! Takes text or page records; returns a [`PageTable`] or text. The manifest (path, content hash, size) describes a
 //! whole tree, and the hash of its text is its name. The notes (input hash, time) only make the next build fast:
 //! without them, files are read and compared instead. Never does any I/O.
 
@@ -91,7 +91,7 @@ pub(super) struct PageEntry {
     pub visit: AtomicVisit,
 }
 
-/// The pages of the output by path: one string for all paths, and about 75 bytes for each page.
+/// The pages of the output, sorted by path: one string for all paths, and about 75 bytes for each page.
 #[derive(Debug, Default)]
 pub(super) struct PageTable {
     paths: String,
@@ -228,7 +228,8 @@ pub(super) fn format_marker(name: ContentHash) -> String {
     format!("{MARKER}\nmanifest {name}\n")
 }
 
-/// `None` if the text is not a marker of situ; else the name of its manifest, if that can be read.
+/// Parses a marker. The outer `None` means that the text is not a marker of situ; the inner `None` means that the
+/// marker has no readable name of a manifest.
 pub(super) fn parse_marker(text: &[u8]) -> Option<Option<ContentHash>> {
     let rest = text.strip_prefix(MARKER.as_bytes())?;
     let name = std::str::from_utf8(rest).ok().and_then(|rest| rest.strip_prefix("\nmanifest ")?.strip_suffix('\n'));

@@ -1,12 +1,12 @@
 //! Publishing: replaces the output folder with the pages of one build, atomically, at a cost that grows with the
 //! change.
 //!
-//! Takes pages as path and bytes, one at a time, from any number of threads; gives a [`PublishReport`]. Never writes
+//! Takes pages as path and bytes, one at a time, from any number of threads; returns a [`PublishReport`]. Never writes
 //! into the output in place, never keeps all pages in memory, never follows a symbolic link, never writes the time of
 //! day, never prints.
 //!
 //! Next to the output `public/` is the state folder `.public.situ/`. It holds `lock`, `staging/` (a second tree),
-//! `manifest-<hash>`, `notes-<hash>`, `inputs` (what the last build was made from: if that is unchanged, there is
+//! `manifest-<hash>`, `notes-<hash>`, `inputs` (what the output was built from: if that is unchanged, there is
 //! nothing to do) and the caches of other stages (`documents-<number>`, `words-<language>`).
 //!
 //! One build has seven steps:
@@ -88,7 +88,7 @@ pub struct PublishReport {
     pub swapped: bool,
 }
 
-/// Pages whose record differs from the one in the table, by path.
+/// Pages whose record differs from the one in the table, keyed by path.
 type ChangedRecords = BTreeMap<Box<str>, Record>;
 
 /// The publishing of one build, shared by threads. Dropping it before [`Publication::finish`] leaves the output
@@ -105,7 +105,7 @@ pub struct Publication<'f> {
     published: PageTable,
     /// The name of the output's manifest, if that exists and is valid.
     manifest_name: Option<ContentHash>,
-    /// The theme hash under which the input hashes of `published` were made.
+    /// The theme hash with which the input hashes of `published` were computed.
     notes_theme_hash: Option<ContentHash>,
     changed: Mutex<ChangedRecords>,
     staging: Mutex<Staging>,
@@ -113,16 +113,16 @@ pub struct Publication<'f> {
     written: AtomicUsize,
     /// Whether a page could not be written.
     has_failed: AtomicBool,
-    /// What this build is made from, and its summary.
+    /// Hash of the build's inputs, and the build summary; `None` until they are recorded.
     build_inputs: Option<(ContentHash, String)>,
 }
 
 impl<'f> Publication<'f> {
     /// Acquires the lock, validates the output path, recovers from an interrupted build, and scans the output.
     ///
-    /// `sources` are the files and folders that the site is made from (`content/`, `themes/`, `site.yaml`). The output
-    /// may not be, contain or be inside any of them. Input hashes that were made under another `theme_hash` (another
-    /// version of the program or of the theme) are ignored.
+    /// `sources` are the files and folders that the site is built from (`content/`, `themes/`, `site.yaml`). The output
+    /// may not be, contain or be inside any of them. Input hashes that were computed with a different `theme_hash`
+    /// (another version of the program or of the theme) are ignored.
     pub fn open(
         fs: &'f dyn FileSystem,
         out: &Path,
@@ -173,8 +173,8 @@ impl<'f> Publication<'f> {
         Ok(is_intact.then(|| summary.to_owned()))
     }
 
-    /// Records what this build is made from, and its summary, for [`Publication::unchanged_since`]. `inputs` must
-    /// change whenever anything changes that affects a byte of the output.
+    /// Records the hash of the build's inputs, and the build summary, for [`Publication::unchanged_since`]. `inputs`
+    /// must change whenever anything changes that affects a byte of the output.
     pub fn set_build_inputs(&mut self, inputs: ContentHash, summary: String) {
         self.build_inputs = Some((inputs, summary));
     }
@@ -203,7 +203,7 @@ impl<'f> Publication<'f> {
         self.write_hashed(path, input, ContentHash::xxh3_bytes(bytes), bytes)
     }
 
-    /// As [`Publication::write`], with the hash of the bytes.
+    /// Like [`Publication::write`], but takes the precomputed hash of the bytes.
     pub fn write_hashed(
         &self,
         path: &str,

@@ -1,7 +1,8 @@
 //! The staging tree: updated file by file, marked as complete, swapped with the output.
 //!
-//! Takes the visit of each page and new bytes; gives a tree that holds exactly the pages of this build. Never writes to
-//! an existing file, because that may be a hard link to a file of the output. Never crosses into another file system.
+//! Takes the visit of each page and new bytes; returns a tree that holds exactly the pages of this build. Never writes
+//! to an existing file, because that may be a hard link to a file of the output. Never crosses into another file
+//! system.
 
 use std::collections::HashSet;
 use std::io;
@@ -87,7 +88,7 @@ impl Publication<'_> {
         Ok(())
     }
 
-    /// Writes the marker, which makes the staging tree complete.
+    /// Writes the marker that declares the staging tree complete.
     pub(super) fn write_marker(&self, name: ContentHash) -> Result<(), PublishError> {
         let file = self.staging_root.join(MARKER);
         self.fs.write_new(&file, format_marker(name).as_bytes()).map(|_| ()).map_err(io_error("write", &file))
@@ -186,7 +187,7 @@ impl Publication<'_> {
         Ok(any_left)
     }
 
-    /// Makes room for a file at `path`: removes a folder of stale pages there, and creates the folders above.
+    /// Makes room for a file at `path`: removes a folder of stale pages there, and creates the parent folders.
     fn clear_path(&self, staging: &mut Staging, path: &str) -> Result<(), PublishError> {
         if staging.folders.contains(path) {
             let prefix = format!("{path}/");

@@ -1,6 +1,6 @@
 //! The files of the state folder: manifest, notes, build inputs, and cache entries of other stages.
 //!
-//! Takes names and bytes; gives what an earlier build wrote. A file is written under a temporary name and renamed, so
+//! Takes names and bytes; returns what an earlier build wrote. A file is written under a temporary name and renamed, so
 //! its own name never holds half of it. Never touches the output or the staging tree.
 
 use std::path::Path;
@@ -25,7 +25,7 @@ const TEMPORARY: &str = "new-";
 pub(super) const LEGACY_STAGING: &str = "spare";
 /// The name of [`PREVIOUS`] in earlier versions.
 pub(super) const LEGACY_PREVIOUS: &str = "former";
-/// The prefix of the cached documents of earlier versions, which are no longer read.
+/// The prefix of the cached documents of earlier versions. They are no longer read; `clean_state` deletes them.
 const LEGACY_DOCUMENTS: &str = "texts-";
 
 /// The two state files that describe a published tree. Their names end in the hash of its manifest.

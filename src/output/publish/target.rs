@@ -1,6 +1,6 @@
 //! The output folder: resolves its path, refuses unsafe ones, takes the lock.
 //!
-//! Takes the output's path and the sources; gives a [`PublishTarget`] that only this process may write to. Runs every
+//! Takes the output's path and the sources; returns a [`PublishTarget`] that only this process may write to. Runs every
 //! check that does not need the lock before it changes anything; never touches files that situ did not create.
 
 use std::ffi::{OsStr, OsString};

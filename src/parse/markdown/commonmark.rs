@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("</a>");
     }
 
-    /// A picture with its destination as typed.
+    /// An image; its destination is kept as written, apart from percent-encoding.
     fn plain_picture(&mut self, dest: &str, title: &str) {
         let end = self.end_of(self.pos);
         let mut alt = String::new();

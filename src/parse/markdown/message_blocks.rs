@@ -43,7 +43,8 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..open], &text[open..=close], &text[close + 1..]))
 }
 
-/// Appends a placeholder. If its words are a name in `case_fields`, the script of the theme fills it from that field.
+/// Appends a placeholder. If the placeholder's text names a case field, it is marked so that the theme's script can
+/// fill it from the reader's case.
 fn placeholder_html(placeholder: &str, case_fields: &[(SharedStr, &'static str)], html: &mut String) {
     let words = placeholder.trim_matches(['[', ']']).trim().to_lowercase();
     let field = case_fields.iter().find(|(name, _)| **name == *words);

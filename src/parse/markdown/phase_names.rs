@@ -12,7 +12,7 @@ use crate::model::{PhaseId, SharedStr};
 pub struct Phases {
     /// The id and name of each phase.
     all: Vec<(SharedStr, SharedStr)>,
-    /// By name in lower case; the first of several phases with the same name.
+    /// Keyed by name in lower case; the first of several phases with the same name.
     by_name: FxHashMap<String, PhaseId>,
     /// The first letters of these names. Most headings name no phase, and this check rejects them without allocating.
     first_letters: String,
@@ -43,7 +43,7 @@ impl Phases {
         self.ids().position(|known| known == id).map(PhaseId::new)
     }
 
-    /// The phase with this name; case and surrounding white space do not matter.
+    /// Finds a phase by name, ignoring case and surrounding whitespace.
     pub fn find_by_name(&self, name: &str) -> Option<PhaseId> {
         let name = name.trim();
         let first = name.chars().next()?.to_lowercase().next()?;

@@ -40,7 +40,7 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) footnotes: Vec<(usize, Fragment)>,
     /// Number of task items outside of checklists so far.
     pub(super) checkbox_count: usize,
-    /// Writes plain CommonMark for a test; see `commonmark.rs`.
+    /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
 

@@ -24,7 +24,7 @@ const OTHER_KEYS: [&str; 4] = ["link", "also", "exclude", "never"];
 pub enum Role {
     /// Running text, a heading or a value of YAML.
     Text,
-    /// The line of a task item.
+    /// The text of one task-list item (`- [ ]`).
     Step,
 }
 

@@ -49,7 +49,7 @@ pub fn quotes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpa
             let pair = format!("{}{}", quotes.outer.0, quotes.outer.1);
             let diagnostic = Diagnostic::new(Code::WrongQuotes, file_span).arg("typed", raw.clone());
             let diagnostic = diagnostic.arg("right", correct.to_string()).arg("pair", pair);
-            // There is a fix only if the file holds exactly these bytes.
+            // Offer a fix only if the file contains exactly these bytes.
             let is_verbatim = file.get(bytes.clone()) == Some(raw.as_str());
             diagnostics.push(if is_verbatim { diagnostic.fix(bytes, correct.to_string()) } else { diagnostic });
         }

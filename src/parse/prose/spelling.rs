@@ -17,7 +17,8 @@ use crate::model::SharedStr;
 const CONNECTORS: [char; 3] = ['-', '’', '\''];
 
 impl ProseLinter {
-    /// Reports misspelt words of `span`. `words` are its words, `reported` the words of the file that were reported.
+    /// Reports misspelt words of `span`. `words` are the words of `span`; `reported` holds words already reported in
+    /// this file, so each is reported once.
     pub(super) fn spelling(
         &self,
         path: &SharedStr,

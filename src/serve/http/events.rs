@@ -19,7 +19,7 @@ const RETRY_MS: u32 = 500;
 
 impl ServerState {
     /// Sends `report` when the diagnostics change, `about` when the page's own information changes, and `reload`, after
-    /// which it returns, when the hash of the page at the output path `at` is not `key` any more.
+    /// which it returns, when the hash of the page at the output path `at` is no longer `key`.
     pub(super) fn send_events(&self, mut stream: TcpStream, at: &str, key: &str, is_local: bool) -> io::Result<()> {
         let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n";
         write!(stream, "{head}{COMMON_HEADERS}connection: close\r\n\r\nretry: {RETRY_MS}\n\n")?;

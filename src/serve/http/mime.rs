@@ -1,8 +1,8 @@
-//! Content types by file extension: the only such table of the preview.
+//! Content types of file extensions: the only such table of the preview.
 //!
-//! Takes an output path; gives a MIME type. Never looks at the contents of a file.
+//! Takes an output path; returns a MIME type. Never looks at the contents of a file.
 
-/// The MIME type of a file, by its extension; `application/octet-stream` for an unknown one.
+/// The MIME type of a file, determined by its extension; `application/octet-stream` for an unknown one.
 pub fn content_type(path: &str) -> &'static str {
     let extension = path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {

@@ -63,7 +63,7 @@ const STATUS_STYLE: &str = include_str!("../status.css");
 const PLACEHOLDER: &[u8] = b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width\"><title>situ</title><body></body></html>";
 
-/// Everything that responses are made from.
+/// Everything that responses are built from.
 pub struct ServerState {
     /// What browsers see.
     pub preview: Arc<PreviewState>,
@@ -212,8 +212,8 @@ impl ServerState {
     }
 }
 
-/// Closes a connection after reading what is still on its way. If it were closed at once, the kernel would reset it,
-/// and the browser would lose the response.
+/// Drains unread request data, then closes the connection. Closing with unread data makes the kernel send a reset, and
+/// the browser may lose the response.
 fn close_after_reading(mut stream: TcpStream) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
     stream.set_read_timeout(Some(LINGER_TIMEOUT))?;

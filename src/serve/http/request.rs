@@ -1,7 +1,7 @@
 //! HTTP requests: reads and validates the head of one.
 //!
-//! Takes a connection; gives a [`RequestHead`]. Rejects every request with a body or with an unexpected `Host`, so that
-//! nothing after the head can be taken for a second request, and no website that lets its own name point here (DNS
+//! Takes a connection; returns a [`RequestHead`]. Rejects every request with a body or with an unexpected `Host`, so
+//! that nothing after the head can be taken for a second request, and no website that lets its own name point here (DNS
 //! rebinding) can read a page. Never looks anything up in the DNS, never reads more than [`MAX_HEAD`] bytes.
 
 use std::io::{self, Read};

@@ -1,6 +1,6 @@
 //! HTTP responses: builds and writes them.
 //!
-//! Takes a status, a type and bytes; gives a [`Response`] and writes it to a connection. Every response forbids
+//! Takes a status, a type and bytes; returns a [`Response`] and writes it to a connection. Every response forbids
 //! browsers to store it and other sites to embed it. Never reads a file.
 
 use std::io::{self, Write};

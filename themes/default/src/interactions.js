@@ -26,7 +26,7 @@ import { startTickReset } from './interactions/tick_reset.js';
  */
 
 /**
- * What a button does, by its attribute `data-do`.
+ * What a button does, keyed by its attribute `data-do`.
  * @typedef {Record<string, (button: HTMLElement) => void>} Actions
  */
 

@@ -42,7 +42,7 @@ const fetchList = async address => {
 };
 
 /**
- * The content keys of each complete cache, by the cache's name.
+ * The content keys of each complete cache, keyed by the cache's name.
  * @param {string[]} names
  */
 const keysOfCaches = async names => {

@@ -1,7 +1,7 @@
 //! Callouts that Markdown reads as text or as plain quotations.
 //!
-//! Takes text at the start of a line; reports one diagnostic, with a fix if only the `!` is missing. A marker with an
-//! unknown kind is not reported here but where the callout is written.
+//! Takes text at the start of a line; reports one diagnostic, with a fix if only the `!` is missing. An unknown kind is
+//! not reported here, but by `markdown/callouts.rs` when it writes the callout.
 
 use super::{MarkupLinter, first_line};
 use crate::diagnostics::{Code, Fix};
@@ -13,9 +13,9 @@ pub(in crate::parse::markdown) const CALLOUTS: [&str; 6] = ["SAY", "LAW", "NOTE"
 const FOREIGN_MARKERS: [&str; 3] = [":::", "!!! ", "??? "];
 
 impl MarkupLinter<'_, '_> {
-    /// Reports `[NOTE]`, `[! SAY]` and `[!NOTE] words` in a block quote, `[!SAY]` outside of one, and the callouts of
-    /// other programs. `first` is true on the first line of a paragraph. Returns whether the line needs no further
-    /// lints.
+    /// Reports mistyped callouts: no `!`, a space after `!`, no `]`, words after the marker; a callout outside a block
+    /// quote; the syntax of other programs. `first` is true on the first line of a paragraph. Returns whether the line
+    /// needs no further lints.
     pub(super) fn callout(&mut self, text: &str, start: usize, first: bool) -> bool {
         let line = first_line(&self.file[start..]).trim_end();
         let whole = start..start + line.len();

@@ -10,7 +10,7 @@ use super::{MarkupLinter, first_line};
 use crate::diagnostics::Code;
 
 impl MarkupLinter<'_, '_> {
-    /// Reports a code block made by indentation, and a fence without an end.
+    /// Reports a code block created by indentation, and a fence without an end.
     pub(super) fn code_block(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
         let source = self.file[range.clone()].trim_end();
         let first = range.start..range.start + first_line(source).len();

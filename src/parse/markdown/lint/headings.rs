@@ -28,8 +28,8 @@ impl MarkupLinter<'_, '_> {
         true
     }
 
-    /// Reports setext headings that were meant as rules, empty headings, phase headings with a wrong level or a colon,
-    /// and second titles.
+    /// Reports underlined headings (`text` above `---`) that were meant as horizontal lines, empty headings, phase
+    /// headings with a wrong level or a colon, and second titles.
     pub(super) fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, index: usize) {
         let source = self.file[range.clone()].trim_end();
         if !source.trim_start_matches(' ').starts_with('#') {
@@ -63,7 +63,7 @@ impl MarkupLinter<'_, '_> {
         }
     }
 
-    /// Reports a heading made by a line of `---` or `===` below text, if the text looks like a paragraph.
+    /// Reports a heading created by a line of `---` or `===` below text, if the text looks like a paragraph.
     fn setext_heading(&mut self, level: HeadingLevel, start: usize, source: &str) {
         let words = source.rfind('\n').map_or(source, |end| source[..end].trim_end());
         if words.contains('\n') || words.ends_with(['.', '!', '?', '…', ':', ';', ',']) {

@@ -84,7 +84,7 @@ struct MarkupLinter<'a, 'd> {
     paragraph: Option<Paragraph>,
 }
 
-/// Where the current event is on its source line.
+/// Position of the current parser event in its line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LinePosition {
     /// At the start of the first line of a paragraph or list item.

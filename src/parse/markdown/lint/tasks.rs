@@ -32,7 +32,7 @@ const CHECKBOXES: [(&str, &str); 18] = [
 ];
 
 impl MarkupLinter<'_, '_> {
-    /// Whether the list item at event `item` has a task marker.
+    /// Whether the list item that starts at the event with the index `item` has a task marker.
     pub(super) fn is_task(&self, item: usize) -> bool {
         self.events[item + 1..].iter().take(2).any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
     }

@@ -5,7 +5,7 @@ import { createElement, labelOf, queryAll, unfold } from './dom.js';
 import { actionButton, removedBy, toggleUndo } from './undo.js';
 
 /**
- * Notes by the name of their field.
+ * Notes, keyed by the name of their field.
  * @typedef {Record<string, string>} Notes
  */
 

@@ -2,7 +2,7 @@
 // Strings that only this script shows.
 
 /**
- * The strings of the page's language by their ids without `script_`; none if they cannot be loaded.
+ * The strings of the page's language, keyed by their ids without `script_`; none if they cannot be loaded.
  * @returns {Promise<Record<string, string>>}
  */
 export const loadStrings = async () => {

@@ -31,7 +31,7 @@ const groupBy = (list, keyOf) => {
   return groups;
 };
 
-/** The stems of a language's index, by their numbers. */
+/** The stems of a language's index, indexed by number. */
 export class Lexicon {
   /**
    * @param {import('./stemmer.js').Table} table
@@ -43,12 +43,12 @@ export class Lexicon {
     this.stems = keys.map(stemOf);
     this.byStem = groupBy(this.stems, stem => stem);
     /**
-     * Made when needed, see `looselyEqual`.
+     * Built when needed, see `looselyEqual`.
      * @type {Groups | undefined}
      */
     this.byLooseStem = undefined;
     /**
-     * The letters of each stem, made when needed.
+     * The letters of each stem, computed when needed.
      * @type {Int32Array | undefined}
      */
     this.masks = undefined;

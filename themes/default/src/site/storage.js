@@ -4,7 +4,7 @@
 const prefix = `situ:${document.documentElement.dataset.base}:`;
 
 /**
- * Values by key for as long as the page is open, because the browser may refuse storage.
+ * Values, keyed by storage key, for as long as the page is open, because the browser may refuse storage.
  * @type {Record<string, string | null>}
  */
 const fallback = {};
