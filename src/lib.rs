@@ -11,7 +11,8 @@
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
 //! - **phrase**: what a client says, what may be the reason, what to answer.
-//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates, sum).
+//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates,
+//!   sum).
 //! - **term**: an entry of the glossary, linked at its first mention.
 //! - **translation group**: all language versions of a document.
 //! - **section**: a fixed page of the site, such as the glossary or the map.
@@ -33,30 +34,35 @@
 //!
 //! Stages marked with `*` run in parallel. `pipeline/mod.rs` is the same picture in code.
 //!
-//! 1. **Reading** (`input/`). [`SourceTree`] lists the files; `input::load` reads settings and data files and sorts the rest
+//! 1. **Reading** (`input/`). [`SourceTree`] lists the files; `input::load` reads settings and data files and sorts the
+//!    rest
 //!    into documents, media and theme files. No later stage sees the tree.
-//!    *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last build. If
+//! *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last build.
+//! If
 //!    it is equal and the output is complete, nothing else is read.
 //! 2. **Parsing** (`parse/`). One Markdown file becomes a `Document` (its metadata) and a body with slots.
 //!    *Incremental:* documents are cached by the hash of their bytes and of everything that the parser knows of the
 //!    language. An unchanged document is not parsed again until its body is needed.
 //! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
 //!    related articles, checklists, routes. Rules report what is wrong between files.
-//!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
-//!    if the parts of the documents that it is made from are equal. These comparisons are written by hand in `link/site_diff.rs`.
-//! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the body
+//! *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
+//! if the parts of the documents that it is made from are equal. These comparisons are written by hand in
+//! `link/site_diff.rs`.
+//! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the
+//!    body
 //!    are filled from it.
-//!    *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published file
+//! *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published file
 //!    has the same key is not rendered.
-//! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for shared
-//!    links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps it with
+//! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for
+//!    shared
+//! links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps it with
 //!    the output.
 //!    *Incremental:* word counts are cached by page key; unchanged files are hard links.
 //!
 //! # Layers
 //!
-//! Each folder of `src/` imports only folders in earlier rows (test `layers::layers_import_only_lower_layers`). `link` is early
-//! because it needs only the data of `model`, not the code that reads it.
+//! Each folder of `src/` imports only folders in earlier rows (test `layers::layers_import_only_lower_layers`). `link`
+//! is early because it needs only the data of `model`, not the code that reads it.
 //!
 //! | folder | contents |
 //! |---|---|
@@ -83,8 +89,10 @@
 //! # Invariants
 //!
 //! - **Nothing an author types makes a stage fail.** Stages return a value and append to a list of diagnostics; one run
-//!   reports every mistake of every file, sorted by place. `Result` is for failures of the host, such as a full disk. (`fuzz`, `diagnostics`)
-//! - **A page is a function of its value.** Templates see one `Page` and the strings of their language, and have no function
+//! reports every mistake of every file, sorted by place. `Result` is for failures of the host, such as a full disk.
+//! (`fuzz`, `diagnostics`)
+//! - **A page is a function of its value.** Templates see one `Page` and the strings of their language, and have no
+//!   function
 //!   that reads the site. (`diagnostics::rendering`)
 //! - **An incremental build equals a full build.** (`incremental`, `golden::random_edits_equal_a_full_build`)
 //! - **The output is deterministic.** No clock, hash order, locale or thread order reaches it. (`determinism`)
@@ -92,7 +100,8 @@
 //! - **Nothing that an author types is executed.** No document adds an element, a handler or a script URL to a page.
 //!   (`injection`)
 //! - **Cost is linear** in the number of files, links, terms and mistakes. (`scaling`)
-//! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else. (`content`)
+//! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else.
+//!   (`content`)
 //! - **Files, network, environment and terminal** are used only by the parts that `architecture` lists.
 //!
 //! # Deliberately absent

@@ -2,8 +2,8 @@
 //!
 //! Encodes to bytes and decodes them: for each document the hash of everything that its parse depends on, and its
 //! [`Document`]; bodies are not cached. Entries are sharded by path hash, so one changed document rewrites one shard. A
-//! shard that is truncated or written by another version is ignored. The caller reads and writes the bytes; never touches
-//! the disk.
+//! shard that is truncated or written by another version is ignored. The caller reads and writes the bytes; never
+//! touches the disk.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! The installable, offline copy of a language: web app manifest, strings of the scripts, list of files to precache.
 //!
 //! Takes the precached files that pages and emitters have reported; writes JSON. The list names every file with its
-//! content hash, so that the theme's service worker can update its cache from one complete build to the next: it fetches
-//! only files that differ and never serves a mix of two builds.
+//! content hash, so that the theme's service worker can update its cache from one complete build to the next: it
+//! fetches only files that differ and never serves a mix of two builds.
 
 use serde_json::json;
 

@@ -1,9 +1,9 @@
 //! Strings with ids, from Fluent files: the program's messages (built in, one file per language) and the interface
 //! strings of a theme.
 //!
-//! Takes Fluent text; returns formatted strings. Plural categories are passed in (`$plural`), because the plural rules of
-//! fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the completeness
-//! tests fail on it.
+//! Takes Fluent text; returns formatted strings. Plural categories are passed in (`$plural`), because the plural rules
+//! of fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the
+//! completeness tests fail on it.
 
 use std::collections::HashSet;
 
@@ -40,7 +40,8 @@ pub struct FluentParseError {
 }
 
 impl Messages {
-    /// The messages of one language from one or more Fluent texts. A later message replaces an earlier one of the same id.
+    /// The messages of one language from one or more Fluent texts. A later message replaces an earlier one of the same
+    /// id.
     pub fn new(code: &str, texts: &[&str]) -> Result<Messages, Vec<FluentParseError>> {
         let identifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
@@ -72,8 +73,8 @@ impl Messages {
         Ok(Messages { bundle, lang: language(code), ids })
     }
 
-    /// The program's messages in the writer's language, given as a BCP 47 code or a POSIX locale ("lv_LV.UTF-8"); English
-    /// if situ has no messages in it.
+    /// The program's messages in the writer's language, given as a BCP 47 code or a POSIX locale ("lv_LV.UTF-8");
+    /// English if situ has no messages in it.
     pub fn for_writer(code: &str) -> Messages {
         let primary = code.split(['-', '_', '.']).next().unwrap_or_default();
         let known = pack(primary).is_some_and(|pack| pack.messages.is_some());
@@ -113,8 +114,8 @@ impl Messages {
         self.text(id, &all)
     }
 
-    /// The ids of messages that cannot be formatted with any arguments, because they refer to themselves or expand to too
-    /// much text.
+    /// The ids of messages that cannot be formatted with any arguments, because they refer to themselves or expand to
+    /// too much text.
     pub fn cyclic_ids(&self) -> impl Iterator<Item = &String> {
         self.ids.iter().filter(|id| {
             let pattern = self.bundle.get_message(id).and_then(|message| message.value());

@@ -67,8 +67,8 @@ enum FileSource {
 /// A file with its OS metadata; `Err` if it is not a valid source file.
 type WalkEntry = Result<(Arc<str>, fs::Metadata), Diagnostic>;
 
-/// The entries below a folder, sorted by name, except hidden ones. Symbolic links are not followed, except `start` itself
-/// at depth 1: its own entry is rejected, but the entries in its target are validated too.
+/// The entries below a folder, sorted by name, except hidden ones. Symbolic links are not followed, except `start`
+/// itself at depth 1: its own entry is rejected, but the entries in its target are validated too.
 fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     let walk =
         WalkDir::new(start).max_depth(depth).follow_links(false).follow_root_links(depth == 1).sort_by_file_name();

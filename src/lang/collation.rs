@@ -12,10 +12,10 @@ use super::language::letters;
 impl Language {
     /// Bytes that compare in the alphabetical order of the language.
     ///
-    /// Letters first, then diacritics, then case (lower first), then the text itself, so that only equal texts have equal
-    /// keys. Spaces and dashes separate words and come before everything, digits before letters, the language's own script
-    /// before others. All other punctuation counts only between texts that are otherwise equal, so that a title in
-    /// quotation marks is sorted by its first letter. CLDR itself sorts by punctuation first.
+    /// Letters first, then diacritics, then case (lower first), then the text itself, so that only equal texts have
+    /// equal keys. Spaces and dashes separate words and come before everything, digits before letters, the language's
+    /// own script before others. All other punctuation counts only between texts that are otherwise equal, so that a
+    /// title in quotation marks is sorted by its first letter. CLDR itself sorts by punctuation first.
     pub fn sort_key(&self, text: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(2 * text.len() + 8);
         let (mut diacritics, mut cases) = (Level::default(), Level::default());
@@ -49,8 +49,8 @@ impl Language {
         key
     }
 
-    /// The heading of a text in an A-to-Z list. Agrees with [`Language::sort_key`]: texts with one heading are neighbours.
-    /// Digits are under "0–9", a text without letters and digits under "#".
+    /// The heading of a text in an A-to-Z list. Agrees with [`Language::sort_key`]: texts with one heading are
+    /// neighbours. Digits are under "0–9", a text without letters and digits under "#".
     pub fn first_letter(&self, text: &str) -> String {
         match letters(text).map(|(letter, _)| letter).find(|letter| is_alphanumeric(*letter)) {
             None => "#".to_owned(),
@@ -98,7 +98,8 @@ const FIRST_DIGIT: u8 = 2;
 const FIRST_LETTER: u8 = 12;
 const OTHER_SCRIPT: u8 = 0xFF;
 
-/// The ranks of letters in an alphabet, from 1; 0 for characters outside it. Covers Latin up to Extended-B and Cyrillic.
+/// The ranks of letters in an alphabet, from 1; 0 for characters outside it. Covers Latin up to Extended-B and
+/// Cyrillic.
 pub(super) struct CollationTable([u8; 0x500]);
 
 impl CollationTable {

@@ -12,8 +12,9 @@ const CURRENCIES: [&str; 5] = ["€", "eur", "₽", "$", "usd"];
 
 /// The byte range of the first date or amount of money in a text.
 ///
-/// Found are numbers with a currency sign or name, a month's name after a number, `21.11.` and `2026-11`. Currency names
-/// of all built-in languages count, because a text may name a foreign currency; months only in the text's own language.
+/// Found are numbers with a currency sign or name, a month's name after a number, `21.11.` and `2026-11`. Currency
+/// names of all built-in languages count, because a text may name a foreign currency; months only in the text's own
+/// language.
 pub fn find_literal_date_or_amount(text: &str, language: &Language) -> Option<Range<usize>> {
     let words: Vec<Range<usize>> = words(text).collect();
     for (i, word) in words.iter().enumerate() {

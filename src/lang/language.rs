@@ -28,8 +28,8 @@ pub struct Language {
     pub(super) exonyms: &'static [(&'static str, &'static str)],
     /// Names of the months, as the long date uses them.
     pub(super) months: [&'static str; 12],
-    /// Endings, without diacritics, that a month's name may have in another case. The stem is the name without the first
-    /// of them that it ends in.
+    /// Endings, without diacritics, that a month's name may have in another case. The stem is the name without the
+    /// first of them that it ends in.
     pub(super) month_endings: &'static [&'static str],
     /// The long date, given the date and the name of its month.
     pub(super) long_date: fn(Date, &str) -> String,

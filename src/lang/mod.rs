@@ -5,8 +5,8 @@
 //!
 //! # Adding a language
 //!
-//! Make a folder `src/languages/<code>/`, named by the primary language subtag of BCP 47 ("et", "fil"). `build.rs` finds it;
-//! no other file changes. Each file is optional:
+//! Make a folder `src/languages/<code>/`, named by the primary language subtag of BCP 47 ("et", "fil"). `build.rs`
+//! finds it; no other file changes. Each file is optional:
 //!
 //! | file | contents | without it |
 //! |---|---|---|

@@ -7,8 +7,8 @@ use super::Language;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// What one folder of `src/languages/` holds. A file that is missing is `None`, and the language is then treated like an
-/// unknown one in that respect.
+/// What one folder of `src/languages/` holds. A file that is missing is `None`, and the language is then treated like
+/// an unknown one in that respect.
 #[derive(Debug)]
 pub struct LanguagePack {
     /// The folder's name, a BCP 47 primary language subtag: "lv".
@@ -36,8 +36,8 @@ pub fn pack(code: &str) -> Option<&'static LanguagePack> {
     PACKS.iter().find(|pack| pack.code == code)
 }
 
-/// One text of the fallback language, then the same text of `code` if that is another language and has one: later entries
-/// replace earlier ones.
+/// One text of the fallback language, then the same text of `code` if that is another language and has one: later
+/// entries replace earlier ones.
 ///
 /// `text` selects the file: `|pack| pack.messages`.
 pub fn texts(code: &str, text: fn(&LanguagePack) -> Option<&'static str>) -> Vec<&'static str> {

@@ -25,8 +25,8 @@ impl Quotes {
 
 /// Replaces straight double quotes while the text of one block arrives in pieces.
 ///
-/// Quotation marks that a writer typed are kept but counted, so that a straight quote between them becomes an inner one.
-/// House style.
+/// Quotation marks that a writer typed are kept but counted, so that a straight quote between them becomes an inner
+/// one. House style.
 pub struct SmartQuotes {
     quotes: Quotes,
     /// Number of quotations that are open.
@@ -151,8 +151,8 @@ pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
     SmartQuotes::new(lang).curl(text)
 }
 
-/// Whether the text may contain a quotation mark. All but the straight one begin with 0xC2 or with 0xE2 0x80. Dashes and
-/// no-break spaces do so too and are excluded by the byte after that.
+/// Whether the text may contain a quotation mark. All but the straight one begin with 0xC2 or with 0xE2 0x80. Dashes
+/// and no-break spaces do so too and are excluded by the byte after that.
 fn may_have_quotes(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: usize| match bytes[at] {

@@ -1,8 +1,8 @@
 //! Document bodies between parsing and rendering.
 //!
 //! Takes each parsed body; returns it when its page is rendered, then frees it. Bodies are kept uncompressed up to one
-//! memory limit, LZ4-compressed up to a second, and parsed again beyond it. Compressing and decompressing a body is a few
-//! times faster than parsing it again. Document metadata is stored elsewhere.
+//! memory limit, LZ4-compressed up to a second, and parsed again beyond it. Compressing and decompressing a body is a
+//! few times faster than parsing it again. Document metadata is stored elsewhere.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -15,8 +15,8 @@ use crate::input::Sources;
 use crate::model::{Document, Fragment, SharedStr};
 use crate::parse::document::{ParseContext, parse};
 
-/// Bytes of bodies kept in memory. Freeing bodies one by one during rendering roughly pays for the search index built at
-/// the end.
+/// Bytes of bodies kept in memory. Freeing bodies one by one during rendering roughly pays for the search index built
+/// at the end.
 const MAX_BYTES: u64 = 136 << 20;
 
 type Body = Arc<Fragment>;
@@ -73,8 +73,8 @@ pub(super) struct MemoryBudget {
 }
 
 impl MemoryBudget {
-    /// Sizes the budget from the total size of the sources, in bytes: keeps everything uncompressed if it fits, else keeps
-    /// only as many uncompressed as lets the rest fit at 2:1 compression.
+    /// Sizes the budget from the total size of the sources, in bytes: keeps everything uncompressed if it fits, else
+    /// keeps only as many uncompressed as lets the rest fit at 2:1 compression.
     pub(super) fn new(source_bytes: u64) -> MemoryBudget {
         // HTML is longer than the Markdown it came from.
         let bodies = source_bytes + source_bytes / 8;

@@ -21,7 +21,8 @@ use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 use crate::parse::prose;
 
-/// Documents or pages that a thread takes at a time. With more, some threads are idle at the end while the last one works.
+/// Documents or pages that a thread takes at a time. With more, some threads are idle at the end while the last one
+/// works.
 pub(super) const PAR_CHUNK: usize = 16;
 
 /// All documents of the site.

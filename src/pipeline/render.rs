@@ -1,7 +1,8 @@
 //! Rendering: a checked site becomes files.
 //!
 //! Takes a [`RenderableSite`]; writes all its files to [`Output`], or returns one page. A page whose cache key is
-//! published is not rendered again. The words of each page are counted for the search index while its body is in memory.
+//! published is not rendered again. The words of each page are counted for the search index while its body is in
+//! memory.
 
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -201,8 +202,8 @@ impl<'r, O: Output> RenderJob<'r, O> {
         let context = self.contexts[lang.index()];
         let key = ContentHash::xxh3(&(context.key, &page));
         let is_unchanged = self.output.published_hash(&path) == Some(key);
-        // A page that shows a document of another language as a fallback is not indexed: the document is in the index of
-        // its own language.
+        // A page that shows a document of another language as a fallback is not indexed: the document is in the index
+        // of its own language.
         let document = route.document().map(|id| site.document(id)).filter(|document| document.lang == lang);
         let mut outcome = PageOutcome {
             lang,

@@ -116,7 +116,8 @@ fn load_templates(
     let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
     let strings = Arc::clone(strings);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
-    // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page includes.
+    // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page
+    // includes.
     let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
     if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
         diagnostics.extend(template_errors::template_diagnostics(files, &error));

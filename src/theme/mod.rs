@@ -1,10 +1,11 @@
 //! Templates, interface strings, assets and colours; rendering of one page.
 //!
 //! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; returns
-//! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the function
-//! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site` and `ui` only:
-//! each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates. Assets are
-//! published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
+//! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the
+//! function
+//! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
+//! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
+//! Assets are published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
 
 mod load;
 mod palette;

@@ -1,8 +1,9 @@
 //! Stops a build when a template does not terminate or takes too much memory.
 //!
 //! Takes the theme and the work to guard; polls which templates are being rendered. Nested loops in a template can run
-//! effectively forever and Tera cannot be interrupted, so the caller's handler must exit the process or report the error
-//! itself. The limit is CPU time, not wall time, so a loaded host does not trip it. Memory is guarded on Linux only.
+//! effectively forever and Tera cannot be interrupted, so the caller's handler must exit the process or report the
+//! error itself. The limit is CPU time, not wall time, so a loaded host does not trip it. Memory is guarded on Linux
+//! only.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;

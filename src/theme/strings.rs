@@ -32,8 +32,8 @@ pub(super) fn load_strings(
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
         let mut texts: Vec<StringFile> = Vec::new();
-        // A later file takes precedence: English is the fallback for missing strings, and the site's own strings replace
-        // the built-in ones.
+        // A later file takes precedence: English is the fallback for missing strings, and the site's own strings
+        // replace the built-in ones.
         let mut codes = vec![FALLBACK];
         codes.extend(Some(primary).filter(|primary| *primary != FALLBACK));
         for code in codes {
@@ -83,8 +83,8 @@ fn entry_offset(text: &str, id: &str) -> Option<usize> {
     starts.into_iter().find(|at| is_entry(&text[*at..]))
 }
 
-/// The template function `t(key="progress", lang=page.lang, n=3, …)`: an interface string with arguments. `n` selects the
-/// plural form.
+/// The template function `t(key="progress", lang=page.lang, n=3, …)`: an interface string with arguments. `n` selects
+/// the plural form.
 pub(super) fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, strings: &[Messages]) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
     let lang: &str = kwargs.must_get("lang")?;

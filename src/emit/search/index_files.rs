@@ -1,7 +1,7 @@
 //! The files of a search index.
 //!
-//! Takes the items of a language and their stems; returns paths and JSON. The keys of the JSON objects are the interface
-//! of `search.js`. Never touches the disk.
+//! Takes the items of a language and their stems; returns paths and JSON. The keys of the JSON objects are the
+//! interface of `search.js`. Never touches the disk.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! Counts the words of the documents of one language.
 //!
-//! Takes documents and their HTML from many threads; returns each as an [`IndexedItem`], and the index files at the end.
-//! Stems are numbered in the order in which threads meet them; no output depends on these numbers.
+//! Takes documents and their HTML from many threads; returns each as an [`IndexedItem`], and the index files at the
+//! end. Stems are numbered in the order in which threads meet them; no output depends on these numbers.
 //!
 //! Weights are BM25F (Robertson and Zaragoza 2009): the occurrences of a stem are summed over the fields, multiplied by
 //! the weight of each field, then saturated. The inverse document frequency is left to the browser, which knows the

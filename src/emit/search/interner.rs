@@ -1,8 +1,8 @@
 //! String interner of the search index: a number for each distinct word.
 //!
 //! Takes words as UTF-8 bytes; returns the number that a word got at its first occurrence. A build looks up millions of
-//! words, so the open-addressing table holds the bytes of short words inline, and a comparison follows no pointer. Never
-//! removes a word.
+//! words, so the open-addressing table holds the bytes of short words inline, and a comparison follows no pointer.
+//! Never removes a word.
 
 use rustc_hash::FxHashMap;
 
@@ -91,8 +91,8 @@ impl WordInterner {
 impl Slot {
     #[inline]
     fn hash(&self) -> usize {
-        // Every byte must affect the lowest bits, so the upper half of each product is folded into the lower half (as in
-        // wyhash).
+        // Every byte must affect the lowest bits, so the upper half of each product is folded into the lower half (as
+        // in wyhash).
         let fold = |a: u64, b: u64| {
             let product = u128::from(a) * u128::from(b);
             product as u64 ^ (product >> 64) as u64

@@ -1,9 +1,9 @@
 //! Posting lists as text: numbers in printable characters, split into shards.
 //!
 //! Takes items with their stems; returns JSON bytes. A posting is three numbers: the distance from the previous item,
-//! the weight, the block. A number is written in base 45, last digit last; the digits before the last one use another 45
-//! characters, which marks where a number ends. All characters are ASCII without quotation mark and backslash, so that
-//! JSON needs no escapes.
+//! the weight, the block. A number is written in base 45, last digit last; the digits before the last one use another
+//! 45 characters, which marks where a number ends. All characters are ASCII without quotation mark and backslash, so
+//! that JSON needs no escapes.
 
 use super::IndexedItem;
 

@@ -1,7 +1,7 @@
 //! Inflections of nouns and adjectives, for linking terms of the glossary.
 //!
-//! Takes words as they were typed; tells whether two are forms of one noun or adjective. Stricter than stemming: Latvian
-//! „kāja” is not „kaja”, and a verb is not a form of its noun.
+//! Takes words as they were typed; tells whether two are forms of one noun or adjective. Stricter than stemming:
+//! Latvian „kāja” is not „kaja”, and a verb is not a form of its noun.
 
 use super::StemmerRules;
 
@@ -9,8 +9,8 @@ use super::StemmerRules;
 const SHORTEST_NOUN: usize = 3;
 
 impl StemmerRules {
-    /// Whether `word` is the noun or adjective `form` in another case or number: their letters, with diacritics, are equal
-    /// up to a noun ending, or a sound at the end of the stem has changed and their stems are equal. Symmetric.
+    /// Whether `word` is the noun or adjective `form` in another case or number: their letters, with diacritics, are
+    /// equal up to a noun ending, or a sound at the end of the stem has changed and their stems are equal. Symmetric.
     pub fn is_inflection_of(&self, word: &str, form: &str) -> bool {
         let (form, word) = (letters(form), letters(word));
         if form == word {
@@ -33,8 +33,8 @@ impl StemmerRules {
         pairs().any(|(a, b)| a == b) || pairs().any(|(a, b)| near(a, b)) && stem(&form) == stem(&word)
     }
 
-    /// Lookup keys for a form, sorted. Two inflections of a word share at least one key if they differ only in their noun
-    /// endings, or if their search keys are equal. Words that are not inflections of each other may share one too.
+    /// Lookup keys for a form, sorted. Two inflections of a word share at least one key if they differ only in their
+    /// noun endings, or if their search keys are equal. Words that are not inflections of each other may share one too.
     pub fn lookup_keys(&self, word: &str) -> Vec<String> {
         let word = letters(word);
         let text = |letters: &[char]| letters.iter().collect::<String>();

@@ -75,8 +75,8 @@ pub struct StemmerRules {
 }
 
 impl StemmerRules {
-    /// The rules as the browser's script reads them. A directive with pairs is an object; `pass` is a list of `[letters of
-    /// the longest ending, number of the next pass or null, {ending: [replacement, MIN]}]`.
+    /// The rules as the browser's script reads them. A directive with pairs is an object; `pass` is a list of `[letters
+    /// of the longest ending, number of the next pass or null, {ending: [replacement, MIN]}]`.
     pub fn exported(&self) -> &Value {
         &self.exported
     }

@@ -1,4 +1,5 @@
-//! Bulgarian: romanisation, plural rule, dates, quotation marks, names. Data only; the alphabet is the script's default.
+//! Bulgarian: romanisation, plural rule, dates, quotation marks, names. Data only; the alphabet is the script's
+//! default.
 
 use crate::lang::scripts::CYRILLIC_COLLATION;
 use crate::lang::{Language, Plural, Quotes, Script};

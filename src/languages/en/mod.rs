@@ -1,5 +1,5 @@
-//! English: plural rule, dates, names. Data only; alphabet and quotation marks are the defaults. Other languages fall back
-//! to the files of this folder.
+//! English: plural rule, dates, names. Data only; alphabet and quotation marks are the defaults. Other languages fall
+//! back to the files of this folder.
 
 use crate::lang::{Language, Plural, Script};
 

@@ -6,8 +6,8 @@ use super::MarkupLinter;
 use crate::diagnostics::Code;
 
 impl MarkupLinter<'_, '_> {
-    /// Reports the first delimiter run of `text` that looks like emphasis and that the parser has left as text, once per
-    /// paragraph.
+    /// Reports the first delimiter run of `text` that looks like emphasis and that the parser has left as text, once
+    /// per paragraph.
     pub(super) fn unclosed_emphasis(&mut self, text: &str, start: usize, escaped: bool) {
         if self.paragraph.as_ref().is_some_and(|paragraph| paragraph.has_unclosed_emphasis) {
             return;
