@@ -35,28 +35,24 @@
 //! Stages marked with `*` run in parallel. `pipeline/mod.rs` is the same picture in code.
 //!
 //! 1. **Reading** (`input/`). [`SourceTree`] lists the files; `input::load` reads settings and data files and sorts the
-//!    rest
-//!    into documents, media and theme files. No later stage sees the tree.
-//! *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last build.
-//! If
-//!    it is equal and the output is complete, nothing else is read.
+//!    rest into documents, media and theme files. No later stage sees the tree.
+//!    *Incremental:* a fingerprint of path, size, times and inode of every file is compared with that of the last
+//!    build. If it is equal and the output is complete, nothing else is read.
 //! 2. **Parsing** (`parse/`). One Markdown file becomes a `Document` (its metadata) and a body with slots.
 //!    *Incremental:* documents are cached by the hash of their bytes and of everything that the parser knows of the
 //!    language. An unchanged document is not parsed again until its body is needed.
 //! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
 //!    related articles, checklists, routes. Rules report what is wrong between files.
-//! *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a list
-//! if the parts of the documents that it is made from are equal. These comparisons are written by hand in
-//! `link/site_diff.rs`.
+//!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a
+//!    list if the parts of the documents that it is made from are equal. These comparisons are written by hand in
+//!    `link/site_diff.rs`.
 //! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the
-//!    body
-//!    are filled from it.
-//! *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published file
-//!    has the same key is not rendered.
+//!    body are filled from it.
+//!    *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published
+//!    file has the same key is not rendered.
 //! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for
-//!    shared
-//! links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps it with
-//!    the output.
+//!    shared links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps
+//!    it with the output.
 //!    *Incremental:* word counts are cached by page key; unchanged files are hard links.
 //!
 //! # Layers
@@ -89,11 +85,10 @@
 //! # Invariants
 //!
 //! - **Nothing an author types makes a stage fail.** Stages return a value and append to a list of diagnostics; one run
-//! reports every mistake of every file, sorted by place. `Result` is for failures of the host, such as a full disk.
-//! (`fuzz`, `diagnostics`)
+//!   reports every mistake of every file, sorted by place. `Result` is for failures of the host, such as a full disk.
+//!   (`fuzz`, `diagnostics`)
 //! - **A page is a function of its value.** Templates see one `Page` and the strings of their language, and have no
-//!   function
-//!   that reads the site. (`diagnostics::rendering`)
+//!   function that reads the site. (`diagnostics::rendering`)
 //! - **An incremental build equals a full build.** (`incremental`, `golden::random_edits_equal_a_full_build`)
 //! - **The output is deterministic.** No clock, hash order, locale or thread order reaches it. (`determinism`)
 //! - **The output is the old site or the new one**, whatever fails. (`publish::faults`, `crash_safety`)
