@@ -1,7 +1,7 @@
 //! Homoglyphs: Cyrillic letters that look like Latin ones.
 //!
-//! Takes a name as it was typed; returns the name that was probably intended. Never changes a word that is all
-//! Cyrillic.
+//! Takes the input of an author; returns the name that was probably intended. Never changes a word that has no
+//! Latin letter.
 
 /// Cyrillic letters and, at the same positions, the Latin letters that look like them.
 const HOMOGLYPHS: (&str, &str) = ("авекмнорстухіѕјАВЕКМНОРСТУХІЅЈ", "abekmhopctyxisjABEKMHOPCTYXISJ");
