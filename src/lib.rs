@@ -41,41 +41,41 @@
 //! 2. **Parsing** (`parse/`). One Markdown file becomes a `Document` (its metadata) and a body with slots.
 //!    *Incremental:* documents are cached by the hash of their bytes and of everything that the parser knows of the
 //!    language. An unchanged document is not parsed again until its body is needed.
-//! 3. **Linking and checking** (`link/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
+//! 3. **Linking and checking** (`site/`, `check/`). All documents become one immutable `Site`: translations, backlinks,
 //!    related articles, checklists, routes. Rules report what is wrong between files.
 //!    *Incremental:* only in the preview, which compares the documents with those of the previous site and reuses a
 //!    list if the parts of the documents that it is made from are equal. These comparisons are written by hand in
-//!    `link/site_diff.rs`.
+//!    `site/site_diff.rs`.
 //! 4. **Pages** (`page/`, `theme/`). A route becomes a typed `Page`, the only value that a template sees; slots of the
 //!    body are filled from it.
 //!    *Incremental:* the cache key of a page is the hash of its value, its body and the theme. A page whose published
 //!    file has the same key is not rendered.
-//! 5. **Writing** (`emit/`, `output/`). Every other format (feeds, sitemap, search index, offline copy, pictures for
-//!    shared links) is one file with one row in the table of emitters. `output/publish` writes a staging tree and swaps
+//! 5. **Writing** (`formats/`, `publish/`). Every other format (feeds, sitemap, search index, offline copy, pictures
+//!    for shared links) is one file with one row in the table of emitters. `publish/` writes a staging tree and swaps
 //!    it with the output.
 //!    *Incremental:* word counts are cached by page key; unchanged files are hard links.
 //!
 //! # Layers
 //!
-//! Each folder of `src/` imports only folders in earlier rows (test `layers::layers_import_only_lower_layers`). `link`
+//! Each folder of `src/` imports only folders in earlier rows (test `layers::layers_import_only_lower_layers`). `site`
 //! is early because it needs only the data of `model`, not the code that reads it.
 //!
 //! | folder | contents |
 //! |---|---|
 //! | `foundation` | hashes, memo table, text scanners, locking |
 //! | `diagnostics` | codes, spans, suggestions, suppression of follow-on errors; no rendering |
-//! | `lang`, `languages` | plurals, dates, collation, quotation marks, romanisation, stemming; `languages` has one folder per language, which build.rs includes |
+//! | `linguistics`, `languages` | plurals, dates, collation, quotation marks, romanisation, stemming; `languages` has one folder per language, which build.rs includes |
 //! | `model` | the data that stages pass on |
 //! | `i18n` | messages and interface strings (Fluent) |
-//! | `link` | the site: translations, checklists, backlinks, related articles, routes |
+//! | `site` | the site: translations, checklists, backlinks, related articles, routes |
 //! | `input` | source tree, YAML, settings, data files, media, files of the host |
 //! | `report` | diagnostics as text, JSON, SARIF, GitHub annotations |
 //! | `parse` | front matter, Markdown, glossary terms, proofreading |
 //! | `page` | the theme contract: one typed value per page |
 //! | `check` | rules that look at more than one file |
 //! | `theme` | templates, assets, strings; the watchdog of templates that do not terminate |
-//! | `output` | where files go: memory, or the disk in one step |
-//! | `emit` | one file per output format |
+//! | `publish` | where files go: memory, or the disk in one step |
+//! | `formats` | one file per output format |
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
 //! | `authoring` | fixes, translation, scaffolds, status, schemas |
@@ -112,41 +112,41 @@ mod cache;
 mod check;
 mod cli;
 mod diagnostics;
-mod emit;
+mod formats;
 mod foundation;
 mod i18n;
 mod input;
-mod lang;
-mod link;
+mod linguistics;
 mod model;
-mod output;
 mod page;
 mod parse;
 mod pipeline;
+mod publish;
 mod report;
 mod serve;
+mod site;
 mod theme;
 
 pub use cli::run;
 pub use diagnostics::{Code, Diagnostic, Severity, Span};
 pub use i18n::Messages;
 pub use input::source_tree::SourceTree;
-pub use output::{InMemory, Output, OutputFiles};
 pub use pipeline::{BuildResult, CacheMode, Options, RenderError, RenderableSite, SessionCache, Summary, build};
+pub use publish::{InMemory, Output, OutputFiles};
 pub use report::{to_json, to_text};
 
 /// What the integration tests need besides the public items. Not part of the interface.
 #[doc(hidden)]
 pub mod testing {
     pub use crate::cache::documents::DocumentCache;
-    pub use crate::emit::search::words;
+    pub use crate::formats::search::words;
     pub use crate::foundation::hash::ContentHash;
     pub use crate::input::source_tree::TEXT_LIMIT;
     pub use crate::input::yaml::parse as parse_yaml;
-    pub use crate::lang::stem::{StemmerRules, stemmer_rules};
-    pub use crate::lang::{Date, Language, language};
-    pub use crate::output::publish::{
+    pub use crate::linguistics::stem::{StemmerRules, stemmer_rules};
+    pub use crate::linguistics::{Date, Language, language};
+    pub use crate::parse::markdown::commonmark;
+    pub use crate::publish::{
         DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
     };
-    pub use crate::parse::markdown::commonmark;
 }

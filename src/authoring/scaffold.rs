@@ -4,7 +4,7 @@
 //! language's folder. Never writes a file: the CLI does.
 
 use crate::i18n::Messages;
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{Kind, Structure};
 
 /// The path below the root and the text of a new file. The text is a draft that passes `check`. A language without
@@ -74,7 +74,7 @@ mod tests {
 
     use super::yaml_text;
     use crate::i18n::Messages;
-    use crate::lang::{FALLBACK, PACKS, pack};
+    use crate::linguistics::{FALLBACK, PACKS, pack};
 
     #[test]
     fn placeholders_are_complete_in_every_language() {

@@ -108,7 +108,7 @@ fn decode(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Date;
+    use crate::linguistics::Date;
     use crate::model::{Fragment, FrontMatter, Kind, LangId, Link, PhaseId, Slot, Spanned, Target, UiString};
     use std::collections::BTreeMap;
     use std::sync::Mutex;

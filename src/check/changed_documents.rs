@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::CheckResult;
 use crate::diagnostics::Diagnostic;
-use crate::link::{Site, same_anchors};
 use crate::model::{DocId, Document, GroupId};
+use crate::site::{Site, same_anchors};
 
 /// The documents and translation groups that rules look at one by one.
 pub struct CheckScope<'s> {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest};
-use crate::link::{ChecklistPhase, Site};
 use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
+use crate::site::{ChecklistPhase, Site};
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownSituation, Code::UnknownArticle, Code::UnknownAction, Code::LinkToDraft], unknown_names),

@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::Rule;
 use super::data_files::SITUATIONS;
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester};
-use crate::link::Site;
 use crate::model::{Answer, Question, SharedStr, SituationPlan, Spanned};
+use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownQuestion], unknown_questions),

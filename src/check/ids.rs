@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::link::Site;
 use crate::model::Document;
+use crate::site::Site;
 
 pub const RULES: &[Rule] = &[Rule::site(&[Code::DuplicateId], duplicate_ids)];
 

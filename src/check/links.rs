@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
-use crate::link::{Destination, Section, Site};
 use crate::model::{Document, Kind, SharedStr, Spanned, Target};
+use crate::site::{Destination, Section, Site};
 
 pub const RULES: &[Rule] = &[
     Rule::scope(&[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft], dead_links),

@@ -33,9 +33,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::link::Site;
-use crate::link::routes::Routes;
 use crate::model::{DocId, GroupId};
+use crate::site::Site;
+use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
 /// All rules, in one group for each module.

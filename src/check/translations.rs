@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
-use crate::link::Site;
 use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
+use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
     Rule::scope(&[Code::MissingInLanguage, Code::Conflict], parity),

@@ -2,8 +2,8 @@
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::link::Site;
-use crate::link::routes::{Route, Routes};
+use crate::site::Site;
+use crate::site::routes::{Route, Routes};
 
 pub const RULES: &[Rule] = &[Rule::routes(&[Code::DuplicateUrl], duplicate_urls)];
 

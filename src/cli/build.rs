@@ -18,8 +18,8 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
-use crate::output::publish::{Disk, Publication};
 use crate::pipeline::{CacheMode, Options, RenderError, Summary, build};
+use crate::publish::{Disk, Publication};
 use crate::report::to_text;
 use crate::theme::render_limits::with_watchdog;
 

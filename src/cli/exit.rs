@@ -3,7 +3,7 @@
 
 use std::io;
 
-use crate::output::publish::PublishError;
+use crate::publish::PublishError;
 
 /// Exit code for errors in the content.
 pub const EXIT_CONTENT_ERRORS: u8 = 1;

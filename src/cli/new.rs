@@ -13,8 +13,8 @@ use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::data;
-use crate::link::Section;
 use crate::model::{Kind, is_id};
+use crate::site::Section;
 
 /// Arguments of `situ new`.
 #[derive(Args)]

@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::foundation::hash::ContentHash;
-use crate::output::Output;
+use crate::publish::Output;
 
 /// The interval between updates, and the time before the first one.
 const INTERVAL: Duration = Duration::from_millis(250);
@@ -95,7 +95,7 @@ impl<O: Output> Output for ProgressOutput<'_, O> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::InMemory;
+    use crate::publish::InMemory;
 
     #[test]
     fn progress_counts_and_forwards_every_file() {

@@ -10,7 +10,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
 use super::{CommandContext, RootArg, TableFormat};
 use crate::authoring::status as report;
-use crate::lang::Date;
+use crate::linguistics::Date;
 use crate::pipeline::Options;
 
 /// Arguments of `situ status`.

@@ -13,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::text::is_forbidden_char;
-use crate::lang::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
+use crate::linguistics::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
 
 /// The codes of the languages that have messages, as a sentence lists them: "bg, en, lv or ru".
 pub fn writer_languages() -> String {

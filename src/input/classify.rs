@@ -38,7 +38,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
                 let stem = &name[..name.len() - 3];
-                if is_id(stem) && !(kind == Kind::Page && crate::link::Section::from_name(stem).is_some()) {
+                if is_id(stem) && !(kind == Kind::Page && crate::site::Section::from_name(stem).is_some()) {
                     sources.push(SourceFile { path: path.clone(), kind, id: stem.into(), lang, fingerprint });
                 } else {
                     let language = config.language(lang);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
-use crate::lang::language;
+use crate::linguistics::language;
 use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
 
 /// Path of the settings below the root.

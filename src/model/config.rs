@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{LangId, SharedStr, Spanned};
-use crate::lang::Language;
+use crate::linguistics::Language;
 
 /// The settings in site.yaml, with defaults for those that are absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
-use crate::lang::Date;
+use crate::linguistics::Date;
 
 /// A link before it is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

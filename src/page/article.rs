@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, SharedValue};
-use crate::link::{PrevNext, Section};
 use crate::model::{DocId, Document, Kind, LangId};
+use crate::site::{PrevNext, Section};
 
 /// Content of `article.html` and `page.html`. The text itself is `body`.
 #[derive(Clone, Debug, Serialize, Hash)]

@@ -10,10 +10,10 @@ use super::navigation::{NavLinks, Translations};
 use super::slots::SlotResolver;
 use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
-use crate::lang::Date;
-use crate::link::routes::Route;
-use crate::link::{Site, SourceState};
+use crate::linguistics::Date;
 use crate::model::{DocId, Document, Kind, LangId, SituationId};
+use crate::site::routes::Route;
+use crate::site::{Site, SourceState};
 
 /// The most articles in the list of recent ones.
 const RECENT_ARTICLES: usize = 12;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink};
-use crate::link::Section;
 use crate::model::{Kind, LangId, precache_list};
+use crate::site::Section;
 
 /// What all pages of a language share: `site` in a template.
 #[derive(Clone, Debug, Serialize, Hash)]

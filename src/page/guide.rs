@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::{Content, Page, PageBuilder, PageLink};
-use crate::link::Section;
-use crate::link::routes::question_path;
 use crate::model::{LangId, Question, QuestionId, SharedStr};
+use crate::site::Section;
+use crate::site::routes::question_path;
 
 const QUESTION_TEMPLATE: &str = "question";
 /// Levels of questions on the page of the whole guide. Deeper questions are links.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::phrases::in_quotes;
 use super::{Content, Page, PageBuilder, PhraseLink, QuestionContent, SharedValue, SituationLink};
-use crate::link::Section;
 use crate::model::LangId;
+use crate::site::Section;
 
 const TEMPLATE: &str = "home";
 /// The most phrases on the home page.

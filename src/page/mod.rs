@@ -1,6 +1,6 @@
 //! Pages: one typed value for each output page, which is all that a theme sees.
 //!
-//! Takes a [`Site`](crate::link::Site) and a [`Route`](crate::link::routes::Route); returns a [`Page`]. A page holds
+//! Takes a [`Site`](crate::site::Site) and a [`Route`](crate::site::routes::Route); returns a [`Page`]. A page holds
 //! everything that its template may show and nothing that changes without it: no clock, no build number, no hash of an
 //! index. Its hash is therefore the cache key of its rendering.
 //!
@@ -9,7 +9,7 @@
 //! the types here are the contract with themes.
 //!
 //! Each kind of page has one file with its content, its builder and the name of its template. A section needs a row in
-//! `link/sections.rs`, a variant of [`Content`] and an arm of `Content::of_section` besides.
+//! `site/sections.rs`, a variant of [`Content`] and an arm of `Content::of_section` besides.
 
 mod article;
 mod builder;
@@ -36,8 +36,8 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use crate::foundation::hash::ContentHash;
-use crate::link::Section;
 use crate::model::{DocId, LangId};
+use crate::site::Section;
 
 use article::ArticleContent;
 use glossary::GlossaryContent;

@@ -1,8 +1,8 @@
 //! Links between pages: breadcrumbs, the language switch, links to documents, situations and sections.
 
 use super::{Alternate, LanguageLink, PageBuilder, PageLink, SharedValue, SituationLink};
-use crate::link::Section;
 use crate::model::{Document, Kind, LangId, SituationId};
+use crate::site::Section;
 
 /// Links of a language that many pages show.
 pub(super) struct NavLinks {
@@ -84,7 +84,7 @@ impl PageBuilder<'_> {
     /// The name of a language in that language, or its code if the program does not know the language.
     pub(super) fn autonym(&self, lang: LangId) -> String {
         let code = self.site.config.code(lang);
-        let name = if crate::lang::is_known(code) { self.site.config.language(lang).own_name } else { code };
+        let name = if crate::linguistics::is_known(code) { self.site.config.language(lang).own_name } else { code };
         name.to_owned()
     }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::{Content, Head, Page, PageBuilder, SituationLink};
-use crate::link::routes::Route;
+use crate::site::routes::Route;
 
 const TEMPLATE: &str = "not-found";
 

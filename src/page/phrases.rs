@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink};
-use crate::link::Site;
 use crate::model::{ActionId, Kind, LangId, PhrasePlan};
 use crate::parse::markdown::message_html;
+use crate::site::Site;
 
 /// A phrase with its answer.
 #[derive(Clone, Debug, Serialize, Hash)]

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::PageBuilder;
 use super::phrases::in_quotes;
-use crate::link::Section;
 use crate::model::LangId;
+use crate::site::Section;
 
 /// Content of `search.html`.
 #[derive(Clone, Debug, Serialize, Hash)]

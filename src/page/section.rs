@@ -2,8 +2,8 @@
 
 use super::builder::PageSpec;
 use super::{Content, Page, PageBuilder};
-use crate::link::Section;
 use crate::model::LangId;
+use crate::site::Section;
 
 impl PageBuilder<'_> {
     /// The page of a section. Template, title and description have the names that the section defines.

@@ -8,8 +8,8 @@ use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::slots::SlotResolver;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::link::{Checklist, ChecklistItem, Section};
 use crate::model::{DocId, Document, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use crate::site::{Checklist, ChecklistItem, Section};
 
 const TEMPLATE: &str = "situation";
 

@@ -6,10 +6,10 @@
 
 use super::phrases::in_quotes;
 use crate::i18n::Messages;
-use crate::lang::Date;
-use crate::link::{Destination, Section, Site};
+use crate::linguistics::Date;
 use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target};
 use crate::parse::markdown::{escape, escaped, message_html};
+use crate::site::{Destination, Section, Site};
 
 /// Resolves slots for the readers of one language.
 pub struct SlotResolver<'s> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::input::yaml;
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr};
 use crate::parse::front_matter::{self, Parts, split};
 use crate::parse::glossary::Glossary;

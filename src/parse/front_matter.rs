@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
-use crate::lang::{Language, typography};
+use crate::linguistics::{Language, typography};
 use crate::model::{FrontMatter, Kind, SharedStr, Spanned, is_id};
 
 const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");

@@ -8,8 +8,8 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lang::stem::StemmerRules;
-use crate::lang::words;
+use crate::linguistics::stem::StemmerRules;
+use crate::linguistics::words;
 use crate::model::{SharedStr, Term, TermLink};
 
 /// The terms of a language, ready for search.
@@ -217,7 +217,7 @@ impl FormTrie {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::stem::stemmer_rules;
+    use crate::linguistics::stem::stemmer_rules;
 
     #[test]
     fn mentions_prefer_the_longest_form() {

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::foundation::hash::ContentHash;
     use crate::input::source_tree::SourceTree;
-    use crate::lang::{language, stem};
+    use crate::linguistics::{language, stem};
     use crate::model::{Kind, LangId, Slot};
     use crate::parse::glossary::Glossary;
     use crate::parse::markdown::Phases;

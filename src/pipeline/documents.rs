@@ -14,7 +14,7 @@ use crate::cache::{CacheMode, CachedDocument, DocumentCache, SessionCache};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::input::{ProseFiles, SourceFile, Sources};
-use crate::lang::stem;
+use crate::linguistics::stem;
 use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse};
 use crate::parse::glossary::Glossary;

@@ -12,18 +12,18 @@ use std::sync::{Arc, OnceLock};
 
 use crate::check::check;
 use crate::diagnostics::{Diagnostic, Severity, sort};
-use crate::emit::social_card;
+use crate::formats::social_card;
 use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
-use crate::link::link;
 use crate::model::Config;
+use crate::site::link;
 use crate::theme::{self, Theme};
 
 use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
-pub use crate::emit::RenderError;
+pub use crate::formats::RenderError;
 pub use render::RenderableSite;
 pub use summary::Summary;
 

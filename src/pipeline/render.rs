@@ -13,17 +13,17 @@ use super::documents::PAR_CHUNK;
 use super::{RenderError, Summary};
 use crate::cache::CachedDocument;
 use crate::diagnostics::{Diagnostic, sort};
-use crate::emit::search::{self, IndexedItem, Indexer};
-use crate::emit::social_card::CardRenderer;
-use crate::emit::{EmitContext, PrecacheEntry, SitemapEntry};
+use crate::formats::search::{self, IndexedItem, Indexer};
+use crate::formats::social_card::CardRenderer;
+use crate::formats::{EmitContext, PrecacheEntry, SitemapEntry};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::input::Sources;
-use crate::link::Site;
-use crate::link::routes::{Route, Routes};
 use crate::model::LangId;
-use crate::output::{FileHashes, Output};
 use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
+use crate::publish::{FileHashes, Output};
+use crate::site::Site;
+use crate::site::routes::{Route, Routes};
 use crate::theme::{LanguageContext, Theme};
 
 /// A site without errors, ready to be rendered.

@@ -34,7 +34,7 @@ fn show_arguments(template: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::PACKS;
+    use crate::linguistics::PACKS;
 
     #[test]
     fn explain_has_message_reason_and_help() {

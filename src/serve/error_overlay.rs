@@ -16,11 +16,11 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
-use crate::link::ChecklistPhase;
-use crate::link::routes::Route;
 use crate::model::{ActionId, Kind, LangId};
 use crate::pipeline::RenderableSite;
 use crate::report::to_text;
+use crate::site::ChecklistPhase;
+use crate::site::routes::Route;
 
 /// The largest number of diagnostics on a page. The terminal shows all of them.
 const MAX_PROBLEMS: usize = 40;

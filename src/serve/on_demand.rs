@@ -13,8 +13,8 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::input::source_tree::SourceTree;
-use crate::output::{FileHashes, InMemory, Output, OutputFiles};
 use crate::pipeline::{RenderError, RenderableSite};
+use crate::publish::{FileHashes, InMemory, Output, OutputFiles};
 
 /// A built site, and the pages of it that were rendered.
 pub struct OnDemandSite {

@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::lang::{FALLBACK, pack};
+use crate::linguistics::{FALLBACK, pack};
 use crate::model::{Config, SharedStr};
 
 /// A file of strings.
@@ -126,7 +126,7 @@ mod tests {
         };
         let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
         assert!(english.len() > 30);
-        for (lang, text) in crate::lang::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
+        for (lang, text) in crate::linguistics::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
             assert_eq!(ids(lang, text), english, "{lang}");
         }
     }

@@ -11,7 +11,7 @@ use crate::support::source_scan::{SourceFile, source_files};
 /// Where each part of the crate is: files, and folders that end in `/`.
 const CLI: &[&str] = &["src/cli/"];
 const PREVIEW: &[&str] = &["src/serve/"];
-const PUBLISH: &[&str] = &["src/output/publish/"];
+const PUBLISH: &[&str] = &["src/publish/"];
 const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs"];
 /// Hunspell dictionaries of the host.
 const DICTIONARIES: &[&str] = &["src/input/spelling_dictionary.rs"];

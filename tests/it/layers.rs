@@ -6,22 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::source_scan::source_files;
 
-/// The folders of `src/`, the lowest first. `languages` are the tables of `lang`, so the two are one layer.
+/// The folders of `src/`, the lowest first. `languages` are the tables of `linguistics`, so the two are one layer.
 const LAYERS: &[&[&str]] = &[
     &["foundation"],
     &["diagnostics"],
-    &["lang", "languages"],
+    &["linguistics", "languages"],
     &["model"],
     &["i18n"],
-    &["link"],
+    &["site"],
     &["input"],
     &["report"],
     &["parse"],
     &["page"],
     &["check"],
     &["theme"],
-    &["output"],
-    &["emit"],
+    &["publish"],
+    &["formats"],
     &["cache"],
     &["pipeline"],
     &["authoring"],
@@ -75,8 +75,8 @@ fn layers_import_one_another_in_no_circle() {
         imports.entry(folder.to_owned()).or_default().extend(others);
     }
     assert_eq!(imports.len(), LAYERS.iter().map(|folders| folders.len()).sum::<usize>(), "a folder is missing");
-    // A folder whose imports are all gone is gone itself; what is left at the end is in a circle. `lang` includes the
-    // tables in `languages`, which use its types, as a module uses those of its parent.
+    // A folder whose imports are all gone is gone itself; what is left at the end is in a circle. `linguistics` includes
+    // the tables in `languages`, which use its types, as a module uses those of its parent.
     imports.remove("languages");
     while let Some(free) = imports.iter().find(|(_, needs)| !needs.iter().any(|name| imports.contains_key(name))) {
         let free = free.0.clone();
@@ -108,6 +108,6 @@ fn files_are_short() {
 
 #[test]
 fn groups_of_imports_are_read() {
-    let folders = imported_folders("use crate::{link, model::Config};\nlet x = crate::page::Page::default();\n");
-    assert_eq!(folders, ["link", "model", "page"].map(str::to_owned).into());
+    let folders = imported_folders("use crate::{site, model::Config};\nlet x = crate::page::Page::default();\n");
+    assert_eq!(folders, ["model", "page", "site"].map(str::to_owned).into());
 }

@@ -14,9 +14,9 @@ use serde::Serialize;
 
 use crate::foundation::text::line_column;
 use crate::input::source_tree::SourceTree;
-use crate::lang::Date;
-use crate::link::{Site, SourceState};
+use crate::linguistics::Date;
 use crate::model::{ActionId, Document, Fragment, Slot};
+use crate::site::{Site, SourceState};
 
 pub use html::{errors_to_html, to_html};
 pub use text::to_text;

@@ -5,7 +5,7 @@
 use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{LanguageTexts, SharedStr, Term, TermLink};
 
 /// The keys of a term in glossary.yaml.

@@ -4,7 +4,7 @@
 
 use super::{Reader, typographic};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{Answer, LanguageTexts, Question, QuestionText, SharedStr, Structure};
 
 /// The keys of guide.yaml.

@@ -5,7 +5,7 @@
 use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
 
 /// The keys of a language's site.yaml.

@@ -15,8 +15,8 @@ use std::ops::Range;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
-use crate::lang::replace_homoglyphs;
-use crate::lang::{Language, language, typography};
+use crate::linguistics::replace_homoglyphs;
+use crate::linguistics::{Language, language, typography};
 use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Reader, typographic};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{LanguageTexts, PhrasePlan, PhraseText, SharedStr, Structure};
 
 /// The keys of a phrase in phrases.yaml.
@@ -48,7 +48,7 @@ impl Reader<'_> {
             let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
             let (says, meaning, answer) = (fields.text("says"), fields.text("meaning"), fields.text("answer"));
             if let Some(answer) = &answer
-                && let Some(found) = crate::lang::find_literal_date_or_amount(&answer.value, language)
+                && let Some(found) = crate::linguistics::find_literal_date_or_amount(&answer.value, language)
             {
                 // Offsets in the value are offsets in the file only if it is unquoted and on one line.
                 let Range { start, .. } = answer.range;

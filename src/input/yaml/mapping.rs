@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::declaration::Field;
 use super::{MapKey, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::lang::Date;
+use crate::linguistics::Date;
 
 /// A mapping whose keys are validated against a list of fields.
 pub struct Fields<'a> {

@@ -1,7 +1,7 @@
 //! English: plural rule, dates, names. Data only; alphabet and quotation marks are the defaults. Other languages fall
 //! back to the files of this folder.
 
-use crate::lang::{Language, Plural, Script};
+use crate::linguistics::{Language, Plural, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -98,7 +98,9 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::testing::{assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs};
+    use crate::linguistics::testing::{
+        assert_dates, assert_folds, assert_months, assert_order, assert_plurals, assert_slugs,
+    };
 
     #[test]
     fn titles_sort_alphabetically() {

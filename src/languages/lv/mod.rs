@@ -1,7 +1,7 @@
 //! Latvian: alphabet, plural rule, dates, quotation marks, names. Data only.
 
-use crate::lang::scripts::CYRILLIC_ALPHABET;
-use crate::lang::{CollationTable, Language, Plural, Quotes, Script};
+use crate::linguistics::scripts::CYRILLIC_ALPHABET;
+use crate::linguistics::{CollationTable, Language, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -114,7 +114,7 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::testing::{
+    use crate::linguistics::testing::{
         assert_dates, assert_folds, assert_inflections, assert_months, assert_order, assert_plurals, assert_same_stem,
         assert_slugs,
     };

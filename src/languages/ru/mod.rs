@@ -1,7 +1,7 @@
 //! Russian: plural rule, dates, quotation marks, names. Data only; alphabet and romanisation are the script's defaults.
 
-use crate::lang::scripts::CYRILLIC_COLLATION;
-use crate::lang::{Language, Plural, Quotes, Script};
+use crate::linguistics::scripts::CYRILLIC_COLLATION;
+use crate::linguistics::{Language, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -113,7 +113,7 @@ const COUNTRIES: [(&str, &str); 46] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::testing::{
+    use crate::linguistics::testing::{
         assert_dates, assert_folds, assert_inflections, assert_months, assert_order, assert_plurals, assert_same_stem,
         assert_slugs,
     };

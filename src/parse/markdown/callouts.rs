@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::lint;
 use super::writer::{Context, Writer};
 use crate::diagnostics::{Code, nearest};
-use crate::lang::Date;
+use crate::linguistics::Date;
 use crate::model::{Slot, Spanned, UiString};
 
 impl Writer<'_, '_> {

@@ -13,8 +13,8 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag};
 use super::html::escape;
 use super::writer::Writer;
 use super::{ParseInput, Phases, parse_events, plain_text};
-use crate::lang::language;
-use crate::lang::stem;
+use crate::linguistics::language;
+use crate::linguistics::stem;
 use crate::model::{Kind, SharedStr};
 use crate::parse::glossary::Glossary;
 

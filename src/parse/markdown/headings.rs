@@ -12,7 +12,7 @@ use super::attributes::Attributes;
 use super::plain_text;
 use super::writer::{PhaseSection, Writer};
 use crate::diagnostics::{Code, Span, join_limited, nearest};
-use crate::lang::replace_homoglyphs;
+use crate::linguistics::replace_homoglyphs;
 use crate::model::{Heading, PhaseId, SharedStr, Spanned, is_id};
 
 impl Writer<'_, '_> {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::html::escape;
 use super::writer::Writer;
 use crate::diagnostics::Code;
-use crate::lang::find_literal_date_or_amount;
+use crate::linguistics::find_literal_date_or_amount;
 use crate::model::SharedStr;
 
 impl Writer<'_, '_> {

@@ -32,7 +32,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, SharedStr, Spanned};
 use crate::parse::glossary::Glossary;
 

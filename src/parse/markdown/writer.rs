@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::lang::SmartQuotes;
+use crate::linguistics::SmartQuotes;
 use crate::model::{Fragment, Kind, PhaseId, SharedStr, Slot};
 
 /// Walks the events and writes HTML. A method that writes an event leaves `pos` after the end of that event.

@@ -16,8 +16,8 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::hash::ContentHash;
 use crate::input::{Dictionary, ProseFiles};
-use crate::lang::Language;
-use crate::lang::words;
+use crate::linguistics::Language;
+use crate::linguistics::words;
 use crate::model::{Config, LangId, LanguageTexts, ProseRules, SharedStr};
 
 use extract::{ProseSpan, Role};

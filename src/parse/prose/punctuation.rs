@@ -4,7 +4,7 @@
 //! left alone, because rendering turns them. So are apostrophes, and hyphens inside words.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::lang::Language;
+use crate::linguistics::Language;
 use crate::model::SharedStr;
 
 use super::extract::{MARKUP, ProseSpan};
@@ -98,7 +98,7 @@ pub fn dashes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::language;
+    use crate::linguistics::language;
     use crate::parse::prose::extract::Role;
 
     fn fixed(code: &str, raw: &str) -> String {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::extract::{MARKUP, ProseSpan};
 use super::join_compounds;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::lang::words;
+use crate::linguistics::words;
 use crate::model::SharedStr;
 
 /// Reports sentences of more than `limit` words. Numbers do not count.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::extract::ProseSpan;
 use super::{ProseLinter, join_compounds};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::lang::Script;
+use crate::linguistics::Script;
 use crate::model::SharedStr;
 
 /// The characters that connect the parts of a compound word.

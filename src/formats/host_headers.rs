@@ -2,7 +2,7 @@
 //! plain file.
 
 use super::{EmitContext, RenderError};
-use crate::output::Output;
+use crate::publish::Output;
 
 /// Writes the content security policy of the theme's pages, with the directives that a `<meta>` element cannot set
 /// (`frame-ancestors`), and immutable caching for assets, whose names contain a content hash.

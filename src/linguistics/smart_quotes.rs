@@ -167,7 +167,7 @@ fn may_have_quotes(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::{language, languages};
+    use crate::linguistics::{language, languages};
 
     #[test]
     fn straight_quotes_become_the_languages_own() {

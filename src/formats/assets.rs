@@ -1,7 +1,7 @@
 //! The theme's assets: styles, scripts and icons, under names that contain a content hash.
 
 use super::{EmitContext, RenderError};
-use crate::output::Output;
+use crate::publish::Output;
 
 /// Writes every asset of the theme.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {

@@ -9,9 +9,9 @@ use serde_json::json;
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::link::Site;
 use crate::model::{LangId, SERVICE_WORKER, precache_list};
-use crate::output::Output;
+use crate::publish::Output;
+use crate::site::Site;
 use crate::theme::{ManifestColors, Theme};
 
 /// The largest number of files that a phone is asked to cache. A language with more files is not available offline.

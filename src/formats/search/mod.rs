@@ -26,9 +26,9 @@ use serde::{Serialize, Serializer};
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::link::Site;
 use crate::model::LangId;
-use crate::output::Output;
+use crate::publish::Output;
+use crate::site::Site;
 
 pub use indexer::Indexer;
 pub use tokenizer::words;

@@ -57,7 +57,7 @@ fn is_currency(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::find_literal_date_or_amount;
-    use crate::lang::language;
+    use crate::linguistics::language;
 
     #[test]
     fn dates_and_amounts_are_found() {

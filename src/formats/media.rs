@@ -2,7 +2,7 @@
 
 use super::{EmitContext, RenderError};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::output::Output;
+use crate::publish::Output;
 
 /// Writes every media file; a file that is already published is not read.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {

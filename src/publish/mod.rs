@@ -41,6 +41,7 @@
 mod error;
 mod fs;
 mod manifest;
+mod output;
 mod scan;
 mod staging;
 mod state;
@@ -53,7 +54,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::output::Output;
 use error::io_error;
 use manifest::{FileState, PageEntry, PageTable, Record, Visit};
 use staging::Staging;
@@ -62,6 +62,7 @@ use target::PublishTarget;
 
 pub use error::PublishError;
 pub use fs::{DirEntry, Disk, FileSystem, Stat};
+pub use output::{FileHashes, InMemory, Output, OutputFiles};
 
 /// The file at the root of a tree that identifies it as written by situ and names its manifest.
 pub const MARKER: &str = ".situ";

@@ -147,7 +147,7 @@ impl CollationTable {
 
 #[cfg(test)]
 mod tests {
-    use crate::lang::language;
+    use crate::linguistics::language;
 
     #[test]
     fn headings_of_the_a_to_z_list() {

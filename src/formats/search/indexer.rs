@@ -17,9 +17,9 @@ use super::word_counts::{self, WordCountCache};
 use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::lang::stem::{StemmerRules, stemmer_rules};
-use crate::link::{Section, Site};
+use crate::linguistics::stem::{StemmerRules, stemmer_rules};
 use crate::model::{Document, Kind, LangId, SharedStr};
+use crate::site::{Section, Site};
 
 /// How much an occurrence counts in each field.
 mod field_weight {

@@ -23,9 +23,9 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::input::Sources;
-use crate::link::Site;
 use crate::model::LangId;
-use crate::output::Output;
+use crate::publish::Output;
+use crate::site::Site;
 use crate::theme::Theme;
 
 pub use pwa::PrecacheEntry;

@@ -17,9 +17,9 @@
 //! | `scaffold.ftl` | placeholder sentences of `situ new` | English |
 //!
 //! Copy the folder of a language with the same script and edit it. Set `exonyms` to the name of the new language in the
-//! built-in languages that do not list it in `names`. A `mod.rs` imports from `crate::lang` only, never from another
-//! language's folder. The tests compare the files of all folders: ids of messages and strings, codes of countries and
-//! languages, directives of stemmer rules.
+//! built-in languages that do not list it in `names`. A `mod.rs` imports from `crate::linguistics` only, never from
+//! another language's folder. The tests compare the files of all folders: ids of messages and strings, codes of
+//! countries and languages, directives of stemmer rules.
 
 mod characters;
 mod collation;

@@ -4,9 +4,9 @@
 
 use super::xml::XmlDocument;
 use super::{EmitContext, RenderError};
-use crate::link::Site;
 use crate::model::{Document, Kind, LangId};
-use crate::output::Output;
+use crate::publish::Output;
+use crate::site::Site;
 
 /// The `updated` value of a feed without entries, because Atom requires one.
 const EPOCH: &str = "1970-01-01T00:00:00Z";

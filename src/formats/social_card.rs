@@ -19,11 +19,11 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::input::FontFile;
 use crate::input::site_config;
-use crate::link::Site;
 use crate::model::{LangId, SharedStr};
-use crate::output::Output;
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
+use crate::publish::Output;
+use crate::site::Site;
 use crate::theme::{CardColors, Theme};
 
 /// Size in pixels: the one that ogp.me and the card type `summary_large_image` recommend.

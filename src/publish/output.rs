@@ -2,9 +2,7 @@
 //!
 //! Takes paths, hashes and bytes from any number of threads; returns the input hash under which a file was last
 //! written, so that an unchanged page is not rendered at all. The implementation that writes to the disk is in
-//! `publish/`. Never does any I/O itself.
-
-pub mod publish;
+//! the other files of this folder. Never does any I/O itself.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

@@ -1,7 +1,7 @@
 //! `robots.txt`: crawlers may read everything, and the URL of the sitemap.
 
 use super::{EmitContext, RenderError};
-use crate::output::Output;
+use crate::publish::Output;
 
 /// Writes `robots.txt`.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {

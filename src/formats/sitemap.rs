@@ -8,10 +8,10 @@ use quick_xml::escape::escape;
 
 use super::xml::XmlDocument;
 use super::{EmitContext, RenderError};
-use crate::link::Site;
-use crate::link::routes::Route;
-use crate::output::Output;
 use crate::page::{Alternate, Page};
+use crate::publish::Output;
+use crate::site::Site;
+use crate::site::routes::Route;
 
 /// URLs in one sitemap file; the protocol allows 50,000.
 const MAX_URLS: usize = 40_000;

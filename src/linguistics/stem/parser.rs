@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::StemmerRules;
 use super::endings::{Ending, Pass};
-use crate::lang::diacritics::search_folds;
+use crate::linguistics::diacritics::search_folds;
 
 /// A line that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,7 +201,7 @@ fn number(word: &str) -> Result<f64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::PACKS;
+    use crate::linguistics::PACKS;
 
     fn errors(text: &str) -> Vec<String> {
         parse(text).1.iter().map(RuleError::to_string).collect()

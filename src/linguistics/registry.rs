@@ -106,7 +106,10 @@ mod tests {
             let imports: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("use ")).collect();
             assert!(!imports.is_empty(), "{code}");
             for import in imports {
-                assert!(import.starts_with("use crate::lang::") && !import.contains("registry"), "{code}: {import}");
+                assert!(
+                    import.starts_with("use crate::linguistics::") && !import.contains("registry"),
+                    "{code}: {import}"
+                );
             }
         }
     }
