@@ -149,6 +149,7 @@ pub use report::{to_json, to_text};
 /// What the integration tests need besides the public items. Not part of the interface.
 #[doc(hidden)]
 pub mod testing {
+    pub use crate::authoring::fix::{FixedFile, fix_all};
     pub use crate::cache::documents::DocumentCache;
     pub use crate::formats::search::words;
     pub use crate::foundation::hash::ContentHash;
