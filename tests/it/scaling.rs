@@ -86,6 +86,8 @@ const FEATURES: &[Feature] = &[
     ("words", |n| article(each(n, |i| format!("vārds{i} ")))),
     ("one long line", |n| article("garš teksts ".repeat(n * 4))),
     ("quotation marks", |n| article("\"a\" ".repeat(n))),
+    ("single quotes in a quotation", |n| article(format!("\"{}", "'a ".repeat(n)))),
+    ("escaped quotation marks", |n| article("\\\" \"a\" ".repeat(n))),
     ("open brackets", |n| article("[a](".repeat(n))),
     ("stars", |n| article("*a_ ".repeat(n))),
     ("bare addresses", |n| article("https://example.org/a_b ".repeat(n))),

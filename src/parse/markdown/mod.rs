@@ -22,6 +22,7 @@ mod inline;
 mod links;
 mod lint;
 mod list_markers;
+mod literal_quotes;
 mod message_blocks;
 mod phase_names;
 mod task_list;
