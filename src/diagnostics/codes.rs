@@ -129,6 +129,8 @@ codes! {
     SetextHeading = "setext-heading", Warning;
     /// The text looks like a list, but Markdown joins its lines into one paragraph.
     NotAList = "not-a-list", Warning;
+    /// A date or a figure at the start of a line is a list item for Markdown, which shows another number or none.
+    ListMarker = "list-marker", Warning;
     /// The text looks like a table, but Markdown shows it with its vertical bars.
     NotATable = "not-a-table", Warning;
     /// A missing cell is shown empty, and a surplus cell is not shown at all.

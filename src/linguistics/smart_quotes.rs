@@ -1,7 +1,8 @@
 //! Smart quotes: straight quotation marks become the language's own.
 //!
 //! Takes the text of a block in pieces, as inline markup splits it; returns the same text with its straight double
-//! quotes replaced. Never changes an apostrophe or a quotation mark that the writer chose.
+//! quotes replaced, and inside them a pair of straight single quotes. Never changes an apostrophe or a quotation mark
+//! that the writer chose or escaped.
 
 use std::borrow::Cow;
 
@@ -31,6 +32,8 @@ pub struct SmartQuotes {
     quotes: Quotes,
     /// Number of quotations that are open.
     open: usize,
+    /// The value of `open` inside the innermost quotation that a single quote opened; 0 if there is none.
+    single: usize,
     /// The character before the next piece.
     last: char,
     /// Whether `last` opened a quotation.
@@ -69,12 +72,12 @@ impl Context {
 impl SmartQuotes {
     /// Ready for the first block of a document in `lang`.
     pub fn new(lang: &Language) -> SmartQuotes {
-        SmartQuotes { quotes: lang.quotes, open: 0, last: START, opening: false }
+        SmartQuotes { quotes: lang.quotes, open: 0, single: 0, last: START, opening: false }
     }
 
     /// Must be called at the start of each block, because a quotation that was left open ends with its block.
     pub fn reset(&mut self) {
-        (self.open, self.last, self.opening) = (0, START, false);
+        (self.open, self.single, self.last, self.opening) = (0, 0, START, false);
     }
 
     /// Skips code or markup whose text ends in `last`: nothing in it is changed or counted.
@@ -84,19 +87,39 @@ impl SmartQuotes {
 
     /// The text with its straight quotes replaced; borrowed if it has no quotation mark at all.
     pub fn curl<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        if !may_have_quotes(text) {
+        self.curl_except(text, &[])
+    }
+
+    /// Like [`SmartQuotes::curl`], but leaves alone the straight quotes, double and single, at the positions `literal`
+    /// among all of them, which the writer escaped.
+    pub fn curl_except<'t>(&mut self, text: &'t str, literal: &[usize]) -> Cow<'t, str> {
+        let has_single = self.open > 0 && text.contains('\'');
+        if !has_single && !may_have_quotes(text) {
             text.chars().next_back().into_iter().for_each(|last| self.skip(last));
             return Cow::Borrowed(text);
         }
         let mut turned = String::with_capacity(text.len() + 8);
-        self.push(text, &mut turned);
+        self.push(text, literal, &mut turned);
         Cow::Owned(turned)
     }
 
-    fn push(&mut self, text: &str, out: &mut String) {
+    fn push(&mut self, text: &str, literal: &[usize], out: &mut String) {
+        let mut closed = singles_with_a_partner(text).into_iter();
+        let mut straight = 0;
         let mut chars = text.chars().peekable();
         while let Some(c) = chars.next() {
-            let mark = if c == '"' { self.mark(chars.peek().copied()) } else { c };
+            let next = chars.peek().copied();
+            let mut mark = c;
+            if matches!(c, '"' | '\'') {
+                let has_partner = c == '\'' && closed.next().unwrap_or(false);
+                let is_literal = literal.binary_search(&straight).is_ok();
+                straight += 1;
+                mark = match c {
+                    _ if is_literal => c,
+                    '"' => self.mark(next),
+                    _ => self.single_mark(next, has_partner),
+                };
+            }
             match c {
                 // A typed one is an apostrophe more often than not.
                 '‘' | '’' => self.skip(c),
@@ -104,6 +127,22 @@ impl SmartQuotes {
             }
             out.push(mark);
         }
+    }
+
+    /// The mark that replaces a straight single quote: that of a quotation inside another one, or an apostrophe.
+    /// `has_partner` tells whether a single quote that can close the quotation follows.
+    fn single_mark(&mut self, next: Option<char>, has_partner: bool) -> char {
+        let opens = self.opening || matches!(Context::after(self.last), Context::Boundary | Context::Dash);
+        // At the end of the piece, markup follows, and the partner is in a later piece.
+        if self.open > 0 && opens && next.is_none_or(|next| has_partner && !next.is_whitespace()) {
+            self.single = self.open + 1;
+            return self.pair(self.open).0;
+        }
+        if self.single > 0 && self.single == self.open && !next.is_some_and(is_alphanumeric) {
+            self.single = 0;
+            return self.pair(self.open - 1).1;
+        }
+        '\''
     }
 
     /// The mark that replaces a straight quote; `next` is the character that follows in the same piece.
@@ -136,19 +175,50 @@ impl SmartQuotes {
         } else if c == outer.1 || c == inner.1 {
             self.open = self.open.saturating_sub(1);
         }
+        if self.open < self.single {
+            self.single = 0;
+        }
     }
+}
+
+/// For each straight single quote of a text, whether one that can close a quotation follows it before the next double
+/// quote.
+fn singles_with_a_partner(text: &str) -> Vec<bool> {
+    if !text.contains('\'') {
+        return Vec::new();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut has_partner = Vec::new();
+    let mut closes = false;
+    for (index, c) in chars.iter().enumerate().rev() {
+        match c {
+            '"' => closes = false,
+            '\'' => {
+                has_partner.push(closes);
+                let before = index.checked_sub(1).map(|before| chars[before]);
+                closes |= before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '[' | '"'))
+                    && !chars.get(index + 1).copied().is_some_and(is_alphanumeric);
+            }
+            _ => {}
+        }
+    }
+    has_partner.reverse();
+    has_partner
 }
 
 fn ends_quotation(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | ')' | ']' | '}')
 }
 
-/// One whole text with the language's quotation marks; borrowed if it has no straight quote.
+/// One whole text with the language's quotation marks; borrowed if nothing changes.
 pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
-    if !text.contains('"') {
+    if !text.contains(['"', '\'']) {
         return Cow::Borrowed(text);
     }
-    SmartQuotes::new(lang).curl(text)
+    match SmartQuotes::new(lang).curl(text) {
+        Cow::Owned(turned) if turned != text => Cow::Owned(turned),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Whether the text may contain a quotation mark. All but the straight one begin with 0xC2 or with 0xE2 0x80. Dashes
@@ -191,6 +261,14 @@ mod tests {
             ("lv", r#"„nē" un jā"#, "„nē” un jā"),
             ("lv", r#""" un "a "b"""#, "„” un „a «b»”"),
             ("lv", "\u{a0}\"a\"\u{a0}b", "\u{a0}„a”\u{a0}b"),
+            ("lv", r#"Viņš teica "es dzirdēju 'jā' un gāju"."#, "Viņš teica „es dzirdēju «jā» un gāju”."),
+            ("ru", r#""Я слышал 'да', 'нет'" и 'так'"#, "«Я слышал „да“, „нет“» и 'так'"),
+            ("bg", r#""Чух 'да'""#, "„Чух „да““"),
+            ("en", r#""I heard 'yes', but don't 'go'""#, "“I heard ‘yes’, but don't ‘go’”"),
+            ("en", r#""the dogs' bones and 'tis""#, "“the dogs' bones and 'tis”"),
+            ("lv", r#"„es saku 'jā'” un 'x'"#, "„es saku «jā»” un 'x'"),
+            ("lv", r#""'jā', viņš teica""#, "„«jā», viņš teica”"),
+            ("lv", r#"O'Nīls 'a' "b" D'Artanjans"#, "O'Nīls 'a' „b” D'Artanjans"),
             ("lv", r#"" "#, "„ "),
             ("lv", "", ""),
         ] {
@@ -207,6 +285,18 @@ mod tests {
             }
         }
         assert!(!may_have_quotes("ā – \u{a0}b…"));
+    }
+
+    #[test]
+    fn escaped_quotes_stay_straight() {
+        for (text, literal, turned) in [
+            (r#"zīmi " beigās, "x" paliek"#, &[0][..], r#"zīmi " beigās, „x” paliek"#),
+            (r#""a 'b' c""#, &[1, 2], "„a 'b' c”"),
+            (r#""a""#, &[0, 1], r#""a""#),
+        ] {
+            let turned_text = SmartQuotes::new(language("lv")).curl_except(text, literal).into_owned();
+            assert_eq!(turned_text, turned, "{text}");
+        }
     }
 
     #[test]
@@ -243,6 +333,8 @@ mod tests {
             (r#""a |"|b|"| c""#, "„a «b» c”"),
             (r#"„a |"b"|”"#, "„a «b»”"),
             (r#""[|datums|]" un "|[|x|]"|."#, "„[datums]” un „[x]”."),
+            (r#""es |teicu| '|jā|' un gāju""#, "„es teicu «jā» un gāju”"),
+            (r#""a |'b'| c""#, "„a «b» c”"),
         ] {
             assert_eq!(in_pieces(block, &mut quoter), turned, "{block}");
         }

@@ -86,11 +86,15 @@ const FEATURES: &[Feature] = &[
     ("words", |n| article(each(n, |i| format!("vārds{i} ")))),
     ("one long line", |n| article("garš teksts ".repeat(n * 4))),
     ("quotation marks", |n| article("\"a\" ".repeat(n))),
+    ("single quotes in a quotation", |n| article(format!("\"{}", "'a ".repeat(n)))),
+    ("escaped quotation marks", |n| article("\\\" \"a\" ".repeat(n))),
     ("open brackets", |n| article("[a](".repeat(n))),
     ("stars", |n| article("*a_ ".repeat(n))),
     ("bare addresses", |n| article("https://example.org/a_b ".repeat(n))),
     ("bare addresses without a scheme", |n| article("www.example.org ".repeat(n))),
     ("starts of addresses", |n| article("www.https:// ".repeat(n))),
+    ("dates at the start of a line", |n| article("15. jūlijā a\n\n2026. gada 5. maijā\n1. janvārī b\n\n".repeat(n))),
+    ("numbered lists", |n| article("1. a\n2. b\n\nc\n\n".repeat(n))),
     ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
     ("steps of a situation", |n| {
         with(

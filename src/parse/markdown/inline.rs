@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::html::escape;
+use super::literal_quotes::find_literal_quotes;
 use super::writer::Writer;
 use crate::diagnostics::Code;
 use crate::foundation::text::contains_byte;
@@ -84,7 +85,8 @@ impl Writer<'_, '_> {
             let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
             self.report(Code::StrayAttribute, start..start + 2);
         }
-        let text = self.smart_quotes.curl(text);
+        let literal = find_literal_quotes(self.file, range.clone());
+        let text = self.smart_quotes.curl_except(text, &literal);
         if self.context.in_message {
             self.message_text(&text, range);
         } else if self.context.running_text && !self.context.in_link {

@@ -21,6 +21,8 @@ mod html;
 mod inline;
 mod links;
 mod lint;
+mod list_markers;
+mod literal_quotes;
 mod message_blocks;
 mod phase_names;
 mod task_list;
@@ -41,6 +43,7 @@ pub use html::{escape, escaped};
 pub use message_blocks::message_html;
 pub use phase_names::Phases;
 
+use list_markers::{MASK, find_false_markers, mask, unmask};
 use writer::Writer;
 
 /// How deeply blocks and inline markup may be nested. The writer is recursive, so the limit also bounds its stack.
@@ -48,6 +51,9 @@ const MAX_DEPTH: usize = 64;
 
 /// Bytes of prose per event, roughly. A wrong estimate costs only a reallocation.
 const BYTES_PER_EVENT: usize = 24;
+
+/// How often a body is parsed again because a list marker is text. Text in place of a list can show another marker.
+const MAX_MARKER_ROUNDS: usize = 4;
 
 /// The extensions of CommonMark that documents may use.
 pub const EXTENSIONS: Options = Options::ENABLE_TABLES
@@ -115,13 +121,51 @@ impl ParsedMarkdown {
 
 /// Parses the bytes `range` of `file`. The result is empty if blocks or inline markup are nested too deeply.
 pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ParsedMarkdown {
-    let Some(events) = parse_events(input, file, range, EXTENSIONS, diagnostics) else {
+    let Some(events) = parse_typed_text(input, file, range, diagnostics) else {
         return ParsedMarkdown::default();
     };
     let bracketed_ids = lint::lint(input, file, &events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
     ParsedMarkdown { bracketed_ids, ..writer.output }
+}
+
+/// The events of the bytes `range` of `file`, in which dates and signs at the start of a line are text and not list
+/// items. Reports each of them, with the escape that says the same to every Markdown parser. `None` if blocks or inline
+/// markup are nested too deeply.
+fn parse_typed_text<'a>(
+    input: &ParseInput,
+    file: &'a str,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<(Event<'a>, Range<usize>)>> {
+    let mut reported = Vec::new();
+    let mut events = parse_events(input, file, range.clone(), EXTENSIONS, &mut reported);
+    let mut markers: Vec<Range<usize>> = Vec::new();
+    for _ in 0..MAX_MARKER_ROUNDS {
+        let found = events.as_ref().map(|events| find_false_markers(events, file, input.language)).unwrap_or_default();
+        if found.is_empty() {
+            break;
+        }
+        markers.extend(found);
+        markers.sort_unstable_by_key(|marker| marker.start);
+        let masked = mask(file, &markers);
+        reported.clear();
+        let parsed = parse_events(input, &masked, range.clone(), EXTENSIONS, &mut reported);
+        events = parsed.map(|events| {
+            let unmasked =
+                |(event, range): (Event, Range<usize>)| (unmask(event, file, &markers, &range).into_static(), range);
+            events.into_iter().map(unmasked).collect()
+        });
+    }
+    for marker in markers {
+        let typed = &file[marker.clone()];
+        let escaped = format!("{}\\{}", &typed[..typed.len() - 1], &typed[typed.len() - 1..]);
+        let diagnostic = Diagnostic::new(Code::ListMarker, Span::new(input.path, marker.clone())).arg("typed", typed);
+        reported.push(diagnostic.arg("escaped", escaped).fix(marker.end - 1..marker.end - 1, "\\"));
+    }
+    diagnostics.append(&mut reported);
+    events
 }
 
 /// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or inline markup are
@@ -175,7 +219,7 @@ fn parse_events<'a>(
 /// written as an entity.
 fn forbidden_character(event: &Event, raw: &str) -> Option<char> {
     decoded_strings(event).into_iter().filter(|text| *text != raw && may_contain_forbidden(text)).find_map(|text| {
-        let mut chars = text.chars();
+        let mut chars = text.chars().filter(|c| *c != MASK || !raw.contains(MASK));
         chars.find(|c| is_forbidden_char(*c) || *c == '\r' && !raw.contains('\r'))
     })
 }
