@@ -5,5 +5,6 @@
 pub mod fix;
 pub mod scaffold;
 pub mod schema;
+pub mod situation_entry;
 pub mod status;
 pub mod translate;

@@ -16,6 +16,7 @@ use crate::parse::document::{ParseContext, Parsed, parse};
 use crate::parse::front_matter::{Parts, split};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
+use crate::site::page_path;
 
 /// Why no file can be generated.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub struct GeneratedFile {
     pub text: String,
     /// Code of the source language.
     pub source: String,
+    /// Path of the document's page, below the base.
+    pub page: String,
 }
 
 /// The new file in the language `to`: a draft with the prose of `from`.
@@ -109,7 +112,8 @@ pub fn start_translation(
         }
     }
     out.push_str(&text[last..]);
-    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, source: source.to_owned() })
+    let page = page_of(&parsed, config, to);
+    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, source: source.to_owned(), page })
 }
 
 /// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
@@ -141,7 +145,15 @@ pub fn finish_translation(
     let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
     let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
     let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
-    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
+    let page = page_of(&parsed, config, to);
+    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned(), page })
+}
+
+/// The path below the base of a document's page in the language `lang`.
+fn page_of(parsed: &Parsed, config: &Config, lang: LangId) -> String {
+    let document = &parsed.document;
+    let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
+    page_path(config, document.kind, slug, lang)
 }
 
 /// The hash in quotation marks, because YAML reads a hash of digits as a number.

@@ -1,20 +1,26 @@
 //! `situ new`: creates a draft from a template, for the author to complete.
 //!
-//! Takes kind, id and language; writes one file. Never overwrites a file.
+//! Takes kind, id and language; writes one file, and adds a new situation to situations.yaml. Prints where the preview
+//! shows the document, and what to do next. Never overwrites a file.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::files::create_file;
+use super::files::{create_file, replace_file};
+use super::serve::preview_url;
 use super::sources::{find_lang, load_config};
 use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
+use crate::authoring::situation_entry::{SITUATIONS_PATH, add_situation, entry_lines};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::i18n::Messages;
 use crate::input::data;
+use crate::input::source_tree::SourceTree;
 use crate::model::{Kind, is_id};
-use crate::site::Section;
+use crate::site::{Section, page_path};
 
 /// Arguments of `situ new`.
 #[derive(Args)]
@@ -42,10 +48,14 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let NewArgs { kind, id, title, root: RootArg { root } } = args;
     let messages = &context.messages;
     let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
-    let lang = find_lang(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
+    // A site in one language needs no `--lang`.
+    let only_lang = config.languages.first().filter(|_| config.languages.len() == 1).map(|only| &*only.code);
+    let code = context.lang.as_deref().or(only_lang).unwrap_or_default();
+    let lang = find_lang(&config, "--lang", code, messages)?;
     if !is_id(&id) || Section::from_name(&id).is_some() {
         let span = Span::file(&"".into());
-        let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", &*id);
+        let suggestion = Some(config.language(lang).slug(&id)).filter(|slug| is_id(slug) && *slug != id);
+        let diagnostic = Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, span).arg("id", &*id) };
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }
@@ -60,6 +70,28 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let texts = data::read_language(&tree, code, language, &structure, &mut diagnostics);
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &texts.phases);
     create_file(&root, &path, &text, messages)?;
-    writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
+    let mut out = anstream::stdout();
+    writeln!(out, "{}", messages.text("cli-new", &[("path", &path)]))?;
+    if kind == Kind::Situation && !structure.situations.iter().any(|plan| *plan.id.value == *id) {
+        writeln!(out, "{}", list_situation(&root, &tree, &id, messages)?)?;
+    }
+    let url = preview_url(&page_path(&config, kind, &id, lang));
+    writeln!(out, "{}", messages.text("cli-new-preview", &[("url", &url)]))?;
+    writeln!(out, "{}", messages.text("cli-new-next", &[]))?;
     Ok(0)
+}
+
+/// Adds a situation to situations.yaml. Returns a line that says so, or the lines that the author has to add.
+fn list_situation(root: &Path, tree: &SourceTree, id: &str, messages: &Messages) -> Result<String, CliError> {
+    let path = SITUATIONS_PATH.into();
+    match tree.read_text(&path).ok().and_then(|text| add_situation(&text, id)) {
+        Some(text) => {
+            replace_file(&root.join(SITUATIONS_PATH), &text)?;
+            Ok(messages.text("cli-new-situation-added", &[("id", id), ("path", SITUATIONS_PATH)]))
+        }
+        None => {
+            let text = messages.text("cli-new-situation-lines", &[("path", SITUATIONS_PATH)]);
+            Ok(format!("{text}\n\n{}", entry_lines(id, "  ", "\n")))
+        }
+    }
 }

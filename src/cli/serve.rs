@@ -14,7 +14,15 @@ use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
 use crate::input::source_tree::SourceTree;
-use crate::serve::{Preview, PreviewEvent, PreviewOptions, ServeError};
+use crate::serve::{Preview, PreviewEvent, PreviewOptions, ServeError, content_missing_text};
+
+/// The port of the preview without `--port`.
+const DEFAULT_PORT: u16 = 4100;
+
+/// The address at which the preview shows a path, unless it is started on another port.
+pub fn preview_url(path: &str) -> String {
+    format!("http://localhost:{DEFAULT_PORT}/{path}")
+}
 
 /// Arguments of `situ serve`.
 #[derive(Args)]
@@ -22,7 +30,7 @@ pub struct ServeArgs {
     #[command(flatten)]
     root: RootArg,
     /// Port to listen on
-    #[arg(long, value_name = "P", default_value_t = 4100)]
+    #[arg(long, value_name = "P", default_value_t = DEFAULT_PORT)]
     port: u16,
     /// Listen for other devices of the network too, such as a phone
     #[arg(long)]
@@ -30,17 +38,20 @@ pub struct ServeArgs {
     /// Open the browser
     #[arg(long)]
     open: bool,
-    /// Show drafts too
+    /// Hide drafts, as a build does
     #[arg(long)]
+    no_drafts: bool,
+    /// Drafts are shown anyway; still accepted because it was needed once
+    #[arg(long, hide = true, conflicts_with = "no_drafts")]
     drafts: bool,
 }
 
 /// Runs the preview until the process is stopped. `Err` if the folder has no content or the port is taken.
 pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let ServeArgs { root: RootArg { root }, port, lan, open, drafts } = args;
+    let ServeArgs { root: RootArg { root }, port, lan, open, no_drafts, drafts: _ } = args;
     let messages = &context.messages;
     let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
-    let options = PreviewOptions { root, port, lan, drafts, editor };
+    let options = PreviewOptions { root, port, lan, drafts: !no_drafts, editor };
     if !options.root.join("content").is_dir() {
         let root = options.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
@@ -66,7 +77,7 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
         std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     preview.run(on_hang, |event| match event {
-        PreviewEvent::Built { diagnostics, tree, summary, took } => {
+        PreviewEvent::Built { diagnostics, tree, summary, took, has_site } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = severity_counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
@@ -77,10 +88,11 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
                     let page_count = [("pages", pages.as_str())];
                     print_line(&messages.text("cli-serve-built", &[&page_count[..], &counts].concat()));
                 }
-                None => print_line(&messages.text("cli-serve-not-built", &counts)),
+                None if has_site => print_line(&messages.text("cli-serve-not-built", &counts)),
+                None => print_line(&messages.text("cli-serve-not-built-yet", &counts)),
             }
         }
-        PreviewEvent::ContentMissing => print_line(&messages.text("cli-serve-gone", &[("folder", "content")])),
+        PreviewEvent::ContentMissing { has_site } => print_line(&content_missing_text(messages, has_site)),
     })?;
     Ok(0)
 }

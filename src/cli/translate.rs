@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::files::{create_file, replace_file};
+use super::serve::preview_url;
 use super::sources::{find_lang, load_config, print_diagnostics};
 use super::{CommandContext, RootArg};
 use crate::authoring::translate::{TranslateError, finish_translation, start_translation};
@@ -74,6 +75,8 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     } else {
         create_file(&root, &generated.path, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
+        let url = preview_url(&generated.page);
+        writeln!(out, "{}", messages.text("cli-new-preview", &[("url", &url)]))?;
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
     }
     Ok(0)

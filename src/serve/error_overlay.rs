@@ -92,7 +92,8 @@ impl OverlayBuilder {
     }
 
     /// The diagnostics as JSON: for browsers on this host, and for other hosts.
-    pub fn reports(&self, diagnostics: &[Diagnostic], tree: &SourceTree) -> (Arc<str>, Arc<str>) {
+    /// `has_site` is set if there is a site from an earlier build to show meanwhile.
+    pub fn reports(&self, diagnostics: &[Diagnostic], tree: &SourceTree, has_site: bool) -> (Arc<str>, Arc<str>) {
         let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         let problem = |diagnostic: &Diagnostic, with_edit: bool| {
             let path = &diagnostic.span.path;
@@ -108,7 +109,11 @@ impl OverlayBuilder {
             let (first, rest): (Vec<_>, Vec<_>) =
                 diagnostics.iter().partition(|diagnostic| diagnostic.severity() == Severity::Error);
             let problems = first.into_iter().chain(rest).take(MAX_PROBLEMS).map(|d| problem(d, with_edit)).collect();
-            let note = if errors > 0 { self.messages.text("cli-serve-stale", &[]) } else { String::new() };
+            let note = match (errors, has_site) {
+                (0, _) => String::new(),
+                (_, true) => self.messages.text("cli-serve-stale", &[]),
+                (_, false) => self.messages.text("cli-serve-nothing-yet", &[]),
+            };
             self.to_json(errors, diagnostics.len() - errors, note, problems)
         };
         let local = report(true);
@@ -116,9 +121,14 @@ impl OverlayBuilder {
         (local, remote)
     }
 
-    /// The report while the folder `content/` is missing.
-    pub fn content_missing(&self) -> Arc<str> {
-        self.to_json(1, 0, self.messages.text("cli-serve-gone", &[("folder", "content")]), Vec::new())
+    /// The messages in the user's language.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// The report while the folder `content/` is missing. `has_site` is set if there is a site from an earlier build.
+    pub fn content_missing(&self, has_site: bool) -> Arc<str> {
+        self.to_json(1, 0, content_missing_text(&self.messages, has_site), Vec::new())
     }
 
     fn to_json(&self, errors: usize, warnings: usize, note: String, problems: Vec<Problem>) -> Arc<str> {
@@ -193,6 +203,12 @@ impl OverlayBuilder {
         }
         locations.join("; ")
     }
+}
+
+/// Says that the folder `content/` is missing.
+pub fn content_missing_text(messages: &Messages, has_site: bool) -> String {
+    let id = if has_site { "cli-serve-gone" } else { "cli-serve-gone-early" };
+    messages.text(id, &[("folder", "content")])
 }
 
 /// The attribute values of a page that may be action keys. A check box has its key in `data-action`; on the page of a

@@ -7,9 +7,12 @@
 //! from the one it was served with, so there are no version numbers, and a browser that was suspended catches up by
 //! itself. Never writes a file, never prints: the command line gets a [`PreviewEvent`] and prints it.
 
+mod draft_marks;
 mod error_overlay;
 mod http;
+mod missing_page;
 mod on_demand;
+mod page_notes;
 mod session;
 mod snapshot;
 mod watch;
@@ -27,6 +30,7 @@ use crate::input::source_tree::SourceTree;
 use crate::pipeline::Summary;
 
 use error_overlay::OverlayBuilder;
+pub use error_overlay::content_missing_text;
 use on_demand::OnDemandSite;
 use session::PreviewSession;
 use snapshot::SourceSnapshot;
@@ -65,10 +69,16 @@ pub enum ServeError {
 
 /// What the command line prints while a preview runs.
 pub enum PreviewEvent<'e> {
-    /// A build has finished. Without a summary it failed, and the last good site stays.
-    Built { diagnostics: &'e [Diagnostic], tree: &'e SourceTree, summary: Option<&'e Summary>, took: Duration },
-    /// The folder `content/` was removed.
-    ContentMissing,
+    /// A build has finished. Without a summary it failed, and the last good site stays, if `has_site` is set.
+    Built {
+        diagnostics: &'e [Diagnostic],
+        tree: &'e SourceTree,
+        summary: Option<&'e Summary>,
+        took: Duration,
+        has_site: bool,
+    },
+    /// The folder `content/` was removed. The last good site stays, if `has_site` is set.
+    ContentMissing { has_site: bool },
 }
 
 /// What browsers see at one moment.
@@ -113,7 +123,7 @@ impl PreviewState {
         let mut snapshot = PreviewSnapshot::clone(&current);
         snapshot.diagnostics.extend(new);
         sort(&mut snapshot.diagnostics);
-        (snapshot.report, snapshot.remote_report) = overlay.reports(&snapshot.diagnostics, &snapshot.tree);
+        (snapshot.report, snapshot.remote_report) = overlay.reports(&snapshot.diagnostics, &snapshot.tree, true);
         *current = Arc::new(snapshot);
         self.replaced.notify_all();
     }
@@ -204,7 +214,7 @@ impl Preview {
                 if !is_missing {
                     is_missing = true;
                     session.show_content_missing();
-                    emit(PreviewEvent::ContentMissing);
+                    emit(PreviewEvent::ContentMissing { has_site: session.has_site() });
                 }
                 continue;
             }

@@ -9,9 +9,11 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::draft_marks::{DraftMarks, MarkedPage};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
+use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{RenderError, RenderableSite};
 use crate::publish::{FileHashes, InMemory, Output, OutputFiles};
@@ -20,6 +22,7 @@ use crate::publish::{FileHashes, InMemory, Output, OutputFiles};
 pub struct OnDemandSite {
     /// The built site.
     pub ready: RenderableSite,
+    drafts: DraftMarks,
     tree: Arc<SourceTree>,
     pages: Mutex<HashMap<String, CachedPage>>,
     /// All files that are not pages, assets or media, rendered on first use.
@@ -29,28 +32,38 @@ pub struct OnDemandSite {
 /// The most recently rendered output of a page.
 #[derive(Clone)]
 pub struct CachedPage {
-    /// The hashes of the page value and of the bytes.
-    pub hashes: FileHashes,
-    /// The HTML.
+    /// The hashes of the page value and of the rendered bytes.
+    hashes: FileHashes,
+    /// The HTML, as the theme renders it.
+    rendered: Arc<[u8]>,
+    /// The HTML with the marks of drafts.
     pub bytes: Arc<[u8]>,
+    /// Changes whenever `bytes` do.
+    pub key: ContentHash,
     /// Whether the page was rendered from, or compared with, the current site.
     fresh: bool,
 }
 
 /// The contents of a file.
 pub enum ServedFile {
-    /// A page, with the hash of its page value.
-    Page { input: ContentHash, bytes: Arc<[u8]> },
+    /// A page, with its key.
+    Page { key: ContentHash, bytes: Arc<[u8]> },
     /// Any other file.
     Other(Arc<[u8]>),
 }
 
 impl OnDemandSite {
     /// Reuses the pages of the `previous` site, which are not rendered again if their page values are equal.
-    pub fn new(ready: RenderableSite, tree: Arc<SourceTree>, previous: Option<&OnDemandSite>) -> OnDemandSite {
+    pub fn new(
+        ready: RenderableSite,
+        tree: Arc<SourceTree>,
+        previous: Option<&OnDemandSite>,
+        messages: &Messages,
+    ) -> OnDemandSite {
         let mut pages = previous.map(|previous| lock(&previous.pages).clone()).unwrap_or_default();
         pages.values_mut().for_each(|page| page.fresh = false);
-        OnDemandSite { ready, tree, pages: Mutex::new(pages), other_files: OnceLock::new() }
+        let drafts = DraftMarks::new(&ready, messages);
+        OnDemandSite { ready, drafts, tree, pages: Mutex::new(pages), other_files: OnceLock::new() }
     }
 
     /// Returns the file at an output path; `None` if there is none. Fails with the template error of the page.
@@ -58,7 +71,7 @@ impl OnDemandSite {
         let name = output.rsplit('/').next().unwrap_or_default();
         if name.ends_with(".html") {
             let page = self.page(output)?;
-            return Ok(page.map(|page| ServedFile::Page { input: page.hashes.input, bytes: page.bytes }));
+            return Ok(page.map(|page| ServedFile::Page { key: page.key, bytes: page.bytes }));
         }
         if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
             return Ok(Some(ServedFile::Other(asset.bytes.as_slice().into())));
@@ -82,11 +95,18 @@ impl OnDemandSite {
         }
         let Some(route) = self.ready.route_at(output) else { return Ok(None) };
         let rendered = self.ready.render_page(route, cached.as_ref().map(|page| page.hashes))?;
-        let bytes = match (rendered.html, cached) {
-            (None, Some(cached)) => cached.bytes,
+        let hashes = rendered.keys;
+        let rendered: Arc<[u8]> = match (rendered.html, cached) {
+            (None, Some(cached)) => cached.rendered,
             (html, _) => html.unwrap_or_default().into(),
         };
-        let page = CachedPage { hashes: rendered.keys, bytes, fresh: true };
+        // Whether a linked document is a draft is not part of the page value, so the marks have a hash of their own.
+        let href = self.ready.site.config.href(&route.path(&self.ready.site));
+        let (bytes, key) = match self.drafts.mark(&href, &rendered) {
+            Some(MarkedPage { html, marks }) => (html.into(), ContentHash::xxh3(&(hashes.input, marks))),
+            None => (Arc::clone(&rendered), hashes.input),
+        };
+        let page = CachedPage { hashes, rendered, bytes, key, fresh: true };
         lock(&self.pages).insert(output.to_owned(), page.clone());
         Ok(Some(page))
     }

@@ -63,6 +63,17 @@
   let folded = null;
   const editLink = (url, label) => element("a", label, { href: url, class: "edit" });
 
+  // The excerpt of the source keeps its lines, because a caret points to a column of it. All else wraps, so that the help
+  // is visible on a phone.
+  const splitProblem = (text) => {
+    const [title, ...lines] = text.split("\n");
+    const last = lines.findLastIndex((line) => /^ *= /.test(line));
+    const end = last < 0 ? lines.length : last;
+    const source = lines.slice(0, end).join("\n").replace(/(\n *\|)?\s*$/, "");
+    const help = lines.slice(end).map((line) => line.trim().replace(/^= /, "")).join("\n");
+    return { title, source, help };
+  };
+
   const draw = () => {
     bar.replaceChildren();
     panel.replaceChildren();
@@ -83,7 +94,10 @@
       if (report.note) panel.append(element("p", report.note, { class: "note" }));
       for (const problem of report.problems) {
         const block = element("article", "", { class: problem.severity });
-        block.append(element("pre", problem.text));
+        const { title, source, help } = splitProblem(problem.text);
+        block.append(element("p", title, { class: "title" }));
+        if (source) block.append(element("pre", source, { tabindex: "0" }));
+        if (help) block.append(element("p", help, { class: "help" }));
         if (problem.edit) block.append(editLink(problem.edit, strings.edit));
         panel.append(block);
       }

@@ -48,12 +48,15 @@ struct BuildReport {
     /// `None` if the build failed.
     summary: Option<Summary>,
     took: Duration,
+    /// Whether browsers see a site.
+    has_site: bool,
 }
 
 impl BuildReport {
     fn emit(&self, tree: &SourceTree, emit: &mut impl FnMut(PreviewEvent)) {
-        let BuildReport { diagnostics, summary, took } = self;
-        emit(PreviewEvent::Built { diagnostics, tree, summary: summary.as_ref(), took: *took });
+        let BuildReport { diagnostics, summary, took, has_site } = self;
+        let (summary, took, has_site) = (summary.as_ref(), *took, *has_site);
+        emit(PreviewEvent::Built { diagnostics, tree, summary, took, has_site });
     }
 }
 
@@ -89,17 +92,20 @@ impl PreviewSession {
         }
         let built = build(&sources.tree, &self.options, CacheMode::Process(&self.cache), sources.diagnostics.clone());
         let previous = self.state.snapshot();
-        let (report, remote_report) = self.overlay.reports(&built.diagnostics, &sources.tree);
         let tree = Arc::clone(&sources.tree);
-        let on_demand = |ready| Arc::new(OnDemandSite::new(ready, Arc::clone(&tree), previous.site.as_deref()));
+        let on_demand = |ready| {
+            Arc::new(OnDemandSite::new(ready, Arc::clone(&tree), previous.site.as_deref(), self.overlay.messages()))
+        };
         let new = built.site.map(on_demand);
         let diagnostics = built.diagnostics.clone();
         let site = new.clone().or_else(|| previous.site.clone());
+        let has_site = site.is_some();
+        let (report, remote_report) = self.overlay.reports(&built.diagnostics, &sources.tree, has_site);
         self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
         let took = start.elapsed();
         let summary = new.as_ref().map(|site| site.ready.summary());
         self.cache.evict_unused();
-        let report = BuildReport { diagnostics: built.diagnostics, summary, took };
+        let report = BuildReport { diagnostics: built.diagnostics, summary, took, has_site };
         match new.filter(|site| site.needs_theme_check(previous.site.as_deref())) {
             Some(site) => self.start_theme_check(site, &sources.tree, report),
             None => report.emit(&sources.tree, emit),
@@ -134,9 +140,14 @@ impl PreviewSession {
         report.emit(&sources.tree, emit);
     }
 
+    /// Whether browsers see a site.
+    pub fn has_site(&self) -> bool {
+        self.state.snapshot().site.is_some()
+    }
+
     /// Shows browsers that the folder `content/` was removed. The last good site stays.
     pub fn show_content_missing(&self) {
-        let report = self.overlay.content_missing();
+        let report = self.overlay.content_missing(self.has_site());
         let snapshot = PreviewSnapshot::clone(&self.state.snapshot());
         self.state.replace(PreviewSnapshot { report: Arc::clone(&report), remote_report: report, ..snapshot });
     }

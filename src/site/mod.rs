@@ -226,12 +226,17 @@ impl Site {
     /// The path below the base of the page that shows `document` to readers of `lang`. A fallback page is in the folder
     /// of the readers' language and keeps the slug of its document.
     pub fn path(&self, document: &Document, lang: LangId) -> String {
-        let (code, suffix) = (self.config.code(lang), self.config.ending());
         let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
-        match Section::of_kind(document.kind) {
-            Some(section) => [code, "/", section.name(), "/", slug, suffix].concat(),
-            None => [code, "/", slug, suffix].concat(),
-        }
+        page_path(&self.config, document.kind, slug, lang)
+    }
+}
+
+/// The path below the base of a document's page, whose last part is `slug`.
+pub fn page_path(config: &Config, kind: Kind, slug: &str, lang: LangId) -> String {
+    let (code, suffix) = (config.code(lang), config.ending());
+    match Section::of_kind(kind) {
+        Some(section) => [code, "/", section.name(), "/", slug, suffix].concat(),
+        None => [code, "/", slug, suffix].concat(),
     }
 }
 

@@ -35,7 +35,7 @@ const shown = text => page.waitForFunction(text => document.querySelector('main'
 before(async () => {
   for (const [file, text] of Object.entries(FILES)) write(file, text);
   const environment = { ...process.env, EDITOR_URL: 'vscode://file{path}:{line}' };
-  preview = spawn(SITU, ['serve', '--lang', 'lv', '--port', '0', '--drafts', '--root', root], { env: environment });
+  preview = spawn(SITU, ['serve', '--lang', 'lv', '--port', '0', '--root', root], { env: environment });
   for await (const line of createInterface({ input: preview.stdout })) {
     origin = line.match(/http:\/\/localhost:\d+/)?.[0];
     if (origin) break;
@@ -91,6 +91,34 @@ test('preview: an error is shown with its location above the last good page', as
   assert.equal(await bar('button.error').count(), 0);
 });
 
+for (const width of [390, 1280]) {
+  test(`preview: the help of an error is visible without scrolling sideways at ${width} px`, async () => {
+    await page.setViewportSize({ width, height: 844 });
+    const words = 'Ļoti garš teikums, kas sniedzas pāri malai. '.repeat(5);
+    write('content/lv/articles/calls.md', BODY.replace('Teksts.', `${words}[[calls#nekas]] <script>`));
+    await panel().waitFor();
+    const problems = panel().locator('article');
+    assert.ok((await problems.count()) >= 2);
+    for (const problem of await problems.all()) {
+      const help = problem.locator('.help');
+      assert.match(await help.innerText(), /^ko darīt: /);
+      await help.scrollIntoViewIfNeeded();
+      const box = await help.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= width, `${JSON.stringify(box)}`);
+      for (const element of [help, problem.locator('.title'), panel()]) {
+        assert.ok(await element.evaluate(element => element.scrollWidth <= element.clientWidth));
+      }
+      // The caret stays below the column that it points to.
+      assert.match(await problem.locator('pre').innerText(), /\n +\| +\^/);
+    }
+    // The help of the first error needs no scrolling at all.
+    await panel().evaluate(panel => panel.scrollTo(0, 0));
+    const first = await problems.first().locator('.help').boundingBox();
+    assert.ok(first.y + first.height <= 844, `${JSON.stringify(first)}`);
+    await page.setViewportSize({ width: 390, height: 844 });
+  });
+}
+
 test('preview: a save keeps the scroll position and the ticks', async () => {
   await page.locator('main input[data-action="calls.first"]').check();
   const top = await page.evaluate(() => (scrollTo({ top: 700, behavior: 'instant' }), Math.round(scrollY)));
@@ -103,9 +131,17 @@ test('preview: a save keeps the scroll position and the ticks', async () => {
 
 test('preview: a draft is marked, and its edit link opens the file', async () => {
   assert.equal(await bar('.draft').count(), 0);
+  await page.goto(`${origin}/lv/articles/`);
+  const label = page.locator('main a[href="/lv/articles/later/"] .situ-draft');
+  assert.equal(await label.innerText(), 'melnraksts');
+  assert.equal(await label.evaluate(label => getComputedStyle(label).backgroundColor), 'rgb(75, 42, 123)');
   await page.goto(`${origin}/lv/articles/later/`);
   await bar('.draft').waitFor();
   assert.equal(await bar('.draft').innerText(), 'melnraksts');
+  assert.match(
+    await page.locator('main .situ-draft-note').innerText(),
+    /failā content\/lv\/articles\/later\.md izdzēsiet/,
+  );
   assert.match(await bar('.edit').getAttribute('href'), /^vscode:\/\/file\/.*\/later\.md:1$/);
 });
 

@@ -37,7 +37,7 @@ impl ServerState {
                     site.last_good_page(at)
                 }
             };
-            let current = page.as_ref().map_or_else(String::new, |page| page.hashes.input.to_string());
+            let current = page.as_ref().map_or_else(String::new, |page| page.key.to_string());
             // The placeholder that is served before the first good build has no path and reloads after it.
             if current != key || (at.is_empty() && snapshot.site.is_some()) {
                 stream.write_all(b"event: reload\ndata:\n\n")?;

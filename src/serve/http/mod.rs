@@ -27,7 +27,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::error_overlay::OverlayBuilder;
+use super::missing_page::explain_missing_page;
 use super::on_demand::ServedFile;
+use super::page_notes::{Note, insert_in_main, link_style_sheet};
 use super::{PreviewSnapshot, PreviewState};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -57,11 +59,12 @@ const STACK_SIZE: usize = 512 << 10;
 
 const SCRIPT: &str = include_str!("../reload.js");
 const STYLE: &str = include_str!("../reload.css");
+const PAGE_STYLE: &str = include_str!("../page.css");
 const STATUS_STYLE: &str = include_str!("../status.css");
 
-/// A page that is served when there is none to show. The script on it shows why.
-const PLACEHOLDER: &[u8] = b"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-    <meta name=\"viewport\" content=\"width=device-width\"><title>situ</title><body></body></html>";
+/// A page that is served when there is none to show: a note, and the script that shows the diagnostics.
+const PLACEHOLDER: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <meta name=\"viewport\" content=\"width=device-width\"><title>situ</title></head><body><main></main></body></html>";
 
 /// Everything that responses are built from.
 pub struct ServerState {
@@ -142,6 +145,7 @@ impl ServerState {
             "/_situ/events" => Response::Events { at: request.query_value("at"), key: request.query_value("key") },
             "/_situ/status" => self.translation_status(),
             "/_situ/status.css" => Response::body(200, "text/css; charset=utf-8", STATUS_STYLE.as_bytes()),
+            "/_situ/page.css" => Response::body(200, "text/css; charset=utf-8", PAGE_STYLE.as_bytes()),
             path if path.starts_with("/_situ/") => Response::text(404, "Not found."),
             path => self.site_file(path.trim_start_matches('/')),
         }
@@ -151,12 +155,12 @@ impl ServerState {
     fn site_file(&self, path: &str) -> Response {
         let snapshot = self.first_snapshot();
         let Some(site) = &snapshot.site else {
-            // There has been no good build yet. The script shows why, and reloads after the first one.
-            return Response::page(503, PLACEHOLDER, "", None);
+            // There has been no good build yet. The page reloads after the first one.
+            return self.placeholder("");
         };
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match site.file(&output) {
-            Ok(Some(ServedFile::Page { input, bytes })) => return Response::page(200, &bytes, &output, Some(input)),
+            Ok(Some(ServedFile::Page { key, bytes })) => return Response::page(200, &bytes, &output, Some(key)),
             Ok(Some(ServedFile::Other(bytes))) => {
                 return Response::Body { status: 200, content_type: content_type(&output), bytes };
             }
@@ -164,8 +168,8 @@ impl ServerState {
             Err(error) => {
                 self.preview.add_template_errors(site, vec![error], &self.overlay());
                 return match site.last_good_page(&output) {
-                    Some(page) => Response::page(200, &page.bytes, &output, Some(page.hashes.input)),
-                    None => Response::page(503, PLACEHOLDER, &output, None),
+                    Some(page) => Response::page(200, &page.bytes, &output, Some(page.key)),
+                    None => self.placeholder(&output),
                 };
             }
         }
@@ -176,9 +180,21 @@ impl ServerState {
         let is_language = site.ready.site.config.languages.iter().any(|language| &*language.code == first);
         let not_found = if is_language { format!("{first}/404.html") } else { "404.html".to_owned() };
         match site.page(&not_found) {
-            Ok(Some(page)) => Response::page(404, &page.bytes, &output, None),
+            Ok(Some(page)) => {
+                let note = explain_missing_page(path, site, &snapshot, &self.messages).to_html();
+                let html = link_style_sheet(&insert_in_main(&String::from_utf8_lossy(&page.bytes), &note));
+                Response::page(404, html.as_bytes(), &output, None)
+            }
             _ => Response::text(404, "Not found."),
         }
+    }
+
+    /// A page that says why there is nothing to show at an output path, and reloads once there is.
+    fn placeholder(&self, output: &str) -> Response {
+        let text = self.messages.text("cli-serve-nothing-yet", &[]);
+        let note = Note { class: "situ-missing", lang: self.messages.code(), text, links: Vec::new() }.to_html();
+        let html = link_style_sheet(&insert_in_main(PLACEHOLDER, &note));
+        Response::page(503, html.as_bytes(), output, None)
     }
 
     /// Responds with the state of each translation, drafts included.

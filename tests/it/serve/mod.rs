@@ -3,7 +3,9 @@
 //! No test sleeps for a fixed time to let something happen: each step waits for a line of the terminal or an event. This file
 //! is the client; the tests are in the files beside it.
 
+mod drafts;
 mod http;
+mod missing;
 mod reload;
 mod start;
 

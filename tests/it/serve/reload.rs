@@ -56,12 +56,14 @@ fn site_with_errors_at_the_start_is_shown_once_fixed() {
     let folder = site();
     replace(folder.path(), "content/site.yaml", "languages", "langauges");
     let mut preview = Preview::of(folder.path());
-    preview.refused();
+    while !preview.line().starts_with("There is nothing to show yet: ") {}
     let (status, _, body) = preview.get("/en/");
     assert_eq!(status, 503);
     assert!(body.contains("/_situ/reload.js"));
+    assert!(body.contains("There is no page to show yet. Fix the errors, and the page appears."), "{body}");
     let mut events = preview.events("/en/");
     let report = events.next_of("report");
+    assert!(report["note"].as_str().unwrap().starts_with("There is no page to show yet."), "{report}");
     assert!(report["problems"][0]["text"].as_str().unwrap().contains("langauges"), "{report}");
     preview.replace("content/site.yaml", "langauges", "languages");
     events.until_reload();
@@ -168,11 +170,11 @@ fn content_folder_may_disappear_and_come_back() {
 fn page_shows_draft_state_editor_link_and_action_locations() {
     let folder = site();
     replace(folder.path(), "content/en/articles/quiet.md", "---\n\nQuiet", "draft: true\n---\n\nQuiet");
-    let mut preview = Preview::of(folder.path());
+    let mut preview = Preview::with(folder.path(), &["--no-drafts"], None);
     preview.built();
     assert_eq!(preview.get("/en/articles/quiet/").0, 404);
     drop(preview);
-    let mut preview = Preview::with(folder.path(), &["--drafts"], Some("editor://open?file={path}&line={line}"));
+    let mut preview = Preview::with(folder.path(), &[], Some("editor://open?file={path}&line={line}"));
     preview.built();
     let about = preview.events("/en/articles/quiet/").next_of("about");
     assert_eq!(about["draft"], "draft");

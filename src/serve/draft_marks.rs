@@ -1,0 +1,164 @@
+//! Marks drafts in the pages of the preview: a note on the page of a draft, and a label in each link to one.
+//!
+//! Takes a built site and the messages of the writer; changes the HTML of a page after it is rendered. So a theme needs
+//! no code for it, and no page of a build can have a mark. Links are found in the HTML by their addresses. Never
+//! renders.
+
+use std::collections::HashMap;
+
+use super::page_notes::{Note, insert_in_main, link_style_sheet};
+use crate::foundation::hash::ContentHash;
+use crate::i18n::Messages;
+use crate::parse::markdown::escape;
+use crate::pipeline::RenderableSite;
+
+/// The drafts of a site.
+pub struct DraftMarks {
+    /// Keyed by address: the path of the draft's file.
+    drafts: HashMap<String, String>,
+    /// The label in a link, HTML.
+    label: String,
+    /// The language of the label and the note.
+    lang: &'static str,
+    /// Keyed by address: the note on the page of the draft.
+    notes: HashMap<String, String>,
+}
+
+/// A page with its marks.
+pub struct MarkedPage {
+    /// The HTML.
+    pub html: Vec<u8>,
+    /// The hash of the marks.
+    pub marks: ContentHash,
+}
+
+impl DraftMarks {
+    /// The drafts of `ready`.
+    pub fn new(ready: &RenderableSite, messages: &Messages) -> DraftMarks {
+        let (site, config) = (&ready.site, &ready.site.config);
+        let mut drafts = HashMap::new();
+        if site.documents.iter().any(|document| document.front.draft) {
+            for route in ready.routes.all() {
+                let document = route.document().map(|id| site.document(id)).filter(|document| document.front.draft);
+                if let Some(document) = document {
+                    drafts.insert(config.href(&route.path(site)), document.path.to_string());
+                }
+            }
+        }
+        let note = |path: &String| messages.text("cli-serve-draft-note", &[("path", path)]);
+        let notes = drafts.iter().map(|(href, path)| (href.clone(), note(path))).collect();
+        let lang = messages.code();
+        let mut name = String::new();
+        escape(&messages.text("cli-serve-draft", &[]), &mut name);
+        let label = format!("<span class=\"situ-draft\" lang=\"{lang}\">{name}</span> ");
+        DraftMarks { drafts, label, lang, notes }
+    }
+
+    /// The page at `href` with its marks; `None` if it has none.
+    pub fn mark(&self, href: &str, html: &[u8]) -> Option<MarkedPage> {
+        if self.drafts.is_empty() {
+            return None;
+        }
+        let html = std::str::from_utf8(html).ok()?;
+        let (mut marked, linked) = self.label_links(html);
+        let note = self.notes.get(href);
+        if linked.is_empty() && note.is_none() {
+            return None;
+        }
+        if let Some(text) = note {
+            let note = Note { class: "situ-draft-note", lang: self.lang, text: text.clone(), links: Vec::new() };
+            marked = insert_in_main(&marked, &note.to_html());
+        }
+        let html = link_style_sheet(&marked).into_bytes();
+        Some(MarkedPage { html, marks: ContentHash::xxh3(&(&linked, note)) })
+    }
+
+    /// `html` with a label in each link to a draft, and the addresses of these links.
+    fn label_links<'h>(&self, html: &'h str) -> (String, Vec<&'h str>) {
+        let mut out = String::with_capacity(html.len() + 256);
+        let mut linked = Vec::new();
+        let mut rest = html;
+        while let Some(at) = rest.find("<a") {
+            let tag = &rest[at..];
+            if !tag[2..].starts_with(|c: char| c.is_ascii_whitespace()) {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+                continue;
+            }
+            let Some(end) = tag_end(tag) else { break };
+            out.push_str(&rest[..at + end]);
+            let href = attribute(&tag[..end], "href").and_then(|href| href.split(['#', '?']).next());
+            if let Some(href) = href.filter(|href| self.drafts.contains_key(*href)) {
+                linked.push(href);
+                out.push_str(&self.label);
+            }
+            rest = &rest[at + end..];
+        }
+        out.push_str(rest);
+        (out, linked)
+    }
+}
+
+/// The length of the tag at the start of `html`; `None` if it has no end.
+fn tag_end(html: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in html.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(at + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The quoted value of an attribute of a tag.
+fn attribute<'h>(tag: &'h str, name: &str) -> Option<&'h str> {
+    let starts = tag.match_indices(name).filter(|(at, _)| tag[..*at].ends_with(|c: char| c.is_ascii_whitespace()));
+    starts.into_iter().find_map(|(at, _)| {
+        let value = tag[at + name.len()..].strip_prefix('=')?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        value[1..].split(quote).next()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks() -> DraftMarks {
+        let drafts: HashMap<String, String> =
+            HashMap::from([("/lv/a/".to_owned(), "content/lv/pages/a.md".to_owned())]);
+        let notes = HashMap::from([("/lv/a/".to_owned(), "1 < 2".to_owned())]);
+        DraftMarks { drafts, label: "[draft] ".to_owned(), lang: "en", notes }
+    }
+
+    #[test]
+    fn links_to_drafts_get_a_label() {
+        let label = |html: &str| marks().label_links(html).0;
+        assert_eq!(label("<p><a href=\"/lv/a/\">A</a>"), "<p><a href=\"/lv/a/\">[draft] A</a>");
+        assert_eq!(label("<a title='>' href='/lv/a/#x'>A</a>"), "<a title='>' href='/lv/a/#x'>[draft] A</a>");
+        for other in [
+            "<a href=\"/lv/b/\">B</a>",
+            "<abbr href=\"/lv/a/\">",
+            "<a data-href=\"/lv/a/\">",
+            "<a href=\"/lv/a/",
+            "&lt;a",
+        ] {
+            assert_eq!(label(other), other);
+        }
+    }
+
+    #[test]
+    fn page_of_a_draft_has_an_escaped_note_at_the_start_of_main() {
+        let marked = marks().mark("/lv/a/", b"<head></head><main id=\"m\"><h1>A</h1>").unwrap();
+        let html = String::from_utf8(marked.html).unwrap();
+        assert!(
+            html.contains("<main id=\"m\"><aside class=\"situ-draft-note\" lang=\"en\"><p>1 &lt; 2</p></aside><h1>"),
+            "{html}"
+        );
+        assert!(html.starts_with("<head><link rel=\"stylesheet\""), "{html}");
+        assert!(marks().mark("/lv/b/", b"<main><a href=\"/lv/c/\">").is_none());
+    }
+}
