@@ -172,8 +172,6 @@ mod portable {
 
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
     use std::fs;
     use std::os::unix::fs::symlink;
     use std::process::Command;

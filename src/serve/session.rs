@@ -95,7 +95,8 @@ impl PreviewSession {
         let new = built.site.map(on_demand);
         let diagnostics = built.diagnostics.clone();
         let site = new.clone().or_else(|| previous.site.clone());
-        self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
+        let walk_diagnostics = sources.diagnostics.clone();
+        self.state.replace(PreviewSnapshot { site, diagnostics, tree, walk_diagnostics, report, remote_report });
         let took = start.elapsed();
         let summary = new.as_ref().map(|site| site.ready.summary());
         self.cache.evict_unused();
