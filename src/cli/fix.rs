@@ -42,7 +42,7 @@ pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Message
     for fixed in &fixed_files {
         let file = root.join(&*fixed.path);
         // The file may have changed while the question was open.
-        if std::fs::read(&file)? != fixed.before.as_bytes() {
+        if tree.read(&fixed.path)? != fixed.before.as_bytes() {
             return Err(CliError(messages.text("cli-fix-left", &[])));
         }
         replace_file(&file, &fixed.after)?;

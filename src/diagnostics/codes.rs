@@ -191,8 +191,10 @@ codes! {
     DeadLink = "dead-link", Error;
     /// The link leads to a heading or step that the page does not have.
     DeadAnchor = "dead-anchor", Error;
-    /// A file that browsers run could act in the name of the site.
+    /// A file that browsers or servers run could act in the name of the site.
     ActiveContent = "active-content", Error;
+    /// Servers and browsers guess what to do with a file of an unknown type, and show nothing for a damaged one.
+    MediaType = "media-type", Error;
     /// The image or download does not exist.
     MissingMedia = "missing-media", Error;
     /// A draft is not published, so the link would lead nowhere.

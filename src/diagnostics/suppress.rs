@@ -49,6 +49,7 @@ impl UnreadableInputs {
                 | Code::FrontMatterOpen
                 | Code::TooDeep
                 | Code::ActiveContent
+                | Code::MediaType
         );
         let is_large_part = match diagnostic.code {
             Code::MissingFile | Code::Yaml | Code::NeedsQuotes | Code::FrontMatterMissing => true,

@@ -1,7 +1,6 @@
 //! Pictures and downloads of the site, copied from `content/media/`, under names that contain a content hash.
 
 use super::{EmitContext, RenderError};
-use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::publish::Output;
 
 /// Writes every media file; a file that is already published is not read.
@@ -11,10 +10,7 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
             context.output.keep(&media.output)?;
             continue;
         }
-        let bytes = context.sources.media(media).map_err(|error| {
-            let span = Span::file(&media.source);
-            RenderError::Content(vec![Diagnostic::new(Code::Unreadable, span).arg("reason", error.to_string())])
-        })?;
+        let bytes = context.sources.media(media).map_err(|error| RenderError::Content(vec![error]))?;
         context.write(&media.output, &bytes)?;
     }
     Ok(())

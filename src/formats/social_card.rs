@@ -109,6 +109,10 @@ pub fn load(font: &FontFile, site: &Site, theme: &Theme, diagnostics: &mut Vec<D
     let bytes = match font {
         FontFile::Bytes(bytes) => bytes,
         FontFile::NotRequested | FontFile::NoSystemFont => return None,
+        FontFile::Unreadable => {
+            diagnostics.push(font_error("unreadable"));
+            return None;
+        }
         FontFile::Missing => {
             diagnostics.push(font_error("missing"));
             return None;
@@ -116,6 +120,10 @@ pub fn load(font: &FontFile, site: &Site, theme: &Theme, diagnostics: &mut Vec<D
     };
     if bytes.starts_with(b"wOF") {
         diagnostics.push(font_error("web-font"));
+        return None;
+    }
+    if !is_plausible_font(bytes) {
+        diagnostics.push(font_error("unreadable"));
         return None;
     }
     let mut database = usvg::fontdb::Database::new();
@@ -160,6 +168,19 @@ impl<'a> SocialCard<'a> {
             summary: &document.front.summary,
             severity: plan.severity,
         })
+    }
+}
+
+/// Whether the bytes begin as a font does, and a collection has room for as many fonts as it claims to have, because
+/// the reader of fonts looks for each of them.
+fn is_plausible_font(bytes: &[u8]) -> bool {
+    const MAX_FONTS: u32 = 64;
+    match bytes {
+        [b't', b't', b'c', b'f', _, _, _, _, a, b, c, d, rest @ ..] => {
+            let fonts = u32::from_be_bytes([*a, *b, *c, *d]);
+            (1..=MAX_FONTS).contains(&fonts) && rest.len() >= 4 * fonts as usize
+        }
+        _ => [&b"\0\x01\0\0"[..], b"OTTO", b"true"].iter().any(|beginning| bytes.starts_with(beginning)),
     }
 }
 

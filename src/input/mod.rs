@@ -6,7 +6,11 @@
 pub mod active_content;
 mod classify;
 pub mod data;
+mod drawing;
 mod media;
+mod media_type;
+mod open_file;
+mod picture;
 mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;
@@ -17,14 +21,15 @@ pub mod yaml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
 use crate::model::{Config, LanguageTexts, Media, SharedStr, Structure};
-use source_tree::SourceTree;
+use source_tree::{SourceTree, diagnose_read_error};
 
 pub use classify::SourceFile;
+pub use media::read_current_media;
 pub use proofreading_files::ProseFiles;
 pub use spelling_dictionary::Dictionary;
 pub use system_font::FontFile;
@@ -68,9 +73,16 @@ impl Sources {
         self.0.read_text(path)
     }
 
-    /// The bytes of a picture or download.
-    pub fn media(&self, media: &Media) -> io::Result<Cow<'_, [u8]>> {
-        self.0.read(&media.source)
+    /// The bytes of a picture or download. `Err` if they are not those that were checked.
+    pub fn media(&self, media: &Media) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        let bytes = self.0.read(&media.source).map_err(|error| diagnose_read_error(&media.source, &error))?;
+        match ContentHash::blake3_bytes(&bytes) == media.hash {
+            true => Ok(bytes),
+            false => {
+                let changed = Diagnostic::new(Code::Unreadable, Span::file(&media.source));
+                Err(changed.arg("reason", "changed"))
+            }
+        }
     }
 
     /// The total size of documents and data files, in bytes.

@@ -16,6 +16,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::text::{find_forbidden_char, is_forbidden_char};
@@ -30,7 +31,7 @@ pub const MEDIA_LIMIT: u64 = 50 << 20;
 pub struct SourceTree {
     files: Arc<BTreeMap<Arc<str>, FileSource>>,
     /// `None` for a tree in memory.
-    root: Option<PathBuf>,
+    root: Option<Arc<SourceFolder>>,
     metadata: Arc<MetadataFingerprint>,
 }
 
@@ -97,13 +98,8 @@ fn validate_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkE
         return Some(Err(reject(Code::BadId).arg("id", path.as_ref())));
     }
     Some(match entry.metadata() {
-        Ok(metadata) => {
-            let limit = if is_text(&path) { TEXT_LIMIT } else { MEDIA_LIMIT };
-            match metadata.len() > limit {
-                true => Err(reject(Code::TooLarge).arg("limit", format!("{} MB", limit >> 20))),
-                false => Ok((path, metadata)),
-            }
-        }
+        Ok(metadata) if metadata.len() > limit_of(&path) => Err(too_large(&path)),
+        Ok(metadata) => Ok((path, metadata)),
         Err(error) => Err(unreadable(Span::file(&path), &error)),
     })
 }
@@ -122,7 +118,7 @@ impl SourceTree {
     /// The regular files of `content/` and `themes/` below `root`. Unreadable files, symbolic links and special files
     /// are reported. Hidden files and backup files of editors are skipped.
     pub fn from_disk(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
-        let mut tree = SourceTree { root: Some(root.to_owned()), ..SourceTree::default() };
+        let mut tree = SourceTree { root: Some(Arc::new(SourceFolder::open(root))), ..SourceTree::default() };
         let mut diagnostics = Vec::new();
         for top in ["content", "themes"] {
             let start = root.join(top);
@@ -226,14 +222,15 @@ impl SourceTree {
 
     /// The path of the file on disk; `None` for a tree in memory.
     pub fn disk_path(&self, path: &str) -> Option<PathBuf> {
-        self.root.as_ref().map(|root| root.join(path))
+        self.root.as_ref().map(|root| root.path().join(path))
     }
 
-    /// The bytes of the file.
+    /// The bytes of the file. Fails if it is not a regular file any more, or has become too large;
+    /// [`diagnose_read_error`] explains the error.
     pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
         match (self.files.get(path), &self.root) {
             (Some(FileSource::Memory(bytes)), _) => Ok(Cow::Borrowed(bytes)),
-            (Some(FileSource::Disk { .. }), Some(root)) => fs::read(root.join(path)).map(Cow::Owned),
+            (Some(FileSource::Disk { .. }), Some(root)) => root.read(path, limit_of(path)).map(Cow::Owned),
             _ => Err(io::Error::from(io::ErrorKind::NotFound)),
         }
     }
@@ -242,12 +239,7 @@ impl SourceTree {
     /// for special files and for files larger than [`MEDIA_LIMIT`].
     pub fn read_host_file(&self, path: &str) -> io::Result<Vec<u8>> {
         let root = self.root.as_ref().ok_or(io::ErrorKind::NotFound)?;
-        let path = root.join(path);
-        let metadata = fs::metadata(&path)?;
-        if !metadata.is_file() || metadata.len() > MEDIA_LIMIT {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
-        fs::read(path)
+        read_host_file(&root.path().join(path), MEDIA_LIMIT)
     }
 
     /// The text of the file for display, with invalid bytes replaced; `None` if it cannot be read.
@@ -263,7 +255,7 @@ impl SourceTree {
 
     /// The text of the file; `Err` if it cannot be read, is not UTF-8, or contains a forbidden character.
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
-        let bytes = self.read(path).map_err(|error| Diagnostic::unreadable(Span::file(path), &error))?;
+        let bytes = self.read(path).map_err(|error| diagnose_read_error(path, &error))?;
         let text = match bytes {
             Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(str::to_owned).map_err(|e| e.valid_up_to()),
             Cow::Owned(bytes) => match simdutf8::basic::from_utf8(&bytes) {
@@ -288,9 +280,32 @@ impl SourceTree {
     }
 }
 
+/// The most bytes of the file at `path` that are read.
+fn limit_of(path: &str) -> u64 {
+    if is_text(path) { TEXT_LIMIT } else { MEDIA_LIMIT }
+}
+
+fn too_large(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, Span::file(path)).arg("limit", format!("{} MB", limit_of(path) >> 20))
+}
+
+/// The diagnostic for an error of [`SourceTree::read`].
+pub fn diagnose_read_error(path: &Arc<str>, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::InvalidInput => Diagnostic::new(Code::NotAFile, Span::file(path)),
+        io::ErrorKind::FileTooLarge => too_large(path),
+        _ => Diagnostic::unreadable(Span::file(path), error),
+    }
+}
+
 /// Whether situ reads the file as text: a document or a data file, not media.
 pub fn is_text(path: &str) -> bool {
     !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
+}
+
+/// Whether the file is a picture or download other than a drawing (SVG), which has no lines to show.
+pub fn is_binary(path: &str) -> bool {
+    path.starts_with("content/media/") && !path.to_ascii_lowercase().ends_with(".svg")
 }
 
 /// Line breaks and tabs are allowed in texts, but not in paths.

@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::open_file::read_host_file;
+use super::source_tree::MEDIA_LIMIT;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 
@@ -154,8 +156,9 @@ fn regional_names(folder: &Path, code: &str) -> Vec<String> {
 /// Reads the rules (`.aff`) and the words (`.dic`).
 fn read(aff: &Path, dic: &Path) -> DictionaryLookup {
     let invalid = |path: &Path| DictionaryLookup::Invalid { file: path.display().to_string() };
-    let Ok(rules) = fs::read_to_string(aff) else { return invalid(aff) };
-    let Ok(words) = fs::read_to_string(dic) else { return invalid(dic) };
+    let read_text = |path: &Path| String::from_utf8(read_host_file(path, MEDIA_LIMIT).ok()?).ok();
+    let Some(rules) = read_text(aff) else { return invalid(aff) };
+    let Some(words) = read_text(dic) else { return invalid(dic) };
     match spellbook::Dictionary::new(&rules, &words) {
         Ok(parsed) => {
             let key = ContentHash::xxh3(&(

@@ -2,6 +2,9 @@
 //!
 //! Takes the source tree and the settings; returns bytes. Reads nothing that the settings do not name.
 
+use std::borrow::Cow;
+use std::io;
+
 use super::source_tree::SourceTree;
 use crate::model::Config;
 
@@ -24,8 +27,10 @@ pub enum FontFile {
     NotRequested,
     /// The setting is `system`, but the host has none of the known fonts.
     NoSystemFont,
-    /// The file does not exist or cannot be read.
+    /// The file does not exist.
     Missing,
+    /// The file is not a regular file, is empty or too large, or cannot be read.
+    Unreadable,
     /// The bytes of the font.
     Bytes(Vec<u8>),
 }
@@ -37,9 +42,13 @@ pub fn read_font(tree: &SourceTree, config: &Config) -> FontFile {
         let font = SYSTEM_FONTS.iter().find_map(|path| tree.read_host_file(path).ok());
         return font.map_or(FontFile::NoSystemFont, FontFile::Bytes);
     }
-    let bytes = match tree.read(&setting.value) {
-        Ok(bytes) => Some(bytes.into_owned()),
-        Err(_) => tree.read_host_file(&setting.value).ok(),
+    let read = match tree.contains(&setting.value) {
+        true => tree.read(&setting.value).map(Cow::into_owned),
+        false => tree.read_host_file(&setting.value),
     };
-    bytes.map_or(FontFile::Missing, FontFile::Bytes)
+    match read {
+        Ok(bytes) => FontFile::Bytes(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => FontFile::Missing,
+        Err(_) => FontFile::Unreadable,
+    }
 }

@@ -3,9 +3,8 @@
 //! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`. Reads nothing else.
 
 use std::borrow::Cow;
-use std::io;
 
-use super::source_tree::SourceTree;
+use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::model::SharedStr;
@@ -40,9 +39,9 @@ impl ThemeFiles {
         self.tree.contains(path)
     }
 
-    /// The bytes of the file at `path`.
-    pub fn read(&self, path: &str) -> io::Result<Cow<'_, [u8]>> {
-        self.tree.read(path)
+    /// The bytes of the file at `path`; `Err` if it cannot be read.
+    pub fn read(&self, path: &SharedStr) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        self.tree.read(path).map_err(|error| diagnose_read_error(path, &error))
     }
 
     /// The text of the file at `path`; `Err` if it cannot be read or is not valid text.

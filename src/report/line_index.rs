@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::Span;
 use crate::foundation::text::floor_boundary;
-use crate::input::source_tree::SourceTree;
+use crate::input::source_tree::{SourceTree, is_binary};
 
 /// How many files are kept: diagnostics are sorted by file, and each points into one other file at most.
 const CAPACITY: usize = 4;
@@ -48,12 +48,13 @@ impl<'t> SourceMap<'t> {
         SourceMap { tree, files: Vec::new() }
     }
 
-    /// The file that `span` is in; `None` if it cannot be read.
+    /// The file that `span` is in; `None` if it cannot be read or has no lines to show.
     pub fn get(&mut self, span: &Span) -> Option<Rc<SourceText<'t>>> {
         if let Some((_, text)) = self.files.iter().find(|(path, _)| *path == span.path) {
             return text.clone();
         }
-        let text = self.tree.text(&span.path).map(|text| Rc::new(SourceText::new(text)));
+        let text = if is_binary(&span.path) { None } else { self.tree.text(&span.path) };
+        let text = text.map(|text| Rc::new(SourceText::new(text)));
         if self.files.len() == CAPACITY {
             self.files.remove(0);
         }

@@ -15,7 +15,7 @@ use super::http::PATH_ESCAPES;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
-use crate::input::source_tree::SourceTree;
+use crate::input::source_tree::{SourceTree, is_binary};
 use crate::model::{ActionId, Kind, LangId};
 use crate::pipeline::RenderableSite;
 use crate::report::to_text;
@@ -97,10 +97,13 @@ impl OverlayBuilder {
         let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
         let problem = |diagnostic: &Diagnostic, with_edit: bool| {
             let path = &diagnostic.span.path;
-            let edit = tree.text(path).filter(|_| with_edit).and_then(|text| {
-                let (line, _) = line_column(&text, diagnostic.span.start as usize);
-                self.edit_url(path, line)
-            });
+            let edit = Some(path)
+                .filter(|path| with_edit && !is_binary(path))
+                .and_then(|path| tree.text(path))
+                .and_then(|text| {
+                    let (line, _) = line_column(&text, diagnostic.span.start as usize);
+                    self.edit_url(path, line)
+                });
             let text = to_text(std::slice::from_ref(diagnostic), tree, &self.messages, false);
             Problem { severity: diagnostic.severity(), text: text.trim_end().to_owned(), edit }
         };

@@ -90,6 +90,8 @@ struct PreviewSnapshot {
     diagnostics: Vec<Diagnostic>,
     /// The sources that `diagnostics` refer to.
     tree: Arc<SourceTree>,
+    /// Those of the diagnostics that the walk over the folders has found.
+    walk_diagnostics: Vec<Diagnostic>,
     /// The diagnostics as JSON for browsers on this host.
     report: Arc<str>,
     /// The same for other hosts, without links to the user's files.
@@ -160,13 +162,8 @@ impl Preview {
         let address = listener.local_addr().map_err(ServeError::Io)?;
         let state = Arc::new(PreviewState { snapshot: Mutex::default(), replaced: Condvar::new() });
         let root = std::path::absolute(&options.root).map_err(ServeError::Io)?;
-        let server = http::ServerState {
-            preview: Arc::clone(&state),
-            lan: options.lan,
-            editor: options.editor.clone(),
-            root,
-            messages: Arc::clone(&messages),
-        };
+        let (editor, lan) = (options.editor.clone(), options.lan);
+        let server = http::ServerState::new(Arc::clone(&state), lan, editor, root, Arc::clone(&messages));
         http::serve(listener, server);
         Ok(Preview { options, address, state, messages })
     }

@@ -14,6 +14,7 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::i18n::Messages;
+use crate::input::read_current_media;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{RenderError, RenderableSite};
 use crate::publish::{FileHashes, InMemory, Output, OutputFiles};
@@ -77,7 +78,7 @@ impl OnDemandSite {
             return Ok(Some(ServedFile::Other(asset.bytes.as_slice().into())));
         }
         if let Some(media) = self.ready.site.media.values().find(|media| media.output == output) {
-            return Ok(self.tree.read(&media.source).ok().map(|bytes| ServedFile::Other(bytes.as_ref().into())));
+            return Ok(read_current_media(&self.tree, media).map(|bytes| ServedFile::Other(bytes.as_ref().into())));
         }
         if !name.contains('.') {
             return Ok(None);

@@ -101,7 +101,8 @@ impl PreviewSession {
         let site = new.clone().or_else(|| previous.site.clone());
         let has_site = site.is_some();
         let (report, remote_report) = self.overlay.reports(&built.diagnostics, &sources.tree, has_site);
-        self.state.replace(PreviewSnapshot { site, diagnostics, tree, report, remote_report });
+        let walk_diagnostics = sources.diagnostics.clone();
+        self.state.replace(PreviewSnapshot { site, diagnostics, tree, walk_diagnostics, report, remote_report });
         let took = start.elapsed();
         let summary = new.as_ref().map(|site| site.ready.summary());
         self.cache.evict_unused();

@@ -12,7 +12,7 @@ use tera::{Kwargs, State, Tera, Value};
 
 use super::strings::{load_strings, translate};
 use super::{Asset, Theme, palette, template_errors};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::Diagnostic;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
@@ -92,7 +92,7 @@ fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
             Ok(own) => {
                 bytes.insert(name.to_owned(), own.into_owned());
             }
-            Err(error) => diagnostics.push(Diagnostic::unreadable(Span::file(path), &error)),
+            Err(error) => diagnostics.push(error),
         }
     }
     let asset = |(name, bytes): (String, Vec<u8>)| {

@@ -12,7 +12,7 @@ use crate::support::source_scan::{SourceFile, source_files};
 const CLI: &[&str] = &["src/cli/"];
 const PREVIEW: &[&str] = &["src/serve/"];
 const PUBLISH: &[&str] = &["src/publish/"];
-const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs"];
+const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs", "src/input/open_file.rs"];
 /// Hunspell dictionaries of the host.
 const DICTIONARIES: &[&str] = &["src/input/spelling_dictionary.rs"];
 /// Reads the memory use of this process from `/proc`.

@@ -9,7 +9,7 @@ use std::process::Command;
 use situ::Code;
 
 use crate::support::program::run;
-use crate::support::{SITU, Site, repository, situ};
+use crate::support::{PNG, SITU, Site, repository, situ};
 
 const LANGUAGES: [&str; 3] = ["lv", "ru", "bg"];
 
@@ -37,7 +37,7 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 #[test]
 fn every_example_builds() {
     for lang in LANGUAGES {
-        let mut site = Site::of_repository().file("content/media/plans.png", "picture");
+        let mut site = Site::of_repository().file("content/media/plans.png", PNG);
         let mut examples = 0;
         for (info, text) in blocks(&guide(lang)) {
             match info.split_once(' ').unwrap_or((&info, "")) {

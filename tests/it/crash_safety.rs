@@ -168,7 +168,7 @@ fn file_size_limit_is_reported_and_changes_nothing() {
     let old = built(root);
     write_site(root, 40, "new");
     fs::create_dir_all(root.join("content/media")).unwrap();
-    fs::write(root.join("content/media/large.bin"), vec![7; 3 << 20]).unwrap();
+    fs::write(root.join("content/media/large.txt"), vec![7; 3 << 20]).unwrap();
     for blocks in [0, 1, 8, 64, 2_048] {
         let output = build_with_file_limit(root, blocks);
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -12,7 +12,7 @@ use scraper::Html;
 use situ::Messages;
 use situ::{to_json, to_text};
 
-use crate::support::{Random, Site, tests_dir};
+use crate::support::{PNG, Random, Site, tests_dir};
 
 /// Fragments that parsers stumble over.
 const FRAGMENTS: [&str; 72] = [
@@ -148,7 +148,7 @@ fn site(path: &str, bytes: Vec<u8>) -> Site {
         )
         .file("content/lv/situations/one.md", format!("{front}Text.\n"))
         .file("content/lv/situations/two.md", format!("{front}Text.\n"))
-        .file("content/media/plan.png", "x")
+        .file("content/media/plan.png", PNG)
         .file(path, bytes)
 }
 

@@ -182,8 +182,25 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
         [none] Add an id at the end of a heading or step there, {"{#"}such-as-this{"}"}, or link to the whole document.
        *[other] Ids that you can link to: { $known }.
     }
-active-content = This file can run code in a reader's browser: { $what }.
-    .help = Publish it in another form: a picture as PNG or WebP, a document as a page. In an SVG file, remove scripts, event handlers (on…) and links to other files.
+active-content = This file can run code in a reader's browser or on the server: { $what }.
+    .help = Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.
+media-type = { $kind ->
+        [no-ending] The name of this file has no ending, such as .pdf.
+        [unknown] Files that end in .{ $ending } are not published.
+        [empty] This file is empty.
+        [cut] The end of this .{ $ending } file is missing.
+        [pixels] Browsers cannot show a picture of { $pixels } pixels.
+        [bomb] This drawing repeats its elements so often that browsers stop responding.
+       *[other] This is not a .{ $ending } file.
+    }
+    .help = { $kind ->
+        [empty] Copy or export the file once more.
+        [cut] Copy or export the file once more.
+        [pixels] Save the picture again, with sides of 1 to 65,535 pixels and at most 250 million pixels.
+        [bomb] Draw fewer copies with <use>, patterns and masks, or save the drawing as PNG or WebP.
+        [other] The ending must be that of the file's type. Rename the file, or save it again as { $ending }.
+       *[other-type] Publish pictures as PNG, JPEG, WebP, AVIF, GIF or SVG, documents as PDF, DOCX or ODT, tables as XLSX, ODS or CSV, sound and film as MP3, OGG, MP4 or WebM, and anything else as a ZIP file.
+    }
 missing-media = There is no file { $target }.
     .help = Put the file into content/media (pictures from the web too) and write its exact name: media/name.png. Capital and small letters differ.
 link-to-draft = `{ $target }` is a draft, so it is not published.

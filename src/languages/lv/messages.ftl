@@ -235,9 +235,27 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
        *[other] Vietas, uz kurām var veidot saiti: { $known }.
     }
     .reason = Tekstā nav vietas, uz kuru saite rāda.
-active-content = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
-    .help = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
-    .reason = Fails mapē `content/media` lasītāja pārlūkā var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
+active-content = Šis fails lasītāja pārlūkā vai serverī var kaut ko palaist: { $what }.
+    .help = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu, pārējo kā ZIP failu. Neviena faila nosaukuma daļa nedrīkst būt tāds paplašinājums kā .php vai .html. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    .reason = Fails mapē `content/media` lasītāja pārlūkā vai serverī var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
+media-type = { $kind ->
+        [no-ending] Faila nosaukumam nav paplašinājuma, piemēram, .pdf.
+        [unknown] Failus ar paplašinājumu .{ $ending } nepublicē.
+        [empty] Šis fails ir tukšs.
+        [cut] Šim .{ $ending } failam trūkst beigu.
+        [pixels] Pārlūki nevar parādīt attēlu, kura izmērs ir { $pixels } pikseļi.
+        [bomb] Šis zīmējums savus elementus atkārto tik daudz reižu, ka pārlūki pārstāj atbildēt.
+       *[other] Šis nav .{ $ending } fails.
+    }
+    .help = { $kind ->
+        [empty] Nokopējiet vai eksportējiet failu vēlreiz.
+        [cut] Nokopējiet vai eksportējiet failu vēlreiz.
+        [pixels] Saglabājiet attēlu no jauna: malas no 1 līdz 65 535 pikseļiem, kopā ne vairāk kā 250 miljoni pikseļu.
+        [bomb] Izmantojiet mazāk kopiju ar <use>, rakstiem un maskām vai saglabājiet zīmējumu kā PNG vai WebP.
+        [other] Paplašinājumam jāatbilst faila veidam. Pārdēvējiet failu vai saglabājiet to no jauna kā { $ending }.
+       *[other-type] Attēlus publicējiet kā PNG, JPEG, WebP, AVIF, GIF vai SVG, dokumentus kā PDF, DOCX vai ODT, tabulas kā XLSX, ODS vai CSV, skaņu un video kā MP3, OGG, MP4 vai WebM, pārējo kā ZIP failu.
+    }
+    .reason = Ar nezināma veida failu serveri un pārlūki rīkojas uz labu laimi, un bojātu failu tie neparāda.
 missing-media = Faila { $target } nav.
     .help = Ielieciet failu mapē content/media, arī attēlu no tīmekļa, un rakstiet tā nosaukumu precīzi: media/name.png; lielie un mazie burti atšķiras.
     .reason = Attēla vai faila nav mapē `content/media`.

@@ -14,15 +14,16 @@
 //! each connection would need a thread of tokio's blocking pool.
 
 mod events;
+mod limits;
 mod mime;
 mod request;
 mod response;
+mod status;
 
 use std::io::{self, Read};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,18 +33,20 @@ use super::on_demand::ServedFile;
 use super::page_notes::{Note, insert_in_main, link_style_sheet};
 use super::{PreviewSnapshot, PreviewState};
 use crate::i18n::Messages;
-use crate::input::source_tree::SourceTree;
-use crate::pipeline::{CacheMode, Options, build};
-use crate::report::to_text;
 use events::KEEP_ALIVE;
+use limits::Slots;
 use mime::content_type;
 use request::{Request, RequestHead, read_head};
 use response::Response;
+use status::LastResult;
 
 pub use response::PATH_ESCAPES;
 
-/// The largest number of open connections. A browser opens up to six.
-const MAX_CONNECTIONS: usize = 256;
+/// The largest number of open connections, and how many of them are for this host only. A browser opens up to six.
+const MAX_CONNECTIONS: (usize, usize) = (256, 64);
+/// The same for event streams, of which each page holds one. Fewer than connections, so that pages are served however
+/// many streams are held.
+const MAX_EVENT_STREAMS: (usize, usize) = (128, 64);
 /// How long an idle connection is kept open.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long a browser may take to accept a response.
@@ -69,21 +72,26 @@ const PLACEHOLDER: &str = "<!doctype html><html lang=\"en\"><head><meta charset=
 /// Everything that responses are built from.
 pub struct ServerState {
     /// What browsers see.
-    pub preview: Arc<PreviewState>,
+    preview: Arc<PreviewState>,
     /// Whether other hosts may connect.
-    pub lan: bool,
+    lan: bool,
     /// The URL template of the user's editor.
-    pub editor: Option<String>,
+    editor: Option<String>,
     /// The absolute path of the site.
-    pub root: PathBuf,
+    root: PathBuf,
     /// The messages in the user's language.
-    pub messages: Arc<Messages>,
+    messages: Arc<Messages>,
+    /// The last page with the state of translations: its status and its HTML.
+    status: LastResult<(u16, String)>,
+    /// The open event streams.
+    event_streams: Arc<Slots>,
 }
 
 /// Accepts connections on a new thread until the process ends.
 pub fn serve(listener: TcpListener, state: ServerState) {
     let state = Arc::new(state);
-    let connections = Arc::new(AtomicUsize::new(0));
+    let (all, reserved) = MAX_CONNECTIONS;
+    let connections = Slots::new(all, reserved);
     thread::spawn(move || {
         for stream in listener.incoming() {
             let Ok(stream) = stream else {
@@ -91,29 +99,43 @@ pub fn serve(listener: TcpListener, state: ServerState) {
                 thread::sleep(ACCEPT_RETRY);
                 continue;
             };
-            if connections.fetch_add(1, Ordering::Relaxed) >= MAX_CONNECTIONS {
-                connections.fetch_sub(1, Ordering::Relaxed);
-                continue;
-            }
-            let (state, count) = (Arc::clone(&state), Arc::clone(&connections));
-            let spawned = thread::Builder::new().stack_size(STACK_SIZE).spawn(move || {
+            let Some(slot) = connections.take(is_local(&stream)) else { continue };
+            let state = Arc::clone(&state);
+            // If there is no thread left, the connection is closed and its slot is free again.
+            let _ = thread::Builder::new().stack_size(STACK_SIZE).spawn(move || {
                 // An error means that the browser has closed the connection, which is not worth a report.
                 let _ = state.serve_connection(stream);
-                count.fetch_sub(1, Ordering::Relaxed);
+                drop(slot);
             });
-            if spawned.is_err() {
-                connections.fetch_sub(1, Ordering::Relaxed);
-            }
         }
     });
 }
 
+/// Whether the client is on this host.
+fn is_local(stream: &TcpStream) -> bool {
+    stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback())
+}
+
 impl ServerState {
+    /// The state of a server that serves `preview`. `root` is the absolute path of the site, `editor` the URL template of
+    /// the user's editor; `lan` allows other hosts to connect.
+    pub fn new(
+        preview: Arc<PreviewState>,
+        lan: bool,
+        editor: Option<String>,
+        root: PathBuf,
+        messages: Arc<Messages>,
+    ) -> ServerState {
+        let (all, reserved) = MAX_EVENT_STREAMS;
+        let event_streams = Slots::new(all, reserved);
+        ServerState { preview, lan, editor, root, messages, status: LastResult::default(), event_streams }
+    }
+
     fn serve_connection(&self, mut stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(IDLE_TIMEOUT))?;
         stream.set_write_timeout(Some(WRITE_TIMEOUT))?;
-        let is_local = stream.peer_addr()?.ip().is_loopback();
+        let is_local = is_local(&stream);
         let mut buffer = Vec::with_capacity(2048);
         loop {
             let request = match read_head(&mut stream, &mut buffer, self.lan)? {
@@ -125,7 +147,13 @@ impl ServerState {
                 }
             };
             match self.respond(&request) {
-                Response::Events { at, key } => return self.send_events(stream, &at, &key, is_local),
+                Response::Events { at, key } => match self.event_streams.take(is_local) {
+                    Some(_slot) => return self.send_events(stream, &at, &key, is_local),
+                    None => {
+                        let response = Response::text(503, "Too many pages are open.");
+                        response.write(&mut stream, request.head_only, request.keep_alive)?;
+                    }
+                },
                 response => response.write(&mut stream, request.head_only, request.keep_alive)?,
             }
             if !request.keep_alive {
@@ -138,6 +166,9 @@ impl ServerState {
         if request.is_service_worker {
             // A service worker would serve old pages from its cache.
             return Response::text(404, "The preview has no service worker.");
+        }
+        if request.path.starts_with("/_situ/") && request.is_cross_site {
+            return Response::text(403, "Only pages of the preview may ask for this.");
         }
         match request.path.as_str() {
             "/_situ/reload.js" => Response::body(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
@@ -195,23 +226,6 @@ impl ServerState {
         let note = Note { class: "situ-missing", lang: self.messages.code(), text, links: Vec::new() }.to_html();
         let html = link_style_sheet(&insert_in_main(PLACEHOLDER, &note));
         Response::page(503, html.as_bytes(), output, None)
-    }
-
-    /// Responds with the state of each translation, drafts included.
-    fn translation_status(&self) -> Response {
-        let (tree, diagnostics) = SourceTree::from_disk(&self.root);
-        let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
-        let built = build(&tree, &options, CacheMode::None, diagnostics);
-        match built.site {
-            Some(ready) => {
-                let status = crate::authoring::status::status(&ready.site, &tree, None);
-                Response::html(200, &crate::authoring::status::to_html(&status, &self.messages))
-            }
-            None => {
-                let errors = to_text(&built.diagnostics, &tree, &self.messages, false);
-                Response::html(503, &crate::authoring::status::errors_to_html(&errors, &self.messages))
-            }
-        }
     }
 
     fn overlay(&self) -> OverlayBuilder {

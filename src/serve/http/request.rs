@@ -29,6 +29,8 @@ pub struct Request {
     pub keep_alive: bool,
     /// Whether the browser asks for the script of a service worker.
     pub is_service_worker: bool,
+    /// Whether a page of another site has caused the request.
+    pub is_cross_site: bool,
 }
 
 impl Request {
@@ -106,7 +108,16 @@ fn validate(request: &httparse::Request, lan: bool) -> RequestHead {
         query: query.to_owned(),
         keep_alive: request.version == Some(1) && !connection.contains("close"),
         is_service_worker: header("service-worker").is_some(),
+        is_cross_site: is_cross_site(header("sec-fetch-site"), header("origin"), &header("host").unwrap_or_default()),
     })
+}
+
+/// Whether the headers say that a page of another site has caused the request. A request that the user has typed, or a
+/// program other than a browser has made, has neither header.
+fn is_cross_site(fetch_site: Option<String>, origin: Option<String>, host: &str) -> bool {
+    let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|name| name.eq_ignore_ascii_case(host));
+    fetch_site.is_some_and(|site| !["same-origin", "none"].contains(&site.as_str()))
+        || origin.is_some_and(|origin| !is_own(&origin))
 }
 
 /// Whether a `Host` header names this host as `localhost` or by a loopback address; with `lan`, by any IP address.
@@ -149,6 +160,34 @@ mod tests {
         }
         assert!(is_allowed_host("192.168.1.5:4100", true));
         assert!(!is_allowed_host("example.org:4100", true));
+    }
+
+    #[test]
+    fn pages_of_other_sites_are_recognised() {
+        let is_cross = |site: &str, origin: &str| {
+            let header = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
+            is_cross_site(header(site), header(origin), "localhost:4100")
+        };
+        for (site, origin) in [
+            ("", ""),
+            ("none", ""),
+            ("same-origin", ""),
+            ("same-origin", "http://localhost:4100"),
+            ("", "http://LOCALHOST:4100"),
+        ] {
+            assert!(!is_cross(site, origin), "{site} {origin}");
+        }
+        for (site, origin) in [
+            ("cross-site", ""),
+            ("same-site", ""),
+            ("nonsense", ""),
+            ("", "null"),
+            ("", "https://localhost:4100"),
+            ("", "http://localhost:3000"),
+            ("same-origin", "http://evil.example"),
+        ] {
+            assert!(is_cross(site, origin), "{site} {origin}");
+        }
     }
 
     #[test]

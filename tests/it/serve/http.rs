@@ -146,6 +146,96 @@ fn offline_copy_is_disabled_and_status_page_is_served() {
 }
 
 #[test]
+fn pages_of_other_sites_may_not_ask_for_addresses_of_the_preview() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    for path in ["/_situ/status", "/_situ/events?at=&key=", "/_situ/reload.js"] {
+        for header in ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Origin: http://evil.example"] {
+            let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{header}\r\nConnection: close\r\n\r\n");
+            assert_eq!(preview.raw(&request).0, 403, "{path} {header}");
+        }
+    }
+    let own =
+        "GET /_situ/status HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n";
+    assert_eq!(preview.raw(own).0, 200);
+}
+
+#[test]
+fn status_follows_the_sources() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    assert!(!preview.page("/_situ/status").contains("files"));
+    preview.write("content/en/articles/files.md", "---\ntitle: Files\nsummary: F.\n---\n");
+    preview.built();
+    assert!(preview.page("/_situ/status").contains("files"));
+    preview.write("content/en/articles/files.md", "---\ntitle: Files\n---\n");
+    preview.refused();
+    let (status, _, body) = preview.get("/_situ/status");
+    assert!(status == 503 && body.contains("missing-key"), "{status} {body}");
+}
+
+#[test]
+fn held_event_streams_leave_connections_for_pages() {
+    let folder = site();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let request = "GET /_situ/events?at=&key= HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    // The stream of a page that has changed ends at once, so these are of a page that has not.
+    let html = preview.page("/en/");
+    let value = |name: &str| html.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let request = request.replace("at=&key=", &format!("at={}&key={}", value("data-at"), value("data-key")));
+    let mut first = [0; 12];
+    let mut held = Vec::new();
+    loop {
+        let mut stream = preview.send(&request);
+        stream.read_exact(&mut first).unwrap();
+        if &first != b"HTTP/1.1 200" {
+            break;
+        }
+        held.push(stream);
+        assert!(held.len() < 200, "there is no limit");
+    }
+    assert_eq!(&first, b"HTTP/1.1 503");
+    assert_eq!(preview.get("/en/").0, 200);
+}
+
+#[test]
+#[cfg(unix)]
+fn media_that_became_links_or_pipes_are_not_served() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+    let folder = site();
+    let file = folder.path().join("content/media/a.txt");
+    write(folder.path(), "secret.txt", "secret");
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    preview.write("content/en/articles/files.md", "---\ntitle: Files\nsummary: F.\n---\n\n[file](media/a.txt)\n");
+    preview.built();
+    let page = preview.page("/en/articles/files/");
+    let address = page.split("href=\"/media/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let get = |preview: &Preview| preview.get(&format!("/media/{address}"));
+    assert_eq!(get(&preview).2, "first");
+    // The error keeps the last good site, and with it the address.
+    fs::remove_file(&file).unwrap();
+    symlink(folder.path().join("secret.txt"), &file).unwrap();
+    preview.refused();
+    let (status, _, body) = get(&preview);
+    assert!(status == 404 && !body.contains("secret"), "{status} {body}");
+    fs::remove_file(&file).unwrap();
+    assert!(Command::new("mkfifo").arg(&file).status().unwrap().success());
+    assert_eq!(get(&preview).0, 404);
+    // A folder above it that became a link.
+    fs::remove_file(&file).unwrap();
+    write(folder.path(), "elsewhere/a.txt", "secret");
+    fs::remove_dir_all(folder.path().join("content/media")).unwrap();
+    symlink(folder.path().join("elsewhere"), folder.path().join("content/media")).unwrap();
+    let (status, _, body) = get(&preview);
+    assert!(status == 404 && !body.contains("secret"), "{status} {body}");
+}
+
+#[test]
 fn one_connection_serves_many_requests() {
     let folder = site();
     let mut preview = Preview::of(folder.path());
