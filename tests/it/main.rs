@@ -22,6 +22,7 @@ mod incremental;
 mod injection;
 mod languages;
 mod layers;
+mod pages;
 mod publish;
 mod robustness;
 mod scaling;
