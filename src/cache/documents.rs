@@ -109,7 +109,9 @@ fn decode(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
 mod tests {
     use super::*;
     use crate::linguistics::Date;
-    use crate::model::{Fragment, FrontMatter, Kind, LangId, Link, PhaseId, Slot, Spanned, Target, UiString};
+    use crate::model::{
+        Fragment, FrontMatter, Kind, LangId, Link, MovedAnchor, PhaseId, Slot, Spanned, Target, UiString,
+    };
     use std::collections::BTreeMap;
     use std::sync::Mutex;
 
@@ -133,6 +135,9 @@ mod tests {
             headings: Vec::new(),
             actions: Vec::new(),
             items: vec![Spanned { value: "x".into(), range: 0..1 }],
+            has_boxes: true,
+            moved_anchors: vec![("x".into(), MovedAnchor::InAction("y".into()))],
+            footnotes: vec![(1, Fragment::default())],
             links: vec![link],
             pictures: Vec::new(),
             phrases: Vec::new(),

@@ -48,8 +48,9 @@ impl<'s> CheckScope<'s> {
         });
         let changed = diff.changed.iter().filter_map(|id| site.group_id(&site.document(*id).id));
         let groups = if unambiguous { sorted_union(previous.groups.iter().copied(), changed) } else { all.groups };
-        // Links from unchanged documents may lead to an anchor that has come or gone.
-        let documents = if diff.unchanged_by(same_anchors) {
+        // Links from unchanged documents may lead to an anchor that has come or gone. The page of a situation has those of
+        // its checklist.
+        let documents = if diff.unchanged_by(same_anchors) && site.checklists == old.checklists {
             sorted_union(previous.documents.iter().copied(), diff.changed.iter().copied())
         } else {
             all.documents

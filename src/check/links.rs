@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
-use crate::model::{Document, Kind, SharedStr, Spanned, Target};
+use crate::model::{Document, SharedStr, Spanned, Target};
 use crate::site::{Destination, Section, Site};
 
 pub const RULES: &[Rule] = &[
@@ -92,22 +92,18 @@ impl<'s> LinkTargets<'s> {
         match site.resolve(id, from.lang) {
             Destination::Document(to) => {
                 let (document, anchor) = (site.document(to), anchor?);
-                // The page of a situation has an anchor for every phase, whether the document has its heading or not.
-                if document.kind == Kind::Situation && site.structure.phase(anchor).is_some() {
-                    return None;
-                }
                 let anchor_use = if from.path == document.path { AnchorUse::OwnId } else { AnchorUse::OtherPage };
                 self.check_anchor(document, anchor_use, anchor, span)
             }
             Destination::Section(section) => {
                 // Writers choose the ids of these two sections' entries; other sections have no ids that they know.
+                let anchor = anchor.filter(|anchor| site.section_fragment(section, from.lang, anchor).is_none())?;
                 let texts = site.texts(from.lang);
                 let known: Vec<&str> = match section {
                     Section::Glossary => texts.terms.iter().map(|(id, _)| &*id.value).collect(),
                     Section::Phrases => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
-                    _ => return None,
+                    _ => Vec::new(),
                 };
-                let anchor = anchor.filter(|anchor| !known.contains(&&***anchor))?;
                 Some(self.dead_anchor(section.name(), known, anchor, span))
             }
             Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &**id)),
@@ -142,12 +138,12 @@ impl<'s> LinkTargets<'s> {
         span: Span,
     ) -> Option<Diagnostic> {
         let derived = anchor_use == AnchorUse::SamePage;
-        let known =
-            self.anchors.entry((&document.path, derived)).or_insert_with(|| anchors(document, derived).collect());
-        if known.contains(&**anchor) {
+        let site = self.site;
+        let known = self.anchors.entry((&document.path, derived));
+        if known.or_insert_with(|| site.anchors(document, derived).into_iter().collect()).contains(&**anchor) {
             return None;
         }
-        let listed = anchors(document, anchor_use != AnchorUse::OtherPage).collect();
+        let listed = site.anchors(document, anchor_use != AnchorUse::OtherPage);
         Some(self.dead_anchor(&document.id, listed, anchor, span))
     }
 
@@ -172,14 +168,6 @@ impl<'s> LinkTargets<'s> {
         let media = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: media.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
-}
-
-/// Ids of a document's explicit headings, steps and other tickable items, and of its other headings if `derived`.
-fn anchors(document: &Document, derived: bool) -> impl Iterator<Item = &str> {
-    let headings = document.headings.iter().filter(move |heading| derived || heading.explicit);
-    let headings = headings.map(|heading| &*heading.id);
-    let actions = document.actions.iter().map(|action| &*action.item);
-    headings.chain(actions).chain(document.items.iter().map(|item| &*item.value))
 }
 
 /// `[late-deadline]` is plain text. If a document or phrase has this id, `[[late-deadline]]` was meant.

@@ -111,6 +111,8 @@ codes! {
     StrayAttribute = "stray-attribute", Error;
     /// Without an id a step cannot remember its tick, and languages cannot share it.
     ActionWithoutId = "action-without-id", Error;
+    /// The tick of a box without an id is lost when its words change, and languages cannot share it.
+    TaskWithoutId = "task-without-id", Warning;
     /// Two steps with one id would share one tick.
     DuplicateAction = "duplicate-action", Error;
     /// A link cannot reach the second of two headings with one id.
@@ -125,6 +127,8 @@ codes! {
     NotAPhase = "not-a-phase", Warning;
     /// The title is the page's first heading, and a second one of its level confuses readers and screen readers.
     SecondTitle = "second-title", Warning;
+    /// Screen readers announce the levels of headings, and a missing level sounds as if a heading were missing.
+    HeadingLevel = "heading-level", Warning;
     /// A line of hyphens or equals signs directly below a paragraph turns the paragraph into a heading.
     SetextHeading = "setext-heading", Warning;
     /// The text looks like a list, but Markdown joins its lines into one paragraph.
@@ -147,7 +151,9 @@ codes! {
     NotAPlaceholder = "not-a-placeholder", Warning;
     /// A reference to a footnote that does not exist is shown unchanged.
     MissingNote = "missing-note", Warning;
-    /// A footnote that nothing refers to is not shown.
+    /// A footnote has one text, so the second one is not shown.
+    DuplicateNote = "duplicate-note", Warning;
+    /// Nothing leads the reader to a footnote that the text does not refer to.
     UnusedNote = "unused-note", Warning;
     /// A code block that is not closed contains the rest of the document.
     UnclosedCodeBlock = "unclosed-code-block", Warning;

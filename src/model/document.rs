@@ -67,8 +67,11 @@ pub struct Heading {
     pub id: SharedStr,
     /// Whether the id is in the source. Only such headings can be linked from other pages.
     pub explicit: bool,
-    /// The text without markup.
+    /// The text without markup, and without the titles of [`Heading::titles`].
     pub text: SharedStr,
+    /// The documents whose titles are part of the text, because of a link `[[id]]`: the byte of `text` before which a
+    /// title is inserted, and the id.
+    pub titles: Vec<(u32, SharedStr)>,
     /// The phase that starts here.
     pub phase: Option<PhaseId>,
     /// The whole heading in the source.
@@ -96,6 +99,24 @@ pub struct Action {
     pub message: Fragment,
     /// The whole item in the source.
     pub range: Range<usize>,
+}
+
+impl Action {
+    /// The parts of the action that a step shows.
+    pub fn fragments(&self) -> [&Fragment; 4] {
+        [&self.text, &self.link, &self.note, &self.message]
+    }
+}
+
+/// Where an id of a document is on the page of a situation, if not at its place in the body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MovedAnchor {
+    /// The heading of a phase: it is the section of that phase.
+    Phase(PhaseId),
+    /// An action: it is a step of the checklist.
+    Action,
+    /// A heading or box inside the action with this id.
+    InAction(SharedStr),
 }
 
 /// The values of front matter. The meaning of each key is in its field declaration in `parse/front_matter.rs`. Keys
@@ -151,6 +172,12 @@ pub struct Document {
     pub actions: Vec<Action>,
     /// Ids of items of other task lists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Whether the body has a box outside of checklists, with an id or without one.
+    pub has_boxes: bool,
+    /// In the document of a situation: the ids that are elsewhere on its page, sorted.
+    pub moved_anchors: Vec<(SharedStr, MovedAnchor)>,
+    /// The footnotes that actions refer to, with their numbers, in ascending order.
+    pub footnotes: Vec<(u32, Fragment)>,
     /// In the order of the file; slots refer to them by index.
     pub links: Vec<Link>,
     /// In the order of the file; slots refer to them by index.

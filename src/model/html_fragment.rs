@@ -69,6 +69,29 @@ pub enum Slot {
     Phrase(SharedStr),
     /// An interface string of the theme.
     UiString(UiString),
+    /// The id of an element inside an action. The page of a situation that collects the action writes another one.
+    ElementId(SharedStr),
+    /// The digit of the tag of a heading inside an action or a phase.
+    HeadingLevel {
+        /// The level in the source.
+        typed: u8,
+        /// 1 for the outermost headings of that action or phase, 2 for those below them.
+        depth: u8,
+    },
+    /// A reference to a footnote.
+    FootnoteReference {
+        /// Number of the footnote in its document.
+        number: u32,
+        /// 1 for the first reference to that footnote in the document.
+        occurrence: u32,
+    },
+    /// The links from a footnote back to its references.
+    FootnoteBack {
+        /// Number of the footnote in its document.
+        number: u32,
+        /// Occurrences of its references, in ascending order.
+        references: Vec<u32>,
+    },
     /// The heading of a statement on the law of a country.
     Law {
         /// Code of the country.

@@ -88,6 +88,19 @@ pub fn is_id(id: &str) -> bool {
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
+/// How the ids begin that the program, the theme and its scripts give to elements of a page.
+const RESERVED_ID: &str = "ui_";
+
+/// Whether a heading may have this id: letters and digits of any script, and `-`, `_`, `.`, `:` after the first
+/// character. What begins with `ui_` is refused, so no id of a writer equals one of the page around it.
+pub fn is_heading_id(id: &str) -> bool {
+    let is_reserved = id.get(..RESERVED_ID.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_ID));
+    let mut chars = id.chars();
+    !is_reserved
+        && chars.next().is_some_and(char::is_alphanumeric)
+        && chars.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +117,27 @@ mod tests {
             ("х", false),
         ] {
             assert_eq!(is_id(id), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn heading_ids_may_have_letters_of_any_script() {
+        for (id, expected) in [
+            ("late-deadline", true),
+            ("x_1", true),
+            ("Section.2", true),
+            ("раздел-1", true),
+            ("a--b", true),
+            ("ui-x", true),
+            ("ui_x", false),
+            ("UI_x", false),
+            ("", false),
+            ("-a", false),
+            ("a b", false),
+            ("a\"b", false),
+            ("a/b", false),
+        ] {
+            assert_eq!(is_heading_id(id), expected, "{id}");
         }
     }
 }

@@ -18,9 +18,9 @@ pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
 };
-pub use document::{Action, Document, FrontMatter, Heading, Link, Picture, Target};
+pub use document::{Action, Document, FrontMatter, Heading, Link, MovedAnchor, Picture, Target};
 pub use html_fragment::{Fragment, Slot, UiString};
-pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
+pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
 pub use paths::{SERVICE_WORKER, hashed_name, precache_list};

@@ -87,11 +87,12 @@ impl PageBuilder<'_> {
         };
         let headings = document.headings.iter().filter(|heading| heading.level == 2);
         let situations = front.situations.iter().filter_map(|situation| site.situation_id(&situation.value));
+        let slots = self.slot_resolver(lang);
         let action_ids: Vec<String> =
             document.actions.iter().map(|action| format!("{}.{}", document.id, action.item)).collect();
         ArticleContent {
             summary: front.summary.to_string(),
-            contents: headings.map(|h| Anchor { id: h.id.to_string(), text: h.text.to_string() }).collect(),
+            contents: headings.map(|h| Anchor { id: h.id.to_string(), text: slots.heading_text(h) }).collect(),
             situations: situations.filter_map(|id| self.nav_links(lang).situations[id.index()].clone()).collect(),
             updated: self.date(front.updated, lang),
             author: front.author.as_deref().unwrap_or_default().to_owned(),
@@ -100,7 +101,7 @@ impl PageBuilder<'_> {
             previous: previous.as_ref().map(link),
             next: next.as_ref().map(link),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
-            has_actions: !document.actions.is_empty() || !document.items.is_empty(),
+            has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }
     }

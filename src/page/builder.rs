@@ -177,6 +177,14 @@ impl<'s> PageBuilder<'s> {
         if document.lang == lang { self.document_links[id.index()].get_or_init(make).clone() } else { make() }
     }
 
+    /// `href` with the fragment of an anchor of `document`; without it if its page does not show the anchor.
+    pub(super) fn with_anchor(&self, href: &str, document: &Document, anchor: &str) -> String {
+        match self.site.has_anchor(document, anchor) {
+            true => [href, "#", &self.site.fragment(document, anchor)].concat(),
+            false => href.to_owned(),
+        }
+    }
+
     /// Resolves slots for readers of `lang`.
     pub(super) fn slot_resolver(&self, lang: LangId) -> SlotResolver<'_> {
         SlotResolver { site: self.site, messages: &self.messages[lang.index()], lang }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink};
-use crate::model::{ActionId, Kind, LangId, PhrasePlan};
+use crate::model::{ActionId, LangId, PhrasePlan};
 use crate::parse::markdown::message_html;
 use crate::site::Site;
 
@@ -69,14 +69,10 @@ impl PageBuilder<'_> {
         let (document, action) = self.site.action(id, lang)?;
         let document = self.site.document(document);
         let link = self.link_to(document, lang);
-        let anchor = match document.kind {
-            Kind::Situation => id.to_string(),
-            _ => id.item.to_string(),
-        };
         Some(PageLink {
             title: action.plain.to_string(),
             summary: document.front.title.to_string(),
-            href: format!("{}#{anchor}", link.href),
+            href: self.with_anchor(&link.href, document, &id.item),
             lang: link.lang,
         })
     }

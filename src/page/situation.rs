@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::navigation::Translations;
-use super::slots::SlotResolver;
+use super::slots::{Place, SlotResolver};
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
 use crate::model::{DocId, Document, Kind, LangId, PhaseId, SituationId, SituationPlan};
 use crate::site::{Checklist, ChecklistItem, Section};
@@ -88,7 +88,7 @@ pub struct Step {
     pub plain: String,
     /// The link after `→`, HTML; may be empty.
     pub link: String,
-    /// The note, HTML; may be empty. It is folded, and is neither copied nor printed.
+    /// The note and the footnotes of the step, HTML; may be empty. It is folded, and is neither copied nor printed.
     pub note: String,
     /// Messages to send, HTML; may be empty.
     pub message: String,
@@ -210,7 +210,7 @@ impl PageBuilder<'_> {
             Phase {
                 id: self.site.structure.phases[id.index()].value.to_string(),
                 name: name.map_or_else(String::new, |name| name.to_string()),
-                intro: intros.map(|(_, intro)| slots.fill(document, intro)).collect(),
+                intro: intros.map(|(_, intro)| slots.fill(document, intro, Place::Body)).collect(),
                 steps: items
                     .iter()
                     .filter(|item| seen.insert(&item.id))
@@ -227,14 +227,16 @@ impl PageBuilder<'_> {
         let (owner, action) = self.site.action(&item.id, situation.lang)?;
         let owner = self.site.document(owner);
         let is_own = owner.kind == Kind::Situation && owner.id == situation.id;
+        let place = Place::Step { key: &item.id, is_own_page: is_own && owner.lang == situation.lang };
+        let fill = |fragment| slots.fill(owner, fragment, place);
         Some(Step {
             key: item.id.to_string(),
             important: item.key,
-            text: slots.fill(owner, &action.text),
+            text: fill(&action.text),
             plain: action.plain.to_string(),
-            link: slots.fill(owner, &action.link),
-            note: slots.fill(owner, &action.note),
-            message: slots.fill(owner, &action.message),
+            link: fill(&action.link),
+            note: fill(&action.note) + &slots.step_footnotes(owner, action, place),
+            message: fill(&action.message),
             why: (!is_own).then(|| self.explanation(owner, &action.item, slots.lang)),
             lang: self.lang_if_foreign(owner.lang, situation.lang),
         })
@@ -244,7 +246,7 @@ impl PageBuilder<'_> {
     fn explanation(&self, owner: &Document, item: &str, lang: LangId) -> PageLink {
         let lang = if owner.kind == Kind::Situation { lang } else { owner.lang };
         let link = self.link_to(owner, lang);
-        PageLink { summary: String::new(), href: [&link.href, "#", item].concat(), ..link }
+        PageLink { summary: String::new(), href: self.with_anchor(&link.href, owner, item), ..link }
     }
 
     /// The situation `to`, which the situation of `document` can turn into.

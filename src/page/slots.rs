@@ -4,12 +4,20 @@
 //! interface strings. Everything that comes from a document is escaped. A link or picture without a target is left out,
 //! because `check/` reports it.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::phrases::in_quotes;
 use crate::i18n::Messages;
 use crate::linguistics::Date;
-use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target};
+use crate::model::{
+    Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target, UiString,
+};
 use crate::parse::markdown::{escape, escaped, message_html};
 use crate::site::{Destination, Section, Site};
+
+/// Level of the headings of phases on the page of a situation.
+const PHASE_LEVEL: u8 = 2;
 
 /// Resolves slots for the readers of one language.
 pub struct SlotResolver<'s> {
@@ -36,25 +44,62 @@ pub fn fill_slots(fragment: &Fragment, values: &[String]) -> String {
     html
 }
 
+/// Where a fragment of a document is shown.
+#[derive(Clone, Copy)]
+pub enum Place<'a> {
+    /// In the body of the document's own page.
+    Body,
+    /// In a step of a checklist.
+    Step {
+        /// Id of the action.
+        key: &'a ActionId,
+        /// Whether the page shows the document itself, so that its ids and anchors are on it.
+        is_own_page: bool,
+    },
+}
+
+impl Place<'_> {
+    /// What the ids of footnotes begin with, after their kind: they are repeated in each step that refers to them.
+    fn footnote_prefix(self) -> String {
+        match self {
+            Place::Body => String::new(),
+            Place::Step { key, .. } => format!("{key}_"),
+        }
+    }
+
+    fn is_own_page(self) -> bool {
+        matches!(self, Place::Body | Place::Step { is_own_page: true, .. })
+    }
+}
+
+/// Where a link leads: a URL, and the language of the target if it is not that of the readers.
+struct Href {
+    url: String,
+    foreign: Option<LangId>,
+}
+
 impl SlotResolver<'_> {
-    /// The HTML of each of the `slots` of a document.
+    /// The HTML of each of the `slots` in the body of a document.
     pub fn slot_values<'a>(&self, document: &Document, slots: impl IntoIterator<Item = &'a Slot>) -> Vec<String> {
-        slots.into_iter().map(|slot| self.slot_value(document, slot)).collect()
+        slots.into_iter().map(|slot| self.slot_value(document, slot, Place::Body)).collect()
     }
 
     /// The HTML of a fragment of `document`, with its slots filled.
-    pub fn fill(&self, document: &Document, fragment: &Fragment) -> String {
-        let values = self.slot_values(document, fragment.slots.iter().map(|(_, slot)| slot));
+    pub fn fill(&self, document: &Document, fragment: &Fragment, place: Place) -> String {
+        let slots = fragment.slots.iter();
+        let values: Vec<String> = slots.map(|(_, slot)| self.slot_value(document, slot, place)).collect();
         fill_slots(fragment, &values)
     }
 
-    fn slot_value(&self, document: &Document, slot: &Slot) -> String {
+    fn slot_value(&self, document: &Document, slot: &Slot, place: Place) -> String {
         match slot {
             Slot::LinkOpen(index) => {
-                document.links.get(*index as usize).map_or_else(String::new, |link| self.link_start(document, link))
+                let link = document.links.get(*index as usize);
+                link.map_or_else(String::new, |link| self.link_start(document, link, place))
             }
             Slot::LinkClose(index) => {
-                document.links.get(*index as usize).map_or_else(String::new, |link| self.link_end(link))
+                let link = document.links.get(*index as usize);
+                link.map_or_else(String::new, |link| self.link_end(document, link, place))
             }
             Slot::Picture(index) => self.picture(document, *index as usize),
             Slot::Term { id, text } => {
@@ -66,101 +111,172 @@ impl SlotResolver<'_> {
                 None => String::new(),
             },
             Slot::UiString(string) => escaped(&self.messages.text(string.id(), &[])),
+            Slot::ElementId(id) => match place {
+                Place::Step { key, is_own_page: false } => format!("ui_{key}_{id}"),
+                _ => id.to_string(),
+            },
+            Slot::HeadingLevel { typed, depth } => match (document.kind, place) {
+                (Kind::Situation, _) | (_, Place::Step { .. }) => (PHASE_LEVEL + depth).min(6).to_string(),
+                _ => typed.to_string(),
+            },
+            Slot::FootnoteReference { number, occurrence } => {
+                let (prefix, id) = (place.footnote_prefix(), reference_id(*number, *occurrence, place));
+                format!("<sup class=\"footnote\"><a href=\"#ui_fn_{prefix}{number}\" id=\"{id}\">{number}</a></sup>")
+            }
+            Slot::FootnoteBack { number, references } => self.footnote_back(*number, references, place),
             Slot::Law { country, checked } => self.law_heading(country, *checked),
         }
     }
 
+    /// The footnotes of a step, HTML; empty if its action refers to none.
+    pub fn step_footnotes(&self, document: &Document, action: &Action, place: Place) -> String {
+        let mut references: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut waiting = action.fragments().to_vec();
+        let definition = |number: &u32| {
+            let index = document.footnotes.binary_search_by_key(number, |(number, _)| *number).ok()?;
+            Some(&document.footnotes[index].1)
+        };
+        while let Some(fragment) = waiting.pop() {
+            for (_, slot) in &fragment.slots {
+                let Slot::FootnoteReference { number, occurrence } = slot else { continue };
+                waiting.extend(definition(number).filter(|_| !references.contains_key(number)));
+                references.entry(*number).or_default().push(*occurrence);
+            }
+        }
+        let mut html = String::new();
+        for (number, mut occurrences) in references {
+            let Some(content) = definition(&number) else { continue };
+            occurrences.sort_unstable();
+            html.push_str(&format!("<li id=\"ui_fn_{}{number}\" value=\"{number}\">", place.footnote_prefix()));
+            html.push_str(&self.fill(document, content, place));
+            html.push_str(&self.footnote_back(number, &occurrences, place));
+            html.push_str("</li>\n");
+        }
+        if html.is_empty() { html } else { format!("<div class=\"footnotes\"><ol>\n{html}</ol></div>\n") }
+    }
+
+    /// The links from a footnote back to its references.
+    fn footnote_back(&self, number: u32, references: &[u32], place: Place) -> String {
+        let label = escaped(&self.messages.text(UiString::FootnoteBack.id(), &[]));
+        let links: Vec<String> = (1..)
+            .zip(references)
+            .map(|(count, occurrence)| {
+                let id = reference_id(number, *occurrence, place);
+                let (name, sign) = match count {
+                    1 => (label.clone(), "↩".to_owned()),
+                    _ => (format!("{label} {count}"), format!("↩<sup>{count}</sup>")),
+                };
+                format!("<a class=\"footnote-back\" href=\"#{id}\" aria-label=\"{name}\">{sign}</a>")
+            })
+            .collect();
+        links.join(" ")
+    }
+
     /// Returns the start tag, plus the target's title if the link has no text of its own. If the target does not exist,
     /// there is no tag.
-    fn link_start(&self, document: &Document, link: &Link) -> String {
+    fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
         let mut html = String::new();
-        let mut open = |href: &str, attributes: &str| {
+        if let Some(Href { url, foreign }) = self.link_href(document, link, place) {
             html.push_str("<a href=\"");
-            escape(href, &mut html);
+            escape(&url, &mut html);
             html.push('"');
-            html.push_str(attributes);
+            if let Some(lang) = foreign {
+                let code = self.site.config.code(lang);
+                html.push_str(&format!(" hreflang=\"{code}\" lang=\"{code}\""));
+            }
+            if matches!(link.target, Target::Outside(_)) {
+                html.push_str(" rel=\"noopener noreferrer\"");
+            }
             if !link.title.is_empty() {
                 html.push_str(" title=\"");
                 escape(&link.title, &mut html);
                 html.push('"');
             }
             html.push('>');
-        };
-        match &link.target {
-            Target::Page { id, anchor } => {
-                if let Some((href, lang)) = self.page_href(id, anchor.as_deref()) {
-                    if lang == self.lang {
-                        open(&href, "");
-                    } else {
-                        let code = self.site.config.code(lang);
-                        open(&href, &format!(" hreflang=\"{code}\" lang=\"{code}\""));
-                    }
-                }
-                if link.shows_title {
-                    escape(&self.title_of(id), &mut html);
-                }
-            }
-            Target::Here(anchor) => open(&format!("#{}", anchor_on_page(document, anchor)), ""),
-            Target::Media(path) => {
-                if let Some(media) = self.site.media.get(path) {
-                    open(&self.site.config.href(&media.output), "");
-                }
-            }
-            Target::Outside(url) => open(url, " rel=\"noopener noreferrer\""),
+        }
+        if let Target::Page { id, .. } = &link.target
+            && link.shows_title
+        {
+            escape(&self.title_of(id), &mut html);
         }
         html
     }
 
     /// The end tag of a link. If the target is in another language, the name of that language follows.
-    fn link_end(&self, link: &Link) -> String {
-        match &link.target {
-            Target::Page { id, .. } => match self.page_lang(id) {
-                Some(lang) if lang != self.lang => {
-                    let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
-                    format!("</a> <span class=\"lang-mark\">({})</span>", escaped(&name))
-                }
-                Some(_) => "</a>".to_owned(),
-                None => String::new(),
-            },
-            Target::Media(path) if !self.site.media.contains_key(path) => String::new(),
-            _ => "</a>".to_owned(),
+    fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
+        match self.link_href(document, link, place) {
+            Some(Href { foreign: Some(lang), .. }) => {
+                let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
+                format!("</a> <span class=\"lang-mark\">({})</span>", escaped(&name))
+            }
+            Some(_) => "</a>".to_owned(),
+            None => String::new(),
         }
     }
 
-    /// The URL on the host of a link to a page, and the language of that page; `None` if it leads nowhere.
-    fn page_href(&self, id: &str, anchor: Option<&str>) -> Option<(String, LangId)> {
+    /// Where a link leads; `None` if its target does not exist.
+    fn link_href(&self, document: &Document, link: &Link, place: Place) -> Option<Href> {
         let config = &self.site.config;
-        let (mut href, lang, anchor) = match self.site.resolve(id, self.lang) {
+        let near = |url: String| Some(Href { url, foreign: None });
+        match &link.target {
+            Target::Page { id, anchor } => self.page_href(document, id, anchor.as_deref()),
+            Target::Here(anchor) if place.is_own_page() => near(format!("#{}", self.site.fragment(document, anchor))),
+            Target::Here(anchor) => {
+                let path = config.href(&self.site.path(document, document.lang));
+                let url = format!("{path}#{}", self.site.fragment(document, anchor));
+                Some(Href { url, foreign: (document.lang != self.lang).then_some(document.lang) })
+            }
+            Target::Media(path) => self.site.media.get(path).and_then(|media| near(config.href(&media.output))),
+            Target::Outside(url) => near(url.to_string()),
+        }
+    }
+
+    /// Where a link of `document` to the page `id` leads; `None` if there is no such page. A language may lack the
+    /// anchor, because only those of the document's own language are required; the link then leads to the whole page.
+    fn page_href(&self, document: &Document, id: &str, anchor: Option<&str>) -> Option<Href> {
+        let config = &self.site.config;
+        let (path, lang, fragment) = match self.site.resolve(id, self.lang) {
             Destination::Document(to) => {
-                let document = self.site.document(to);
-                let lang = self.lang_of_page(document);
-                let anchor = anchor.map(|anchor| anchor_on_page(document, anchor));
-                (config.href(&self.site.path(document, lang)), lang, anchor)
+                let to = self.site.document(to);
+                let lang = self.lang_of_page(to);
+                let is_checked = document.lang == self.lang;
+                let anchor = anchor.filter(|anchor| is_checked || self.site.has_anchor(to, anchor));
+                (self.site.path(to, lang), lang, anchor.map(|anchor| self.site.fragment(to, anchor)))
             }
             Destination::Section(section) => {
-                (config.href(&self.site.section_path(section, self.lang)), self.lang, anchor.map(str::to_owned))
+                let has_entry = |lang: &LangId| {
+                    anchor.is_none_or(|anchor| self.site.section_fragment(section, *lang, anchor).is_some())
+                };
+                let lang = [self.lang, document.lang].into_iter().find(has_entry).unwrap_or(self.lang);
+                let fragment = anchor.and_then(|anchor| self.site.section_fragment(section, lang, anchor));
+                (self.site.section_path(section, lang), lang, fragment.map(Cow::Owned))
             }
             Destination::Draft | Destination::Missing => return None,
         };
-        if let Some(anchor) = anchor {
-            href.push('#');
-            href.push_str(&anchor);
+        let mut url = config.href(&path);
+        if let Some(fragment) = fragment {
+            url.push('#');
+            url.push_str(&fragment);
         }
-        Some((href, lang))
-    }
-
-    /// The language of the page that a link to `id` leads to; `None` if it leads nowhere.
-    fn page_lang(&self, id: &str) -> Option<LangId> {
-        match self.site.resolve(id, self.lang) {
-            Destination::Document(to) => Some(self.lang_of_page(self.site.document(to))),
-            Destination::Section(_) => Some(self.lang),
-            Destination::Draft | Destination::Missing => None,
-        }
+        Some(Href { url, foreign: (lang != self.lang).then_some(lang) })
     }
 
     /// The language of the page on which readers see a document. Every language has a page for every situation.
     fn lang_of_page(&self, document: &Document) -> LangId {
         if document.kind == Kind::Situation { self.lang } else { document.lang }
+    }
+
+    /// The text of a heading of a document, with the titles that it shows.
+    pub fn heading_text(&self, heading: &Heading) -> String {
+        let mut text = String::with_capacity(heading.text.len());
+        let mut copied = 0;
+        for (at, id) in &heading.titles {
+            text.push_str(&heading.text[copied..*at as usize]);
+            text.push_str(&self.title_of(id));
+            copied = *at as usize;
+        }
+        text.push_str(&heading.text[copied..]);
+        text
     }
 
     fn title_of(&self, id: &str) -> String {
@@ -215,11 +331,12 @@ impl SlotResolver<'_> {
     }
 }
 
-/// The fragment of an anchor of a document. On the page of a situation a step has the whole id of its action, and other
-/// anchors are unchanged.
-fn anchor_on_page(document: &Document, anchor: &str) -> String {
-    if document.kind == Kind::Situation && document.actions.iter().any(|action| &*action.item == anchor) {
-        return format!("{}.{anchor}", document.id);
+/// The id of a reference to a footnote.
+fn reference_id(number: u32, occurrence: u32, place: Place) -> String {
+    let prefix = place.footnote_prefix();
+    if occurrence == 1 {
+        format!("ui_fnref_{prefix}{number}")
+    } else {
+        format!("ui_fnref_{prefix}{number}_{occurrence}")
     }
-    anchor.to_owned()
 }

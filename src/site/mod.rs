@@ -5,6 +5,7 @@
 //! counting and sorting integers, so their cost grows with the number of links and documents, never with its square.
 //! Reads no file and reports no mistake; `check/` does.
 
+mod anchors;
 mod backlinks;
 mod checklists;
 mod id_index;

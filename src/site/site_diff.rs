@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{Site, translation_groups};
-use crate::model::{DocId, Document, SharedStr, Target};
+use crate::model::{DocId, Document, PhaseId, SharedStr, Target};
 
 /// Documents whose content changed since the previous build. Both builds have the same set of documents (kind, id,
 /// language).
@@ -101,5 +101,8 @@ pub fn same_anchors(a: &Document, b: &Document) -> bool {
         let actions = document.actions.iter().map(|action| &action.item);
         headings.chain(actions).chain(document.items.iter().map(|item| &item.value))
     }
-    anchors(a).eq(anchors(b))
+    fn intros(document: &Document) -> impl Iterator<Item = PhaseId> {
+        document.phase_intros.iter().map(|(phase, _)| *phase)
+    }
+    anchors(a).eq(anchors(b)) && a.moved_anchors == b.moved_anchors && intros(a).eq(intros(b))
 }

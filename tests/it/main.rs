@@ -24,6 +24,7 @@ mod incremental;
 mod injection;
 mod languages;
 mod layers;
+mod pages;
 mod phases;
 mod publish;
 mod robustness;

@@ -124,19 +124,46 @@ raw-html = HTML is not allowed here and would not be shown.
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
     .help = Link to https://…, mailto:… or tel:…, to another document as [[its-id]], or to a file in content/media as media/….
 bad-attribute = `{ $word }` is not allowed inside these braces.
-    .help = Allowed: #id (lowercase Latin letters, digits, hyphens), .key for a step, phase=… for a heading.
+    .help = { $kind ->
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
+       *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
+    }
 stray-attribute = An id in braces works only at the end of a heading or a step.
     .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
 action-without-id = This step has no id, so its tick cannot be saved.
     .help = Add an id at the end of the step, the same in all languages: {"{#"}{ $suggested }{"}"}
-duplicate-action = The id `{ $id }` is used twice in this file.
-    .help = Give one of the two steps another id.
-duplicate-anchor = Two headings in this file have the id `{ $id }`.
-    .help = Write another id at the end of one of them: {"{#"}other-id{"}"}. Put all steps of one phase under one heading.
+task-without-id = This box has no id, so its tick is lost when its words change, and is not shared between languages.
+    .help = Add an id at the end of the line, the same in all languages: {"{#"}{ $suggested }{"}"}
+duplicate-action = { $kind ->
+        [phase] The id `{ $id }` belongs to a phase, which has a place of its own on the page of this situation.
+       *[twice] The id `{ $id }` is used twice in this file.
+    }
+    .help = { $kind ->
+        [phase] Give the step another id.
+       *[twice] Give one of the two another id. Capital and small letters do not make a difference.
+    }
+duplicate-anchor = { $kind ->
+        [phase] The id `{ $id }` belongs to a phase, which has a place of its own on the page of this situation.
+       *[twice] The id `{ $id }` is used twice in this file.
+    }
+    .help = { $kind ->
+        [phase] Write another id at the end of this heading: {"{#"}other-id{"}"}
+       *[twice] Write another id at the end of one of the two: {"{#"}other-id{"}"}. Capital and small letters do not make a difference. Put all steps of one phase under one heading.
+    }
 link-in-step = A step can have only one link, at its end, after an arrow.
     .help = Write: - [ ] What to do. → [[where-it-is-explained]]
-not-a-task = `{ $typed }` is not recognised as a checkbox.
-    .help = Put a space between the brackets and a space after them: - [ ] What to do.
+not-a-task = { $kind ->
+        [footnote] A footnote cannot have checkboxes, so this one cannot be ticked.
+        [heading] A heading cannot have a checkbox, so `{ $typed }` is shown as text.
+        [table] A table cannot have checkboxes, so `{ $typed }` is shown as text.
+       *[line] `{ $typed }` is not recognised as a checkbox.
+    }
+    .help = { $kind ->
+        [footnote] Move the list into the text, or remove the brackets.
+        [heading] Write a list item instead (- [ ] What to do.), or remove the brackets.
+        [table] Write a list instead (- [ ] What to do.), or remove the brackets. For a form on paper, use the character ☐.
+       *[line] Put a space between the brackets and a space after them: - [ ] What to do.
+    }
 not-a-heading = This is not recognised as a heading.
     .help = Put a space after the #: { $marks } Heading
 unknown-block = Unknown kind of callout: `{ $kind }`.
@@ -263,6 +290,8 @@ not-a-phase = { $kind ->
     .help = Write it as a heading with two #: ## { $name }
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
+heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.
+    .help = Write { $wanted } instead of { $typed }.
 setext-heading = The line of hyphens or equals signs below this text turns it into a heading.
     .help = Add an empty line above that line, or remove it.
 not-a-list = “{ $typed }” does not start a list item, so these lines are joined into one paragraph.
@@ -329,6 +358,8 @@ missing-note = The footnote `[^{ $label }]` has no text.
         [colon] If this is its text, put a colon after the bracket: [^{ $label }]: The text.
        *[none] Write its text on its own line, after a colon: [^{ $label }]: The text.
     }
+duplicate-note = The footnote `[^{ $label }]` already has a text, so this one is not shown.
+    .help = Give this footnote another name, in the text too, or put both texts into one footnote.
 unused-note = Nothing in the document refers to the footnote `[^{ $label }]`, but it is still shown below the text.
     .help = Put [^{ $label }] after the words that it belongs to, or remove the footnote.
 unclosed-code-block = The code block that begins here is not closed, so everything after it is shown as code.

@@ -151,7 +151,10 @@ bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
     .help = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
     .reason = Šāda veida adreses nav atļautas.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
-    .help = Zināmie vārdi: #id (mazie latīņu burti, cipari, defises), .key solim, phase=… virsrakstam.
+    .help = { $kind ->
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
+       *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
+    }
     .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
 stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
     .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
@@ -159,17 +162,42 @@ stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
 action-without-id = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
     .help = Pievienojiet beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
     .reason = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
-duplicate-action = Id `{ $id }` šajā failā ir divreiz.
-    .help = Vienam no abiem dodiet citu id.
+task-without-id = Šai rūtiņai nav id, tāpēc tās atzīme zūd, kad mainās vārdi, un citās valodās tās nav.
+    .help = Pievienojiet rindas beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
+    .reason = Rūtiņai nav id, tāpēc tās atzīme zūd, kad mainās vārdi.
+duplicate-action = { $kind ->
+        [phase] Id `{ $id }` pieder posmam, kuram šīs situācijas lapā ir sava vieta.
+       *[twice] Id `{ $id }` šajā failā ir divreiz.
+    }
+    .help = { $kind ->
+        [phase] Dodiet solim citu id.
+       *[twice] Vienam no abiem dodiet citu id. Lielie un mazie burti netiek šķirti.
+    }
     .reason = Diviem soļiem ir viens id.
-duplicate-anchor = Diviem šī faila virsrakstiem ir id `{ $id }`.
-    .help = Vienam no tiem beigās dodiet citu id: {"{#"}other-id{"}"}. Viena posma soļiem jābūt zem viena virsraksta.
+duplicate-anchor = { $kind ->
+        [phase] Id `{ $id }` pieder posmam, kuram šīs situācijas lapā ir sava vieta.
+       *[twice] Id `{ $id }` šajā failā ir divreiz.
+    }
+    .help = { $kind ->
+        [phase] Virsraksta beigās rakstiet citu id: {"{#"}other-id{"}"}
+       *[twice] Vienam no abiem beigās dodiet citu id: {"{#"}other-id{"}"}. Lielie un mazie burti netiek šķirti. Viena posma soļiem jābūt zem viena virsraksta.
+    }
     .reason = Diviem virsrakstiem ir viens id.
 link-in-step = Solī drīkst būt ne vairāk par vienu saiti, pašās beigās aiz bultiņas.
     .help = Rakstiet: - [ ] Kas jādara. → [[kur-tas-paskaidrots]]
     .reason = Solī drīkst būt ne vairāk par vienu saiti, pašās beigās aiz bultiņas.
-not-a-task = `{ $typed }` netiek lasīts kā atzīmējama rūtiņa.
-    .help = Rakstiet ar atstarpi starp iekavām un vēl vienu aiz tām: - [ ] Kas jādara.
+not-a-task = { $kind ->
+        [footnote] Piezīmē rūtiņu nevar atzīmēt.
+        [heading] Virsrakstā rūtiņas nav, tāpēc `{ $typed }` paliek kā teksts.
+        [table] Tabulā rūtiņu nav, tāpēc `{ $typed }` paliek kā teksts.
+       *[line] `{ $typed }` netiek lasīts kā atzīmējama rūtiņa.
+    }
+    .help = { $kind ->
+        [footnote] Pārceliet sarakstu uz tekstu vai izņemiet iekavas.
+        [heading] Rakstiet to kā saraksta punktu (- [ ] Kas jādara.) vai izņemiet iekavas.
+        [table] Rakstiet to kā sarakstu (- [ ] Kas jādara.) vai izņemiet iekavas. Veidlapai uz papīra der zīme ☐.
+       *[line] Rakstiet ar atstarpi starp iekavām un vēl vienu aiz tām: - [ ] Kas jādara.
+    }
     .reason = Rūtiņa uzrakstīta tā, ka to nevar atzīmēt.
 not-a-heading = Šis netiek lasīts kā virsraksts.
     .help = Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
@@ -332,6 +360,9 @@ not-a-phase = { $kind ->
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
     .reason = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
+heading-level = Šeit izlaists līmenis: virsrakstam ir { $typed }, bet zem iepriekšējā nākamais ir { $wanted }.
+    .help = Rakstiet { $wanted }, nevis { $typed }.
+    .reason = Virsrakstam ir izlaists līmenis, un ekrāna lasītāja lietotājs meklē trūkstošo virsrakstu.
 setext-heading = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
     .help = Atstājiet virs tās tukšu rindu vai izņemiet to.
     .reason = Defišu vai vienādības zīmju rinda tūlīt zem šī teksta padara to par virsrakstu.
@@ -409,6 +440,9 @@ missing-note = Piezīmei `[^{ $label }]` nav teksta.
        *[none] Uzrakstiet tās tekstu savā rindā, ar kolu: [^{ $label }]: Teksts.
     }
     .reason = Piezīmei nav teksta.
+duplicate-note = Piezīmei `[^{ $label }]` teksts jau ir, tāpēc šis netiek rādīts.
+    .help = Dodiet šai piezīmei citu nosaukumu, arī tekstā, vai apvienojiet abus tekstus vienā piezīmē.
+    .reason = Vienai piezīmei ir divi teksti, un otrais netiek rādīts.
 unused-note = Tekstā nekas nenorāda uz piezīmi `[^{ $label }]`, tāpēc zem teksta tā ir bez vajadzības.
     .help = Ielieciet [^{ $label }] aiz vārdiem, uz kuriem tā attiecas, vai izņemiet piezīmi.
     .reason = Uz piezīmi nekas nenorāda.

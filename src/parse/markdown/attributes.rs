@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::ids::composed;
 use crate::model::{SharedStr, Spanned, is_id};
 
 /// The attributes of a heading or task item.
@@ -24,8 +25,13 @@ pub struct Attributes {
 
 impl Attributes {
     /// Parses `content`, which begins at byte `start` of the file. `.key` is an attribute of task items only, `phase=`
-    /// of headings only. Words that are not attributes are returned with their bytes.
-    pub fn parse(content: &str, start: usize, is_task: bool) -> (Attributes, Vec<(Range<usize>, String)>) {
+    /// of headings only; `is_valid_id` decides about `#id`. Words that are not attributes are returned with their bytes.
+    pub fn parse(
+        content: &str,
+        start: usize,
+        is_task: bool,
+        is_valid_id: impl Fn(&str) -> bool,
+    ) -> (Attributes, Vec<(Range<usize>, String)>) {
         let mut attributes = Attributes { content_start: Some(start), ..Attributes::default() };
         let mut unknown = Vec::new();
         let mut offset = 0;
@@ -37,8 +43,8 @@ impl Attributes {
             }
             let value = |prefix: usize| Spanned { value: SharedStr::from(&word[prefix..]), range: range.clone() };
             match word {
-                _ if word.starts_with('#') && is_id(&word[1..]) && attributes.id.is_none() => {
-                    attributes.id = Some(value(1));
+                _ if word.starts_with('#') && attributes.id.is_none() && is_valid_id(&composed(&word[1..])) => {
+                    attributes.id = Some(Spanned { value: composed(&word[1..]).into(), range: range.clone() });
                 }
                 ".key" if is_task => attributes.is_key = true,
                 _ if word.starts_with("phase=") && !is_task && is_id(&word[6..]) => attributes.phase = Some(value(6)),
@@ -81,7 +87,7 @@ mod tests {
             Case { content: "#a #b", id: Some("a"), unknown: &["#b"], ..NONE },
         ];
         for case in cases {
-            let (attributes, unknown) = Attributes::parse(case.content, 0, case.is_task);
+            let (attributes, unknown) = Attributes::parse(case.content, 0, case.is_task, is_id);
             assert_eq!(attributes.id.as_ref().map(|id| &*id.value), case.id, "{}", case.content);
             assert_eq!(attributes.is_key, case.is_key, "{}", case.content);
             assert_eq!(attributes.phase.as_ref().map(|phase| &*phase.value), case.phase, "{}", case.content);

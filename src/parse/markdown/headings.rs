@@ -1,19 +1,48 @@
-//! Headings, and the ids and attributes that headings and task items share.
+//! Headings, and the attributes that headings and task items share.
 //!
 //! Takes the events of a heading; appends its HTML and records a [`Heading`]. A heading that names a phase opens the
-//! section of that phase. Ids are unique within a document: a duplicate of the author is reported, a generated id gets
-//! a number.
+//! section of that phase. Ids are in `ids.rs`.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
-use super::plain_text;
 use super::writer::{PhaseSection, Writer};
-use crate::diagnostics::{Code, Span, join_limited, nearest};
+use crate::diagnostics::{Code, Fix, join_limited, nearest};
 use crate::linguistics::replace_homoglyphs;
-use crate::model::{Heading, PhaseId, SharedStr, Spanned, is_id};
+use crate::model::{Heading, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
+
+/// The text of a heading without markup.
+pub(super) struct HeadingText {
+    /// The text without the titles of other documents.
+    pub text: String,
+    /// The byte of `text` before which the title of a document is inserted, and the id of that document.
+    pub titles: Vec<(u32, SharedStr)>,
+}
+
+impl HeadingText {
+    /// The text of a heading's inline events. The title that a link `[[id]]` shows is only known when all documents are.
+    pub fn new(events: &[(Event, Range<usize>)]) -> HeadingText {
+        let (mut text, mut titles) = (String::new(), Vec::new());
+        let mut in_wiki_link = false;
+        for (event, _) in events {
+            match event {
+                Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
+                    in_wiki_link = true;
+                    let id = dest_url.split('#').next().unwrap_or_default().trim();
+                    titles.push((text.len() as u32, id.into()));
+                }
+                Event::End(TagEnd::Link) => in_wiki_link = false,
+                Event::Text(_) if in_wiki_link => {}
+                Event::Text(t) | Event::Code(t) => text.push_str(t),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        HeadingText { text, titles }
+    }
+}
 
 impl Writer<'_, '_> {
     /// Writes a heading; returns whether it opens the section of a phase, which only a top-level heading can.
@@ -21,8 +50,12 @@ impl Writer<'_, '_> {
         let level = level as u8;
         let range = self.events[self.pos].1.clone();
         let end = self.end_of(self.pos);
+        if self.footnote_depth > 0 {
+            self.heading_in_footnote(end);
+            return false;
+        }
         let attributes = self.take_attributes(end, false);
-        let text: SharedStr = plain_text(&self.events[self.pos + 1..end]).into();
+        let HeadingText { text, titles } = HeadingText::new(&self.events[self.pos + 1..end]);
         let by_name = (level == 2).then(|| self.input.phases.find_by_name(&text)).flatten();
         let by_id = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if is_top_level { by_id.or(by_name) } else { None };
@@ -31,28 +64,89 @@ impl Writer<'_, '_> {
         }
         if let Some(phase) = phase {
             self.current_phase = Some(PhaseSection { phase, heading_level: level });
+            self.outline.clear();
         }
         let line = range.start..range.start + self.file[range.clone()].trim_end().len();
         let explicit = attributes.id.is_some() || phase.is_some();
         let id = match (&attributes.id, phase) {
-            (Some(id), _) => self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
-            (None, Some(phase)) => {
-                let id = self.input.phases.id(phase).clone();
-                self.reserve_id(&id, line.clone(), Code::DuplicateAnchor)
-            }
-            (None, None) => self.heading_id(&text),
+            (Some(id), None) => self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
+            (given, Some(phase)) => self.phase_heading_id(given.as_ref(), phase, &line),
+            (None, None) => self.id_of_words(&text, usize::MAX, "section"),
         };
+        let is_moved = self.step.is_some()
+            || phase.is_none() && self.current_phase.is_some() && self.input.kind == Kind::Situation;
         self.smart_quotes.reset();
-        let digit = ["", "1", "2", "3", "4", "5", "6"][level as usize];
-        self.html(&["<h", digit, " id=\"", &id, "\">"]);
+        self.fragment.html.push_str("<h");
+        self.heading_level(level, is_moved);
+        self.fragment.html.push_str(" id=\"");
+        self.element_id(&id);
+        self.fragment.html.push_str("\">");
         let outer = std::mem::take(&mut self.context);
         self.pos += 1;
         self.inlines();
         self.pos = end + 1;
         self.context = outer;
-        self.html(&["</h", digit, ">\n"]);
-        self.output.headings.push(Heading { level, id, explicit, text, phase, range: line });
+        self.fragment.html.push_str("</h");
+        self.heading_level(level, is_moved);
+        self.fragment.html.push_str(">\n");
+        self.output.headings.push(Heading { level, id, explicit, text: text.into(), titles, phase, range: line });
         phase.is_some()
+    }
+
+    /// The id of the heading of a phase: the one that the author `given`, else that of the phase. On the page of a
+    /// situation it is always that of the phase.
+    fn phase_heading_id(
+        &mut self,
+        given: Option<&Spanned<SharedStr>>,
+        phase: PhaseId,
+        line: &Range<usize>,
+    ) -> SharedStr {
+        let phase_id = self.input.phases.id(phase).clone();
+        let id = match given.filter(|given| given.value != phase_id) {
+            Some(given) => self.reserve_id(&given.value, given.range.clone(), Code::DuplicateAnchor),
+            None => self.reserve_phase_id(&phase_id, line.clone()),
+        };
+        if self.input.kind == Kind::Situation {
+            self.output.moved_anchors.push((id.clone(), MovedAnchor::Phase(phase)));
+        }
+        id
+    }
+
+    /// Writes the digit of a heading's tag. A heading that `is_moved` to the page of a situation gets its level there.
+    fn heading_level(&mut self, level: u8, is_moved: bool) {
+        if is_moved {
+            while self.outline.last().is_some_and(|outer| *outer >= level) {
+                self.outline.pop();
+            }
+            self.outline.push(level);
+            self.slot(Slot::HeadingLevel { typed: level, depth: self.outline.len() as u8 });
+        } else {
+            self.fragment.html.push((b'0' + level) as char);
+        }
+    }
+
+    /// Writes the id of an element, as an attribute has it. Inside an action it depends on the page.
+    pub(super) fn element_id(&mut self, id: &SharedStr) {
+        match self.step.clone() {
+            Some(step) => {
+                self.slot(Slot::ElementId(id.clone()));
+                if self.input.kind == Kind::Situation
+                    && self.output.moved_anchors.last().is_none_or(|(last, _)| last != id)
+                {
+                    self.output.moved_anchors.push((id.clone(), MovedAnchor::InAction(step)));
+                }
+            }
+            None => self.fragment.html.push_str(id),
+        }
+    }
+
+    /// Writes a heading inside a footnote as bold text: a footnote has no place in the outline of a page.
+    fn heading_in_footnote(&mut self, end: usize) {
+        self.fragment.html.push_str("<p><strong>");
+        self.pos += 1;
+        self.inlines();
+        self.pos = end + 1;
+        self.fragment.html.push_str("</strong></p>\n");
     }
 
     /// The index of the phase that `phase=` names; `None` if it was reported.
@@ -67,41 +161,6 @@ impl Writer<'_, '_> {
             diagnostic.suggestion = suggestion;
         }
         found
-    }
-
-    /// Reserves an id that the author gave. A duplicate is reported as `code`.
-    pub(super) fn reserve_id(&mut self, id: &SharedStr, range: Range<usize>, code: Code) -> SharedStr {
-        if let Some(first) = self.ids.get(id).cloned() {
-            let first = Span::new(self.input.path, first);
-            let diagnostic = self.report(code, range);
-            diagnostic.args.push(("id", id.to_string()));
-            diagnostic.related = Some(first);
-        } else {
-            self.ids.insert(id.clone(), range);
-        }
-        id.clone()
-    }
-
-    /// Generates an id from a heading's text.
-    fn heading_id(&mut self, text: &str) -> SharedStr {
-        let mut slug = self.input.language.slug(text);
-        if slug.is_empty() {
-            slug.push_str("section");
-        }
-        self.unique_id(slug)
-    }
-
-    /// Reserves the slug as an id, with a number after it if it is taken.
-    pub(super) fn unique_id(&mut self, slug: String) -> SharedStr {
-        loop {
-            let number = self.slug_counts.entry(slug.clone()).or_insert(0);
-            *number += 1;
-            let id: SharedStr = if *number == 1 { slug.as_str().into() } else { format!("{slug}-{number}").into() };
-            if !self.ids.contains_key(&id) {
-                self.ids.insert(id.clone(), 0..0);
-                return id;
-            }
-        }
     }
 
     /// Removes `{…}` from the last text event before `end` and parses it. Braces that hold ordinary words stay in the
@@ -124,16 +183,31 @@ impl Writer<'_, '_> {
         if !looks_like_attributes {
             return Attributes::default();
         }
-        let (attributes, unknown) = Attributes::parse(content, start + 1, is_task);
+        let is_valid_id = match (is_task, self.input.kind) {
+            (true, _) => is_id,
+            // On the page of a situation, a full stop separates the two halves of a step's id.
+            (false, Kind::Situation) => |id: &str| is_heading_id(id) && !id.contains('.'),
+            (false, _) => is_heading_id,
+        };
+        let (attributes, unknown) = Attributes::parse(content, start + 1, is_task, is_valid_id);
         let rest = trimmed[..open].trim_end().to_owned();
         self.events[end - 1].0 = Event::Text(rest.into());
         for (range, word) in unknown {
-            let latin = replace_homoglyphs(&word).to_lowercase().replace('_', "-");
-            let diagnostic = self.report(Code::BadAttribute, range);
-            diagnostic.suggestion =
-                latin.strip_prefix('#').filter(|id| is_id(id) && latin != word).map(|_| latin.clone());
-            diagnostic.args.push(("word", word));
+            self.report_attribute(range, word, is_task);
         }
         attributes
+    }
+
+    /// Reports a word in braces that is not an attribute. If it is nearly an id, the fix writes that id.
+    fn report_attribute(&mut self, range: Range<usize>, word: String, is_task: bool) {
+        let latin = replace_homoglyphs(&word).to_lowercase().replace(['_', '.', ':'], "-");
+        let likely = latin.strip_prefix('#').filter(|id| is_id(id) && latin != word);
+        let is_free = likely.is_some_and(|id| self.is_free_id(id));
+        let suggestion = likely.map(|_| latin.clone());
+        let diagnostic = self.report(Code::BadAttribute, range.clone());
+        diagnostic.fix = is_free.then(|| Fix::new(range, latin));
+        diagnostic.suggestion = suggestion;
+        diagnostic.args.push(("kind", if is_task { "task" } else { "heading" }.to_owned()));
+        diagnostic.args.push(("word", word));
     }
 }

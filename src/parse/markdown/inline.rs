@@ -45,12 +45,7 @@ impl Writer<'_, '_> {
                 self.smart_quotes.skip(' ');
             }
             Event::Html(_) | Event::InlineHtml(_) => self.raw_html(range),
-            Event::FootnoteReference(label) => {
-                let known = self.footnote_numbers.contains_key(&*label);
-                let n = self.footnote_number(&label);
-                let id = if known { String::new() } else { format!(" id=\"fnref-{n}\"") };
-                self.fragment.html.push_str(&format!("<sup class=\"footnote\"><a href=\"#fn-{n}\"{id}>{n}</a></sup>"));
-            }
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::Start(Tag::Emphasis) => return self.element("em"),
             Event::Start(Tag::Strong) => return self.element("strong"),
             Event::Start(Tag::Strikethrough) => return self.element("del"),

@@ -10,6 +10,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::ids::composed;
 use super::plain_text;
 use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
@@ -108,10 +109,10 @@ impl Writer<'_, '_> {
             return None;
         }
         if let Some(anchor) = dest.strip_prefix('#') {
-            return Some(Target::Here(percent_decoded(anchor).into()));
+            return Some(Target::Here(anchor_id(anchor)));
         }
         let (path, anchor) = match dest.split_once('#') {
-            Some((path, anchor)) => (path, Some(SharedStr::from(percent_decoded(anchor)))),
+            Some((path, anchor)) => (path, Some(anchor_id(anchor))),
             None => (dest, None),
         };
         if is_wiki_link {
@@ -148,6 +149,11 @@ fn media_path(path: &str) -> Option<&str> {
 /// A shared copy of a title. Most are empty, and all empty ones share one allocation.
 fn shared(title: &str) -> SharedStr {
     if title.is_empty() { SharedStr::default() } else { title.into() }
+}
+
+/// The id that a fragment names.
+fn anchor_id(fragment: &str) -> SharedStr {
+    composed(&percent_decoded(fragment)).into()
 }
 
 /// Decodes percent-encoding; a string whose decoded bytes are not valid UTF-8 is returned unchanged.

@@ -18,6 +18,7 @@ mod commonmark;
 mod footnotes;
 mod headings;
 mod html;
+mod ids;
 mod inline;
 mod links;
 mod lint;
@@ -35,7 +36,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
-use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, SharedStr, Spanned};
+use crate::model::{Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, SharedStr, Spanned};
 use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
@@ -90,8 +91,14 @@ pub struct ParsedMarkdown {
     pub headings: Vec<Heading>,
     /// Task items in the sections of phases.
     pub actions: Vec<Action>,
-    /// Ids of task items outside of checklists.
+    /// Ids that the author gave to task items outside of checklists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Whether there is a task item outside of checklists.
+    pub has_boxes: bool,
+    /// In a situation: the ids that are elsewhere on its page, sorted.
+    pub moved_anchors: Vec<(SharedStr, MovedAnchor)>,
+    /// The footnotes that actions refer to.
+    pub footnotes: Vec<(u32, Fragment)>,
     /// All links; slots refer to them by index.
     pub links: Vec<Link>,
     /// All pictures; slots refer to them by index.

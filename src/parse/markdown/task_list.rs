@@ -12,7 +12,10 @@ use super::links::{is_link_end, is_link_start};
 use super::plain_text;
 use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
-use crate::model::{Action, Fragment, PhaseId, SharedStr, Slot, Spanned, is_id};
+use crate::model::{Action, Fragment, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_id};
+
+/// The most words of a step in an id that is made of them.
+const ID_WORDS: usize = 4;
 
 /// The line of a step. At most one link may be in it, at the end and after `→`.
 struct StepLine {
@@ -77,12 +80,19 @@ impl Writer<'_, '_> {
             return;
         };
         let name = self.reserve_id(&id.value, id.range, Code::DuplicateAction);
+        if self.input.kind == Kind::Situation {
+            self.output.moved_anchors.push((name.clone(), MovedAnchor::Action));
+        }
+        self.step = Some(name.clone());
+        self.outline.clear();
         let step = self.step_line(&inline, &line);
         self.pos = inline.end;
         if matches!(self.events[self.pos].0, Event::End(TagEnd::Paragraph)) {
             self.pos += 1;
         }
         let (note, message) = self.step_body(end);
+        self.step = None;
+        self.outline.clear();
         self.pos = end + 1;
         let page = self.input.page;
         self.html(&["<li class=\"step\"><input type=\"checkbox\" id=\"", &name, "\" data-action=\"", page, ".", &name]);
@@ -127,18 +137,30 @@ impl Writer<'_, '_> {
             self.report(Code::StrayAttribute, start..end);
             return;
         }
-        let misplaced = misplaced_id(&self.file[line.clone()]).filter(|(_, id)| !self.ids.contains_key(*id));
+        let misplaced = misplaced_id(&self.file[line.clone()]).filter(|(_, id)| self.is_free_id(id));
         if let Some((offset, id)) = misplaced {
             let (start, id) = (line.start + offset, id.to_owned());
-            self.ids.insert(id.as_str().into(), 0..0);
+            self.reserve_proposed_id(&id);
             let diagnostic = self.report(Code::ActionWithoutId, line.clone());
             diagnostic.fix = Some(Fix::new(start..line.end, format!("{{#{id}}}")));
             diagnostic.args.push(("suggested", id));
             return;
         }
-        let suggested = self.unused_id(&text);
-        let diagnostic = self.report(Code::ActionWithoutId, line.clone());
-        diagnostic.args.push(("suggested", suggested.clone()));
+        let suggested = self.id_of_words(&text, ID_WORDS, "step");
+        self.report_suggested_id(Code::ActionWithoutId, &suggested, &text, line, content_start);
+    }
+
+    /// Reports a task item without an id. The fix inserts the `suggested` one, if the item has a `text`.
+    fn report_suggested_id(
+        &mut self,
+        code: Code,
+        suggested: &str,
+        text: &str,
+        line: Range<usize>,
+        content_start: Option<usize>,
+    ) {
+        let diagnostic = self.report(code, line.clone());
+        diagnostic.args.push(("suggested", suggested.to_owned()));
         if !text.trim().is_empty() {
             let (at, insertion) = match content_start {
                 Some(start) => (start, format!("#{suggested}{}", if line.end - start > 1 { " " } else { "" })),
@@ -235,28 +257,61 @@ impl Writer<'_, '_> {
         (note, message)
     }
 
-    /// Writes a task item outside of a checklist. With an id, its state is kept on the device of the reader.
+    /// Writes a task item outside of a checklist. Its state is kept on the device of the reader under its id. An item
+    /// without an id is reported, and kept under the id that the fix inserts, which depends on its words.
     pub(super) fn task_item(&mut self) {
         let item = self.pos;
         let marker = self.task_marker(item).unwrap_or(item + 1);
         let checked = matches!(self.events[marker].0, Event::TaskListMarker(true));
         let end = self.end_of(item);
         let inline = self.first_line_events(item);
-        let attributes = self.take_attributes(inline.end, true);
-        let id = attributes.id.map(|id| {
-            let name = self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAction);
-            self.output.items.push(Spanned { value: name.clone(), range: id.range });
-            name
-        });
-        self.checkbox_count += 1;
-        let page: &SharedStr = self.input.page;
-        let element_id = id.clone().unwrap_or_else(|| format!("box-{}", self.checkbox_count).into());
-        self.html(&["<li class=\"task\"><input type=\"checkbox\" id=\"", &element_id, "\""]);
-        if let Some(id) = &id {
-            self.html(&[" data-action=\"", page, ".", id, "\""]);
+        if self.context.in_message || self.footnote_depth > 0 {
+            return self.printed_box(marker, checked, inline, end);
         }
-        let checked = if checked { " checked" } else { "" };
-        self.html(&[checked, "> <label for=\"", &element_id, "\">"]);
+        let attributes = self.take_attributes(inline.end, true);
+        let name = match attributes.id {
+            Some(id) => {
+                let name = self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAction);
+                self.output.items.push(Spanned { value: name.clone(), range: id.range });
+                name
+            }
+            None => {
+                let text = plain_text(&self.events[inline.clone()]);
+                let name = self.id_of_words(&text, ID_WORDS, "step");
+                if !attributes.has_unknown {
+                    let line = self.line_range(&inline);
+                    self.report_suggested_id(Code::TaskWithoutId, &name, &text, line, attributes.content_start);
+                }
+                name
+            }
+        };
+        self.output.has_boxes = true;
+        let page: &SharedStr = self.input.page;
+        self.fragment.html.push_str("<li class=\"task\"><input type=\"checkbox\" id=\"");
+        self.element_id(&name);
+        self.html(&["\" data-action=\"", page, ".", &name, "\"", if checked { " checked" } else { "" }]);
+        self.fragment.html.push_str("> <label for=\"");
+        self.element_id(&name);
+        self.fragment.html.push_str("\">");
+        self.item_line(&inline);
+        self.fragment.html.push_str("</label>");
+        self.item_body(end);
+    }
+
+    /// Writes a task item of a ready message or footnote as text: it is sent or printed, and never ticked here.
+    fn printed_box(&mut self, marker: usize, checked: bool, inline: Range<usize>, end: usize) {
+        if self.footnote_depth > 0 {
+            let range = self.events[marker].1.clone();
+            let diagnostic = self.report(Code::NotATask, range);
+            diagnostic.args.extend([("kind", "footnote".to_owned()), ("typed", "[ ]".to_owned())]);
+        }
+        self.html(&["<li>", if checked { "☑ " } else { "☐ " }]);
+        self.item_line(&inline);
+        self.item_body(end);
+    }
+
+    /// Writes the line of a task item.
+    fn item_line(&mut self, inline: &Range<usize>) {
         self.smart_quotes.reset();
         let outer = self.context;
         self.context.running_text = false;
@@ -265,7 +320,10 @@ impl Writer<'_, '_> {
             self.inline();
         }
         self.context = outer;
-        self.fragment.html.push_str("</label>");
+    }
+
+    /// Writes the blocks below the line of a task item, and the end of the item, whose end event is `end`.
+    fn item_body(&mut self, end: usize) {
         if matches!(self.events[self.pos].0, Event::End(TagEnd::Paragraph)) {
             self.pos += 1;
         }
@@ -279,16 +337,6 @@ impl Writer<'_, '_> {
         }
         self.fragment.html.push_str("</li>\n");
         self.pos = end + 1;
-    }
-
-    /// Reserves an id generated from the first words of a step.
-    fn unused_id(&mut self, text: &str) -> String {
-        let slug = self.input.language.slug(text);
-        let mut short: String = slug.split('-').take(4).collect::<Vec<_>>().join("-");
-        if short.is_empty() {
-            short.push_str("step");
-        }
-        self.unique_id(short).to_string()
     }
 }
 

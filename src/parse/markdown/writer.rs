@@ -3,11 +3,13 @@
 //! Takes the parser's events of one body; returns the body and the data found in it as a [`ParsedMarkdown`]. The other
 //! files of this folder add a method for each kind of block and inline event. Never looks at another document.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::footnotes::Footnotes;
+use super::ids::ElementIds;
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
@@ -26,20 +28,19 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) output: ParsedMarkdown,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
     pub(super) smart_quotes: SmartQuotes,
-    /// Ids used in this document, each with its bytes in the file; empty for generated ids.
-    pub(super) ids: HashMap<SharedStr, Range<usize>>,
-    /// How often each slug was used for a generated id.
-    pub(super) slug_counts: HashMap<String, usize>,
+    /// Ids of the elements of this document.
+    pub(super) ids: ElementIds,
     /// Terms that were linked already.
     pub(super) linked_terms: HashSet<SharedStr>,
     pub(super) current_phase: Option<PhaseSection>,
     pub(super) context: Context,
-    /// Number of each footnote label, in the order of first reference.
-    pub(super) footnote_numbers: HashMap<String, usize>,
-    /// Number and content of each footnote definition.
-    pub(super) footnotes: Vec<(usize, Fragment)>,
-    /// Number of task items outside of checklists so far.
-    pub(super) checkbox_count: usize,
+    pub(super) footnotes: Footnotes,
+    /// Number of enclosing footnote definitions.
+    pub(super) footnote_depth: usize,
+    /// Id of the action being written.
+    pub(super) step: Option<SharedStr>,
+    /// Levels of the headings above, in the action or phase being written.
+    pub(super) outline: Vec<u8>,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -69,6 +70,13 @@ enum Block {
     ActionList,
 }
 
+impl Context {
+    /// Prose that nothing else encloses.
+    pub(super) fn prose() -> Context {
+        Context { running_text: true, ..Context::default() }
+    }
+}
+
 impl<'a, 'd> Writer<'a, 'd> {
     pub(super) fn new(
         input: &'a ParseInput<'a>,
@@ -77,6 +85,7 @@ impl<'a, 'd> Writer<'a, 'd> {
         diagnostics: &'d mut Vec<Diagnostic>,
     ) -> Self {
         Writer {
+            ids: ElementIds::new(input, &events),
             input,
             file,
             events,
@@ -85,14 +94,13 @@ impl<'a, 'd> Writer<'a, 'd> {
             output: ParsedMarkdown::default(),
             diagnostics,
             smart_quotes: SmartQuotes::new(input.language),
-            ids: HashMap::new(),
-            slug_counts: HashMap::new(),
             linked_terms: HashSet::new(),
             current_phase: None,
-            context: Context { running_text: true, ..Context::default() },
-            footnote_numbers: HashMap::new(),
-            footnotes: Vec::new(),
-            checkbox_count: 0,
+            context: Context::prose(),
+            footnotes: Footnotes::default(),
+            footnote_depth: 0,
+            step: None,
+            outline: Vec::new(),
             commonmark: false,
         }
     }
@@ -123,7 +131,8 @@ impl<'a, 'd> Writer<'a, 'd> {
                 }
             }
         }
-        self.write_footnotes();
+        self.write_footnotes(&intros);
+        self.output.moved_anchors.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         self.output.phase_intros = intros;
         self.output.body = std::mem::take(&mut self.fragment);
     }
@@ -163,7 +172,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind),
             Event::Start(Tag::List(first)) => self.list(first),
             Event::Start(Tag::Table(alignments)) => self.table(&alignments),
-            Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label),
+            Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label, range),
             Event::Start(Tag::HtmlBlock) => {
                 let end = self.end_of(self.pos);
                 self.raw_html(range);

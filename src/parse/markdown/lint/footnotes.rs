@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::MarkupLinter;
 use crate::diagnostics::Code;
 
-/// The footnote labels of a body.
+/// The folded footnote labels of a body.
 #[derive(Default)]
 pub(super) struct FootnoteUse<'a> {
-    pub(super) references: HashSet<&'a str>,
-    /// The first definition of each label, with its bytes in the file.
-    pub(super) definitions: HashMap<&'a str, Range<usize>>,
+    pub(super) references: HashSet<String>,
+    /// The first definition of each label: the label as typed, and its bytes in the file.
+    pub(super) definitions: HashMap<String, (&'a str, Range<usize>)>,
 }
 
 impl MarkupLinter<'_, '_> {
@@ -23,7 +23,7 @@ impl MarkupLinter<'_, '_> {
         let FootnoteUse { references, definitions } = &self.footnotes;
         let unused = definitions.iter().filter(|(label, _)| !references.contains(*label));
         let mut unused: Vec<(usize, String)> =
-            unused.map(|(label, range)| (range.start, (*label).to_owned())).collect();
+            unused.map(|(_, (label, range))| (range.start, (*label).to_owned())).collect();
         unused.sort_unstable();
         for (start, label) in unused {
             // `[^label`

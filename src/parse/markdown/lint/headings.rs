@@ -63,6 +63,29 @@ impl MarkupLinter<'_, '_> {
         }
     }
 
+    /// Reports a heading that leaves out a level. The fix keeps the outline: headings of one level keep one level.
+    pub(super) fn heading_level(&mut self, level: u8, range: &Range<usize>) {
+        if self.footnote_depth > 0 {
+            return;
+        }
+        while self.outline.len() > 1 && self.outline.last().is_some_and(|outer| *outer >= level) {
+            self.outline.pop();
+        }
+        if level > 1 {
+            self.outline.push(level);
+        }
+        let expected = self.outline.len();
+        if usize::from(level) > expected && level > 1 {
+            let (typed, wanted) = ("#".repeat(level.into()), "#".repeat(expected));
+            let source = &self.file[range.clone()];
+            let start = range.start + source.find('#').unwrap_or_default();
+            let marker = start..start + typed.len();
+            let diagnostic = self.report(Code::HeadingLevel, marker.clone());
+            diagnostic.args.extend([("typed", typed), ("wanted", wanted.clone())]);
+            diagnostic.fix = Some(Fix::new(marker, wanted));
+        }
+    }
+
     /// Reports a heading created by a line of `---` or `===` below text, if the text looks like a paragraph.
     fn setext_heading(&mut self, level: HeadingLevel, start: usize, source: &str) {
         let words = source.rfind('\n').map_or(source, |end| source[..end].trim_end());

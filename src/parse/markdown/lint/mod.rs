@@ -21,6 +21,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use self::footnotes::FootnoteUse;
 use super::ParseInput;
+use super::footnotes::fold_label;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::contains_byte;
 use crate::model::{SharedStr, Spanned};
@@ -50,6 +51,8 @@ pub(super) fn lint(
         in_heading: false,
         link_depth: 0,
         task_depth: 0,
+        footnote_depth: 0,
+        outline: vec![1],
         table_columns: None,
         quotes: Vec::new(),
         position: LinePosition::Inside,
@@ -76,6 +79,10 @@ struct MarkupLinter<'a, 'd> {
     link_depth: usize,
     /// Number of enclosing task items.
     task_depth: usize,
+    /// Number of enclosing footnote definitions.
+    footnote_depth: usize,
+    /// Levels of the headings that enclose the current event, as typed; the first is that of the title of the page.
+    outline: Vec<u8>,
     /// Number of columns of the enclosing table.
     table_columns: Option<usize>,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
@@ -138,7 +145,7 @@ impl<'a> MarkupLinter<'a, '_> {
                 self.position = LinePosition::Inside;
             }
             Event::FootnoteReference(label) => {
-                self.footnotes.references.insert(label);
+                self.footnotes.references.insert(fold_label(label));
                 self.position = LinePosition::Inside;
             }
             _ => self.position = LinePosition::Inside,
@@ -161,6 +168,8 @@ impl<'a> MarkupLinter<'a, '_> {
                 self.in_heading = true;
                 self.position = LinePosition::Inside;
                 self.heading(*level, range, index);
+                self.heading_level(*level as u8, range);
+                self.box_in_text(index, "heading");
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -173,7 +182,8 @@ impl<'a> MarkupLinter<'a, '_> {
             Tag::Table(columns) => self.table_columns = Some(columns.len()),
             Tag::TableRow => self.table_row(range),
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.definitions.entry(label).or_insert_with(|| range.clone());
+                self.footnotes.definitions.entry(fold_label(label)).or_insert_with(|| (label, range.clone()));
+                self.footnote_depth += 1;
             }
             Tag::Link { link_type, .. } => {
                 self.link_depth += 1;
@@ -190,7 +200,11 @@ impl<'a> MarkupLinter<'a, '_> {
                 }
                 self.position = LinePosition::Inside;
             }
-            Tag::TableHead | Tag::TableCell | Tag::HtmlBlock => self.position = LinePosition::Inside,
+            Tag::TableCell => {
+                self.position = LinePosition::Inside;
+                self.box_in_text(index, "table");
+            }
+            Tag::TableHead | Tag::HtmlBlock => self.position = LinePosition::Inside,
             _ => {}
         }
     }
@@ -204,6 +218,7 @@ impl<'a> MarkupLinter<'a, '_> {
             }
             TagEnd::Heading(_) => self.in_heading = false,
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::FootnoteDefinition => self.footnote_depth -= 1,
             TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
             TagEnd::Table => self.table_columns = None,
             TagEnd::Link | TagEnd::Image => self.link_depth = self.link_depth.saturating_sub(1),

@@ -37,6 +37,18 @@ impl MarkupLinter<'_, '_> {
         self.events[item + 1..].iter().take(2).any(|(event, _)| matches!(event, Event::TaskListMarker(_)))
     }
 
+    /// Reports a checkbox at the start of the inline block that starts at event `index`: only list items can be ticked.
+    /// `kind` is the kind of the block.
+    pub(super) fn box_in_text(&mut self, index: usize, kind: &'static str) {
+        let Some(start) = self.content_of(index).first().map(|(_, range)| range.start) else { return };
+        let text = &self.file[start..];
+        let found =
+            ["[ ] ", "[ ]", "[x] ", "[X] ", "- [ ] ", "- [x] "].into_iter().find(|typed| text.starts_with(typed));
+        let Some(typed) = found.filter(|typed| !text[typed.len()..].starts_with(['(', '[', ':'])) else { return };
+        let typed = typed.trim_end();
+        self.report_kind(Code::NotATask, start..start + typed.len(), kind).args.push(("typed", typed.to_owned()));
+    }
+
     /// Reports `– [ ] x`, `- []`, `-[ ]`, `☐ x` at the start of a line; returns whether it did.
     pub(super) fn task(&mut self, text: &str, start: usize) -> bool {
         let hyphens = ['-', '–', '—', '*', '+'];
@@ -57,7 +69,7 @@ impl MarkupLinter<'_, '_> {
         let space = if after.starts_with(' ') || after.is_empty() { "" } else { " " };
         let replacement = format!("{hyphen}{meant}{space}");
         let has_text = !after.trim().is_empty();
-        let diagnostic = self.report(Code::NotATask, start..end);
+        let diagnostic = self.report_kind(Code::NotATask, start..end, "line");
         diagnostic.args.push(("typed", text[..lead + raw.len()].to_owned()));
         diagnostic.fix = has_text.then(|| Fix::new(start..end, replacement));
         true
