@@ -26,6 +26,7 @@ use crate::input::Sources;
 use crate::model::LangId;
 use crate::publish::Output;
 use crate::site::Site;
+use crate::site::routes::PrecachedBy;
 use crate::theme::Theme;
 
 pub use pwa::PrecacheEntry;
@@ -62,8 +63,8 @@ pub struct EmitContext<'r, O: Output> {
     /// Each language's indexer and the documents that it has indexed, in the order of the routes. The search emitter
     /// takes them, so that the memory of a language is freed as soon as its index is written.
     pub search: Mutex<Vec<(Indexer<'r>, Vec<IndexedItem>)>>,
-    /// The files of each language that a reader's device caches, in any order.
-    pub precached: Mutex<Vec<(LangId, PrecacheEntry)>>,
+    /// The files that readers' devices keep, in any order.
+    pub precached: Mutex<Vec<(PrecachedBy, PrecacheEntry)>>,
 }
 
 /// Writes the files of one output format.
@@ -98,7 +99,8 @@ impl<O: Output> EmitContext<'_, O> {
     /// Writes a file and adds it to the precache list of `lang`.
     fn write_precached(&self, lang: LangId, path: &str, bytes: &[u8]) -> Result<(), O::Error> {
         let hash = self.write(path, bytes)?;
-        lock(&self.precached).push((lang, PrecacheEntry { href: self.site.config.href(path), hash }));
+        let entry = PrecacheEntry { href: self.site.config.href(path), hash, is_redirect: false };
+        lock(&self.precached).push((PrecachedBy::Language(lang), entry));
         Ok(())
     }
 }

@@ -4,14 +4,17 @@
 //! content hash, so that the theme's service worker can update its cache from one complete build to the next: it
 //! fetches only files that differ and never serves a mix of two builds.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::model::{LangId, SERVICE_WORKER, precache_list};
+use crate::model::{LangId, Media, SERVICE_WORKER, Target, precache_list};
 use crate::publish::Output;
 use crate::site::Site;
+use crate::site::routes::PrecachedBy;
 use crate::theme::{ManifestColors, Theme};
 
 /// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
@@ -27,6 +30,8 @@ pub struct PrecacheEntry {
     pub href: String,
     /// Hash of the file's bytes.
     pub hash: ContentHash,
+    /// Whether it is a page at a former address, which a device can do without.
+    pub is_redirect: bool,
 }
 
 /// Icons of the web app: asset name, size, media type, purpose. A launcher may crop a maskable icon to its own shape.
@@ -41,7 +46,7 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     let (site, theme) = (context.site, context.theme);
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
-        context.write_precached(lang, &format!("{code}/manifest.webmanifest"), &manifest(site, lang, theme))?;
+        context.write_precached(lang, &format!("{code}/manifest.json"), &manifest(site, lang, theme))?;
         context.write_precached(lang, &format!("{code}/words.json"), &theme.script_strings(lang))?;
     }
     Ok(())
@@ -56,21 +61,25 @@ pub(super) fn emit_precache_lists<O: Output>(context: &EmitContext<O>) -> Result
     }
     let precached = lock(&context.precached);
     for lang in config.lang_ids() {
-        let own = precached.iter().filter(|(of, _)| *of == lang).map(|(_, entry)| entry.clone());
-        context.write(&precache_list(config.code(lang)), &list(context.site, own.collect(), context.theme))?;
+        let is_own = |by: PrecachedBy| by == PrecachedBy::All || by == PrecachedBy::Language(lang);
+        let own = precached.iter().filter(|(by, _)| is_own(*by)).map(|(_, entry)| entry.clone());
+        context.write(&precache_list(config.code(lang)), &list(context.site, lang, own.collect(), context.theme))?;
     }
     Ok(())
 }
 
-/// The list of a language: its own files, the theme's assets and the site's pictures. Without files if there are more
-/// than [`MAX_PRECACHED_FILES`].
-fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
+/// The list of a language: its own files, the theme's assets, and the pictures that its pages show or link to. Without
+/// redirects if there are more than [`MAX_PRECACHED_FILES`], and without files if there still are.
+fn list(site: &Site, lang: LangId, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let mut files = own;
-    let shared = |(path, hash): (&str, ContentHash)| PrecacheEntry { href: site.config.href(path), hash };
+    let shared =
+        |path: &str, hash: ContentHash| PrecacheEntry { href: site.config.href(path), hash, is_redirect: false };
     let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
-    files.extend(assets.map(|asset| shared((&asset.output, asset.hash))));
-    let pictures = site.media.values().filter(|media| media.size.is_some());
-    files.extend(pictures.map(|media| shared((&media.output, media.hash))));
+    files.extend(assets.map(|asset| shared(&asset.output, asset.hash)));
+    files.extend(pictures(site, lang).into_iter().map(|media| shared(&media.output, media.hash)));
+    if files.len() > MAX_PRECACHED_FILES {
+        files.retain(|file| !file.is_redirect);
+    }
     if files.len() > MAX_PRECACHED_FILES {
         files.clear();
     }
@@ -79,6 +88,27 @@ fn list(site: &Site, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let version = ContentHash::blake3(&hashes).short(HASH_DIGITS);
     let entries: Vec<_> = files.iter().map(|file| json!([file.href, file.hash.short(HASH_DIGITS)])).collect();
     json!({ "version": version, "files": entries }).to_string().into_bytes()
+}
+
+/// The pictures of the documents that the pages of a language show, in the order of their paths. A document that is not
+/// translated is shown in another language.
+fn pictures(site: &Site, lang: LangId) -> Vec<&Media> {
+    let shown = site.groups.iter().filter_map(|group| group.document_or_fallback(lang));
+    let paths = shown.map(|id| site.document(id)).flat_map(|document| {
+        let links = document.links.iter().map(|link| (&link.target, false));
+        links.chain(document.pictures.iter().map(|picture| (&picture.target, true)))
+    });
+    let media = paths.filter_map(|(target, is_shown)| {
+        let Target::Media(path) = target else { return None };
+        let (path, media) = site.media.get_key_value(path)?;
+        (is_shown || is_picture(media)).then_some((path, media))
+    });
+    media.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// Whether a file is a picture. The size of a drawing (SVG) may be unknown.
+fn is_picture(media: &Media) -> bool {
+    media.size.is_some() || media.output.to_ascii_lowercase().ends_with(".svg")
 }
 
 /// The web app manifest (w3.org/TR/appmanifest) of a language.

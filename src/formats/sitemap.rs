@@ -51,9 +51,10 @@ fn urlset(entries: &[SitemapEntry]) -> Vec<u8> {
 }
 
 impl SitemapEntry {
-    /// The entry of `page`; `None` for pages that search engines must not index: redirects, fallback pages and 404.
+    /// The entry of `page`; `None` for pages that search engines must not index (redirects, fallback pages and 404), and
+    /// for a second address of a page.
     pub fn new(site: &Site, route: &Route, page: &Page) -> Option<SitemapEntry> {
-        if page.head.noindex {
+        if page.head.noindex || page.head.canonical != site.config.absolute(&route.path(site)) {
             return None;
         }
         let updated = match route {

@@ -96,7 +96,9 @@ impl<'s> PageBuilder<'s> {
     pub fn page(&self, route: &Route) -> Page {
         match route {
             Route::Languages => self.languages_page(),
-            Route::RootNotFound | Route::NotFound(_) => self.not_found_page(route),
+            Route::RootNotFound => self.root_not_found_page(),
+            Route::NotFound(lang) => self.not_found_page(*lang, route),
+            Route::Offline => self.offline_page(),
             Route::Home(lang) => self.home_page(*lang),
             Route::Situation { situation, document, lang } => self.situation_page(*situation, *document, *lang),
             Route::Article(document) | Route::Page(document) => self.article_page(*document),

@@ -53,10 +53,6 @@ impl PageBuilder<'_> {
         let own = self.site.groups_of_kind(Kind::Page).filter_map(|group| group.document_in(lang));
         let mut pages: Vec<_> = own.map(|id| self.site.document(id)).collect();
         pages.sort_by_cached_key(|document| config.language(lang).sort_key(&document.front.title));
-        let menu_item = |section: Section| MenuItem {
-            id: section.name(),
-            href: config.href(&self.site.section_path(section, lang)),
-        };
         SiteContext {
             title: texts.title.to_string(),
             description: texts.description.to_string(),
@@ -64,11 +60,19 @@ impl PageBuilder<'_> {
             base: config.base.to_string(),
             home: config.href(&self.home_path(lang)),
             feed: config.href(&format!("{code}/feed.xml")),
-            manifest: config.href(&format!("{code}/manifest.webmanifest")),
+            manifest: config.href(&format!("{code}/manifest.json")),
             offline: if config.offline { config.href(&precache_list(code)) } else { String::new() },
-            menu: self.site.sections(lang).map(menu_item).collect(),
+            menu: self.menu(lang),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),
         }
+    }
+    /// The menu of a language.
+    pub(super) fn menu(&self, lang: LangId) -> Vec<MenuItem> {
+        let menu_item = |section: Section| MenuItem {
+            id: section.name(),
+            href: self.site.config.href(&self.site.section_path(section, lang)),
+        };
+        self.site.sections(lang).map(menu_item).collect()
     }
 }

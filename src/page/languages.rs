@@ -32,10 +32,14 @@ pub struct LanguageEntry {
 }
 
 impl PageBuilder<'_> {
-    /// The page at the root, in the first language of the site.
+    /// The page at the root, in the first language of the site. A site in one language has no choice to offer: its root
+    /// shows the home page, whose canonical address stays that of the language.
     pub(super) fn languages_page(&self) -> Page {
         let site = self.site;
         let lang = LangId(0);
+        if site.config.languages.len() == 1 {
+            return Page { href: site.config.href(""), ..self.home_page(lang) };
+        }
         let entry = |lang: LangId| LanguageEntry {
             code: site.config.code(lang).to_owned(),
             name: self.autonym(lang),

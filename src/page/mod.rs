@@ -45,7 +45,7 @@ use guide::{GuideContent, QuestionContent};
 use home::HomeContent;
 use languages::LanguagesContent;
 use list_pages::{ListContent, SituationLink};
-use not_found::NotFoundContent;
+use not_found::{ByLanguageContent, NotFoundContent};
 use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
@@ -206,6 +206,7 @@ pub enum Content {
     Languages(LanguagesContent),
     Redirect(RedirectContent),
     NotFound(NotFoundContent),
+    ByLanguage(ByLanguageContent),
 }
 
 impl Content {

@@ -1,13 +1,19 @@
-//! The page for unknown URLs.
+//! The pages for unknown URLs, and the page that a device without a connection shows in place of one that it does not
+//! keep.
 
 use serde::Serialize;
 
 use super::builder::PageSpec;
+use super::context::MenuItem;
 use super::navigation::Translations;
 use super::{Content, Head, Page, PageBuilder, SituationLink};
+use crate::model::{LangId, precache_list};
+use crate::site::Section;
 use crate::site::routes::Route;
 
 const TEMPLATE: &str = "not-found";
+const TEMPLATE_OF_ROOT: &str = "not-found-all";
+const TEMPLATE_OFFLINE: &str = "offline";
 
 /// Content of `not-found.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -16,10 +22,36 @@ pub struct NotFoundContent {
     pub situations: Vec<SituationLink>,
 }
 
+/// Content of `not-found-all.html` and `offline.html`, which say the same in every language, because one file answers
+/// for addresses in all of them.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ByLanguageContent {
+    /// The languages of the site, in the order of site.yaml.
+    pub entries: Vec<ByLanguageEntry>,
+}
+
+/// What such a page needs of a language.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ByLanguageEntry {
+    /// Code of the language.
+    pub code: String,
+    /// Name of the language in that language.
+    pub name: String,
+    /// Title of the site in that language.
+    pub title: String,
+    /// URL on the host of its home page.
+    pub href: String,
+    /// URL on the host of its search page.
+    pub search: String,
+    /// URL on the host of its precache list.
+    pub offline: String,
+    /// Its sections.
+    pub menu: Vec<MenuItem>,
+}
+
 impl PageBuilder<'_> {
-    /// The page for unknown URLs, at the root or in the folder of a language. Its language switch leads to home pages.
-    pub(super) fn not_found_page(&self, route: &Route) -> Page {
-        let lang = route.lang(self.site);
+    /// The page for unknown URLs of a language, at the path of `route`. Its language switch leads to home pages.
+    pub(super) fn not_found_page(&self, lang: LangId, route: &Route) -> Page {
         let page = self.complete(PageSpec {
             template: TEMPLATE,
             lang,
@@ -29,6 +61,48 @@ impl PageBuilder<'_> {
             translations: Translations { alternates: Vec::new(), ..self.home_translations(lang) },
             content: Content::NotFound(NotFoundContent { situations: self.index(lang).situations.clone() }),
         });
-        Page { head: Head { noindex: true, canonical: String::new(), ..page.head }, ..page }
+        unlisted(page)
     }
+
+    /// The page for unknown URLs at the root: most hosts know one for all languages.
+    pub(super) fn root_not_found_page(&self) -> Page {
+        if self.site.config.languages.len() == 1 {
+            return self.not_found_page(LangId(0), &Route::RootNotFound);
+        }
+        self.by_language_page(TEMPLATE_OF_ROOT, "not_found_title", &Route::RootNotFound)
+    }
+
+    /// What a device without a connection shows in place of a page that it does not keep.
+    pub(super) fn offline_page(&self) -> Page {
+        self.by_language_page(TEMPLATE_OFFLINE, "offline_title", &Route::Offline)
+    }
+
+    fn by_language_page(&self, template: &'static str, title: &str, route: &Route) -> Page {
+        let site = self.site;
+        let lang = LangId(0);
+        let entry = |lang: LangId| ByLanguageEntry {
+            code: site.config.code(lang).to_owned(),
+            name: self.autonym(lang),
+            title: site.texts(lang).title.to_string(),
+            href: site.config.href(&self.home_path(lang)),
+            search: site.config.href(&site.section_path(Section::Search, lang)),
+            offline: site.config.href(&precache_list(site.config.code(lang))),
+            menu: self.menu(lang),
+        };
+        let entries = site.config.lang_ids().map(entry).collect();
+        unlisted(self.complete(PageSpec {
+            template,
+            lang,
+            path: route.path(site),
+            title: self.string(lang, title),
+            description: String::new(),
+            translations: Translations::default(),
+            content: Content::ByLanguage(ByLanguageContent { entries }),
+        }))
+    }
+}
+
+/// The page with the request to search engines not to list it.
+fn unlisted(page: Page) -> Page {
+    Page { head: Head { noindex: true, canonical: String::new(), ..page.head }, ..page }
 }

@@ -23,7 +23,7 @@ use crate::model::LangId;
 use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
 use crate::publish::{FileHashes, Output};
 use crate::site::Site;
-use crate::site::routes::{Route, Routes};
+use crate::site::routes::{PrecachedBy, Route, Routes};
 use crate::theme::{LanguageContext, Theme};
 
 /// A site without errors, ready to be rendered.
@@ -71,7 +71,7 @@ impl RenderableSite {
         for outcome in outcomes {
             sitemap.extend(outcome.sitemap);
             rendered.extend(outcome.rendered);
-            precached.extend(outcome.precached.map(|entry| (outcome.lang, entry)));
+            precached.extend(outcome.precached);
             items[outcome.lang.index()].extend(outcome.item);
         }
         rendered.sort();
@@ -158,8 +158,8 @@ struct PageOutcome {
     sitemap: Option<SitemapEntry>,
     /// The output path, if the page was rendered.
     rendered: Option<String>,
-    /// The page, if a reader's device caches it.
-    precached: Option<PrecacheEntry>,
+    /// The page and the devices that keep it.
+    precached: Option<(PrecachedBy, PrecacheEntry)>,
     /// The page's document in the search index.
     item: Option<IndexedItem>,
 }
@@ -213,9 +213,8 @@ impl<'r, O: Output> RenderJob<'r, O> {
             item: None,
         };
         let precache = |outcome: &mut PageOutcome, href: String, hash: ContentHash| {
-            if route.is_precached() {
-                outcome.precached = Some(PrecacheEntry { href, hash });
-            }
+            let is_redirect = matches!(route, Route::Redirect { .. });
+            outcome.precached = Some((route.precached_by(site), PrecacheEntry { href, hash, is_redirect }));
         };
         if is_unchanged && let Some(document) = document {
             outcome.item = self.indexers[lang.index()].cached(document, key);

@@ -18,6 +18,8 @@ pub enum Route {
     Languages,
     /// The page for unknown URLs at the root of the site.
     RootNotFound,
+    /// What a device without a connection shows in place of a page that it does not keep.
+    Offline,
     /// The home page of a language.
     Home(LangId),
     /// A situation in a language, shown from `document`. On a fallback page the document is in another language.
@@ -34,6 +36,17 @@ pub enum Route {
     NotFound(LangId),
     /// A former path of a document. Both paths are below the base.
     Redirect { from: String, to: String, lang: LangId },
+}
+
+/// Which devices keep a page for use without a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrecachedBy {
+    /// No device.
+    None,
+    /// Those that keep the language.
+    Language(LangId),
+    /// Those that keep any language.
+    All,
 }
 
 /// All routes of a site.
@@ -113,6 +126,7 @@ fn same_paths(a: &Document, b: &Document) -> bool {
 /// All routes of the site, in output order.
 fn all_routes(site: &Site) -> Vec<Route> {
     let mut routes = vec![Route::Languages, Route::RootNotFound];
+    routes.extend(site.config.offline.then_some(Route::Offline));
     for lang in site.config.lang_ids() {
         routes.push(Route::Home(lang));
         routes.push(Route::NotFound(lang));
@@ -170,9 +184,14 @@ impl Route {
         }
     }
 
-    /// Whether the page is in the list of files that a device may keep for use without a connection.
-    pub fn is_precached(&self) -> bool {
-        !matches!(self, Route::Redirect { .. } | Route::Languages | Route::RootNotFound)
+    /// Which devices keep the page for use without a connection.
+    pub fn precached_by(&self, site: &Site) -> PrecachedBy {
+        match self {
+            // A device without a connection shows `Route::Offline`.
+            Route::RootNotFound => PrecachedBy::None,
+            Route::Languages | Route::Offline => PrecachedBy::All,
+            _ => PrecachedBy::Language(self.lang(site)),
+        }
     }
 
     /// The path of the page below the base, which ends with a slash if the page is the index of a folder.
@@ -181,6 +200,7 @@ impl Route {
         match self {
             Route::Languages => String::new(),
             Route::RootNotFound => "404.html".to_owned(),
+            Route::Offline => "offline.html".to_owned(),
             Route::Home(lang) => format!("{}/", code(*lang)),
             Route::NotFound(lang) => format!("{}/404.html", code(*lang)),
             Route::Situation { document, lang, .. } => site.path(site.document(*document), *lang),
@@ -205,7 +225,7 @@ impl Route {
     /// The language of the interface.
     pub fn lang(&self, site: &Site) -> LangId {
         match self {
-            Route::Languages | Route::RootNotFound => LangId(0),
+            Route::Languages | Route::RootNotFound | Route::Offline => LangId(0),
             Route::Home(lang) | Route::NotFound(lang) | Route::Section(_, lang) | Route::Question(_, lang) => *lang,
             Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
             Route::Article(document) | Route::Page(document) => site.document(*document).lang,

@@ -14,6 +14,8 @@ for (const base of ['/', '/kb/']) {
     const isPage = file => file.type.startsWith('text/html') && file.status === 200;
     const pages = [...found.values()].filter(isPage);
     const frames = pages.filter(page => kindOf(page.tags) !== 'redirect');
+    /** Pages without header and footer, which say the same in every language. */
+    const isInAllLanguages = page => ['languages', 'not-found-all', 'offline'].includes(kindOf(page.tags));
     // The base URL that the site has in its absolute addresses.
     const given = alternatesOf(found.get(base)).canonical.slice(0, -base.length);
     const here = url => (url.startsWith(given + base) ? url.slice(given.length) : undefined);
@@ -47,8 +49,8 @@ for (const base of ['/', '/kb/']) {
     });
 
     test('links: every page can be reached from the choice of a language', () => {
-      const meant = frames.filter(page => kindOf(page.tags) !== 'not-found').map(page => page.address);
-      assertNone(meant.filter(address => !reached.has(address)));
+      const meant = frames.filter(page => !['not-found', 'not-found-all', 'offline'].includes(kindOf(page.tags)));
+      assertNone(meant.map(page => page.address).filter(address => !reached.has(address)));
     });
 
     test('ids: unique on a page, and every reference to one resolves', () => {
@@ -95,7 +97,7 @@ for (const base of ['/', '/kb/']) {
     });
 
     test('language switch: leads to the same page in the other languages', () => {
-      const framed = frames.filter(page => page.address !== base);
+      const framed = frames.filter(page => !isInAllLanguages(page));
       assertEach(framed, page => {
         const start = page.tags.findIndex(tag => tag.name === 'nav' && tag.is.class === 'languages');
         if (start < 0) return 'has no language switch';
@@ -229,7 +231,9 @@ for (const base of ['/', '/kb/']) {
       const response = await fetch(site.url(`${base}lv/no/such/page/`));
       assert.equal(response.status, 404);
       const tags = scan(await response.text());
-      assert.equal(kindOf(tags), 'not-found');
+      assert.equal(kindOf(tags), 'not-found-all');
+      const spoken = tags.filter(tag => tag.name === 'section').map(tag => tag.is.lang);
+      assert.deepEqual(spoken, LANGUAGES);
       for (const file of ['404.html', ...LANGUAGES.map(lang => `${lang}/404.html`)]) {
         const own = scan(fileOf(site, base + file));
         assert.equal(

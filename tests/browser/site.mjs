@@ -25,7 +25,6 @@ const TYPES = {
   '.xml': 'application/xml',
   '.txt': 'text/plain; charset=utf-8',
   '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
@@ -59,15 +58,20 @@ export async function open({ base = '/', root = ROOT } = {}) {
   return { origin, base, folder, close, url: address => new URL(address, origin).href };
 }
 
-/** Serves a folder at the root of a host. `asked` lists the requests; `down` aborts them, `refuse` answers 500. */
+/**
+ * Serves a folder at the root of a host. `asked` lists the requests; `down` aborts them; `refuse` returns the status of
+ * an error or the target of a redirect, or a falsy value.
+ */
 export async function serve(folder) {
   const site = { asked: [], down: false, refuse: null };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (site.down) return request.destroy();
     site.asked.push(pathname);
-    if (!site.refuse?.(pathname)) return answer(folder(), '/', request, response);
-    response.writeHead(500);
+    const refused = site.refuse?.(pathname);
+    if (!refused) return answer(folder(), '/', request, response);
+    if (typeof refused === 'string') response.writeHead(308, { location: refused });
+    else response.writeHead(refused);
     response.end();
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));

@@ -159,6 +159,10 @@ kind_term = term
 title_languages = Choose a language
 not_found_title = Page not found
 not_found_text = There is nothing at this address. Look for the words you remember, or choose a situation.
+offline_title = No connection
+offline_text = This page is not on this device, and there is no connection to fetch it.
+offline_retry = Try again
+offline_kept = Kept on this device
 moved = The page has moved
 moved_link = Open it at its new address
 

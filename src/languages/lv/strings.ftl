@@ -159,6 +159,10 @@ kind_term = termins
 title_languages = Valodas izvēle
 not_found_title = Lapa nav atrasta
 not_found_text = Šajā adresē nekā nav. Meklējiet pēc vārdiem, ko atceraties, vai izvēlieties situāciju.
+offline_title = Nav savienojuma
+offline_text = Šī lapa nav saglabāta šajā ierīcē, un bez savienojuma to nevar ielādēt.
+offline_retry = Mēģināt vēlreiz
+offline_kept = Saglabāts šajā ierīcē
 moved = Lapa ir pārcelta
 moved_link = Atvērt to jaunajā adresē
 

@@ -4,75 +4,95 @@
 //
 // A page sends a message with the address of its language's file list. The files of a new list are fetched into a new
 // cache; only when it is complete is the previous cache deleted. Pages of the language then come from the new cache, so
-// that a reader never sees two builds mixed. What a list does not name is fetched from the network.
+// that a reader never sees two builds mixed. What a list does not name is fetched from the network; without a network a
+// page of the site says that it is not kept.
+//
+// An attempt that fails, because the connection is lost or the device has no room, keeps the files that it has fetched,
+// so that the next one continues there.
+import { keyOf, keysOf } from './sw/address.js';
 
-/** @typedef {Record<string, string>} FileKeys the content key of each address */
+/** @typedef {Record<string, string>} FileHashes the content hash of each address */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const base = new URL('./', location.href).pathname;
 const prefix = `situ ${base} `;
-/** This entry is written last: a cache that has it is complete. It holds the content key of each file. */
+/** This entry is written last: a cache that has it is complete. It holds the content hash of each file. */
 const COMPLETE = `${base}_whole`;
 
-worker.addEventListener('install', () => void worker.skipWaiting());
-worker.addEventListener('activate', event => event.waitUntil(worker.clients.claim()));
+worker.oninstall = () => worker.skipWaiting();
+worker.onactivate = event => event.waitUntil(worker.clients.claim());
 
 /**
- * The complete cache of the language to which `path` belongs; `null` if there is none.
- * @param {string} path
+ * Names and caches.
+ * @param {string} start of the names
+ * @returns {Promise<[string, Cache][]>}
  */
-const completeCache = async path => {
-  for (const name of await caches.keys()) {
-    if (!name.startsWith(prefix)) continue;
-    const cache = await caches.open(name);
-    if ((await cache.match(COMPLETE)) && (await cache.match(path))) return cache;
-  }
-  return null;
+const cachesNamed = async start => {
+  const names = (await caches.keys()).filter(name => name.startsWith(start));
+  return Promise.all(names.map(async name => [name, await caches.open(name)]));
 };
 
 /**
- * The file list at `address`: empty if the site no longer has one, `null` if it cannot be fetched.
+ * The content hashes of a complete cache; `undefined` if it is not complete.
+ * @param {Cache} cache
+ * @returns {Promise<FileHashes | undefined>}
+ */
+const hashesOf = async cache => (await cache.match(COMPLETE))?.json();
+
+/**
+ * The first file that a complete cache has under one of the keys; a redirect to it unless it is the first key.
+ * @param {string[]} keys
+ * @param {string} [search] query of the redirect
+ */
+const findKept = async (keys, search) => {
+  const all = await cachesNamed(prefix);
+  for (const key of keys) {
+    for (const [, cache] of all) {
+      const file = (await cache.match(COMPLETE)) && (await cache.match(key));
+      if (file) return key === keys[0] ? file : Response.redirect(key + search);
+    }
+  }
+};
+
+/**
+ * The file list at `address`. It is empty if the site no longer has one, which means that the site is no longer
+ * available offline. After any other failure the text is not JSON.
  * @param {string} address
- * @returns {Promise<{ version: string, files: [string, string][] } | null>}
+ * @returns {Promise<{ version: string, files: [string, string][] }>}
  */
 const fetchList = async address => {
   const response = await fetch(address, { cache: 'no-store' });
-  if (response.status === 404 || response.status === 410) return { version: '', files: [] };
-  return response.ok ? response.json() : null;
+  return response.status === 404 ? { version: '', files: [] } : response.json();
 };
 
 /**
- * The content keys of each complete cache, keyed by the cache's name.
- * @param {string[]} names
+ * Adds to `cache` the files that it lacks; those of other caches are copied if their content hash is unchanged.
+ * @param {Cache} cache
+ * @param {[string, Cache][]} others
+ * @param {[string, string][]} missing
+ * @param {FileHashes} hashes of the files in `cache`
  */
-const keysOfCaches = async names => {
-  /** @type {Record<string, FileKeys>} */
-  const keys = {};
-  for (const name of names) {
-    const entry = await (await caches.open(name)).match(COMPLETE);
-    if (entry) keys[name] = await entry.json();
+const fill = async (cache, others, missing, hashes) => {
+  const known = await Promise.all(others.map(([, other]) => hashesOf(other)));
+  for (const [href, hash] of missing) {
+    const key = keyOf(href);
+    if (!(await cache.match(key))) {
+      let file = await others[known.findIndex(other => other?.[href] === hash)]?.[1].match(key);
+      if (!file) {
+        file = await fetch(href, { cache: 'no-cache' });
+        // A failure that will pass ends the attempt; a file that the host refuses is left out until the next visit.
+        if (file.status > 428) throw file;
+        if (!file.ok) {
+          console.warn(href, file.status);
+          continue;
+        }
+        // A copy, because a browser does not show a page whose response remembers a redirect.
+        file = new Response(file.body, file);
+      }
+      await cache.put(key, file);
+    }
+    hashes[href] = hash;
   }
-  return keys;
-};
-
-/**
- * Fills the cache `name`; files whose content key is unchanged are copied from the `previous` caches.
- * @param {string} name
- * @param {string[]} previous
- * @param {[string, string][]} files
- * @returns {Promise<boolean>} whether all files are in it
- */
-const fillCache = async (name, previous, files) => {
-  const cache = await caches.open(name);
-  const keys = await keysOfCaches(previous);
-  for (const [href, key] of files) {
-    const source = previous.find(other => keys[other]?.[href] === key);
-    const copy = source && (await (await caches.open(source)).match(href));
-    const response = copy || (await fetch(href, { cache: 'no-cache' }));
-    if (!response.ok) return false;
-    await cache.put(href, response);
-  }
-  return true;
 };
 
 /**
@@ -80,40 +100,45 @@ const fillCache = async (name, previous, files) => {
  * @param {string} address
  */
 const update = async address => {
-  const list = await fetchList(address);
-  if (!list) return;
-  const { version, files } = list;
-  const name = `${prefix}${address} ${version}`;
-  const known = (await caches.keys()).filter(other => other.startsWith(`${prefix}${address} `));
-  if (files.length) {
+  const start = `${prefix}${address} `;
+  const known = await cachesNamed(start);
+  const { version, files } = await fetchList(address);
+  const name = start + version;
+  if (files[0]) {
     const cache = await caches.open(name);
-    if (!(await cache.match(COMPLETE))) {
-      const previous = known.filter(other => other !== name);
-      if (!(await fillCache(name, previous, files))) return;
+    const hashes = (await hashesOf(cache)) ?? {};
+    const missing = files.filter(([href]) => !hashes[href]);
+    if (missing[0]) {
+      await fill(cache, known, missing, hashes);
       // If the list has changed while its files were fetched, the next visit starts again.
-      const check = await (await fetch(address, { cache: 'no-store' })).json();
-      if (check.version !== version) {
-        await caches.delete(name);
-        return;
-      }
-      await cache.put(COMPLETE, new Response(JSON.stringify(Object.fromEntries(files))));
+      if ((await fetchList(address)).version !== version) return caches.delete(name);
+      await cache.put(COMPLETE, new Response(JSON.stringify(hashes)));
     }
   }
-  for (const other of known) if (other !== name || !files.length) await caches.delete(other);
+  for (const [other] of known) if (other !== name) await caches.delete(other);
 };
 
-worker.addEventListener('message', event => {
-  const address = event.data && event.data.keep;
-  if (typeof address === 'string' && address.startsWith(base)) event.waitUntil(update(address).catch(() => {}));
-});
+/**
+ * Updates run one after another, because several pages may ask for them at the same time.
+ * @type {Promise<any>}
+ */
+let updates = Promise.resolve();
 
-worker.addEventListener('fetch', event => {
+worker.onmessage = event => {
+  updates = updates.then(() => update(event.data.keep)).catch(() => {});
+  event.waitUntil(updates);
+};
+
+worker.onfetch = event => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin || url.pathname.endsWith('/offline.json')) return;
-  const respond = async () => {
-    const cache = await completeCache(url.pathname);
-    return (cache && (await cache.match(url.pathname))) || fetch(request);
-  };
+  const { origin, pathname, search } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin || pathname.endsWith('/offline.json')) return;
+  const respond = async () =>
+    (await findKept(keysOf(pathname), search)) ??
+    fetch(request).catch(async error => {
+      const notKept = request.mode === 'navigate' && (await findKept([`${base}offline.html`]));
+      if (notKept) return notKept;
+      throw error;
+    });
   event.respondWith(respond());
-});
+};
