@@ -104,7 +104,8 @@ impl<'s> LinkTargets<'s> {
                     Section::Phrases => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
                     _ => Vec::new(),
                 };
-                Some(self.dead_anchor(section.name(), known, anchor, span))
+                let kind = if known.is_empty() { "section" } else { "none" };
+                Some(self.dead_anchor(section.name(), known, anchor, span).arg("kind", kind))
             }
             Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &**id)),
             Destination::Missing => {
@@ -144,7 +145,8 @@ impl<'s> LinkTargets<'s> {
             return None;
         }
         let listed = site.anchors(document, anchor_use != AnchorUse::OtherPage);
-        Some(self.dead_anchor(&document.id, listed, anchor, span))
+        let kind = if site.is_hidden_step(document, anchor) { "step" } else { "none" };
+        Some(self.dead_anchor(&document.id, listed, anchor, span).arg("kind", kind))
     }
 
     fn dead_anchor(&mut self, page: &str, known: Vec<&str>, anchor: &str, span: Span) -> Diagnostic {

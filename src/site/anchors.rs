@@ -46,6 +46,12 @@ impl Site {
         anchors
     }
 
+    /// Whether an anchor is a step of the document, or inside one, that the checklist of the situation lacks.
+    pub fn is_hidden_step(&self, document: &Document, anchor: &str) -> bool {
+        let is_step = matches!(moved_anchor(document, anchor), Some(MovedAnchor::Action | MovedAnchor::InAction(_)));
+        is_step && !self.anchors(document, true).contains(&anchor)
+    }
+
     /// The fragment of an entry of a section in a language; `None` if the section has no such entry.
     pub fn section_fragment(&self, section: Section, lang: LangId, anchor: &str) -> Option<String> {
         match section {

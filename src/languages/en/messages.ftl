@@ -205,9 +205,13 @@ dead-link = This link leads nowhere: `{ $target }`.
        *[other] Link to a document by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
     }
 dead-anchor = `{ $page }` has no id `#{ $anchor }`.
-    .help = { $known ->
-        [none] Add an id at the end of a heading or step there, {"{#"}such-as-this{"}"}, or link to the whole document.
-       *[other] Ids that you can link to: { $known }.
+    .help = { $kind ->
+        [step] That step is not in the checklist of the situation. Add it to the steps in situations.yaml, or link to the whole document.
+        [section] Link to the whole page: [[{ $page }]]
+       *[none] { $known ->
+                [none] Add an id at the end of a heading or step there, {"{#"}such-as-this{"}"}, or link to the whole document.
+               *[other] Ids that you can link to: { $known }.
+            }
     }
 active-content = This file can run code in a reader's browser or on the server: { $what }.
     .help = Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.

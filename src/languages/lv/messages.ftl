@@ -258,9 +258,13 @@ dead-link = Šī saite nekur neved: `{ $target }`.
     }
     .reason = Saite nekur neved.
 dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
-    .help = { $known ->
-        [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
-       *[other] Vietas, uz kurām var veidot saiti: { $known }.
+    .help = { $kind ->
+        [step] Šī soļa nav situācijas sarakstā. Pievienojiet to situations.yaml soļiem vai sasaistiet visu dokumentu.
+        [section] Lieciet saiti uz visu lapu: [[{ $page }]]
+       *[none] { $known ->
+                [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
+               *[other] Vietas, uz kurām var veidot saiti: { $known }.
+            }
     }
     .reason = Tekstā nav vietas, uz kuru saite rāda.
 active-content = Šis fails lasītāja pārlūkā vai serverī var kaut ko palaist: { $what }.

@@ -258,7 +258,7 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a task item outside of a checklist. Its state is kept on the device of the reader under its id. An item
-    /// without an id is reported, and kept under the id that the fix inserts, which depends on its words.
+    /// without an id is reported, and kept under an id that is made of its words.
     pub(super) fn task_item(&mut self) {
         let item = self.pos;
         let marker = self.task_marker(item).unwrap_or(item + 1);
@@ -269,11 +269,14 @@ impl Writer<'_, '_> {
             return self.printed_box(marker, checked, inline, end);
         }
         let attributes = self.take_attributes(inline.end, true);
-        let name = match attributes.id {
+        let page: &SharedStr = self.input.page;
+        // Words differ between languages, so an id that is made of them has the language after it.
+        let (name, key) = match attributes.id {
             Some(id) => {
                 let name = self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAction);
                 self.output.items.push(Spanned { value: name.clone(), range: id.range });
-                name
+                let key = format!("{page}.{name}");
+                (name, key)
             }
             None => {
                 let text = plain_text(&self.events[inline.clone()]);
@@ -282,14 +285,14 @@ impl Writer<'_, '_> {
                     let line = self.line_range(&inline);
                     self.report_suggested_id(Code::TaskWithoutId, &name, &text, line, attributes.content_start);
                 }
-                name
+                let key = format!("{page}.{name}.{}", self.input.language.code);
+                (name, key)
             }
         };
         self.output.has_boxes = true;
-        let page: &SharedStr = self.input.page;
         self.fragment.html.push_str("<li class=\"task\"><input type=\"checkbox\" id=\"");
         self.element_id(&name);
-        self.html(&["\" data-action=\"", page, ".", &name, "\"", if checked { " checked" } else { "" }]);
+        self.html(&["\" data-action=\"", &key, "\"", if checked { " checked" } else { "" }]);
         self.fragment.html.push_str("> <label for=\"");
         self.element_id(&name);
         self.fragment.html.push_str("\">");

@@ -39,7 +39,7 @@ addEventListener('DOMContentLoaded', () => {
   const wake = importInteractions({ main, today, get, set, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
   // was being read in another language.
-  if (get('case') || main.dataset.renamed || location.hash.startsWith('#at-')) wake();
+  if (get('case') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
 });
 
 /**

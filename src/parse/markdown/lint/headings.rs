@@ -29,17 +29,17 @@ impl MarkupLinter<'_, '_> {
     }
 
     /// Reports underlined headings (`text` above `---`) that were meant as horizontal lines, empty headings, phase
-    /// headings with a wrong level or a colon, and second titles.
-    pub(super) fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, index: usize) {
+    /// headings with a wrong level or a colon, and second titles. Returns whether the heading needs another level.
+    pub(super) fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, index: usize) -> bool {
         let source = self.file[range.clone()].trim_end();
         if !source.trim_start_matches(' ').starts_with('#') {
             self.setext_heading(level, range.start, source);
-            return;
+            return false;
         }
         let text = plain_text(self.content_of(index));
         if text.trim().is_empty() {
             self.report_kind(Code::NoWords, range.start..range.start + source.len(), "heading");
-            return;
+            return false;
         }
         let marker = range.start..range.start + source.bytes().take_while(|byte| *byte == b'#').count();
         let (words, attributes) = text.split_once('{').unwrap_or((&text, ""));
@@ -48,23 +48,25 @@ impl MarkupLinter<'_, '_> {
         if let Some(name) = phase {
             if level != HeadingLevel::H2 {
                 self.report_kind(Code::NotAPhase, marker, "level").args.push(("name", name));
-                return;
+                return true;
             }
             if words.ends_with(':') {
                 let colon = source.rfind(':').map_or(range.start, |colon| range.start + colon);
                 let diagnostic = self.report_kind(Code::NotAPhase, colon..colon + 1, "colon");
                 diagnostic.args.push(("name", name));
                 diagnostic.fix = Some(Fix::new(colon..colon + 1, ""));
-                return;
+                return false;
             }
         }
         if level == HeadingLevel::H1 {
             self.report(Code::SecondTitle, marker);
         }
+        false
     }
 
     /// Reports a heading that leaves out a level. The fix keeps the outline: headings of one level keep one level.
-    pub(super) fn heading_level(&mut self, level: u8, range: &Range<usize>) {
+    /// `is_reported` is true if the level was reported already.
+    pub(super) fn heading_level(&mut self, level: u8, range: &Range<usize>, is_reported: bool) {
         if self.footnote_depth > 0 {
             return;
         }
@@ -75,7 +77,7 @@ impl MarkupLinter<'_, '_> {
             self.outline.push(level);
         }
         let expected = self.outline.len();
-        if usize::from(level) > expected && level > 1 {
+        if usize::from(level) > expected && level > 1 && !is_reported {
             let (typed, wanted) = ("#".repeat(level.into()), "#".repeat(expected));
             let source = &self.file[range.clone()];
             let start = range.start + source.find('#').unwrap_or_default();

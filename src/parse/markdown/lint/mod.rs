@@ -167,8 +167,8 @@ impl<'a> MarkupLinter<'a, '_> {
             Tag::Heading { level, .. } => {
                 self.in_heading = true;
                 self.position = LinePosition::Inside;
-                self.heading(*level, range, index);
-                self.heading_level(*level as u8, range);
+                let is_reported = self.heading(*level, range, index);
+                self.heading_level(*level as u8, range, is_reported);
                 self.box_in_text(index, "heading");
             }
             Tag::CodeBlock(kind) => {

@@ -23,7 +23,7 @@ export const startLanguageSwitch = ({ main, ticks }) => {
    * The fragment that leads to `place` in another language.
    * @param {HTMLElement} place
    */
-  const fragmentOf = place => (place.dataset.action ? `#${place.id}` : `#at-${headings.indexOf(place)}-${place.id}`);
+  const fragmentOf = place => (place.dataset.action ? `#${place.id}` : `#ui_at-${headings.indexOf(place)}-${place.id}`);
 
   /**
    * The last visible place above `line`, in pixels from the top of the window.
