@@ -15,6 +15,7 @@ mod inspect;
 mod new;
 mod progress;
 mod schema;
+mod selected_files;
 mod serve;
 mod sources;
 mod status;

@@ -44,6 +44,8 @@ pub struct BuildResult {
     pub diagnostics: Vec<Diagnostic>,
     /// `None` if a diagnostic is an error.
     pub site: Option<RenderableSite>,
+    /// The counts of what was read, also if there are errors; `None` if the settings cannot be used.
+    pub summary: Option<Summary>,
 }
 
 impl BuildResult {
@@ -60,19 +62,20 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// Reads, links and checks the whole site, and reports the errors of all files in one run. `diagnostics` are those of
 /// reading the source tree.
 pub fn build(tree: &SourceTree, options: &Options, cache: CacheMode, mut diagnostics: Vec<Diagnostic>) -> BuildResult {
-    let site = load_site(tree, options, cache, &mut diagnostics);
+    let loaded = load_site(tree, options, cache, &mut diagnostics);
     sort(&mut diagnostics);
+    let (summary, site) = loaded.map_or((None, None), |(summary, site)| (Some(summary), site));
     let site = site.filter(|_| !has_errors(&diagnostics));
-    BuildResult { diagnostics, site }
+    BuildResult { diagnostics, site, summary }
 }
 
-/// Runs all stages before rendering. Returns `None` if the settings or the theme cannot be used.
+/// Runs all stages before rendering. Returns `None` if the settings cannot be used, and no site if the theme cannot.
 fn load_site(
     tree: &SourceTree,
     options: &Options,
     cache: CacheMode,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<RenderableSite> {
+) -> Option<(Summary, Option<RenderableSite>)> {
     let session = cache.session();
     let inputs = input::load(tree, options.base_url.as_deref(), session.map(|session| &session.media), diagnostics)?;
     let Inputs { config, structure, texts, documents, media, theme, prose, font, sources } = inputs;
@@ -95,8 +98,20 @@ fn load_site(
     let card_paths = cards.as_ref().map(|cards| cards.paths(&site)).unwrap_or_default();
     let has_body = site.documents.iter().map(|document| bodies.has_text(document)).collect();
     let contexts = site.config.lang_ids().map(|_| OnceLock::new()).collect();
-    let theme = theme?;
-    Some(RenderableSite { site, routes, theme, cacheable, cards, card_paths, sources, bodies, has_body, contexts })
+    let summary = Summary::new(&site, &routes);
+    let renderable = |theme| RenderableSite {
+        site,
+        routes,
+        theme,
+        cacheable,
+        cards,
+        card_paths,
+        sources,
+        bodies,
+        has_body,
+        contexts,
+    };
+    Some((summary, theme.map(renderable)))
 }
 
 /// Loads the theme; reuses the one of the last build in this process if no file of it has changed.

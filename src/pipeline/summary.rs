@@ -1,6 +1,8 @@
 //! The numbers that a build reports.
 
 use super::RenderableSite;
+use crate::site::Site;
+use crate::site::routes::Routes;
 
 /// Counts of a site, and the pages that a build has rendered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,15 +17,22 @@ pub struct Summary {
     pub rendered: Vec<String>,
 }
 
-impl RenderableSite {
-    /// The counts of this site; `rendered` is empty.
-    pub fn summary(&self) -> Summary {
-        let documents = &self.site.documents;
+impl Summary {
+    /// The counts of a site; `rendered` is empty.
+    pub(super) fn new(site: &Site, routes: &Routes) -> Summary {
+        let documents = &site.documents;
         Summary {
-            pages: self.routes.all().len(),
+            pages: routes.all().len(),
             actions: documents.iter().map(|document| document.actions.len()).sum(),
             links: documents.iter().map(|document| document.links.len()).sum(),
             rendered: Vec::new(),
         }
+    }
+}
+
+impl RenderableSite {
+    /// The counts of this site; `rendered` is empty.
+    pub fn summary(&self) -> Summary {
+        Summary::new(&self.site, &self.routes)
     }
 }

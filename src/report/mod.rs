@@ -1,4 +1,4 @@
-//! Renders diagnostics: as text for people, as JSON, as SARIF 2.1.0 and as GitHub annotations.
+//! Renders diagnostics: as text for people, as lines, as JSON, as SARIF 2.1.0, as GitHub annotations, and as counts.
 //!
 //! Input: sorted diagnostics, the sources, and the messages of one language. Output: strings. Never prints.
 
@@ -8,6 +8,8 @@ mod human;
 mod json;
 mod line_index;
 mod sarif;
+mod short;
+mod statistics;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -21,6 +23,8 @@ pub use github::to_github;
 pub use human::to_text;
 pub use json::to_json;
 pub use sarif::to_sarif;
+pub use short::to_short;
+pub use statistics::{count_by_code, statistics_to_json, statistics_to_text};
 
 /// Diagnostics of one code in one file that are exported to programs; the others are left out.
 const MAX_EXPORTED: usize = 1_000;

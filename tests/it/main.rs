@@ -6,6 +6,7 @@
 mod architecture;
 mod authoring_docs;
 mod cli_check;
+mod cli_check_output;
 mod cli_new;
 mod cli_schema;
 mod cli_status;

@@ -1,0 +1,65 @@
+//! The files that `situ check FILE…` reports.
+//!
+//! Takes paths as the user typed them; returns whether a path of the source tree is one of them or below one of them.
+//! Fails on a path that does not exist, because it is probably mistyped.
+
+use std::fs::canonicalize;
+use std::path::{Path, PathBuf};
+
+use super::exit::CliError;
+use crate::i18n::Messages;
+
+/// The selected files and folders.
+pub struct SelectedFiles {
+    /// Paths below the root, with `/` between folders; the root itself is empty. `None` if all files are selected.
+    paths: Option<Vec<String>>,
+}
+
+impl SelectedFiles {
+    /// Resolves `typed` paths, which are relative to the working directory, or to `root` as diagnostics print them. No
+    /// path selects all files. A path outside of `root` selects nothing, because hooks pass every file of a commit.
+    pub fn new(typed: &[PathBuf], root: &Path, messages: &Messages) -> Result<SelectedFiles, CliError> {
+        if typed.is_empty() {
+            return Ok(SelectedFiles { paths: None });
+        }
+        let absolute_root = canonicalize(root)?;
+        let mut paths = Vec::new();
+        for path in typed {
+            let Ok(found) = canonicalize(path).or_else(|_| canonicalize(root.join(path))) else {
+                let shown = path.display().to_string();
+                return Err(CliError(messages.text("cli-check-no-file", &[("path", &shown)])));
+            };
+            paths.extend(found.strip_prefix(&absolute_root).ok().and_then(slash_path));
+        }
+        Ok(SelectedFiles { paths: Some(paths) })
+    }
+
+    /// Whether a path below the root is selected.
+    pub fn contains(&self, path: &str) -> bool {
+        let is_in = |selected: &String| {
+            let rest = path.strip_prefix(selected.as_str());
+            selected.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.paths.as_ref().is_none_or(|paths| paths.iter().any(is_in))
+    }
+}
+
+/// The path with `/` between folders; `None` if it is not UTF-8.
+fn slash_path(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_select_what_is_below_them() {
+        let select = |path: &str| SelectedFiles { paths: Some(vec![path.to_owned()]) };
+        assert!(select("content/lv").contains("content/lv/site.yaml"));
+        assert!(!select("content/lv").contains("content/lv-old/site.yaml"));
+        assert!(select("").contains("content/site.yaml") && SelectedFiles { paths: None }.contains("x"));
+        assert!(!SelectedFiles { paths: Some(Vec::new()) }.contains("x"));
+    }
+}
