@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::{Content, Head, Page, PageBuilder, SituationLink};
+use crate::model::Href;
 use crate::site::routes::Route;
 
 const TEMPLATE: &str = "not-found";
@@ -29,6 +30,6 @@ impl PageBuilder<'_> {
             translations: Translations { alternates: Vec::new(), ..self.home_translations(lang) },
             content: Content::NotFound(NotFoundContent { situations: self.index(lang).situations.clone() }),
         });
-        Page { head: Head { noindex: true, canonical: String::new(), ..page.head }, ..page }
+        Page { head: Head { noindex: true, canonical: Href::default(), ..page.head }, ..page }
     }
 }

@@ -7,7 +7,7 @@
 use super::phrases::in_quotes;
 use crate::i18n::Messages;
 use crate::linguistics::Date;
-use crate::model::{Document, Fragment, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target};
+use crate::model::{Document, Fragment, Href, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target};
 use crate::parse::markdown::{escape, escaped, message_html};
 use crate::site::{Destination, Section, Site};
 
@@ -128,9 +128,9 @@ impl SlotResolver<'_> {
     }
 
     /// The URL on the host of a link to a page, and the language of that page; `None` if it leads nowhere.
-    fn page_href(&self, id: &str, anchor: Option<&str>) -> Option<(String, LangId)> {
+    fn page_href(&self, id: &str, anchor: Option<&str>) -> Option<(Href, LangId)> {
         let config = &self.site.config;
-        let (mut href, lang, anchor) = match self.site.resolve(id, self.lang) {
+        let (href, lang, anchor) = match self.site.resolve(id, self.lang) {
             Destination::Document(to) => {
                 let document = self.site.document(to);
                 let lang = self.lang_of_page(document);
@@ -142,10 +142,10 @@ impl SlotResolver<'_> {
             }
             Destination::Draft | Destination::Missing => return None,
         };
-        if let Some(anchor) = anchor {
-            href.push('#');
-            href.push_str(&anchor);
-        }
+        let href = match anchor {
+            Some(anchor) => href.with_fragment(&anchor),
+            None => href,
+        };
         Some((href, lang))
     }
 
