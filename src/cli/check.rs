@@ -26,6 +26,9 @@ pub struct CheckArgs {
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
     /// Check drafts too
     #[arg(long)]
     drafts: bool,
@@ -53,8 +56,8 @@ enum Format {
 
 /// Checks the site, with `--fix` after the fixes are applied. Returns the exit code.
 pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let CheckArgs { root: RootArg { root }, format, deny_warnings, drafts, fix, yes, terms } = args;
-    let options = Options { drafts, ..Options::default() };
+    let CheckArgs { root: RootArg { root }, format, deny_warnings, base_url, drafts, fix, yes, terms } = args;
+    let options = Options { drafts, base_url, ..Options::default() };
     if terms {
         return glossary_links::print_links(&root, format == Format::Json, &options, &context.messages);
     }
