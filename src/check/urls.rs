@@ -2,14 +2,29 @@
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::file_names::{NameProblem, find_path_problem};
+use crate::foundation::hash::ContentHash;
+use crate::input::data::GUIDE;
+use crate::model::social_card_path;
 use crate::site::Site;
-use crate::site::routes::{Route, Routes};
+use crate::site::routes::{Collision, CollisionWith, Route, Routes};
 
-pub const RULES: &[Rule] = &[Rule::routes(&[Code::DuplicateUrl], duplicate_urls)];
+pub const RULES: &[Rule] = &[
+    Rule::routes(&[Code::DuplicateUrl], duplicate_urls),
+    Rule::routes(&[Code::BadId, Code::BadSlug], unstorable_paths),
+];
 
-/// No two pages have the same URL.
+/// No two pages have the same URL, and none has that of another file of the site.
 fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    for (route, first) in routes.collisions(site) {
+    for Collision { route, with } in routes.collisions(site) {
+        let new = |span| Diagnostic::new(Code::DuplicateUrl, span).arg("address", format!("/{}", route.path(site)));
+        let first = match with {
+            CollisionWith::Page(first) => first,
+            CollisionWith::SiteFile => {
+                diagnostics.extend(span_of(site, route).map(|span| new(span).arg("kind", "file")));
+                continue;
+            }
+        };
         // Two versions of one situation never share a folder, so a writer chose at least one of the two URLs. If only
         // one of them comes from a slug or an alias, that one is reported.
         let is_written = |span: &Span| span.end > span.start;
@@ -19,13 +34,62 @@ fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let diagnostic = Diagnostic::new(Code::DuplicateUrl, span).arg("address", format!("/{}", route.path(site)));
+        let (output, first_output) = (route.output(site), first.output(site));
+        let diagnostic = match output == first_output {
+            true => new(span),
+            false => {
+                let is_inside = output.matches('/').count() > first_output.matches('/').count();
+                let kind = if is_inside { "folder" } else { "similar" };
+                new(span).arg("kind", kind).arg("other", format!("/{}", first.path(site)))
+            }
+        };
         diagnostics.push(Diagnostic { related, ..diagnostic });
     }
 }
 
-/// The value that decides on the URL: the slug, the alias, or else the start of the document. `None` if no document
-/// decides on it.
+/// Every host can store the file of every page, and the card of every situation.
+fn unstorable_paths(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(routes.unstorable().filter_map(|(route, problem)| diagnostic(site, route, problem)));
+    if site.config.social_card_font.is_none() {
+        return;
+    }
+    for route in routes.all() {
+        let Route::Situation { document, lang, .. } = route else { continue };
+        let id = &site.document(*document).id;
+        let card = social_card_path(site.config.code(*lang), id, ContentHash::default());
+        if find_path_problem(&card) == Some(NameProblem::TooLong) {
+            diagnostics.push(bad_id(Span::file(&site.document(*document).path), id, NameProblem::TooLong));
+        }
+    }
+}
+
+/// The diagnostic about a page that some host cannot store, at the value that decides on its path.
+fn diagnostic(site: &Site, route: &Route, problem: NameProblem) -> Option<Diagnostic> {
+    let bad_slug = |span, slug: &str| {
+        Diagnostic::new(Code::BadSlug, span).arg("slug", slug).arg("suggested", "blank").arg("kind", problem.form())
+    };
+    let span = span_of(site, route)?;
+    Some(match route {
+        Route::Redirect { document, alias, .. } => {
+            bad_slug(span, &site.document(*document).front.aliases.get(*alias)?.value)
+        }
+        Route::Question(question, _) => bad_id(span, &site.structure.questions[question.index()].id.value, problem),
+        _ => {
+            let document = site.document(route.document()?);
+            match &document.front.slug {
+                Some(slug) => bad_slug(span, &slug.value),
+                None => bad_id(span, &document.id, problem),
+            }
+        }
+    })
+}
+
+fn bad_id(span: Span, id: &str, problem: NameProblem) -> Diagnostic {
+    Diagnostic::new(Code::BadId, span).arg("id", id).arg("form", problem.form())
+}
+
+/// The value that decides on the URL: the slug, the alias, the id of the question, or else the start of the document.
+/// `None` if no writer decides on it.
 fn span_of(site: &Site, route: &Route) -> Option<Span> {
     match route {
         Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
@@ -33,23 +97,14 @@ fn span_of(site: &Site, route: &Route) -> Option<Span> {
             let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
             Some(Span::new(&document.path, range))
         }
-        Route::Redirect { from, to, .. } => alias_span(site, from, to),
+        Route::Redirect { document, alias, .. } => {
+            let document = site.document(*document);
+            Some(Span::new(&document.path, document.front.aliases.get(*alias)?.range.clone()))
+        }
+        Route::Question(question, _) => {
+            let id = &site.structure.questions[question.index()].id;
+            Some(Span::new(&GUIDE.into(), id.range.clone()))
+        }
         _ => None,
     }
-}
-
-/// The alias that redirects from the path `from` to the document with the path `to`.
-fn alias_span(site: &Site, from: &str, to: &str) -> Option<Span> {
-    let document = site
-        .documents
-        .iter()
-        .find(|document| !document.front.aliases.is_empty() && site.path(document, document.lang) == to)?;
-    let is_end_of_path = |alias: &str| {
-        let before = from.trim_matches('/').strip_suffix(alias);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
-    };
-    // The alias `b` is also an end of the path of the alias `a/b`, so the longest one is meant.
-    let aliases = document.front.aliases.iter().filter(|alias| is_end_of_path(alias.value.trim_matches('/')));
-    let alias = aliases.max_by_key(|alias| alias.value.trim_matches('/').len())?;
-    Some(Span::new(&document.path, alias.range.clone()))
 }

@@ -41,6 +41,9 @@ pub struct CheckArgs {
     /// Fail on warnings too
     #[arg(long)]
     deny_warnings: bool,
+    /// Address of the site, instead of the one in site.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
     /// Check drafts too
     #[arg(long)]
     drafts: bool,
@@ -72,7 +75,7 @@ enum Format {
 pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
     let root = &args.root.root;
-    let options = Options { drafts: args.drafts, ..Options::default() };
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), ..Options::default() };
     let is_json = args.format == Format::Json;
     let is_text = matches!(args.format, Format::Human | Format::Short);
     let unsupported = [("--statistics", args.statistics && !is_text && !is_json), ("--quiet", args.quiet && !is_text)];

@@ -5,6 +5,8 @@
 use std::io::Write;
 
 use clap::Args;
+use percent_encoding::percent_decode_str;
+use url::Url;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
@@ -14,7 +16,7 @@ use crate::pipeline::Options;
 /// Arguments of `situ inspect`.
 #[derive(Args)]
 pub struct InspectArgs {
-    /// Id of a document, or address of a page: late-deadline, /lv/guide/
+    /// Id of a document, or address of a page: late-deadline, /lv/guide/, with or without the folder of the site
     #[arg(value_name = "ASKED")]
     id_or_url: String,
     #[command(flatten)]
@@ -35,11 +37,15 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
     };
     let maker = ready.page_builder();
     let config = &ready.site.config;
-    let href = id_or_url.strip_prefix(&*config.origin).unwrap_or(&id_or_url);
+    let decode = |url: &str| percent_decode_str(url).decode_utf8_lossy().trim_matches('/').to_owned();
+    let url = Url::parse(&id_or_url).ok().filter(|url| url.origin().ascii_serialization() == *config.origin);
+    let asked = url.as_ref().map_or(id_or_url.split(['?', '#']).next().unwrap_or_default(), Url::path);
+    let (is_url, asked) = (asked.contains('/'), decode(asked));
     let mut pages = Vec::new();
     for route in ready.routes.all() {
         let path = route.path(&ready.site);
-        let href_matches = config.href(&path).trim_end_matches('/') == href.trim_end_matches('/') && !href.is_empty();
+        // The address with the folder of the site on its host, or below that folder.
+        let href_matches = is_url && (decode(&config.href(&path)) == asked || path.trim_end_matches('/') == asked);
         let page = maker.page(route);
         if href_matches || page.id == id_or_url {
             let body = ready.body(&page).unwrap_or_default();

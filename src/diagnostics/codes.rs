@@ -105,6 +105,8 @@ codes! {
     RawHtml = "raw-html", Error;
     /// A link with a scheme other than http(s), mailto or tel can be unsafe, such as `javascript:`.
     BadScheme = "bad-scheme", Error;
+    /// A name with a character that nobody can see is another name than the one that it looks like.
+    InvisibleCharacter = "invisible-character", Error;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
     /// Attributes such as `{#id}` only work at the end of a heading or step.

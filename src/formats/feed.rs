@@ -4,7 +4,7 @@
 
 use super::xml::XmlDocument;
 use super::{EmitContext, RenderError};
-use crate::model::{Document, Kind, LangId};
+use crate::model::{Document, Kind, LangId, feed_path};
 use crate::publish::Output;
 use crate::site::Site;
 
@@ -15,7 +15,7 @@ const EPOCH: &str = "1970-01-01T00:00:00Z";
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     let site = context.site;
     site.config.lang_ids().try_for_each(|lang| {
-        context.write(&format!("{}/feed.xml", site.config.code(lang)), &atom(site, lang))?;
+        context.write(&feed_path(site.config.code(lang)), &atom(site, lang))?;
         Ok(())
     })
 }
@@ -40,7 +40,7 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
     let texts = site.texts(lang);
     let dated = dated_documents(site, lang);
     let home = config.absolute(&format!("{code}/"));
-    let own = config.absolute(&format!("{code}/feed.xml"));
+    let own = config.absolute(&feed_path(code));
     let timestamp =
         |document: &Document| document.front.updated.map_or_else(String::new, |date| format!("{date}T00:00:00Z"));
     let newest = dated.first().map_or_else(|| EPOCH.to_owned(), |document| timestamp(document));

@@ -2,6 +2,7 @@
 //! plain file.
 
 use super::{EmitContext, RenderError};
+use crate::model::HEADERS;
 use crate::publish::Output;
 
 /// Writes the content security policy of the theme's pages, with the directives that a `<meta>` element cannot set
@@ -13,6 +14,6 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
          frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
          {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     );
-    context.write("_headers", headers.as_bytes())?;
+    context.write(HEADERS, headers.as_bytes())?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::model::{LangId, Media, SERVICE_WORKER, Target, precache_list};
+use crate::model::{Href, LangId, Media, SERVICE_WORKER, Target, manifest_path, precache_list, script_strings_path};
 use crate::publish::Output;
 use crate::site::Site;
 use crate::site::routes::PrecachedBy;
@@ -27,7 +27,7 @@ const HASH_DIGITS: usize = 12;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrecacheEntry {
     /// URL path on the host.
-    pub href: String,
+    pub href: Href,
     /// Hash of the file's bytes.
     pub hash: ContentHash,
     /// Whether it is a page at a former address, which a device can do without.
@@ -46,8 +46,8 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     let (site, theme) = (context.site, context.theme);
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
-        context.write_precached(lang, &format!("{code}/manifest.json"), &manifest(site, lang, theme))?;
-        context.write_precached(lang, &format!("{code}/words.json"), &theme.script_strings(lang))?;
+        context.write_precached(lang, &manifest_path(code), &manifest(site, lang, theme))?;
+        context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang))?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 
 use super::xml::XmlDocument;
 use super::{EmitContext, RenderError};
+use crate::model::SITEMAP;
 use crate::page::{Alternate, Page};
 use crate::publish::Output;
 use crate::site::Site;
@@ -22,7 +23,7 @@ pub struct SitemapEntry(String);
 /// Writes the sitemap; a sitemap with more than [`MAX_URLS`] entries becomes an index of several files.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     if context.sitemap.len() <= MAX_URLS {
-        context.write("sitemap.xml", &urlset(&context.sitemap))?;
+        context.write(SITEMAP, &urlset(&context.sitemap))?;
         return Ok(());
     }
     let mut index = XmlDocument::new();
@@ -35,7 +36,7 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
         context.write(&name, &urlset(entries))?;
     }
     index.tag("</sitemapindex>");
-    context.write("sitemap.xml", &index.into_bytes())?;
+    context.write(SITEMAP, &index.into_bytes())?;
     Ok(())
 }
 
@@ -67,7 +68,7 @@ impl SitemapEntry {
         // per page.
         let mut xml = String::with_capacity(640);
         xml += "<url>\n<loc>";
-        xml += &escape(&page.head.canonical);
+        xml += &escape(page.head.canonical.as_str());
         xml += "</loc>\n";
         if let Some(date) = updated {
             xml += "<lastmod>";
@@ -78,7 +79,7 @@ impl SitemapEntry {
             xml += "<xhtml:link rel=\"alternate\" hreflang=\"";
             xml += &escape(lang);
             xml += "\" href=\"";
-            xml += &escape(url);
+            xml += &escape(url.as_str());
             xml += "\"/>\n";
         }
         xml += "</url>\n";

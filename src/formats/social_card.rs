@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::input::FontFile;
 use crate::input::site_config;
-use crate::model::{LangId, SharedStr};
+use crate::model::{LangId, SharedStr, social_card_path};
 use crate::page::SocialCards;
 use crate::parse::markdown::escaped;
 use crate::publish::Output;
@@ -198,7 +198,7 @@ impl CardRenderer {
             return None;
         }
         let hash = ContentHash::blake3(&(self.hash, card));
-        Some((format!("share/{}-{}.{}.png", card.lang, card.id, hash.short(8)), hash))
+        Some((social_card_path(card.lang, card.id, hash), hash))
     }
 
     /// The card as PNG. Empty if it cannot be drawn; no text of a writer causes that.

@@ -1,9 +1,11 @@
 //! Building blocks that know nothing of sites, languages or diagnostics. Imports no other module of the crate.
 
+pub mod file_names;
 pub mod hash;
 pub mod memo;
 pub mod sync;
 pub mod text;
+pub mod unicode;
 
 /// Hash of the sources of situ itself. It is part of every cache key, so that the output and the caches of another
 /// version are never reused.

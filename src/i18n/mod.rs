@@ -5,6 +5,7 @@
 //! of fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the
 //! completeness tests fail on it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -13,6 +14,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::text::is_forbidden_char;
+use crate::foundation::unicode::{has_invisible, show_invisible};
 use crate::linguistics::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
 
 /// The codes of the languages that have messages, as a sentence lists them: "bg, en, lv or ru".
@@ -151,9 +153,16 @@ impl Messages {
         let help = self
             .format(diagnostic.code.as_str(), Some("help"), &borrowed(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
-        match &diagnostic.suggestion {
-            Some(name) => format!("{} {help}", self.text("did-you-mean", &[("name", &sanitise(name))])),
+        let help = match &diagnostic.suggestion {
+            Some(name) => {
+                format!("{} {help}", self.text("did-you-mean", &[("name", &sanitise(&show_invisible(name)))]))
+            }
             None => help,
+        };
+        let is_hidden = |(name, value): &(&str, String)| NAMES.contains(name) && has_invisible(value);
+        match diagnostic.code != Code::InvisibleCharacter && diagnostic.args.iter().any(is_hidden) {
+            true => format!("{help} {}", self.text("invisible-in-name", &[])),
+            false => help,
         }
     }
 
@@ -178,9 +187,37 @@ impl Messages {
     }
 }
 
+/// Arguments that are names which a writer typed. Their invisible characters are shown as escapes. Others are parts of a
+/// text, in which no-break spaces and soft hyphens are right.
+const NAMES: [&str; 22] = [
+    "action",
+    "address",
+    "anchor",
+    "article",
+    "code",
+    "file",
+    "font",
+    "id",
+    "key",
+    "known",
+    "label",
+    "name",
+    "page",
+    "phase",
+    "phrase",
+    "question",
+    "situation",
+    "slug",
+    "source",
+    "target",
+    "typed",
+    "what",
+];
+
 /// The arguments of a diagnostic, sanitised.
 fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
-    diagnostic.args.iter().map(|(name, value)| (*name, sanitise(value))).collect()
+    let shown = |name, value| if NAMES.contains(&name) { show_invisible(value) } else { Cow::Borrowed(value) };
+    diagnostic.args.iter().map(|(name, value)| (*name, sanitise(&shown(*name, value.as_str())))).collect()
 }
 
 fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
@@ -300,7 +337,7 @@ mod tests {
 
     #[test]
     fn every_message_belongs_to_a_code_or_a_command() {
-        let other = ["error", "warning", "help", "did-you-mean"];
+        let other = ["error", "warning", "help", "did-you-mean", "invisible-in-name"];
         for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
             for id in messages.ids() {

@@ -5,9 +5,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::active_content::find_active_content;
 use super::drawing::measure_drawing;
@@ -15,15 +17,17 @@ use super::media_type::{TypeProblem, find_type_problem};
 use super::picture::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
+use crate::foundation::unicode::{compose, fold_path};
 use crate::model::{Media, SharedStr, hashed_name};
 
 /// Where media are.
 const FOLDER: &str = "content/media/";
 
-/// Media, keyed by path below `content/media/`. Reports and skips files that [`inspect_media`] refuses and files that
-/// cannot be read.
+/// Media, keyed by path below `content/media/` with composed letters. Reports and skips files that [`inspect_media`]
+/// refuses and files that cannot be read. Reports names that some host cannot store or distinguish.
 pub fn load_media(
     tree: &SourceTree,
     cache: Option<&Memo<Media>>,
@@ -34,10 +38,10 @@ pub fn load_media(
     let large_file_lock = Mutex::new(());
     let paths: Vec<&SharedStr> = tree.below(FOLDER).collect();
     let read = |path: &&SharedStr| {
-        let media_path: SharedStr = path[FOLDER.len()..].into();
+        let media_path: SharedStr = compose(&path[FOLDER.len()..]).into();
         let cache_key = tree.fingerprint(path).map(|fingerprint| ContentHash::xxh3(&(*path, fingerprint)));
         if let Some(media) = cache.zip(cache_key).and_then(|(cache, key)| cache.get(key)) {
-            return Ok((media_path, Media::clone(&media)));
+            return Ok((media_path, Media::clone(&media), None));
         }
         // Several large files at once would take too much memory.
         let _guard = (tree.size(path) > LARGE).then(|| large_file_lock.lock());
@@ -46,20 +50,33 @@ pub fn load_media(
                 let size = inspect_media(path, &bytes)?;
                 let hash = ContentHash::blake3_bytes(&bytes);
                 let output = hashed_name(&format!("media/{media_path}"), hash);
+                let problem = find_path_problem(&output).or_else(|| find_path_problem(&media_path));
                 let media = Media { source: (*path).clone(), output, hash, size };
-                if let (Some(cache), Some(key)) = (cache, cache_key) {
+                if let (Some(cache), Some(key), None) = (cache, cache_key, problem) {
                     cache.get_or_insert_with(key, || media.clone());
                 }
-                Ok((media_path, media))
+                Ok((media_path, media, problem))
             }
             Err(error) => Err(diagnose_read_error(path, &error)),
         }
     };
     let mut media_by_path = BTreeMap::new();
+    let mut folded_paths: FxHashMap<String, SharedStr> = FxHashMap::default();
     for result in paths.par_iter().map(read).collect::<Vec<_>>() {
         match result {
-            Ok((path, media)) => {
-                media_by_path.insert(path, media);
+            // A file with a wrong name stays in the list, so that links to it are no further mistake.
+            Ok((path, media, problem)) => {
+                let new = |code| Diagnostic::new(code, Span::file(&media.source)).arg("id", &*path);
+                diagnostics.extend(problem.map(|problem| new(Code::BadId).arg("form", problem.form())));
+                match folded_paths.entry(fold_path(&path).into_owned()) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(media.source.clone());
+                    }
+                    Entry::Occupied(first) => {
+                        diagnostics.push(new(Code::DuplicateId).arg("form", "case").related(Span::file(first.get())));
+                    }
+                }
+                media_by_path.entry(path).or_insert(media);
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }

@@ -2,9 +2,9 @@
 //!
 //! Takes the source tree; returns a [`Config`], or `None` with diagnostics. No other file can be read without settings.
 
-use std::sync::Arc;
-
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::file_names::find_name_problem;
+use crate::input::base_url::split_base_url;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::language;
@@ -12,6 +12,9 @@ use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLangu
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
+
+/// Folders of the site that are not those of a language.
+const RESERVED_CODES: [&str; 5] = ["assets", "media", "search", "share", "themes"];
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[
@@ -91,7 +94,10 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
         let span = Span::new(&path, code.range);
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
-        if !valid || code.value.len() > 12 || languages.len() == 64 {
+        if valid && (RESERVED_CODES.contains(&code.value.as_str()) || find_name_problem(&code.value).is_some()) {
+            let diagnostic = Diagnostic::new(Code::BadLanguage, span).arg("code", code.value).arg("kind", "reserved");
+            diagnostics.push(diagnostic);
+        } else if !valid || code.value.len() > 12 || languages.len() == 64 {
             let normalised = code.value.to_ascii_lowercase().replace('_', "-");
             let suggestion = Some(normalised).filter(|code| is_id(code) && code.len() <= 5);
             let diagnostic = Diagnostic::new(Code::BadLanguage, span).arg("code", code.value);
@@ -105,13 +111,14 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
             languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
         }
     }
-    let (base_url, span) = match (base_url, base_url_field) {
-        (Some(base_url), _) => (base_url.to_owned(), Span::file(&path)),
-        (None, Some(field)) => (field.value, Span::new(&path, field.range)),
+    // An option has no place in a file.
+    let (base_url, span, kind) = match (base_url, base_url_field) {
+        (Some(base_url), _) => (base_url.to_owned(), Span::file(&SharedStr::default()), "option"),
+        (None, Some(field)) => (field.value, Span::new(&path, field.range), "file"),
         (None, None) => return None,
     };
     let Some((origin, base)) = split_base_url(&base_url) else {
-        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, span).arg("typed", base_url));
+        diagnostics.push(Diagnostic::new(Code::BadBaseUrl, span).arg("typed", base_url).arg("kind", kind));
         return None;
     };
     if languages.is_empty() {
@@ -122,7 +129,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         return None;
     }
     let theme: SharedStr = match theme {
-        Some(theme) if !is_id(&theme.value) => {
+        Some(theme) if !is_id(&theme.value) || find_name_problem(&theme.value).is_some() => {
             let span = Span::new(&path, theme.range);
             diagnostics.push(Diagnostic::new(Code::BadId, span).arg("id", theme.value));
             "default".into()
@@ -195,40 +202,4 @@ fn prose_rules(
         }
     }
     rules
-}
-
-/// Origin and base path of an http or https URL. The path begins and ends with a slash. `None` for any other URL, and
-/// for one with user, query, fragment or escapes.
-fn split_base_url(url: &str) -> Option<(Arc<str>, Arc<str>)> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
-    let host_end = rest.find('/').unwrap_or(rest.len());
-    let host = &rest[..host_end];
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let host_is_valid = !name.is_empty()
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'));
-    let path = rest[host_end..].trim_matches('/');
-    let path_is_valid = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-._~".contains(&b))
-        && !path.split('/').any(|part| part == "." || part == "..")
-        && !path.contains("//");
-    if !host_is_valid || !path_is_valid {
-        return None;
-    }
-    let scheme_and_host = &url[..url.len() - rest.len() + host_end];
-    let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-    Some((scheme_and_host.into(), base.into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_base_url;
-
-    #[test]
-    fn base_url_has_origin_and_path() {
-        let split = |url: &str| split_base_url(url).map(|(origin, base)| format!("{origin} {base}"));
-        assert_eq!(split("https://kb.example.org").as_deref(), Some("https://kb.example.org /"));
-        assert_eq!(split("http://localhost:8080/kb/x/").as_deref(), Some("http://localhost:8080 /kb/x/"));
-        for bad in ["example.org", "ftp://x", "https://", "https://x/../y", "https://x/a b", "javascript:alert(1)"] {
-            assert_eq!(split(bad), None, "{bad}");
-        }
-    }
 }

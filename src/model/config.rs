@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{LangId, SharedStr, Spanned};
+use super::{Href, LangId, SharedStr, Spanned};
 use crate::linguistics::Language;
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -117,12 +117,17 @@ impl Config {
     }
 
     /// The absolute URL of a path below the base, such as `lv/articles/x/`.
-    pub fn absolute(&self, path: &str) -> String {
-        [&*self.origin, &*self.base, path].concat()
+    pub fn absolute(&self, path: &str) -> Href {
+        Href::new(&[&self.origin, &self.base], path)
     }
 
     /// The URL without scheme and host of a path below the base.
-    pub fn href(&self, path: &str) -> String {
-        [&*self.base, path].concat()
+    pub fn href(&self, path: &str) -> Href {
+        Href::new(&[&self.base], path)
+    }
+
+    /// The URL relative to the base of a path below it.
+    pub fn relative_href(&self, path: &str) -> Href {
+        Href::new(&[], path)
     }
 }

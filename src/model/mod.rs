@@ -7,6 +7,7 @@
 mod config;
 mod data_files;
 mod document;
+mod href;
 mod html_fragment;
 mod ids;
 mod indices;
@@ -19,8 +20,12 @@ pub use data_files::{
     TermLink,
 };
 pub use document::{Action, Document, FrontMatter, Heading, Link, MovedAnchor, Picture, Target};
+pub use href::Href;
 pub use html_fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
-pub use paths::{SERVICE_WORKER, hashed_name, precache_list};
+pub use paths::{
+    HEADERS, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path, precache_list,
+    script_strings_path, social_card_path,
+};

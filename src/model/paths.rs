@@ -5,9 +5,51 @@ use crate::foundation::hash::ContentHash;
 /// Path of the service worker. It has no content hash, because browsers look for updates at the registered URL.
 pub const SERVICE_WORKER: &str = "sw.js";
 
+/// Files at the root of the site that are not pages. A large site has `sitemap-<number>.xml` too.
+pub const ROBOTS: &str = "robots.txt";
+/// The sitemap, or the index of its parts.
+pub const SITEMAP: &str = "sitemap.xml";
+/// Response headers for some hosts.
+pub const HEADERS: &str = "_headers";
+
 /// Path of the list of files that the service worker caches for the language `code`.
 pub fn precache_list(code: &str) -> String {
-    format!("{code}/offline.json")
+    language_file(code, "offline.json")
+}
+
+/// Path of the feed of the language `code`.
+pub fn feed_path(code: &str) -> String {
+    language_file(code, "feed.xml")
+}
+
+/// Path of the web app manifest of the language `code`.
+pub fn manifest_path(code: &str) -> String {
+    language_file(code, "manifest.json")
+}
+
+/// Path of the strings of scripts of the language `code`.
+pub fn script_strings_path(code: &str) -> String {
+    language_file(code, "words.json")
+}
+
+fn language_file(code: &str, name: &str) -> String {
+    [code, "/", name].concat()
+}
+
+/// Path of the social card of a situation.
+pub fn social_card_path(code: &str, id: &str, hash: ContentHash) -> String {
+    format!("share/{code}-{id}.{}.png", hash.short(8))
+}
+
+/// Whether an address belongs to the files of the site that are not pages, or to those that web servers read: no page
+/// that a writer adds may be there. `path` is folded, and so are the `codes` of the languages.
+pub fn is_site_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) -> bool {
+    let mut names = path.split('/');
+    let (first, second) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
+    let is_sitemap = first.starts_with("sitemap") && first.ends_with(".xml");
+    let is_at_root = matches!(first, "assets" | "media" | "share" | SERVICE_WORKER | ROBOTS) || first.starts_with('_');
+    let is_of_language = || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json");
+    is_at_root || is_sitemap || (codes.any(|code| code == first) && is_of_language())
 }
 
 /// `path` with the first eight digits of the content hash before the extension: `media/plan.0f3c9a21.png`.

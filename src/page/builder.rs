@@ -11,7 +11,7 @@ use super::slots::SlotResolver;
 use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
 use crate::linguistics::Date;
-use crate::model::{DocId, Document, Kind, LangId, SituationId};
+use crate::model::{DocId, Document, Href, Kind, LangId, SituationId};
 use crate::site::routes::Route;
 use crate::site::{Site, SourceState};
 
@@ -104,7 +104,7 @@ impl<'s> PageBuilder<'s> {
             Route::Article(document) | Route::Page(document) => self.article_page(*document),
             Route::Section(section, lang) => self.section_page(*section, *lang),
             Route::Question(question, lang) => self.question_page(*question, *lang),
-            Route::Redirect { from, to, lang } => self.redirect_page(from, to, *lang),
+            Route::Redirect { from, to, lang, .. } => self.redirect_page(from, to, *lang),
         }
     }
 
@@ -136,7 +136,7 @@ impl<'s> PageBuilder<'s> {
                 canonical: config.absolute(&path),
                 noindex: false,
                 alternates: translations.alternates,
-                image: String::new(),
+                image: Href::default(),
                 og_type: "website",
                 json_ld: String::new(),
             },
@@ -180,10 +180,10 @@ impl<'s> PageBuilder<'s> {
     }
 
     /// `href` with the fragment of an anchor of `document`; without it if its page does not show the anchor.
-    pub(super) fn with_anchor(&self, href: &str, document: &Document, anchor: &str) -> String {
+    pub(super) fn with_anchor(&self, href: Href, document: &Document, anchor: &str) -> Href {
         match self.site.has_anchor(document, anchor) {
-            true => [href, "#", &self.site.fragment(document, anchor)].concat(),
-            false => href.to_owned(),
+            true => href.with_fragment(&self.site.fragment(document, anchor)),
+            false => href,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink};
-use crate::model::{Kind, LangId, precache_list};
+use crate::model::{Href, Kind, LangId, feed_path, manifest_path, precache_list};
 use crate::site::Section;
 
 /// What all pages of a language share: `site` in a template.
@@ -20,19 +20,19 @@ pub struct SiteContext {
     /// Path of the site on its host, with a slash at both ends.
     pub base: String,
     /// URL on the host of the home page.
-    pub home: String,
+    pub home: Href,
     /// URL on the host of the feed.
-    pub feed: String,
+    pub feed: Href,
     /// URL on the host of the web app manifest.
-    pub manifest: String,
+    pub manifest: Href,
     /// URL on the host of the precache list for the service worker; empty if the site does not work offline.
-    pub offline: String,
+    pub offline: Href,
     /// The sections that have content, in menu order. Their names are the strings `ui.menu_<id>`.
     pub menu: Vec<MenuItem>,
     /// Documents of kind `page` (such as "About"), sorted by title.
     pub pages: Vec<PageLink>,
     /// URL of each asset, with its content hash, keyed by the name in the theme: `site.assets["style.css"]`.
-    pub assets: BTreeMap<String, String>,
+    pub assets: BTreeMap<String, Href>,
 }
 
 /// An entry of the menu.
@@ -41,12 +41,12 @@ pub struct MenuItem {
     /// Name of the section.
     pub id: &'static str,
     /// URL on the host.
-    pub href: String,
+    pub href: Href,
 }
 
 impl PageBuilder<'_> {
     /// The context of a language. `assets` are the URLs of assets by their name in the theme.
-    pub fn site_context(&self, lang: LangId, assets: &BTreeMap<String, String>) -> SiteContext {
+    pub fn site_context(&self, lang: LangId, assets: &BTreeMap<String, Href>) -> SiteContext {
         let config = &self.site.config;
         let texts = self.site.texts(lang);
         let code = config.code(lang);
@@ -59,9 +59,9 @@ impl PageBuilder<'_> {
             lang: code.to_owned(),
             base: config.base.to_string(),
             home: config.href(&self.home_path(lang)),
-            feed: config.href(&format!("{code}/feed.xml")),
-            manifest: config.href(&format!("{code}/manifest.json")),
-            offline: if config.offline { config.href(&precache_list(code)) } else { String::new() },
+            feed: config.href(&feed_path(code)),
+            manifest: config.href(&manifest_path(code)),
+            offline: if config.offline { config.href(&precache_list(code)) } else { Href::default() },
             menu: self.menu(lang),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),

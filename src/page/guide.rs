@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::{Content, Page, PageBuilder, PageLink};
-use crate::model::{LangId, Question, QuestionId, SharedStr};
+use crate::model::{Href, LangId, Question, QuestionId, SharedStr};
 use crate::site::Section;
 use crate::site::routes::question_path;
 
@@ -25,7 +25,7 @@ pub struct QuestionContent {
     /// The question.
     pub ask: String,
     /// URL on the host of its page.
-    pub href: String,
+    pub href: Href,
     /// Answers that lead somewhere.
     pub answers: Vec<AnswerContent>,
     /// Code of the language of the text, if the page has another one; else empty.
@@ -38,7 +38,7 @@ pub struct AnswerContent {
     /// The answer, or the title of the situation if the language has no text for it.
     pub text: String,
     /// URL on the host of the question or situation that the answer leads to.
-    pub href: String,
+    pub href: Href,
     /// The question that the answer leads to, if the page shows it too.
     pub question: Option<Box<QuestionContent>>,
     /// Title of the situation that the answer leads to; empty if it leads to a question.
@@ -146,7 +146,7 @@ impl<'s> PageBuilder<'s> {
 
     /// URL on the host of the page for readers whose situation is a different one: the guide, or the list of
     /// situations.
-    pub(super) fn other_situations_href(&self, lang: LangId) -> String {
+    pub(super) fn other_situations_href(&self, lang: LangId) -> Href {
         let section = if self.site.structure.start.is_some() { Section::Guide } else { Section::Situations };
         self.site.config.href(&self.site.section_path(section, lang))
     }

@@ -55,7 +55,7 @@ impl PageBuilder<'_> {
         let phrases_href = site.config.href(&site.section_path(Section::Phrases, lang));
         let phrase_link = |id: &str| {
             let (_, text) = site.phrase_text(id, lang).filter(|(phrase_lang, _)| *phrase_lang == lang)?;
-            Some(PhraseLink { says: in_quotes(site, lang, &text.says), href: format!("{phrases_href}#{id}") })
+            Some(PhraseLink { says: in_quotes(site, lang, &text.says), href: phrases_href.clone().with_fragment(id) })
         };
         let phrases = site.structure.phrases.iter().filter_map(|plan| phrase_link(&plan.id.value));
         HomeContent {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::{Content, Page, PageBuilder};
-use crate::model::LangId;
+use crate::model::{Href, LangId};
 
 const TEMPLATE: &str = "languages";
 
@@ -28,7 +28,7 @@ pub struct LanguageEntry {
     /// Description of the site in that language; may be empty.
     pub description: String,
     /// URL on the host of its home page.
-    pub href: String,
+    pub href: Href,
 }
 
 impl PageBuilder<'_> {

@@ -36,7 +36,7 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use crate::foundation::hash::ContentHash;
-use crate::model::{DocId, LangId};
+use crate::model::{DocId, Href, LangId};
 use crate::site::Section;
 
 use article::ArticleContent;
@@ -71,7 +71,7 @@ pub struct Page {
     /// One or two sentences for search engines; may be empty.
     pub description: String,
     /// URL on the host: `/lv/articles/x/`.
-    pub href: String,
+    pub href: Href,
     /// What the template writes into `<head>`.
     pub head: Head,
     /// All languages of the site, for the language switch; empty if the page has no switch.
@@ -128,13 +128,13 @@ pub struct Head {
     /// Title of the page, followed by that of the site.
     pub title: String,
     /// Absolute URL for search engines; empty on a page for unknown URLs.
-    pub canonical: String,
+    pub canonical: Href,
     /// Whether search engines are asked not to list the page.
     pub noindex: bool,
     /// Every language that has this page, including its own, then `x-default`.
     pub alternates: Vec<Alternate>,
     /// Absolute URL of the social card; empty if there is none.
-    pub image: String,
+    pub image: Href,
     /// `article` or `website`, for Open Graph.
     pub og_type: &'static str,
     /// schema.org data, safe inside `<script type="application/ld+json">`; empty if there is none. Always empty in a
@@ -148,7 +148,7 @@ pub struct Alternate {
     /// Code of the language, or `x-default`.
     pub lang: String,
     /// Absolute URL.
-    pub url: String,
+    pub url: Href,
 }
 
 /// A language of the language switch.
@@ -159,7 +159,7 @@ pub struct LanguageLink {
     /// Name of the language in that language.
     pub name: String,
     /// URL on the host of this page in that language, or of the nearest page that exists.
-    pub href: String,
+    pub href: Href,
     /// Whether it is the language of this page.
     pub current: bool,
     /// Whether this page exists in that language.
@@ -174,7 +174,7 @@ pub struct PageLink {
     /// Summary of the page; may be empty.
     pub summary: String,
     /// URL on the host.
-    pub href: String,
+    pub href: Href,
     /// Code of the language of the page, if the reader's language is different; else empty.
     pub lang: String,
 }

@@ -7,7 +7,7 @@ use super::builder::PageSpec;
 use super::context::MenuItem;
 use super::navigation::Translations;
 use super::{Content, Head, Page, PageBuilder, SituationLink};
-use crate::model::{LangId, precache_list};
+use crate::model::{Href, LangId, precache_list};
 use crate::site::Section;
 use crate::site::routes::Route;
 
@@ -40,11 +40,11 @@ pub struct ByLanguageEntry {
     /// Title of the site in that language.
     pub title: String,
     /// URL on the host of its home page.
-    pub href: String,
+    pub href: Href,
     /// URL on the host of its search page.
-    pub search: String,
+    pub search: Href,
     /// URL on the host of its precache list.
-    pub offline: String,
+    pub offline: Href,
     /// Its sections.
     pub menu: Vec<MenuItem>,
 }
@@ -104,5 +104,5 @@ impl PageBuilder<'_> {
 
 /// The page with the request to search engines not to list it.
 fn unlisted(page: Page) -> Page {
-    Page { head: Head { noindex: true, canonical: String::new(), ..page.head }, ..page }
+    Page { head: Head { noindex: true, canonical: Href::default(), ..page.head }, ..page }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink};
-use crate::model::{ActionId, LangId, PhrasePlan};
+use crate::model::{ActionId, Href, LangId, PhrasePlan};
 use crate::parse::markdown::message_html;
 use crate::site::Site;
 
@@ -28,7 +28,7 @@ pub struct PhraseLink {
     /// What the client says, in quotation marks.
     pub says: String,
     /// URL on the host, with a fragment.
-    pub href: String,
+    pub href: Href,
 }
 
 /// Content of `phrases.html`.
@@ -72,7 +72,7 @@ impl PageBuilder<'_> {
         Some(PageLink {
             title: action.plain.to_string(),
             summary: document.front.title.to_string(),
-            href: self.with_anchor(&link.href, document, &id.item),
+            href: self.with_anchor(link.href, document, &id.item),
             lang: link.lang,
         })
     }

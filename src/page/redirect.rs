@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::{Content, Head, Page, PageBuilder};
-use crate::model::LangId;
+use crate::model::{Href, LangId};
 
 const TEMPLATE: &str = "redirect";
 
@@ -13,7 +13,7 @@ const TEMPLATE: &str = "redirect";
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct RedirectContent {
     /// URL on the host of the present page.
-    pub to: String,
+    pub to: Href,
 }
 
 impl PageBuilder<'_> {

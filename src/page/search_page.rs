@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::PageBuilder;
 use super::phrases::in_quotes;
-use crate::model::LangId;
+use crate::model::{Href, LangId};
 use crate::site::Section;
 
 /// Content of `search.html`.
@@ -31,7 +31,7 @@ pub struct SearchEntry {
     /// Title of the document, what the client says, or the term.
     pub text: String,
     /// URL on the host.
-    pub href: String,
+    pub href: Href,
 }
 
 impl PageBuilder<'_> {
@@ -65,11 +65,11 @@ impl PageBuilder<'_> {
             entries.push(SearchEntry { kind: document.kind.as_str(), text: link.title, href: link.href });
         }
         for (id, phrase) in &texts.phrases {
-            let href = format!("{phrases}#{}", id.value);
+            let href = phrases.clone().with_fragment(&id.value);
             entries.push(SearchEntry { kind: "phrase", text: in_quotes(site, lang, &phrase.says), href });
         }
         for (id, term) in &texts.terms {
-            let href = format!("{glossary}#term-{}", id.value);
+            let href = glossary.clone().with_fragment(&format!("term-{}", id.value));
             entries.push(SearchEntry { kind: "term", text: term.term.to_string(), href });
         }
         entries

@@ -8,7 +8,7 @@ use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{DocId, Document, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use crate::model::{DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
 use crate::site::{Checklist, ChecklistItem, Section};
 
 const TEMPLATE: &str = "situation";
@@ -52,7 +52,7 @@ pub struct SituationContent {
     /// The nearest following situation in situations.yaml that has a page.
     pub next: Option<PageLink>,
     /// URL on the host of the guide, or of the list of situations if there is no guide.
-    pub fallback_href: String,
+    pub fallback_href: Href,
     /// Renamed actions of this page: former id and id. Scripts move the ticks that a device has stored.
     pub renamed: Vec<(String, String)>,
     /// `stale` if the document is a translation and its source has changed since; else empty.
@@ -143,7 +143,7 @@ impl PageBuilder<'_> {
             head: Head {
                 noindex: is_fallback,
                 canonical: config.absolute(&site.path(document, document.lang)),
-                image: card.map_or_else(String::new, |path| config.absolute(path)),
+                image: card.map_or_else(Href::default, |path| config.absolute(path)),
                 og_type: "article",
                 ..page.head
             },
@@ -246,7 +246,7 @@ impl PageBuilder<'_> {
     fn explanation(&self, owner: &Document, item: &str, lang: LangId) -> PageLink {
         let lang = if owner.kind == Kind::Situation { lang } else { owner.lang };
         let link = self.link_to(owner, lang);
-        PageLink { summary: String::new(), href: self.with_anchor(&link.href, owner, item), ..link }
+        PageLink { summary: String::new(), href: self.with_anchor(link.href, owner, item), ..link }
     }
 
     /// The situation `to`, which the situation of `document` can turn into.

@@ -73,7 +73,7 @@ impl Place<'_> {
 }
 
 /// Where a link leads: a URL, and the language of the target if it is not that of the readers.
-struct Href {
+struct LinkHref {
     url: String,
     foreign: Option<LangId>,
 }
@@ -176,7 +176,7 @@ impl SlotResolver<'_> {
     /// there is no tag.
     fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
         let mut html = String::new();
-        if let Some(Href { url, foreign }) = self.link_href(document, link, place) {
+        if let Some(LinkHref { url, foreign }) = self.link_href(document, link, place) {
             html.push_str("<a href=\"");
             escape(&url, &mut html);
             html.push('"');
@@ -205,7 +205,7 @@ impl SlotResolver<'_> {
     /// The end tag of a link. If the target is in another language, the name of that language follows.
     fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
         match self.link_href(document, link, place) {
-            Some(Href { foreign: Some(lang), .. }) => {
+            Some(LinkHref { foreign: Some(lang), .. }) => {
                 let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
                 format!("</a> <span class=\"lang-mark\">({})</span>", escaped(&name))
             }
@@ -215,25 +215,27 @@ impl SlotResolver<'_> {
     }
 
     /// Where a link leads; `None` if its target does not exist.
-    fn link_href(&self, document: &Document, link: &Link, place: Place) -> Option<Href> {
+    fn link_href(&self, document: &Document, link: &Link, place: Place) -> Option<LinkHref> {
         let config = &self.site.config;
-        let near = |url: String| Some(Href { url, foreign: None });
+        let near = |url: String| Some(LinkHref { url, foreign: None });
         match &link.target {
             Target::Page { id, anchor } => self.page_href(document, id, anchor.as_deref()),
             Target::Here(anchor) if place.is_own_page() => near(format!("#{}", self.site.fragment(document, anchor))),
             Target::Here(anchor) => {
-                let path = config.href(&self.site.path(document, document.lang));
-                let url = format!("{path}#{}", self.site.fragment(document, anchor));
-                Some(Href { url, foreign: (document.lang != self.lang).then_some(document.lang) })
+                let href = config.href(&self.site.path(document, document.lang));
+                let url = href.with_fragment(&self.site.fragment(document, anchor)).to_string();
+                Some(LinkHref { url, foreign: (document.lang != self.lang).then_some(document.lang) })
             }
-            Target::Media(path) => self.site.media.get(path).and_then(|media| near(config.href(&media.output))),
+            Target::Media(path) => {
+                self.site.media.get(path).and_then(|media| near(config.href(&media.output).to_string()))
+            }
             Target::Outside(url) => near(url.to_string()),
         }
     }
 
     /// Where a link of `document` to the page `id` leads; `None` if there is no such page. A language may lack the
     /// anchor, because only those of the document's own language are required; the link then leads to the whole page.
-    fn page_href(&self, document: &Document, id: &str, anchor: Option<&str>) -> Option<Href> {
+    fn page_href(&self, document: &Document, id: &str, anchor: Option<&str>) -> Option<LinkHref> {
         let config = &self.site.config;
         let (path, lang, fragment) = match self.site.resolve(id, self.lang) {
             Destination::Document(to) => {
@@ -253,12 +255,12 @@ impl SlotResolver<'_> {
             }
             Destination::Draft | Destination::Missing => return None,
         };
-        let mut url = config.href(&path);
-        if let Some(fragment) = fragment {
-            url.push('#');
-            url.push_str(&fragment);
-        }
-        Some(Href { url, foreign: (lang != self.lang).then_some(lang) })
+        let href = config.href(&path);
+        let url = match fragment {
+            Some(fragment) => href.with_fragment(&fragment).to_string(),
+            None => href.to_string(),
+        };
+        Some(LinkHref { url, foreign: (lang != self.lang).then_some(lang) })
     }
 
     /// The language of the page on which readers see a document. Every language has a page for every situation.

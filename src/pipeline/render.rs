@@ -19,7 +19,7 @@ use crate::formats::{EmitContext, PrecacheEntry, SitemapEntry};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::input::Sources;
-use crate::model::LangId;
+use crate::model::{Href, LangId};
 use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
 use crate::publish::{FileHashes, Output};
 use crate::site::Site;
@@ -212,7 +212,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
             precached: None,
             item: None,
         };
-        let precache = |outcome: &mut PageOutcome, href: String, hash: ContentHash| {
+        let precache = |outcome: &mut PageOutcome, href: Href, hash: ContentHash| {
             let is_redirect = matches!(route, Route::Redirect { .. });
             outcome.precached = Some((route.precached_by(site), PrecacheEntry { href, hash, is_redirect }));
         };

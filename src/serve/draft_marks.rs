@@ -41,7 +41,7 @@ impl DraftMarks {
             for route in ready.routes.all() {
                 let document = route.document().map(|id| site.document(id)).filter(|document| document.front.draft);
                 if let Some(document) = document {
-                    drafts.insert(config.href(&route.path(site)), document.path.to_string());
+                    drafts.insert(config.href(&route.path(site)).to_string(), document.path.to_string());
                 }
             }
         }

@@ -101,7 +101,7 @@ impl<'p> Address<'p> {
 fn document_link(site: &Site, id: DocId) -> NoteLink {
     let document = site.document(id);
     NoteLink {
-        href: site.config.href(&site.path(document, document.lang)),
+        href: site.config.href(&site.path(document, document.lang)).to_string(),
         title: document.front.title.to_string(),
         lang: site.config.code(document.lang).to_owned(),
     }
@@ -123,7 +123,11 @@ fn nearest_page(address: &Address, site: &Site) -> Option<NoteLink> {
         for section in site.sections(lang) {
             let path = Route::Section(section, lang).path(site);
             let (href, code) = (site.config.href(&path), site.config.code(lang).to_owned());
-            pages.entry(section.name().to_owned()).or_insert(NoteLink { title: href.clone(), href, lang: code });
+            pages.entry(section.name().to_owned()).or_insert(NoteLink {
+                title: href.to_string(),
+                href: href.to_string(),
+                lang: code,
+            });
         }
     }
     let name = nearest(address.name, pages.keys().map(String::as_str))?;

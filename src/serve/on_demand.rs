@@ -70,9 +70,11 @@ impl OnDemandSite {
     /// Returns the file at an output path; `None` if there is none. Fails with the template error of the page.
     pub fn file(&self, output: &str) -> Result<Option<ServedFile>, Diagnostic> {
         let name = output.rsplit('/').next().unwrap_or_default();
+        if let Some(page) = self.page(output)? {
+            return Ok(Some(ServedFile::Page { key: page.key, bytes: page.bytes }));
+        }
         if name.ends_with(".html") {
-            let page = self.page(output)?;
-            return Ok(page.map(|page| ServedFile::Page { key: page.key, bytes: page.bytes }));
+            return Ok(None);
         }
         if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
             return Ok(Some(ServedFile::Other(asset.bytes.as_slice().into())));
@@ -121,7 +123,7 @@ impl OnDemandSite {
         let output = InMemory::default();
         let result = self.ready.render(&output);
         let mut files = if result.is_ok() { output.finish() } else { OutputFiles::new() };
-        files.retain(|path, _| !path.ends_with(".html"));
+        files.retain(|path, _| self.ready.route_at(path).is_none());
         files
     }
 

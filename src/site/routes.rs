@@ -5,11 +5,16 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 use super::{Section, Site};
-use crate::model::{DocId, Document, FrontMatter, Kind, LangId, QuestionId, SharedStr, SituationId};
+use crate::foundation::file_names::{NameProblem, find_path_problem};
+use crate::foundation::unicode::fold_path;
+use crate::model::{
+    Config, DocId, Document, FrontMatter, Kind, LangId, QuestionId, SharedStr, SituationId, is_site_file,
+};
 
 /// A page to build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +39,8 @@ pub enum Route {
     Question(QuestionId, LangId),
     /// The page for unknown URLs of a language.
     NotFound(LangId),
-    /// A former path of a document. Both paths are below the base.
-    Redirect { from: String, to: String, lang: LangId },
+    /// A former path of a document: the one of its alias with this index. Both paths are below the base.
+    Redirect { document: DocId, alias: usize, from: String, to: String, lang: LangId },
 }
 
 /// Which devices keep a page for use without a connection.
@@ -52,8 +57,24 @@ pub enum PrecachedBy {
 /// All routes of a site.
 pub struct Routes {
     all: Vec<Route>,
-    /// The hash of each route's output path, and its index in `all`; sorted.
+    /// The hash of each route's folded output path, and its index in `all`; sorted.
     by_path_hash: Vec<(u64, u32)>,
+    /// Routes whose output path some host cannot store, by their index in `all`, in ascending order.
+    unstorable: Vec<(u32, NameProblem)>,
+}
+
+/// A route that needs a path which the site already uses.
+pub struct Collision<'r> {
+    pub route: &'r Route,
+    pub with: CollisionWith<'r>,
+}
+
+/// What already uses the path of a route.
+pub enum CollisionWith<'r> {
+    /// An earlier page. On some file systems, two names that differ in case are the same.
+    Page(&'r Route),
+    /// A file of the site that is not a page.
+    SiteFile,
 }
 
 impl Routes {
@@ -72,10 +93,13 @@ impl Routes {
 
     fn of(site: &Site) -> Routes {
         let all = all_routes(site);
-        let hash = |(index, route): (usize, &Route)| (hash_path(&route.output(site)), index as u32);
-        let mut by_path_hash: Vec<(u64, u32)> = all.par_iter().enumerate().map(hash).collect();
+        let inspect = |(index, route): (usize, &Route)| {
+            let output = route.output(site);
+            ((hash_path(&output), index as u32), find_path_problem(&output).map(|problem| (index as u32, problem)))
+        };
+        let (mut by_path_hash, unstorable): (Vec<_>, Vec<_>) = all.par_iter().enumerate().map(inspect).unzip();
         by_path_hash.par_sort_unstable();
-        Routes { all, by_path_hash }
+        Routes { all, by_path_hash, unstorable: unstorable.into_iter().flatten().collect() }
     }
 
     /// All routes, in output order.
@@ -85,31 +109,59 @@ impl Routes {
 
     /// The route with this output path. `site` is the site that the routes were built from.
     pub fn at(&self, site: &Site, output: &str) -> Option<&Route> {
-        let hash = hash_path(output);
-        let start = self.by_path_hash.partition_point(|(other, _)| *other < hash);
-        let candidates = self.by_path_hash[start..].iter().take_while(|(other, _)| *other == hash);
-        candidates.map(|(_, index)| &self.all[*index as usize]).find(|route| route.output(site) == output)
+        self.with_hash(hash_path(output)).find(|route| route.output(site) == output)
     }
 
-    /// Routes with the output path of an earlier route, each paired with the last earlier one that has that path.
-    pub fn collisions(&self, site: &Site) -> Vec<(&Route, &Route)> {
+    /// The routes whose folded output paths have this hash.
+    fn with_hash(&self, hash: u64) -> impl Iterator<Item = &Route> {
+        let start = self.by_path_hash.partition_point(|(other, _)| *other < hash);
+        let candidates = self.by_path_hash[start..].iter().take_while(move |(other, _)| *other == hash);
+        candidates.map(|(_, index)| &self.all[*index as usize])
+    }
+
+    /// Routes with an output path that some host cannot store.
+    pub fn unstorable(&self) -> impl Iterator<Item = (&Route, NameProblem)> {
+        self.unstorable.iter().map(|(index, problem)| (&self.all[*index as usize], *problem))
+    }
+
+    /// Routes that need the output path of an earlier route, each paired with the last earlier one that has that path,
+    /// and former addresses that need a path of another file of the site.
+    pub fn collisions(&self, site: &Site) -> Vec<Collision<'_>> {
         let mut collisions = Vec::new();
         for same_hash in self.by_path_hash.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             let routes: Vec<&Route> = same_hash.iter().map(|(_, index)| &self.all[*index as usize]).collect();
-            let outputs: Vec<String> = routes.iter().map(|route| route.output(site)).collect();
+            let outputs: Vec<String> = routes.iter().map(|route| fold_path(&route.output(site)).into_owned()).collect();
             for (index, route) in routes.iter().enumerate() {
                 if let Some(earlier) = (0..index).rev().find(|earlier| outputs[*earlier] == outputs[index]) {
-                    collisions.push((*route, routes[earlier]));
+                    collisions.push(Collision { route, with: CollisionWith::Page(routes[earlier]) });
                 }
             }
         }
+        let redirects = self.all.iter().filter(|route| matches!(route, Route::Redirect { .. }));
+        collisions.extend(redirects.filter_map(|route| self.file_collision(site, route)));
         collisions
+    }
+
+    /// The collision of a former address with a file that is not its own page: it would need a folder of that name, or
+    /// it is one of the files that the site has besides its pages.
+    fn file_collision<'r>(&'r self, site: &Site, route: &'r Route) -> Option<Collision<'r>> {
+        let output = fold_path(&route.output(site)).into_owned();
+        let folders = output.match_indices('/').map(|(end, _)| &output[..end]);
+        let is_at = |folder: &str, other: &Route| *fold_path(&other.output(site)) == *folder;
+        let file = folders.into_iter().find_map(|folder| self.with_hash(hash_path(folder)).find(|r| is_at(folder, r)));
+        if let Some(file) = file {
+            return Some(Collision { route, with: CollisionWith::Page(file) });
+        }
+        let codes = site.config.languages.iter().map(|language| &*language.code);
+        let is_page = || self.with_hash(hash_path(&output)).any(|other| !matches!(other, Route::Redirect { .. }));
+        let is_site_file = is_site_file(&output, codes) && !is_page();
+        is_site_file.then_some(Collision { route, with: CollisionWith::SiteFile })
     }
 }
 
 fn hash_path(output: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(output.as_bytes());
+    hasher.write(fold_path(output).as_bytes());
     hasher.finish()
 }
 
@@ -151,23 +203,39 @@ fn all_routes(site: &Site) -> Vec<Route> {
             Kind::Page => routes.push(Route::Page(id)),
         }
     }
-    routes.extend(site.documents.iter().flat_map(|document| redirects(site, document)));
+    routes.extend(site.document_ids().flat_map(|id| redirects(site, id)));
     routes
 }
 
 /// One redirect for each alias of a document. An alias without a slash is a former slug; one with a slash is a former
-/// path.
-fn redirects(site: &Site, document: &Document) -> impl Iterator<Item = Route> {
+/// path, with or without the base. It is a file if it ends in `.html` or `.htm`, else the page of a folder.
+fn redirects(site: &Site, id: DocId) -> impl Iterator<Item = Route> {
+    let document = site.document(id);
     let code = site.config.code(document.lang);
-    document.front.aliases.iter().map(move |alias| {
-        let name = alias.value.trim_matches('/');
-        let from = match Section::of_kind(document.kind) {
+    document.front.aliases.iter().enumerate().map(move |(index, alias)| {
+        let path = below_base(&site.config, &alias.value);
+        let name = path.trim_matches('/');
+        let mut from = match Section::of_kind(document.kind) {
             _ if alias.value.contains('/') => name.to_owned(),
             Some(section) => format!("{code}/{}/{name}", section.name()),
             None => format!("{code}/{name}"),
         };
-        Route::Redirect { from: from + "/", to: site.path(document, document.lang), lang: document.lang }
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let is_file = matches!(ending.as_str(), "html" | "htm") && !path.ends_with('/');
+        if !is_file && !from.is_empty() {
+            from.push('/');
+        }
+        let to = site.path(document, document.lang);
+        Route::Redirect { document: id, alias: index, from, to, lang: document.lang }
     })
+}
+
+/// An alias without the base, which writers copy from the address bar. If the base begins with the code of a language,
+/// it may be that folder of the site, and the alias is unchanged.
+fn below_base<'a>(config: &Config, alias: &'a str) -> &'a str {
+    let base = percent_decode_str(&config.base).decode_utf8_lossy();
+    let is_language = base.split('/').nth(1).is_some_and(|name| config.lang(name).is_some());
+    if is_language { alias } else { alias.strip_prefix(&*base).unwrap_or(alias) }
 }
 
 /// The path of a question of the guide, below the base.

@@ -12,8 +12,9 @@ use tera::{Kwargs, State, Tera, Value};
 
 use super::strings::{load_strings, translate};
 use super::{Asset, Theme, palette, template_errors};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::BUILD_FINGERPRINT;
+use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
@@ -90,6 +91,11 @@ fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
     for (name, path) in files.own("assets") {
         match files.read(path) {
             Ok(own) => {
+                let output = hashed_name(name, ContentHash::default());
+                if let Some(problem) = find_path_problem(&output).or_else(|| find_path_problem(name)) {
+                    let diagnostic = Diagnostic::new(Code::BadId, Span::file(path));
+                    diagnostics.push(diagnostic.arg("id", name).arg("form", problem.form()));
+                }
                 bytes.insert(name.to_owned(), own.into_owned());
             }
             Err(error) => diagnostics.push(error),

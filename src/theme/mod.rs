@@ -24,7 +24,7 @@ use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::model::{Config, LangId, SharedStr};
+use crate::model::{Config, Href, LangId, SharedStr};
 use crate::page::{PageWithJsonLd, SiteContext};
 
 pub use load::load;
@@ -94,7 +94,7 @@ impl Theme {
     }
 
     /// URL paths of the assets, keyed by name.
-    pub fn asset_links(&self, config: &Config) -> BTreeMap<String, String> {
+    pub fn asset_links(&self, config: &Config) -> BTreeMap<String, Href> {
         self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
     }
 

@@ -9,12 +9,13 @@ const THEME = fileURLToPath(new URL('../../themes/default/', import.meta.url));
 export const SOURCES = path.join(THEME, 'src');
 export const ASSETS = path.join(THEME, 'assets');
 
-/** The sources that are shipped, and the format of each script: site.js, by_language.js and sw.js are classic scripts. */
+/** The sources that are shipped, and the format of each script: all but the two modules are loaded as classic scripts. */
 const FORMATS = {
   'site.js': 'iife',
   'interactions.js': 'esm',
   'search.js': 'esm',
   'by_language.js': 'iife',
+  'redirect.js': 'iife',
   'sw.js': 'iife',
   'style.css': undefined,
 };

@@ -100,7 +100,7 @@ fn value_schema(kind: FieldKind) -> Value {
     match kind {
         FieldKind::Text => text(),
         FieldKind::Id => id(),
-        FieldKind::Url => json!({"type": "string", "pattern": "^https?://"}),
+        FieldKind::Url => json!({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
         FieldKind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
         FieldKind::Flag => json!({"type": "boolean"}),
         FieldKind::Integer(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),

@@ -144,7 +144,7 @@ impl<'s> Indexer<'s> {
                 Kind::Article => HitKind::Article,
                 Kind::Page => HitKind::Page,
             },
-            path: self.site.path(document, self.lang),
+            path: self.site.config.relative_href(&self.site.path(document, self.lang)),
             title: document.front.title.to_string(),
             answer: String::new(),
             stems,
@@ -204,15 +204,21 @@ impl<'s> Indexer<'s> {
     /// The phrases and glossary terms of the language as items.
     fn phrases_and_terms(&self, buffer: &mut CounterBuffer) -> Vec<IndexedItem> {
         let (site, texts) = (self.site, self.site.texts(self.lang));
-        let phrases = site.section_path(Section::Phrases, self.lang);
-        let terms = site.section_path(Section::Glossary, self.lang);
+        let section_href = |section| site.config.relative_href(&site.section_path(section, self.lang));
+        let (phrase_list, glossary) = (section_href(Section::Phrases), section_href(Section::Glossary));
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
             let others = vec![(&phrase.meaning, FieldWeight::Text(field_weight::TEXT))];
-            (HitKind::Phrase, format!("{phrases}#{}", id.value), &phrase.says, others, &phrase.answer)
+            (HitKind::Phrase, phrase_list.clone().with_fragment(&id.value), &phrase.says, others, &phrase.answer)
         });
         let terms = texts.terms.iter().map(|(id, term)| {
             let others = term.also.iter().map(|variant| (variant, FieldWeight::Fixed(field_weight::HEADING))).collect();
-            (HitKind::Term, format!("{terms}#term-{}", id.value), &term.term, others, &term.definition)
+            (
+                HitKind::Term,
+                glossary.clone().with_fragment(&format!("term-{}", id.value)),
+                &term.term,
+                others,
+                &term.definition,
+            )
         });
         let item =
             |(kind, path, title, others, answer): (_, _, &SharedStr, Vec<(&SharedStr, FieldWeight)>, &SharedStr)| {

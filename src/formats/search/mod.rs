@@ -25,7 +25,7 @@ use serde::{Serialize, Serializer};
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
-use crate::model::LangId;
+use crate::model::{Href, LangId};
 use crate::publish::Output;
 use crate::site::Site;
 
@@ -47,8 +47,8 @@ enum HitKind {
 /// A document, phrase or glossary term in the index.
 pub struct IndexedItem {
     kind: HitKind,
-    /// URL path below the base, with the fragment if there is one.
-    path: String,
+    /// URL relative to the base, with the fragment if there is one.
+    path: Href,
     title: String,
     /// The text that a result shows directly: the answer to a phrase, the definition of a term. Empty for a document.
     answer: String,

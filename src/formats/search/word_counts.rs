@@ -147,7 +147,7 @@ mod tests {
         let stems = stems.iter().map(|(stem, block)| StemWeight { stem: *stem, weight: 7, block: *block }).collect();
         IndexedItem {
             kind: HitKind::Article,
-            path: String::new(),
+            path: crate::model::Href::default(),
             title: String::new(),
             answer: String::new(),
             stems,

@@ -7,6 +7,9 @@ use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
 use crate::model::{Answer, LanguageTexts, Question, QuestionText, SharedStr, Structure};
 
+/// Path of the language-neutral file below the root.
+pub const GUIDE: &str = "content/guide.yaml";
+
 /// The keys of guide.yaml.
 pub const GUIDE_FIELDS: &[Field] = &[
     Field::required("start", FieldKind::Id, "The first question."),
@@ -34,7 +37,7 @@ pub const QUESTION_TEXT_FIELDS: &[Field] = &[
 impl Reader<'_> {
     /// Reads the language-neutral guide.yaml.
     pub(super) fn guide(&mut self, structure: &mut Structure) {
-        let path: SharedStr = "content/guide.yaml".into();
+        let path: SharedStr = GUIDE.into();
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, GUIDE_FIELDS, self.diagnostics);
         let start = fields.text("start");

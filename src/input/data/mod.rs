@@ -20,7 +20,7 @@ use crate::linguistics::{Language, language, typography};
 use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
-pub use guide::{GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
+pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
 pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
 pub use situations::SITUATIONS_FIELDS;

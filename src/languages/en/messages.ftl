@@ -27,11 +27,20 @@ missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
 bad-id = `{ $id }` is not a valid name here.
     .help = { $form ->
+        [windows] Choose another name. Windows reserves names such as con, nul and com1, and does not allow : * | \ in a name, nor a dot or a space at its end.
+        [invisible] Rename the file.
+        [long] Choose a shorter name: with its ending, a name can have at most 255 bytes, which are about 125 letters that are not Latin.
         [action] Write the name of the document, a full stop and the id of the step: page.step. A `!` may follow only in the steps of a situation.
        *[other] Use lowercase Latin letters, digits and single hyphens, such as late-deadline. The names of the site's sections (guide, search, …) are reserved.
     }
-duplicate-id = The name `{ $id }` is used twice.
-    .help = Rename one of the two, or remove it. A name must be unique on the whole site.
+duplicate-id = { $form ->
+        [case] On macOS and Windows, `{ $id }` has the same name as another file.
+       *[other] The name `{ $id }` is used twice.
+    }
+    .help = Rename one of the two, or remove it. { $form ->
+        [case] Two names must differ in more than capital letters and the way in which accents are stored.
+       *[other] A name must be unique on the whole site.
+    }
 yaml = This cannot be read as YAML: { $reason ->
         [tab] the line starts with a tab
         [blank] the space after the colon is missing
@@ -106,23 +115,42 @@ bad-date = `{ $typed }` is not a valid date in the form year-month-day.
     .help = Write year, month and day with hyphens, as in 2026-01-31.
 bad-slug = `{ $slug }` cannot be part of an address.
     .help = { $suggested ->
-        [blank] Use lowercase Latin letters, digits and single hyphens. An alias is a former address on this site, without spaces: /lv/articles/old-name/.
+        [blank] { $kind ->
+            [fragment] Leave out # and what follows it. Readers keep their place on the page.
+            [query] Leave out ? and what follows it, because a static site cannot distinguish such addresses.
+            [percent] Write the letters themselves. For a percent sign write %25.
+            [invisible] Type the address again.
+            [server] Leave this address out: web servers keep files with this name for themselves.
+            [windows] Leave this address out, or correct it: not every computer can store a file with this name, such as con, nul, a:b or one with a dot at its end.
+            [long] Choose a shorter one: a part of an address can have at most 255 bytes, which are about 125 letters that are not Latin.
+            [index] index.html is the page of its folder. Write the address of the folder, such as /old/.
+           *[other] Use lowercase Latin letters, digits and single hyphens. An alias is a former address on this site, without spaces: /lv/articles/old-name/.
+        }
        *[other] Use lowercase Latin letters, digits and single hyphens, for example { $suggested }.
     }
 too-many-aliases = There are { $count } former addresses here, but a document can have at most { $limit }.
     .help = Keep those that other sites link to or that are printed somewhere.
 bad-severity = Severity must be a number from 1 to 5.
     .help = Write a number from 1 (a calm situation) to 5 (the last resort).
-bad-base-url = `{ $typed }` is not a web address.
-    .help = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
+bad-base-url = { $kind ->
+        [option] --base-url: `{ $typed }` is not a web address.
+       *[file] `{ $typed }` is not a web address.
+    }
+    .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
 bad-language = `{ $code }` is not a language code.
-    .help = Use a code in lowercase letters, such as lv, ru, bg, en or pt-br.
+    .help = { $kind ->
+        [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.
+       *[other] Use a code in lowercase letters, such as lv, ru, bg, en or pt-br.
+    }
 too-deep = Lists and quotations are nested more than { $limit } levels deep.
     .help = Use fewer levels. Two are enough for a reader.
 raw-html = HTML is not allowed here and would not be shown.
     .help = Use Markdown instead, and remove comments. To show the character “less than” itself, write &lt;.
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
     .help = Link to https://…, mailto:… or tel:…, to another document as [[its-id]], or to a file in content/media as media/….
+invisible-character = There is an invisible character in this link: `{ $target }`.
+    .help = Delete it, or type the link again: what begins with \u here cannot be seen in the text.
+invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
         [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
@@ -236,8 +264,16 @@ missing-media = There is no file { $target }.
     .help = Put the file into content/media (pictures from the web too) and write its exact name: media/name.png. Capital and small letters differ.
 link-to-draft = `{ $target }` is a draft, so it is not published.
     .help = Remove `draft: true` from that document when it is ready. Until then, links to it are shown as plain text.
-duplicate-url = Two pages have the same address { $address }.
-    .help = Give one of them another `slug`, or remove the alias.
+duplicate-url = { $kind ->
+        [file] The address { $address } is reserved for a file of the site or of the web server.
+        [folder] The address { $address } needs a folder where the site has the file { $other }.
+        [similar] On macOS and Windows, the addresses { $address } and { $other } are the same file.
+       *[other] Two pages have the same address { $address }.
+    }
+    .help = { $kind ->
+        [file] Correct this former address, or remove it.
+       *[other] Give one of them another `slug`, or remove the alias.
+    }
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
 missing-in-language = { $what } is in { $other } but missing from { $lang }.

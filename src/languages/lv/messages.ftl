@@ -34,12 +34,21 @@ missing-file = Trūkst faila { $file }.
     .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
     .help = { $form ->
+        [windows] Izvēlieties citu nosaukumu: Windows neļauj tādus kā con, nul vai com1, zīmes : * | \ un punktu vai atstarpi beigās.
+        [invisible] Pārdēvējiet failu.
+        [long] Izvēlieties īsāku nosaukumu: kopā ar paplašinājumu tam var būt ne vairāk kā 255 baiti.
         [action] Rakstiet teksta nosaukumu, punktu un soļa id: teksts.solis; tikai situācijas soļu sarakstā aiz tā drīkst būt `!`.
        *[other] Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm, ciparus un pa vienai defisei, piemēram, late-deadline; lapām neder vietnes daļu nosaukumi (guide, search, …).
     }
     .reason = Nosaukumā ir kas cits, nevis mazie latīņu burti, cipari un defises.
-duplicate-id = Nosaukums `{ $id }` lietots divreiz.
-    .help = Vienu no abiem nosauciet citādi vai izņemiet: visā vietnē nosaukums apzīmē vienu lietu.
+duplicate-id = { $form ->
+        [case] macOS un Windows datorā `{ $id }` ir tas pats fails, kas cits.
+       *[other] Nosaukums `{ $id }` lietots divreiz.
+    }
+    .help = Vienu no abiem nosauciet citādi vai izņemiet: { $form ->
+        [case] nosaukumiem jāatšķiras ne tikai ar lielajiem burtiem vai garumzīmju pierakstu.
+       *[other] visā vietnē nosaukums apzīmē vienu lietu.
+    }
     .reason = Viens nosaukums lietots divreiz.
 yaml = To nevar nolasīt kā YAML: { $reason ->
         [tab] rindas sākumā ir tabulators
@@ -125,7 +134,17 @@ bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
     .reason = Datums nav rakstīts kā 2026-01-31 vai tādas dienas nav.
 bad-slug = `{ $slug }` nevar būt adreses daļa.
     .help = { $suggested ->
-        [blank] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei. Agrākā adrese (aliases) ir adrese šajā vietnē bez atstarpēm: /lv/articles/old-name/.
+        [blank] { $kind ->
+            [fragment] Izņemiet # un visu aiz tā: vietu lapā lasītājs nezaudē.
+            [query] Izņemiet ? un visu aiz tā: statiska vietne tādas adreses neatšķir.
+            [percent] Rakstiet pašus burtus, bet procentu zīmes vietā %25.
+            [invisible] Uzrakstiet adresi vēlreiz.
+            [server] Izņemiet šo adresi: failus ar tādu nosaukumu tīmekļa serveri patur sev.
+            [windows] Izņemiet vai izlabojiet šo adresi: ne katrs dators var glabāt failu ar tādu nosaukumu kā con, nul, a:b vai ar punktu beigās.
+            [long] Izvēlieties īsāku: adreses daļā var būt ne vairāk kā 255 baiti.
+            [index] index.html ir mapes lapa. Rakstiet mapes adresi, piemēram, /old/.
+           *[other] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei. Agrākā adrese (aliases) ir adrese šajā vietnē bez atstarpēm: /lv/articles/old-name/.
+        }
        *[other] Lietojiet mazos latīņu burtus, ciparus un pa vienai defisei, piemēram, { $suggested }.
     }
     .reason = Adreses daļā ir neatļautas zīmes.
@@ -135,11 +154,17 @@ too-many-aliases = Agrāko adrešu skaits šeit: { $count }; vienam tekstam to v
 bad-severity = Smagums (severity) ir skaitlis no 1 līdz 5.
     .help = Rakstiet 1 mierīgai situācijai un līdz 5 galējam līdzeklim.
     .reason = Smagums (severity) ir skaitlis no 1 līdz 5.
-bad-base-url = `{ $typed }` nav tīmekļa vietnes adrese.
-    .help = Rakstiet visu adresi latīņu burtiem, piemēram, https://example.org vai https://example.org/help.
+bad-base-url = { $kind ->
+        [option] --base-url: `{ $typed }` nav tīmekļa vietnes adrese.
+       *[file] `{ $typed }` nav tīmekļa vietnes adrese.
+    }
+    .help = Rakstiet visu adresi, piemēram, https://example.org vai https://example.org/help, bez ? un #.
     .reason = Vietnes adrese nav adrese.
 bad-language = `{ $code }` nav valodas kods.
-    .help = Lietojiet tādus kodus kā lv, ru, bg, en vai pt-br ar mazajiem burtiem.
+    .help = { $kind ->
+        [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
+       *[other] Lietojiet tādus kodus kā lv, ru, bg, en vai pt-br ar mazajiem burtiem.
+    }
     .reason = Nav tāda valodas koda.
 too-deep = Saraksti un citāti ir ielikti cits citā dziļāk par { $limit } līmeņiem.
     .help = Rakstiet vienkāršāk: lasītājam pietiek ar diviem līmeņiem.
@@ -150,6 +175,10 @@ raw-html = Tekstā ir HTML; to nerādītu.
 bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
     .help = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
     .reason = Šāda veida adreses nav atļautas.
+invisible-character = Šajā saitē ir neredzama zīme: `{ $target }`.
+    .help = Izdzēsiet to vai uzrakstiet saiti vēlreiz: tas, kas te sākas ar \u, tekstā nav redzams.
+    .reason = Saitē ir zīme, ko nevar redzēt.
+invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
         [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
@@ -294,8 +323,16 @@ missing-media = Faila { $target } nav.
 link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
     .help = Kad teksts ir gatavs, izņemiet no tā `draft: true`; līdz tam saites uz to rāda kā parastus vārdus.
     .reason = Saite ved uz melnrakstu.
-duplicate-url = Divām lapām ir viena adrese { $address }.
-    .help = Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
+duplicate-url = { $kind ->
+        [file] Adrese { $address } pieder vietnes vai tīmekļa servera failam.
+        [folder] Adresei { $address } vajag mapi, bet vietnē tur ir fails { $other }.
+        [similar] macOS un Windows datorā adreses { $address } un { $other } ir viens fails.
+       *[other] Divām lapām ir viena adrese { $address }.
+    }
+    .help = { $kind ->
+        [file] Izlabojiet vai izņemiet šo agrāko adresi.
+       *[other] Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
+    }
     .reason = Divām lapām ir viena adrese.
 missing-translation = Valodā { $lang } trūkst: { $what }.
     .help = Pievienojiet to šajā failā.

@@ -14,6 +14,7 @@ use super::ids::composed;
 use super::plain_text;
 use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
+use crate::foundation::unicode::{compose, has_invisible, without_invisible};
 use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
 
 /// The URL schemes that a link may have.
@@ -83,8 +84,21 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Reports invisible characters in a target. It has a fix if they can only be deleted.
+    fn report_invisible(&mut self, dest: &str, range: &Range<usize>) {
+        let start = self.file[range.clone()].find(dest).map(|index| range.start + index);
+        let fixed = without_invisible(dest);
+        let diagnostic = self.report(Code::InvisibleCharacter, range.clone());
+        diagnostic.args.push(("target", dest.to_owned()));
+        diagnostic.fix = start.zip(fixed).map(|(start, fixed)| Fix::new(start..start + dest.len(), fixed));
+    }
+
     /// The target that `dest` names; `None` if it was reported.
     fn link_target(&mut self, dest: &str, is_wiki_link: bool, range: &Range<usize>) -> Option<Target> {
+        if has_invisible(dest) {
+            self.report_invisible(dest, range);
+            return None;
+        }
         let has_drive = dest.as_bytes().get(1) == Some(&b':') && dest.starts_with(|c: char| c.is_ascii_alphabetic());
         let is_absolute = has_drive || dest.starts_with("file:");
         if !is_wiki_link && (is_absolute || dest.contains('\\')) {
@@ -122,7 +136,8 @@ impl Writer<'_, '_> {
         }
         let path = percent_decoded(path);
         if let Some(media) = media_path(&path) {
-            return Some(Target::Media(media.into()));
+            // The keys of media are composed, whatever form the file system or the keyboard of a writer has.
+            return Some(Target::Media(compose(media).into()));
         }
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.strip_suffix(".md") {

@@ -1,0 +1,1 @@
+(()=>{var t=document.currentScript;window.stop();location.replace(t.dataset.to+location.search+location.hash);})();
