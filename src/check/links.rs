@@ -116,6 +116,9 @@ impl<'s> LinkTargets<'s> {
                 if id.starts_with("phrase:") {
                     return Some(diagnostic.arg("kind", "phrase"));
                 }
+                if is_contents_marker(id) {
+                    return Some(diagnostic.arg("kind", "contents"));
+                }
                 let nearest = || self.ids.get_or_init(|| Suggester::new(site.ids())).nearest(id);
                 Some(Diagnostic { suggestion: self.id_of_title(id).or_else(nearest), ..diagnostic })
             }
@@ -172,6 +175,11 @@ impl<'s> LinkTargets<'s> {
         let media = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: media.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
+}
+
+/// Whether `[[id]]` is how another program makes a table of contents: `[[toc]]`, `[[_TOC_]]`.
+fn is_contents_marker(id: &str) -> bool {
+    id.trim_matches('_').eq_ignore_ascii_case("toc")
 }
 
 /// Ids of a document's explicit headings, steps and other tickable items, and of its other headings if `derived`.

@@ -16,6 +16,7 @@ mod dependencies;
 mod determinism;
 mod diagnostics;
 mod fix;
+mod foreign_markup;
 mod fuzz;
 mod golden;
 mod incremental;

@@ -88,6 +88,17 @@ const FEATURES: &[Feature] = &[
     ("quotation marks", |n| article("\"a\" ".repeat(n))),
     ("open brackets", |n| article("[a](".repeat(n))),
     ("stars", |n| article("*a_ ".repeat(n))),
+    ("comments of Obsidian", |n| article("a %%b%% c\n".repeat(n))),
+    ("shortcodes", |n| article("{{< a >}} {% b %} {{ c }} ".repeat(n))),
+    ("shortcodes without an end", |n| article("{{< {% {{ {# {/* ".repeat(n))),
+    ("delimiters of other programs", |n| article("==a ++b $c :d: ^e ~f [@g [h] {.i ".repeat(n))),
+    ("equals signs", |n| article("==a".repeat(n))),
+    ("foreign markup in a definition", |n| {
+        with(
+            "content/lv/glossary.yaml",
+            format!("a: {{term: vārds, definition: '{}'}}\n", "{{ a }} ==b== %%c ".repeat(n)),
+        )
+    }),
     ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
     ("steps of a situation", |n| {
         with(

@@ -4,7 +4,8 @@
 //! diagnostics. It works in three steps:
 //!
 //! 1. pulldown-cmark turns the text into events with byte ranges.
-//! 2. `lint/` looks for markup that the parser has read as text.
+//! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
+//!    the parser.
 //! 3. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
@@ -34,6 +35,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, SharedStr, Spanned};
+use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 
 pub use commonmark::commonmark;
@@ -118,10 +120,14 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     let Some(events) = parse_events(input, file, range, EXTENSIONS, diagnostics) else {
         return ParsedMarkdown::default();
     };
+    let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
+    let first = diagnostics.len();
     let bracketed_ids = lint::lint(input, file, &events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
-    ParsedMarkdown { bracketed_ids, ..writer.output }
+    let output = writer.output;
+    foreign_markup::suppress_consequences(&foreign, first, diagnostics);
+    ParsedMarkdown { bracketed_ids, ..output }
 }
 
 /// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or inline markup are
