@@ -99,6 +99,10 @@ const FEATURES: &[Feature] = &[
             format!("a: {{term: vārds, definition: '{}'}}\n", "{{ a }} ==b== %%c ".repeat(n)),
         )
     }),
+    ("bare addresses", |n| article("https://a.example/b, www.c.example ".repeat(n))),
+    ("bare addresses without a space", |n| article("https://a.example/(www.b.example)www.".repeat(n))),
+    ("bare addresses in a step", |n| article(format!("- [ ] {}\n", "https://a.example/b ".repeat(n)))),
+    ("beginnings of addresses", |n| article("https://www.http".repeat(n))),
     ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
     ("steps of a situation", |n| {
         with(

@@ -277,7 +277,7 @@ not-a-link = { $kind ->
         [reversed] Write [words](address): square brackets first.
         [open] Write [[document-id]] or [[document-id|your own words]].
         [single] Write [[…]] around it.
-       *[bare] Write [words](https://…), or put the address between < and >: <https://…>
+       *[bare] A step can have one link, at its end, after an arrow: → [words](https://…)
     }
 no-words = { $kind ->
         [heading] This heading has no text.

@@ -349,7 +349,7 @@ not-a-link = { $kind ->
         [reversed] Rakstiet [vārdi](adrese): vispirms kvadrātiekavas.
         [open] Rakstiet [[teksta-id]] vai [[teksta-id|savi vārdi]].
         [single] Rakstiet ap to [[…]].
-       *[bare] Rakstiet [vārdi](https://…) vai ielieciet adresi starp < un >: <https://…>
+       *[bare] Solī drīkst būt viena saite, pašās beigās aiz bultiņas: → [vārdi](https://…)
     }
     .reason = Saite, kas nav saite: lieka atstarpe, trūkst iekavas, samainītas vietas, kaila adrese.
 no-words = { $kind ->

@@ -6,13 +6,15 @@
 //! 1. pulldown-cmark turns the text into events with byte ranges.
 //! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
 //!    the parser.
-//! 3. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
+//! 3. `bare_urls.rs` makes links of web addresses in running text.
+//! 4. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
 //! Links, pictures, terms and interface strings become slots: the page that shows the body resolves them. Never looks
 //! at another document, never fails.
 
 mod attributes;
+mod bare_urls;
 mod blocks;
 mod callouts;
 mod commonmark;
@@ -38,6 +40,7 @@ use crate::model::{Action, Fragment, Heading, Kind, Link, PhaseId, Picture, Shar
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 
+pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
 pub use message_blocks::message_html;
@@ -123,6 +126,7 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
     let first = diagnostics.len();
     let bracketed_ids = lint::lint(input, file, &events, diagnostics);
+    let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
     let output = writer.output;

@@ -1,4 +1,4 @@
-//! Links that Markdown reads as text: broken brackets, bare URLs, footnotes without a definition.
+//! Links that Markdown reads as text: broken brackets, footnotes without a definition.
 //!
 //! Takes a text event outside of links; reports diagnostics and collects ids in single brackets. Never checks whether a
 //! target exists.
@@ -14,7 +14,6 @@ impl MarkupLinter<'_, '_> {
     /// Reports what looks like a link in `text`, and collects ids in single brackets. At most one broken bracket is
     /// reported, because those after it are usually its consequence.
     pub(super) fn links(&mut self, text: &str, start: usize, escaped: bool) {
-        self.bare_urls(text, start);
         let mut from = 0;
         while let Some(found) = text[from..].find(['[', ']']).map(|index| from + index) {
             from = found + 1;
@@ -104,32 +103,6 @@ impl MarkupLinter<'_, '_> {
         let diagnostic = self.report_kind(Code::NotALink, range.clone(), "reversed");
         diagnostic.fix = Some(Fix::new(range, replacement));
         true
-    }
-
-    /// Reports URLs that are not links. Those of a ready message are copied as they are typed, so they are left alone.
-    fn bare_urls(&mut self, text: &str, start: usize) {
-        if self.in_message() || !text.contains("://") && !text.contains("www.") {
-            return;
-        }
-        let mut from = 0;
-        while let Some(found) = ["http://", "https://", "www."].into_iter().filter_map(|s| text[from..].find(s)).min() {
-            let found = from + found;
-            let before = text[..found].chars().next_back();
-            let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | '”' | '»' | '“');
-            let length = text[found..].find(is_end);
-            let url = text[found..length.map_or(text.len(), |length| found + length)]
-                .trim_end_matches(['.', ',', ';', ':', '!', '?']);
-            from = found + url.len().max(4);
-            let inside = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '/' | '.'));
-            if inside || !url[4..].contains('.') || url.ends_with('/') && url.len() < 9 {
-                continue;
-            }
-            let range = start + found..start + found + url.len();
-            // A step may hold one link only, so the author has to decide.
-            let fix = (url.starts_with("http") && self.task_depth == 0).then(|| format!("<{url}>"));
-            let diagnostic = self.report_kind(Code::NotALink, range.clone(), "bare");
-            diagnostic.fix = fix.map(|replacement| Fix::new(range, replacement));
-        }
     }
 }
 
