@@ -157,6 +157,7 @@ pub mod testing {
     pub use crate::input::yaml::parse as parse_yaml;
     pub use crate::linguistics::stem::{StemmerRules, stemmer_rules};
     pub use crate::linguistics::{Date, Language, language};
+    pub use crate::parse::foreign_markup::examples as foreign_markup;
     pub use crate::parse::markdown::commonmark;
     pub use crate::publish::{
         DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,

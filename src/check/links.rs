@@ -113,6 +113,9 @@ impl<'s> LinkTargets<'s> {
                 if id.starts_with("phrase:") {
                     return Some(diagnostic.arg("kind", "phrase"));
                 }
+                if is_contents_marker(id) {
+                    return Some(diagnostic.arg("kind", "contents"));
+                }
                 let nearest = || self.ids.get_or_init(|| Suggester::new(site.ids())).nearest(id);
                 Some(Diagnostic { suggestion: self.id_of_title(id).or_else(nearest), ..diagnostic })
             }
@@ -170,6 +173,11 @@ impl<'s> LinkTargets<'s> {
         let media = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: media.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
+}
+
+/// Whether `[[id]]` is how another program makes a table of contents: `[[toc]]`, `[[_TOC_]]`.
+fn is_contents_marker(id: &str) -> bool {
+    id.trim_matches('_').eq_ignore_ascii_case("toc")
 }
 
 /// `[late-deadline]` is plain text. If a document or phrase has this id, `[[late-deadline]]` was meant.

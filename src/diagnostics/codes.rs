@@ -149,6 +149,10 @@ codes! {
     UnclosedEmphasis = "unclosed-emphasis", Warning;
     /// The text looks like a callout, but Markdown shows it as a quotation or plain text.
     NotACallout = "not-a-callout", Warning;
+    /// Readers would see a comment that another program hides.
+    PrivateComment = "private-comment", Error;
+    /// Markup of another program is shown as plain text.
+    ForeignMarkup = "foreign-markup", Warning;
     /// The text looks like a placeholder of a ready message, but would be sent unchanged.
     NotAPlaceholder = "not-a-placeholder", Warning;
     /// A reference to a footnote that does not exist is shown unchanged.

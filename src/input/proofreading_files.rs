@@ -1,6 +1,6 @@
-//! The files that the prose lints of one language read: word list, data files, dictionary.
+//! The files that the lints of one language read: data files, word list, dictionary.
 //!
-//! Takes the source tree and the settings; returns texts. Reads nothing if `prose` is absent from site.yaml. The
+//! Takes the source tree and the settings; returns texts. Only data files are read if `prose` is absent from site.yaml. The
 //! dictionary is a file of the host, so warnings can differ between hosts, but the output cannot.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::model::{Config, LangId, SharedStr};
 /// The file of a language with correct words that no dictionary has, one on each line.
 pub const WORD_LIST: &str = "words.txt";
 
-/// The files that the prose lints of one language read.
+/// The files that the lints of one language read.
 #[derive(Default)]
 pub struct ProseFiles {
     /// The text of the word list; empty if it does not exist.
@@ -33,7 +33,6 @@ pub fn read_prose_files(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ProseFiles {
     let mut files = ProseFiles::default();
-    let Some(rules) = &config.prose else { return files };
     let code = config.code(lang);
     for name in ["site", "guide", "phrases", "glossary"] {
         let path: SharedStr = format!("content/{code}/{name}.yaml").into();
@@ -44,7 +43,7 @@ pub fn read_prose_files(
             files.data_files.push((path, text));
         }
     }
-    let Some(range) = &rules.spelling else { return files };
+    let Some(range) = config.prose.as_ref().and_then(|rules| rules.spelling.as_ref()) else { return files };
     let path: SharedStr = format!("content/{code}/{WORD_LIST}").into();
     if tree.contains(&path) {
         match tree.read_text(&path) {

@@ -11,6 +11,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::yaml;
 use crate::linguistics::Language;
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr};
+use crate::parse::foreign_markup;
 use crate::parse::front_matter::{self, Parts, split};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::{self, ParseInput, Phases};
@@ -61,7 +62,10 @@ pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: 
     let Parts { front: front_range, body } = split(path, text, &mut diagnostics);
     let front = match front_range.clone() {
         Some(range) => match yaml::parse(path, text, range) {
-            Ok(node) => front_matter::parse(path, node, kind, context.language, &mut diagnostics),
+            Ok(node) => {
+                foreign_markup::check_front_matter(path, text, &node, &mut diagnostics);
+                front_matter::parse(path, node, kind, context.language, &mut diagnostics)
+            }
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
                 FrontMatter::default()

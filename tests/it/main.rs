@@ -20,6 +20,7 @@ mod determinism;
 mod diagnostics;
 mod fix;
 mod fix_of_prose;
+mod foreign_markup;
 mod fuzz;
 mod golden;
 mod incremental;

@@ -90,11 +90,25 @@ const FEATURES: &[Feature] = &[
     ("escaped quotation marks", |n| article("\\\" \"a\" ".repeat(n))),
     ("open brackets", |n| article("[a](".repeat(n))),
     ("stars", |n| article("*a_ ".repeat(n))),
-    ("bare addresses", |n| article("https://example.org/a_b ".repeat(n))),
     ("bare addresses without a scheme", |n| article("www.example.org ".repeat(n))),
     ("starts of addresses", |n| article("www.https:// ".repeat(n))),
     ("dates at the start of a line", |n| article("15. jūlijā a\n\n2026. gada 5. maijā\n1. janvārī b\n\n".repeat(n))),
     ("numbered lists", |n| article("1. a\n2. b\n\nc\n\n".repeat(n))),
+    ("comments of Obsidian", |n| article("a %%b%% c\n".repeat(n))),
+    ("shortcodes", |n| article("{{< a >}} {% b %} {{ c }} ".repeat(n))),
+    ("shortcodes without an end", |n| article("{{< {% {{ {# {/* ".repeat(n))),
+    ("delimiters of other programs", |n| article("==a ++b $c :d: ^e ~f [@g [h] {.i ".repeat(n))),
+    ("equals signs", |n| article("==a".repeat(n))),
+    ("foreign markup in a definition", |n| {
+        with(
+            "content/lv/glossary.yaml",
+            format!("a: {{term: vārds, definition: '{}'}}\n", "{{ a }} ==b== %%c ".repeat(n)),
+        )
+    }),
+    ("bare addresses", |n| article("https://a.example/b, www.c.example ".repeat(n))),
+    ("bare addresses without a space", |n| article("https://a.example/(www.b.example)www.".repeat(n))),
+    ("bare addresses in a step", |n| article(format!("- [ ] {}\n", "https://a.example/b ".repeat(n)))),
+    ("beginnings of addresses", |n| article("https://www.http".repeat(n))),
     ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
     ("steps of a situation", |n| {
         with(

@@ -230,6 +230,7 @@ dead-link = This link leads nowhere: `{ $target }`.
     .help = { $kind ->
         [reference] `[{ $target }]` has no address. Write [words](address).
         [phrase] Put the phrase on its own line, with an empty line above and below it.
+        [contents] Remove it: the page makes its list of contents from the headings.
        *[other] Link to a document by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
     }
 dead-anchor = `{ $page }` has no id `#{ $anchor }`.
@@ -366,7 +367,7 @@ not-a-link = { $kind ->
         [reversed] Write [words](address): square brackets first.
         [open] Write [[document-id]] or [[document-id|your own words]].
         [single] Write [[…]] around it.
-       *[bare] Write [words](https://…), or put the address between < and >: <https://…>
+       *[bare] A step can have one link, at its end, after an arrow: → [words](https://…)
     }
 no-words = { $kind ->
         [heading] This heading has no text.
@@ -391,6 +392,33 @@ not-a-callout = { $kind ->
         [other] NOTE
        *[known] { $name }
     }]
+private-comment = `{ $typed }` is a comment of { $program }, which readers would see here.
+    .help = Remove it: everything in a document is published. To show the characters themselves, write them between backticks.
+foreign-markup = `{ $typed }` is markup of { $program } and does not work here.
+    .help = { $kind ->
+        [template] Write the text itself here. Documents have no variables, components or commands.
+        [include] Copy the text here, or link to its document: [[its-id]]
+        [heading] Write a heading with its text: ## Heading
+        [emphasis] Write **bold** or *italic*, or only the words.
+        [edit] Accept or reject the change, and write only the result.
+        [link] Write the link as [words](address).
+        [formula] Write it in words or with characters such as x² and H₂O, or as a picture.
+        [emoji] Type the character itself, or remove the code.
+        [diagram] Save the diagram as a picture: ![Description](media/name.png). To show the code itself, write ```text in this line.
+        [contents] Remove it: the page makes its list of contents from the headings.
+        [definition] Write the term and its explanation as a sentence, or add the term to glossary.yaml.
+        [attribute] Remove the braces. Only headings and steps have attributes, such as {"{#"}id{"}"}.
+        [size] Remove the size, and describe the picture: ![Description](media/name.png)
+        [footnote] Write [^1] here, and the text on its own line: [^1]: Text.
+        [table] Write the table with | between the cells and a line |---|---| below the first row.
+        [list] Begin each line with its number: 1. Text
+        [citation] Name the source in words, as a link or in a footnote.
+       *[remove] Remove it, or write only the words.
+    }{ $kind ->
+        [diagram] {""}
+        [size] {""}
+       *[other] {" "}(To show the characters themselves, write them between backticks.)
+    }
 not-a-placeholder = `{ $typed }` is not a placeholder, so it would be sent unchanged in the message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
 missing-note = The footnote `[^{ $label }]` has no text.

@@ -283,6 +283,7 @@ dead-link = Šī saite nekur neved: `{ $target }`.
     .help = { $kind ->
         [reference] Nekur nav pateikts, kurp ved `[{ $target }]`: rakstiet [vārdi](adrese).
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
+        [contents] Izņemiet to: saturu lapa pati izveido no virsrakstiem.
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
     }
     .reason = Saite nekur neved.
@@ -443,7 +444,7 @@ not-a-link = { $kind ->
         [reversed] Rakstiet [vārdi](adrese): vispirms kvadrātiekavas.
         [open] Rakstiet [[teksta-id]] vai [[teksta-id|savi vārdi]].
         [single] Rakstiet ap to [[…]].
-       *[bare] Rakstiet [vārdi](https://…) vai ielieciet adresi starp < un >: <https://…>
+       *[bare] Solī drīkst būt viena saite, pašās beigās aiz bultiņas: → [vārdi](https://…)
     }
     .reason = Saite, kas nav saite: lieka atstarpe, trūkst iekavas, samainītas vietas, kaila adrese.
 no-words = { $kind ->
@@ -472,6 +473,35 @@ not-a-callout = { $kind ->
        *[known] { $name }
     }]
     .reason = Bloks, kas nav bloks: trūkst `!`, `>` vai iekavas.
+private-comment = `{ $typed }` ir { $program } komentārs, ko šeit redzētu lasītāji.
+    .help = Izņemiet to: publicēts tiek viss, kas ir tekstā. Ja jārāda pašas rakstzīmes, lieciet tās starp ` zīmēm.
+    .reason = Tekstā ir komentārs, ko cita programma paslēptu, bet šeit to redzētu lasītāji.
+foreign-markup = `{ $typed }` ir { $program } pieraksts; šeit tas nedarbojas.
+    .help = { $kind ->
+        [template] Rakstiet šeit pašu tekstu: mainīgo, komponentu un komandu tekstos nav.
+        [include] Pārkopējiet tekstu šurp vai ielieciet saiti uz to: [[tā-id]]
+        [heading] Rakstiet virsrakstu un zem tā tekstu: ## Virsraksts
+        [emphasis] Rakstiet **treknrakstā** vai *kursīvā*, vai tikai pašus vārdus.
+        [edit] Pieņemiet vai noraidiet labojumu un atstājiet tikai iznākumu.
+        [link] Saiti rakstiet tā: [vārdi](adrese)
+        [formula] Rakstiet vārdiem, ar tādām rakstzīmēm kā x² un H₂O vai ielieciet attēlu.
+        [emoji] Ierakstiet pašu emocijzīmi vai izņemiet kodu.
+        [diagram] Saglabājiet diagrammu kā attēlu: ![Apraksts](media/name.png). Ja jārāda pats kods, šajā rindā rakstiet ```text.
+        [contents] Izņemiet to: saturu lapa pati izveido no virsrakstiem.
+        [definition] Uzrakstiet terminu ar skaidrojumu teikumā vai pievienojiet terminu failam glossary.yaml.
+        [attribute] Izņemiet figūriekavas: tās, piemēram, {"{#"}id{"}"}, var būt tikai virsrakstam un solim.
+        [size] Izņemiet izmēru un aprakstiet attēlu: ![Apraksts](media/name.png)
+        [footnote] Šeit rakstiet [^1], bet piezīmi savā rindā: [^1]: Teksts.
+        [table] Tabulu rakstiet ar | starp šūnām un rindu |---|---| zem pirmās rindas.
+        [list] Katru rindu sāciet ar numuru: 1. Teksts
+        [citation] Nosauciet avotu vārdiem, ar saiti vai vērē.
+       *[remove] Izņemiet to vai rakstiet tikai vārdus.
+    }{ $kind ->
+        [diagram] {""}
+        [size] {""}
+       *[other] {" "}(Ja jārāda pašas rakstzīmes, lieciet tās starp ` zīmēm.)
+    }
+    .reason = Tekstā ir citas programmas pieraksts, ko lasītāji redzētu tādu, kā tas ierakstīts.
 not-a-placeholder = `{ $typed }` ziņā nosūtīs tieši tā: tā nav aizpildāma vieta.
     .help = Kvadrātiekavās nosauciet, kas tur jāieraksta, piemēram, [datums] vai [summa].
     .reason = Aizpildāmā vieta ziņā nav kvadrātiekavās.

@@ -4,14 +4,17 @@
 //! diagnostics. It works in three steps:
 //!
 //! 1. pulldown-cmark turns the text into events with byte ranges.
-//! 2. `lint/` looks for markup that the parser has read as text.
-//! 3. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
+//! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
+//!    the parser.
+//! 3. `bare_urls.rs` makes links of web addresses in running text.
+//! 4. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
 //! Links, pictures, terms and interface strings become slots: the page that shows the body resolves them. Never looks
 //! at another document, never fails.
 
 mod attributes;
+mod bare_urls;
 mod blocks;
 mod callouts;
 mod commonmark;
@@ -37,8 +40,10 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, SharedStr, Spanned};
+use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 
+pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
 pub use message_blocks::message_html;
@@ -131,10 +136,15 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     let Some(events) = parse_typed_text(input, file, range, diagnostics) else {
         return ParsedMarkdown::default();
     };
+    let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
+    let first = diagnostics.len();
     let bracketed_ids = lint::lint(input, file, &events, diagnostics);
+    let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
-    ParsedMarkdown { bracketed_ids, ..writer.output }
+    let output = writer.output;
+    foreign_markup::suppress_consequences(&foreign, first, diagnostics);
+    ParsedMarkdown { bracketed_ids, ..output }
 }
 
 /// The events of the bytes `range` of `file`, in which dates and signs at the start of a line are text and not list

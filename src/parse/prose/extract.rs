@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use crate::diagnostics::Span;
 use crate::input::yaml::{self, Value};
 use crate::model::SharedStr;
-use crate::parse::markdown::EXTENSIONS;
+use crate::parse::markdown::{EXTENSIONS, find_urls};
 
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
 pub const MARKUP: char = '\u{1}';
@@ -125,8 +125,13 @@ fn close(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSpan>) {
     found.push(ProseSpan { start, text: mask_markers(text), role });
 }
 
-/// Masks attributes in braces and the markers of callouts, which are text for the parser.
+/// Masks attributes in braces, the markers of callouts and web addresses, which are text for the parser.
 fn mask_markers(mut text: String) -> String {
+    let urls: Vec<Range<usize>> = find_urls(&text).collect();
+    for url in urls {
+        let mask: String = std::iter::repeat_n(MARKUP, url.len()).collect();
+        text.replace_range(url, &mask);
+    }
     for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("[!", ']')] {
         while let Some(start) = text.find(open) {
             let close = text[start..].find(end).map_or(text.len(), |close| start + close + 1);
@@ -187,7 +192,7 @@ mod tests {
 
     #[test]
     fn body_masks_markup_and_keeps_offsets() {
-        let file = "---\n---\n## Sarunā {#now phase=x}\n\n- [ ] Zvaniet **šodien**: `a-b`. → [[late-deadline]] {#call}\n\n  Piezīme [šeit](late.md).\n\n> [!SAY]\n> Labdien!\n\n```\nkods\n```\n";
+        let file = "---\n---\n## Sarunā {#now phase=x}\n\n- [ ] Zvaniet **šodien**: `a-b`. → [[late-deadline]] {#call}\n\n  Piezīme [šeit](late.md) https://a.lv/b.\n\n> [!SAY]\n> Labdien!\n\n```\nkods\n```\n";
         let found = body(file, 8..file.len());
         let shown: Vec<(String, Role)> = found
             .iter()

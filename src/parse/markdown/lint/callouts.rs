@@ -9,21 +9,13 @@ use crate::diagnostics::{Code, Fix};
 /// The kinds of callouts that a block quote can be.
 pub(in crate::parse::markdown) const CALLOUTS: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
 
-/// How the callouts of other programs begin.
-const FOREIGN_MARKERS: [&str; 3] = [":::", "!!! ", "??? "];
-
 impl MarkupLinter<'_, '_> {
     /// Reports mistyped callouts: no `!`, a space after `!`, no `]`, words after the marker; a callout outside a block
-    /// quote; the syntax of other programs. `first` is true on the first line of a paragraph. Returns whether the line
+    /// quote. `first` is true on the first line of a paragraph. Returns whether the line
     /// needs no further lints.
     pub(super) fn callout(&mut self, text: &str, start: usize, first: bool) -> bool {
         let line = first_line(&self.file[start..]).trim_end();
         let whole = start..start + line.len();
-        let foreign = FOREIGN_MARKERS.into_iter().find_map(|marker| line.strip_prefix(marker));
-        if foreign.is_some_and(|words| words.trim_start().starts_with(char::is_alphabetic)) {
-            self.report_kind(Code::NotACallout, whole, "other");
-            return true;
-        }
         let Some(inside) = text.strip_prefix('[') else {
             return false;
         };
