@@ -7,6 +7,7 @@ pub mod active_content;
 mod classify;
 pub mod data;
 mod media;
+pub mod plain_text;
 mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;
