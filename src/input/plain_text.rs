@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::yaml::Text;
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::text::floor_boundary;
 use crate::linguistics::{Language, typography};
 use crate::model::SharedStr;
 
@@ -16,6 +17,9 @@ const DELIMITERS: [&str; 6] = ["**", "__", "~~", "*", "_", "`"];
 
 /// How a line of Markdown may begin.
 const LINE_STARTS: [&str; 8] = ["- [ ] ", "- [x] ", "[ ] ", "[x] ", "# ", "## ", "### ", "> "];
+
+/// How many bytes after its start markup may end. Without a limit, a text of brackets would take quadratic time.
+const MAX_MARKUP: usize = 300;
 
 /// The text with the typography of its language, such as its quotation marks. Reports markup in it.
 pub fn typeset(path: &Arc<str>, text: &Text, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> SharedStr {
@@ -38,7 +42,8 @@ fn find_markup(text: &str) -> Option<Range<usize>> {
     let mut at = 0;
     while let Some(index) = text.as_bytes()[at..].iter().position(|byte| has_markup(*byte)) {
         at += index;
-        let length = link(text, at).or_else(|| emphasis(text, at)).or_else(|| html(&text[at..]));
+        let near = &text[..floor_boundary(text, at + MAX_MARKUP)];
+        let length = link(near, at).or_else(|| emphasis(near, at)).or_else(|| html(&near[at..]));
         if let Some(length) = length {
             return Some(at..at + length);
         }
