@@ -213,6 +213,8 @@ codes! {
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
     DuplicateUrl = "duplicate-url", Error;
+    /// Texts of data files and front matter are plain text, so readers see markup as it was typed.
+    MarkupInText = "markup-in-text", Warning;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
     /// A translation lacks an action, anchor or image that another language has.

@@ -12,6 +12,7 @@ mod media;
 mod media_type;
 mod open_file;
 mod picture;
+pub mod plain_text;
 mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;

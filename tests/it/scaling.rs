@@ -73,6 +73,18 @@ const FEATURES: &[Feature] = &[
         article(each(n, |i| format!("[r{i}]: https://a.example/{i}\n")) + "\n" + &each(n, |i| format!("[r{i}] ")))
     }),
     ("footnotes", |n| article(each(n, |i| format!("a[^{i}]\n\n[^{i}]: b\n\n")))),
+    ("references to one footnote", |n| article("a[^1]\n\n".repeat(n) + "[^1]: b\n")),
+    ("texts of one footnote", |n| article("a[^1]\n\n".to_owned() + &"[^1]: b\n\n".repeat(n))),
+    ("footnotes of a step", |n| {
+        article(format!("## Tagad\n\n- [ ] a {{#s}}\n\n{}", each(n, |i| format!("  a[^{i}]\n\n  [^{i}]: b\n\n"))))
+    }),
+    ("headings and boxes inside a step", |n| {
+        article(format!("## Tagad\n\n- [ ] a {{#s}}\n\n{}", each(n, |i| format!("  ### H\n\n  - [ ] b {{#b{i}}}\n\n"))))
+    }),
+    ("headings that leave out a level", |n| article("#### a\n\n".repeat(n))),
+    ("markup in plain texts", |n| {
+        with("content/lv/articles/many.md", format!("---\ntitle: a\nsummary: \"{}\"\n---\n", "[[ <a **b ".repeat(n)))
+    }),
     ("rows of a table", |n| article(format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(n)))),
     ("columns of a table", |n| article(format!("{}|\n{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n), "|b".repeat(n)))),
     ("steps", |n| article(format!("## Tagad\n\n{}", each(n, |i| format!("- [ ] Zvaniet {i}. {{#s{i}}}\n"))))),

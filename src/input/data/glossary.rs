@@ -2,7 +2,7 @@
 //!
 //! Takes YAML; adds terms to [`LanguageTexts`]. Does not search for mentions: `parse/glossary.rs` does.
 
-use super::{Reader, typographic};
+use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
@@ -30,8 +30,6 @@ impl Reader<'_> {
             let mut fields = Fields::open(&path, node, TERM_FIELDS, self.diagnostics);
             let (term, also) = (fields.text("term"), fields.texts("also"));
             let (definition, link, exclude) = (fields.text("definition"), fields.text("link"), fields.texts("exclude"));
-            let list =
-                |texts: Vec<yaml::Text>| texts.into_iter().map(|text| typographic(Some(text), language)).collect();
             let link = match link.as_ref().map(|link| link.value.as_str()) {
                 None | Some("exact") => TermLink::Exact,
                 Some("inflected") => TermLink::Inflected,
@@ -46,11 +44,11 @@ impl Reader<'_> {
                 }
             };
             let entry = Term {
-                term: typographic(term, language),
-                also: list(also),
-                definition: typographic(definition, language),
+                term: self.typeset(&path, term, language),
+                also: also.into_iter().map(|text| self.typeset(&path, Some(text), language)).collect(),
+                definition: self.typeset(&path, definition, language),
                 link,
-                exclude: list(exclude),
+                exclude: exclude.into_iter().map(|text| self.typeset(&path, Some(text), language)).collect(),
             };
             if let Some(id) = self.key_id(&path, name) {
                 texts.terms.push((id, entry));

@@ -2,7 +2,7 @@
 //!
 //! Takes YAML; adds questions to [`Structure`] and texts to [`LanguageTexts`].
 
-use super::{Reader, typographic};
+use super::Reader;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
 use crate::model::{Answer, LanguageTexts, Question, QuestionText, SharedStr, Structure};
@@ -73,11 +73,11 @@ impl Reader<'_> {
         for (name, node) in yaml::entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, QUESTION_TEXT_FIELDS, self.diagnostics);
             let (ask, answers) = (fields.text("ask"), fields.map("answers"));
-            let mut question = QuestionText { ask: typographic(ask, language), answers: Vec::new() };
+            let mut question = QuestionText { ask: self.typeset(&path, ask, language), answers: Vec::new() };
             for (name, node) in answers {
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let Some(id) = self.key_id(&path, name) {
-                    question.answers.push((id, typographic(text, language)));
+                    question.answers.push((id, self.typeset(&path, text, language)));
                 }
             }
             if let Some(id) = self.key_id(&path, name) {

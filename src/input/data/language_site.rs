@@ -2,7 +2,7 @@
 //!
 //! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
 
-use super::{Reader, typographic};
+use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
 use crate::linguistics::Language;
@@ -52,14 +52,14 @@ impl Reader<'_> {
             let (title, description) = (fields.text("title"), fields.text("description"));
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
-            texts.title = typographic(title, language);
-            texts.description = typographic(description, language);
+            texts.title = self.typeset(&path, title, language);
+            texts.description = self.typeset(&path, description, language);
             let before = self.diagnostics.len();
             for (name, node) in phases {
                 let phase = self.phase(&path, &name.text, name.range.clone(), structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
-                    names[phase.index()] = Some(typographic(Some(text), language));
+                    names[phase.index()] = Some(self.typeset(&path, Some(text), language));
                 }
             }
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();

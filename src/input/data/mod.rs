@@ -12,11 +12,12 @@ mod situations;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::plain_text::typeset;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
 use crate::linguistics::replace_homoglyphs;
-use crate::linguistics::{Language, language, typography};
+use crate::linguistics::{Language, language};
 use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
@@ -122,6 +123,11 @@ impl Reader<'_> {
         });
     }
 
+    /// The text as readers see it; empty if `text` is `None`.
+    fn typeset(&mut self, path: &SharedStr, text: Option<yaml::Text>, language: &Language) -> SharedStr {
+        text.map(|text| typeset(path, &text, language, self.diagnostics)).unwrap_or_default()
+    }
+
     /// The index of a phase. Reports an unknown phase.
     fn phase(&mut self, path: &SharedStr, name: &str, range: Range<usize>, structure: &Structure) -> Option<PhaseId> {
         let index = structure.phase(name);
@@ -148,9 +154,4 @@ fn likely_action(raw: &str, allow_key: bool) -> Option<String> {
     let (page, item) = raw.split_once(['.', '#', '/'])?;
     let mark = if allow_key && raw.contains('!') { "!" } else { "" };
     Some(format!("{}.{}{mark}", likely_id(page)?, likely_id(item)?))
-}
-
-/// The text with the typography of the language, such as its quotation marks; empty if `text` is `None`.
-fn typographic(text: Option<yaml::Text>, language: &'static Language) -> SharedStr {
-    text.map(|text| typography(&text.value, language).into_owned().into()).unwrap_or_default()
 }

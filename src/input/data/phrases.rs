@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, typographic};
+use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
@@ -58,9 +58,9 @@ impl Reader<'_> {
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
             let phrase = PhraseText {
-                says: typographic(says, language),
-                meaning: typographic(meaning, language),
-                answer: typographic(answer, language),
+                says: self.typeset(&path, says, language),
+                meaning: self.typeset(&path, meaning, language),
+                answer: self.typeset(&path, answer, language),
             };
             if let Some(id) = self.key_id(&path, name) {
                 texts.phrases.push((id, phrase));

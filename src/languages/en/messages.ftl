@@ -275,6 +275,10 @@ duplicate-url = { $kind ->
         [file] Correct this former address, or remove it.
        *[other] Give one of them another `slug`, or remove the alias.
     }
+duplicate-url = Two pages have the same address { $address }.
+    .help = Give one of them another `slug`, or remove the alias.
+markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
+    .help = Remove the markup. Links and emphasis belong in documents (.md).
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
 missing-in-language = { $what } is in { $other } but missing from { $lang }.

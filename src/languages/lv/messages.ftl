@@ -335,6 +335,9 @@ duplicate-url = { $kind ->
        *[other] Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
     }
     .reason = Divām lapām ir viena adrese.
+markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts nav Markdown.
+    .help = Izņemiet šīs zīmes. Saites un izcēlumi der tikai dokumentos (.md).
+    .reason = Datu failos un galvenē Markdown nav, tāpēc lasītājs redz zīmes.
 missing-translation = Valodā { $lang } trūkst: { $what }.
     .help = Pievienojiet to šajā failā.
     .reason = Kādā valodā trūkst nosaukuma, jautājuma, frāzes vai termina.
