@@ -507,6 +507,8 @@ cli-bad-date = `{ $typed }` не е ден от календара във вид
 cli-translate-made = { $path } е готов за превод: думите в него са още на { $source }, а id, връзките и етапите са на място.
 cli-translate-next = Когато го преведете: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } отговаря на текста на { $source } и вече не е чернова.
+cli-translate-unchanged = { $path } е още с думите на източника ({ $source }), затова остава чернова. Преведете редовете по-горе. Ако думите са верни, добавете --allow-unchanged.
+cli-translate-partly = Тези редове са още с думите на текста на { $source }. Преведете ги, ако трябва да са различни:
 cli-translate-no-text = Няма текст `{ $id }` на { $lang }. { $known ->
         [none] Няма го на нито един език.
        *[other] Езици, на които го има: { $known }.

@@ -421,6 +421,8 @@ cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
+cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
+cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
 cli-translate-no-text = There is no document `{ $id }` in { $lang }. { $known ->
         [none] No language has it.
        *[other] Languages that have it: { $known }.

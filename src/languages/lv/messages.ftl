@@ -514,6 +514,8 @@ cli-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
+cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
+cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
 cli-translate-no-text = Teksta `{ $id }` valodā { $lang } nav. { $known ->
         [none] Tā nav nevienā valodā.
        *[other] Valodas, kurās tas ir: { $known }.

@@ -509,6 +509,8 @@ cli-bad-date = `{ $typed }` — не день календаря в виде г�
 cli-translate-made = { $path } готов к переводу: слова в нём пока на { $source }, а id, ссылки и этапы уже на месте.
 cli-translate-next = Когда переведёте: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } соответствует тексту на { $source } и больше не черновик.
+cli-translate-unchanged = { $path } пока словами источника ({ $source }), поэтому остаётся черновиком. Переведите строки выше. Если слова верны, добавьте --allow-unchanged.
+cli-translate-partly = Эти строки пока словами текста на { $source }. Переведите их, если они должны отличаться:
 cli-translate-no-text = Текста `{ $id }` на { $lang } нет. { $known ->
         [none] Его нет ни на одном языке.
        *[other] Языки, на которых он есть: { $known }.
