@@ -375,6 +375,12 @@ cli-port-taken = Port { $port } is already in use. { $free ->
 cli-serve-at = Preview: { $url } (stop it with Ctrl+C)
 cli-serve-lan = On a phone in the same network: { $url } Anyone in this network can read the preview.
 cli-serve-no-browser = The browser did not open. Type { $url } into its address bar.
+cli-serve-watching = Changes are shown as soon as they are saved.
+cli-serve-polling = { $reason ->
+        [shared] The folder is shared with other computers, which do not report changes, so
+        [no-events] The system does not report changes, so
+       *[asked] With --poll,
+    } the preview looks for changes every { $seconds } s.
 cli-serve-built = { $pages } pages, ready in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
 cli-serve-not-built = Showing the last successful build: { $errors } errors, { $warnings } warnings.
 cli-serve-not-built-yet = There is nothing to show yet: { $errors } errors, { $warnings } warnings. Fix the errors, and the pages appear.

@@ -464,6 +464,12 @@ cli-port-taken = Portu { $port } jau lieto cita programma. { $free ->
 cli-serve-at = Priekšskatījums: { $url } (beigt: Ctrl+C)
 cli-serve-lan = Tālrunī, tajā pašā tīklā: { $url } Priekšskatījumu var lasīt ikviens šajā tīklā.
 cli-serve-no-browser = Pārlūks neatvērās; ierakstiet { $url } tā adreses joslā.
+cli-serve-watching = Izmaiņas redzamas uzreiz pēc saglabāšanas.
+cli-serve-polling = { $reason ->
+        [shared] Mape ir tīklā, un par izmaiņām tajā neviens neziņo, tāpēc
+        [no-events] Sistēma par izmaiņām neziņo, tāpēc
+       *[asked] Ar --poll
+    } priekšskatījums izmaiņas meklē ik pēc { $seconds } s.
 cli-serve-built = Lapas: { $pages }, gatavs { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
 cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-serve-not-built-yet = Vēl nav, ko rādīt; kļūdas: { $errors }, brīdinājumi: { $warnings }. Novērsiet kļūdas, un lapas parādīsies.
