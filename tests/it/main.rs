@@ -18,6 +18,7 @@ mod dependencies;
 mod determinism;
 mod diagnostics;
 mod fix;
+mod fix_of_prose;
 mod fuzz;
 mod golden;
 mod incremental;
