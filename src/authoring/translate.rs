@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::authoring::scaffold::yaml_text;
+use crate::authoring::unchanged_text::UnchangedText;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
@@ -24,9 +25,11 @@ pub enum TranslateError {
     /// The language to translate from, or to finish, has no such document; `known` are the codes of the languages that
     /// do.
     NoDocument { known: Vec<String> },
-    /// Neither the front matter nor the command line names a source that exists; `known` are the codes of the other
-    /// languages that have the document.
+    /// Neither the front matter nor the command line names a source, and several languages have the document; `known`
+    /// are their codes.
     NoSource { known: Vec<String> },
+    /// The document is still in the words of its source; `lines` are the lines that are.
+    Untranslated { path: SharedStr, source: String, lines: Vec<usize> },
     /// The file has errors, so its meaning is uncertain.
     Unreadable { path: SharedStr, diagnostics: Vec<Diagnostic> },
 }
@@ -42,17 +45,24 @@ pub struct GeneratedFile {
     pub source: String,
     /// Path of the document's page, below the base.
     pub page: String,
+    /// Numbers of the lines of a finished translation that are in the words of the source.
+    pub unchanged_lines: Vec<usize>,
 }
 
-/// The new file in the language `to`: a draft with the prose of `from`.
+/// The new file in the language `to`: a draft with the prose of `from`. Without `from`, the only other language that has
+/// the document is its source.
 pub fn start_translation(
     tree: &SourceTree,
     config: &Config,
     id: &str,
-    from: LangId,
+    from: Option<LangId>,
     to: LangId,
 ) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
+    let from = match from {
+        Some(from) => from,
+        None => only_source(tree, config, id, to)?,
+    };
     let Some((kind, path)) = find(tree, config, id, from) else {
         return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
@@ -113,17 +123,20 @@ pub fn start_translation(
     }
     out.push_str(&text[last..]);
     let page = page_of(&parsed, config, to);
-    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, source: source.to_owned(), page })
+    let path = document_path(config, to, kind, id);
+    Ok(GeneratedFile { path, text: out, source: source.to_owned(), page, unchanged_lines: Vec::new() })
 }
 
 /// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
-/// is used if the front matter names no source.
+/// is used if the front matter names no source; without both, the only other language that has the document. Refuses a
+/// document that is still in the words of its source, unless `allow_unchanged` is set.
 pub fn finish_translation(
     tree: &SourceTree,
     config: &Config,
     id: &str,
     from: Option<LangId>,
     to: LangId,
+    allow_unchanged: bool,
 ) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
     let Some((kind, path)) = find(tree, config, id, to) else {
@@ -132,21 +145,34 @@ pub fn finish_translation(
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, to, &path)?;
     let declared = parsed.document.front.source.as_ref().and_then(|code| config.lang(&code.value));
     let others = || languages_with(tree, config, id).into_iter().filter(|code| code != config.code(to)).collect();
-    let Some(from) = from.or(declared).filter(|from| *from != to) else {
-        return Err(TranslateError::NoSource { known: others() });
+    let from = match from.or(declared).filter(|from| *from != to) {
+        Some(from) => from,
+        None => only_source(tree, config, id, to)?,
     };
     let Some((source_kind, source_path)) = find(tree, config, id, from) else {
         return Err(TranslateError::NoDocument { known: others() });
     };
-    let (_, source) = parse_without_errors(tree, config, &structure, source_kind, id, from, &source_path)?;
+    let (source_text, source) = parse_without_errors(tree, config, &structure, source_kind, id, from, &source_path)?;
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (front, _) = front_and_body(&path, &text);
+    let (source_front, _) = front_and_body(&source_path, &source_text);
+    let compare = |text: &str, front: Range<usize>| {
+        let target = (config.language(to), config.code(to));
+        UnchangedText::new((text, front), (&source_text, source_front.clone()), target)
+    };
+    let unchanged = compare(&text, front.clone());
+    if unchanged.is_untranslated() && !allow_unchanged {
+        let source = config.code(from).to_owned();
+        return Err(TranslateError::Untranslated { path, source, lines: unchanged.lines });
+    }
     let (code, hash) = (config.code(from), &source.document.content_hash);
     let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
     let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
     let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
     let page = page_of(&parsed, config, to);
-    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned(), page })
+    // The numbers of lines are those of the new text.
+    let unchanged_lines = compare(&text, front_and_body(&path, &text).0).lines;
+    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned(), page, unchanged_lines })
 }
 
 /// The path below the base of a document's page in the language `lang`.
@@ -173,6 +199,23 @@ fn find(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(K
             .filter(|(_, path): &(Kind, SharedStr)| tree.contains(path))
     };
     Kind::ALL.into_iter().find_map(path)
+}
+
+/// The only language besides `to` that has the document. `Err` if several have it, or none.
+fn only_source(tree: &SourceTree, config: &Config, id: &str, to: LangId) -> Result<LangId, TranslateError> {
+    let sources: Vec<LangId> =
+        config.lang_ids().filter(|lang| *lang != to && find(tree, config, id, *lang).is_some()).collect();
+    let codes = |langs: &[LangId]| langs.iter().map(|lang| config.code(*lang).to_owned()).collect();
+    match sources.as_slice() {
+        [source] => Ok(*source),
+        [] if find(tree, config, id, to).is_none() => Err(TranslateError::NoDocument { known: Vec::new() }),
+        // The document is in `to` only, so the user has to say which language is missing.
+        [] => {
+            let others: Vec<LangId> = config.lang_ids().filter(|lang| *lang != to).collect();
+            Err(TranslateError::NoSource { known: codes(&others) })
+        }
+        several => Err(TranslateError::NoSource { known: codes(several) }),
+    }
 }
 
 /// Codes of the languages that have the document.

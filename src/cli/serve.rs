@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 
@@ -13,8 +14,9 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
+use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
-use crate::serve::{Preview, PreviewEvent, PreviewOptions, ServeError, content_missing_text};
+use crate::serve::{PollReason, Preview, PreviewEvent, PreviewOptions, ServeError, WatchMode, content_missing_text};
 
 /// The port of the preview without `--port`.
 const DEFAULT_PORT: u16 = 4100;
@@ -38,6 +40,9 @@ pub struct ServeArgs {
     /// Open the browser
     #[arg(long)]
     open: bool,
+    /// Look for changes every SECONDS (default: 1), for folders whose changes the system does not report
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = parse_seconds)]
+    poll: Option<Duration>,
     /// Hide drafts, as a build does
     #[arg(long)]
     no_drafts: bool,
@@ -48,10 +53,10 @@ pub struct ServeArgs {
 
 /// Runs the preview until the process is stopped. `Err` if the folder has no content or the port is taken.
 pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let ServeArgs { root: RootArg { root }, port, lan, open, no_drafts, drafts: _ } = args;
+    let ServeArgs { root: RootArg { root }, port, lan, open, poll, no_drafts, drafts: _ } = args;
     let messages = &context.messages;
     let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
-    let options = PreviewOptions { root, port, lan, drafts: !no_drafts, editor };
+    let options = PreviewOptions { root, port, lan, poll, drafts: !no_drafts, editor };
     if !options.root.join("content").is_dir() {
         let root = options.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
@@ -77,6 +82,7 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
         std::process::exit(i32::from(EXIT_CONTENT_ERRORS));
     };
     preview.run(on_hang, |event| match event {
+        PreviewEvent::Watching(mode) => print_line(&watch_text(mode, messages)),
         PreviewEvent::Built { diagnostics, tree, summary, took, has_site } => {
             print_diagnostics(diagnostics, tree, messages);
             let (errors, warnings) = severity_counts(diagnostics);
@@ -95,6 +101,24 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
         PreviewEvent::ContentMissing { has_site } => print_line(&content_missing_text(messages, has_site)),
     })?;
     Ok(0)
+}
+
+/// The interval of `--poll`. A tenth of a second is the least, because each look reads all folders.
+fn parse_seconds(typed: &str) -> Result<Duration, String> {
+    let seconds = typed.parse::<f64>().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "a number of seconds from 0.1 to 3600 is expected".to_owned())
+}
+
+/// Says how changes are found.
+fn watch_text(mode: WatchMode, messages: &Messages) -> String {
+    let WatchMode::Polling { interval, reason } = mode else { return messages.text("cli-serve-watching", &[]) };
+    let reason = match reason {
+        PollReason::Asked => "asked",
+        PollReason::SharedFolder => "shared",
+        PollReason::NoEvents => "no-events",
+    };
+    let seconds = interval.as_secs_f64().to_string();
+    messages.text("cli-serve-polling", &[("seconds", &seconds), ("reason", reason)])
 }
 
 /// Prints a line to standard output. Errors are ignored, because the preview runs on without a terminal.

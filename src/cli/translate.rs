@@ -14,6 +14,9 @@ use super::sources::{find_lang, load_config, print_diagnostics};
 use super::{CommandContext, RootArg};
 use crate::authoring::translate::{TranslateError, finish_translation, start_translation};
 
+/// How many untranslated lines are printed.
+const MAX_LINES: usize = 20;
+
 /// Arguments of `situ translate`.
 #[derive(Args)]
 pub struct TranslateArgs {
@@ -28,13 +31,16 @@ pub struct TranslateArgs {
     /// Mark the translation as ready: no longer a draft, and up to date with its source
     #[arg(long)]
     done: bool,
+    /// With --done: accept a text that is still in the words of its source
+    #[arg(long, requires = "done")]
+    allow_unchanged: bool,
     #[command(flatten)]
     root: RootArg,
 }
 
 /// Creates the file of the other language or, with `--done`, updates its front matter. Returns the exit code.
 pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let TranslateArgs { id, from, to, done, root: RootArg { root } } = args;
+    let TranslateArgs { id, from, to, done, allow_unchanged, root: RootArg { root } } = args;
     let messages = &context.messages;
     let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let to_lang = find_lang(&config, "--to", &to, messages)?;
@@ -42,19 +48,23 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     if from_lang == Some(to_lang) {
         return Err(CliError(messages.text("cli-translate-same", &[])));
     }
-    let result = match (done, from_lang) {
-        (true, from) => finish_translation(&tree, &config, &id, from, to_lang),
-        (false, Some(from)) => start_translation(&tree, &config, &id, from, to_lang),
-        (false, None) => {
-            let others = config.languages.iter().map(|language| &*language.code).filter(|code| *code != to.as_str());
-            Err(TranslateError::NoSource { known: others.map(str::to_owned).collect() })
-        }
+    let result = if done {
+        finish_translation(&tree, &config, &id, from_lang, to_lang, allow_unchanged)
+    } else {
+        start_translation(&tree, &config, &id, from_lang, to_lang)
     };
     let generated = match result {
         Ok(generated) => generated,
         Err(TranslateError::Unreadable { path, diagnostics }) => {
             print_diagnostics(&diagnostics, &tree, messages);
             writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
+            return Ok(EXIT_CONTENT_ERRORS);
+        }
+        Err(TranslateError::Untranslated { path, source, lines }) => {
+            let mut out = anstream::stderr();
+            write_lines(&mut out, &path, &tree.text(&path).unwrap_or_default(), &lines)?;
+            let arguments = [("path", &*path), ("source", source.as_str())];
+            writeln!(out, "{}", messages.text("cli-translate-unchanged", &arguments))?;
             return Ok(EXIT_CONTENT_ERRORS);
         }
         Err(TranslateError::NoDocument { known }) => {
@@ -72,6 +82,10 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     if done {
         replace_file(&root.join(&generated.path), &generated.text)?;
         writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;
+        if !generated.unchanged_lines.is_empty() {
+            writeln!(out, "{}", messages.text("cli-translate-partly", &arguments))?;
+            write_lines(&mut out, &generated.path, &generated.text, &generated.unchanged_lines)?;
+        }
     } else {
         create_file(&root, &generated.path, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
@@ -80,4 +94,16 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
     }
     Ok(0)
+}
+
+/// Writes the first lines with these numbers, each with its place, and how many more there are.
+fn write_lines(out: &mut impl Write, path: &str, text: &str, numbers: &[usize]) -> Result<(), CliError> {
+    let lines: Vec<&str> = text.lines().collect();
+    for number in numbers.iter().take(MAX_LINES) {
+        writeln!(out, "{path}:{number}: {}", lines.get(number - 1).unwrap_or(&"").trim())?;
+    }
+    if numbers.len() > MAX_LINES {
+        writeln!(out, "… +{}", numbers.len() - MAX_LINES)?;
+    }
+    Ok(())
 }

@@ -9,6 +9,7 @@
 
 mod draft_marks;
 mod error_overlay;
+mod file_system;
 mod http;
 mod missing_page;
 mod on_demand;
@@ -35,6 +36,7 @@ use on_demand::OnDemandSite;
 use session::PreviewSession;
 use snapshot::SourceSnapshot;
 use watch::{Changes, SourceWatcher};
+pub use watch::{PollReason, WatchMode};
 
 /// How often to look for a `content/` folder that was removed.
 const MISSING_POLL: Duration = Duration::from_millis(250);
@@ -53,6 +55,8 @@ pub struct PreviewOptions {
     pub port: u16,
     /// Whether to listen on all interfaces, for other hosts of the network.
     pub lan: bool,
+    /// How often to look for changes, instead of waiting for the operating system to report them.
+    pub poll: Option<Duration>,
     /// Whether to include drafts.
     pub drafts: bool,
     /// The URL that opens a file in the user's editor, with `{path}` and `{line}` as placeholders.
@@ -69,6 +73,8 @@ pub enum ServeError {
 
 /// What the command line prints while a preview runs.
 pub enum PreviewEvent<'e> {
+    /// How changes are found from now on.
+    Watching(WatchMode),
     /// A build has finished. Without a summary it failed, and the last good site stays, if `has_site` is set.
     Built {
         diagnostics: &'e [Diagnostic],
@@ -193,17 +199,25 @@ impl Preview {
         let base_url = Some(self.url());
         let overlay = OverlayBuilder::new(self.messages, root.clone(), self.options.editor);
         let mut session = PreviewSession::new(self.options.drafts, base_url, overlay, self.state, Arc::new(on_hang));
-        let mut watcher = SourceWatcher::open(&root);
+        let mut watcher = SourceWatcher::open(&root, self.options.poll);
+        let mut mode = watcher.mode();
+        emit(PreviewEvent::Watching(mode));
         let mut snapshot = SourceSnapshot::from_disk(&root);
         let mut is_missing = false;
         let mut rescans = RESCAN_DELAYS.iter();
         session.build(&snapshot, &mut emit);
         loop {
+            if mode != watcher.mode() {
+                mode = watcher.mode();
+                emit(PreviewEvent::Watching(mode));
+            }
             let next_look = rescans.clone().next().copied().or(session.is_checking().then_some(THEME_CHECK_POLL));
             let changes = watcher.wait(if is_missing { Some(MISSING_POLL) } else { next_look });
             session.finish_theme_check(&snapshot, &mut emit);
             match &changes {
                 Changes::None => drop(rescans.next()),
+                // Polling searches all folders again anyway.
+                Changes::Unknown if mode != WatchMode::Events => {}
                 Changes::Paths { folders: true, .. } | Changes::Unknown => rescans = RESCAN_DELAYS.iter(),
                 Changes::Paths { .. } => {}
             }

@@ -1,8 +1,8 @@
 //! The watcher of the source folders.
 //!
 //! Takes the root; returns the changed paths, after a few milliseconds without a further event. Watches `content/` and
-//! `themes/` recursively, and the root itself, so that it notices when the two are created or removed. Where watching
-//! is not possible, it reports [`Changes::Unknown`] at intervals. Never reads a file.
+//! `themes/` recursively, and the root itself, so that it notices when the two are created or removed. Where the
+//! operating system does not report all changes, it returns [`Changes::Unknown`] at intervals. Never reads a file.
 //!
 //! It batches events itself, because the debouncers of `notify` wait ten times longer than a save takes.
 
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use super::file_system::is_shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -20,8 +21,10 @@ const QUIET_PERIOD: Duration = Duration::from_millis(3);
 const MAX_BATCH: Duration = Duration::from_millis(60);
 /// The quiet period while a file is open for writing.
 const OPEN_FILE_PERIOD: Duration = Duration::from_millis(40);
-/// How often to report [`Changes::Unknown`] where watching is not possible.
+/// How often to look for changes where the operating system does not report them.
 const POLL: Duration = Duration::from_millis(500);
+/// How often to look for changes in a shared folder, where each look is a request to another host.
+const SHARED_POLL: Duration = Duration::from_secs(1);
 /// How long to wait for events without a timeout. Its length does not matter.
 const NO_TIMEOUT: Duration = Duration::from_secs(3600);
 
@@ -35,30 +38,67 @@ pub enum Changes {
     Unknown,
 }
 
+/// How changes are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WatchMode {
+    /// The operating system reports them.
+    Events,
+    /// All folders are searched at intervals.
+    Polling { interval: Duration, reason: PollReason },
+}
+
+/// Why folders are searched at intervals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PollReason {
+    /// The user wants it.
+    Asked,
+    /// Another host may change the files, and this one reports only its own changes.
+    SharedFolder,
+    /// The operating system does not report changes, or not of so many folders.
+    NoEvents,
+}
+
 /// The watched folders.
 pub struct SourceWatcher {
     root: PathBuf,
-    /// `None` where watching is not possible.
+    /// `None` while polling.
     watcher: Option<RecommendedWatcher>,
+    /// The interval and the reason of polling; it takes effect when there is no watcher.
+    polling: (Duration, PollReason),
     events: Receiver<notify::Result<Event>>,
     /// The source folders, and whether each is watched.
     folders: [(&'static str, bool); 2],
 }
 
 impl SourceWatcher {
-    /// Starts to watch. Every change after this call is reported.
-    pub fn open(root: &Path) -> SourceWatcher {
+    /// Starts to watch. Every change after this call is reported. Polls at the interval `poll` if it is given.
+    pub fn open(root: &Path, poll: Option<Duration>) -> SourceWatcher {
         let (sender, events) = channel();
-        let mut watcher = notify::recommended_watcher(move |event| drop(sender.send(event))).ok();
+        let is_shared = ["", "content", "themes"].iter().any(|folder| is_shared(&root.join(folder)));
+        let polling = match poll {
+            Some(interval) => (interval, PollReason::Asked),
+            None if is_shared => (SHARED_POLL, PollReason::SharedFolder),
+            None => (POLL, PollReason::NoEvents),
+        };
+        let mut watcher = match polling {
+            (_, PollReason::NoEvents) => notify::recommended_watcher(move |event| drop(sender.send(event))).ok(),
+            _ => None,
+        };
         if let Some(notifier) = &mut watcher
             && notifier.watch(root, RecursiveMode::NonRecursive).is_err()
         {
             watcher = None;
         }
         let folders = [("content", false), ("themes", false)];
-        let mut source_watcher = SourceWatcher { root: root.to_owned(), watcher, events, folders };
+        let mut source_watcher = SourceWatcher { root: root.to_owned(), watcher, polling, events, folders };
         source_watcher.update();
         source_watcher
+    }
+
+    /// How changes are found at present.
+    pub fn mode(&self) -> WatchMode {
+        let (interval, reason) = self.polling;
+        if self.watcher.is_some() { WatchMode::Events } else { WatchMode::Polling { interval, reason } }
     }
 
     /// Watches source folders that were created, and stops watching removed ones.
@@ -87,7 +127,8 @@ impl SourceWatcher {
     /// Waits for the next batch of events, for at most `timeout`.
     pub fn wait(&mut self, timeout: Option<Duration>) -> Changes {
         if self.watcher.is_none() {
-            std::thread::sleep(timeout.unwrap_or(POLL).min(POLL));
+            let (interval, _) = self.polling;
+            std::thread::sleep(timeout.unwrap_or(interval).min(interval));
             return Changes::Unknown;
         }
         let deadline = timeout.map(|timeout| Instant::now() + timeout);

@@ -81,9 +81,10 @@ fn translation_is_fresh_until_its_source_changes() {
             .to_owned()
     };
     assert_eq!(state(), "draft");
+    write(root, "content/ru/articles/calls.md", translated(&read(root, "content/ru/articles/calls.md")));
     let before = read(root, "content/ru/articles/calls.md");
     let (code, stdout, _) = situ(root, &["translate", "calls", "--to", "ru", "--done"]);
-    assert_eq!(code, Some(0), "{stdout}");
+    assert_eq!((code, stdout.lines().count()), (Some(0), 1), "{stdout}");
     assert_eq!(read(root, "content/ru/articles/calls.md"), before.replace("draft: true\n", ""));
     assert_eq!(state(), "fresh");
     write(root, "content/lv/articles/calls.md", CALLS.replace("Teksts", "Jauns teksts"));
@@ -93,6 +94,75 @@ fn translation_is_fresh_until_its_source_changes() {
     let files: Vec<_> =
         fs::read_dir(root.join("content/ru/articles")).unwrap().map(|f| f.unwrap().file_name()).collect();
     assert_eq!(files, ["calls.md"]);
+}
+
+/// The Latvian article in Russian words.
+fn translated(text: &str) -> String {
+    let words = [
+        ("\"Zvani: kā\"", "\"Звонки: как\""),
+        ("Par zvaniem.", "О звонках."),
+        ("Teksts ar saiti", "Текст со ссылкой"),
+        ("Zvaniet.", "Позвоните."),
+        ("Rakstiet.", "Напишите."),
+        ("Likums.", "Закон."),
+        ("Pēc tam", "Потом"),
+        ("Gaidiet.", "Подождите."),
+    ];
+    words.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+#[test]
+fn untranslated_text_stays_a_draft_and_its_lines_are_named() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--to", "ru"]);
+    let copied = read(root, "content/ru/articles/calls.md");
+    let (code, _, error) = situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    assert_eq!(code, Some(1));
+    assert!(error.contains("is still in the words of its lv source, so it stays a draft."), "{error}");
+    assert_eq!(read(root, "content/ru/articles/calls.md"), copied);
+    // The source has changed completely since, but the text is in another script than Russian.
+    write(root, "content/lv/articles/calls.md", CALLS.replace("Teksts ar saiti", "Pilnīgi cits sākums, nekas no vecā"));
+    assert_eq!(situ(root, &["translate", "calls", "--to", "ru", "--done"]).0, Some(1));
+    let (code, _, _) = situ(root, &["translate", "calls", "--to", "ru", "--done", "--allow-unchanged"]);
+    assert_eq!(code, Some(0));
+    assert!(!read(root, "content/ru/articles/calls.md").contains("draft"));
+}
+
+#[test]
+fn forgotten_line_of_a_translation_is_named() {
+    let long = |sentence: &str| -> String { (0..20).map(|_| format!("{sentence}\n\n")).collect() };
+    let source =
+        format!("{CALLS}\n{}Viens teikums, kuru neviens nav pārtulkojis.\n", long("Divi vārdi par darbu un naudu."));
+    let folder = untranslated_site().file("content/lv/articles/calls.md", source).on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--to", "ru"]);
+    let text = read(root, "content/ru/articles/calls.md");
+    let text = translated(&text).replace("Divi vārdi par darbu un naudu.", "Два слова о работе и деньгах.");
+    write(root, "content/ru/articles/calls.md", text);
+    let (code, out, _) = situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    assert_eq!(code, Some(0));
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(lines[1].starts_with("These lines are still in the words of the lv document."), "{out}");
+    assert!(
+        lines[2].starts_with("content/ru/articles/calls.md:")
+            && lines[2].ends_with("Viens teikums, kuru neviens nav pārtulkojis."),
+        "{out}"
+    );
+    assert_eq!(lines.len(), 3, "{out}");
+}
+
+#[test]
+fn source_is_asked_for_only_if_several_languages_have_the_document() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    let (code, stdout, _) = situ(root, &["translate", "calls", "--to", "ru"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    assert!(read(root, "content/ru/articles/calls.md").contains("source: lv\n"));
+    assert!(stdout.contains("http://localhost:4100/ru/articles/calls/"), "{stdout}");
+    let (code, _, error) = situ(root, &["translate", "calls", "--to", "en"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("--from lv / ru"), "{error}");
 }
 
 #[test]
@@ -113,7 +183,7 @@ fn usage_errors() {
             &["translate", "calls", "--from", "lv", "--to", "de"],
             "`--to de` is not a language of this site. Languages: lv, ru, en.",
         ),
-        (&["translate", "calls", "--to", "ru"], "--from lv / en"),
+        (&["translate", "nowhere", "--to", "ru"], "There is no document `nowhere` in ru. No language has it."),
         (&["translate", "calls", "--to", "lv", "--done"], "Give the language that the document was translated from"),
     ] {
         let (code, _, stderr) = situ(root, arguments);

@@ -595,6 +595,12 @@ cli-port-taken = Порт { $port } е зает от друга програма
 cli-serve-at = Преглед: { $url } (край: Ctrl+C)
 cli-serve-lan = На телефона, в същата мрежа: { $url } Прегледа може да прочете всеки в тази мрежа.
 cli-serve-no-browser = Браузърът не се отвори; напишете { $url } в адресната му лента.
+cli-serve-watching = Промените се виждат веднага след записване.
+cli-serve-polling = { $reason ->
+        [shared] Папката е в мрежата и никой не съобщава за промени в нея, затова
+        [no-events] Системата не съобщава за промени, затова
+       *[asked] С --poll
+    } прегледът търси промени на всеки { $seconds } сек.
 cli-serve-built = Страници: { $pages }, готово за { $milliseconds } ms; грешки: { $errors }, предупреждения: { $warnings }
 cli-serve-not-built = Остават последните добри страници; грешки: { $errors }, предупреждения: { $warnings }.
 cli-serve-not-built-yet = Още няма какво да се покаже; грешки: { $errors }, предупреждения: { $warnings }. Поправете грешките и страниците ще се появят.
@@ -638,6 +644,8 @@ cli-bad-date = `{ $typed }` не е ден от календара във вид
 cli-translate-made = { $path } е готов за превод: думите в него са още на { $source }, а id, връзките и етапите са на място.
 cli-translate-next = Когато го преведете: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } отговаря на текста на { $source } и вече не е чернова.
+cli-translate-unchanged = { $path } е още с думите на източника ({ $source }), затова остава чернова. Преведете редовете по-горе. Ако думите са верни, добавете --allow-unchanged.
+cli-translate-partly = Тези редове са още с думите на текста на { $source }. Преведете ги, ако трябва да са различни:
 cli-translate-no-text = Няма текст `{ $id }` на { $lang }. { $known ->
         [none] Няма го на нито един език.
        *[other] Езици, на които го има: { $known }.

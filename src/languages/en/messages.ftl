@@ -499,6 +499,12 @@ cli-port-taken = Port { $port } is already in use. { $free ->
 cli-serve-at = Preview: { $url } (stop it with Ctrl+C)
 cli-serve-lan = On a phone in the same network: { $url } Anyone in this network can read the preview.
 cli-serve-no-browser = The browser did not open. Type { $url } into its address bar.
+cli-serve-watching = Changes are shown as soon as they are saved.
+cli-serve-polling = { $reason ->
+        [shared] The folder is shared with other computers, which do not report changes, so
+        [no-events] The system does not report changes, so
+       *[asked] With --poll,
+    } the preview looks for changes every { $seconds } s.
 cli-serve-built = { $pages } pages, ready in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
 cli-serve-not-built = Showing the last successful build: { $errors } errors, { $warnings } warnings.
 cli-serve-not-built-yet = There is nothing to show yet: { $errors } errors, { $warnings } warnings. Fix the errors, and the pages appear.
@@ -545,6 +551,8 @@ cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
+cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
+cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
 cli-translate-no-text = There is no document `{ $id }` in { $lang }. { $known ->
         [none] No language has it.
        *[other] Languages that have it: { $known }.

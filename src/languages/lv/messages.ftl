@@ -595,6 +595,12 @@ cli-port-taken = Portu { $port } jau lieto cita programma. { $free ->
 cli-serve-at = Priekšskatījums: { $url } (beigt: Ctrl+C)
 cli-serve-lan = Tālrunī, tajā pašā tīklā: { $url } Priekšskatījumu var lasīt ikviens šajā tīklā.
 cli-serve-no-browser = Pārlūks neatvērās; ierakstiet { $url } tā adreses joslā.
+cli-serve-watching = Izmaiņas redzamas uzreiz pēc saglabāšanas.
+cli-serve-polling = { $reason ->
+        [shared] Mape ir tīklā, un par izmaiņām tajā neviens neziņo, tāpēc
+        [no-events] Sistēma par izmaiņām neziņo, tāpēc
+       *[asked] Ar --poll
+    } priekšskatījums izmaiņas meklē ik pēc { $seconds } s.
 cli-serve-built = Lapas: { $pages }, gatavs { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
 cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-serve-not-built-yet = Vēl nav, ko rādīt; kļūdas: { $errors }, brīdinājumi: { $warnings }. Novērsiet kļūdas, un lapas parādīsies.
@@ -645,6 +651,8 @@ cli-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
+cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
+cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
 cli-translate-no-text = Teksta `{ $id }` valodā { $lang } nav. { $known ->
         [none] Tā nav nevienā valodā.
        *[other] Valodas, kurās tas ir: { $known }.

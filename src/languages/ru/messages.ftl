@@ -595,6 +595,12 @@ cli-port-taken = Порт { $port } занят другой программой
 cli-serve-at = Предпросмотр: { $url } (закончить: Ctrl+C)
 cli-serve-lan = На телефоне, в той же сети: { $url } Предпросмотр может прочитать любой в этой сети.
 cli-serve-no-browser = Браузер не открылся; введите { $url } в его адресной строке.
+cli-serve-watching = Изменения видны сразу после сохранения.
+cli-serve-polling = { $reason ->
+        [shared] Папка находится в сети, и об изменениях в ней никто не сообщает, поэтому
+        [no-events] Система не сообщает об изменениях, поэтому
+       *[asked] С ключом --poll
+    } предпросмотр ищет изменения каждые { $seconds } с.
 cli-serve-built = Страницы: { $pages }, готово за { $milliseconds } мс; ошибки: { $errors }, предупреждения: { $warnings }
 cli-serve-not-built = Остаются последние хорошие страницы; ошибки: { $errors }, предупреждения: { $warnings }.
 cli-serve-not-built-yet = Показывать пока нечего; ошибки: { $errors }, предупреждения: { $warnings }. Исправьте ошибки, и страницы появятся.
@@ -640,6 +646,8 @@ cli-bad-date = `{ $typed }` — не день календаря в виде г�
 cli-translate-made = { $path } готов к переводу: слова в нём пока на { $source }, а id, ссылки и этапы уже на месте.
 cli-translate-next = Когда переведёте: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } соответствует тексту на { $source } и больше не черновик.
+cli-translate-unchanged = { $path } пока словами источника ({ $source }), поэтому остаётся черновиком. Переведите строки выше. Если слова верны, добавьте --allow-unchanged.
+cli-translate-partly = Эти строки пока словами текста на { $source }. Переведите их, если они должны отличаться:
 cli-translate-no-text = Текста `{ $id }` на { $lang } нет. { $known ->
         [none] Его нет ни на одном языке.
        *[other] Языки, на которых он есть: { $known }.

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
-use super::site;
+use super::{Preview, site};
 use crate::support::folder::{replace, write};
 use crate::support::{SITU, program};
 
@@ -43,4 +43,27 @@ fn non_terminating_template_ends_the_preview_with_an_error() {
         stderr.contains("themes/mine/templates/article.html") && stderr.contains("too much time or memory"),
         "{stderr}"
     );
+}
+
+#[test]
+fn poll_looks_for_changes_at_intervals() {
+    let folder = site();
+    let mut preview = Preview::with(folder.path(), &["--poll", "0.1"], None);
+    assert_eq!(preview.line(), "With --poll, the preview looks for changes every 0.1 s.");
+    preview.built();
+    preview.replace("content/en/articles/calls.md", "Text one.", "Text number two.");
+    preview.built();
+    assert!(preview.page("/en/articles/calls/").contains("Text number two."));
+    preview.write("content/en/articles/new.md", "---\ntitle: New\nsummary: N.\n---\n");
+    preview.built();
+    assert_eq!(preview.get("/en/articles/new/").0, 200);
+    drop(preview);
+    let mut preview = Preview::with(folder.path(), &["--poll"], None);
+    assert_eq!(preview.line(), "With --poll, the preview looks for changes every 1 s.");
+    drop(preview);
+    let mut preview = Preview::of(folder.path());
+    assert_eq!(preview.line(), "Changes are shown as soon as they are saved.");
+    let mut command = Command::new(SITU);
+    command.args(["serve", "--poll", "0", "--root"]).arg(folder.path());
+    assert_eq!(program::run(&mut command).0, Some(2));
 }
