@@ -93,7 +93,8 @@ impl SlotResolver<'_> {
                         open(&href, "");
                     } else {
                         let code = self.site.config.code(lang);
-                        open(&href, &format!(" hreflang=\"{code}\" lang=\"{code}\""));
+                        let attributes = self.site.config.lang_attributes(code);
+                        open(&href, &format!(" hreflang=\"{code}\"{attributes}"));
                     }
                 }
                 if link.shows_title {

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use include_dir::{Dir, include_dir};
-use tera::{Kwargs, State, Tera, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::strings::{load_strings, translate};
 use super::{Asset, Theme, palette, template_errors};
@@ -42,7 +42,7 @@ fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
     found
 }
 
-/// Loads the theme of the site. Reports its errors; returns `None` if there are any.
+/// Loads the theme of the site. Reports its errors and missing strings; returns `None` if there are errors.
 pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
@@ -104,7 +104,7 @@ fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
     bytes.into_iter().map(asset).collect()
 }
 
-/// The templates, with the function `t`. Adds their hashes to `parts`.
+/// The templates, with the functions `t` and `lang`. Adds their hashes to `parts`.
 fn load_templates(
     files: &ThemeFiles,
     strings: &Arc<Vec<Messages>>,
@@ -116,6 +116,10 @@ fn load_templates(
     let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
     let strings = Arc::clone(strings);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
+    let languages = config.clone();
+    tera.register_function("lang", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&languages.lang_attributes(kwargs.must_get("code")?)))
+    });
     // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page
     // includes.
     let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };

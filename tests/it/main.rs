@@ -15,6 +15,7 @@ mod crash_safety;
 mod dependencies;
 mod determinism;
 mod diagnostics;
+mod direction;
 mod fix;
 mod fuzz;
 mod golden;
