@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::strings::{load_strings, translate};
+use super::strings::{load_strings, report_missing_strings, translate};
 use super::{Asset, Theme, palette, template_errors};
 use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::BUILD_FINGERPRINT;
@@ -59,6 +59,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
             messages.ids().iter().filter_map(|id| messages.constant_text(id).map(|text| (id.clone(), text))).collect();
         Value::from_serializable(&map)
     };
+    report_missing_strings(files, config, diagnostics);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
