@@ -217,6 +217,8 @@ codes! {
     MarkupInText = "markup-in-text", Warning;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
+    /// Readers would meet English in the frame of every page, dates as 2026-11-29, and a search that knows no endings.
+    MissingStrings = "missing-strings", Warning;
     /// A translation lacks an action, anchor or image that another language has.
     MissingInLanguage = "missing-in-language", Warning;
     /// Two languages disagree about the phase or kind of an action, or about the situations of a document.

@@ -92,7 +92,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
     let mut spans: Vec<Span> = Vec::new();
     for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
-        let span = Span::new(&path, code.range);
+        let span = Span::new(&path, code.range.clone());
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if valid && (RESERVED_CODES.contains(&code.value.as_str()) || find_name_problem(&code.value).is_some()) {
             let diagnostic = Diagnostic::new(Code::BadLanguage, span).arg("code", code.value).arg("kind", "reserved");
@@ -108,7 +108,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         } else {
             spans.push(span);
             let id = LangId(languages.len() as u8);
-            languages.push(SiteLanguage { id, language: language(&code.value), code: code.value.into() });
+            let language = language(&code.value);
+            languages.push(SiteLanguage { id, language, code: code.value.into(), range: code.range });
         }
     }
     // An option has no place in a file.

@@ -26,6 +26,7 @@ mod collation;
 mod date;
 mod dates_and_amounts;
 mod diacritics;
+mod direction;
 mod homoglyphs;
 mod language;
 mod registry;
@@ -38,6 +39,7 @@ mod words;
 
 pub use date::Date;
 pub use dates_and_amounts::find_literal_date_or_amount;
+pub use direction::is_right_to_left;
 pub use homoglyphs::replace_homoglyphs;
 pub use language::{Language, Plural};
 pub use registry::{FALLBACK, LanguagePack, PACKS, languages, pack, texts};
@@ -47,8 +49,10 @@ pub use words::words;
 
 use collation::CollationTable;
 
-/// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with countries in English.
-pub static NEUTRAL: Language = Language { countries: registry::ENGLISH.countries, ..Language::DEFAULTS };
+/// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with what its strings need, which are in
+/// English: countries and plurals.
+pub static NEUTRAL: Language =
+    Language { countries: registry::ENGLISH.countries, plural: registry::ENGLISH.plural, ..Language::DEFAULTS };
 
 /// The rules for a BCP 47 code; [`NEUTRAL`] for an unknown one. Region and script are ignored ("en-GB" is `en`).
 pub fn language(code: &str) -> &'static Language {
@@ -78,7 +82,7 @@ mod tests {
             assert_eq!(is_known(code), found != "und", "{code}");
         }
         assert_eq!(NEUTRAL.date(Date { year: 2026, month: 0, day: 0 }), "2026-00-00");
-        assert_eq!(NEUTRAL.plural(1), Plural::Other);
+        assert_eq!([0, 1, 2].map(|n| NEUTRAL.plural(n)), [Plural::Other, Plural::One, Plural::Other]);
         assert!(!NEUTRAL.is_month(""));
         assert_eq!(NEUTRAL.country("lv"), Some("Latvia"));
     }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Href, LangId, SharedStr, Spanned};
-use crate::linguistics::Language;
+use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,6 +67,8 @@ pub struct SiteLanguage {
     pub language: &'static Language,
     /// The code in site.yaml, which is also the name of the folder.
     pub code: SharedStr,
+    /// The range of the code in site.yaml.
+    pub range: Range<usize>,
 }
 
 impl PartialEq for SiteLanguage {
@@ -97,6 +99,17 @@ impl Config {
     /// The rules of a language.
     pub fn language(&self, lang: LangId) -> &'static Language {
         self.languages[lang.index()].language
+    }
+
+    /// The attributes of an element with text in a language: ` lang="ru"`. If a language of the site is written from the
+    /// right, the direction follows: ` lang="ru" dir="ltr"`.
+    pub fn lang_attributes(&self, code: &str) -> String {
+        let direction = |code: &str| if is_right_to_left(code) { "rtl" } else { "ltr" };
+        if self.languages.iter().any(|language| is_right_to_left(&language.code)) {
+            format!(" lang=\"{code}\" dir=\"{}\"", direction(code))
+        } else {
+            format!(" lang=\"{code}\"")
+        }
     }
 
     /// All languages, in the order of site.yaml.

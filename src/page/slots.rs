@@ -182,7 +182,7 @@ impl SlotResolver<'_> {
             html.push('"');
             if let Some(lang) = foreign {
                 let code = self.site.config.code(lang);
-                html.push_str(&format!(" hreflang=\"{code}\" lang=\"{code}\""));
+                html.push_str(&format!(" hreflang=\"{code}\"{}", self.site.config.lang_attributes(code)));
             }
             if matches!(link.target, Target::Outside(_)) {
                 html.push_str(" rel=\"noopener noreferrer\"");

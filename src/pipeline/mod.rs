@@ -125,10 +125,12 @@ fn load_theme(
         let mut reported = Vec::new();
         (theme::load(files, config, &mut reported).map(Arc::new), reported)
     };
+    // The places of the languages in site.yaml, which diagnostics name.
+    let ranges: Vec<_> = config.languages.iter().map(|language| &language.range).collect();
     let loaded = match (session, files.fingerprints()) {
         (Some(session), Some(fingerprints)) => session
             .theme
-            .get_or_insert_with(ContentHash::xxh3(&(&config.theme, &config.languages, &fingerprints)), load),
+            .get_or_insert_with(ContentHash::xxh3(&(&config.theme, &config.languages, ranges, &fingerprints)), load),
         _ => Arc::new(load()),
     };
     let (theme, reported) = &*loaded;

@@ -8,9 +8,9 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use include_dir::{Dir, include_dir};
-use tera::{Kwargs, State, Tera, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::strings::{load_strings, translate};
+use super::strings::{load_strings, report_missing_strings, translate};
 use super::{Asset, Theme, palette, template_errors};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::BUILD_FINGERPRINT;
@@ -43,7 +43,7 @@ fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
     found
 }
 
-/// Loads the theme of the site. Reports its errors; returns `None` if there are any.
+/// Loads the theme of the site. Reports its errors and missing strings; returns `None` if there are errors.
 pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
@@ -60,6 +60,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
             messages.ids().iter().filter_map(|id| messages.constant_text(id).map(|text| (id.clone(), text))).collect();
         Value::from_serializable(&map)
     };
+    report_missing_strings(files, config, diagnostics);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
@@ -110,7 +111,7 @@ fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMa
     bytes.into_iter().map(asset).collect()
 }
 
-/// The templates, with the function `t`. Adds their hashes to `parts`.
+/// The templates, with the functions `t` and `lang`. Adds their hashes to `parts`.
 fn load_templates(
     files: &ThemeFiles,
     strings: &Arc<Vec<Messages>>,
@@ -122,6 +123,10 @@ fn load_templates(
     let by_code: HashMap<String, usize> = config.languages.iter().map(|l| (l.code.to_string(), l.id.index())).collect();
     let strings = Arc::clone(strings);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&kwargs, &by_code, &strings));
+    let languages = config.clone();
+    tera.register_function("lang", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        Ok(Value::safe_string(&languages.lang_attributes(kwargs.must_get("code")?)))
+    });
     // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page
     // includes.
     let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };

@@ -3,11 +3,11 @@
 //! Takes the files of the theme; returns [`Messages`], indexed by language, and the template function that looks up a
 //! string with arguments. Syntax errors and cyclic references are reported with their span.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tera::{Kwargs, TeraResult};
 
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
@@ -68,6 +68,35 @@ pub(super) fn load_strings(
         }
     }
     strings
+}
+
+/// Reports each language that lacks strings which English has. Files that cannot be parsed have been reported.
+pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let own_file = |code: &str| -> SharedStr { format!("{}strings/{code}.ftl", files.folder()).into() };
+    let ids_in = |code: &str| -> Vec<String> {
+        let own = Some(own_file(code)).filter(|path| files.contains(path));
+        let own = own.and_then(|path| files.read_text(&path).ok());
+        let texts: Vec<String> = built_in_strings(code).map(|file| file.text).into_iter().chain(own).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        Messages::new(code, &texts).map(|messages| messages.ids().to_vec()).unwrap_or_default()
+    };
+    let wanted = ids_in(FALLBACK);
+    for language in &config.languages {
+        let primary = language.code.split('-').next().unwrap_or_default();
+        if primary == FALLBACK {
+            continue;
+        }
+        let present: HashSet<String> = ids_in(primary).into_iter().collect();
+        let missing: Vec<&str> = wanted.iter().map(String::as_str).filter(|id| !present.contains(*id)).collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let span = Span::new(&"content/site.yaml".into(), language.range.clone());
+        let all = if missing.len() == wanted.len() { "yes" } else { "no" };
+        let diagnostic = Diagnostic::new(Code::MissingStrings, span).arg("lang", &*language.code).arg("all", all);
+        let diagnostic = diagnostic.arg("file", &*own_file(primary)).arg("n", missing.len().to_string());
+        diagnostics.push(diagnostic.arg("ids", join_limited(missing)));
+    }
 }
 
 /// The default theme's strings in a language, with the path of their file in situ's sources; `None` if it has none.

@@ -1,7 +1,7 @@
 // Ticks, what can be done with them, and ready messages. All of it needs a script; the browser may refuse storage.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES, onAPhone, until } from './site.mjs';
+import { LANGUAGES, onAPhone, until, wake } from './site.mjs';
 
 const SITUATION = 'work-not-accepted';
 
@@ -157,12 +157,31 @@ for (const [what, refuse] of [
     await waitForTicks([]);
     await actionButton('reset').tap();
     await waitForTicks([one, two]);
+    // The page does not promise to keep them.
+    assert.match(await at.page.locator('.ticks').textContent(), /отметки и записи пропадут/);
+    assert.doesNotMatch(await at.page.locator('.ticks').textContent(), /хранятся только на этом устройстве/);
+    // Another tab stores something.
+    await at.page.evaluate(() => dispatchEvent(new Event('storage')));
+    assert.deepEqual(await ticked(), [one, two]);
     await at.page.locator('header details > summary').tap();
     await at.page.locator('[data-theme-set=dark]').tap();
     await at.page.reload();
     assert.deepEqual(await ticked(), []);
   });
 }
+
+test('shared ticks: an address from before a step was renamed, with other characters for its commas', async () => {
+  await visit('lv');
+  const [one, , three] = await keys();
+  await at.page.goto('about:blank');
+  await at.page.goto(at.site.url(`/lv/situations/${SITUATION}/#ticks=former.name%2C${three}`));
+  assert.deepEqual(await ticked(), [three]);
+  await at.page.evaluate(to => {
+    document.querySelector('main').dataset.renamed = `former.name ${to}`;
+  }, one);
+  await wake(at.page);
+  await waitForTicks([one, three]);
+});
 
 test('shared ticks: shown, and stored only when imported', async () => {
   await visit('lv');

@@ -18,6 +18,7 @@ mod crash_safety;
 mod dependencies;
 mod determinism;
 mod diagnostics;
+mod direction;
 mod fix;
 mod fix_of_prose;
 mod foreign_markup;

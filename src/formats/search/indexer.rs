@@ -242,13 +242,13 @@ impl<'s> Indexer<'s> {
 
     /// Counts the words of one field.
     fn count(&self, buffer: &mut CounterBuffer, text: &str, field: FieldWeight) {
-        for word in tokenizer::words(text) {
+        tokenizer::plain_words(text, |word| {
             let stats = self.next_word(buffer, word.as_bytes());
             match field {
                 FieldWeight::Fixed(weight) => stats.fixed += weight,
                 FieldWeight::Text(weight) => stats.text += weight,
             }
-        }
+        });
     }
 
     /// Advances by one word of the document and returns the statistics of its stem.

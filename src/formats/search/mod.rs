@@ -13,6 +13,7 @@
 //! snippets come from the pages themselves. Output depends on the content only, never on the order of threads, and the
 //! cost is linear in the number of words. Never renders a page and never reports a diagnostic.
 
+mod compounds;
 mod index_files;
 mod indexer;
 mod postings;

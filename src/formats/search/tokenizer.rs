@@ -5,11 +5,21 @@
 
 use std::borrow::Cow;
 
-/// Calls `emit` with the bytes of each word between the tags, and with whether the word is in a heading. The bytes are
-/// valid UTF-8; they are not a `str`, because checking the boundaries of every word takes time.
+use super::compounds::Compound;
+
+/// Calls `emit` with the bytes of each word between the tags and in the descriptions of pictures, of each compound that
+/// hyphens join, and with whether the word is in a heading. The bytes are valid UTF-8; they are not a `str`, because
+/// checking the boundaries of every word takes time.
 pub(super) fn html_words(html: &str, mut emit: impl FnMut(&[u8], bool)) {
     let bytes = html.as_bytes();
     let (mut at, mut in_heading) = (0, false);
+    let mut compound = Compound::default();
+    let emit_compound = |compound: Option<Compound>, emit: &mut dyn FnMut(&[u8], bool)| {
+        let Some(compound) = compound else { return };
+        let Some(joined) = compound.joined(html) else { return };
+        let (word, _) = slow_word(&joined, 0, 0);
+        emit(word.as_bytes(), compound.in_heading());
+    };
     while let Some(byte) = bytes.get(at) {
         let plain_end = match BYTE_CLASSES[usize::from(*byte)] {
             ByteClass::Letter => at + find_byte(&bytes[at..], |byte| !is_letter(byte)),
@@ -23,7 +33,11 @@ pub(super) fn html_words(html: &str, mut emit: impl FnMut(&[u8], bool)) {
                     [_, b'/', b'h', b'1'..=b'6', ..] => in_heading = false,
                     _ => {}
                 }
-                at += find_byte(&bytes[at..], |byte| byte == b'>') + 1;
+                let end = at + find_byte(&bytes[at..], |byte| byte == b'>');
+                if bytes[at..end].starts_with(b"<img ") {
+                    plain_words(&description(&html[at..end]), |word| emit(word.as_bytes(), in_heading));
+                }
+                at = end + 1;
                 continue;
             }
             ByteClass::Rare => match decoded_char_at(html, at) {
@@ -32,25 +46,62 @@ pub(super) fn html_words(html: &str, mut emit: impl FnMut(&[u8], bool)) {
                     at += length;
                     continue;
                 }
-                None => return,
+                None => break,
             },
         };
-        match bytes.get(plain_end).map_or(ByteClass::Other, |byte| BYTE_CLASSES[usize::from(*byte)]) {
+        let start = at;
+        let end = match bytes.get(plain_end).map_or(ByteClass::Other, |byte| BYTE_CLASSES[usize::from(*byte)]) {
             ByteClass::Other => {
                 emit(&bytes[at..plain_end], in_heading);
                 at = plain_end + 1;
+                plain_end
             }
             ByteClass::Tag => {
                 emit(&bytes[at..plain_end], in_heading);
                 at = plain_end;
+                plain_end
             }
             _ => {
                 let (word, end) = slow_word(html, at, plain_end);
                 emit(word.as_bytes(), in_heading);
                 at = end;
+                end
             }
-        }
+        };
+        emit_compound(compound.push(bytes, start..end, in_heading), &mut emit);
     }
+    emit_compound(compound.finish(), &mut emit);
+}
+
+/// Calls `emit` with each word of plain text, and with each compound that hyphens join.
+pub(super) fn plain_words(text: &str, mut emit: impl FnMut(&str)) {
+    let mut compound = Compound::default();
+    let mut rest = 0;
+    let emit_compound = |compound: Option<Compound>, emit: &mut dyn FnMut(&str)| {
+        if let Some(joined) = compound.and_then(|compound| compound.joined(text)) {
+            emit(&joined);
+        }
+    };
+    for word in words(text) {
+        emit(word);
+        let start = rest + text[rest..].find(word).unwrap_or_default();
+        rest = start + word.len();
+        emit_compound(compound.push(text.as_bytes(), start..rest, false), &mut emit);
+    }
+    emit_compound(compound.finish(), &mut emit);
+}
+
+/// The description (`alt`) of a picture, with its entities decoded.
+fn description(tag: &str) -> String {
+    let Some((_, rest)) = tag.split_once(" alt=\"") else { return String::new() };
+    let value = rest.split('"').next().unwrap_or_default();
+    let mut at = 0;
+    std::iter::from_fn(|| {
+        let (c, length) = decoded_char_at(value, at)?;
+        at += length;
+        Some(c)
+    })
+    .collect()
 }
 
 /// Index of the first byte for which `is_end` holds, else `bytes.len()`. Branch-free over 16-byte blocks so that it
@@ -252,16 +303,35 @@ mod tests {
         let texts = [
             "L'a'cis, 'viens' e-pasts!",
             "«Ünï» – größe…",
+            "web-lapa: e-pasts-x, a\u{2011}b\u{2010}c; 2026-11-29 -a- b--c d – e a-b-c-d-e L'a-cis",
             "''a'' ' b` ’",
             "и\u{306}о\u{301}й",
             "a\u{AD}b 4×4 x²",
             "ŠĶŪŅA",
         ];
         for text in texts {
-            let plain: String = words(text).map(|word| format!(" {word}")).collect();
+            let mut plain = String::new();
+            plain_words(text, |word| plain.push_str(&format!(" {word}")));
             assert_eq!(spaced(text), plain);
             assert_eq!(spaced(&format!("{text}<br>")), plain);
         }
+    }
+
+    #[test]
+    fn html_words_joins_compounds() {
+        assert_eq!(spaced("<p>Web-lapa un e-pasts.</p>"), " Web lapa un Weblapa e pasts epasts");
+        assert_eq!(spaced("<h2>Счет-фактура</h2> a"), " #Счет #фактура a #Счетфактура");
+        assert_eq!(spaced("2026-11-29 covid-19"), " 2026 11 29 covid 19 covid19");
+        assert_eq!(spaced("a-<b>b</b> c - d e--f"), " a b c d e f");
+        assert_eq!(spaced("a-b-c-d a-b-c-d-e"), " a b c d a abcd b c d e");
+        assert_eq!(spaced("x&#39;y-z"), " x'y z x'yz");
+    }
+
+    #[test]
+    fn html_words_reads_descriptions_of_pictures() {
+        let picture = "<p>a <img src=\"x-y.png\" alt=\"Plāns &amp; e-pasts &quot;b&quot;\" title=\"c\"> d</p>";
+        assert_eq!(spaced(picture), " a Plāns e pasts b epasts d");
+        assert_eq!(spaced("<img alt=\"\"><image alt=\"x\"><img src=\"a\">"), "");
     }
 
     #[test]

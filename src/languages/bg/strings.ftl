@@ -99,6 +99,7 @@ script_forget_done = Полетата са изчистени
 script_forget_undone = Полетата са върнати
 script_done = Направено
 script_open = Още не е направено
+script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснете страницата.
 script_printed = Отпечатано на
 
 ## Articles

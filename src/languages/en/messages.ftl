@@ -281,6 +281,14 @@ markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdo
     .help = Remove the markup. Links and emphasis belong in documents (.md).
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
+missing-strings = { $all ->
+        [yes] The interface has no strings in { $lang }: readers of this language see menus, buttons and labels in English.
+       *[no] Interface strings missing in { $lang }: { $n }. Readers of this language see them in English.
+    }
+    .help = { $all ->
+        [yes] Translate src/languages/en/strings.ftl of situ's sources into { $file }.
+       *[no] Write them into { $file }, one on each line as `id = text`: { $ids }
+    }
 missing-in-language = { $what } is in { $other } but missing from { $lang }.
     .help = Add it here, or remove it there. All languages must have the same steps, anchors and pictures.
 conflict = `{ $id }` differs between the languages: { $what }.

@@ -99,6 +99,7 @@ script_forget_done = Fields cleared
 script_forget_undone = Fields are back
 script_done = Done
 script_open = Still open
+script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
 
 ## Articles
@@ -171,7 +172,7 @@ moved_link = Open it at its new address
 # $date: a date in words
 law_note = Checked on { $date }. General information, not legal advice.
 # $name: the language of the document
-fallback_note = This page is not in English yet. Language of the text: { $name }.
+fallback_note = This page is not translated yet. Language of the text: { $name }.
 # $n: a number; $plural: its CLDR category
 steps_count = { $plural ->
     [one] { $n } step

@@ -341,6 +341,15 @@ markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts na
 missing-translation = Valodā { $lang } trūkst: { $what }.
     .help = Pievienojiet to šajā failā.
     .reason = Kādā valodā trūkst nosaukuma, jautājuma, frāzes vai termina.
+missing-strings = { $all ->
+        [yes] Saskarnei nav neviena teksta valodā { $lang }: šīs valodas lasītāji izvēlnes, pogas un uzrakstus redz angliski.
+       *[no] Saskarnē valodā { $lang } trūkst tekstu: { $n }. Šīs valodas lasītāji tos redz angliski.
+    }
+    .help = { $all ->
+        [yes] Iztulkojiet situ pirmkoda failu src/languages/en/strings.ftl failā { $file }.
+       *[no] Ierakstiet tos failā { $file }, katru savā rindā kā `id = teksts`: { $ids }
+    }
+    .reason = Katras lapas izvēlnes un pogas būtu angliski, datumi – 2026-11-29, un meklēšana nepazītu vārdu galotnes.
 missing-in-language = { $what } ir tekstā { $other } valodā, bet nav { $lang } valodā.
     .help = Pievienojiet to šeit vai izņemiet tur: visās valodās jābūt tiem pašiem soļiem un vietām.
     .reason = Solis vai vieta ir vienā valodā, bet nav citā.

@@ -99,6 +99,7 @@ script_forget_done = Lauki notīrīti
 script_forget_undone = Lauki atjaunoti
 script_done = Paveikts
 script_open = Vēl nav paveikts
+script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
 
 ## Articles

@@ -99,6 +99,7 @@ script_forget_done = Поля очищены
 script_forget_undone = Поля возвращены
 script_done = Сделано
 script_open = Ещё не сделано
+script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
 
 ## Articles

@@ -2,6 +2,7 @@
 //!
 //! The browser's script runs in Node.js. Without Node.js those tests fail, unless `SITU_NODE=none` leaves them out.
 mod hunspell;
+mod spellings;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -15,6 +15,7 @@ import { createStatus } from './interactions/status.js';
 import { loadStrings } from './interactions/strings.js';
 import { startThemeChoice } from './interactions/theme_choice.js';
 import { startTickReset } from './interactions/tick_reset.js';
+import { startUnsavedNotice } from './interactions/unsaved_notice.js';
 
 /**
  * What the modules share.
@@ -65,6 +66,7 @@ export default async function start(page) {
     else chooseTheme(button);
   });
 
+  startUnsavedNotice(context);
   unfoldForPrint(page);
   startLanguageSwitch(page);
   keepOffline();

@@ -3,7 +3,7 @@
 // names. Everything else (copying, sharing, printing, the reader's case) is in interactions.js, which is imported when
 // the reader first does something. Every string is in the page; without a script only what needs one is missing.
 import { addressedElement, queryAll, unfold } from './site/dom.js';
-import { get, set } from './site/storage.js';
+import { get, set, unsaved } from './site/storage.js';
 import { applyTheme } from './site/theme.js';
 import { startTicks, today } from './site/ticks.js';
 
@@ -14,6 +14,7 @@ import { startTicks, today } from './site/ticks.js';
  *   today: string,
  *   get: typeof get,
  *   set: typeof set,
+ *   unsaved: typeof unsaved,
  *   applyTheme: typeof applyTheme,
  *   ticks: ReturnType<typeof startTicks>,
  * }} Page
@@ -36,7 +37,7 @@ addEventListener('DOMContentLoaded', () => {
   for (const note of queryAll('[data-old-after]')) note.hidden = /** @type {string} */ (note.dataset.oldAfter) >= today;
   startSearchField();
 
-  const wake = importInteractions({ main, today, get, set, applyTheme, ticks });
+  const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
   // was being read in another language.
   if (get('case') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();

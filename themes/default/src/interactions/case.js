@@ -19,7 +19,7 @@ export const createCase = ({ page, strings, status }) => {
   /** @returns {Notes} */
   const loadCase = () => {
     try {
-      return JSON.parse(get('case') || '') || {};
+      return { ...JSON.parse(get('case') || '') };
     } catch {
       return {};
     }

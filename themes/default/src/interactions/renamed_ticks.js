@@ -6,7 +6,9 @@ export const renameTicks = ({ main, get, set, ticks }) => {
   const { renamed } = main.dataset;
   if (!renamed) return;
   for (const pair of renamed.split(',').filter(Boolean)) {
-    const [from, to] = pair.split(' ').map(action => `tick:${action}`);
+    const actions = pair.split(' ');
+    ticks.renameShared(actions[0], actions[1]);
+    const [from, to] = actions.map(action => `tick:${action}`);
     const old = get(from);
     if (old !== null && get(to) === null) set(to, old);
     set(from, null);

@@ -212,7 +212,7 @@ export class Index extends Lexicon {
     const spelling = new Map(titles.map(word => [this.stem(word), word.toLowerCase()]));
     /** @type {Set<string>} */
     const suggestions = new Set();
-    for (const word of wordsOf(query)) {
+    for (const word of wordsOf(query.slice(0, RANKING.queryLetters))) {
       for (const { folded } of this.meanings(word, word).slice(0, RANKING.suggestedMeanings)) {
         if (folded.length <= RANKING.suggestedLetters) continue;
         for (const [at] of this.nearest(folded, 1)) suggestions.add(spelling.get(this.stems[at]) ?? '');

@@ -254,13 +254,33 @@ export class Lexicon {
    */
   queryWords(query) {
     /** @type {Candidates[]} */
-    const found = [];
-    for (const raw of query.split(/\s+/).slice(0, RANKING.queryWords)) {
+    let found = [];
+    /** @type {string[]} */
+    const parts = [];
+    for (const raw of query.slice(0, RANKING.queryLetters).split(/\s+/).slice(0, RANKING.queryWords)) {
       const words = wordsOf(raw);
       const whole = this.wholeCandidates(raw, words);
-      if (words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.otherLayout) found.push(whole);
-      else for (const word of words) found.push(this.candidates(word, words[1] ? word : raw));
+      const isWhole = words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.otherLayout;
+      for (const word of isWhole ? [raw] : words) {
+        parts.push(word);
+        found.push(isWhole ? whole : this.candidates(word, words[1] ? word : raw));
+      }
     }
+    found = found.flatMap((stems, i) => {
+      // Two words may be one in the text, and one word two.
+      for (const at of this.byStem[this.stem(parts[i] + parts[i + 1])] ?? []) {
+        stems.set(at, 1);
+        found[i + 1]?.set(at, 1);
+      }
+      if (Math.max(0, ...stems.values()) < RANKING.split) {
+        for (let cut = parts[i].length - RANKING.splitLetters; cut >= RANKING.splitLetters; cut--) {
+          const halves = [parts[i].slice(0, cut), parts[i].slice(cut)];
+          if (halves.every(half => this.byStem[this.stem(half)]))
+            return halves.map(half => this.candidates(half, half));
+        }
+      }
+      return [stems];
+    });
     return found.map(stems => {
       const sorted = [...stems].sort((a, b) => b[1] - a[1]);
       return new Map(sorted.slice(0, RANKING.meaningsOfWord));

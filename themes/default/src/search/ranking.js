@@ -23,11 +23,16 @@ export const RANKING = {
   perError: 0.2,
   /** Weights within this distance of the best count as the best when the rarity of a word is computed. */
   equalWeight: 0.05,
+  /** A word without a better meaning is taken as two words. */
+  split: 0.5,
+  /** The least length of each of the two. */
+  splitLetters: 3,
   /** The least weight that makes punctuation in a query word letters of another keyboard layout. */
   otherLayout: 0.4,
 
   // Limits that keep a query fast and exclude chance matches.
-  /** Words of a query that are searched. */
+  /** Characters of a query that are searched, and parts of them between spaces. */
+  queryLetters: 200,
   queryWords: 16,
   /** Stems that a query word may mean. */
   meaningsOfWord: 24,

@@ -4,10 +4,10 @@
 const prefix = `situ:${document.documentElement.dataset.base}:`;
 
 /**
- * Values, keyed by storage key, for as long as the page is open, because the browser may refuse storage.
+ * Values that the browser has refused to store, keyed by storage key. They last as long as the page is open.
  * @type {Record<string, string | null>}
  */
-const fallback = {};
+export const unsaved = {};
 
 /**
  * @param {string} key
@@ -15,9 +15,9 @@ const fallback = {};
  */
 export const get = key => {
   try {
-    return localStorage.getItem(prefix + key);
+    return key in unsaved ? unsaved[key] : localStorage.getItem(prefix + key);
   } catch {
-    return fallback[key] ?? null;
+    return null;
   }
 };
 
@@ -27,9 +27,10 @@ export const get = key => {
  * @param {string | null} value
  */
 export const set = (key, value) => {
-  fallback[key] = value;
+  unsaved[key] = value;
   try {
     if (value === null) localStorage.removeItem(prefix + key);
     else localStorage.setItem(prefix + key, value);
+    delete unsaved[key];
   } catch {}
 };

@@ -86,6 +86,12 @@ export const startTicks = main => {
     setTick,
     tickKey,
     countDone,
+    /**
+     * Ticks in the shared address that were set before an action was renamed.
+     * @param {string} from
+     * @param {string} to
+     */
+    renameShared: (from, to) => void (shared && shared.delete(from) && shared.add(to)),
     /** Whether the page shows somebody else's ticks, which the reader may look at or import. */
     isShared: () => !!shared,
     endShared: () => {
@@ -96,6 +102,7 @@ export const startTicks = main => {
 
 /** The actions that a shared address lists as ticked; a falsy value if it lists none. */
 const sharedActions = () => {
-  const match = location.hash.match(/^#ticks=([a-z0-9.,-]*)$/);
+  // Some programs write a comma in an address as %2C.
+  const match = location.hash.replace(/%2C/gi, ',').match(/^#ticks=([a-z0-9.,-]*)$/);
   return match && new Set(match[1].split(','));
 };
