@@ -12,6 +12,7 @@ use super::sources::{find_lang, load_config};
 use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::file_names::find_name_problem;
 use crate::input::data;
 use crate::model::{Kind, is_id};
 use crate::site::Section;
@@ -43,9 +44,14 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
     let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let lang = find_lang(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
-    if !is_id(&id) || Section::from_name(&id).is_some() {
+    let problem = find_name_problem(&format!("{id}.md"));
+    if !is_id(&id) || problem.is_some() || Section::from_name(&id).is_some() {
         let span = Span::file(&"".into());
         let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", &*id);
+        let diagnostic = match problem {
+            Some(problem) => diagnostic.arg("form", problem.form()),
+            None => diagnostic,
+        };
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }

@@ -30,7 +30,11 @@ const AUTHOR: Field = Field::optional("author", FieldKind::Text, "Who answers fo
 const CHECKED: Field =
     Field::optional("checked", FieldKind::Date, "Day on which the checklist was last tried, as 2026-11-21.");
 const SLUG: Field = Field::optional("slug", FieldKind::Id, "Last part of the address, if it is not the id.");
-const ALIASES: Field = Field::optional("aliases", FieldKind::TextList, "Former addresses that lead here: /old/page/, /old.html, or a former slug.");
+const ALIASES: Field = Field::optional(
+    "aliases",
+    FieldKind::TextList,
+    "Former addresses that lead here: /old/page/, /old.html, or a former slug.",
+);
 const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
 const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
 const SOURCE_HASH: Field =

@@ -254,6 +254,7 @@ unused-action = Solis `{ $action }` nav nevienā kontrolsarakstā.
 dead-link = Šī saite nekur neved: `{ $target }`.
     .help = { $kind ->
         [reference] Nekur nav pateikts, kurp ved `[{ $target }]`: rakstiet [vārdi](adrese).
+        [host] Šādu adresi neviena pārlūkprogramma neatver. Izlabojiet to, kas rakstīts aiz https://
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
     }
@@ -276,6 +277,7 @@ link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
 duplicate-url = { $kind ->
         [file] Adrese { $address } pieder vietnes vai tīmekļa servera failam.
         [folder] Adresei { $address } vajag mapi, bet vietnē tur ir fails { $other }.
+        [similar-folder] Adresēs { $address } un { $other } viena mape uzrakstīta atšķirīgi, bet macOS un Windows datorā tā ir viena.
         [similar] macOS un Windows datorā adreses { $address } un { $other } ir viens fails.
        *[other] Divām lapām ir viena adrese { $address }.
     }
