@@ -15,7 +15,6 @@
 
 mod index_files;
 mod indexer;
-mod interner;
 mod postings;
 mod tokenizer;
 mod word_counts;
