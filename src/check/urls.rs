@@ -6,8 +6,8 @@ use crate::foundation::file_names::{NameProblem, find_path_problem};
 use crate::foundation::hash::ContentHash;
 use crate::input::data::GUIDE;
 use crate::model::social_card_path;
-use crate::site::Site;
-use crate::site::routes::{Collision, CollisionWith, Route, Routes};
+use crate::site::routes::{Route, Routes};
+use crate::site::{Collision, CollisionWith, Site};
 
 pub const RULES: &[Rule] = &[
     Rule::routes(&[Code::DuplicateUrl], duplicate_urls),
@@ -18,8 +18,11 @@ pub const RULES: &[Rule] = &[
 fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
     for Collision { route, with } in routes.collisions(site) {
         let new = |span| Diagnostic::new(Code::DuplicateUrl, span).arg("address", format!("/{}", route.path(site)));
-        let first = match with {
-            CollisionWith::Page(first) => first,
+        let (first, kind) = match with {
+            CollisionWith::Page(first) => (first, "same"),
+            CollisionWith::SimilarPage(first) => (first, "similar"),
+            CollisionWith::File(first) => (first, "folder"),
+            CollisionWith::SimilarFolder(first) => (first, "similar-folder"),
             CollisionWith::SiteFile => {
                 diagnostics.extend(span_of(site, route).map(|span| new(span).arg("kind", "file")));
                 continue;
@@ -34,14 +37,9 @@ fn duplicate_urls(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic
             (None, Some(first)) => (first, None),
             (None, None) => continue,
         };
-        let (output, first_output) = (route.output(site), first.output(site));
-        let diagnostic = match output == first_output {
-            true => new(span),
-            false => {
-                let is_inside = output.matches('/').count() > first_output.matches('/').count();
-                let kind = if is_inside { "folder" } else { "similar" };
-                new(span).arg("kind", kind).arg("other", format!("/{}", first.path(site)))
-            }
+        let diagnostic = match kind {
+            "same" => new(span),
+            kind => new(span).arg("kind", kind).arg("other", format!("/{}", first.path(site))),
         };
         diagnostics.push(Diagnostic { related, ..diagnostic });
     }

@@ -16,6 +16,7 @@ use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::authoring::situation_entry::{SITUATIONS_PATH, add_situation, entry_lines};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::foundation::file_names::find_name_problem;
 use crate::i18n::Messages;
 use crate::input::data;
 use crate::input::source_tree::SourceTree;
@@ -52,10 +53,15 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let only_lang = config.languages.first().filter(|_| config.languages.len() == 1).map(|only| &*only.code);
     let code = context.lang.as_deref().or(only_lang).unwrap_or_default();
     let lang = find_lang(&config, "--lang", code, messages)?;
-    if !is_id(&id) || Section::from_name(&id).is_some() {
+    let problem = find_name_problem(&format!("{id}.md"));
+    if !is_id(&id) || problem.is_some() || Section::from_name(&id).is_some() {
         let span = Span::file(&"".into());
         let suggestion = Some(config.language(lang).slug(&id)).filter(|slug| is_id(slug) && *slug != id);
         let diagnostic = Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, span).arg("id", &*id) };
+        let diagnostic = match problem {
+            Some(problem) => diagnostic.arg("form", problem.form()),
+            None => diagnostic,
+        };
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
     }

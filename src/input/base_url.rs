@@ -1,7 +1,7 @@
-//! The address of the site: `base_url` in site.yaml, or the option `--base-url`.
+//! Addresses on the web: that of the site (`base_url` in site.yaml, or the option `--base-url`), and those of links.
 //!
 //! Takes what a writer typed; returns origin and base path as browsers write them, with a domain in Punycode and other
-//! letters of the path escaped. Never looks a domain up.
+//! letters of the path escaped, or whether a browser can open it. Never looks a domain up.
 
 use std::sync::Arc;
 
@@ -31,16 +31,25 @@ pub fn split_base_url(typed: &str) -> Option<(Arc<str>, Arc<str>)> {
         return None;
     }
     let url = Url::parse(typed).ok()?;
-    let is_host = match url.host()? {
-        Host::Domain(domain) => is_domain(domain),
-        Host::Ipv4(_) | Host::Ipv6(_) => true,
-    };
     let path = url.path().trim_matches('/');
-    if !is_host || url.port() == Some(0) || !is_escaped_path(path) {
+    if !has_host(&url) || url.port() == Some(0) || !is_escaped_path(path) {
         return None;
     }
     let base = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
     Some((url.origin().ascii_serialization().into(), base.into()))
+}
+
+/// Whether a browser can look up the host of a link to the web.
+pub fn is_web_url(typed: &str) -> bool {
+    Url::parse(typed).is_ok_and(|url| has_host(&url))
+}
+
+fn has_host(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(domain)) => is_domain(domain),
+        Some(Host::Ipv4(_) | Host::Ipv6(_)) => true,
+        None => false,
+    }
 }
 
 /// Whether a domain in Punycode consists of labels that a domain may have.
@@ -49,6 +58,8 @@ fn is_domain(domain: &str) -> bool {
         let has_letters = label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         has_letters && (1..=MAX_LABEL).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
     };
+    // A full stop at the end names the root of all domains.
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
     domain.len() <= MAX_DOMAIN && domain.split('.').all(is_label)
 }
 
@@ -64,7 +75,7 @@ fn is_escaped_path(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::split_base_url;
+    use super::{is_web_url, split_base_url};
 
     #[test]
     fn base_url_has_origin_and_path() {
@@ -120,5 +131,23 @@ mod tests {
             assert_eq!(split_base_url(typed), None, "{typed}");
         }
         assert_eq!(split_base_url(&format!("https://{}.lv", "a".repeat(64))), None);
+    }
+
+    #[test]
+    fn web_url_has_a_host_that_can_exist() {
+        for typed in [
+            "https://пример.рф/путь?a=ā#b",
+            "HTTP://a.b:80/",
+            "https://u:p@a.b/{x}",
+            "http://[::1]/",
+            "https://a_b.lv.",
+        ] {
+            assert!(is_web_url(typed), "{typed}");
+        }
+        for typed in
+            ["https://", "https://a]b[/", "https://.../", "https://…", "https://a:99999999", "http://a%20b/", "https:"]
+        {
+            assert!(!is_web_url(typed), "{typed}");
+        }
     }
 }

@@ -61,20 +61,28 @@ pub fn load_media(
         }
     };
     let mut media_by_path = BTreeMap::new();
-    let mut folded_paths: FxHashMap<String, SharedStr> = FxHashMap::default();
+    // Each folder and file as it is first spelt, with a file that spells it so.
+    let mut spellings: FxHashMap<String, (String, SharedStr)> = FxHashMap::default();
     for result in paths.par_iter().map(read).collect::<Vec<_>>() {
         match result {
             // A file with a wrong name stays in the list, so that links to it are no further mistake.
             Ok((path, media, problem)) => {
                 let new = |code| Diagnostic::new(code, Span::file(&media.source)).arg("id", &*path);
                 diagnostics.extend(problem.map(|problem| new(Code::BadId).arg("form", problem.form())));
-                match folded_paths.entry(fold_path(&path).into_owned()) {
-                    Entry::Vacant(entry) => {
-                        entry.insert(media.source.clone());
-                    }
-                    Entry::Occupied(first) => {
-                        diagnostics.push(new(Code::DuplicateId).arg("form", "case").related(Span::file(first.get())));
-                    }
+                let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+                let first =
+                    folders.chain([&*path]).find_map(|name| match spellings.entry(fold_path(name).into_owned()) {
+                        Entry::Vacant(entry) => {
+                            entry.insert((name.to_owned(), media.source.clone()));
+                            None
+                        }
+                        Entry::Occupied(entry) => {
+                            let (spelling, first) = entry.get();
+                            (spelling != name || *name == *path).then(|| first.clone())
+                        }
+                    });
+                if let Some(first) = first {
+                    diagnostics.push(new(Code::DuplicateId).arg("form", "case").related(Span::file(&first)));
                 }
                 media_by_path.entry(path).or_insert(media);
             }

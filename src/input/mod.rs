@@ -4,7 +4,7 @@
 //! Documents and media are read on demand through [`Sources`], so that a large site is never completely in memory.
 
 pub mod active_content;
-mod base_url;
+pub mod base_url;
 mod classify;
 pub mod data;
 mod drawing;

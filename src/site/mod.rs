@@ -8,6 +8,7 @@
 mod anchors;
 mod backlinks;
 mod checklists;
+mod collisions;
 mod id_index;
 mod reading_order;
 mod related;
@@ -33,6 +34,7 @@ use site_diff::{same_links, same_situations, same_steps, sort_documents};
 use translation_groups::{GroupsById, group_documents};
 
 pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
+pub use collisions::{Collision, CollisionWith};
 pub use reading_order::PrevNext;
 pub use sections::Section;
 pub use site_diff::{SiteDiff, same_anchors};

@@ -12,9 +12,7 @@ use rustc_hash::FxHasher;
 use super::{Section, Site};
 use crate::foundation::file_names::{NameProblem, find_path_problem};
 use crate::foundation::unicode::fold_path;
-use crate::model::{
-    Config, DocId, Document, FrontMatter, Kind, LangId, QuestionId, SharedStr, SituationId, is_site_file,
-};
+use crate::model::{Config, DocId, Document, FrontMatter, Kind, LangId, QuestionId, SharedStr, SituationId};
 
 /// A page to build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,25 +54,11 @@ pub enum PrecachedBy {
 
 /// All routes of a site.
 pub struct Routes {
-    all: Vec<Route>,
+    pub(super) all: Vec<Route>,
     /// The hash of each route's folded output path, and its index in `all`; sorted.
-    by_path_hash: Vec<(u64, u32)>,
+    pub(super) by_path_hash: Vec<(u64, u32)>,
     /// Routes whose output path some host cannot store, by their index in `all`, in ascending order.
     unstorable: Vec<(u32, NameProblem)>,
-}
-
-/// A route that needs a path which the site already uses.
-pub struct Collision<'r> {
-    pub route: &'r Route,
-    pub with: CollisionWith<'r>,
-}
-
-/// What already uses the path of a route.
-pub enum CollisionWith<'r> {
-    /// An earlier page. On some file systems, two names that differ in case are the same.
-    Page(&'r Route),
-    /// A file of the site that is not a page.
-    SiteFile,
 }
 
 impl Routes {
@@ -113,7 +97,7 @@ impl Routes {
     }
 
     /// The routes whose folded output paths have this hash.
-    fn with_hash(&self, hash: u64) -> impl Iterator<Item = &Route> {
+    pub(super) fn with_hash(&self, hash: u64) -> impl Iterator<Item = &Route> {
         let start = self.by_path_hash.partition_point(|(other, _)| *other < hash);
         let candidates = self.by_path_hash[start..].iter().take_while(move |(other, _)| *other == hash);
         candidates.map(|(_, index)| &self.all[*index as usize])
@@ -123,43 +107,10 @@ impl Routes {
     pub fn unstorable(&self) -> impl Iterator<Item = (&Route, NameProblem)> {
         self.unstorable.iter().map(|(index, problem)| (&self.all[*index as usize], *problem))
     }
-
-    /// Routes that need the output path of an earlier route, each paired with the last earlier one that has that path,
-    /// and former addresses that need a path of another file of the site.
-    pub fn collisions(&self, site: &Site) -> Vec<Collision<'_>> {
-        let mut collisions = Vec::new();
-        for same_hash in self.by_path_hash.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-            let routes: Vec<&Route> = same_hash.iter().map(|(_, index)| &self.all[*index as usize]).collect();
-            let outputs: Vec<String> = routes.iter().map(|route| fold_path(&route.output(site)).into_owned()).collect();
-            for (index, route) in routes.iter().enumerate() {
-                if let Some(earlier) = (0..index).rev().find(|earlier| outputs[*earlier] == outputs[index]) {
-                    collisions.push(Collision { route, with: CollisionWith::Page(routes[earlier]) });
-                }
-            }
-        }
-        let redirects = self.all.iter().filter(|route| matches!(route, Route::Redirect { .. }));
-        collisions.extend(redirects.filter_map(|route| self.file_collision(site, route)));
-        collisions
-    }
-
-    /// The collision of a former address with a file that is not its own page: it would need a folder of that name, or
-    /// it is one of the files that the site has besides its pages.
-    fn file_collision<'r>(&'r self, site: &Site, route: &'r Route) -> Option<Collision<'r>> {
-        let output = fold_path(&route.output(site)).into_owned();
-        let folders = output.match_indices('/').map(|(end, _)| &output[..end]);
-        let is_at = |folder: &str, other: &Route| *fold_path(&other.output(site)) == *folder;
-        let file = folders.into_iter().find_map(|folder| self.with_hash(hash_path(folder)).find(|r| is_at(folder, r)));
-        if let Some(file) = file {
-            return Some(Collision { route, with: CollisionWith::Page(file) });
-        }
-        let codes = site.config.languages.iter().map(|language| &*language.code);
-        let is_page = || self.with_hash(hash_path(&output)).any(|other| !matches!(other, Route::Redirect { .. }));
-        let is_site_file = is_site_file(&output, codes) && !is_page();
-        is_site_file.then_some(Collision { route, with: CollisionWith::SiteFile })
-    }
 }
 
-fn hash_path(output: &str) -> u64 {
+/// The hash under which [`Routes::with_hash`] finds a path.
+pub(super) fn hash_path(output: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(fold_path(output).as_bytes());
     hasher.finish()
@@ -235,7 +186,12 @@ fn redirects(site: &Site, id: DocId) -> impl Iterator<Item = Route> {
 fn below_base<'a>(config: &Config, alias: &'a str) -> &'a str {
     let base = percent_decode_str(&config.base).decode_utf8_lossy();
     let is_language = base.split('/').nth(1).is_some_and(|name| config.lang(name).is_some());
-    if is_language { alias } else { alias.strip_prefix(&*base).unwrap_or(alias) }
+    let is_base = base.strip_suffix('/') == Some(alias);
+    match alias.strip_prefix(&*base) {
+        Some(below) if !is_language => below,
+        _ if is_base && !is_language => "",
+        _ => alias,
+    }
 }
 
 /// The path of a question of the guide, below the base.

@@ -229,6 +229,7 @@ unused-action = The step `{ $action }` is not in any checklist.
 dead-link = This link leads nowhere: `{ $target }`.
     .help = { $kind ->
         [reference] `[{ $target }]` has no address. Write [words](address).
+        [host] No browser can open this address. Correct the part after https://
         [phrase] Put the phrase on its own line, with an empty line above and below it.
         [contents] Remove it: the page makes its list of contents from the headings.
        *[other] Link to a document by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
@@ -268,6 +269,7 @@ link-to-draft = `{ $target }` is a draft, so it is not published.
 duplicate-url = { $kind ->
         [file] The address { $address } is reserved for a file of the site or of the web server.
         [folder] The address { $address } needs a folder where the site has the file { $other }.
+        [similar-folder] The addresses { $address } and { $other } spell one folder differently, which macOS and Windows cannot store.
         [similar] On macOS and Windows, the addresses { $address } and { $other } are the same file.
        *[other] Two pages have the same address { $address }.
     }

@@ -282,6 +282,7 @@ unused-action = Solis `{ $action }` nav nevienā kontrolsarakstā.
 dead-link = Šī saite nekur neved: `{ $target }`.
     .help = { $kind ->
         [reference] Nekur nav pateikts, kurp ved `[{ $target }]`: rakstiet [vārdi](adrese).
+        [host] Šādu adresi neviena pārlūkprogramma neatver. Izlabojiet to, kas rakstīts aiz https://
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
         [contents] Izņemiet to: saturu lapa pati izveido no virsrakstiem.
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
@@ -327,6 +328,7 @@ link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
 duplicate-url = { $kind ->
         [file] Adrese { $address } pieder vietnes vai tīmekļa servera failam.
         [folder] Adresei { $address } vajag mapi, bet vietnē tur ir fails { $other }.
+        [similar-folder] Adresēs { $address } un { $other } viena mape uzrakstīta atšķirīgi, bet macOS un Windows datorā tā ir viena.
         [similar] macOS un Windows datorā adreses { $address } un { $other } ir viens fails.
        *[other] Divām lapām ir viena adrese { $address }.
     }

@@ -15,6 +15,7 @@ use super::plain_text;
 use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
 use crate::foundation::unicode::{compose, has_invisible, without_invisible};
+use crate::input::base_url::is_web_url;
 use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
 
 /// The URL schemes that a link may have.
@@ -112,8 +113,20 @@ impl Writer<'_, '_> {
         });
         if let Some(scheme) = scheme {
             let scheme = scheme.to_ascii_lowercase();
-            if SCHEMES.contains(&scheme.as_str()) {
+            if scheme == "tel" {
                 return Some(Target::Outside(clean.into()));
+            }
+            if SCHEMES.contains(&scheme.as_str()) {
+                // A space is a part of the address, not a character to leave out.
+                let typed: String = dest.trim().chars().filter(|c| !c.is_control()).collect();
+                let url = typed.replace(' ', "%20");
+                let has_scheme = url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(&scheme));
+                if has_scheme && (scheme == "mailto" || is_web_url(&url)) {
+                    return Some(Target::Outside(url.into()));
+                }
+                let diagnostic = self.report(Code::DeadLink, range.clone());
+                diagnostic.args.extend([("target", dest.to_owned()), ("kind", "host".to_owned())]);
+                return None;
             }
             self.report(Code::BadScheme, range.clone()).args.push(("scheme", scheme));
             return None;

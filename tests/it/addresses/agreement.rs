@@ -29,7 +29,7 @@ const IDS: [&str; 14] = [
     "a\u{200b}b",
 ];
 const SLUGS: [&str; 10] = ["alpha", "beta", "nul", "404", "feed", "guide", "search", "A B", "a\u{ad}b", "x"];
-const ALIASES: [&str; 40] = [
+const ALIASES: [&str; 44] = [
     "/index.html",
     "/sw.js",
     "/_headers",
@@ -56,6 +56,10 @@ const ALIASES: [&str; 40] = [
     "/old.html/",
     "/old.html/x",
     "/Old.HTML",
+    "/LV/x/",
+    "/Blog/a/",
+    "/blog/b/",
+    "/kb",
     "/vecā/",
     "/veca\u{304}/",
     "/VECĀ/",

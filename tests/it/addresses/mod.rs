@@ -136,6 +136,7 @@ fn former_address_may_begin_with_the_base() {
         ("/kb", "/kb/old/", "old/index.html"),
         ("/kb", "/old/", "old/index.html"),
         ("/kb", "kb/old/", "kb/old/index.html"),
+        ("/kb", "/kb/vecs.htm", "vecs.htm"),
         ("/ceļš", "/ceļš/vecs.html", "vecs.html"),
         ("/ceļš", "/ce%C4%BC%C5%A1/vecs.html", "vecs.html"),
         ("/lv", "/lv/old/", "lv/old/index.html"),
