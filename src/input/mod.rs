@@ -11,6 +11,7 @@ mod media;
 mod media_type;
 mod open_file;
 mod picture;
+mod policy_settings;
 mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;

@@ -5,6 +5,7 @@
 //! settings of the site.
 
 mod config;
+mod content_policy;
 mod data_files;
 mod document;
 mod html_fragment;
@@ -14,6 +15,7 @@ mod media;
 mod paths;
 
 pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
+pub use content_policy::ContentPolicy;
 pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
@@ -23,4 +25,4 @@ pub use html_fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_id};
 pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
-pub use paths::{SERVICE_WORKER, hashed_name, precache_list};
+pub use paths::{PATH_ESCAPES, SERVICE_WORKER, hashed_name, precache_list};

@@ -111,9 +111,10 @@ fn load_theme(
         (theme::load(files, config, &mut reported).map(Arc::new), reported)
     };
     let loaded = match (session, files.fingerprints()) {
-        (Some(session), Some(fingerprints)) => session
-            .theme
-            .get_or_insert_with(ContentHash::xxh3(&(&config.theme, &config.languages, &fingerprints)), load),
+        (Some(session), Some(fingerprints)) => session.theme.get_or_insert_with(
+            ContentHash::xxh3(&(&config.theme, &config.languages, &config.base, &config.csp, &fingerprints)),
+            load,
+        ),
         _ => Arc::new(load()),
     };
     let (theme, reported) = &*loaded;

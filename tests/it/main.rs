@@ -29,3 +29,4 @@ mod search;
 mod serve;
 mod social_cards;
 mod support;
+mod theme_assets;
