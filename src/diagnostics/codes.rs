@@ -97,6 +97,8 @@ codes! {
     BadSeverity = "bad-severity", Error;
     /// A base URL that is not http or https breaks every link of the site.
     BadBaseUrl = "bad-base-url", Error;
+    /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
+    BadPolicy = "bad-policy", Error;
     /// A language code names a folder and is the value of `lang` attributes.
     BadLanguage = "bad-language", Error;
     /// Lists and quotations that are nested too deeply cost more memory than a page is worth.
@@ -247,6 +249,9 @@ codes! {
     StepWithoutVerb = "step-without-verb", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
+    /// A file that the content security policy does not allow is missing from every page, and only the browser's console
+    /// says so.
+    BlockedResource = "blocked-resource", Warning;
     /// Without a font that has all letters, the image of a shared link would have no text.
     SocialCardFont = "social-card-font", Warning;
 }

@@ -5,13 +5,12 @@ use super::{EmitContext, RenderError};
 use crate::model::HEADERS;
 use crate::publish::Output;
 
-/// Writes the content security policy of the theme's pages, with the directives that a `<meta>` element cannot set
-/// (`frame-ancestors`), and immutable caching for assets, whose names contain a content hash.
+/// Writes the content security policy of all pages, which is that of their `<meta>` element with the directive that it
+/// cannot set (`frame-ancestors`), and immutable caching for assets, whose names contain a content hash.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
-    let base = &context.site.config.base;
+    let (base, policy) = (&context.site.config.base, context.site.config.csp.for_header());
     let headers = format!(
-        "{base}*\n  Content-Security-Policy: default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; \
-         frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
+        "{base}*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
          {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     );
     context.write(HEADERS, headers.as_bytes())?;

@@ -13,6 +13,7 @@ mod media_type;
 mod open_file;
 mod picture;
 pub mod plain_text;
+mod policy_settings;
 mod proofreading_files;
 pub mod site_config;
 pub mod source_tree;

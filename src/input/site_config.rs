@@ -5,6 +5,7 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
+use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::language;
@@ -44,6 +45,11 @@ pub const FIELDS: &[Field] = &[
     .renamed_from(&["flat"])
     .renamed_values(&[("true", "file"), ("false", "folder")]),
     Field::optional("feed_limit", FieldKind::Integer(1, 500), "Entries in a feed; 20 by default."),
+    Field::optional(
+        "csp",
+        FieldKind::Object(policy_settings::FIELDS),
+        "What pages may load besides the site's own files, by directive of the content security policy.",
+    ),
     Field::optional(
         "prose",
         FieldKind::Object(PROSE_FIELDS),
@@ -87,6 +93,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let social_card_font = fields.text("social_card_font");
     let url_style = fields.text("url_style");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
+    let csp = fields.take("csp");
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
@@ -146,6 +153,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
+    let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
     let file_urls = match url_style.as_ref().map(|style| style.value.as_str()) {
@@ -158,7 +166,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
             false
         }
     };
-    Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, prose })
+    Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, csp, prose })
 }
 
 /// Reads `prose`.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Href, LangId, SharedStr, Spanned};
+use super::{ContentPolicy, Href, LangId, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -26,6 +26,8 @@ pub struct Config {
     pub file_urls: bool,
     /// The most entries in a feed.
     pub feed_limit: usize,
+    /// What pages may load besides the site's own files.
+    pub csp: ContentPolicy,
     /// The prose lints; `None` if `prose` is absent.
     pub prose: Option<ProseRules>,
 }

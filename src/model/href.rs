@@ -7,11 +7,10 @@
 use std::fmt;
 use std::ops::Deref;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 
-/// Everything except the unreserved characters of RFC 3986 and the slash between folders.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+use super::PATH_ESCAPES;
 
 /// A URL of a page or file of the site, escaped. Empty if there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -23,7 +22,7 @@ impl Href {
     pub(super) fn new(prefix: &[&str], path: &str) -> Href {
         let mut url = String::with_capacity(prefix.iter().map(|part| part.len()).sum::<usize>() + path.len());
         url.extend(prefix.iter().copied());
-        url.extend(utf8_percent_encode(path, ESCAPED));
+        url.extend(utf8_percent_encode(path, PATH_ESCAPES));
         Href(url)
     }
 

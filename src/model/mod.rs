@@ -5,6 +5,7 @@
 //! settings of the site.
 
 mod config;
+mod content_policy;
 mod data_files;
 mod document;
 mod href;
@@ -15,6 +16,7 @@ mod media;
 mod paths;
 
 pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
+pub use content_policy::ContentPolicy;
 pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
@@ -26,6 +28,6 @@ pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};
 pub use media::Media;
 pub use paths::{
-    HEADERS, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path, precache_list,
-    script_strings_path, social_card_path,
+    HEADERS, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path,
+    precache_list, script_strings_path, social_card_path,
 };

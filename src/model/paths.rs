@@ -1,6 +1,11 @@
 //! Paths of output files that several layers use. All are below the base.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+
 use crate::foundation::hash::ContentHash;
+
+/// The characters that are escaped in a URL path: all but the unreserved ones of RFC 3986 and `/`.
+pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Path of the service worker. It has no content hash, because browsers look for updates at the registered URL.
 pub const SERVICE_WORKER: &str = "sw.js";

@@ -17,6 +17,9 @@ pub struct SiteContext {
     pub description: String,
     /// BCP 47 code of the language.
     pub lang: String,
+    /// The content security policy of all pages, with what `csp` in site.yaml adds. It needs no escapes in an attribute
+    /// with double quotation marks: `content="{{ site.csp | safe }}"`.
+    pub csp: String,
     /// Path of the site on its host, with a slash at both ends.
     pub base: String,
     /// URL on the host of the home page.
@@ -57,6 +60,7 @@ impl PageBuilder<'_> {
             title: texts.title.to_string(),
             description: texts.description.to_string(),
             lang: code.to_owned(),
+            csp: config.csp.for_page(),
             base: config.base.to_string(),
             home: config.href(&self.home_path(lang)),
             feed: config.href(&feed_path(code)),

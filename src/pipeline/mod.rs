@@ -128,9 +128,10 @@ fn load_theme(
     // The places of the languages in site.yaml, which diagnostics name.
     let ranges: Vec<_> = config.languages.iter().map(|language| &language.range).collect();
     let loaded = match (session, files.fingerprints()) {
-        (Some(session), Some(fingerprints)) => session
-            .theme
-            .get_or_insert_with(ContentHash::xxh3(&(&config.theme, &config.languages, ranges, &fingerprints)), load),
+        (Some(session), Some(fingerprints)) => session.theme.get_or_insert_with(
+            ContentHash::xxh3(&(&config.theme, &config.languages, ranges, &config.base, &config.csp, &fingerprints)),
+            load,
+        ),
         _ => Arc::new(load()),
     };
     let (theme, reported) = &*loaded;

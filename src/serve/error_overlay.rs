@@ -11,12 +11,11 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
-use super::http::PATH_ESCAPES;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::input::source_tree::{SourceTree, is_binary};
-use crate::model::{ActionId, Kind, LangId};
+use crate::model::{ActionId, Kind, LangId, PATH_ESCAPES};
 use crate::pipeline::RenderableSite;
 use crate::report::to_text;
 use crate::site::ChecklistPhase;

@@ -3,6 +3,7 @@
 //! Takes the files of the embedded default theme and those of the site's own, which replace them one by one; returns a
 //! [`Theme`], or its errors. Never reads a file outside `themes/`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
@@ -10,9 +11,11 @@ use std::sync::{Arc, Mutex};
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
+use super::blocked::find_blocked;
 use super::strings::{load_strings, report_missing_strings, translate};
+use super::style_sheets::{AssetSource, rewrite_style_sheets};
 use super::{Asset, Theme, palette, template_errors};
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
@@ -48,11 +51,11 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
-    let assets = load_assets(files, diagnostics);
+    let assets = load_assets(files, config, diagnostics);
     parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.hash)));
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     let palette = palette::read_palette(files, diagnostics);
-    if diagnostics.len() > before {
+    if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
         return None;
     }
     let constant = |messages: &Messages| -> Value {
@@ -85,30 +88,36 @@ pub(super) fn cached_name(template: &str) -> Option<&str> {
     template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
-/// The assets, keyed by name; a file of the site replaces that of the default theme.
-fn load_assets(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
-    let mut bytes: BTreeMap<String, Vec<u8>> =
-        embedded("assets").into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+/// The assets, keyed by name; a file of the site replaces that of the default theme. Style sheets name other assets as
+/// they are published.
+fn load_assets(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+    let mut sources: BTreeMap<String, AssetSource> =
+        embedded("assets").into_iter().map(|(name, bytes)| (name, (bytes.to_vec(), None))).collect();
     for (name, path) in files.own("assets") {
-        match files.read(path) {
+        let read = match name.ends_with(".css") {
+            true => files.read_text(path).map(String::into_bytes),
+            false => files.read(path).map(Cow::into_owned),
+        };
+        match read {
             Ok(own) => {
                 let output = hashed_name(name, ContentHash::default());
                 if let Some(problem) = find_path_problem(&output).or_else(|| find_path_problem(name)) {
                     let diagnostic = Diagnostic::new(Code::BadId, Span::file(path));
                     diagnostics.push(diagnostic.arg("id", name).arg("form", problem.form()));
                 }
-                bytes.insert(name.to_owned(), own.into_owned());
+                sources.insert(name.to_owned(), (own, Some(path.clone())));
             }
             Err(error) => diagnostics.push(error),
         }
     }
-    let asset = |(name, bytes): (String, Vec<u8>)| {
+    rewrite_style_sheets(&mut sources, config, diagnostics);
+    let asset = |(name, (bytes, _)): (String, AssetSource)| {
         let hash = ContentHash::blake3_bytes(&bytes);
         // The scope of a service worker is its folder, so it is published at the root of the site.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, hash) };
         (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, hash })
     };
-    bytes.into_iter().map(asset).collect()
+    sources.into_iter().map(asset).collect()
 }
 
 /// The templates, with the functions `t` and `lang`. Adds their hashes to `parts`.
@@ -140,7 +149,10 @@ fn load_templates(
     }
     for (name, path) in files.own("templates") {
         match files.read_text(path) {
-            Ok(text) => texts.push((name.replacen("templates/", "own/", 1), text)),
+            Ok(text) => {
+                diagnostics.extend(find_blocked(path, &text, &config.csp));
+                texts.push((name.replacen("templates/", "own/", 1), text));
+            }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

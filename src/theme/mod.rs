@@ -5,12 +5,16 @@
 //! function
 //! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
 //! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
-//! Assets are published unchanged: those of the default theme are built from `themes/default/src/` beforehand.
+//! Assets are published unchanged, except that style sheets name other assets as they are published. Those of the default
+//! theme are built from `themes/default/src/` beforehand.
 
+mod blocked;
+mod css_urls;
 mod load;
 mod palette;
 pub mod render_limits;
 mod strings;
+mod style_sheets;
 mod template_errors;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -37,3 +37,4 @@ mod search;
 mod serve;
 mod social_cards;
 mod support;
+mod theme_assets;

@@ -137,6 +137,10 @@ bad-base-url = { $kind ->
        *[file] `{ $typed }` is not a web address.
     }
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
+bad-base-url = `{ $typed }` is not a web address.
+    .help = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
+bad-policy = `{ $source }` cannot be added to `{ $directive }`.
+    .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.
@@ -306,6 +310,20 @@ ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`
     .help = Keep it in one of them, or write `link: no` in the other.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .help = Correct the id, or add it to leads_to in situations.yaml.
+blocked-resource = { $kind ->
+        [resource] Browsers block { $url }, because the policy of the site does not allow it.
+        [inline-script] Browsers block scripts that are written in a page.
+        [inline-style] Browsers block styles that are written in a page.
+        [handler] Browsers block scripts in attributes.
+       *[own-policy] This policy is not the one of the setting `csp` and of the file `_headers`. Browsers follow both.
+    }
+    .help = { $kind ->
+        [resource] Put a copy of the file into the theme's folder assets/, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
+        [inline-script] Move the script into a file in the theme's folder assets/, or add its hash to `script-src` below `csp:` in content/site.yaml.
+        [inline-style] Move the style into a style sheet in the theme's folder assets/, or add its hash to `style-src` below `csp:` in content/site.yaml.
+        [handler] Move the script into a file in the theme's folder assets/ and call addEventListener there.
+       *[own-policy] Write `{"{{"} site.csp | safe {"}}"}` as its content, and what the site adds below `csp:` in content/site.yaml.
+    }
 social-card-font = { $reason ->
         [missing] The font `{ $font }` does not exist, so shared links get no picture.
         [web-font] `{ $font }` is a web font (WOFF), which cannot be used to draw pictures, so shared links get no picture.
@@ -319,6 +337,8 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [test] there is no test `{ $name }`
         [function] there is no function `{ $name }`
         [component] there is no component `{ $name }`
+        [asset] there is no file { $name } in the theme
+        [import-loop] style sheets import each other: { $name }
         [template] there is no template `{ $name }`
         [variable] there is no variable `{ $name }` here
         [field] this value has no field `{ $name }`
@@ -333,6 +353,8 @@ theme = The theme cannot be used: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Known variables: { $known }.
         [field] Known fields: { $known }.
+        [asset] Put the file there, or correct the address. Style sheets can name files in the folder assets/ of the theme.
+        [import-loop] Remove one of the imports.
         [strings] Write one string per line: name = text. Indent the following lines of a longer string by four spaces.
         [folder] Correct the name in site.yaml, or remove the line to use the built-in theme.
        *[other] Correct this place, or remove it to use the built-in theme. `situ inspect` shows the values that a template gets.

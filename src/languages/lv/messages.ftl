@@ -160,6 +160,9 @@ bad-base-url = { $kind ->
     }
     .help = Rakstiet visu adresi, piemēram, https://example.org vai https://example.org/help, bez ? un #.
     .reason = Vietnes adrese nav adrese.
+bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
+    .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
+    .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
@@ -373,6 +376,21 @@ ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
     .reason = `escalates` nosauc situāciju, uz kuru šī neved.
+blocked-resource = { $kind ->
+        [resource] Pārlūki bloķē { $url }, jo vietnes drošības politika to neatļauj.
+        [inline-script] Pārlūki bloķē skriptus, kas ierakstīti lapā.
+        [inline-style] Pārlūki bloķē stilus, kas ierakstīti lapā.
+        [handler] Pārlūki bloķē skriptus atribūtos.
+       *[own-policy] Šī politika atšķiras no iestatījuma `csp` un faila `_headers`. Pārlūki ievēro abas.
+    }
+    .help = { $kind ->
+        [resource] Ielieciet faila kopiju motīva mapē assets/ vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
+        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
+        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
+        [handler] Pārceliet skriptu uz failu motīva mapē assets/ un tur izsauciet addEventListener.
+       *[own-policy] Šeit rakstiet `{"{{"} site.csp | safe {"}}"}`, bet vietnes papildinājumus – zem `csp:` failā content/site.yaml.
+    }
+    .reason = Fails, ko drošības politika neatļauj, trūkst visās lapās, un to redz tikai pārlūka konsolē.
 social-card-font = { $reason ->
         [missing] Fonta `{ $font }` tur nav: saitēm, ar kurām dalās, nebūs attēla.
         [web-font] `{ $font }` ir tīmekļa fonts (WOFF), ar ko attēlus nevar uzzīmēt: saitēm, ar kurām dalās, nebūs attēla.
@@ -387,6 +405,8 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [test] pārbaudes `{ $name }` nav
         [function] funkcijas `{ $name }` nav
         [component] komponenta `{ $name }` nav
+        [asset] motīvā nav faila { $name }
+        [import-loop] stila faili importē cits citu: { $name }
         [template] veidnes `{ $name }` nav
         [variable] nekas šeit nesaucas `{ $name }`
         [field] šajā vērtībā nav `{ $name }`
@@ -401,6 +421,8 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Šeit zināmie nosaukumi: { $known }.
         [field] Tajā ir: { $known }.
+        [asset] Ielieciet failu tur vai izlabojiet adresi. Stila faili var izmantot motīva mapes assets/ failus.
+        [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad noder iebūvētais dizains.
        *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.

@@ -40,8 +40,6 @@ use request::{Request, RequestHead, read_head};
 use response::Response;
 use status::LastResult;
 
-pub use response::PATH_ESCAPES;
-
 /// The largest number of open connections, and how many of them are for this host only. A browser opens up to six.
 const MAX_CONNECTIONS: (usize, usize) = (256, 64);
 /// The same for event streams, of which each page holds one. Fewer than connections, so that pages are served however

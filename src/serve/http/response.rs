@@ -7,12 +7,10 @@ use std::io::{self, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use crate::foundation::hash::ContentHash;
-
-/// The characters that are escaped in a URL path: all but the unreserved ones of RFC 3986 and `/`.
-pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::model::PATH_ESCAPES;
 
 /// The headers of every response, after the content type.
 pub const COMMON_HEADERS: &str = "cache-control: no-store\r\nx-content-type-options: nosniff\r\n\

@@ -1,0 +1,192 @@
+//! Style sheets of a theme: their addresses of other assets get the names with which these are published.
+//!
+//! Takes the assets by name; changes the bytes of style sheets. The names of assets contain a hash of their bytes, so a
+//! file that a style sheet names must be finished before it. Reports files that do not exist, and addresses of other
+//! sites that the content security policy blocks. Never reads a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+
+use super::blocked::blocked_resource;
+use super::css_urls::{CssUse, find_css_urls};
+use crate::diagnostics::{Diagnostic, Span, nearest};
+use crate::foundation::hash::ContentHash;
+use crate::model::{Config, PATH_ESCAPES, SharedStr, hashed_name};
+
+/// The bytes of an asset, and its path below the root if it is the site's own.
+pub type AssetSource = (Vec<u8>, Option<SharedStr>);
+
+/// The state of the work on all style sheets.
+struct StyleSheets<'s> {
+    assets: &'s mut BTreeMap<String, AssetSource>,
+    config: &'s Config,
+    /// Names of the style sheets that are finished.
+    finished: BTreeSet<String>,
+    diagnostics: &'s mut Vec<Diagnostic>,
+}
+
+/// Replaces the addresses in all style sheets. The keys of `assets` are names such as `assets/style.css`.
+pub fn rewrite_style_sheets(
+    assets: &mut BTreeMap<String, AssetSource>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let names: Vec<String> = assets.keys().filter(|name| is_style_sheet(name)).cloned().collect();
+    let mut sheets = StyleSheets { assets, config, finished: BTreeSet::new(), diagnostics };
+    for name in names {
+        sheets.finish(&name, &mut Vec::new());
+    }
+}
+
+fn is_style_sheet(name: &str) -> bool {
+    name.ends_with(".css")
+}
+
+impl StyleSheets<'_> {
+    /// Finishes a style sheet and those that it imports. `importers` are the style sheets that wait for it.
+    fn finish(&mut self, name: &str, importers: &mut Vec<String>) {
+        /// Browsers load one after the other, so a longer chain is a mistake.
+        const MAX_IMPORTERS: usize = 32;
+        let Some((bytes, path)) = self.assets.get(name) else { return };
+        let Ok(css) = String::from_utf8(bytes.clone()) else { return };
+        if self.finished.contains(name) {
+            return;
+        }
+        let path = path.clone().unwrap_or_else(|| format!("themes/default/{name}").into());
+        importers.push(name.to_owned());
+        let mut rewritten = String::with_capacity(css.len());
+        let mut copied = 0;
+        for url in find_css_urls(&css) {
+            let span = Span::new(&path, url.range.clone());
+            let Some(address) = self.local_address(&url.value, url.purpose, &span) else { continue };
+            let (file, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+            let target = resolve(name, file, &self.config.base).filter(|target| self.assets.contains_key(target));
+            let Some(target) = target else {
+                let known = self.assets.keys().map(String::as_str).filter(|known| *known != name);
+                let wanted = resolve(name, file, &self.config.base).unwrap_or_else(|| file.to_owned());
+                let nearest = nearest(&wanted, known);
+                let suggestion = nearest.map(|found| relative(name, &found));
+                let diagnostic = Diagnostic::theme(span, "asset", wanted, "");
+                self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+                continue;
+            };
+            if is_style_sheet(&target) {
+                if importers.contains(&target) || importers.len() > MAX_IMPORTERS {
+                    self.diagnostics.push(Diagnostic::theme(span, "import-loop", target, ""));
+                    continue;
+                }
+                self.finish(&target, importers);
+            }
+            let hash = ContentHash::blake3_bytes(self.assets.get(&target).map_or(&[], |(bytes, _)| bytes));
+            let published = relative(name, &hashed_name(&target, hash));
+            rewritten.push_str(&css[copied..url.range.start]);
+            // Every character that CSS or an address could take for another is escaped.
+            rewritten.extend(utf8_percent_encode(&published, PATH_ESCAPES));
+            rewritten.push_str(suffix);
+            copied = url.range.end;
+        }
+        importers.pop();
+        self.finished.insert(name.to_owned());
+        if copied > 0 {
+            rewritten.push_str(&css[copied..]);
+            self.assets.entry(name.to_owned()).and_modify(|(bytes, _)| *bytes = rewritten.into_bytes());
+        }
+    }
+
+    /// The address of a file of the theme; `None` for a place in the page and for other sites, which are reported if the
+    /// policy blocks them.
+    fn local_address(&mut self, value: &str, purpose: CssUse, span: &Span) -> Option<String> {
+        let address = value.trim();
+        if address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        if is_absolute(address) {
+            let directive = match purpose {
+                CssUse::StyleSheet => "style-src",
+                CssUse::Font => "font-src",
+                CssUse::Picture => "img-src",
+            };
+            if !self.config.csp.allows(directive, address) {
+                self.diagnostics.push(blocked_resource(span.clone(), directive, address));
+            }
+            return None;
+        }
+        Some(address.to_owned())
+    }
+}
+
+/// Whether an address has a scheme or a host.
+pub fn is_absolute(address: &str) -> bool {
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
+    };
+    address.starts_with("//") || address.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
+}
+
+/// The name of the asset at an address in the style sheet `sheet`; `None` if it leads out of the assets.
+fn resolve(sheet: &str, address: &str, base: &str) -> Option<String> {
+    let decoded = percent_decode_str(address).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = match decoded.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => sheet.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    let path = decoded.strip_prefix(base).or_else(|| decoded.strip_prefix('/')).unwrap_or(&decoded);
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    (parts.len() > 1 && parts.first() == Some(&"assets")).then(|| parts.join("/"))
+}
+
+/// The path of `target` relative to the folder of `sheet`.
+fn relative(sheet: &str, target: &str) -> String {
+    let (sheet, target): (Vec<&str>, Vec<&str>) = (sheet.split('/').collect(), target.split('/').collect());
+    let folders = sheet.len() - 1;
+    let common = sheet[..folders].iter().zip(&target[..target.len() - 1]).take_while(|(a, b)| a == b).count();
+    "../".repeat(folders - common) + &target[common..].join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn address_is_relative_to_its_style_sheet() {
+        let resolve = |address: &str| resolve("assets/css/a.css", address, "/kb/");
+        for (address, expected) in [
+            ("b.png", Some("assets/css/b.png")),
+            ("./x/../b.png", Some("assets/css/b.png")),
+            ("../fonts/f.woff2", Some("assets/fonts/f.woff2")),
+            ("/kb/assets/f.woff2", Some("assets/f.woff2")),
+            ("/assets/f.woff2", Some("assets/f.woff2")),
+            ("fonts%20a/f.woff2", Some("assets/css/fonts a/f.woff2")),
+            ("../../media/a.png", None),
+            ("../../../a.png", None),
+            ("/media/a.png", None),
+        ] {
+            assert_eq!(resolve(address).as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn path_is_relative_to_the_folder_of_the_style_sheet() {
+        assert_eq!(relative("assets/a.css", "assets/f/b.woff2"), "f/b.woff2");
+        assert_eq!(relative("assets/c/a.css", "assets/f/b.woff2"), "../f/b.woff2");
+        assert_eq!(relative("assets/c/a.css", "assets/c/b.css"), "b.css");
+    }
+
+    #[test]
+    fn scheme_or_host_makes_an_address_absolute() {
+        for address in ["https://a", "//a", "data:x", "blob:x", "HTTP://a"] {
+            assert!(is_absolute(address), "{address}");
+        }
+        for address in ["a", "a/b:c", "1:a", ":a", "/a", "?a:b", "#a"] {
+            assert!(!is_absolute(address), "{address}");
+        }
+    }
+}
