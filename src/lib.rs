@@ -11,8 +11,8 @@
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
 //! - **phrase**: what a client says, what may be the reason, what to answer.
-//! - **message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client, dates,
-//!   sum).
+//! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client,
+//!   dates, sum). A **message** alone is a sentence of the program, from a `messages.ftl`.
 //! - **term**: an entry of the glossary, linked at its first mention.
 //! - **translation group**: all language versions of a document.
 //! - **section**: a fixed page of the site, such as the glossary or the map.
@@ -25,6 +25,17 @@
 //!
 //! - [ ] Call before you write. → [[cooling-down]] {#call-first}
 //! ```
+//!
+//! # Words of the code
+//!
+//! - **document**: a parsed Markdown file; its **body** is the HTML, a **fragment** the HTML of a part, such as a step.
+//! - **route**: which page has which path; **page**: the value that a template sees.
+//! - **path**: a file of the sources or of the output, `/`-separated; **href**: a URL on the host, with the base path;
+//!   **url**: with scheme and host.
+//! - **content hash**: a hash of bytes or of a value. **fingerprint**: size, times and inode of a file, compared in place
+//!   of its bytes. **cache key**: the content hash of everything that a cached result depends on.
+//! - **span**: a range of bytes in a source file; **place**: its file, line and column.
+//! - **fragment id**, **anchor**: an `id` in a page, which a link can name after `#`.
 //!
 //! # A build in five stages
 //!
@@ -138,6 +149,7 @@ pub use report::{to_json, to_text};
 /// What the integration tests need besides the public items. Not part of the interface.
 #[doc(hidden)]
 pub mod testing {
+    pub use crate::authoring::fix::{FixedFile, fix_all};
     pub use crate::cache::documents::DocumentCache;
     pub use crate::formats::search::words;
     pub use crate::foundation::hash::ContentHash;

@@ -3,16 +3,17 @@
 //!
 //! Takes the source tree; returns the changed files, each with its text before and after. The id of a step is generated
 //! in the first language that has the document and copied to the other languages by position, if they have the same
-//! number of steps. A fix that does not remove its diagnostic is reverted. Does not write files.
+//! number of steps. A fix that does not
+//! remove its diagnostic, or makes another mistake, is reverted. Does not write files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices, group_diff_ops};
 
 use crate::authoring::translate::{document_path, parse_one};
-use crate::diagnostics::{Code, Diagnostic, Fix};
+use crate::diagnostics::{Code, Diagnostic, Fix, Severity};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::source_tree::{SourceTree, TEXT_LIMIT};
@@ -39,7 +40,12 @@ pub struct FixedFile {
 }
 
 /// A replacement of bytes in a file.
-type Edit = (Range<usize>, String);
+struct Edit {
+    /// The diagnostic that it corrects.
+    code: Code,
+    range: Range<usize>,
+    replacement: String,
+}
 
 /// The edits of each file.
 type Edits = BTreeMap<SharedStr, Vec<Edit>>;
@@ -51,45 +57,109 @@ struct Revision {
     fix_count: usize,
 }
 
+/// An edit that makes another mistake: its file, its line before the edit, its code and its replacement.
+type RejectedEdit = (SharedStr, String, Code, String);
+
 /// The fixes of one round in one file, which are reverted unless the number of fixable diagnostics decreases.
 struct Attempt {
     /// The file before the round; `None` if it is the file on disk.
     previous: Option<Revision>,
-    fixable_before: usize,
+    /// The diagnostics before the round.
+    before: Vec<Diagnostic>,
+    applied: Vec<AppliedEdit>,
 }
 
+/// An edit of a round.
+struct AppliedEdit {
+    /// The lines that it changed, as bytes of the text after the round.
+    lines: Range<usize>,
+    edit: RejectedEdit,
+}
+
+/// The errors of a file by code.
+type ErrorCounts = BTreeMap<Code, usize>;
+
+/// Codes that hide other mistakes of the site, so that their fix may reveal some: broken YAML hides all that depends
+/// on it.
+const HIDING_CODES: [Code; 1] = [Code::NeedsQuotes];
+
 /// Applies all safe fixes and returns the files that change, sorted by path.
+///
+/// No fix may make another mistake. An edit after which its line has a diagnostic that no fix corrects is not applied,
+/// and a file that has more errors at the end is not changed.
 pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
     let mut revisions: BTreeMap<SharedStr, Revision> = BTreeMap::new();
     let mut reverted: BTreeSet<SharedStr> = BTreeSet::new();
+    let mut rejected: HashSet<RejectedEdit> = HashSet::new();
+    let mut reveals = false;
     let mut attempts: BTreeMap<SharedStr, Attempt> = BTreeMap::new();
+    let mut errors_before: Option<BTreeMap<SharedStr, ErrorCounts>> = None;
+    // Files in which a new step would lack an id, because the languages have different steps.
+    let mut without_steps: BTreeSet<SharedStr> = BTreeSet::new();
     for _ in 0..MAX_ROUNDS {
         let current = overlay(tree, &revisions);
-        let diagnostics = build(&current, options, CacheMode::None, Vec::new()).diagnostics;
-        let fixable = |path: &SharedStr| diagnostics.iter().filter(|d| d.fix.is_some() && d.span.path == *path).count();
+        let by_file = group_by_file(build(&current, options, CacheMode::None, Vec::new()).diagnostics);
+        let found = |path: &SharedStr| by_file.get(path).map(Vec::as_slice).unwrap_or_default();
+        let errors_before = errors_before.get_or_insert_with(|| {
+            by_file.iter().map(|(path, found)| (Arc::clone(path), count_errors(found))).collect()
+        });
+        let mut edits = certain_edits(&current, &by_file);
         let mut any_reverted = false;
         for (path, attempt) in std::mem::take(&mut attempts) {
-            if fixable(&path) >= attempt.fixable_before {
-                any_reverted = true;
-                revert(&mut revisions, path.clone(), attempt);
-                reverted.insert(path);
+            let found = found(&path);
+            let failed = attempt.failed_edits(found, edits.get(&path).map(Vec::as_slice).unwrap_or_default());
+            if !failed.is_empty() {
+                rejected.extend(failed);
+            } else if count_fixable(found) >= count_fixable(&attempt.before) {
+                reverted.insert(path.clone());
+            } else {
+                continue;
             }
+            any_reverted = true;
+            revert(&mut revisions, path, attempt);
         }
         if any_reverted {
             continue;
         }
-        let mut edits = certain_edits(&current, &diagnostics);
         edits.retain(|path, _| !reverted.contains(path));
-        if edits.is_empty() {
-            break;
-        }
-        for (path, edits) in edits {
+        let mut applied_any = false;
+        for (path, mut edits) in edits {
             let Ok(text) = current.read_text(&path) else { continue };
+            edits.retain(|edit| !rejected.contains(&rejected_edit(&path, &text, edit)));
+            if without_steps.contains(&path) {
+                edits.retain(|edit| edit.code != Code::NotATask);
+            }
+            if edits.is_empty() {
+                continue;
+            }
+            applied_any = true;
+            reveals |= edits.iter().any(|edit| HIDING_CODES.contains(&edit.code));
             let previous = revisions.get(&path).cloned();
             let earlier_fixes = previous.as_ref().map_or(0, |revision| revision.fix_count);
-            attempts.insert(path.clone(), Attempt { previous, fixable_before: fixable(&path) });
-            let (text, applied) = apply_edits(text, edits);
-            revisions.insert(path, Revision { text, fix_count: earlier_fixes + applied });
+            let (text, applied) = apply_edits(&path, text, edits);
+            let fix_count = earlier_fixes + applied.len();
+            attempts.insert(path.clone(), Attempt { previous, before: found(&path).to_vec(), applied });
+            revisions.insert(path, Revision { text, fix_count });
+        }
+        if !applied_any {
+            let worse: Vec<SharedStr> = revisions
+                .keys()
+                .filter(|path| !reveals && has_more_errors(found(path), errors_before.get(*path)))
+                .cloned()
+                .collect();
+            let mut is_done = true;
+            for path in worse {
+                revisions.remove(&path);
+                // In the second attempt the file gets no new steps. If it is worse again, it stays unchanged.
+                if without_steps.insert(path.clone()) {
+                    is_done = false;
+                } else {
+                    reverted.insert(path);
+                }
+            }
+            if is_done {
+                break;
+            }
         }
     }
     // The fixes of the last round were not checked.
@@ -101,6 +171,72 @@ pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
         Some(FixedFile { path, before, after, count })
     };
     revisions.into_iter().filter_map(fixed_file).collect()
+}
+
+/// The diagnostics of each file.
+fn group_by_file(diagnostics: Vec<Diagnostic>) -> BTreeMap<SharedStr, Vec<Diagnostic>> {
+    let mut by_file: BTreeMap<SharedStr, Vec<Diagnostic>> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        by_file.entry(Arc::clone(&diagnostic.span.path)).or_default().push(diagnostic);
+    }
+    by_file
+}
+
+fn count_errors(diagnostics: &[Diagnostic]) -> ErrorCounts {
+    let mut counts = ErrorCounts::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
+        *counts.entry(diagnostic.code).or_default() += 1;
+    }
+    counts
+}
+
+/// Whether a file has more errors of some code than `before`.
+fn has_more_errors(diagnostics: &[Diagnostic], before: Option<&ErrorCounts>) -> bool {
+    let least = |code: &Code| before.and_then(|counts| counts.get(code)).copied().unwrap_or(0);
+    count_errors(diagnostics).iter().any(|(code, count)| *count > least(code))
+}
+
+fn count_fixable(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.fix.is_some()).count()
+}
+
+impl Attempt {
+    /// The edits of the round on whose lines a mistake is `found` that was not there before and that none of the `next`
+    /// edits corrects.
+    fn failed_edits(&self, found: &[Diagnostic], next: &[Edit]) -> Vec<RejectedEdit> {
+        let mut counts: BTreeMap<Code, isize> = BTreeMap::new();
+        found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
+        self.before.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() -= 1);
+        let next: HashSet<(usize, usize)> = next.iter().map(|edit| (edit.range.start, edit.range.end)).collect();
+        let is_corrected = |fix: &Fix| next.contains(&(fix.range.start, fix.range.end));
+        let is_new = |diagnostic: &&Diagnostic| {
+            counts[&diagnostic.code] > 0 && !diagnostic.fix.as_ref().is_some_and(is_corrected)
+        };
+        let mut failed = Vec::new();
+        for diagnostic in found.iter().filter(is_new) {
+            let range = diagnostic.span.range();
+            let overlaps = |applied: &&AppliedEdit| {
+                applied.lines.start <= range.end
+                    && range.start <= applied.lines.end
+                    && !HIDING_CODES.contains(&applied.edit.2)
+            };
+            failed.extend(self.applied.iter().filter(overlaps).map(|applied| applied.edit.clone()));
+        }
+        failed
+    }
+}
+
+/// What identifies an edit in the next rounds, in which other edits have moved its bytes.
+fn rejected_edit(path: &SharedStr, text: &str, edit: &Edit) -> RejectedEdit {
+    let line = lines_around(text, &edit.range);
+    (Arc::clone(path), text[line].to_owned(), edit.code, edit.replacement.clone())
+}
+
+/// The bytes of all lines that `range` touches.
+fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let end = text.get(range.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| range.end + at);
+    start..end
 }
 
 /// Restores the revision before an attempt.
@@ -126,16 +262,17 @@ fn overlay(tree: &SourceTree, revisions: &BTreeMap<SharedStr, Revision>) -> Sour
 
 /// The edits of all safe fixes. Ids of steps are shared by all languages, so the files of a document are edited
 /// together.
-fn certain_edits(tree: &SourceTree, diagnostics: &[Diagnostic]) -> Edits {
+fn certain_edits(tree: &SourceTree, diagnostics: &BTreeMap<SharedStr, Vec<Diagnostic>>) -> Edits {
     let mut edits = Edits::new();
     let mut documents_without_ids: BTreeSet<(Kind, String)> = BTreeSet::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.values().flatten() {
         let Some(fix) = &diagnostic.fix else { continue };
         match diagnostic.code {
             Code::ActionWithoutId => documents_without_ids.extend(document_at(&diagnostic.span.path)),
             _ => {
-                let edits = edits.entry(Arc::clone(&diagnostic.span.path)).or_default();
-                edits.push((fix.range.clone(), fix.replacement.clone()));
+                let edit =
+                    Edit { code: diagnostic.code, range: fix.range.clone(), replacement: fix.replacement.clone() };
+                edits.entry(Arc::clone(&diagnostic.span.path)).or_default().push(edit);
             }
         }
     }
@@ -239,27 +376,39 @@ fn propagate_ids(translations: &[Translation], edits: &mut Edits) {
             let is_taken = text.contains(&format!("{{#{id}}}")) || text.contains(&format!("{{#{id} "));
             if !is_taken {
                 let replacement = missing.replacement.replace(&format!("#{}", missing.id), &format!("#{id}"));
-                edits.entry(path.clone()).or_default().push((missing.range.clone(), replacement));
+                let edit = Edit { code: Code::ActionWithoutId, range: missing.range.clone(), replacement };
+                edits.entry(path.clone()).or_default().push(edit);
             }
         }
     }
 }
 
 /// Applies edits from the end to the start. Skips an edit that overlaps a later one or splits a character. Returns the
-/// text and the number of applied edits.
-fn apply_edits(mut text: String, mut edits: Vec<Edit>) -> (String, usize) {
-    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+/// text and the applied edits.
+fn apply_edits(path: &SharedStr, before: String, mut edits: Vec<Edit>) -> (String, Vec<AppliedEdit>) {
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.range.start));
+    let mut text = before.clone();
     let mut limit = text.len() + 1;
-    let mut applied = 0;
-    for (range, replacement) in edits {
-        let fits = range.end < limit && text.is_char_boundary(range.start) && text.is_char_boundary(range.end);
-        if fits {
-            limit = range.start;
-            text.replace_range(range, &replacement);
-            applied += 1;
+    // Each applied edit with the length of the text after it, which later edits do not change.
+    let mut applied: Vec<(usize, Edit)> = Vec::new();
+    for edit in edits {
+        let Range { start, end } = edit.range;
+        if end < limit && text.is_char_boundary(start) && text.is_char_boundary(end) {
+            limit = start;
+            text.replace_range(start..end, &edit.replacement);
+            applied.push((before.len() - end, edit));
         }
     }
-    (text, applied)
+    // Edits were applied from the end, so what follows an edit has grown by the edits before it in the list.
+    let mut growth = 0;
+    let mut placed: Vec<AppliedEdit> = Vec::new();
+    for (after, edit) in applied {
+        let end = text.len() - (after as isize + growth) as usize;
+        growth += edit.replacement.len() as isize - edit.range.len() as isize;
+        let lines = lines_around(&text, &(end - edit.replacement.len()..end));
+        placed.push(AppliedEdit { lines, edit: rejected_edit(path, &before, &edit) });
+    }
+    (text, placed)
 }
 
 /// A unified diff of one file. If as many lines are added as removed, each added line follows the line it replaces,
@@ -318,7 +467,11 @@ mod tests {
 
     #[test]
     fn apply_edits_skips_overlaps() {
-        let edits = vec![(0..2, "x".to_owned()), (1..3, "y".to_owned()), (4..4, "z".to_owned())];
-        assert_eq!(apply_edits("abcd".to_owned(), edits), ("aydz".to_owned(), 2));
+        let edit = |range, replacement: &str| Edit { code: Code::NotALink, range, replacement: replacement.to_owned() };
+        let edits = vec![edit(0..2, "x"), edit(1..3, "yy"), edit(4..4, "z")];
+        let (text, applied) = apply_edits(&"a.md".into(), "abc\n".to_owned(), edits);
+        assert_eq!(text, "ayy\nz");
+        let lines: Vec<&str> = applied.into_iter().map(|applied| &text[applied.lines]).collect();
+        assert_eq!(lines, ["z", "ayy"]);
     }
 }

@@ -5,10 +5,11 @@
 
 use crate::i18n::Messages;
 use crate::linguistics::Language;
-use crate::model::{Kind, Structure};
+use crate::model::{Kind, PhaseId, SharedStr, Structure};
 
-/// The path below the root and the text of a new file. The text is a draft that passes `check`. A language without
-/// placeholder sentences gets the English ones.
+/// The path below the root and the text of a new file. The text is a draft that passes `check`. Its first step is in
+/// the first phase that is not prevention; `phase_names` are the names in the language, in the order of the phases. A
+/// language without placeholder sentences gets the English ones.
 pub fn new_file(
     kind: Kind,
     id: &str,
@@ -16,7 +17,7 @@ pub fn new_file(
     language: &Language,
     title: Option<&str>,
     structure: &Structure,
-    phases: &[(String, String)],
+    phase_names: &[SharedStr],
 ) -> (String, String) {
     let path = format!("content/{code}/{}/{id}.md", kind.folder());
     let placeholders = Messages::built_in(language.code, |pack| pack.scaffold);
@@ -40,9 +41,9 @@ pub fn new_file(
         Kind::Page => {}
     }
     text.push_str(&format!("draft: true\n---\n\n{}\n", placeholder("intro")));
-    if kind != Kind::Page
-        && let Some((_, name)) = phases.get(1).or(phases.first())
-    {
+    let mut phases = PhaseId::all(phase_names.len());
+    let current = phases.clone().find(|phase| Some(*phase) != structure.prevention).or(phases.next());
+    if let Some(name) = current.map(|phase| &phase_names[phase.index()]).filter(|_| kind != Kind::Page) {
         text.push_str(&format!(
             "\n## {name}\n\n- [ ] {} {{#first-step}}\n\n  {}\n",
             placeholder("step"),

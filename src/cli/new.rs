@@ -58,13 +58,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let structure = data::read(&tree, &mut diagnostics);
     let (code, language) = (config.code(lang), config.language(lang));
     let texts = data::read_language(&tree, code, language, &structure, &mut diagnostics);
-    let phases: Vec<(String, String)> = structure
-        .phases
-        .iter()
-        .zip(&texts.phases)
-        .map(|(phase, name)| (phase.value.to_string(), name.to_string()))
-        .collect();
-    let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &phases);
+    let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &texts.phases);
     create_file(&root, &path, &text, messages)?;
     writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
     Ok(0)

@@ -7,8 +7,10 @@ use super::{ActionId, PhaseId, SharedStr, Spanned};
 /// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
-    /// Ids of the phases, in order of time. A [`PhaseId`] is an index in this list.
+    /// Ids of the phases, in the order in which pages show them. A [`PhaseId`] is an index in this list.
     pub phases: Vec<Spanned<SharedStr>>,
+    /// The phase of prevention, which is shown last in a situation above severity 1; `None` if there is none.
+    pub prevention: Option<PhaseId>,
     /// In the order of the file.
     pub situations: Vec<SituationPlan>,
     /// Renamed actions: old id and new id.
@@ -37,7 +39,7 @@ pub struct SituationPlan {
     pub severity: u8,
     /// Ids of situations that this one can turn into.
     pub leads_to: Vec<Spanned<SharedStr>>,
-    /// Steps grouped by phase, in the order of the phases in time; `None` if the steps are collected from the articles.
+    /// Steps grouped by phase, in the order of the phases; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
     pub articles: Vec<Spanned<SharedStr>>,

@@ -34,7 +34,7 @@ indices! {
     DocId;
     /// A translation group of the site.
     GroupId;
-    /// A phase of situations.yaml. Phases are in order of time.
+    /// A phase of situations.yaml.
     PhaseId;
     /// A situation of situations.yaml.
     SituationId;

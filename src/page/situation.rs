@@ -27,7 +27,7 @@ pub struct SituationContent {
     pub when: String,
     /// Signs of the situation.
     pub recognise: Vec<String>,
-    /// Phases with steps or an introduction, the current one first.
+    /// Phases with steps or an introduction, in the order in which they are shown. The first one is open.
     pub phases: Vec<Phase>,
     /// Number of steps in all phases.
     pub step_count: usize,
@@ -70,7 +70,7 @@ pub struct Phase {
     pub intro: String,
     /// Steps of the phase.
     pub steps: Vec<Step>,
-    /// Whether the phase is shown open: the current one.
+    /// Whether the phase is shown open: the first one.
     pub open: bool,
 }
 
@@ -183,10 +183,8 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// The phases of a situation, the current one first.
-    ///
-    /// The first phase of situations.yaml is prevention. Above severity 1 it is too late for that: it is shown last,
-    /// and the phase that follows is the current one.
+    /// The phases of a situation in the order of situations.yaml. Above severity 1 it is too late for prevention: the
+    /// phase that situations.yaml names for it is shown last.
     fn phases(
         &self,
         plan: &SituationPlan,
@@ -198,9 +196,11 @@ impl PageBuilder<'_> {
         ids.extend(document.phase_intros.iter().map(|(phase, _)| *phase));
         ids.sort_unstable();
         ids.dedup();
-        let prevention_passed = plan.severity > 1 && ids.len() > 1 && ids[0] == PhaseId(0);
-        let current = ids.get(usize::from(prevention_passed)).copied();
-        // A step is shown once. An earlier phase of situations.yaml takes precedence, wherever it is shown.
+        if plan.severity > 1 {
+            ids.sort_by_key(|id| Some(*id) == self.site.structure.prevention);
+        }
+        let current = ids.first().copied();
+        // A step is shown once, in the first of its phases that a reader sees.
         let mut seen = HashSet::new();
         let phase = |id: PhaseId| {
             let planned = checklist.phases.iter().find(|phase| phase.phase == id);
@@ -219,11 +219,7 @@ impl PageBuilder<'_> {
                 open: current == Some(id),
             }
         };
-        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
-        if prevention_passed {
-            phases.rotate_left(1);
-        }
-        phases
+        ids.into_iter().map(phase).collect()
     }
 
     /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.

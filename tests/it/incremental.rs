@@ -124,6 +124,8 @@ const EDITS: &[Edit] = &[
     (CALLS, "Zvaniet.", "Zvaniet tūlīt."),
     (LETTERS, "## Pirms", "## Tagad"),
     (LETTERS, " .key}", "}"),
+    (SITUATIONS, "phases: [before, now]", "phases: [before, now]\nprevention: before"),
+    (SITUATIONS, "phases: [before, now]", "phases: [now, before]"),
     // Situations: lists, related articles, checklists.
     (CALLS, "situations: [late]\n", ""),
     (LETTERS, "[late]", "[unpaid, late]"),

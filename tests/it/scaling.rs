@@ -88,6 +88,9 @@ const FEATURES: &[Feature] = &[
     ("quotation marks", |n| article("\"a\" ".repeat(n))),
     ("open brackets", |n| article("[a](".repeat(n))),
     ("stars", |n| article("*a_ ".repeat(n))),
+    ("bare addresses", |n| article("https://example.org/a_b ".repeat(n))),
+    ("bare addresses without a scheme", |n| article("www.example.org ".repeat(n))),
+    ("starts of addresses", |n| article("www.https:// ".repeat(n))),
     ("dangerous addresses", |n| article("[a](javascript:x) ".repeat(n))),
     ("steps of a situation", |n| {
         with(

@@ -12,7 +12,6 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use super::index_files::{self, IndexFiles};
-use super::interner::WordInterner;
 use super::word_counts::{self, WordCountCache};
 use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
@@ -68,7 +67,7 @@ impl Lexicon {
 #[derive(Default)]
 struct CounterBuffer {
     /// Number of each word's stem. A language has few distinct words and many occurrences.
-    stem_numbers: WordInterner,
+    stem_numbers: FxHashMap<Box<[u8]>, u32>,
     /// Indexed by number of the stem; all zero except for the stems in `touched`.
     stats: Vec<TermStats>,
     touched: Vec<u32>,
@@ -249,8 +248,14 @@ impl<'s> Indexer<'s> {
     /// Advances by one word of the document and returns the statistics of its stem.
     #[inline]
     fn next_word<'c>(&self, buffer: &'c mut CounterBuffer, word: &[u8]) -> &'c mut TermStats {
-        let key = || self.table.key(&String::from_utf8_lossy(word));
-        let stem = buffer.stem_numbers.number(word, || lock(&self.lexicon).intern(&key()));
+        let stem = match buffer.stem_numbers.get(word) {
+            Some(stem) => *stem,
+            None => {
+                let stem = lock(&self.lexicon).intern(&self.table.key(&String::from_utf8_lossy(word)));
+                buffer.stem_numbers.insert(word.into(), stem);
+                stem
+            }
+        };
         if buffer.stats.len() <= stem as usize {
             buffer.stats.resize(stem as usize + 1, TermStats::default());
         }

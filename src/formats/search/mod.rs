@@ -16,7 +16,6 @@
 mod compounds;
 mod index_files;
 mod indexer;
-mod interner;
 mod postings;
 mod tokenizer;
 mod word_counts;

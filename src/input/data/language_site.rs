@@ -56,7 +56,7 @@ impl Reader<'_> {
             texts.description = typographic(description, language);
             let before = self.diagnostics.len();
             for (name, node) in phases {
-                let phase = self.phase(&path, &name, structure);
+                let phase = self.phase(&path, &name.text, name.range.clone(), structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
                     names[phase.index()] = Some(typographic(Some(text), language));

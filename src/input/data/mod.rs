@@ -123,15 +123,14 @@ impl Reader<'_> {
     }
 
     /// The index of a phase. Reports an unknown phase.
-    fn phase(&mut self, path: &SharedStr, name: &MapKey, structure: &Structure) -> Option<PhaseId> {
-        let index = structure.phase(&name.text);
+    fn phase(&mut self, path: &SharedStr, name: &str, range: Range<usize>, structure: &Structure) -> Option<PhaseId> {
+        let index = structure.phase(name);
         if index.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
-            let mut diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(path, name.range.clone()))
-                .arg("phase", name.text.clone())
-                .arg("known", list);
-            diagnostic.suggestion = nearest(&name.text, known);
+            let mut diagnostic =
+                Diagnostic::new(Code::UnknownPhase, Span::new(path, range)).arg("phase", name).arg("known", list);
+            diagnostic.suggestion = nearest(name, known);
             self.diagnostics.push(diagnostic);
         }
         index

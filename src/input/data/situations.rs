@@ -1,6 +1,6 @@
 //! situations.yaml: phases, situations with their steps, renamed actions.
 //!
-//! Takes YAML; adds phases, situations and renamed actions to [`Structure`].
+//! Takes YAML; adds phases, the phase of prevention, situations and renamed actions to [`Structure`].
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -9,7 +9,12 @@ use crate::model::{PhaseId, SharedStr, SituationPlan, StepPlan, Structure};
 
 /// The keys of situations.yaml.
 pub const SITUATIONS_FIELDS: &[Field] = &[
-    Field::required("phases", FieldKind::IdList, "Moments of a situation, in order of time."),
+    Field::required("phases", FieldKind::IdList, "Moments of a situation, in the order in which pages show them."),
+    Field::optional(
+        "prevention",
+        FieldKind::Id,
+        "The phase for which it is too late in a situation above severity 1: shown there last, and folded.",
+    ),
     Field::required("situations", FieldKind::Objects(SITUATION_FIELDS), "The situations, in order."),
     Field::optional("renamed", FieldKind::ActionMap, "Renamed actions: old id to new id.").renamed_from(&["was"]),
 ];
@@ -30,10 +35,12 @@ impl Reader<'_> {
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, SITUATIONS_FIELDS, self.diagnostics);
         let phases = fields.names("phases");
+        let prevention = fields.text("prevention");
         let situations = fields.list("situations");
         let renamed = fields.map("renamed");
         structure.phases = self.ids(&path, phases);
         self.unique(&path, &mut structure.phases, |phase| phase);
+        structure.prevention = prevention.and_then(|name| self.phase(&path, &name.value, name.range, structure));
         for node in situations {
             if let Some(plan) = self.situation(&path, node, structure) {
                 structure.situations.push(plan);
@@ -78,7 +85,7 @@ impl Reader<'_> {
         let mut steps = Vec::new();
         for (name, node) in yaml::entries(path, node, self.diagnostics) {
             let texts = yaml::names(path, node, self.diagnostics);
-            let Some(phase) = self.phase(path, &name, structure) else { continue };
+            let Some(phase) = self.phase(path, &name.text, name.range.clone(), structure) else { continue };
             let plans: Vec<_> = texts.iter().filter_map(|text| self.action(path, text, true)).collect();
             steps.push((phase, plans));
         }

@@ -271,6 +271,7 @@ uneven-row = Cells in this row: { $count }; columns of the table: { $columns }{ 
 not-a-link = { $kind ->
         [gap] This is not a link, because there is a space between the words and the address.
         [blank] This is not a link, because the address contains a space.
+        [space] This is not a link, because the address contains a space.
         [bracket] This is not a link, because the bracket after the address is missing.
         [reversed] This is not a link, because the words and the address are in the wrong order.
         [open] This is not a link, because the double bracket has no matching double bracket.
@@ -280,6 +281,7 @@ not-a-link = { $kind ->
     .help = { $kind ->
         [gap] Remove the space: [words](address)
         [blank] Rename the file with hyphens instead of spaces, or write %20 for each space.
+        [space] Remove the space. If the address really has one, write %20 for it.
         [bracket] Close it: [words](address)
         [reversed] Write [words](address): square brackets first.
         [open] Write [[document-id]] or [[document-id|your own words]].

@@ -344,6 +344,7 @@ uneven-row = Šūnu skaits šajā rindā ir { $count }, bet kolonnu tabulā – 
 not-a-link = { $kind ->
         [gap] Šī nav saite: starp vārdiem un adresi ir atstarpe.
         [blank] Šī nav saite: adresē ir atstarpe.
+        [space] Šī nav saite: adresē ir atstarpe.
         [bracket] Šī nav saite: aiz adreses trūkst iekavas.
         [reversed] Šī nav saite: vārdi un adrese ir samainīti vietām.
         [open] Šī nav saite: šīm divkāršajām iekavām trūkst pāra.
@@ -353,6 +354,7 @@ not-a-link = { $kind ->
     .help = { $kind ->
         [gap] Apaļajai iekavai jābūt tūlīt aiz kvadrātiekavas: [vārdi](adrese)
         [blank] Nosauciet failu ar defisēm atstarpju vietā vai katras atstarpes vietā rakstiet %20.
+        [space] Izdzēsiet atstarpi. Ja adresē tā tiešām ir, rakstiet tās vietā %20.
         [bracket] Aizveriet to: [vārdi](adrese)
         [reversed] Rakstiet [vārdi](adrese): vispirms kvadrātiekavas.
         [open] Rakstiet [[teksta-id]] vai [[teksta-id|savi vārdi]].

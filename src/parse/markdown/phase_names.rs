@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{PhaseId, SharedStr};
 
-/// The phases of a language, in their order in time.
+/// The phases of a language, in the order of situations.yaml.
 #[derive(Debug, Default)]
 pub struct Phases {
     /// The id and name of each phase.

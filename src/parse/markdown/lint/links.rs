@@ -84,10 +84,14 @@ impl MarkupLinter<'_, '_> {
             return true;
         }
         if gap == 0 && target.trim().contains(' ') && !target.contains('"') {
+            // In a file name a space belongs to the name; in a web address, or before a `#`, it is a slip.
+            let is_file =
+                !target.contains([':', '#', '?', '<', '\\', '&']) && is_target(&target.trim().replace(' ', ""));
             let replacement = target.trim().replace(' ', "%20");
             let target_start = gap_start + 1;
-            let diagnostic = self.report_kind(Code::NotALink, whole, "blank");
-            diagnostic.fix = Some(Fix::new(target_start..target_start + end, replacement));
+            let kind = if is_file { "blank" } else { "space" };
+            let diagnostic = self.report_kind(Code::NotALink, whole, kind);
+            diagnostic.fix = is_file.then(|| Fix::new(target_start..target_start + end, replacement));
             return true;
         }
         false
@@ -112,25 +116,63 @@ impl MarkupLinter<'_, '_> {
             return;
         }
         let mut from = 0;
-        while let Some(found) = ["http://", "https://", "www."].into_iter().filter_map(|s| text[from..].find(s)).min() {
-            let found = from + found;
+        while let Some(found) = next_url(text, from) {
             let before = text[..found].chars().next_back();
-            let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | ')' | '”' | '»' | '“');
-            let length = text[found..].find(is_end);
-            let url = text[found..length.map_or(text.len(), |length| found + length)]
-                .trim_end_matches(['.', ',', ';', ':', '!', '?']);
+            let url = &text[found..found + url_length(&text[found..])];
             from = found + url.len().max(4);
             let inside = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '/' | '.'));
-            if inside || !url[4..].contains('.') || url.ends_with('/') && url.len() < 9 {
+            if inside || !url.get(4..).is_some_and(|host| host.contains('.')) || url.ends_with('/') && url.len() < 9 {
                 continue;
             }
             let range = start + found..start + found + url.len();
-            // A step may hold one link only, so the author has to decide.
-            let fix = (url.starts_with("http") && self.task_depth == 0).then(|| format!("<{url}>"));
+            // A step may hold one link only, so the author has to decide. An escape or an entity means another
+            // character, which the parser does not decode between angle brackets, and after the last character of a
+            // text event markup may follow that is part of the URL.
+            let is_whole = range.end < start + text.len() || self.file[range.end..].starts_with(ends_url);
+            let is_literal = !url.contains(['\\', '&', '`']);
+            let certain = url.starts_with("http") && self.task_depth == 0 && is_whole && is_literal;
+            let fix = certain.then(|| format!("<{url}>"));
             let diagnostic = self.report_kind(Code::NotALink, range.clone(), "bare");
             diagnostic.fix = fix.map(|replacement| Fix::new(range, replacement));
         }
     }
+}
+
+/// Index of the first `http://`, `https://` or `www.` in `text` from byte `from`. Each byte is read once, because a
+/// search for each prefix by itself would read the whole rest of the text again and again.
+fn next_url(text: &str, from: usize) -> Option<usize> {
+    let is_start = |index: &usize| {
+        let rest = &text.as_bytes()[*index..];
+        rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
+    };
+    (from..text.len()).find(is_start)
+}
+
+/// Length in bytes of the URL that begins `text`: up to white space, a quotation mark or an angle bracket, without
+/// punctuation at its end, and without a closing bracket that is not opened in it.
+fn url_length(text: &str) -> usize {
+    let mut url = &text[..text.find(ends_url).unwrap_or(text.len())];
+    let count = |url: &str, bracket: u8| url.bytes().filter(|byte| *byte == bracket).count();
+    let (opened, mut closed) = (count(url, b'('), count(url, b')'));
+    let has_square_bracket = url.contains('[');
+    while let Some(last) = url.chars().next_back() {
+        let is_surplus = match last {
+            ')' => closed > opened,
+            ']' => !has_square_bracket,
+            _ => matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '…' | '*' | '_' | '~'),
+        };
+        if !is_surplus {
+            break;
+        }
+        closed -= usize::from(last == ')');
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    url.len()
+}
+
+/// Whether a URL ends before this character.
+fn ends_url(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '‹' | '›' | '|' | '\u{200b}')
 }
 
 /// Whether a string in brackets was meant as a link target.
@@ -139,4 +181,34 @@ fn is_target(text: &str) -> bool {
     let path = text.split('#').next().unwrap_or_default();
     let has_prefix = TARGET_PREFIXES.iter().any(|prefix| text.starts_with(prefix)) && text.len() > 2;
     !text.contains(' ') && (has_prefix || path.ends_with(".md"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn url_ends_before_punctuation_and_quotation_marks() {
+        for (text, url) in [
+            ("https://a.example/b", "https://a.example/b"),
+            ("https://a.example/b. Un", "https://a.example/b"),
+            ("http://www.a.example/\",", "http://www.a.example/"),
+            ("https://a.example/b”", "https://a.example/b"),
+            ("https://a.example)", "https://a.example"),
+            ("https://a.example/Rīga_(pilsēta))", "https://a.example/Rīga_(pilsēta)"),
+            ("https://a.example/b'", "https://a.example/b"),
+            ("https://a.example/?a=[b]", "https://a.example/?a=[b]"),
+            ("www.", "www"),
+        ] {
+            assert_eq!(&text[..url_length(text)], url, "{text}");
+        }
+    }
+
+    #[test]
+    fn next_url_finds_each_start_once() {
+        let text = "a www.b http://c https://d www";
+        let starts: Vec<usize> = std::iter::successors(next_url(text, 0), |at| next_url(text, at + 1)).collect();
+        assert_eq!(starts, [2, 8, 17]);
+        assert_eq!(next_url("", 0), None);
+    }
 }
