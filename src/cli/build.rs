@@ -39,22 +39,14 @@ pub struct BuildArgs {
     drafts: bool,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    pub jobs: Option<usize>,
 }
 
 /// Builds and publishes the site. Returns the exit code; `Err` if the host fails, for example on a full disk.
 pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let BuildArgs { root: RootArg { root }, out, base_url, drafts, jobs } = args;
+    let BuildArgs { root: RootArg { root }, out, base_url, drafts, .. } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
-    set_threads(jobs)?;
     build_site(&root, &out, &Options { drafts, social_cards: true, base_url }, &context.messages)
-}
-
-/// Sets the size of the thread pool, if `--jobs` is given.
-fn set_threads(jobs: Option<usize>) -> Result<(), CliError> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.clamp(1, 256));
-    pool.build_global().map_err(|error| CliError(error.to_string()))
 }
 
 /// The current time. It only decides whether the next build may trust file times; the output does not depend on it.

@@ -157,7 +157,7 @@ impl Preview {
             root,
             messages: Arc::clone(&messages),
         };
-        http::serve(listener, server);
+        http::serve(listener, server).map_err(ServeError::Io)?;
         Ok(Preview { options, address, state, messages })
     }
 

@@ -77,11 +77,11 @@ pub struct ServerState {
     pub messages: Arc<Messages>,
 }
 
-/// Accepts connections on a new thread until the process ends.
-pub fn serve(listener: TcpListener, state: ServerState) {
+/// Accepts connections on a new thread until the process ends. Fails if the host allows no more threads.
+pub fn serve(listener: TcpListener, state: ServerState) -> io::Result<()> {
     let state = Arc::new(state);
     let connections = Arc::new(AtomicUsize::new(0));
-    thread::spawn(move || {
+    let accept = move || {
         for stream in listener.incoming() {
             let Ok(stream) = stream else {
                 // Most likely the process has run out of file descriptors, and a connection will free one.
@@ -102,7 +102,12 @@ pub fn serve(listener: TcpListener, state: ServerState) {
                 connections.fetch_sub(1, Ordering::Relaxed);
             }
         }
-    });
+    };
+    let explain = |error: io::Error| {
+        let reason = format!("the preview cannot start a thread ({error}): raise the limit on processes of this user");
+        io::Error::new(error.kind(), reason)
+    };
+    thread::Builder::new().spawn(accept).map(drop).map_err(explain)
 }
 
 impl ServerState {
