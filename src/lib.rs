@@ -147,6 +147,7 @@ pub mod testing {
     pub use crate::linguistics::{Date, Language, language};
     pub use crate::parse::markdown::commonmark;
     pub use crate::publish::{
-        DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
+        DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, PublishWarning, Stat,
+        WriteOutcome,
     };
 }

@@ -18,6 +18,7 @@ mod diagnostics;
 mod fix;
 mod fuzz;
 mod golden;
+mod host_limits;
 mod incremental;
 mod injection;
 mod languages;
