@@ -160,6 +160,7 @@ pub mod testing {
     pub use crate::parse::foreign_markup::examples as foreign_markup;
     pub use crate::parse::markdown::commonmark;
     pub use crate::publish::{
-        DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, Stat, WriteOutcome,
+        DirEntry, Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, PublishWarning, Stat,
+        WriteOutcome,
     };
 }

@@ -18,6 +18,9 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
+use crate::input::site_config;
+use crate::input::source_tree::SourceTree;
+use crate::model::Config;
 use crate::pipeline::{CacheMode, Options, RenderError, Summary, build};
 use crate::publish::{Disk, Publication};
 use crate::report::to_text;
@@ -39,22 +42,14 @@ pub struct BuildArgs {
     drafts: bool,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    pub jobs: Option<usize>,
 }
 
 /// Builds and publishes the site. Returns the exit code; `Err` if the host fails, for example on a full disk.
 pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let BuildArgs { root: RootArg { root }, out, base_url, drafts, jobs } = args;
+    let BuildArgs { root: RootArg { root }, out, base_url, drafts, .. } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
-    set_threads(jobs)?;
     build_site(&root, &out, &Options { drafts, social_cards: true, base_url }, &context.messages)
-}
-
-/// Sets the size of the thread pool, if `--jobs` is given.
-fn set_threads(jobs: Option<usize>) -> Result<(), CliError> {
-    let Some(jobs) = jobs else { return Ok(()) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.clamp(1, 256));
-    pool.build_global().map_err(|error| CliError(error.to_string()))
 }
 
 /// The current time. It only decides whether the next build may trust file times; the output does not depend on it.
@@ -95,6 +90,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
+    publication.set_site(site_key(&tree, &ready.site.config), root)?;
     cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
     // The published output is intact: unfinished files are in the staging folder, which the next build removes.
     let on_hang = |diagnostic: Diagnostic| {
@@ -121,12 +117,21 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let stored = serde_json::to_string(&(summary.pages, summary.actions, summary.links, report));
         publication.set_build_inputs(inputs, stored.unwrap_or_default());
     }
-    publication.finish()?;
+    publication.finish_with(&mut |warning| {
+        let _ = writeln!(anstream::stderr(), "{}: {warning}", messages.text("warning", &[]));
+    })?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
     // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.
     std::mem::forget((tree, ready, cache));
     Ok(0)
+}
+
+/// What tells the site from others: its address in site.yaml, because `--base-url` may give another one to each build.
+fn site_key(tree: &SourceTree, config: &Config) -> ContentHash {
+    let own = site_config::read(tree, None, &mut Vec::new());
+    let config = own.as_ref().unwrap_or(config);
+    ContentHash::blake3(&("site", config.absolute("")))
 }
 
 /// The last line of a build: counts, duration and the output folder.

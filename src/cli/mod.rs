@@ -19,6 +19,7 @@ mod selected_files;
 mod serve;
 mod sources;
 mod status;
+mod threads;
 mod translate;
 
 use std::io::Write;
@@ -66,6 +67,7 @@ enum Command {
 impl Command {
     /// Runs the command. Returns the exit code.
     fn run(self, context: &CommandContext) -> Result<u8, CliError> {
+        threads::start_threads(self.jobs())?;
         match self {
             Command::Build(args) => build::run(args, context),
             Command::Serve(args) => serve::run(args, context),
@@ -76,6 +78,14 @@ impl Command {
             Command::Schema(args) => schema::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
+        }
+    }
+
+    /// The number of threads that the user asked for.
+    fn jobs(&self) -> Option<usize> {
+        match self {
+            Command::Build(args) => args.jobs,
+            _ => None,
         }
     }
 }

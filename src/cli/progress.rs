@@ -35,7 +35,8 @@ impl<'o, O> ProgressOutput<'o, O> {
     /// Wraps `inner`. `describe` returns the line to show for a number of files.
     pub fn new(inner: &'o O, describe: impl Fn(usize) -> String + Send + 'static) -> ProgressOutput<'o, O> {
         let file_count: Arc<AtomicUsize> = Arc::default();
-        let spinner = io::stderr().is_terminal().then(|| Spinner::start(Arc::clone(&file_count), describe));
+        let is_terminal = io::stderr().is_terminal();
+        let spinner = is_terminal.then(|| Spinner::start(Arc::clone(&file_count), describe)).flatten();
         ProgressOutput { inner, file_count, spinner }
     }
 }
@@ -50,7 +51,7 @@ impl<O> Drop for ProgressOutput<'_, O> {
 }
 
 impl Spinner {
-    fn start(file_count: Arc<AtomicUsize>, describe: impl Fn(usize) -> String + Send + 'static) -> Spinner {
+    fn start(file_count: Arc<AtomicUsize>, describe: impl Fn(usize) -> String + Send + 'static) -> Option<Spinner> {
         let (stop, stopped) = channel();
         let show = move || {
             let mut line_is_shown = false;
@@ -62,7 +63,8 @@ impl Spinner {
                 let _ = write!(io::stderr(), "\r\x1b[K");
             }
         };
-        Spinner { stop, thread: std::thread::spawn(show) }
+        // Without a free thread there is no progress to see, and nothing else is lost.
+        std::thread::Builder::new().spawn(show).ok().map(|thread| Spinner { stop, thread })
     }
 }
 

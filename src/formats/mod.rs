@@ -8,6 +8,7 @@ mod assets;
 mod feed;
 mod host_headers;
 mod media;
+mod no_jekyll;
 mod pwa;
 mod robots;
 pub mod search;
@@ -72,7 +73,7 @@ type Emitter<O> = fn(&EmitContext<O>) -> Result<(), RenderError<<O as Output>::E
 
 impl<O: Output> EmitContext<'_, O> {
     /// One row per output format. They run in parallel, in no particular order.
-    const EMITTERS: [Emitter<O>; 9] = [
+    const EMITTERS: [Emitter<O>; 10] = [
         search::emit,
         social_card::emit,
         assets::emit,
@@ -81,6 +82,7 @@ impl<O: Output> EmitContext<'_, O> {
         sitemap::emit,
         robots::emit,
         host_headers::emit,
+        no_jekyll::emit,
         pwa::emit,
     ];
 

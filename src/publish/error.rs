@@ -18,9 +18,39 @@ pub enum PublishError {
     /// The output folder is not empty and has no marker.
     #[error("{out} holds files that situ did not write: choose another folder for the site, or empty this one first")]
     UnmanagedDirectory { out: PathBuf },
-    /// The output holds a file that is not in its manifest.
-    #[error("{file} was not written by situ and would be lost: move it out of the site's folder and build again")]
-    UnmanagedFile { file: PathBuf },
+    /// The output holds files that are neither in its manifest nor in its marker.
+    #[error("{}", describe_unmanaged(files))]
+    UnmanagedFiles { files: Vec<PathBuf> },
+    /// The marker is that of an earlier version or damaged, and there is no manifest.
+    #[error(
+        "{out} was written by situ, but the list of its files is lost, so files of somebody else could be lost too: \
+         move {out} away and build again"
+    )]
+    UnknownFiles { out: PathBuf },
+    /// The output holds another site.
+    #[error(
+        "{out} holds another site{}: choose another folder for this one, or remove {out} first",
+        describe_root(root)
+    )]
+    OtherSite { out: PathBuf, root: Option<PathBuf> },
+    /// The output is inside the output of another build.
+    #[error("{out} is inside {outer}, which situ wrote and replaces as a whole: choose a folder beside it")]
+    InsideOutput { out: PathBuf, outer: PathBuf },
+    /// The output is a state folder, or inside one.
+    #[error("{out} is a place where situ keeps its own files: choose another folder for the site")]
+    InsideStateFolder { out: PathBuf },
+    /// The state folder is a mount point.
+    #[error(
+        "{state} is on another file system than the folder that holds it, so no site can be moved from there: \
+         unmount it, or choose another folder for the site"
+    )]
+    StateFolderMounted { state: PathBuf },
+    /// A file or folder belongs to another user, and this one may not change it.
+    #[error(
+        "{path} belongs to the user {owner}, and this user may not change it: build as {owner}, or let {owner} hand \
+         both folders over (chown -R USER {out} {state})"
+    )]
+    OwnedByOther { path: PathBuf, owner: String, out: PathBuf, state: PathBuf },
     /// The output is, contains or is inside a source folder.
     #[error("{out} cannot be the output, because {source_path} holds sources: choose a folder beside it")]
     OutputOverlapsSources { out: PathBuf, source_path: PathBuf },
@@ -54,6 +84,50 @@ pub enum PublishError {
     /// A call to the file system failed.
     #[error("cannot {action} {path}: {source}")]
     Io { action: &'static str, path: PathBuf, source: io::Error },
+}
+
+/// How many files a message names.
+const MAX_NAMED: usize = 10;
+
+/// What was found beside the files of a site, in words for a message.
+fn describe_unmanaged(files: &[PathBuf]) -> String {
+    if let [file] = files {
+        let file = file.display();
+        return format!(
+            "{file} was not written by situ and would be lost: move it out of the site's folder and build again"
+        );
+    }
+    let mut text = format!(
+        "{} files were not written by situ and would be lost: move them out of the site's folder and build again",
+        files.len()
+    );
+    text.extend(files.iter().take(MAX_NAMED).map(|file| format!("\n  {}", file.display())));
+    match files.len().saturating_sub(MAX_NAMED) {
+        0 => text,
+        more => text + &format!("\n  and {more} more"),
+    }
+}
+
+fn describe_root(root: &Option<PathBuf>) -> String {
+    root.as_ref().map(|root| format!(", that of {}", root.display())).unwrap_or_default()
+}
+
+/// Something that the user should know about a build that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the message of each variant names its fields")]
+pub enum PublishWarning {
+    /// A file of somebody else arrived while the site was being built. It was put back.
+    #[error(
+        "{file} arrived while the site was being built. It is still there, but situ did not write it: move it out of \
+         the site's folder, or the next build refuses to go on"
+    )]
+    LateFile { file: PathBuf },
+    /// A file of somebody else was found where the next site is built, or its place was taken.
+    #[error("a file that situ did not write was moved to {file}: move it where it belongs")]
+    MovedFile { file: PathBuf },
+    /// The new files could not get the owner, the group or the permissions of the output.
+    #[error("new files of {out} could not be given its {refused}: set them by hand, or build as their owner")]
+    AccessRefused { out: PathBuf, refused: String },
 }
 
 /// Adds the action and the path to an I/O error.

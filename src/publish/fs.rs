@@ -8,6 +8,7 @@ use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The type of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub struct Stat {
     pub device: u64,
     /// The permission bits.
     pub mode: u32,
+    /// The user id of the owner.
+    pub uid: u32,
+    /// The group id.
+    pub gid: u32,
 }
 
 impl From<fs::Metadata> for Stat {
@@ -49,7 +54,8 @@ impl From<fs::Metadata> for Stat {
         };
         let mtime = data.mtime().saturating_mul(1_000_000_000).saturating_add(data.mtime_nsec());
         let mode = data.mode() & 0o7777;
-        Stat { file_type, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode }
+        let (uid, gid) = (data.uid(), data.gid());
+        Stat { file_type, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode, uid, gid }
     }
 }
 
@@ -82,8 +88,10 @@ pub trait FileSystem: Sync {
     fn sync_file(&self, path: &Path) -> io::Result<()>;
     /// Creates one folder. Fails with `AlreadyExists` if the path exists.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
-    /// Sets the permission bits of a folder.
+    /// Sets the permission bits of a file or a folder.
     fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()>;
+    /// Sets the owner, or the group, or both, of a file or a folder. A link is not followed.
+    fn set_owner(&self, path: &Path, uid: Option<u32>, gid: Option<u32>) -> io::Result<()>;
     /// Removes a file or a symbolic link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
@@ -95,6 +103,12 @@ pub trait FileSystem: Sync {
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()>;
     /// Takes an exclusive lock that is held while the returned file is open; `None` if another process holds it.
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>>;
+    /// The user that the process acts for.
+    fn user(&self) -> u32;
+    /// The time of day in nanoseconds since 1970, to compare with the times of folders. It never reaches a file.
+    fn now(&self) -> i64;
+    /// What changes whenever the host is started; `None` where the host does not say.
+    fn boot_id(&self) -> Option<String>;
 }
 
 /// The real file system.
@@ -168,6 +182,10 @@ impl FileSystem for Disk {
         fs::set_permissions(path, Permissions::from_mode(mode))
     }
 
+    fn set_owner(&self, path: &Path, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+        std::os::unix::fs::lchown(path, uid, gid)
+    }
+
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
     }
@@ -195,5 +213,19 @@ impl FileSystem for Disk {
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    fn user(&self) -> u32 {
+        rustix::process::geteuid().as_raw()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "only compared with the times of folders")]
+    fn now(&self) -> i64 {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
+    }
+
+    fn boot_id(&self) -> Option<String> {
+        fs::read_to_string("/proc/sys/kernel/random/boot_id").ok().map(|id| id.trim().to_owned())
     }
 }

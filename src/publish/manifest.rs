@@ -10,10 +10,8 @@ use std::sync::atomic::{AtomicBool, AtomicU8, Ordering::Relaxed};
 use crate::foundation::hash::ContentHash;
 
 const MANIFEST: &str = "situ manifest 1";
-const NOTES: &str = "situ notes 1 ";
+const NOTES: &str = "situ notes 2 ";
 const INPUTS: &str = "situ inputs 1 ";
-/// The first line of a marker. Every version must recognise the line of every earlier one, so it never changes.
-const MARKER: &str = "This folder is written by situ. Do not edit it: the next build undoes what is changed by hand.";
 
 /// One published page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -86,15 +84,25 @@ pub(super) struct PageEntry {
     pub record: Record,
     pub inode: u64,
     pub state: FileState,
+    /// Whether its mode, owner and group are those of the output.
+    pub has_access: bool,
     /// Whether the staging tree has a hard link to the file.
     pub linked: AtomicBool,
     pub visit: AtomicVisit,
 }
 
+impl PageEntry {
+    /// The path of the entry in the `paths` of its table.
+    pub fn path_in<'p>(&self, paths: &'p str) -> &'p str {
+        let start = self.start as usize;
+        paths.get(start..start + self.len as usize).unwrap_or_default()
+    }
+}
+
 /// The pages of the output, sorted by path: one string for all paths, and about 75 bytes for each page.
 #[derive(Debug, Default)]
 pub(super) struct PageTable {
-    paths: String,
+    pub paths: String,
     pub entries: Vec<PageEntry>,
 }
 
@@ -110,6 +118,7 @@ impl PageTable {
             record,
             inode: 0,
             state: FileState::Damaged,
+            has_access: true,
             linked: AtomicBool::new(false),
             visit: AtomicVisit::new(),
         });
@@ -119,11 +128,11 @@ impl PageTable {
     /// Sorts the pages by path, as `find` and `inside` require.
     pub fn sort(&mut self) {
         let PageTable { paths, entries } = self;
-        entries.sort_unstable_by(|a, b| path_of(paths, a).cmp(path_of(paths, b)));
+        entries.sort_unstable_by(|a, b| a.path_in(paths).cmp(b.path_in(paths)));
     }
 
     pub fn path(&self, entry: &PageEntry) -> &str {
-        path_of(&self.paths, entry)
+        entry.path_in(&self.paths)
     }
 
     pub fn index(&self, path: &str) -> Option<usize> {
@@ -158,16 +167,14 @@ impl PageTable {
         table.entries.is_sorted_by(|a, b| table.path(a) < table.path(b)).then_some(table)
     }
 
-    /// Adds the input hashes and times of the notes on the manifest `name`. Returns the theme hash of the notes;
-    /// `None`, with nothing added, if the notes are truncated or belong to another manifest.
-    pub fn apply_notes(&mut self, name: ContentHash, notes: &str) -> Option<ContentHash> {
+    /// Adds the input hashes and times of the notes on the manifest `name`. Returns the head of the notes; `None`, with
+    /// nothing added, if the notes are truncated or belong to another manifest.
+    pub fn apply_notes(&mut self, name: ContentHash, notes: &str) -> Option<NotesHead> {
         let (checksum, body) = notes.strip_prefix(NOTES)?.split_once('\n')?;
         let (head, lines) = body.split_once('\n')?;
-        let (manifest, theme_hash) = head.split_once(' ')?;
-        let theme_hash = ContentHash::parse(theme_hash)?;
-        if ContentHash::parse(checksum)? != ContentHash::blake3_bytes(body.as_bytes())
-            || ContentHash::parse(manifest)? != name
-        {
+        let mut hashes = head.split(' ').map(ContentHash::parse);
+        let (manifest, theme_hash, boot) = (hashes.next()??, hashes.next()??, hashes.next()??);
+        if ContentHash::parse(checksum)? != ContentHash::blake3_bytes(body.as_bytes()) || manifest != name {
             return None;
         }
         for (entry, line) in self.entries.iter_mut().zip(lines.lines()) {
@@ -175,13 +182,17 @@ impl PageTable {
             entry.record.input = ContentHash::parse(input)?;
             entry.record.mtime = mtime.parse().ok()?;
         }
-        Some(theme_hash)
+        Some(NotesHead { theme_hash, boot })
     }
 }
 
-fn path_of<'p>(paths: &'p str, entry: &PageEntry) -> &'p str {
-    let start = entry.start as usize;
-    paths.get(start..start + entry.len as usize).unwrap_or_default()
+/// What the notes say about the whole tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotesHead {
+    /// The theme hash with which the input hashes were computed.
+    pub theme_hash: ContentHash,
+    /// The hash of the host's start during which the files were written or read.
+    pub boot: ContentHash,
 }
 
 /// The text of a manifest. `pages` are sorted by path; the text depends on nothing else.
@@ -194,8 +205,8 @@ pub(super) fn format_manifest(pages: &[(&str, &Record)]) -> String {
 }
 
 /// The text of the notes on the manifest `name`.
-pub(super) fn format_notes(name: ContentHash, theme_hash: ContentHash, pages: &[(&str, &Record)]) -> String {
-    let mut body = format!("{name} {theme_hash}\n");
+pub(super) fn format_notes(name: ContentHash, head: NotesHead, pages: &[(&str, &Record)]) -> String {
+    let mut body = format!("{name} {} {}\n", head.theme_hash, head.boot);
     for (_, record) in pages {
         push_line(&mut body, format_args!("{} {}\n", record.input, record.mtime));
     }
@@ -223,19 +234,6 @@ fn push_line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(arguments);
 }
 
-/// The text of the marker of a complete tree.
-pub(super) fn format_marker(name: ContentHash) -> String {
-    format!("{MARKER}\nmanifest {name}\n")
-}
-
-/// Parses a marker. The outer `None` means that the text is not a marker of situ; the inner `None` means that the
-/// marker has no readable name of a manifest.
-pub(super) fn parse_marker(text: &[u8]) -> Option<Option<ContentHash>> {
-    let rest = text.strip_prefix(MARKER.as_bytes())?;
-    let name = std::str::from_utf8(rest).ok().and_then(|rest| rest.strip_prefix("\nmanifest ")?.strip_suffix('\n'));
-    Some(name.and_then(ContentHash::parse))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,13 +253,10 @@ mod tests {
         let text = format_manifest(&pages);
         let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = PageTable::parse(&text).unwrap();
-        assert_eq!(
-            table.apply_notes(name, &format_notes(name, ContentHash([9; 16]), &pages)),
-            Some(ContentHash([9; 16]))
-        );
+        let head = NotesHead { theme_hash: ContentHash([9; 16]), boot: ContentHash([8; 16]) };
+        assert_eq!(table.apply_notes(name, &format_notes(name, head, &pages)), Some(head));
         let read: Vec<_> = table.entries.iter().map(|entry| (table.path(entry), &entry.record)).collect();
         assert_eq!(read, pages);
-        assert_eq!(parse_marker(format_marker(name).as_bytes()), Some(Some(name)));
     }
 
     #[test]
@@ -273,15 +268,14 @@ mod tests {
         assert!(PageTable::parse(&format_manifest(&[pages[0], pages[0]])).is_none());
         let name = ContentHash::blake3_bytes(text.as_bytes());
         let mut table = PageTable::parse(&text).unwrap();
-        let notes = format_notes(name, ContentHash::default(), &pages);
+        let head = NotesHead { theme_hash: ContentHash::default(), boot: ContentHash::default() };
+        let notes = format_notes(name, head, &pages);
         assert_eq!(table.apply_notes(name, &notes[..notes.len() - 3]), None);
         assert_eq!(table.apply_notes(ContentHash::default(), &notes), None);
         let inputs = format_inputs(name, ContentHash([5; 16]), "a\nb");
         assert_eq!(parse_inputs(&inputs, ContentHash([5; 16])), Some((name, "a\nb")));
         assert_eq!(parse_inputs(&inputs, ContentHash([6; 16])), None);
         assert_eq!(parse_inputs(&inputs[..inputs.len() - 1], ContentHash([5; 16])), None);
-        assert_eq!(parse_marker(b"mine\n"), None);
-        assert_eq!(parse_marker(&format_marker(name).as_bytes()[..MARKER.len() + 5]), Some(None));
     }
 
     #[test]

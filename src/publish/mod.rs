@@ -7,11 +7,14 @@
 //!
 //! Next to the output `public/` is the state folder `.public.situ/`. It holds `lock`, `staging/` (a second tree),
 //! `manifest-<hash>`, `notes-<hash>`, `inputs` (what the output was built from: if that is unchanged, there is
-//! nothing to do) and the caches of other stages (`documents-<number>`, `words-<language>`).
+//! nothing to do), `site` (where the site's folder is, and which mode situ chose for the output), the caches of other
+//! stages (`documents-<number>`, `words-<language>`) and a `.gitignore`. All of it may be lost, as in a clone: the
+//! marker `.situ` in the output lists the files of situ too, and names the site.
 //!
-//! One build has seven steps:
+//! One build has eight steps:
 //!
-//! 1. Take the lock, recover from an interrupted build, scan the output and compare it with its manifest.
+//! 1. Take the lock, recover from an interrupted build, scan the output and compare it with its manifest, or without
+//!    one with its marker. A file that is in neither stops the build before it changes anything.
 //! 2. The first page with new bytes opens the staging tree. Its marker is removed, and then every file that is not a
 //!    hard link (same inode) to an unchanged file of the output. So the earlier contents of the staging tree do not
 //!    matter.
@@ -19,48 +22,63 @@
 //! 4. At the end of the build, unchanged pages are hard-linked into the staging tree (or copied, where links are
 //!    impossible), and the files of removed pages are deleted from it.
 //! 5. The manifest is written and synced, then the notes, then the marker `.situ` in the staging tree, which names the
-//!    manifest. Only now is the staging tree complete.
+//!    manifest and is synced too. Only now is the staging tree complete.
 //! 6. The output and the staging tree are swapped in one system call. Where the kernel or the file system does not
-//!    support that, three renames by way of `previous/` do it. The site may then be missing for an instant, and the
-//!    next build recovers from an interruption in between.
-//! 7. The manifest and the notes of the old output are removed. The old output is the staging tree of the next build.
+//!    support that, three renames by way of `previous/` do it: the site is missing for an instant, and the next build
+//!    recovers from an interruption in between. Where the output cannot be renamed, because it is in a lower layer of
+//!    an overlay file system, it is removed file by file and the staging tree moved to its place.
+//! 7. What somebody else added to the old output since step 1 is moved to the new one, or to `kept/` in the state
+//!    folder if its place is taken. If the build is killed before that, the next build does it in step 2.
+//! 8. The manifest and the notes of the old output are removed. The old output is the staging tree of the next build.
 //!
-//! If nothing changed, there is no swap and no file of the output is touched. If the build stops before step 6, the
-//! output is unchanged.
+//! If nothing changed, there is no swap and no file of the output is touched, except that modes are set right. If the
+//! build stops before step 6, the output is unchanged, and the staging tree is removed, so that a full disk has again
+//! the room that it had.
 //!
 //! A file counts as unchanged if its size and its time are those in the notes. A file with another time is read and
 //! compared. Files of the staging tree are not synced one by one: after a power failure, the site may hold empty
-//! files or lack some. The next build detects that by their sizes and writes them again. A file that was added to the
-//! output by hand stops the next build before it changes anything. There are two exceptions: if the state folder is
-//! lost, every file in an output with a marker is taken for a page, and so is a file that is added while a build
-//! runs.
+//! files, files of zeros, or lack some. So the first build after a start of the host reads every file and compares its
+//! hash, and writes again what is damaged.
+//!
+//! Every file and folder of a tree gets the owner and the group of the output folder, and a mode that follows from its
+//! mode (`access.rs`).
 //!
 //! A server must look up the path of the site for each request. A folder that is held open (as the working directory of
 //! a process, or by a bind mount) stays with the old tree. Mount or enter the parent folder instead.
 
+mod access;
 mod error;
+mod failure;
+mod foreign;
 mod fs;
 mod manifest;
+mod marker;
 mod output;
 mod scan;
+mod site;
 mod staging;
 mod state;
+mod swap;
 mod target;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, OnceLock};
 
 use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
+use access::Access;
 use error::io_error;
-use manifest::{FileState, PageEntry, PageTable, Record, Visit};
+use failure::explain_permission;
+use manifest::{FileState, NotesHead, PageEntry, PageTable, Record, Visit};
+use scan::ScannedFolder;
+use site::SiteIdentity;
 use staging::Staging;
 use state::{BUILD_INPUTS, STAGING, TreeFile};
 use target::PublishTarget;
 
-pub use error::PublishError;
+pub use error::{PublishError, PublishWarning};
 pub use fs::{DirEntry, Disk, FileSystem, Stat};
 pub use output::{FileHashes, InMemory, Output, OutputFiles};
 
@@ -106,14 +124,28 @@ pub struct Publication<'f> {
     published: PageTable,
     /// The name of the output's manifest, if that exists and is valid.
     manifest_name: Option<ContentHash>,
-    /// The theme hash with which the input hashes of `published` were computed.
-    notes_theme_hash: Option<ContentHash>,
+    /// The head of the notes on `published`.
+    notes: Option<NotesHead>,
+    /// The hash of the host's start.
+    boot: ContentHash,
+    /// The folders of the output when the build began, and when that was.
+    folders: Vec<ScannedFolder>,
+    opened_at: i64,
+    /// Mode, owner and group of the new tree; set when the staging tree is opened.
+    access: OnceLock<Access>,
+    /// The mode that situ chose for the output.
+    own_mode: Option<u32>,
+    /// The site that is published, if that was declared.
+    site: Option<SiteIdentity>,
     changed: Mutex<ChangedRecords>,
     staging: Mutex<Staging>,
     /// The number of files with new bytes.
     written: AtomicUsize,
     /// Whether a page could not be written.
     has_failed: AtomicBool,
+    /// Whether nothing is left to do or to undo.
+    is_finished: bool,
+    warnings: Mutex<Vec<PublishWarning>>,
     /// Hash of the build's inputs, and the build summary; `None` until they are recorded.
     build_inputs: Option<(ContentHash, String)>,
 }
@@ -130,6 +162,16 @@ impl<'f> Publication<'f> {
         sources: &[&Path],
         theme_hash: ContentHash,
     ) -> Result<Self, PublishError> {
+        Self::open_target(fs, out, sources, theme_hash).map_err(|error| explain_permission(fs, out, error))
+    }
+
+    fn open_target(
+        fs: &'f dyn FileSystem,
+        out: &Path,
+        sources: &[&Path],
+        theme_hash: ContentHash,
+    ) -> Result<Self, PublishError> {
+        let opened_at = fs.now();
         let target = PublishTarget::acquire(fs, out, sources)?;
         let mut publication = Publication {
             fs,
@@ -139,19 +181,38 @@ impl<'f> Publication<'f> {
             theme_hash,
             published: PageTable::default(),
             manifest_name: None,
-            notes_theme_hash: None,
+            notes: None,
+            boot: fs.boot_id().map(|boot| ContentHash::xxh3(&boot)).unwrap_or_default(),
+            folders: Vec::new(),
+            opened_at,
+            access: OnceLock::new(),
+            own_mode: None,
+            site: None,
             changed: Mutex::default(),
             staging: Mutex::default(),
             written: AtomicUsize::new(0),
             has_failed: AtomicBool::new(false),
+            is_finished: false,
+            warnings: Mutex::default(),
             build_inputs: None,
         };
-        if publication.target.is_managed {
+        publication.read_own_mode();
+        if publication.target.marker.is_some() {
             publication.read_manifest()?;
             publication.scan_output()?;
         }
         publication.clean_state()?;
         Ok(publication)
+    }
+
+    /// The manifest that the marker of the output names.
+    fn marked(&self) -> Option<ContentHash> {
+        self.target.marker.as_ref().and_then(|marker| marker.manifest)
+    }
+
+    /// Whether the marker of the output is what this build would write for the same pages.
+    fn is_marker_current(&self) -> bool {
+        self.target.marker.as_ref().is_some_and(|marker| marker.is_intact && marker.site == self.site_key())
     }
 
     /// Returns the summary of the last build if it had the same `inputs` and the output is intact, so that nothing has
@@ -168,9 +229,19 @@ impl<'f> Publication<'f> {
         let Some((name, summary)) = recorded else { return Ok(None) };
         let publication = Publication::open(fs, out, sources, ContentHash::default())?;
         let is_intact = publication.manifest_name == Some(name)
-            && publication.target.marked == Some(name)
-            && publication.notes_theme_hash.is_some()
+            && publication.target.marker.as_ref().is_some_and(|marker| marker.is_intact)
+            && publication.notes.is_some()
             && publication.published.entries.iter().all(|entry| entry.state == FileState::Verified);
+        if is_intact {
+            publication.correct_access();
+            if let Some(head) = publication.notes.filter(|head| head.boot != publication.boot) {
+                // The files were read just now, and need not be read again.
+                let (head, changed) = (NotesHead { boot: publication.boot, ..head }, ChangedRecords::new());
+                publication.published.entries.iter().for_each(|entry| entry.visit.store(Visit::Kept));
+                let notes = manifest::format_notes(name, head, &all_pages(&publication.published, &changed));
+                let _ = publication.write_tree_file(TreeFile::Notes, name, &notes);
+            }
+        }
         Ok(is_intact.then(|| summary.to_owned()))
     }
 
@@ -184,7 +255,8 @@ impl<'f> Publication<'f> {
     /// time that it had then.
     pub fn published_hash(&self, path: &str) -> Option<ContentHash> {
         let entry = self.published.find(path)?;
-        let is_current = entry.state == FileState::Verified && self.notes_theme_hash == Some(self.theme_hash);
+        let is_current =
+            entry.state == FileState::Verified && self.notes.is_some_and(|head| head.theme_hash == self.theme_hash);
         is_current.then_some(entry.record.input)
     }
 
@@ -212,20 +284,46 @@ impl<'f> Publication<'f> {
         content: ContentHash,
         bytes: &[u8],
     ) -> Result<WriteOutcome, PublishError> {
-        self.stage(path, input, content, bytes).inspect_err(|_| self.has_failed.store(true, Relaxed))
+        self.stage(path, input, content, bytes).map_err(|error| {
+            self.has_failed.store(true, Relaxed);
+            explain_permission(self.fs, &self.display_path, error)
+        })
     }
 
     /// Completes the staging tree and swaps it with the output, if anything changed.
-    pub fn finish(mut self) -> Result<PublishReport, PublishError> {
+    pub fn finish(self) -> Result<PublishReport, PublishError> {
+        self.finish_with(&mut |_| {})
+    }
+
+    /// Like [`Publication::finish`], and passes on what the user should know.
+    pub fn finish_with(mut self, warn: &mut dyn FnMut(PublishWarning)) -> Result<PublishReport, PublishError> {
         if self.has_failed.load(Relaxed) {
             return Err(PublishError::Stopped);
         }
+        let report = self.complete().map_err(|error| {
+            self.has_failed.store(true, Relaxed);
+            explain_permission(self.fs, &self.display_path, error)
+        });
+        let refused = self.access.get().and_then(|access| access.refused(self.fs));
+        let mut warnings = std::mem::take(&mut *lock(&self.warnings));
+        if report.is_ok() {
+            let out = self.display_path.clone();
+            warnings.extend(refused.map(|refused| PublishWarning::AccessRefused { out, refused }));
+        }
+        warnings.into_iter().for_each(warn);
+        report
+    }
+
+    fn complete(&mut self) -> Result<PublishReport, PublishError> {
         let mut changed = std::mem::take(&mut *lock(&self.changed));
         let written = self.written.load(Relaxed);
         let count = |visit| self.published.entries.iter().filter(|entry| entry.visit.load() == visit).count();
         let (kept, removed) = (count(Visit::Kept), count(Visit::Unvisited));
         if written + removed == 0 && self.is_up_to_date(&changed)? {
-            self.target.marked.into_iter().for_each(|name| self.write_build_inputs(name));
+            self.is_finished = true;
+            self.correct_access();
+            self.marked().into_iter().for_each(|name| self.write_build_inputs(name));
+            self.write_site_record();
             return Ok(PublishReport { written, kept, removed, swapped: false });
         }
         self.finalise_staging(&mut changed)?;
@@ -233,10 +331,13 @@ impl<'f> Publication<'f> {
         let text = manifest::format_manifest(&pages);
         let name = ContentHash::blake3_bytes(text.as_bytes());
         self.write_tree_file(TreeFile::Manifest, name, &text)?;
-        self.write_tree_file(TreeFile::Notes, name, &manifest::format_notes(name, self.theme_hash, &pages))?;
-        self.write_marker(name)?;
+        self.write_tree_file(TreeFile::Notes, name, &manifest::format_notes(name, self.notes_head(), &pages))?;
+        self.write_marker(name, &pages)?;
         self.swap()?;
+        self.is_finished = true;
+        self.return_late_files();
         self.write_build_inputs(name);
+        self.write_site_record();
         // The new site is in place. The next build removes what cannot be removed now.
         if let Some(old) = self.manifest_name.filter(|old| *old != name) {
             for file in TreeFile::ALL {
@@ -246,11 +347,15 @@ impl<'f> Publication<'f> {
         Ok(PublishReport { written, kept, removed, swapped: true })
     }
 
+    fn notes_head(&self) -> NotesHead {
+        NotesHead { theme_hash: self.theme_hash, boot: self.boot }
+    }
+
     /// Called when no page changed. Returns whether the output is complete, and updates the manifest and the notes for
     /// the next build.
     fn is_up_to_date(&self, changed: &ChangedRecords) -> Result<bool, PublishError> {
-        let Some(marked) = self.target.marked else { return Ok(false) };
-        if self.manifest_name.is_some() && changed.is_empty() && self.notes_theme_hash == Some(self.theme_hash) {
+        let Some(marked) = self.marked().filter(|_| self.is_marker_current()) else { return Ok(false) };
+        if self.manifest_name.is_some() && changed.is_empty() && self.notes == Some(self.notes_head()) {
             return Ok(true);
         }
         let pages = all_pages(&self.published, changed);
@@ -261,7 +366,7 @@ impl<'f> Publication<'f> {
             }
             self.write_tree_file(TreeFile::Manifest, marked, &text)?;
         }
-        self.write_tree_file(TreeFile::Notes, marked, &manifest::format_notes(marked, self.theme_hash, &pages))?;
+        self.write_tree_file(TreeFile::Notes, marked, &manifest::format_notes(marked, self.notes_head(), &pages))?;
         Ok(true)
     }
 

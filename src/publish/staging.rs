@@ -12,10 +12,10 @@ use std::sync::atomic::Ordering::Relaxed;
 
 use super::error::{PublishError, io_error, optional};
 use super::fs::{FileSystem, FileType, Stat};
-use super::manifest::{FileState, PageEntry, Visit, format_marker};
-use super::state::PREVIOUS;
+use super::manifest::{FileState, PageEntry, Visit};
+use super::marker::{FileList, Marker};
+use super::state::PRUNING;
 use super::{ChangedRecords, MARKER, Publication, all_pages, push_name};
-use crate::foundation::hash::ContentHash;
 use crate::foundation::sync::lock;
 
 /// The state of the staging tree in this build.
@@ -27,6 +27,13 @@ pub(super) struct Staging {
     folders: HashSet<Box<str>>,
 }
 
+impl Staging {
+    /// Whether it has been pruned, so that everything in it is situ's.
+    pub fn is_open(&self) -> bool {
+        self.is_open
+    }
+}
+
 impl Publication<'_> {
     /// Writes a new file to the staging tree. `old` is the published page at the same path.
     pub(super) fn write_file(&self, path: &str, old: Option<&PageEntry>, bytes: &[u8]) -> Result<Stat, PublishError> {
@@ -35,11 +42,13 @@ impl Publication<'_> {
             self.unlink(path, entry)?;
         }
         let file = self.staging_root.join(path);
-        self.fs.write_new(&file, bytes).map_err(|error| match error.kind() {
+        let stat = self.fs.write_new(&file, bytes).map_err(|error| match error.kind() {
             // The file system does not distinguish two paths of the site, such as `A.html` and `a.html`.
             io::ErrorKind::AlreadyExists => PublishError::DuplicatePath { path: path.to_owned() },
             _ => io_error("write", &file)(error),
-        })
+        })?;
+        self.give_access(&file, &stat, |access| access.file);
+        Ok(stat)
     }
 
     /// Hard-links unchanged files into the staging tree and deletes stale ones, so that it holds exactly the pages of
@@ -60,17 +69,25 @@ impl Publication<'_> {
             return Err(PublishError::PageAndFolder { path: (*path).to_owned() });
         }
         let mut copied = Vec::new();
+        let access_changed = self.access_changed();
         for (at, entry) in self.published.entries.iter().enumerate() {
             let path = self.published.path(entry);
             match entry.visit.load() {
                 Visit::Unvisited => self.unlink(path, entry)?,
-                Visit::Kept if !entry.linked.load(Relaxed) => {
-                    self.clear_path(&mut staging, path)?;
-                    if let Some(copy) = self.link_or_copy(path)? {
-                        copied.push((at, copy.mtime));
+                Visit::Kept => {
+                    if !entry.linked.load(Relaxed) {
+                        self.clear_path(&mut staging, path)?;
+                        if let Some(copy) = self.link_or_copy(path)? {
+                            copied.push((at, copy.mtime));
+                        }
+                    }
+                    if access_changed || !entry.has_access {
+                        let file = self.staging_root.join(path);
+                        let stat = self.fs.metadata(&file).map_err(io_error("inspect", &file))?;
+                        self.give_access(&file, &stat, |access| access.file);
                     }
                 }
-                Visit::Kept | Visit::Written => {}
+                Visit::Written => {}
             }
         }
         let mut empty: Vec<&str> = staging.folders.iter().map(|f| &**f).filter(|f| !wanted.contains(f)).collect();
@@ -88,89 +105,73 @@ impl Publication<'_> {
         Ok(())
     }
 
-    /// Writes the marker that declares the staging tree complete.
-    pub(super) fn write_marker(&self, name: ContentHash) -> Result<(), PublishError> {
-        let file = self.staging_root.join(MARKER);
-        self.fs.write_new(&file, format_marker(name).as_bytes()).map(|_| ()).map_err(io_error("write", &file))
-    }
-
-    /// Swaps the staging tree with the output, whose permissions it gets. If the output has no marker, it is at most an
-    /// empty folder, and the staging tree replaces it.
-    pub(super) fn swap(&self) -> Result<(), PublishError> {
-        let (out, staging) = (&self.target.out, &self.staging_root);
-        if let Some(folder) = self.target.folder
-            && self.fs.metadata(staging).map_err(io_error("inspect", staging))?.mode != folder.mode
-        {
-            self.fs.set_mode(staging, folder.mode).map_err(io_error("set the permissions of", staging))?;
-        }
-        let result = if self.target.is_managed {
-            match self.fs.exchange(out, staging) {
-                Err(error) if is_unsupported(&error) => self.swap_by_renames(),
-                result => result,
-            }
-        } else {
-            self.fs.rename(staging, out)
-        };
-        result.map_err(|error| match (error.kind(), out.parent()) {
-            (io::ErrorKind::ResourceBusy, _) => PublishError::MountPoint { out: self.display_path.clone() },
-            (io::ErrorKind::PermissionDenied, Some(parent)) => {
-                PublishError::ParentNotWritable { parent: parent.to_path_buf() }
-            }
-            _ => io_error("replace", out)(error),
-        })
-    }
-
-    fn swap_by_renames(&self) -> io::Result<()> {
-        let (out, staging, previous) = (&self.target.out, &self.staging_root, self.target.state.join(PREVIOUS));
-        self.fs.rename(out, &previous)?;
-        if let Err(error) = self.fs.rename(staging, out) {
-            // If this fails too, the next build does it.
-            let _ = self.fs.rename(&previous, out);
-            return Err(error);
-        }
-        // The new site is in place. If this fails, the next build does it.
-        let _ = self.fs.rename(&previous, staging);
-        Ok(())
-    }
-
     /// Locks the staging tree. On the first call, creates it, or removes its marker and prunes it.
     fn open_staging(&self) -> Result<MutexGuard<'_, Staging>, PublishError> {
         let mut staging = lock(&self.staging);
         if !staging.is_open {
+            self.choose_access()?;
             let root = &self.staging_root;
             match optional(self.fs.metadata(root)).map_err(io_error("inspect", root))? {
-                Some(stat) if stat.file_type == FileType::Directory => {
-                    let file = root.join(MARKER);
-                    optional(self.fs.remove_file(&file)).map_err(io_error("remove", &file))?;
-                    self.prune(&mut String::new(), &mut staging.folders)?;
-                }
+                Some(stat) if stat.file_type == FileType::Directory => self.prune_all(&mut staging)?,
                 Some(_) => {
                     self.fs.remove_file(root).map_err(io_error("remove", root))?;
                     self.fs.create_dir(root).map_err(io_error("create the folder", root))?;
                 }
-                None => self.fs.create_dir(root).map_err(io_error("create the folder", root))?,
+                None => {
+                    let list = self.target.state.join(PRUNING);
+                    optional(self.fs.remove_file(&list)).map_err(io_error("remove", &list))?;
+                    self.fs.create_dir(root).map_err(io_error("create the folder", root))?;
+                }
             }
             staging.is_open = true;
         }
         Ok(staging)
     }
 
+    /// Prunes the staging tree and removes its marker. The marker is first moved out of the tree, which is no longer
+    /// complete; if the build is interrupted, the next one finds there which files are those of situ.
+    fn prune_all(&self, staging: &mut Staging) -> Result<(), PublishError> {
+        let (marker, list) = (self.staging_root.join(MARKER), self.target.state.join(PRUNING));
+        optional(self.fs.rename(&marker, &list)).map_err(io_error("remove", &marker))?;
+        let text = optional(self.fs.read(&list)).map_err(io_error("read", &list))?;
+        // A marker that was written only in part belongs to a tree that was not complete.
+        let marker = text.and_then(|text| Marker::parse(&text)).filter(|marker| marker.is_intact);
+        let files = marker.and_then(|marker| marker.files);
+        self.prune(&mut String::new(), files.as_ref(), &mut staging.folders)?;
+        optional(self.fs.remove_file(&list)).map(drop).map_err(io_error("remove", &list))
+    }
+
     /// Removes every file that is not a hard link to an unchanged file of the output, and the folders that get empty.
-    /// Adds the other folders to `folders`; returns whether any file is left below `path`.
-    fn prune(&self, path: &mut String, folders: &mut HashSet<Box<str>>) -> Result<bool, PublishError> {
+    /// If the tree was complete, `files` lists what situ wrote, and anything else is moved to the state folder. Adds
+    /// the other folders to `folders`; returns whether any file is left below `path`.
+    fn prune(
+        &self,
+        path: &mut String,
+        files: Option<&FileList>,
+        folders: &mut HashSet<Box<str>>,
+    ) -> Result<bool, PublishError> {
         let folder = self.staging_root.join(&*path);
         let length = path.len();
         let mut any_left = false;
         for entry in self.fs.read_dir(&folder).map_err(io_error("list", &folder))? {
             let file = folder.join(&entry.name);
+            let keep = || {
+                let path = file.strip_prefix(&self.staging_root).unwrap_or(&file);
+                self.keep_foreign_file(path).map_err(io_error("move", &file))
+            };
             let Some(name) = entry.name.to_str() else {
-                remove_tree(self.fs, &file, &entry.stat, self.target.device)?;
+                match files {
+                    Some(_) => keep()?,
+                    None => remove_tree(self.fs, &file, &entry.stat, self.target.device)?,
+                }
                 continue;
             };
             push_name(path, name);
+            let is_foreign = |files: &FileList| entry.stat.file_type != FileType::File || !files.contains(path);
             if entry.stat.file_type == FileType::Directory {
                 check_device(&file, &entry.stat, self.target.device)?;
-                if self.prune(path, folders)? {
+                if self.prune(path, files, folders)? {
+                    self.give_access(&file, &entry.stat, |access| access.folder);
                     folders.insert(path.as_str().into());
                     any_left = true;
                 } else {
@@ -179,6 +180,8 @@ impl Publication<'_> {
             } else if let Some(page) = self.published.find(path).filter(|page| is_same_file(page, &entry.stat)) {
                 page.linked.store(true, Relaxed);
                 any_left = true;
+            } else if files.is_some_and(is_foreign) {
+                keep()?;
             } else {
                 self.fs.remove_file(&file).map_err(io_error("remove", &file))?;
             }
@@ -225,6 +228,8 @@ impl Publication<'_> {
         }
         let path = self.staging_root.join(folder);
         self.fs.create_dir(&path).map_err(io_error("create the folder", &path))?;
+        let stat = self.fs.metadata(&path).map_err(io_error("inspect", &path))?;
+        self.give_access(&path, &stat, |access| access.folder);
         staging.folders.insert(folder.into());
         Ok(())
     }
@@ -274,7 +279,7 @@ pub(super) fn remove_tree(fs: &dyn FileSystem, path: &Path, stat: &Stat, device:
 
 /// Fails if the entry is on another device, because situ did not mount anything there.
 fn check_device(path: &Path, stat: &Stat, device: u64) -> Result<(), PublishError> {
-    if stat.device == device { Ok(()) } else { Err(PublishError::UnmanagedFile { file: path.to_path_buf() }) }
+    if stat.device == device { Ok(()) } else { Err(PublishError::UnmanagedFiles { files: vec![path.to_path_buf()] }) }
 }
 
 /// Whether `stat` belongs to the file of `entry` itself, unchanged.
@@ -287,9 +292,4 @@ fn is_same_file(entry: &PageEntry, stat: &Stat) -> bool {
 fn has_prefix(changed: &ChangedRecords, prefix: &str) -> bool {
     use std::ops::Bound::{Excluded, Unbounded};
     changed.range::<str, _>((Excluded(prefix), Unbounded)).next().is_some_and(|(path, _)| path.starts_with(prefix))
-}
-
-/// Whether the kernel or the file system cannot swap two names atomically.
-fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::error::{PublishError, io_error, optional};
 use super::fs::FileSystem;
+use super::staging::remove_tree;
 use super::{MARKER, Publication, manifest, target};
 use crate::foundation::hash::ContentHash;
 
@@ -18,8 +19,16 @@ pub(super) const STAGING: &str = "staging";
 pub(super) const PREVIOUS: &str = "previous";
 /// The file that records what the output was built from.
 pub(super) const BUILD_INPUTS: &str = "inputs";
+/// The file that keeps the state folder out of a Git repository.
+pub(super) const GITIGNORE: &str = ".gitignore";
+/// The marker of the staging tree while that is pruned.
+pub(super) const PRUNING: &str = "pruning";
+/// The note that the output is being removed, because it cannot be renamed.
+pub(super) const REMOVING: &str = "removing";
+/// The folder of files that situ did not write and whose place was taken.
+pub(super) const KEPT: &str = "kept";
 /// The prefix of a file that is being written.
-const TEMPORARY: &str = "new-";
+pub(super) const TEMPORARY: &str = "new-";
 
 /// The name of [`STAGING`] in earlier versions.
 pub(super) const LEGACY_STAGING: &str = "spare";
@@ -54,7 +63,7 @@ impl Publication<'_> {
     /// Reads a cache file from the state folder. `None` if there is no output yet, because a full build gains nothing
     /// from the cache.
     pub fn read_state(&self, name: &str) -> Option<Vec<u8>> {
-        self.target.is_managed.then(|| self.fs.read(&self.target.state.join(name)).ok()).flatten()
+        self.target.marker.is_some().then(|| self.fs.read(&self.target.state.join(name)).ok()).flatten()
     }
 
     /// As [`Publication::read_state`], but without opening the output `out` and without its lock.
@@ -67,8 +76,9 @@ impl Publication<'_> {
     /// a lost cache file only slows the next build. `name` must be a valid file name.
     pub fn write_state(&self, name: &str, bytes: &[u8]) {
         let (path, new) = (self.target.state.join(name), self.target.state.join(format!("{TEMPORARY}{name}")));
-        if self.fs.write_new(&new, bytes).is_ok() {
-            let _ = self.fs.rename(&new, &path);
+        if self.fs.write_new(&new, bytes).and_then(|_| self.fs.rename(&new, &path)).is_err() {
+            // On a full disk, half of the file is in the way of everything else.
+            let _ = self.fs.remove_file(&new);
         }
     }
 
@@ -110,8 +120,7 @@ impl Publication<'_> {
                 self.manifest_name.is_some_and(|current| TreeFile::ALL.iter().any(|file| name == file.name(current)));
             let is_stale = |prefix: &&str| name.starts_with(*prefix);
             if !is_current && ["manifest-", "notes-", TEMPORARY, LEGACY_DOCUMENTS].iter().any(is_stale) {
-                let path = state.join(name);
-                self.fs.remove_file(&path).map_err(io_error("remove", &path))?;
+                remove_tree(self.fs, &state.join(name), &entry.stat, self.target.device)?;
             }
         }
         Ok(())

@@ -11,13 +11,13 @@ use std::path::{Component, Path, PathBuf};
 use super::MARKER;
 use super::error::{PublishError, io_error, optional};
 use super::fs::{FileSystem, FileType, Stat};
-use super::manifest::parse_marker;
+use super::marker::Marker;
 use super::staging::remove_tree;
-use super::state::{LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
-use crate::foundation::hash::ContentHash;
+use super::state::{GITIGNORE, LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
+use super::swap::complete_removal;
 
-/// The largest marker in bytes. A marker has two lines, so a larger file is something else.
-const MAX_MARKER_SIZE: u64 = 4096;
+/// The largest marker in bytes. A marker has a short line for each file, so a larger file is something else.
+const MAX_MARKER_SIZE: u64 = 256 << 20;
 
 /// The output and its state folder. The lock is held until this is dropped.
 #[derive(Debug)]
@@ -30,18 +30,15 @@ pub(super) struct PublishTarget {
     pub device: u64,
     /// The metadata of the output folder; `None` if it does not exist.
     pub folder: Option<Stat>,
-    /// Whether the output has a marker. If not, it is empty or does not exist.
-    pub is_managed: bool,
-    /// The manifest that the marker names.
-    pub marked: Option<ContentHash>,
+    /// The marker of the output. `None` if the output is empty or does not exist.
+    pub marker: Option<Marker>,
     _lock: File,
 }
 
 /// What is at the output's path: nothing, an empty folder, or a folder with a marker.
 struct TargetState {
     folder: Option<Stat>,
-    is_managed: bool,
-    marked: Option<ContentHash>,
+    marker: Option<Marker>,
 }
 
 impl PublishTarget {
@@ -75,17 +72,65 @@ impl PublishTarget {
                 });
             }
         }
+        refuse_folders_of_situ(fs, display_path, &out)?;
         inspect_target(fs, display_path, &out)?;
         create_folders(fs, &parent)?;
-        create_state_folder(fs, &parent, &state)?;
+        let is_new = create_state_folder(fs, &parent, &state)?;
+        let result = PublishTarget::lock(fs, display_path, &parent, out, &state);
+        if is_new && result.is_err() {
+            // Nothing else is in it, and it would only be in the way.
+            let _ = fs.remove_file(&state.join(GITIGNORE));
+            let _ = fs.remove_file(&state.join(LOCK));
+            let _ = fs.remove_dir(&state);
+        }
+        result
+    }
+
+    /// The part of [`PublishTarget::acquire`] that needs the lock.
+    fn lock(
+        fs: &dyn FileSystem,
+        display_path: &Path,
+        parent: &Path,
+        out: PathBuf,
+        state: &Path,
+    ) -> Result<PublishTarget, PublishError> {
         let lock = state.join(LOCK);
         let lock = fs.try_lock(&lock).map_err(io_error("lock", &lock))?;
         let lock = lock.ok_or_else(|| PublishError::Locked { out: display_path.to_path_buf() })?;
-        recover(fs, display_path, &out, &state)?;
-        let TargetState { folder, is_managed, marked } = inspect_target(fs, display_path, &out)?;
-        let device = fs.metadata(&state).map_err(io_error("inspect", &state))?.device;
-        Ok(PublishTarget { out, state, device, folder, is_managed, marked, _lock: lock })
+        let device = |path: &Path| fs.metadata(path).map(|stat| stat.device).map_err(io_error("inspect", path));
+        let state_device = device(state)?;
+        if state_device != device(parent)? {
+            return Err(PublishError::StateFolderMounted { state: state.to_path_buf() });
+        }
+        let gitignore = state.join(GITIGNORE);
+        if optional(fs.metadata(&gitignore)).map_err(io_error("inspect", &gitignore))?.is_none() {
+            // A missing one is only a nuisance.
+            let _ = fs.write_new(&gitignore, b"*\n");
+        }
+        recover(fs, display_path, &out, state)?;
+        let TargetState { folder, marker } = inspect_target(fs, display_path, &out)?;
+        Ok(PublishTarget { out, state: state.to_path_buf(), device: state_device, folder, marker, _lock: lock })
     }
+}
+
+/// Fails if the output is a state folder, or inside one, or inside another output.
+fn refuse_folders_of_situ(fs: &dyn FileSystem, display_path: &Path, out: &Path) -> Result<(), PublishError> {
+    let refused = display_path.to_path_buf();
+    let is_state = |name: &OsStr| {
+        let name = name.as_encoded_bytes();
+        name.len() > ".x.situ".len() - 1 && name.starts_with(b".") && name.ends_with(b".situ")
+    };
+    if out.iter().any(is_state) {
+        return Err(PublishError::InsideStateFolder { out: refused });
+    }
+    for outer in out.ancestors().skip(1) {
+        let marker = outer.join(MARKER);
+        let is_file = fs.metadata(&marker).is_ok_and(|stat| stat.file_type == FileType::File);
+        if is_file && fs.read(&marker).is_ok_and(|text| Marker::parse(&text).is_some()) {
+            return Err(PublishError::InsideOutput { out: refused, outer: outer.to_path_buf() });
+        }
+    }
+    Ok(())
 }
 
 /// The state folder of an output, computed from the path alone. `None` for a root folder.
@@ -120,7 +165,7 @@ fn resolve(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
 fn inspect_target(fs: &dyn FileSystem, display_path: &Path, out: &Path) -> Result<TargetState, PublishError> {
     let refused = display_path.to_path_buf();
     let Some(stat) = optional(fs.metadata(out)).map_err(io_error("inspect", out))? else {
-        return Ok(TargetState { folder: None, is_managed: false, marked: None });
+        return Ok(TargetState { folder: None, marker: None });
     };
     match stat.file_type {
         FileType::Directory => {}
@@ -135,14 +180,14 @@ fn inspect_target(fs: &dyn FileSystem, display_path: &Path, out: &Path) -> Resul
     let folder = Some(stat);
     let entries = fs.read_dir(out).map_err(io_error("list", out))?;
     if entries.is_empty() {
-        return Ok(TargetState { folder, is_managed: false, marked: None });
+        return Ok(TargetState { folder, marker: None });
     }
     let mut markers = entries.iter().filter(|entry| entry.name == MARKER);
     if markers.any(|entry| entry.stat.file_type == FileType::File && entry.stat.size <= MAX_MARKER_SIZE) {
         let marker = out.join(MARKER);
         let text = fs.read(&marker).map_err(io_error("read", &marker))?;
-        if let Some(marked) = parse_marker(&text) {
-            return Ok(TargetState { folder, is_managed: true, marked });
+        if let Some(marker) = Marker::parse(&text) {
+            return Ok(TargetState { folder, marker: Some(marker) });
         }
     }
     Err(PublishError::UnmanagedDirectory { out: refused })
@@ -171,10 +216,11 @@ fn create_folder(fs: &dyn FileSystem, parent: &Path, folder: &Path) -> Result<()
     }
 }
 
-/// Creates the state folder. An existing one belongs to situ if it is empty or holds a lock file; else this fails.
-fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Result<(), PublishError> {
+/// Creates the state folder; returns whether it did. An existing one belongs to situ if it is empty or holds a lock
+/// file; else this fails.
+fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Result<bool, PublishError> {
     let is_managed = match optional(fs.metadata(state)).map_err(io_error("inspect", state))? {
-        None => return create_folder(fs, parent, state),
+        None => return create_folder(fs, parent, state).map(|()| true),
         Some(stat) if stat.file_type == FileType::Directory => {
             let entries = fs.read_dir(state).map_err(io_error("list", state))?;
             let is_lock = |entry: &super::DirEntry| entry.name == LOCK && entry.stat.file_type == FileType::File;
@@ -182,7 +228,7 @@ fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Resu
         }
         Some(_) => false,
     };
-    if is_managed { Ok(()) } else { Err(PublishError::UnmanagedStateFolder { state: state.to_path_buf() }) }
+    if is_managed { Ok(false) } else { Err(PublishError::UnmanagedStateFolder { state: state.to_path_buf() }) }
 }
 
 /// Completes or reverts a swap by renames that was interrupted, and adopts the trees of earlier versions.
@@ -190,10 +236,11 @@ fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Resu
 /// Where the output is missing, the previous tree goes back. Where the new tree has arrived, the previous one becomes
 /// the staging tree.
 fn recover(fs: &dyn FileSystem, display_path: &Path, out: &Path, state: &Path) -> Result<(), PublishError> {
+    complete_removal(fs, out, state)?;
     for name in [PREVIOUS, LEGACY_PREVIOUS] {
         let previous = state.join(name);
         let Some(stat) = optional(fs.metadata(&previous)).map_err(io_error("inspect", &previous))? else { continue };
-        if inspect_target(fs, display_path, out)?.is_managed {
+        if inspect_target(fs, display_path, out)?.marker.is_some() {
             become_staging(fs, &previous, &stat, state)?;
         } else {
             fs.rename(&previous, out).map_err(io_error("restore", out))?;

@@ -170,7 +170,7 @@ impl Preview {
         let root = std::path::absolute(&options.root).map_err(ServeError::Io)?;
         let (editor, lan) = (options.editor.clone(), options.lan);
         let server = http::ServerState::new(Arc::clone(&state), lan, editor, root, Arc::clone(&messages));
-        http::serve(listener, server);
+        http::serve(listener, server).map_err(ServeError::Io)?;
         Ok(Preview { options, address, state, messages })
     }
 

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::error_overlay::OverlayBuilder;
@@ -36,10 +36,34 @@ pub struct PreviewSession {
 struct ThemeCheck {
     /// Set when a newer build has made the check pointless.
     is_cancelled: Arc<AtomicBool>,
-    /// Returns the template errors.
-    thread: JoinHandle<Vec<Diagnostic>>,
+    outcome: ThemeCheckOutcome,
     /// The report of the build, which is emitted together with the template errors.
     report: BuildReport,
+}
+
+/// The template errors that a theme check finds.
+enum ThemeCheckOutcome {
+    /// A thread is looking for them, and returns them.
+    Pending(JoinHandle<Vec<Diagnostic>>),
+    /// They were found at once.
+    Found(Vec<Diagnostic>),
+}
+
+impl ThemeCheckOutcome {
+    fn is_known(&self) -> bool {
+        match self {
+            ThemeCheckOutcome::Pending(thread) => thread.is_finished(),
+            ThemeCheckOutcome::Found(_) => true,
+        }
+    }
+
+    /// Waits for the errors.
+    fn take(self) -> Vec<Diagnostic> {
+        match self {
+            ThemeCheckOutcome::Pending(thread) => thread.join().unwrap_or_default(),
+            ThemeCheckOutcome::Found(errors) => errors,
+        }
+    }
 }
 
 /// The result of a build, as it is reported on the command line.
@@ -119,20 +143,26 @@ impl PreviewSession {
         let cancelled = Arc::clone(&is_cancelled);
         let (state, overlay) = (Arc::clone(&self.state), Arc::clone(&self.overlay));
         let (on_hang, tree) = (Arc::clone(&self.on_hang), Arc::clone(tree));
-        let check = move || {
+        let check = Arc::new(move || {
             let on_hang = |diagnostic| on_hang(&diagnostic, &tree);
             let errors = with_watchdog(&site.ready.theme, on_hang, || site.template_errors(&cancelled));
             state.add_template_errors(&site, errors.clone(), &overlay);
             errors
+        });
+        let on_thread = Arc::clone(&check);
+        let outcome = match thread::Builder::new().spawn(move || on_thread()) {
+            Ok(thread) => ThemeCheckOutcome::Pending(thread),
+            // The host allows no more threads, so requests wait.
+            Err(_) => ThemeCheckOutcome::Found(check()),
         };
-        self.check = Some(ThemeCheck { is_cancelled, thread: std::thread::spawn(check), report });
+        self.check = Some(ThemeCheck { is_cancelled, outcome, report });
     }
 
     /// Emits the report of a build whose theme check has finished.
     pub fn finish_theme_check(&mut self, sources: &SourceSnapshot, emit: &mut impl FnMut(PreviewEvent)) {
-        let Some(check) = self.check.take_if(|check| check.thread.is_finished()) else { return };
+        let Some(check) = self.check.take_if(|check| check.outcome.is_known()) else { return };
         let mut report = check.report;
-        let errors = check.thread.join().unwrap_or_default();
+        let errors = check.outcome.take();
         if !errors.is_empty() {
             report.summary = None;
             report.diagnostics.extend(errors);

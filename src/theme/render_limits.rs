@@ -31,11 +31,12 @@ struct FirstSeen {
     memory: u64,
 }
 
-/// Runs `work`. Calls `on_hang` with a diagnostic if rendering a template does not terminate.
+/// Runs `work`. Calls `on_hang` with a diagnostic if rendering a template does not terminate. Where the host allows no
+/// more threads, `work` runs without a watchdog.
 pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, work: impl FnOnce() -> T) -> T {
     thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
-        scope.spawn(move || {
+        let watch = move || {
             let mut seen: Vec<FirstSeen> = Vec::new();
             while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(POLL_INTERVAL) {
                 if let Some(id) = find_hung_render(theme, &mut seen) {
@@ -45,7 +46,8 @@ pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, 
                     return;
                 }
             }
-        });
+        };
+        let _ = thread::Builder::new().spawn_scoped(scope, watch);
         let result = work();
         drop(done);
         result

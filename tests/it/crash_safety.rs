@@ -16,12 +16,13 @@ use std::time::{Duration, Instant};
 use situ::testing::MARKER;
 use tempfile::TempDir;
 
+use crate::support::sandbox::{MountNamespace, is_root, report_skipped, unprivileged};
 use crate::support::{Random, SITU, folder};
 
-type SourceTree = BTreeMap<String, Vec<u8>>;
+pub type SourceTree = BTreeMap<String, Vec<u8>>;
 
 /// Writes a site with `articles` articles, each of which contains the word `version`.
-fn write_site(root: &Path, articles: usize, version: &str) {
+pub fn write_site(root: &Path, articles: usize, version: &str) {
     let write = |path: &str, text: &str| folder::write(root, path, text);
     write("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\n");
     write("content/lv/site.yaml", &format!("title: Site {version}\n"));
@@ -49,7 +50,7 @@ fn built(root: &Path) -> SourceTree {
 }
 
 /// Everything below a folder except the marker: files, folders (with `/` at the end), and links with their targets.
-fn tree(root: &Path) -> SourceTree {
+pub fn tree(root: &Path) -> SourceTree {
     let mut found = SourceTree::new();
     let mut todo = vec![root.to_owned()];
     while let Some(folder) = todo.pop() {
@@ -81,7 +82,8 @@ fn assert_tidy(root: &Path) {
     assert_eq!(names(root), [".public.situ", "content", "public"]);
     let mut state = names(&root.join(".public.situ"));
     state.retain(|name| {
-        !["staging", "lock", "inputs", "words-lv"].contains(&name.as_str()) && !name.starts_with("documents-")
+        ![".gitignore", "staging", "lock", "inputs", "site", "words-lv"].contains(&name.as_str())
+            && !name.starts_with("documents-")
     });
     let kinds: Vec<&str> = state.iter().map(|name| name.split('-').next().unwrap()).collect();
     assert_eq!(kinds, ["manifest", "notes"], "{state:?}");
@@ -183,46 +185,59 @@ fn file_size_limit_is_reported_and_changes_nothing() {
 
 #[test]
 fn full_disk_is_reported_and_changes_nothing() {
+    let Some(host) = MountNamespace::new() else {
+        return report_skipped("a full disk", "mounting in a namespace");
+    };
+    host.run("mkdir /mnt/disk && mount -t tmpfs -o size=1500k situ-test /mnt/disk");
+    let disk = host.path("/mnt/disk");
     let folder = TempDir::new().unwrap();
-    let disk = folder.path().join("disk");
-    fs::create_dir(&disk).unwrap();
-    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=1500k", "situ-test"]).arg(&disk).output();
-    if !mounted.is_ok_and(|output| output.status.success()) {
-        // Only root can mount. `file_size_limit_is_reported_and_changes_nothing` covers the same without mounting.
-        eprintln!("a full disk is not tested, because this user cannot mount one");
-        return;
-    }
+    let root = folder.path();
     let fill = |bytes: usize| fs::write(disk.join("filler"), vec![1; bytes]);
-    let outcome = std::panic::catch_unwind(|| {
-        let root = folder.path().join("site");
-        write_site(&root, 12, "old");
-        let out = disk.join("public");
-        let build = || situ(&root, &["build", "--out", out.to_str().unwrap()]).output().unwrap();
-        assert!(build().status.success());
-        let old = tree(&out);
-        write_site(&root, 12, "new");
-        let mut refused = 0;
-        for kilobytes in (0..1_500).rev().step_by(25) {
-            let _ = fs::remove_file(disk.join("filler"));
-            if fill(kilobytes << 10).is_err() {
-                continue;
-            }
-            let output = build();
-            if output.status.success() {
-                break;
-            }
-            refused += 1;
-            assert_eq!(output.status.code(), Some(2));
-            assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{kilobytes}");
-            assert_eq!(tree(&out), old, "{kilobytes}");
-        }
-        assert!(refused > 0, "{} bytes in the output", old.values().map(Vec::len).sum::<usize>());
+    let free = || rustix::fs::statvfs(&disk).unwrap().f_bfree;
+    let build = || {
+        let mut command = host.command(SITU);
+        command.args(["build", "--out", "/mnt/disk/public", "--root"]).arg(root).env("LANG", "en").output().unwrap()
+    };
+    // The first build: whatever does not fit leaves nothing.
+    write_site(root, 12, "old");
+    let mut refused = 0;
+    for kilobytes in (0..1_500).rev().step_by(20) {
         let _ = fs::remove_file(disk.join("filler"));
-        assert!(build().status.success());
-        assert_ne!(tree(&out), old);
-    });
-    let _ = Command::new("umount").arg(&disk).status();
-    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        if fill(kilobytes << 10).is_err() {
+            continue;
+        }
+        let before = free();
+        if build().status.success() {
+            break;
+        }
+        refused += 1;
+        assert_eq!(free(), before, "{kilobytes}");
+        assert_eq!(fs::read_dir(&disk).unwrap().count(), 1, "{kilobytes}");
+    }
+    assert!(refused > 3, "{refused}");
+    let out = disk.join("public");
+    let old = tree(&out);
+    write_site(root, 12, "new");
+    let mut refused = 0;
+    for kilobytes in (0..1_500).rev().step_by(25) {
+        let _ = fs::remove_file(disk.join("filler"));
+        if fill(kilobytes << 10).is_err() {
+            continue;
+        }
+        let output = build();
+        if output.status.success() {
+            break;
+        }
+        refused += 1;
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{kilobytes}");
+        assert_eq!(tree(&out), old, "{kilobytes}");
+        assert!(!disk.join(".public.situ/staging").exists(), "{kilobytes}");
+    }
+    assert!(refused > 0, "{} bytes in the output", old.values().map(Vec::len).sum::<usize>());
+    let _ = fs::remove_file(disk.join("filler"));
+    assert!(build().status.success());
+    assert_ne!(tree(&out), old);
 }
 
 #[test]
@@ -377,38 +392,25 @@ fn missing_permission_is_reported_and_changes_nothing() {
         }
     };
     set(0o555);
-    let output = build_without_rights(root, out);
+    let command = unprivileged(root, &[]);
+    let output = command.map(|mut command| {
+        command.args(["build", "--out", out, "--root"]).arg(root).env("LANG", "en").output().unwrap()
+    });
     set(0o755);
-    // Root may write everywhere, so without another user there is nothing to check.
-    if let Some(output) = output {
-        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{stderr}");
-        assert!(stderr.contains("Permission denied") || stderr.contains("cannot be written"), "{stderr}");
-        assert_eq!(tree(Path::new(out)), old);
+    let Some(output) = output else {
+        return report_skipped("a missing permission", "running a program as another user");
+    };
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    if is_root() {
+        let wanted = "belongs to the user root, and this user may not change it: build as root, or let root hand";
+        assert!(stderr.contains(wanted), "{stderr}");
+    } else {
+        assert!(stderr.contains("Permission denied") || stderr.contains("is not writable"), "{stderr}");
     }
+    assert_eq!(tree(Path::new(out)), old);
     assert!(situ(root, &["build", "--out", out]).output().unwrap().status.success());
     assert_ne!(tree(Path::new(out)), old);
-}
-
-/// A build by a user without special rights: the current one, or `nobody` when that is root.
-fn build_without_rights(root: &Path, out: &str) -> Option<Output> {
-    let mut command = match is_root() {
-        false => Command::new(SITU),
-        true => {
-            fs::set_permissions(root, fs::Permissions::from_mode(0o755)).unwrap();
-            let mut command = Command::new("setpriv");
-            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", SITU]);
-            command
-        }
-    };
-    let output = command.args(["build", "--out", out, "--root"]).arg(root).env("LANG", "en").output().ok()?;
-    // That user may be unable to enter the folder of the program.
-    (output.status.code() != Some(126) && output.status.code() != Some(127)).then_some(output)
-}
-
-fn is_root() -> bool {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status.lines().any(|line| line.starts_with("Uid:\t0\t"))
 }
 
 #[test]

@@ -85,12 +85,12 @@ pub struct ServerState {
     event_streams: Arc<Slots>,
 }
 
-/// Accepts connections on a new thread until the process ends.
-pub fn serve(listener: TcpListener, state: ServerState) {
+/// Accepts connections on a new thread until the process ends. Fails if the host allows no more threads.
+pub fn serve(listener: TcpListener, state: ServerState) -> io::Result<()> {
     let state = Arc::new(state);
     let (all, reserved) = MAX_CONNECTIONS;
     let connections = Slots::new(all, reserved);
-    thread::spawn(move || {
+    let accept = move || {
         for stream in listener.incoming() {
             let Ok(stream) = stream else {
                 // Most likely the process has run out of file descriptors, and a connection will free one.
@@ -106,7 +106,12 @@ pub fn serve(listener: TcpListener, state: ServerState) {
                 drop(slot);
             });
         }
-    });
+    };
+    let explain = |error: io::Error| {
+        let reason = format!("the preview cannot start a thread ({error}): raise the limit on processes of this user");
+        io::Error::new(error.kind(), reason)
+    };
+    thread::Builder::new().spawn(accept).map(drop).map_err(explain)
 }
 
 /// Whether the client is on this host.

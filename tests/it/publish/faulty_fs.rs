@@ -20,11 +20,21 @@ pub struct FaultyFs<'f> {
     pub fault: Fault<'f>,
     /// The path that is reported as being on another device.
     pub other_device: Option<PathBuf>,
+    /// The start of the host that is reported in place of the real one.
+    pub boot: Option<&'static str>,
+    /// The owner and group that the output is reported to have; giving a file to them is refused.
+    pub owner: Option<(u32, u32)>,
+    /// How often that was refused.
+    pub refusals: AtomicUsize,
+    /// The user that is reported in place of the real one.
+    pub user: Option<u32>,
 }
 
 impl<'f> FaultyFs<'f> {
     pub fn new(fault: impl Fn(&str, &Path, usize) -> Option<io::Error> + Sync + 'f) -> Self {
-        FaultyFs { disk: Disk::default(), calls: AtomicUsize::new(0), fault: Box::new(fault), other_device: None }
+        let (disk, fault) = (Disk::default(), Box::new(fault));
+        let (calls, refusals) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        FaultyFs { disk, calls, fault, other_device: None, boot: None, owner: None, refusals, user: None }
     }
 
     /// Fails at call `n` with `ENOSPC`; if `dies`, at all later calls too, as if the process was killed.
@@ -52,6 +62,9 @@ impl FileSystem for FaultyFs<'_> {
         self.ask("metadata", path)?;
         let mut stat = self.disk.metadata(path)?;
         stat.device += u64::from(self.other_device.as_deref() == Some(path));
+        if let Some((uid, gid)) = self.owner.filter(|_| path.ends_with("public")) {
+            (stat.uid, stat.gid) = (uid, gid);
+        }
         Ok(stat)
     }
     fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>> {
@@ -87,6 +100,14 @@ impl FileSystem for FaultyFs<'_> {
         self.ask("set_mode", path)?;
         self.disk.set_mode(path, mode)
     }
+    fn set_owner(&self, path: &Path, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
+        self.ask("set_owner", path)?;
+        if self.owner.is_some() {
+            self.refusals.fetch_add(1, SeqCst);
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        self.disk.set_owner(path, uid, gid)
+    }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.ask("remove_file", path)?;
         self.disk.remove_file(path)
@@ -113,5 +134,14 @@ impl FileSystem for FaultyFs<'_> {
             thread::sleep(Duration::from_millis(5));
         }
         Ok(None)
+    }
+    fn user(&self) -> u32 {
+        self.user.unwrap_or_else(|| self.disk.user())
+    }
+    fn now(&self) -> i64 {
+        self.disk.now()
+    }
+    fn boot_id(&self) -> Option<String> {
+        self.boot.map_or_else(|| self.disk.boot_id(), |boot| Some(boot.to_owned()))
     }
 }

@@ -2,13 +2,16 @@
 //!
 //! This file holds two sites and the helpers; the tests are in the files beside it.
 
+mod access;
 mod concurrency;
 mod faults;
 mod faulty_fs;
+mod foreign;
 mod legacy_state;
 mod recovery;
 mod refusals;
 mod reuse;
+mod sites;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -17,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use faulty_fs::FaultyFs;
 use situ::testing::ContentHash;
-use situ::testing::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport};
+use situ::testing::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, PublishWarning};
 use tempfile::TempDir;
 
 type Site = &'static [(&'static str, &'static str)];
@@ -50,6 +53,15 @@ fn page_key(bytes: &str) -> ContentHash {
 
 /// Publishes a site as the pipeline does: keeps what is published with an equal hash, and puts the rest.
 fn build(fs: &dyn FileSystem, out: &Path, site: &[(&str, &str)]) -> Result<PublishReport, PublishError> {
+    build_warned(fs, out, site).map(|(report, _)| report)
+}
+
+/// As [`build`], with what the user is warned of.
+fn build_warned(
+    fs: &dyn FileSystem,
+    out: &Path,
+    site: &[(&str, &str)],
+) -> Result<(PublishReport, Vec<PublishWarning>), PublishError> {
     let mut publication = Publication::open(fs, out, &[], ContentHash::default())?;
     publication.set_build_inputs(ContentHash::xxh3(site), "words".to_owned());
     for (path, bytes) in site {
@@ -59,7 +71,8 @@ fn build(fs: &dyn FileSystem, out: &Path, site: &[(&str, &str)]) -> Result<Publi
             publication.write(path, page_key(bytes), bytes.as_bytes())?;
         }
     }
-    publication.finish()
+    let mut warnings = Vec::new();
+    publication.finish_with(&mut |warning| warnings.push(warning)).map(|report| (report, warnings))
 }
 
 fn publish(out: &Path, site: &[(&str, &str)]) -> PublishReport {
@@ -109,8 +122,8 @@ fn expected(site: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     tree(&out)
 }
 
-/// The state folder contains the lock, and the manifest and notes that the marker names; besides those at most the staging
-/// tree and the hash of the inputs.
+/// The state folder contains the lock, and the manifest and notes that the marker names; besides those at most the
+/// staging tree, the hash of the inputs and the record of the site.
 fn assert_tidy(out: &Path) {
     let state = state_dir(out);
     let marker = fs::read_to_string(out.join(MARKER)).unwrap();
@@ -118,7 +131,7 @@ fn assert_tidy(out: &Path) {
     let mut names: Vec<String> = fs::read_dir(&state)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .filter(|n| n != "staging" && n != "inputs")
+        .filter(|n| !["staging", "inputs", "site", ".gitignore"].contains(&n.as_str()))
         .collect();
     names.sort();
     assert_eq!(names, ["lock".to_owned(), format!("manifest-{key}"), format!("notes-{key}")]);
@@ -133,7 +146,16 @@ fn matches_marker(root: &Path) -> Option<bool> {
     for (path, bytes) in tree(root).into_iter().filter(|(path, _)| !path.ends_with('/') && path != MARKER) {
         text += &format!("{} {} {path}\n", ContentHash::xxh3_bytes(&bytes), bytes.len());
     }
-    Some(marker.ends_with(&format!("\nmanifest {}\n", ContentHash::blake3_bytes(text.as_bytes()))))
+    let keys = text.lines().skip(1).filter_map(|line| line.splitn(3, ' ').nth(2)).map(path_key);
+    let keys: std::collections::BTreeSet<String> = keys.collect();
+    let listed = marker.lines().filter(|line| line.len() == 16).map(str::to_owned).collect();
+    let names_manifest = marker.contains(&format!("\nmanifest {}\n", ContentHash::blake3_bytes(text.as_bytes())));
+    Some(names_manifest && keys == listed)
+}
+
+/// The line of a file in the marker.
+fn path_key(path: &str) -> String {
+    ContentHash::blake3_bytes(path.as_bytes()).to_string()[..16].to_owned()
 }
 
 fn state_dir(out: &Path) -> PathBuf {

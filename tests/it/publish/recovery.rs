@@ -67,9 +67,13 @@ fn marker_of_another_manifest_is_restored() {
     let (_dir, out) = output_dir();
     publish(&out, OLD);
     let marker = fs::read_to_string(out.join(MARKER)).unwrap();
-    for wrong in
-        [marker.replace("manifest ", "manifest x"), marker[..marker.len() - 33].to_owned() + &"0".repeat(32) + "\n"]
-    {
+    let name = marker.lines().nth(1).unwrap();
+    for wrong in [
+        marker.replace("manifest ", "manifest x"),
+        marker.replace(name, &format!("manifest {}", "0".repeat(32))),
+        // Git has left two versions, one of which is truncated.
+        format!("{marker}<<<<<<< ours\n{}\n", &marker[..100]),
+    ] {
         edit(out.join(MARKER), &wrong);
         let report = publish(&out, OLD);
         assert_eq!(report, PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: true });
@@ -117,4 +121,100 @@ fn damaged_staging_tree_is_repaired_without_following_links() {
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));
     assert_eq!(tree(&precious).len(), 1);
+}
+
+/// `EXDEV` for each attempt to rename the output, as if it was in a lower layer of an overlay file system.
+fn lower_layer<'f>(out: &'f std::path::Path, also: impl Fn(usize) -> bool + Sync + 'f) -> FaultyFs<'f> {
+    FaultyFs::new(move |call, path, calls| match call {
+        _ if also(calls) => Some(super::faulty_fs::full_disk()),
+        "exchange" if path == out => Some(io::ErrorKind::CrossesDevices.into()),
+        "rename" if path.ends_with("previous") => Some(io::ErrorKind::CrossesDevices.into()),
+        _ => None,
+    })
+}
+
+#[test]
+fn output_that_cannot_be_renamed_is_replaced() {
+    let (_dir, out) = output_dir();
+    publish(&out, OLD);
+    assert!(build(&lower_layer(&out, |_| false), &out, NEW).unwrap().swapped);
+    assert_eq!(tree(&out), expected(NEW));
+    assert_tidy(&out);
+    publish(&out, OLD);
+    assert_eq!(tree(&out), expected(OLD));
+}
+
+#[test]
+fn replacement_without_renames_can_be_killed_at_any_call() {
+    for n in 0.. {
+        let (_dir, out) = super::memory_output_dir();
+        publish(&out, NEW);
+        publish(&out, OLD);
+        let is_late = std::sync::atomic::AtomicBool::new(false);
+        let (at, arrived) = (out.clone(), &is_late);
+        let mut faulty = lower_layer(&out, |calls| calls >= n);
+        let lower = std::mem::replace(&mut faulty.fault, Box::new(|_, _, _| None));
+        faulty.fault = Box::new(move |call, path, calls| {
+            if call == "exchange" && !arrived.swap(true, std::sync::atomic::Ordering::SeqCst) {
+                fs::write(at.join("deep/late.txt"), "mine").unwrap();
+            }
+            lower(call, path, calls)
+        });
+        let result = build(&faulty, &out, NEW);
+        let calls = faulty.calls.load(std::sync::atomic::Ordering::SeqCst);
+        drop(faulty);
+        // Opening the output completes the swap or leaves the old site, whether or not the late file is refused then.
+        let _ = Publication::open(&healthy(true), &out, &[], ContentHash::default());
+        let is_kept = tree(out.parent().unwrap()).values().any(|bytes| bytes == b"mine");
+        assert_eq!(is_kept, is_late.load(std::sync::atomic::Ordering::SeqCst), "call {n}: the late file");
+        let mut found = tree(&out);
+        let late = found.remove("deep/late.txt");
+        found.retain(|path, _| path != "deep/" || late.is_none());
+        let site = |site| {
+            let mut site = expected(site);
+            site.retain(|path, _| path != "deep/" || late.is_none());
+            site
+        };
+        assert!(found == site(OLD) || found == site(NEW), "call {n}, {result:?}: {found:#?}");
+        if let Some(late) = late {
+            assert_eq!(late, b"mine");
+            fs::remove_file(out.join("deep/late.txt")).unwrap();
+        }
+        publish(&out, NEW);
+        assert_eq!(tree(&out), expected(NEW), "call {n}");
+        assert_tidy(&out);
+        if calls <= n {
+            assert!(result.is_ok());
+            break;
+        }
+    }
+}
+
+#[test]
+fn zeros_after_a_power_failure_are_found() {
+    let (_dir, out) = output_dir();
+    let disk_of = |boot| FaultyFs { boot: Some(boot), ..healthy(true) };
+    build(&disk_of("one"), &out, OLD).unwrap();
+    let file = out.join("deep/er/kept.html");
+    let time = fs::metadata(&file).unwrap().modified().unwrap();
+    let zero = || {
+        fs::write(&file, [0; 4]).unwrap();
+        File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+    };
+    zero();
+    // As long as the host runs, size and time decide.
+    assert_eq!(build(&disk_of("one"), &out, OLD).unwrap().written, 0);
+    let inputs = ContentHash::xxh3(OLD);
+    assert_eq!(Publication::unchanged_since(&disk_of("two"), &out, &[], inputs).unwrap(), None);
+    assert_eq!(build(&disk_of("two"), &out, OLD).unwrap().written, 1);
+    assert_eq!(tree(&out), expected(OLD));
+    // The files are read once after each start.
+    for boot in ["three", "three"] {
+        assert!(Publication::unchanged_since(&disk_of(boot), &out, &[], inputs).unwrap().is_some());
+    }
+    let no_reads = FaultyFs::new(|call, path, _| {
+        assert!(call != "read" || !path.ends_with("index.html"), "read again");
+        None
+    });
+    assert_eq!(build(&FaultyFs { boot: Some("three"), ..no_reads }, &out, OLD).unwrap().kept, OLD.len());
 }

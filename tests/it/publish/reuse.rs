@@ -63,7 +63,7 @@ fn inputs_hash_short_circuits_until_output_changes() {
     fs::write(out.join("mine.txt"), "mine").unwrap();
     assert!(matches!(
         Publication::unchanged_since(&disk, &out, &[], ContentHash::xxh3(OLD)),
-        Err(PublishError::UnmanagedFile { .. })
+        Err(PublishError::UnmanagedFiles { .. })
     ));
 }
 

@@ -1,10 +1,12 @@
-//! What the tests share: sites in memory, folders on disk, the `situ` program, and random numbers from a seed.
+//! What the tests share: sites in memory, folders on disk, the `situ` program, limits of the
+//! host, and random numbers from a seed.
 //!
 //! Holds no test and no expectation about a site.
 
 pub mod folder;
 pub mod program;
 pub mod random;
+pub mod sandbox;
 pub mod site;
 pub mod source_scan;
 
