@@ -37,7 +37,9 @@ pub fn load_media(
         match tree.read(path) {
             Ok(bytes) => {
                 if let Some((range, what)) = find_active_content(path, &bytes) {
-                    return Err(Diagnostic::new(Code::ActiveContent, Span::new(path, range)).arg("what", what));
+                    let kind = if what == "<foreignobject>" { "drawing" } else { "other" };
+                    let diagnostic = Diagnostic::new(Code::ActiveContent, Span::new(path, range));
+                    return Err(diagnostic.arg("what", what).arg("kind", kind));
                 }
                 let hash = ContentHash::blake3_bytes(&bytes);
                 let size = imagesize::blob_size(&bytes).ok();

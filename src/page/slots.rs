@@ -107,6 +107,7 @@ impl SlotResolver<'_> {
                 }
             }
             Target::Outside(url) => open(url, " rel=\"noopener noreferrer\""),
+            Target::File(_) => {}
         }
         html
     }
@@ -122,6 +123,7 @@ impl SlotResolver<'_> {
                 Some(_) => "</a>".to_owned(),
                 None => String::new(),
             },
+            Target::File(_) => String::new(),
             Target::Media(path) if !self.site.media.contains_key(path) => String::new(),
             _ => "</a>".to_owned(),
         }
