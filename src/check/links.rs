@@ -1,18 +1,22 @@
 //! Rules about what documents refer to: pages, anchors, media files, phrases.
 
 use std::cell::{LazyCell, OnceCell};
-use std::collections::HashMap;
+use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
-use crate::model::{Document, SharedStr, Spanned, Target};
+use super::document_names::{OtherNames, file_name};
+use crate::diagnostics::{Code, Diagnostic, Fix, Span, Suggester, join_limited};
+use crate::model::{Document, Link, SharedStr, Spanned, Target};
 use crate::site::{Destination, Section, Site};
 
 pub const RULES: &[Rule] = &[
-    Rule::scope(&[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft], dead_links),
+    Rule::scope(
+        &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::NotAPicture, Code::LinkToDraft],
+        dead_links,
+    ),
     Rule::scope(&[Code::NotALink], single_bracket_links),
     Rule::scope(&[Code::UnknownPhrase], unknown_phrases),
 ];
@@ -27,17 +31,20 @@ fn dead_links(scope: &CheckScope, findings: &mut Findings) {
         for link in &document.links {
             let span = Span::new(&document.path, link.range.clone());
             diagnostics.extend(match &link.target {
-                Target::Page { id, anchor } => targets.check_page(document, id, anchor.as_ref(), span),
+                Target::Page { id, anchor } => targets.check_page(document, id, anchor.as_ref(), link),
+                Target::File(path) => targets.check_file(document, path, link),
                 Target::Here(anchor) => targets.check_anchor(document, AnchorUse::SamePage, anchor, span),
                 Target::Media(path) => targets.check_media(path, span),
                 Target::Outside(_) => None,
             });
         }
         for picture in &document.pictures {
-            if let Target::Media(path) = &picture.target {
-                let span = Span::new(&document.path, picture.range.clone());
-                diagnostics.extend(targets.check_media(path, span));
-            }
+            let span = Span::new(&document.path, picture.range.clone());
+            diagnostics.extend(match &picture.target {
+                Target::Media(path) => targets.check_media(path, span),
+                Target::File(path) => Some(targets.misplaced_picture(document, path, span)),
+                _ => None,
+            });
         }
     });
 }
@@ -63,8 +70,7 @@ struct LinkTargets<'s> {
     anchors: FxHashMap<(&'s str, bool), FxHashSet<&'s str>>,
     ids: OnceCell<Suggester<'s>>,
     media: OnceCell<Suggester<'s>>,
-    /// Ids of documents, keyed by lowercase title.
-    ids_by_title: OnceCell<HashMap<String, SharedStr>>,
+    other_names: OnceCell<OtherNames>,
     /// How many anchors may still be compared.
     budget: usize,
 }
@@ -76,7 +82,7 @@ impl<'s> LinkTargets<'s> {
             anchors: FxHashMap::default(),
             ids: OnceCell::new(),
             media: OnceCell::new(),
-            ids_by_title: OnceCell::new(),
+            other_names: OnceCell::new(),
             budget: ANCHOR_COMPARISONS,
         }
     }
@@ -86,9 +92,10 @@ impl<'s> LinkTargets<'s> {
         from: &Document,
         id: &SharedStr,
         anchor: Option<&SharedStr>,
-        span: Span,
+        link: &Link,
     ) -> Option<Diagnostic> {
         let site = self.site;
+        let span = Span::new(&from.path, link.range.clone());
         match site.resolve(id, from.lang) {
             Destination::Document(to) => {
                 let (document, anchor) = (site.document(to), anchor?);
@@ -116,22 +123,60 @@ impl<'s> LinkTargets<'s> {
                 if is_contents_marker(id) {
                     return Some(diagnostic.arg("kind", "contents"));
                 }
+                if let Some(known) = self.other_names().document(id, from.lang) {
+                    let fix = wiki_target(link).map(|range| Fix::new(range, &**known));
+                    return Some(Diagnostic { suggestion: Some(known.to_string()), fix, ..diagnostic });
+                }
+                let in_other_language = || {
+                    site.config
+                        .lang_ids()
+                        .find_map(|lang| self.other_names().document(id, lang))
+                        .map(|id| id.to_string())
+                };
                 let nearest = || self.ids.get_or_init(|| Suggester::new(site.ids())).nearest(id);
-                Some(Diagnostic { suggestion: self.id_of_title(id).or_else(nearest), ..diagnostic })
+                Some(Diagnostic { suggestion: in_other_language().or_else(nearest), ..diagnostic })
             }
         }
     }
 
-    /// The id of the document with this title: some writers link by title.
-    fn id_of_title(&self, title: &str) -> Option<String> {
-        let ids = self.ids_by_title.get_or_init(|| {
-            let mut ids = HashMap::new();
-            for document in &self.site.documents {
-                ids.entry(document.front.title.to_lowercase()).or_insert_with(|| document.id.clone());
+    fn other_names(&self) -> &OtherNames {
+        self.other_names.get_or_init(|| OtherNames::new(self.site))
+    }
+
+    /// A link to a path that is neither a document by its id nor below `content/media/`. Writers also link by title, by
+    /// file name, or relative to the document.
+    fn check_file(&self, from: &Document, path: &Spanned<SharedStr>, link: &Link) -> Option<Diagnostic> {
+        let span = Span::new(&from.path, link.range.clone());
+        let fix = |replacement: String| (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), replacement));
+        if let Some(media) = self.other_names().media(&path.value) {
+            let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
+            return Some(Diagnostic { fix: fix(media_address(media)), ..diagnostic.arg("kind", "folder") });
+        }
+        let diagnostic = Diagnostic::new(Code::DeadLink, span).arg("target", &*link.typed);
+        let known = self.other_names().document(&path.value, from.lang);
+        let address = known.map(|id| format!("{id}.md"));
+        Some(Diagnostic { suggestion: address.clone(), fix: address.and_then(fix), ..diagnostic })
+    }
+
+    /// A picture at a path that is not below `content/media/`, or a document in place of a picture.
+    fn misplaced_picture(&self, from: &Document, path: &Spanned<SharedStr>, span: Span) -> Diagnostic {
+        let names = self.other_names();
+        if let Some(media) = names.media(&path.value) {
+            let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
+            let fix = (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), media_address(media)));
+            return Diagnostic { fix, ..diagnostic.arg("kind", "folder") };
+        }
+        let id = match self.site.resolve(&path.value, from.lang) {
+            Destination::Missing => names.document(&path.value, from.lang),
+            _ => Some(&path.value),
+        };
+        match id {
+            Some(id) => Diagnostic::new(Code::NotAPicture, span).arg("target", &**id).arg("kind", "document"),
+            None => {
+                let target = format!("media/{}", file_name(&path.value));
+                Diagnostic::new(Code::MissingMedia, span).arg("target", target).arg("kind", "folder")
             }
-            ids
-        });
-        ids.get(&title.to_lowercase()).map(|id| id.to_string())
+        }
     }
 
     fn check_anchor(
@@ -173,6 +218,18 @@ impl<'s> LinkTargets<'s> {
         let media = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: media.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
+}
+
+/// The bytes of the id in `[[id]]`, `[[id#anchor]]` or `[[id|words]]`; `None` if the source differs from the id.
+fn wiki_target(link: &Link) -> Option<Range<usize>> {
+    let id = link.typed.split('#').next().unwrap_or_default().trim_end_matches('\\');
+    let start = link.range.start + 2;
+    (!id.is_empty() && start + id.len() + 2 <= link.range.end).then(|| start..start + id.len())
+}
+
+/// A media file as a link to it is written.
+fn media_address(path: &str) -> String {
+    format!("media/{}", path.replace(' ', "%20"))
 }
 
 /// Whether `[[id]]` is how another program makes a table of contents: `[[toc]]`, `[[_TOC_]]`.

@@ -20,6 +20,7 @@
 
 mod changed_documents;
 mod data_files;
+mod document_names;
 mod front_matter;
 mod guide;
 mod ids;

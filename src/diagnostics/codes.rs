@@ -211,6 +211,8 @@ codes! {
     MediaType = "media-type", Error;
     /// The image or download does not exist.
     MissingMedia = "missing-media", Error;
+    /// A browser shows nothing in place of a document, a film or a file that is included as a picture.
+    NotAPicture = "not-a-picture", Error;
     /// A draft is not published, so the link would lead nowhere.
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.

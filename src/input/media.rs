@@ -124,7 +124,9 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
     }
     if name.to_ascii_lowercase().ends_with(".svg") {
         if let Some((range, what)) = find_active_content(bytes) {
-            return Err(Diagnostic::new(Code::ActiveContent, Span::new(path, range)).arg("what", what));
+            let kind = if what == "<foreignobject>" { "drawing" } else { "other" };
+            let diagnostic = Diagnostic::new(Code::ActiveContent, Span::new(path, range));
+            return Err(diagnostic.arg("what", what).arg("kind", kind));
         }
         let drawing = measure_drawing(std::str::from_utf8(bytes).unwrap_or_default());
         return if drawing.is_bomb { Err(refuse("bomb", "svg")) } else { Ok(Some(drawing.size)) };

@@ -39,6 +39,9 @@ pub enum Target {
     Here(SharedStr),
     /// A file, by its path below `content/media/`.
     Media(SharedStr),
+    /// A path that is neither a document by its id nor below `content/media/`, with its bytes in the source: an error,
+    /// which only the check of the whole site can explain.
+    File(Spanned<SharedStr>),
     /// An external URL (http, https, mailto, tel).
     Outside(SharedStr),
 }

@@ -230,6 +230,7 @@ impl SlotResolver<'_> {
                 self.site.media.get(path).and_then(|media| near(config.href(&media.output).to_string()))
             }
             Target::Outside(url) => near(url.to_string()),
+            Target::File(_) => None,
         }
     }
 

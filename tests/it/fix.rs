@@ -112,3 +112,23 @@ fn corrects_punctuation_and_near_miss_markup() {
         "{text}"
     );
 }
+
+#[test]
+fn corrects_links_by_title_and_pictures_without_their_folder() {
+    let folder = two_languages().on_disk();
+    let root = folder.path();
+    write(root, "content/media/Mans plāns.png", "x");
+    write(root, "content/media/v.mp4", "x");
+    let head = "---\ntitle: Zvani, zvani\nsummary: S.\n---\n\n";
+    write(root, "content/lv/articles/calls.md", format!("{head}Teksts.\n"));
+    let body = "[[Zvani zvani]], [[Zvani, zvani|vārdi]], [vārdi](articles/Calls#x)\n\n## X {#x}\n\n\
+        ![Plāns|300](<Mans plāns.png>) ![Filma](media/v.mp4) ![Filma](https://youtu.be/a)\n\n\
+        (vārdi)[calls.md] [https://example.org vārdi]\n";
+    write(root, "content/lv/articles/other.md", format!("---\ntitle: Cits\nsummary: S.\n---\n\n{body}"));
+    let (_, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
+    let fixed = "[[calls]], [[calls|vārdi]], [vārdi](calls.md#x)\n\n## X {#x}\n\n\
+        ![Plāns](<media/Mans%20plāns.png>) [Filma](media/v.mp4) [Filma](https://youtu.be/a)\n\n\
+        [vārdi](calls.md) [vārdi](https://example.org)\n";
+    let text = read(root, "content/lv/articles/other.md");
+    assert!(text.ends_with(fixed), "{text}\n{stderr}");
+}

@@ -267,7 +267,27 @@ media-type = { $kind ->
        *[other-type] Publish pictures as PNG, JPEG, WebP, AVIF, GIF or SVG, documents as PDF, DOCX or ODT, tables as XLSX, ODS or CSV, sound and film as MP3, OGG, MP4 or WebM, and anything else as a ZIP file.
     }
 missing-media = There is no file { $target }.
+active-content = This file can run code in a reader's browser: { $what }.
+    .help = { $kind ->
+        [drawing] Programs such as draw.io put HTML into a drawing. Export it as SVG with labels converted to SVG (in draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), or as PNG.
+       *[other] Publish it in another form: a picture as PNG or WebP, a document as a page. In an SVG file, remove scripts, event handlers (on…) and links to other files.
+    }
+missing-media = { $kind ->
+        [remote] `{ $target }` is on another site. A picture must be a file in content/media.
+        [folder] Pictures and files are in content/media, so the path must be `{ $target }`.
+       *[other] There is no file { $target }.
+    }
     .help = Put the file into content/media (pictures from the web too) and write its exact name: media/name.png. Capital and small letters differ.
+not-a-picture = { $kind ->
+        [document] `{ $target }` is a document, and cannot be put into another one like a picture.
+        [format] Most browsers do not show `{ $target }`.
+       *[file] `{ $target }` is not a picture, so readers would see nothing.
+    }
+    .help = { $kind ->
+        [document] Link to it without the !, or copy its text here.
+        [format] Save the picture as PNG, JPEG or WebP.
+       *[file] Link to it without the !: [words](address)
+    }
 link-to-draft = `{ $target }` is a draft, so it is not published.
     .help = Remove `draft: true` from that document when it is ready. Until then, links to it are shown as plain text.
 duplicate-url = { $kind ->

@@ -323,8 +323,30 @@ media-type = { $kind ->
     }
     .reason = Ar nezināma veida failu serveri un pārlūki rīkojas uz labu laimi, un bojātu failu tie neparāda.
 missing-media = Faila { $target } nav.
+active-content = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
+    .help = { $kind ->
+        [drawing] Tādas programmas kā draw.io ieliek zīmējumā HTML. Eksportējiet to kā SVG, uzrakstus pārvēršot (draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), vai kā PNG.
+       *[other] Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    }
+    .reason = Fails mapē `content/media` lasītāja pārlūkā var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
+missing-media = { $kind ->
+        [remote] `{ $target }` ir citā vietnē, bet attēlam jābūt failam mapē content/media.
+        [folder] Attēli un faili ir mapē content/media, tāpēc jāraksta `{ $target }`.
+       *[other] Faila { $target } nav.
+    }
     .help = Ielieciet failu mapē content/media, arī attēlu no tīmekļa, un rakstiet tā nosaukumu precīzi: media/name.png; lielie un mazie burti atšķiras.
     .reason = Attēla vai faila nav mapē `content/media`.
+not-a-picture = { $kind ->
+        [document] `{ $target }` ir teksts, un to nevar ielikt citā tekstā kā attēlu.
+        [format] Vairums pārlūku `{ $target }` nerāda.
+       *[file] `{ $target }` nav attēls, tāpēc lasītāji neko neredzētu.
+    }
+    .help = { $kind ->
+        [document] Ielieciet saiti bez izsaukuma zīmes vai pārkopējiet tekstu šurp.
+        [format] Saglabājiet attēlu kā PNG, JPEG vai WebP.
+       *[file] Ielieciet saiti bez izsaukuma zīmes: [vārdi](adrese)
+    }
+    .reason = Kā attēls ielikts teksts, filma vai cits fails; lasītāji tā vietā neko neredzētu.
 link-to-draft = `{ $target }` ir melnraksts, kas netiek publicēts.
     .help = Kad teksts ir gatavs, izņemiet no tā `draft: true`; līdz tam saites uz to rāda kā parastus vārdus.
     .reason = Saite ved uz melnrakstu.

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::lint;
 use super::writer::{Context, Writer};
-use crate::diagnostics::{Code, nearest};
+use crate::diagnostics::Code;
 use crate::linguistics::Date;
 use crate::model::{Slot, Spanned, UiString};
 
@@ -95,7 +95,7 @@ impl Writer<'_, '_> {
             "WARNING" => ("warning", UiString::CalloutWarning),
             _ => {
                 let known = lint::CALLOUTS;
-                let suggestion = nearest(kind, known);
+                let suggestion = lint::suggest_kind(kind);
                 let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
                 diagnostic.args.push(("kind", kind.to_owned()));
                 diagnostic.args.push(("known", known.join(", ")));

@@ -52,7 +52,9 @@ impl Writer<'_, '_> {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 return self.link(link_type, &dest_url, &title, range);
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => return self.picture(&dest_url, &title, range),
+            Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
+                return self.picture(link_type, &dest_url, &title, range);
+            }
             Event::Start(_) => {
                 self.pos += 1;
                 self.inlines();

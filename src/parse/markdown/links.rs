@@ -16,7 +16,7 @@ use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
 use crate::foundation::unicode::{compose, has_invisible, without_invisible};
 use crate::input::base_url::is_web_url;
-use crate::model::{Link, Picture, SharedStr, Slot, Target, is_id};
+use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
 
 /// The URL schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -52,16 +52,29 @@ impl Writer<'_, '_> {
         self.pos = end + 1;
     }
 
-    /// Writes a picture. Only files of the site can be shown.
-    pub(super) fn picture(&mut self, dest: &str, title: &CowStr, range: Range<usize>) {
+    /// Writes a picture. Only pictures of the site can be shown.
+    pub(super) fn picture(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
         let end = self.end_of(self.pos);
-        let alt = plain_text(&self.events[self.pos + 1..end]).into();
+        let alt: SharedStr = plain_text(&self.events[self.pos + 1..end]).into();
         self.pos = end + 1;
+        // Without the `!` it is a link with the same words.
+        let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
+        let link = (!is_wiki_link && !alt.trim().is_empty()).then(|| Fix::new(range.start..range.start + 1, ""));
         let target = match self.link_target(dest, false, &range) {
-            Some(target @ Target::Media(_)) => target,
-            Some(_) => {
+            Some(Target::Media(path)) => match find_other_format(&path) {
+                None => Target::Media(path),
+                Some(kind) => return self.report_not_a_picture(kind, dest, range, link.filter(|_| kind == "file")),
+            },
+            Some(target @ Target::File(_)) => target,
+            Some(Target::Page { .. } | Target::Here(_)) => {
+                return self.report_not_a_picture("document", dest, range, None);
+            }
+            Some(Target::Outside(_)) if is_film(dest) => {
+                return self.report_not_a_picture("file", dest, range, link);
+            }
+            Some(Target::Outside(_)) => {
                 let diagnostic = self.report(Code::MissingMedia, range);
-                diagnostic.args.push(("target", dest.to_owned()));
+                diagnostic.args.extend([("target", dest.to_owned()), ("kind", "remote".to_owned())]);
                 return;
             }
             None => return,
@@ -69,6 +82,13 @@ impl Writer<'_, '_> {
         let number = self.output.pictures.len() as u32;
         self.output.pictures.push(Picture { target, alt, title: shared(title), typed: dest.into(), range });
         self.slot(Slot::Picture(number));
+    }
+
+    /// Reports `![…]` around something that no browser shows as a picture.
+    fn report_not_a_picture(&mut self, kind: &str, dest: &str, range: Range<usize>, fix: Option<Fix>) {
+        let diagnostic = self.report(Code::NotAPicture, range);
+        diagnostic.args.extend([("target", dest.to_owned()), ("kind", kind.to_owned())]);
+        diagnostic.fix = fix;
     }
 
     /// Reports a path of the author's computer: absolute, as `C:\x.md`, or with backslashes, as `media\x.png`. The
@@ -155,12 +175,47 @@ impl Writer<'_, '_> {
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.strip_suffix(".md") {
             Some(id) if is_id(id) => Some(Target::Page { id: id.into(), anchor }),
-            _ => {
+            None if path.trim().is_empty() => {
                 self.report(Code::DeadLink, range.clone()).args.push(("target", dest.to_owned()));
                 None
             }
+            _ => {
+                let written = dest.split('#').next().unwrap_or_default();
+                let found = self.file[range.clone()].rfind(written).filter(|_| !written.is_empty());
+                let start = found.map_or(0, |index| range.start + index);
+                let range = start..start + found.map_or(0, |_| written.len());
+                Some(Target::File(Spanned { value: path.as_ref().into(), range }))
+            }
         }
     }
+}
+
+/// What a file is that browsers do not show as a picture: `format` for a picture in another format, `file` for a film,
+/// a sound or a document; `None` for a picture, and for a file without a known extension.
+fn find_other_format(path: &str) -> Option<&'static str> {
+    const FORMATS: [&str; 7] = ["tif", "tiff", "heic", "heif", "psd", "eps", "ai"];
+    const FILES: [&str; 30] = [
+        "mp4", "m4v", "webm", "mov", "avi", "mkv", "ogv", "mpg", "mpeg", "wmv", "mp3", "m4a", "ogg", "oga", "opus",
+        "wav", "flac", "aac", "pdf", "doc", "docx", "odt", "rtf", "txt", "csv", "xls", "xlsx", "ods", "ppt", "zip",
+    ];
+    let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    let is_one_of = |list: &[&str]| list.contains(&extension.as_str());
+    match () {
+        () if is_one_of(&FORMATS) => Some("format"),
+        () if is_one_of(&FILES) => Some("file"),
+        () => None,
+    }
+}
+
+/// Whether a URL leads to a film: to a film file, or to a site of films.
+fn is_film(url: &str) -> bool {
+    const SITES: [&str; 6] =
+        ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com", "dailymotion.com", "tiktok.com"];
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let is_on = |site: &str| host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.'));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    SITES.iter().any(|site| is_on(site)) || find_other_format(path) == Some("file")
 }
 
 /// The part of a path after `media/`; the path may be relative to any folder of the site.

@@ -4,7 +4,7 @@
 //! not reported here, but by `markdown/callouts.rs` when it writes the callout.
 
 use super::{MarkupLinter, first_line};
-use crate::diagnostics::{Code, Fix};
+use crate::diagnostics::{Code, Fix, nearest};
 
 /// The kinds of callouts that a block quote can be.
 pub(in crate::parse::markdown) const CALLOUTS: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
@@ -25,7 +25,9 @@ impl MarkupLinter<'_, '_> {
         let unmarked = words.trim_start_matches(['!', ' ']);
         let name = unmarked.split([' ', ']']).next().unwrap_or_default();
         let known = CALLOUTS.into_iter().find(|kind| kind.eq_ignore_ascii_case(name));
-        let Some(known) = known else { return false };
+        let Some(known) = known else {
+            return quoted && self.unknown_callout(inside, start);
+        };
         if inside.starts_with('!') && !quoted {
             // Later in a block quote it may be quoted deliberately.
             if first && self.quotes.is_empty() {
@@ -59,4 +61,34 @@ impl MarkupLinter<'_, '_> {
         }
         false
     }
+
+    /// Reports `> [!info] Title` and `> [!info]-`, which are quotations because text follows the marker; `inside` is
+    /// the text after the bracket at byte `start`. Alone on its line, an unknown kind is reported by the writer.
+    fn unknown_callout(&mut self, inside: &str, start: usize) -> bool {
+        let Some((kind, rest)) = first_line(inside).strip_prefix('!').and_then(|inside| inside.split_once(']')) else {
+            return false;
+        };
+        let is_kind =
+            !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '|' | ' '));
+        if rest.trim().is_empty() || !is_kind {
+            return false;
+        }
+        let diagnostic = self.report(Code::UnknownBlock, start..start + kind.len() + 3);
+        diagnostic.args.extend([("kind", kind.to_owned()), ("known", CALLOUTS.join(", "))]);
+        diagnostic.suggestion = suggest_kind(kind);
+        true
+    }
+}
+
+/// The kind that is meant by one of another program, such as Obsidian.
+pub(in crate::parse::markdown) fn suggest_kind(kind: &str) -> Option<String> {
+    const MEANINGS: [(&str, &[&str]); 4] = [
+        ("NOTE", &["info", "note", "abstract", "summary", "todo", "question", "faq", "example", "quote", "cite"]),
+        ("TIP", &["tip", "hint", "success", "check", "done"]),
+        ("IMPORTANT", &["important", "attention"]),
+        ("WARNING", &["warning", "caution", "danger", "error", "failure", "bug", "missing"]),
+    ];
+    let lower = kind.to_lowercase();
+    let meaning = MEANINGS.iter().find(|(_, names)| names.contains(&lower.as_str()));
+    meaning.map(|(kind, _)| (*kind).to_owned()).or_else(|| nearest(kind, CALLOUTS))
 }

@@ -96,13 +96,18 @@ impl MarkupLinter<'_, '_> {
         false
     }
 
-    /// Reports `(late-deadline.md)[words]`; returns whether it did. `close` is the index of the last bracket.
+    /// Reports `(late-deadline.md)[words]` and `(words)[late-deadline.md]`; returns whether it did. `close` is the index of the last bracket.
     fn reversed_link(&mut self, text: &str, start: usize, close: usize) -> bool {
         let Some(open) = last_bracket(&text[..close], b'[') else { return false };
         let Some(before) = text[..open].strip_suffix(')') else { return false };
-        let paren = last_bracket(before, b'(').filter(|paren| is_target(&before[paren + 1..]));
-        let Some(paren) = paren else { return false };
-        let replacement = format!("[{}]({})", &text[open + 1..close], &before[paren + 1..]);
+        let Some(paren) = last_bracket(before, b'(') else { return false };
+        let (round, square) = (&before[paren + 1..], &text[open + 1..close]);
+        // Either the two parts or only their brackets have changed places.
+        let replacement = match (is_target(round), is_target(square)) {
+            (true, _) => format!("[{square}]({round})"),
+            (false, true) => format!("[{round}]({square})"),
+            (false, false) => return false,
+        };
         let range = start + paren..start + close + 1;
         let diagnostic = self.report_kind(Code::NotALink, range.clone(), "reversed");
         diagnostic.fix = Some(Fix::new(range, replacement));

@@ -26,7 +26,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::contains_byte;
 use crate::model::{SharedStr, Spanned};
 
-pub(super) use callouts::CALLOUTS;
+pub(super) use callouts::{CALLOUTS, suggest_kind};
 
 /// How many bytes after a bracket are searched for its partner. Without a limit, a document that consists of brackets
 /// would take quadratic time.
@@ -193,9 +193,13 @@ impl<'a> MarkupLinter<'a, '_> {
                 }
                 self.position = LinePosition::Inside;
             }
-            Tag::Image { .. } => {
+            Tag::Image { link_type, dest_url, .. } => {
                 self.link_depth += 1;
-                if matches!(self.events.get(index + 1), Some((Event::End(TagEnd::Image), _))) {
+                let is_empty = matches!(self.events.get(index + 1), Some((Event::End(TagEnd::Image), _)));
+                // The text of `![[media/x.png]]` is its path.
+                let shows_path =
+                    matches!(link_type, LinkType::WikiLink { has_pothole: false }) && dest_url.contains('.');
+                if is_empty || shows_path {
                     self.report_kind(Code::NoWords, range.clone(), "picture");
                 }
                 self.position = LinePosition::Inside;
