@@ -60,7 +60,7 @@ pub fn show_invisible(name: &str) -> Cow<'_, str> {
     replace_invisible(name, |c| Some(c.escape_unicode().to_string()))
 }
 
-/// The name as it was probably meant: without invisible characters. `None` if it has an unusual space, because a space
+/// The name that was probably meant, without invisible characters. `None` if it has an unusual space, because a space
 /// or nothing may have been meant.
 pub fn without_invisible(name: &str) -> Option<String> {
     let is_clear = !invisible_chars(name).any(|(_, c)| is_unusual_space(c));

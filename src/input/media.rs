@@ -61,7 +61,7 @@ pub fn load_media(
         }
     };
     let mut media_by_path = BTreeMap::new();
-    // Each folder and file as it is first spelt, with a file that spells it so.
+    // The first spelling of each folder and file, with a file that has it.
     let mut spellings: FxHashMap<String, (String, SharedStr)> = FxHashMap::default();
     for result in paths.par_iter().map(read).collect::<Vec<_>>() {
         match result {

@@ -13,7 +13,7 @@ use crate::support::BuiltSite;
 pub struct Address {
     /// The output file that has it.
     pub file: String,
-    /// As it is written there.
+    /// The URL, verbatim.
     pub url: String,
     /// The output file that a server sends for it; `None` if there is none.
     pub target: Option<String>,
