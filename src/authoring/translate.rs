@@ -37,6 +37,8 @@ pub struct GeneratedFile {
     pub path: String,
     /// The contents.
     pub text: String,
+    /// The contents that they replace; `None` for a new file.
+    pub before: Option<String>,
     /// Code of the source language.
     pub source: String,
 }
@@ -109,7 +111,7 @@ pub fn start_translation(
         }
     }
     out.push_str(&text[last..]);
-    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, source: source.to_owned() })
+    Ok(GeneratedFile { path: document_path(config, to, kind, id), text: out, before: None, source: source.to_owned() })
 }
 
 /// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
@@ -140,8 +142,8 @@ pub fn finish_translation(
     let (code, hash) = (config.code(from), &source.document.content_hash);
     let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
     let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
-    let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
-    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned() })
+    let new = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
+    Ok(GeneratedFile { path: path.to_string(), text: new, before: Some(text), source: code.to_owned() })
 }
 
 /// The hash in quotation marks, because YAML reads a hash of digits as a number.
