@@ -41,6 +41,8 @@ pub struct GeneratedFile {
     pub path: String,
     /// The contents.
     pub text: String,
+    /// The contents that they replace; `None` for a new file.
+    pub before: Option<String>,
     /// Code of the source language.
     pub source: String,
     /// Path of the document's page, below the base.
@@ -124,7 +126,7 @@ pub fn start_translation(
     out.push_str(&text[last..]);
     let page = page_of(&parsed, config, to);
     let path = document_path(config, to, kind, id);
-    Ok(GeneratedFile { path, text: out, source: source.to_owned(), page, unchanged_lines: Vec::new() })
+    Ok(GeneratedFile { path, text: out, before: None, source: source.to_owned(), page, unchanged_lines: Vec::new() })
 }
 
 /// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
@@ -168,11 +170,11 @@ pub fn finish_translation(
     let (code, hash) = (config.code(from), &source.document.content_hash);
     let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
     let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
-    let text = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
+    let new = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
     let page = page_of(&parsed, config, to);
     // The numbers of lines are those of the new text.
-    let unchanged_lines = compare(&text, front_and_body(&path, &text).0).lines;
-    Ok(GeneratedFile { path: path.to_string(), text, source: code.to_owned(), page, unchanged_lines })
+    let unchanged_lines = compare(&new, front_and_body(&path, &new).0).lines;
+    Ok(GeneratedFile { path: path.to_string(), text: new, before: Some(text), source: code.to_owned(), page, unchanged_lines })
 }
 
 /// The path below the base of a document's page in the language `lang`.

@@ -40,12 +40,8 @@ pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Message
         }
     }
     for fixed in &fixed_files {
-        let file = root.join(&*fixed.path);
         // The file may have changed while the question was open.
-        if tree.read(&fixed.path)? != fixed.before.as_bytes() {
-            return Err(CliError(messages.text("cli-fix-left", &[])));
-        }
-        replace_file(&file, &fixed.after)?;
+        replace_file(root, &fixed.path, &fixed.before, &fixed.after, messages)?;
     }
     let count: usize = fixed_files.iter().map(|fixed| fixed.count).sum();
     let arguments = [("n", count.to_string()), ("files", fixed_files.len().to_string())];

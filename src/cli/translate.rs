@@ -79,8 +79,8 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     };
     let arguments = [("path", generated.path.as_str()), ("source", &generated.source), ("id", &id), ("lang", &to)];
     let mut out = anstream::stdout();
-    if done {
-        replace_file(&root.join(&generated.path), &generated.text)?;
+    if let Some(before) = &generated.before {
+        replace_file(&root, &generated.path, before, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;
         if !generated.unchanged_lines.is_empty() {
             writeln!(out, "{}", messages.text("cli-translate-partly", &arguments))?;
