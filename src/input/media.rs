@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::active_content::find_active_content;
 use super::drawing::measure_drawing;
-use super::media_type::{TypeProblem, find_type_problem};
+use super::media_type::{Form, TypeProblem, find_type_problem};
 use super::picture::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -102,7 +102,13 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
             return Err(Diagnostic::new(Code::ActiveContent, Span::new(path, range)).arg("what", what));
         }
         let drawing = measure_drawing(std::str::from_utf8(bytes).unwrap_or_default());
-        return if drawing.is_bomb { Err(refuse("bomb", "svg")) } else { Ok(Some(drawing.size)) };
+        return match drawing.form {
+            _ if bytes.is_empty() => Err(refuse("empty", "svg")),
+            Form::Cut => Err(refuse("cut", "svg")),
+            Form::Other => Err(refuse("other", "svg")),
+            Form::Whole if drawing.is_bomb => Err(refuse("bomb", "svg")),
+            Form::Whole => Ok(Some(drawing.size)),
+        };
     }
     match read_size(bytes) {
         Some(Err((width, height))) => {
