@@ -9,11 +9,13 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::media_type::Form;
+
 /// The size of a drawing that gives neither a size nor a proportion: the one that browsers use.
 const DEFAULT_SIZE: (f64, f64) = (300.0, 150.0);
-/// The longer side of a drawing that has a proportion and no size is at least this many pixels, because the units of a
-/// `viewBox` are arbitrary.
-const MIN_SIDE: f64 = 300.0;
+/// The units of a `viewBox` count as pixels. A drawing of fewer units than this was drawn in other units, and gets the
+/// default width.
+const MIN_SIDE: f64 = 16.0;
 /// The most pixels of one side.
 const MAX_SIDE: f64 = 65_535.0;
 /// How many elements may be drawn more than once: this number, and for each element of the file this many.
@@ -25,6 +27,8 @@ const MAX_REPEATED_PER_ELEMENT: u64 = 20;
 pub struct Drawing {
     /// Width and height in pixels.
     pub size: (u32, u32),
+    /// Whether it is a drawing with its end.
+    pub form: Form,
     /// Whether its references draw so many elements, or refer to themselves, that browsers stop responding.
     pub is_bomb: bool,
 }
@@ -34,7 +38,7 @@ pub fn measure_drawing(svg: &str) -> Drawing {
     let mut reader = Reader::from_str(svg);
     reader.config_mut().check_end_names = false;
     let mut elements = Elements::default();
-    let mut size = None;
+    let (mut size, mut form) = (None, Form::Other);
     loop {
         let (element, is_open) = match reader.read_event() {
             Ok(Event::Start(element)) => (element, true),
@@ -48,12 +52,16 @@ pub fn measure_drawing(svg: &str) -> Drawing {
         };
         if size.is_none() {
             size = Some(size_of(&element));
+            form = if element.local_name().as_ref() == "svg" { Form::Whole } else { Form::Other };
         }
         elements.add(&element, is_open);
     }
+    if form == Form::Whole && !elements.open.is_empty() {
+        form = Form::Cut;
+    }
     let (width, height) = size.unwrap_or(DEFAULT_SIZE);
     let pixels = |side: f64| side.round().clamp(1.0, MAX_SIDE) as u32;
-    Drawing { size: (pixels(width), pixels(height)), is_bomb: elements.is_bomb() }
+    Drawing { size: (pixels(width), pixels(height)), form, is_bomb: elements.is_bomb() }
 }
 
 /// Names and values of the attributes of an element. Duplicates are kept, because looking for them is quadratic.
@@ -82,7 +90,8 @@ fn size_of(root: &BytesStart) -> (f64, f64) {
         (Some(width), None, Some((w, h))) => (width, width * h / w),
         (None, Some(height), Some((w, h))) => (height * w / h, height),
         (None, None, Some((w, h))) => {
-            let scale = (MIN_SIDE / w.max(h)).max(1.0);
+            let side = w.max(h);
+            let scale = if side < MIN_SIDE { DEFAULT_SIZE.0 / side } else { 1.0 };
             (w * scale, h * scale)
         }
         (width, height, None) => (width.unwrap_or(DEFAULT_SIZE.0), height.unwrap_or(DEFAULT_SIZE.1)),
@@ -238,7 +247,9 @@ mod tests {
             ("height='600' viewBox='0,0, 4 3'", (800, 600)),
             ("width='100%' height='100%' viewBox='0 0 800 600'", (800, 600)),
             ("viewBox='-10 -10 800.4 600'", (800, 600)),
-            ("viewBox='0 0 24 12'", (300, 150)),
+            ("viewBox='0 0 120 80'", (120, 80)),
+            ("viewBox='0 0 24 12'", (24, 12)),
+            ("viewBox='0 0 1 0.5'", (300, 150)),
             ("viewBox='0 0 0 12'", (300, 150)),
             ("viewBox='0 0 nan 12' width='-1' height='auto'", (300, 150)),
             ("viewBox='0 0 1 1000000'", (1, 65_535)),
@@ -276,6 +287,22 @@ mod tests {
         let markers =
             format!("<svg><g id=\"m\">{}</g>{}</svg>", "<path/>".repeat(20), "<use href=\"#m\"/>".repeat(4000));
         assert!(!measure_drawing(&markers).is_bomb);
+    }
+
+    #[test]
+    fn drawing_has_a_root_and_its_end() {
+        let form = |svg: &str| measure_drawing(svg).form;
+        for svg in
+            ["<svg/>", "<?xml version=\"1.0\"?><!-- a --><s:svg xmlns:s=\"x\"><a/></s:svg>", "\u{feff}<svg></svg>"]
+        {
+            assert_eq!(form(svg), Form::Whole, "{svg}");
+        }
+        for svg in ["<svg><g></g>", "<svg>"] {
+            assert_eq!(form(svg), Form::Cut, "{svg}");
+        }
+        for svg in ["<html/>", "text", "<!-- <svg/> -->", "<g><svg/></g>"] {
+            assert_eq!(form(svg), Form::Other, "{svg}");
+        }
     }
 
     #[test]

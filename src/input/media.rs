@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::active_content::find_active_content;
 use super::drawing::measure_drawing;
-use super::media_type::{TypeProblem, find_type_problem};
+use super::media_type::{Form, TypeProblem, find_type_problem};
 use super::picture::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -129,7 +129,13 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
             return Err(diagnostic.arg("what", what).arg("kind", kind));
         }
         let drawing = measure_drawing(std::str::from_utf8(bytes).unwrap_or_default());
-        return if drawing.is_bomb { Err(refuse("bomb", "svg")) } else { Ok(Some(drawing.size)) };
+        return match drawing.form {
+            _ if bytes.is_empty() => Err(refuse("empty", "svg")),
+            Form::Cut => Err(refuse("cut", "svg")),
+            Form::Other => Err(refuse("other", "svg")),
+            Form::Whole if drawing.is_bomb => Err(refuse("bomb", "svg")),
+            Form::Whole => Ok(Some(drawing.size)),
+        };
     }
     match read_size(bytes) {
         Some(Err((width, height))) => {

@@ -144,7 +144,9 @@ pub fn find_type_problem(path: &str, bytes: &[u8]) -> Option<TypeProblem> {
 
 /// The ending of a file name in lowercase.
 fn ending(name: &str) -> Option<String> {
-    name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending.to_ascii_lowercase())
+    name.rsplit_once('.')
+        .filter(|(stem, ending)| !stem.is_empty() && !ending.is_empty())
+        .map(|(_, ending)| ending.to_ascii_lowercase())
 }
 
 /// The first part of a file or folder name, after a full stop, that is in [`EXECUTABLE`]: `php` in `a.php.txt`. The last

@@ -26,7 +26,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-const PIXEL: &str = "GIF89a";
+const PIXEL: &str = "GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// A site with every kind of page. `words` is in each place where a data file or front matter takes text.
 fn site(words: &str) -> Site {
