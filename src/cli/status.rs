@@ -21,7 +21,7 @@ pub struct StatusArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = TableFormat::Human)]
     format: TableFormat,
-    /// Day from which the age of law statements is counted (default: the newest `updated` of the documents)
+    /// Day from which the age of law statements is counted (default: the newest day that a document names)
     #[arg(long, value_name = "DATE")]
     today: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! `situ status`: the state of each document in each language, unused actions, and old statements on law.
 
 use super::cli_translate::untranslated_site;
+use crate::support::site::two_languages;
 use crate::support::situ;
 
 #[test]
@@ -32,6 +33,20 @@ fn table_has_each_document_in_each_language() {
     assert!(table.ends_with("0 legal notes were checked more than a year before 2026-01-31\n"), "{table}");
     let (code, _, stderr) = situ(folder.path(), &["status", "--today", "31.01.2026"]);
     assert_eq!((code, stderr.contains("31.01.2026")), (Some(2), true));
+}
+
+#[test]
+fn age_of_law_statements_is_counted_from_the_newest_date_of_any_document() {
+    let text =
+        "---\ntitle: Law\nsummary: L.\n---\n\n> [!LAW lv 2024-01-31]\n> Old.\n\n> [!LAW lv 2026-01-31]\n> New.\n";
+    let folder = two_languages().file("content/lv/articles/law.md", text).on_disk();
+    let (_, table, _) = situ(folder.path(), &["status"]);
+    let wanted =
+        "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n";
+    assert!(table.ends_with(wanted), "{table}");
+    let folder = two_languages().on_disk();
+    let (_, table, _) = situ(folder.path(), &["status"]);
+    assert!(table.ends_with("\nThere are no legal notes.\n"), "{table}");
 }
 
 #[test]

@@ -43,10 +43,13 @@ pub fn to_html(status: &Status, messages: &Messages) -> String {
         row(&mut out, "td", &messages.text(state.message_id(), &[]), cells);
     }
     out.push_str("</table>");
-    for (id, locations) in [("cli-status-idle", &status.unused_actions), ("cli-status-laws", &status.old_laws)] {
+    let lists = [
+        (status.unused_actions_title(messages), &status.unused_actions),
+        (status.laws_title(messages), &status.old_laws),
+    ];
+    for (title, locations) in lists {
         out.push_str("<h2>");
-        let today = status.today.as_deref().unwrap_or("-");
-        escape(&messages.count(id, locations.len() as u64, &[("today", today)]), &mut out);
+        escape(&title, &mut out);
         out.push_str("</h2><ul>");
         for location in locations {
             out.push_str("<li>");

@@ -2,7 +2,7 @@
 //! review.
 //!
 //! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a
-//! law statement is counted from the newest `updated` date of the documents or from a given date, because the result
+//! law statement is counted from the newest date that a document names or from a given date, because the result
 //! must not depend on a clock. Never prints.
 
 mod html;
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Serialize;
 
 use crate::foundation::text::line_column;
+use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::linguistics::Date;
 use crate::model::{ActionId, Document, Fragment, Slot};
@@ -100,7 +101,7 @@ pub struct Location {
     pub line: usize,
 }
 
-/// Computes the status. The site must contain its drafts. `today` replaces the newest `updated` date.
+/// Computes the status. The site must contain its drafts. `today` replaces the newest date that a document names.
 pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
     let languages: Vec<String> = site.config.languages.iter().map(|language| language.code.to_string()).collect();
     let mut totals: BTreeMap<String, BTreeMap<TranslationState, usize>> = languages
@@ -119,8 +120,13 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
         }
         documents.push(DocumentStatus { kind: group.kind.as_str(), id: group.id.to_string(), states });
     }
-    let newest = site.documents.iter().filter_map(|document| document.front.updated).max();
-    let today = today.or(newest);
+    // It is later than every day that a document names. Without any, there is no law statement either, since each has its
+    // date.
+    let named = |document: &Document| {
+        let checked_laws = laws(document).into_iter().map(|(_, checked)| checked);
+        [document.front.updated, document.front.checked].into_iter().flatten().chain(checked_laws).max()
+    };
+    let today = today.or_else(|| site.documents.iter().filter_map(|document| named(document)).max());
     Status {
         languages,
         documents,
@@ -199,6 +205,21 @@ fn laws(document: &Document) -> BTreeSet<(String, Date)> {
         _ => None,
     };
     document.slots.iter().cloned().chain(steps).chain(intros).filter_map(law).collect()
+}
+
+impl Status {
+    /// The heading of the old law statements.
+    fn laws_title(&self, messages: &Messages) -> String {
+        match &self.today {
+            Some(today) => messages.count("cli-status-laws", self.old_laws.len() as u64, &[("today", today)]),
+            None => messages.text("cli-status-no-laws", &[]),
+        }
+    }
+
+    /// The heading of the unused actions.
+    fn unused_actions_title(&self, messages: &Messages) -> String {
+        messages.count("cli-status-idle", self.unused_actions.len() as u64, &[])
+    }
 }
 
 /// The status as JSON.

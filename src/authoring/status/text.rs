@@ -59,16 +59,14 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
         }
         end_line(&mut out);
     }
-    let mut list = |id: &str, locations: &[Location]| {
-        let today = status.today.as_deref().unwrap_or("-");
-        let title = messages.count(id, locations.len() as u64, &[("today", today)]);
+    let mut list = |title: String, locations: &[Location]| {
         let _ = writeln!(out, "\n{BOLD}{title}{RESET}");
         for location in locations {
             let _ = writeln!(out, "  {}:{}  {}", location.path, location.line, location.what);
         }
     };
-    list("cli-status-idle", &status.unused_actions);
-    list("cli-status-laws", &status.old_laws);
+    list(status.unused_actions_title(messages), &status.unused_actions);
+    list(status.laws_title(messages), &status.old_laws);
     out
 }
 

@@ -697,6 +697,7 @@ cli-status-idle = { $plural ->
        *[other] { $n } стъпки не стоят в никой списък
     }
 cli-status-laws = Сведения за закони, проверени повече от година преди { $today }: { $n }
+cli-status-no-laws = Няма сведения за закони.
 cli-bad-date = `{ $typed }` не е ден от календара във вида година-месец-ден.
 cli-translate-made = { $path } е готов за превод: думите в него са още на { $source }, а id, връзките и етапите са на място.
 cli-translate-next = Когато го преведете: situ translate { $id } --to { $lang } --done

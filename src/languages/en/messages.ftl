@@ -601,6 +601,7 @@ cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
+cli-status-no-laws = There are no legal notes.
 cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done

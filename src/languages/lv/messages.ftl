@@ -704,6 +704,7 @@ cli-status-laws = { $plural ->
         [zero] { $n } ziņu par likumu pārbaudīts vairāk nekā gadu pirms { $today }
        *[other] { $n } ziņas par likumu pārbaudītas vairāk nekā gadu pirms { $today }
     }
+cli-status-no-laws = Ziņu par likumu nav.
 cli-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done

@@ -699,6 +699,7 @@ cli-status-idle = { $plural ->
        *[other] { $n } шагов нет ни в одном списке
     }
 cli-status-laws = Сведения о законах, проверенные больше чем за год до { $today }: { $n }
+cli-status-no-laws = Сведений о законах нет.
 cli-bad-date = `{ $typed }` — не день календаря в виде год-месяц-день.
 cli-translate-made = { $path } готов к переводу: слова в нём пока на { $source }, а id, ссылки и этапы уже на месте.
 cli-translate-next = Когда переведёте: situ translate { $id } --to { $lang } --done
