@@ -97,7 +97,7 @@ fn corrects_punctuation_and_near_miss_markup() {
     write(root, "content/lv/articles/calls.md", format!("{head}{body}"));
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0), "{stderr}");
-    let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet https://example.org/a un [rakstu](calls.md).\n\n- [ ] Zvaniet.\n";
+    let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet https://example.org/a un [rakstu](calls.md).\n\n- [ ] Zvaniet. {#zvaniet}\n";
     assert_eq!(read(root, "content/lv/articles/calls.md"), format!("{head}{fixed}"));
     write(
         root,
