@@ -3,14 +3,16 @@
 //! Takes the source folder; prints text, JSON, SARIF or GitHub annotations. Does not write files, unless `--fix` is
 //! given.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::sources::{load, print_diagnostics, severity_counts};
+use super::sources::{empty_feeds, load, print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg, fix, glossary_links};
+use crate::diagnostics::Diagnostic;
 use crate::i18n::Messages;
 use crate::pipeline::{Options, Summary};
 use crate::report::{to_github, to_json, to_sarif};
@@ -61,19 +63,33 @@ pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
     if fix {
         fix::apply_fixes(&root, &options, yes, &context.messages)?;
     }
-    check_site(&root, format, deny_warnings, &options, &context.messages)
+    check_site(&root, format, fix, deny_warnings, &options, &context.messages)
 }
 
-/// Prints the diagnostics of the site in the given format.
+/// The codes of the diagnostics, each with its number, the most frequent first: "not-a-link 12, spelling 3".
+fn count_by_code(diagnostics: &[Diagnostic]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    diagnostics.iter().for_each(|diagnostic| *counts.entry(diagnostic.code.as_str()).or_default() += 1);
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Prints the diagnostics of the site in the given format; after `--fix`, for people, only their number by code.
 fn check_site(
     root: &Path,
     format: Format,
+    after_fix: bool,
     deny_warnings: bool,
     options: &Options,
     messages: &Messages,
 ) -> Result<u8, CliError> {
     let (tree, result) = load(root, options, messages)?;
     match format {
+        Format::Human if after_fix && !result.diagnostics.is_empty() => {
+            let text = messages.text("cli-fix-remaining", &[("codes", &count_by_code(&result.diagnostics))]);
+            writeln!(anstream::stderr(), "{text}")?;
+        }
         Format::Human => print_diagnostics(&result.diagnostics, &tree, messages),
         Format::Json => {
             let json = to_json(&result.diagnostics, &tree, messages);
@@ -89,6 +105,8 @@ fn check_site(
     }
     let (errors, warnings) = severity_counts(&result.diagnostics);
     if format == Format::Human {
+        let note = result.site.as_ref().map(|site| empty_feeds(site, messages)).unwrap_or_default();
+        write!(anstream::stderr(), "{note}")?;
         let Summary { pages, actions, links, .. } = result.site.as_ref().map(|site| site.summary()).unwrap_or_default();
         let text = messages.text(
             "cli-checked",

@@ -10,6 +10,7 @@ use super::exit::CliError;
 use super::files::replace_file;
 use super::sources::load;
 use crate::authoring::fix::{fix_all, unified_diff};
+use crate::foundation::text::unify_line_ends;
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
@@ -42,7 +43,8 @@ pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Message
     for fixed in &fixed_files {
         let file = root.join(&*fixed.path);
         // The file may have changed while the question was open.
-        if std::fs::read(&file)? != fixed.before.as_bytes() {
+        let now = String::from_utf8(std::fs::read(&file)?).map(unify_line_ends);
+        if now.as_ref() != Ok(&fixed.before) {
             return Err(CliError(messages.text("cli-fix-left", &[])));
         }
         replace_file(&file, &fixed.after)?;

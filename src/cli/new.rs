@@ -13,6 +13,7 @@ use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::data;
+use crate::linguistics::Language;
 use crate::model::{Kind, is_id};
 use crate::site::Section;
 
@@ -20,7 +21,7 @@ use crate::site::Section;
 #[derive(Args)]
 pub struct NewArgs {
     kind: NewKind,
-    /// Id of the document in all languages: lowercase Latin letters, digits, hyphens
+    /// Id of the document in all languages: lowercase Latin letters, digits, hyphens; or its title
     id: String,
     /// Title of the document
     #[arg(long)]
@@ -43,12 +44,14 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
     let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
     let lang = find_lang(&config, "--lang", context.lang.as_deref().unwrap_or_default(), messages)?;
-    if !is_id(&id) || Section::from_name(&id).is_some() {
+    let Some((name, title)) = name_document(&id, title, config.language(lang)) else {
         let span = Span::file(&"".into());
         let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", &*id);
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
-    }
+    };
+    let was_romanised = !is_id(id.trim_end_matches(".md"));
+    let id = name;
     let kind = match kind {
         NewKind::Article => Kind::Article,
         NewKind::Situation => Kind::Situation,
@@ -67,5 +70,46 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &phases);
     create_file(&root, &path, &text, messages)?;
     writeln!(anstream::stdout(), "{}", messages.text("cli-new", &[("path", &path)]))?;
+    if let Some(title) = title.filter(|_| was_romanised) {
+        writeln!(anstream::stdout(), "{}", messages.text("cli-new-named", &[("id", &id), ("title", &title)]))?;
+    }
     Ok(0)
+}
+
+/// The id and the title of a new document. What is not an id is taken as its title, with the romanised id. `None` if no
+/// id follows from it, and for the name of a section.
+fn name_document(typed: &str, title: Option<String>, language: &Language) -> Option<(String, Option<String>)> {
+    let is_free = |id: &str| is_id(id) && Section::from_name(id).is_none();
+    let name = typed.strip_suffix(".md").unwrap_or(typed).trim();
+    if is_id(name) {
+        return is_free(name).then(|| (name.to_owned(), title));
+    }
+    // A path says where the file should be, which is decided by the kind and the language.
+    let id = language.slug(name);
+    let is_title = !name.contains(['/', '\\']) && is_free(&id);
+    is_title.then(|| (id, title.or_else(|| Some(name.to_owned()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_document;
+    use crate::linguistics::language;
+
+    #[test]
+    fn what_is_not_an_id_is_the_title() {
+        for (code, typed, named) in [
+            ("lv", "first-hour", Some(("first-hour", None))),
+            ("lv", "first-hour.md", Some(("first-hour", None))),
+            ("ru", "Залог и опись", Some(("zalog-i-opis", Some("Залог и опись")))),
+            ("lv", "Ķīla un apraksts", Some(("kila-un-apraksts", Some("Ķīla un apraksts")))),
+            ("bg", "Първи час", Some(("parvi-chas", Some("Първи час")))),
+            ("lv", "articles/x", None),
+            ("lv", "../x", None),
+            ("lv", "search", None),
+            ("lv", "…", None),
+        ] {
+            let named = named.map(|(id, title)| (id.to_owned(), title.map(str::to_owned)));
+            assert_eq!(name_document(typed, None, language(code)), named, "{typed}");
+        }
+    }
 }

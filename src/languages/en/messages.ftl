@@ -40,7 +40,15 @@ yaml = This cannot be read as YAML: { $reason ->
         [quote] a quotation mark is opened here but not closed
         [bracket] this bracket has no matching bracket
         [indent] the indentation of this line does not match the lines around it
-       *[other] { $reason }
+        [values] it holds more than { $limit } values
+        [depth] lists and groups are nested more than { $limit } levels deep
+        [repeated] references (`*name`) repeat more than { $limit } values
+        [documents] a second document begins here
+        [alias] `*` begins a reference to a name that does not exist
+        [tag] `!` begins a type that is not used here
+        [key] this cannot be the name of a key
+        [scalar] this value is neither text nor a number
+       *[syntax] this line, or the one before it, has a mistake
     }.
     .help = { $reason ->
         [tab] Use spaces instead of the tab: two for each level.
@@ -50,7 +58,15 @@ yaml = This cannot be read as YAML: { $reason ->
         [quote] Put the same quotation mark at the end of the value.
         [bracket] Write both: [ and ] around a list, {"{"} and {"}"} around a group of keys. Put a value that begins with a bracket into quotation marks.
         [indent] Start it in the same column as the line above, or two spaces further if it belongs to that line.
-       *[other] Check this line and the line before it for a missing quotation mark, a missing colon or wrong indentation.
+        [values] Divide the content between several files, or remove what is not needed.
+        [depth] Use fewer levels.
+        [repeated] Write the values out instead of repeating them with & and *.
+        [documents] Keep one document: delete the line with three hyphens (---) or full stops.
+        [alias] Put a text that begins with * into quotation marks.
+        [tag] Put a text that begins with ! into quotation marks, or delete the word.
+        [key] Write one short text before the colon, without brackets: `key: value`.
+        [scalar] Put it into quotation marks if it is text.
+       *[syntax] Check this line and the line before it for a missing quotation mark, a missing colon or wrong indentation.
     }
 needs-quotes = This text needs quotation marks, because “{ $sign }” has a meaning of its own in YAML.
     .help = Write: { $quoted }
@@ -102,7 +118,11 @@ wrong-type = This must be { $wanted ->
         }
        *[other] Write one of them, or remove the whole line.
     }
-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
+bad-date = { $kind ->
+        [day] There is no day { $typed } in the calendar.
+        [year] The year of { $typed } cannot be right.
+       *[form] `{ $typed }` is not a valid date in the form year-month-day.
+    }
     .help = Write year, month and day with hyphens, as in 2026-01-31.
 bad-slug = `{ $slug }` cannot be part of an address.
     .help = { $suggested ->
@@ -357,8 +377,10 @@ cli-progress = Files: { $files } (pages: { $pages })
 cli-summary = { $pages } pages ({ $rendered } rendered), { $actions } steps, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } steps, { $links } links: { $errors } errors, { $warnings } warnings
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
+cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
 cli-new = Created { $path }. You can fill it in now.
+cli-new-named = Its title is “{ $title }” and its id `{ $id }`, which is part of its address in all languages.
 cli-exists = { $path } already exists, so nothing was written.
 cli-unknown-language = `{ $option } { $lang }` is not a language of this site. Languages: { $known }.
 cli-nothing-found = No page has the id or address `{ $asked }`.
@@ -408,7 +430,11 @@ cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
-cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
+cli-bad-date = { $kind ->
+        [day] There is no day { $typed } in the calendar.
+        [year] The year of { $typed } cannot be right.
+       *[form] `{ $typed }` is not a valid date in the form year-month-day.
+    }
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
@@ -423,6 +449,7 @@ cli-fix-none = Nothing to fix automatically.
 cli-fix-ask = Write these changes? [y/n]
 cli-fix-yes = y yes
 cli-fix-done = Fixed: { $n }; files: { $files }.
+cli-fix-remaining = Left for you: { $codes }. `situ check` shows each with its place.
 cli-fix-left = Nothing was changed.
 cli-fix-no-tty = The terminal is not interactive. Add --yes to write these changes.
 cli-unknown-code = Unknown code `{ $code }`. `situ explain` lists all codes.
