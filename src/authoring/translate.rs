@@ -174,7 +174,14 @@ pub fn finish_translation(
     let page = page_of(&parsed, config, to);
     // The numbers of lines are those of the new text.
     let unchanged_lines = compare(&new, front_and_body(&path, &new).0).lines;
-    Ok(GeneratedFile { path: path.to_string(), text: new, before: Some(text), source: code.to_owned(), page, unchanged_lines })
+    Ok(GeneratedFile {
+        path: path.to_string(),
+        text: new,
+        before: Some(text),
+        source: code.to_owned(),
+        page,
+        unchanged_lines,
+    })
 }
 
 /// The path below the base of a document's page in the language `lang`.

@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::progress::ProgressOutput;
-use super::sources::{print_diagnostics, severity_counts, walk};
+use super::sources::{empty_feeds, print_diagnostics, severity_counts, walk};
 use super::{CommandContext, RootArg};
 use crate::cache::documents::DocumentCache;
 use crate::diagnostics::Diagnostic;
@@ -89,6 +89,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         Ok(EXIT_CONTENT_ERRORS)
     };
     let Some(ready) = built.site else { return not_built(&errors) };
+    let note = empty_feeds(&ready, messages);
+    let _ = write!(anstream::stderr(), "{note}");
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
     publication.set_site(site_key(&tree, &ready.site.config), root)?;
     cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
@@ -113,7 +115,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     };
     // A build that reads files of the host is never skipped, because the fingerprint does not cover those files.
     if let Some(inputs) = inputs.filter(|_| !ready.site.config.reads_host_files(|path| tree.contains(path))) {
-        let report = to_text(&built.diagnostics, &tree, messages, message_style.1);
+        let report = to_text(&built.diagnostics, &tree, messages, message_style.1) + &note;
         let stored = serde_json::to_string(&(summary.pages, summary.actions, summary.links, report));
         publication.set_build_inputs(inputs, stored.unwrap_or_default());
     }

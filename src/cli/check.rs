@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::selected_files::SelectedFiles;
-use super::sources::{load, print_diagnostics, severity_counts};
+use super::sources::{empty_feeds, load, print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg, fix, glossary_links};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
@@ -99,11 +99,15 @@ fn check_site(args: &CheckArgs, options: &Options, messages: &Messages) -> Resul
         result.diagnostics.into_iter().partition(|diagnostic| selected.contains(&diagnostic.span.path));
     if args.statistics {
         print_statistics(&reported, args.format, messages)?;
+    } else if args.fix && args.format == Format::Human {
+        print_remaining(&reported, messages)?;
     } else if !args.quiet {
         print_limited(&reported, args, &tree, messages)?;
     }
     match args.format {
         Format::Human => {
+            let note = result.site.as_ref().map(|site| empty_feeds(site, messages)).unwrap_or_default();
+            write!(anstream::stderr(), "{note}")?;
             writeln!(anstream::stdout(), "{}", summary_text(result.summary.as_ref(), &reported, &elsewhere, messages))?;
         }
         // Standard output has one line for each diagnostic.
@@ -125,6 +129,17 @@ fn print_statistics(reported: &[Diagnostic], format: Format, messages: &Messages
         Format::Json => writeln!(out, "{}", statistics_to_json(&counts))?,
         _ => write!(out, "{}", statistics_to_text(&counts, messages))?,
     }
+    Ok(())
+}
+
+/// Prints how many diagnostics of each code are left after `--fix`, the most frequent first.
+fn print_remaining(reported: &[Diagnostic], messages: &Messages) -> Result<(), CliError> {
+    if reported.is_empty() {
+        return Ok(());
+    }
+    let codes: Vec<String> =
+        count_by_code(reported).iter().map(|counted| format!("{} {}", counted.code, counted.count)).collect();
+    writeln!(anstream::stderr(), "{}", messages.text("cli-fix-remaining", &[("codes", &codes.join(", "))]))?;
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use tempfile::Builder;
 
 use super::exit::CliError;
+use crate::foundation::text::unify_line_ends;
 use crate::i18n::Messages;
 
 /// Creates the file `path` below `root` and the folders above it. Fails if the file exists, or if one of the folders is
@@ -60,11 +61,16 @@ fn write_and_rename(file: &Path, before: &str, text: &str) -> io::Result<bool> {
     temporary.write_all(text.as_bytes())?;
     temporary.as_file().set_permissions(permissions)?;
     // Compared last, so that the least time passes in which an editor may save.
-    let is_unchanged = !fs::symlink_metadata(file)?.is_symlink() && fs::read(file)? == before.as_bytes();
+    let is_unchanged = !fs::symlink_metadata(file)?.is_symlink() && is_same(&fs::read(file)?, before);
     if is_unchanged {
         temporary.persist(file)?;
     }
     Ok(is_unchanged)
+}
+
+/// Whether a file with these bytes was read as `before`: line ends of old Macs are unified when a file is read.
+fn is_same(bytes: &[u8], before: &str) -> bool {
+    bytes == before.as_bytes() || String::from_utf8(bytes.to_vec()).is_ok_and(|text| unify_line_ends(text) == before)
 }
 
 #[cfg(test)]

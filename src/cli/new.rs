@@ -20,6 +20,7 @@ use crate::foundation::file_names::find_name_problem;
 use crate::i18n::Messages;
 use crate::input::data;
 use crate::input::source_tree::SourceTree;
+use crate::linguistics::Language;
 use crate::model::{Kind, is_id};
 use crate::site::{Section, page_path};
 
@@ -27,7 +28,7 @@ use crate::site::{Section, page_path};
 #[derive(Args)]
 pub struct NewArgs {
     kind: NewKind,
-    /// Id of the document in all languages: lowercase Latin letters, digits, hyphens
+    /// Id of the document in all languages: lowercase Latin letters, digits, hyphens; or its title
     id: String,
     /// Title of the document
     #[arg(long)]
@@ -53,18 +54,21 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let only_lang = config.languages.first().filter(|_| config.languages.len() == 1).map(|only| &*only.code);
     let code = context.lang.as_deref().or(only_lang).unwrap_or_default();
     let lang = find_lang(&config, "--lang", code, messages)?;
-    let problem = find_name_problem(&format!("{id}.md"));
-    if !is_id(&id) || problem.is_some() || Section::from_name(&id).is_some() {
+    let find_problem = |id: &str| find_name_problem(&format!("{id}.md"));
+    let named = name_document(&id, title, config.language(lang));
+    let Some((name, title)) = named.filter(|(name, _)| find_problem(name).is_none()) else {
         let span = Span::file(&"".into());
         let suggestion = Some(config.language(lang).slug(&id)).filter(|slug| is_id(slug) && *slug != id);
         let diagnostic = Diagnostic { suggestion, ..Diagnostic::new(Code::BadId, span).arg("id", &*id) };
-        let diagnostic = match problem {
+        let diagnostic = match find_problem(&id) {
             Some(problem) => diagnostic.arg("form", problem.form()),
             None => diagnostic,
         };
         let reason = format!("{} {}", messages.diagnostic(&diagnostic), messages.help(&diagnostic));
         return Err(CliError(reason));
-    }
+    };
+    let was_romanised = !is_id(id.trim_end_matches(".md"));
+    let id = name;
     let kind = match kind {
         NewKind::Article => Kind::Article,
         NewKind::Situation => Kind::Situation,
@@ -78,6 +82,9 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     create_file(&root, &path, &text, messages)?;
     let mut out = anstream::stdout();
     writeln!(out, "{}", messages.text("cli-new", &[("path", &path)]))?;
+    if let Some(title) = title.filter(|_| was_romanised) {
+        writeln!(out, "{}", messages.text("cli-new-named", &[("id", &id), ("title", &title)]))?;
+    }
     if kind == Kind::Situation && !structure.situations.iter().any(|plan| *plan.id.value == *id) {
         writeln!(out, "{}", list_situation(&root, &tree, &id, messages)?)?;
     }
@@ -90,14 +97,53 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
 /// Adds a situation to situations.yaml. Returns a line that says so, or the lines that the author has to add.
 fn list_situation(root: &Path, tree: &SourceTree, id: &str, messages: &Messages) -> Result<String, CliError> {
     let path = SITUATIONS_PATH.into();
-    match tree.read_text(&path).ok().and_then(|text| add_situation(&text, id)) {
+    let before = tree.read_text(&path).unwrap_or_default();
+    match add_situation(&before, id) {
         Some(text) => {
-            replace_file(&root.join(SITUATIONS_PATH), &text)?;
+            replace_file(root, SITUATIONS_PATH, &before, &text, messages)?;
             Ok(messages.text("cli-new-situation-added", &[("id", id), ("path", SITUATIONS_PATH)]))
         }
         None => {
             let text = messages.text("cli-new-situation-lines", &[("path", SITUATIONS_PATH)]);
             Ok(format!("{text}\n\n{}", entry_lines(id, "  ", "\n")))
+        }
+    }
+}
+
+/// The id and the title of a new document. What is not an id is taken as its title, with the romanised id. `None` if no
+/// id follows from it, and for the name of a section.
+fn name_document(typed: &str, title: Option<String>, language: &Language) -> Option<(String, Option<String>)> {
+    let is_free = |id: &str| is_id(id) && Section::from_name(id).is_none();
+    let name = typed.strip_suffix(".md").unwrap_or(typed).trim();
+    if is_id(name) {
+        return is_free(name).then(|| (name.to_owned(), title));
+    }
+    // A path says where the file should be, which is decided by the kind and the language.
+    let id = language.slug(name);
+    let is_title = !name.contains(['/', '\\']) && is_free(&id);
+    is_title.then(|| (id, title.or_else(|| Some(name.to_owned()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_document;
+    use crate::linguistics::language;
+
+    #[test]
+    fn what_is_not_an_id_is_the_title() {
+        for (code, typed, named) in [
+            ("lv", "first-hour", Some(("first-hour", None))),
+            ("lv", "first-hour.md", Some(("first-hour", None))),
+            ("ru", "Залог и опись", Some(("zalog-i-opis", Some("Залог и опись")))),
+            ("lv", "Ķīla un apraksts", Some(("kila-un-apraksts", Some("Ķīla un apraksts")))),
+            ("bg", "Първи час", Some(("parvi-chas", Some("Първи час")))),
+            ("lv", "articles/x", None),
+            ("lv", "../x", None),
+            ("lv", "search", None),
+            ("lv", "…", None),
+        ] {
+            let named = named.map(|(id, title)| (id.to_owned(), title.map(str::to_owned)));
+            assert_eq!(name_document(typed, None, language(code)), named, "{typed}");
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
-use crate::model::{Config, LangId};
-use crate::pipeline::{BuildResult, CacheMode, Options, build};
+use crate::model::{Config, Kind, LangId};
+use crate::pipeline::{BuildResult, CacheMode, Options, RenderableSite, build};
 use crate::report::to_text;
 
 /// Lists the source files below `root`, with diagnostics for those that cannot be read. Fails if there is no
@@ -60,4 +60,19 @@ pub fn print_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, messages
 pub fn severity_counts(diagnostics: &[Diagnostic]) -> (String, String) {
     let errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error).count();
     (errors.to_string(), (diagnostics.len() - errors).to_string())
+}
+
+/// A note about languages whose feed has no entry, because no situation or article has a date; empty if there are none.
+/// Not a diagnostic, because a site may do without a feed.
+pub fn empty_feeds(site: &RenderableSite, messages: &Messages) -> String {
+    let config = &site.site.config;
+    let documents = || site.site.documents.iter().filter(|document| document.kind != Kind::Page);
+    let has_documents = |lang| documents().any(|document| document.lang == lang);
+    let is_dated = |lang| documents().any(|document| document.lang == lang && document.front.updated.is_some());
+    let empty = config.lang_ids().filter(|lang| has_documents(*lang) && !is_dated(*lang));
+    let codes: Vec<&str> = empty.map(|lang| config.code(lang)).collect();
+    match codes.is_empty() {
+        true => String::new(),
+        false => messages.text("cli-empty-feed", &[("langs", &codes.join(", "))]) + "\n",
+    }
 }

@@ -8,9 +8,6 @@ use crate::model::{Document, Kind, LangId, feed_path};
 use crate::publish::Output;
 use crate::site::Site;
 
-/// The `updated` value of a feed without entries, because Atom requires one.
-const EPOCH: &str = "1970-01-01T00:00:00Z";
-
 /// Writes the feed of each language.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     let site = context.site;
@@ -41,9 +38,8 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
     let dated = dated_documents(site, lang);
     let home = config.absolute(&format!("{code}/"));
     let own = config.absolute(&feed_path(code));
-    let timestamp =
-        |document: &Document| document.front.updated.map_or_else(String::new, |date| format!("{date}T00:00:00Z"));
-    let newest = dated.first().map_or_else(|| EPOCH.to_owned(), |document| timestamp(document));
+    let timestamp = |document: &Document| document.front.updated.map(|date| format!("{date}T00:00:00Z"));
+    let newest = dated.first().and_then(|document| timestamp(document)).or_else(|| newest_of_site(site));
     let mut xml = XmlDocument::new();
     xml.tag(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{code}\">"));
     xml.element("title", &[], Some(&texts.title));
@@ -53,7 +49,10 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
     xml.element("id", &[], Some(&home));
     xml.element("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)], None);
     xml.element("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home)], None);
-    xml.element("updated", &[], Some(&newest));
+    // Atom requires it, but without a date on the whole site any value would be untrue.
+    if let Some(newest) = newest {
+        xml.element("updated", &[], Some(&newest));
+    }
     author(&mut xml, &texts.title);
     for document in dated {
         let url = config.absolute(&site.path(document, lang));
@@ -61,7 +60,7 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
         xml.element("title", &[], Some(&document.front.title));
         xml.element("id", &[], Some(&url));
         xml.element("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)], None);
-        xml.element("updated", &[], Some(&timestamp(document)));
+        xml.element("updated", &[], timestamp(document).as_deref());
         if let Some(name) = &document.front.author {
             author(&mut xml, name);
         }
@@ -70,6 +69,12 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
     }
     xml.tag("</feed>");
     xml.into_bytes()
+}
+
+/// The newest date of the site, for the feed of a language in which no document has one.
+fn newest_of_site(site: &Site) -> Option<String> {
+    let dates = site.documents.iter().filter_map(|document| document.front.updated);
+    dates.max().map(|date| format!("{date}T00:00:00Z"))
 }
 
 fn author(xml: &mut XmlDocument, name: &str) {

@@ -2,6 +2,37 @@
 //!
 //! Takes strings; returns offsets, lines, columns and yes or no. Never allocates on its hot paths.
 
+/// Whether a reader sees anything of the text: a character that is not white space, a control or format character, a
+/// filler or a variation selector. Source: Unicode 17, `Default_Ignorable_Code_Point`, with the empty Braille pattern.
+pub fn has_visible_char(text: &str) -> bool {
+    let is_invisible = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}')
+            || matches!(c, '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}')
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+            || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}')
+            || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+    };
+    !text.chars().all(is_invisible)
+}
+
+/// The text with each carriage return that no line feed follows as a line feed, as old Macs end their lines. Bytes keep
+/// their offsets.
+pub fn unify_line_ends(text: String) -> String {
+    let bytes = text.as_bytes();
+    let is_lone = |at: &usize| bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    if !contains_byte(&text, |byte| byte == b'\r') || !(0..bytes.len()).any(|at| is_lone(&at)) {
+        return text;
+    }
+    let mut unified = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        unified.push(if c == '\r' && chars.peek() != Some(&'\n') { '\n' } else { c });
+    }
+    unified
+}
+
 /// The first forbidden character of a text (see [`is_forbidden_char`]), with its byte offset.
 pub fn find_forbidden_char(text: &str) -> Option<(usize, char)> {
     let mut start = 0;
@@ -79,6 +110,25 @@ mod tests {
         assert_eq!(line_column(text, text.find("три").unwrap()), (2, 5));
         assert_eq!(line_column(text, 1), (1, 1));
         assert_eq!(line_column(text, 999), (2, 8));
+    }
+
+    #[test]
+    fn invisible_texts_have_no_visible_character() {
+        for text in ["", " ", "\u{200B}", "\u{AD}\u{FEFF}", "\u{3164}", "\u{2800}\n", "\u{E0041}"] {
+            assert!(!has_visible_char(text), "{text:?}");
+        }
+        for text in ["a", "\u{200B}a", "—", "№", "ā", "🙂"] {
+            assert!(has_visible_char(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn line_ends_of_old_macs_become_line_feeds() {
+        for (typed, unified) in [("a\rb\r", "a\nb\n"), ("a\r\nb", "a\r\nb"), ("a\r\r\nb\rc", "a\n\r\nb\nc"), ("ā", "ā")]
+        {
+            assert_eq!(unify_line_ends(typed.to_owned()), unified);
+            assert_eq!(unified.len(), typed.len());
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::text::{find_forbidden_char, is_forbidden_char};
+use crate::foundation::text::{find_forbidden_char, is_forbidden_char, unify_line_ends};
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
@@ -245,15 +245,16 @@ impl SourceTree {
     /// The text of the file for display, with invalid bytes replaced; `None` if it cannot be read.
     pub fn text(&self, path: &str) -> Option<Cow<'_, str>> {
         let bytes = self.read(path).ok()?;
-        Some(match bytes {
+        let text = match bytes {
             Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
             Cow::Owned(bytes) => Cow::Owned(
                 String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned()),
             ),
-        })
+        };
+        Some(if text.contains('\r') { Cow::Owned(unify_line_ends(text.into_owned())) } else { text })
     }
 
-    /// The text of the file; `Err` if it cannot be read, is not UTF-8, or contains a forbidden character.
+    /// The text of the file, with the line ends of old Macs as line feeds; `Err` if it cannot be read, is not UTF-8, or contains a forbidden character.
     pub fn read_text(&self, path: &Arc<str>) -> Result<String, Diagnostic> {
         let bytes = self.read(path).map_err(|error| diagnose_read_error(path, &error))?;
         let text = match bytes {
@@ -270,7 +271,7 @@ impl SourceTree {
                 Err(Diagnostic::new(Code::ControlCharacter, Span::new(path, at..at + c.len_utf8()))
                     .arg("character", name))
             }
-            None => Ok(text),
+            None => Ok(unify_line_ends(text)),
         }
     }
 

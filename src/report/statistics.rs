@@ -11,9 +11,9 @@ use crate::i18n::Messages;
 /// The number of diagnostics of one code.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct CodeCount {
-    code: &'static str,
+    pub code: &'static str,
     severity: Severity,
-    count: usize,
+    pub count: usize,
 }
 
 /// The number of diagnostics of each code that occurs, the most frequent first; equally frequent ones by code.

@@ -83,6 +83,9 @@ fn leaves_ambiguous_fixes() {
     assert_eq!(code, Some(1), "{stderr}");
     assert!(read(root, "content/lv/articles/calls.md").contains("Gaidiet. {#gaidiet}"));
     assert_eq!(read(root, "content/ru/articles/calls.md"), three);
+    assert!(stderr.contains("Left for you: ") && stderr.contains("action-without-id "), "{stderr}");
+    assert!(!stderr.contains("error["), "{stderr}");
+    let (_, _, stderr) = situ(root, &["check"]);
     assert!(stderr.contains("error[action-without-id]"), "{stderr}");
 }
 

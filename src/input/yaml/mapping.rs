@@ -6,9 +6,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::declaration::Field;
+use super::dates::{BadDate, read_date};
+use super::declaration::{Field, FieldKind};
 use super::{MapKey, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Fix, Span};
+use crate::foundation::text::has_visible_char;
 use crate::linguistics::Date;
 
 /// A mapping whose keys are validated against a list of fields.
@@ -17,6 +19,8 @@ pub struct Fields<'a> {
     known: &'static [Field],
     entries: Vec<(MapKey, Node)>,
     range: Range<usize>,
+    /// Required keys without a value, which are not reported a second time as missing.
+    reported_as_empty: Vec<&'static str>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -43,18 +47,20 @@ impl<'a> Fields<'a> {
                     }
                     _ => Diagnostic::new(Code::WrongType, span).arg("wanted", "mapping").arg("found", other.kind()),
                 });
-                return Fields { path, known, entries: Vec::new(), range, diagnostics };
+                return Fields { path, known, entries: Vec::new(), range, reported_as_empty: Vec::new(), diagnostics };
             }
         };
-        let mut fields = Fields { path, known, entries: Vec::new(), range, diagnostics };
+        let mut fields = Fields { path, known, entries: Vec::new(), range, reported_as_empty: Vec::new(), diagnostics };
         let before = fields.diagnostics.len();
         for (name, node) in entries {
             fields.insert(name, node);
         }
+        fields.remove_empty_values();
         // A misspelt key is not reported a second time as missing.
         let suggested: Vec<String> = fields.diagnostics[before..].iter().filter_map(|d| d.suggestion.clone()).collect();
         for field in known.iter().filter(|f| f.required && !suggested.iter().any(|name| name == f.name)) {
-            if !fields.entries.iter().any(|(name, _)| name.text == field.name) {
+            let is_reported = fields.reported_as_empty.contains(&field.name);
+            if !is_reported && !fields.entries.iter().any(|(name, _)| name.text == field.name) {
                 let start = fields.range.start;
                 let span = Span::new(path, start..start);
                 fields.diagnostics.push(Diagnostic::new(Code::MissingKey, span).arg("key", field.name));
@@ -79,6 +85,24 @@ impl<'a> Fields<'a> {
         } else {
             let node = span_of_empty(&name, node);
             self.entries.push((name, node));
+        }
+    }
+
+    /// Removes the values that an editor left empty: an optional key without a value, or with `""` or `[]`, is the same
+    /// as no key. Reports a required key that has no value.
+    fn remove_empty_values(&mut self) {
+        for (name, mut node) in std::mem::take(&mut self.entries) {
+            let Some(field) = self.known.iter().find(|field| field.name == name.text) else { continue };
+            if !field.required {
+                remove_empty_items(field.kind, &mut node);
+            }
+            if !is_empty_value(&node, !field.required) {
+                self.entries.push((name, node));
+            } else if field.required {
+                self.reported_as_empty.push(field.name);
+                let span = Span::new(self.path, node.range);
+                self.diagnostics.push(Diagnostic::new(Code::MissingKey, span).arg("key", field.name));
+            }
         }
     }
 
@@ -126,21 +150,10 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A text on one line, trimmed. Reports an empty text as a missing key.
+    /// A text on one line, trimmed; `None` if the key is absent or empty.
     pub fn text(&mut self, name: &'static str) -> Option<Text> {
         let node = self.take(name)?;
-        if matches!(node.value, Value::Null) && self.known.iter().any(|field| field.name == name && field.required) {
-            let span = Span::new(self.path, node.range);
-            self.diagnostics.push(Diagnostic::new(Code::MissingKey, span).arg("key", name));
-            return None;
-        }
-        let text = as_text(self.path, node, self.diagnostics)?;
-        if text.value.is_empty() {
-            let span = Span::new(self.path, text.range);
-            self.diagnostics.push(Diagnostic::new(Code::MissingKey, span).arg("key", name));
-            return None;
-        }
-        Some(text)
+        as_text(self.path, node, self.diagnostics)
     }
 
     /// The value of a key, read by `read`; empty if the key is absent.
@@ -202,13 +215,16 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        let date = Date::parse(raw.trim());
-        if date.is_none() {
-            let span = Span::new(self.path, node.range);
-            let suggestion = likely_date(&raw);
-            self.diagnostics.push(Diagnostic { suggestion, ..Diagnostic::new(Code::BadDate, span).arg("typed", raw) });
+        match read_date(&raw) {
+            Ok(date) => Some(date),
+            Err(BadDate { kind, meant, is_certain }) => {
+                let span = Span::new(self.path, node.range.clone());
+                let diagnostic = Diagnostic::new(Code::BadDate, span).arg("kind", kind).arg("typed", raw);
+                let fix = meant.clone().filter(|_| is_certain).map(|date| Fix::new(node.range, date));
+                self.diagnostics.push(Diagnostic { suggestion: meant, fix, ..diagnostic });
+                None
+            }
         }
-        date
     }
 
     /// The entries of a mapping with any keys. Reports repeated keys.
@@ -222,30 +238,36 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Whether a value is empty: nothing, or a text without a visible character. With `lists`, a list or mapping without an
+/// item is empty too.
+fn is_empty_value(node: &Node, lists: bool) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => !has_visible_char(text),
+        Value::List(list) => lists && list.is_empty(),
+        Value::Map(entries) => lists && entries.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Removes the items that an editor left empty from a list, or from a mapping of texts. In other mappings, an empty
+/// value has a meaning: a phase without steps, a word to avoid without a replacement.
+fn remove_empty_items(kind: FieldKind, node: &mut Node) {
+    match &mut node.value {
+        Value::List(list) => list.retain(|item| !is_empty_value(item, false)),
+        Value::Map(entries) if matches!(kind, FieldKind::TextMap | FieldKind::ActionMap) => {
+            entries.retain(|(_, value)| !is_empty_value(value, false));
+        }
+        _ => {}
+    }
+}
+
 /// Assigns an empty value the range of its key, so that diagnostics have something to point at.
 fn span_of_empty(name: &MapKey, node: Node) -> Node {
     match node.value {
         Value::Null if node.range.is_empty() => Node { range: name.range.clone(), ..node },
         _ => node,
     }
-}
-
-/// The date that was probably intended by another notation: day first, without leading zeros, or followed by a time.
-fn likely_date(raw: &str) -> Option<String> {
-    let day = raw.trim().split(['T', ' ']).next().unwrap_or_default();
-    let is_compact = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = match is_compact {
-        true => vec![&day[..4], &day[4..6], &day[6..]],
-        false => day.trim_end_matches('.').split(['.', '/', '-', '–', '\u{2011}']).collect(),
-    };
-    let [first, month, last] = parts.try_into().ok()?;
-    let (year, day_of_month) = if first.len() == 4 { (first, last) } else { (last, first) };
-    // With slashes, the month may be first.
-    if day.contains('/') && first.len() < 4 && day_of_month.parse::<u8>().is_ok_and(|day| day <= 12) {
-        return None;
-    }
-    let date = format!("{year:0>4}-{month:0>2}-{day_of_month:0>2}");
-    Date::parse(&date).map(|_| date)
 }
 
 /// A text with its byte range in the file.

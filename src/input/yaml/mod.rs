@@ -3,8 +3,10 @@
 //! Takes a range of a file; returns a tree of [`Node`]s, or one diagnostic, with a fix for the common mistakes of
 //! authors. Never guesses types: `no` is text, a number without quotation marks is not.
 
+mod dates;
 mod declaration;
 mod mapping;
+mod parser_errors;
 mod syntax_errors;
 
 use std::ops::Range;
@@ -18,6 +20,8 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_forbidden_char;
 
 pub use declaration::{Field, FieldKind};
+use parser_errors::{MAX_DEPTH, MAX_REPEATED, MAX_VALUES};
+
 pub use mapping::{Fields, Text, as_text, entries, items, names, texts};
 
 /// A value with its byte range in the file.
@@ -78,6 +82,14 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::LastWins,
         merge_keys: serde_yaml::MergeKeyPolicy::AsOrdinary,
+        // `.inf` and `.nan` are texts.
+        non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::AsString,
+        budget: serde_yaml::budget! {
+            max_nodes: MAX_VALUES,
+            max_events: 4 * MAX_VALUES,
+            max_depth: MAX_DEPTH,
+        },
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: MAX_REPEATED },
     };
     let base = range.start;
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
@@ -100,7 +112,7 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         Err(error) => {
             let error = error.without_snippet();
             let at = error.location().map_or(0, |l| offset_at(text, l.line(), l.column()));
-            Err(syntax_errors::explain(path, file, range, at, reason_without_location(error)))
+            Err(syntax_errors::explain(path, file, range, at, parser_errors::classify(error)))
         }
     }
 }
@@ -294,19 +306,6 @@ fn offset_at(text: &str, line: u64, column: u64) -> usize {
     }
     let column = usize::try_from(column).unwrap_or(1).saturating_sub(1);
     text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
-}
-
-/// The first line of the message of the parser, without the location.
-fn reason_without_location(error: &serde_yaml::Error) -> String {
-    let text = error.to_string();
-    let text = text.lines().next().unwrap_or_default();
-    let cut = text.find(" at line ").unwrap_or(text.len());
-    let text = text[..cut].trim_start_matches("error: ");
-    let text = match text.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-        Some((_, reason)) => reason,
-        None => text,
-    };
-    text.to_owned()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::parser_errors::ParserError;
 use crate::diagnostics::{Code, Diagnostic, Span};
 
 /// A mistake with its range in the text.
@@ -58,20 +59,25 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Explains why `range` of `file` is not valid YAML. `at` is the offset in that range at which the parser stopped, and
-/// `reason` its message.
-pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, reason: String) -> Diagnostic {
+/// Explains why `range` of `file` cannot be read. `at` is the offset in that range at which the parser stopped, and
+/// `error` its reason. A limit has nothing to do with the form of the lines, so they are not searched then.
+pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, error: ParserError) -> Diagnostic {
     let text = &file[range.clone()];
     let at = at.min(text.len());
     let in_file = |found: Range<usize>| range.start + found.start..range.start + found.end;
-    match find_mistake(text, at) {
+    let mistake = if let ParserError::Limit(..) = error { None } else { find_mistake(text, at) };
+    match mistake {
         Some(Mistake::Quotes(found, character)) => needs_quotes(path, file, in_file(found), character),
         Some(Mistake::Other(found, reason)) => {
             Diagnostic::new(Code::Yaml, Span::new(path, in_file(found))).arg("reason", reason)
         }
         None => {
             let width = text[at..].chars().next().map_or(0, char::len_utf8);
-            Diagnostic::new(Code::Yaml, Span::new(path, in_file(at..at + width))).arg("reason", reason)
+            let limit = if let ParserError::Limit(_, limit) = error { limit.to_string() } else { String::new() };
+            let span = Span::new(path, in_file(at..at + width));
+            let is_bracket = error == ParserError::Syntax && text[at..].starts_with(['[', ']', '{', '}']);
+            let reason = if is_bracket { "bracket" } else { error.reason() };
+            Diagnostic::new(Code::Yaml, span).arg("reason", reason).arg("limit", limit)
         }
     }
 }

@@ -49,7 +49,15 @@ yaml = This cannot be read as YAML: { $reason ->
         [quote] a quotation mark is opened here but not closed
         [bracket] this bracket has no matching bracket
         [indent] the indentation of this line does not match the lines around it
-       *[other] { $reason }
+        [values] it holds more than { $limit } values
+        [depth] lists and groups are nested more than { $limit } levels deep
+        [repeated] references (`*name`) repeat more than { $limit } values
+        [documents] a second document begins here
+        [alias] `*` begins a reference to a name that does not exist
+        [tag] `!` begins a type that is not used here
+        [key] this cannot be the name of a key
+        [scalar] this value is neither text nor a number
+       *[syntax] this line, or the one before it, has a mistake
     }.
     .help = { $reason ->
         [tab] Use spaces instead of the tab: two for each level.
@@ -59,7 +67,15 @@ yaml = This cannot be read as YAML: { $reason ->
         [quote] Put the same quotation mark at the end of the value.
         [bracket] Write both: [ and ] around a list, {"{"} and {"}"} around a group of keys. Put a value that begins with a bracket into quotation marks.
         [indent] Start it in the same column as the line above, or two spaces further if it belongs to that line.
-       *[other] Check this line and the line before it for a missing quotation mark, a missing colon or wrong indentation.
+        [values] Divide the content between several files, or remove what is not needed.
+        [depth] Use fewer levels.
+        [repeated] Write the values out instead of repeating them with & and *.
+        [documents] Keep one document: delete the line with three hyphens (---) or full stops.
+        [alias] Put a text that begins with * into quotation marks.
+        [tag] Put a text that begins with ! into quotation marks, or delete the word.
+        [key] Write one short text before the colon, without brackets: `key: value`.
+        [scalar] Put it into quotation marks if it is text.
+       *[syntax] Check this line and the line before it for a missing quotation mark, a missing colon or wrong indentation.
     }
 needs-quotes = This text needs quotation marks, because “{ $sign }” has a meaning of its own in YAML.
     .help = Write: { $quoted }
@@ -111,7 +127,11 @@ wrong-type = This must be { $wanted ->
         }
        *[other] Write one of them, or remove the whole line.
     }
-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
+bad-date = { $kind ->
+        [day] There is no day { $typed } in the calendar.
+        [year] The year of { $typed } cannot be right.
+       *[form] `{ $typed }` is not a valid date in the form year-month-day.
+    }
     .help = Write year, month and day with hyphens, as in 2026-01-31.
 bad-slug = `{ $slug }` cannot be part of an address.
     .help = { $suggested ->
@@ -534,12 +554,14 @@ cli-check-hidden = … and { $n } more. Without --max all are shown.
 cli-check-no-file = There is no file { $path }. Paths are relative to the working directory or to the root of the site.
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
+cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
 cli-new = Created { $path }. You can fill it in now.
 cli-new-preview = `situ serve` shows it at { $url }, marked as a draft.
 cli-new-next = When it is ready, delete the line `draft: true`. Until then no build publishes it.
 cli-new-situation-added = Added `{ $id }` to { $path } with severity 3. Change the severity if it is not right.
 cli-new-situation-lines = Add these lines to the list `situations` in { $path }:
+cli-new-named = Its title is “{ $title }” and its id `{ $id }`, which is part of its address in all languages.
 cli-exists = { $path } already exists, so nothing was written.
 cli-linked-folder = { $path } is a symbolic link. situ does not follow links in the sources, so nothing was written. Replace it with a folder.
 cli-file-changed = { $path } was changed meanwhile, so it was left alone. Run the command again.
@@ -603,6 +625,11 @@ cli-status-laws = { $plural ->
     }
 cli-status-no-laws = There are no legal notes.
 cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
+cli-bad-date = { $kind ->
+        [day] There is no day { $typed } in the calendar.
+        [year] The year of { $typed } cannot be right.
+       *[form] `{ $typed }` is not a valid date in the form year-month-day.
+    }
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
@@ -619,6 +646,7 @@ cli-fix-none = Nothing to fix automatically.
 cli-fix-ask = Write these changes? [y/n]
 cli-fix-yes = y yes
 cli-fix-done = Fixed: { $n }; files: { $files }.
+cli-fix-remaining = Left for you: { $codes }. `situ check` shows each with its place.
 cli-fix-left = Nothing was changed.
 cli-fix-no-tty = The terminal is not interactive. Add --yes to write these changes.
 cli-unknown-code = Unknown code `{ $code }`. `situ explain` lists all codes.

@@ -58,7 +58,15 @@ yaml = To nevar nolasīt kā YAML: { $reason ->
         [quote] pēdiņas šeit ir atvērtas, bet nav aizvērtas
         [bracket] šai iekavai trūkst pāra
         [indent] šī rinda sākas citā kolonnā nekā rindas, pie kurām tā pieder
-       *[other] { $reason }
+        [values] failā ir vairāk nekā { $limit } vērtību
+        [depth] saraksti un grupas ir iekļauti cits citā dziļāk par { $limit } līmeņiem
+        [repeated] atsauces (`*vārds`) atkārto vairāk nekā { $limit } vērtību
+        [documents] šeit sākas otrs dokuments
+        [alias] ar `*` sākas atsauce uz nosaukumu, kura nav
+        [tag] ar `!` sākas tips, ko šeit nelieto
+        [key] tas nevar būt atslēgas nosaukums
+        [scalar] šī vērtība nav ne teksts, ne skaitlis
+       *[syntax] šajā vai iepriekšējā rindā ir kļūda
     }.
     .help = { $reason ->
         [tab] Tabulatora vietā lietojiet atstarpes: pa divām katram līmenim.
@@ -68,7 +76,15 @@ yaml = To nevar nolasīt kā YAML: { $reason ->
         [quote] Teksta beigās ielieciet tādas pašas pēdiņas.
         [bracket] Rakstiet abas: [ un ] ap sarakstu, {"{"} un {"}"} ap atslēgu grupu; teksts, kas sākas ar iekavu, jāliek pēdiņās.
         [indent] Sāciet to tur, kur sākas rinda virs tās, vai divas atstarpes tālāk, ja tā pieder pie augšējās rindas.
-       *[other] Apskatiet šo un iepriekšējo rindu: varbūt trūkst pēdiņu vai kola vai ir nepareiza atkāpe.
+        [values] Sadaliet saturu vairākos failos vai izņemiet lieko.
+        [depth] Iztieciet ar mazāk līmeņiem.
+        [repeated] Uzrakstiet vērtības pilnībā, neatkārtojot tās ar & un *.
+        [documents] Atstājiet vienu dokumentu: izdzēsiet rindu ar trim defisēm (---) vai punktiem.
+        [alias] Tekstu, kas sākas ar *, lieciet pēdiņās.
+        [tag] Tekstu, kas sākas ar !, lieciet pēdiņās vai izdzēsiet šo vārdu.
+        [key] Pirms kola rakstiet vienu īsu tekstu bez iekavām: `atslēga: vērtība`.
+        [scalar] Ja tas ir teksts, lieciet to pēdiņās.
+       *[syntax] Apskatiet šo un iepriekšējo rindu: varbūt trūkst pēdiņu vai kola vai ir nepareiza atkāpe.
     }
     .reason = Galveni vai datu failu nevar nolasīt: tabulators, trūkst atstarpes aiz kola, neaizvērtas pēdiņas vai iekava, nepareiza atkāpe.
 needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei „{ $sign }” YAML valodā ir sava nozīme.
@@ -129,7 +145,11 @@ wrong-type = Šeit vajadzīgs { $wanted ->
        *[other] Uzrakstiet vienu no tiem vai izņemiet visu rindu.
     }
     .reason = Vērtība ir cita veida: teksts saraksta vietā, skaitlis bez pēdiņām.
-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
+bad-date = { $kind ->
+        [day] Kalendārā nav tādas dienas kā { $typed }.
+        [year] Gads datumā { $typed } nevar būt pareizs.
+       *[form] `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
+    }
     .help = Rakstiet gadu, mēnesi un dienu ar defisēm, piemēram, 2026-01-31.
     .reason = Datums nav rakstīts kā 2026-01-31 vai tādas dienas nav.
 bad-slug = `{ $slug }` nevar būt adreses daļa.
@@ -633,12 +653,14 @@ cli-check-hidden = … un vēl { $n }. Bez --max redzami visi.
 cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes mapē.
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
+cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
 cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-new = { $path } ir gatavs aizpildīšanai.
 cli-new-preview = `situ serve` to rāda kā melnrakstu adresē { $url }
 cli-new-next = Kad teksts ir gatavs, izdzēsiet rindu `draft: true`. Līdz tam tas netiek publicēts.
 cli-new-situation-added = `{ $id }` ir pievienota failam { $path } ar smagumu (severity) 3. Mainiet to, ja tas neatbilst.
 cli-new-situation-lines = Pievienojiet šīs rindas sarakstam `situations` failā { $path }:
+cli-new-named = Virsraksts ir „{ $title }”, id – `{ $id }`; tas ir daļa no adreses visās valodās.
 cli-exists = { $path } jau ir; nekas nav ierakstīts.
 cli-linked-folder = { $path } ir simboliskā saite. situ avotos saitēm neseko, tāpēc nekas nav ierakstīts. Saites vietā izveidojiet mapi.
 cli-file-changed = { $path } pa šo laiku ir mainīts, tāpēc tas atstāts neskarts. Palaidiet komandu vēlreiz.
@@ -706,6 +728,11 @@ cli-status-laws = { $plural ->
     }
 cli-status-no-laws = Ziņu par likumu nav.
 cli-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
+cli-bad-date = { $kind ->
+        [day] Kalendārā nav tādas dienas kā { $typed }.
+        [year] Gads datumā { $typed } nevar būt pareizs.
+       *[form] `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
+    }
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
@@ -722,6 +749,7 @@ cli-fix-none = Nav nekā, ko varētu droši izlabot.
 cli-fix-ask = Vai ierakstīt šīs izmaiņas? [j/n]
 cli-fix-yes = j jā y
 cli-fix-done = Izlabots: { $n }; faili: { $files }.
+cli-fix-remaining = Jums vēl jālabo: { $codes }. `situ check` parāda katru ar vietu.
 cli-fix-left = Nekas nav mainīts.
 cli-fix-no-tty = Šeit nav, kam jautāt: lai ierakstītu šīs izmaiņas, pievienojiet --yes.
 cli-unknown-code = Ziņojuma `{ $code }` nav. `situ explain` uzskaita visus ziņojumus.
