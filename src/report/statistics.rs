@@ -11,8 +11,10 @@ use crate::i18n::Messages;
 /// The number of diagnostics of one code.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct CodeCount {
+    /// Name of the code.
     pub code: &'static str,
     severity: Severity,
+    /// How often it occurs.
     pub count: usize,
 }
 
