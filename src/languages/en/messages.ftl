@@ -157,8 +157,6 @@ bad-base-url = { $kind ->
        *[file] `{ $typed }` is not a web address.
     }
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
-bad-base-url = `{ $typed }` is not a web address.
-    .help = Write the whole address in Latin letters, such as https://example.org or https://example.org/help.
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
 bad-language = `{ $code }` is not a language code.
@@ -268,7 +266,10 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
             }
     }
 active-content = This file can run code in a reader's browser or on the server: { $what }.
-    .help = Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.
+    .help = { $kind ->
+        [drawing] Programs such as draw.io put HTML into a drawing. Export it as SVG with labels converted to SVG (in draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), or as PNG.
+       *[other] Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.
+    }
 media-type = { $kind ->
         [no-ending] The name of this file has no ending, such as .pdf.
         [unknown] Files that end in .{ $ending } are not published.
@@ -285,12 +286,6 @@ media-type = { $kind ->
         [bomb] Draw fewer copies with <use>, patterns and masks, or save the drawing as PNG or WebP.
         [other] The ending must be that of the file's type. Rename the file, or save it again as { $ending }.
        *[other-type] Publish pictures as PNG, JPEG, WebP, AVIF, GIF or SVG, documents as PDF, DOCX or ODT, tables as XLSX, ODS or CSV, sound and film as MP3, OGG, MP4 or WebM, and anything else as a ZIP file.
-    }
-missing-media = There is no file { $target }.
-active-content = This file can run code in a reader's browser: { $what }.
-    .help = { $kind ->
-        [drawing] Programs such as draw.io put HTML into a drawing. Export it as SVG with labels converted to SVG (in draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), or as PNG.
-       *[other] Publish it in another form: a picture as PNG or WebP, a document as a page. In an SVG file, remove scripts, event handlers (on…) and links to other files.
     }
 missing-media = { $kind ->
         [remote] `{ $target }` is on another site. A picture must be a file in content/media.
@@ -321,8 +316,6 @@ duplicate-url = { $kind ->
         [file] Correct this former address, or remove it.
        *[other] Give one of them another `slug`, or remove the alias.
     }
-duplicate-url = Two pages have the same address { $address }.
-    .help = Give one of them another `slug`, or remove the alias.
 markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
     .help = Remove the markup. Links and emphasis belong in documents (.md).
 missing-translation = Missing in { $lang }: { $what }.
@@ -446,11 +439,13 @@ not-a-link = { $kind ->
        *[bare] A step can have one link, at its end, after an arrow: → [words](https://…)
     }
 no-words = { $kind ->
+        [address] This link shows only its address.
         [heading] This heading has no text.
         [picture] This picture has no description for people who cannot see it.
        *[link] This link has no text to click on.
     }
     .help = { $kind ->
+        [address] Write [words](https://…). To show the address itself, put it between < and >: <https://…>
         [heading] Write the text after the #, or remove the line.
         [picture] Describe it between the square brackets: ![what it shows](media/name.png)
        *[link] Write the text between the square brackets: [words](address)
@@ -624,7 +619,6 @@ cli-status-laws = { $plural ->
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
 cli-status-no-laws = There are no legal notes.
-cli-bad-date = `{ $typed }` is not a valid date in the form year-month-day.
 cli-bad-date = { $kind ->
         [day] There is no day { $typed } in the calendar.
         [year] The year of { $typed } cannot be right.

@@ -322,7 +322,10 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
     }
     .reason = Tekstā nav vietas, uz kuru saite rāda.
 active-content = Šis fails lasītāja pārlūkā vai serverī var kaut ko palaist: { $what }.
-    .help = Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu, pārējo kā ZIP failu. Neviena faila nosaukuma daļa nedrīkst būt tāds paplašinājums kā .php vai .html. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    .help = { $kind ->
+        [drawing] Tādas programmas kā draw.io ieliek zīmējumā HTML. Eksportējiet to kā SVG, uzrakstus pārvēršot (draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), vai kā PNG.
+       *[other] Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu, pārējo kā ZIP failu. Neviena faila nosaukuma daļa nedrīkst būt tāds paplašinājums kā .php vai .html. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
+    }
     .reason = Fails mapē `content/media` lasītāja pārlūkā vai serverī var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
 media-type = { $kind ->
         [no-ending] Faila nosaukumam nav paplašinājuma, piemēram, .pdf.
@@ -342,13 +345,6 @@ media-type = { $kind ->
        *[other-type] Attēlus publicējiet kā PNG, JPEG, WebP, AVIF, GIF vai SVG, dokumentus kā PDF, DOCX vai ODT, tabulas kā XLSX, ODS vai CSV, skaņu un video kā MP3, OGG, MP4 vai WebM, pārējo kā ZIP failu.
     }
     .reason = Ar nezināma veida failu serveri un pārlūki rīkojas uz labu laimi, un bojātu failu tie neparāda.
-missing-media = Faila { $target } nav.
-active-content = Šis fails lasītāja pārlūkā var kaut ko palaist: { $what }.
-    .help = { $kind ->
-        [drawing] Tādas programmas kā draw.io ieliek zīmējumā HTML. Eksportējiet to kā SVG, uzrakstus pārvēršot (draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), vai kā PNG.
-       *[other] Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
-    }
-    .reason = Fails mapē `content/media` lasītāja pārlūkā var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
 missing-media = { $kind ->
         [remote] `{ $target }` ir citā vietnē, bet attēlam jābūt failam mapē content/media.
         [folder] Attēli un faili ir mapē content/media, tāpēc jāraksta `{ $target }`.
@@ -526,11 +522,13 @@ not-a-link = { $kind ->
     }
     .reason = Saite, kas nav saite: lieka atstarpe, trūkst iekavas, samainītas vietas, kaila adrese.
 no-words = { $kind ->
+        [address] Šī saite rāda tikai adresi.
         [heading] Šim virsrakstam nav vārdu.
         [picture] Šim attēlam nav vārdu tiem, kas to neredz.
        *[link] Šai saitei nav vārdu, uz kuriem uzklikšķināt.
     }
     .help = { $kind ->
+        [address] Rakstiet [vārdi](https://…). Ja jārāda pati adrese, ielieciet to starp < un >: <https://…>
         [heading] Uzrakstiet tos aiz zīmēm vai izņemiet rindu.
         [picture] Kvadrātiekavās pasakiet, kas attēlā redzams: ![kas redzams](media/name.png)
        *[link] Ierakstiet vārdus kvadrātiekavās: [vārdi](adrese)
@@ -727,7 +725,6 @@ cli-status-laws = { $plural ->
        *[other] { $n } ziņas par likumu pārbaudītas vairāk nekā gadu pirms { $today }
     }
 cli-status-no-laws = Ziņu par likumu nav.
-cli-bad-date = `{ $typed }` nav kalendāra diena pierakstā gads-mēnesis-diena.
 cli-bad-date = { $kind ->
         [day] Kalendārā nav tādas dienas kā { $typed }.
         [year] Gads datumā { $typed } nevar būt pareizs.

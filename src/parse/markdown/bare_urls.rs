@@ -2,19 +2,20 @@
 //!
 //! Takes the parser's events; returns them with a link in place of each bare `https://…`, `http://…` and `www.…`. Left
 //! alone are code, links, ready messages, which are copied as they are typed, and the line of a step, which holds one
-//! link only: there the address is reported, because the author has to decide. Never changes the text.
+//! link only. Each address is reported: words tell readers more, and where a bare address ends is a guess. Never changes
+//! the text.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::model::SharedStr;
 
 /// How a web address begins.
 const PREFIXES: [&str; 3] = ["http://", "https://", "www."];
 
-/// Links the bare web addresses in `events`. Reports those in the line of a step.
+/// Links the bare web addresses in `events`. Reports each, unless the mistake at its place is in `diagnostics` already.
 pub(super) fn link_bare_urls<'a>(
     path: &SharedStr,
     file: &str,
@@ -25,13 +26,21 @@ pub(super) fn link_bare_urls<'a>(
     if !events.iter().any(may_have_url) {
         return events;
     }
+    let mut reported: Vec<Range<usize>> =
+        diagnostics.iter().filter(|one| one.code == Code::NotALink).map(|one| one.span.range()).collect();
+    reported.sort_unstable_by_key(|range| range.start);
     let mut context = Context::default();
     let mut linked = Vec::with_capacity(events.len() + 6);
     for (event, range) in events {
         context.enter_or_leave(file, &event, &range);
         match event {
             Event::Text(text) if context.allows_links() && may_contain_url(&text) => {
-                link_text(file, &text, range, &mut linked);
+                for at in link_text(file, &text, range, &mut linked) {
+                    let before = reported.partition_point(|range| range.start <= at.start);
+                    if before == 0 || reported[before - 1].end < at.end {
+                        diagnostics.push(report_link(path, file, at));
+                    }
+                }
             }
             event => {
                 if context.in_step_line && context.other == 0 && matches!(event, Event::Text(_)) {
@@ -96,8 +105,14 @@ fn may_contain_url(text: &str) -> bool {
     text.contains("://") || text.contains("www.")
 }
 
-/// Appends a text event whose web addresses are links. `range` is its bytes in the file.
-fn link_text<'a>(file: &str, text: &CowStr<'a>, range: Range<usize>, linked: &mut Vec<(Event<'a>, Range<usize>)>) {
+/// Appends a text event whose web addresses are links. `range` is its bytes in the file. Returns the bytes of the links.
+fn link_text<'a>(
+    file: &str,
+    text: &CowStr<'a>,
+    range: Range<usize>,
+    linked: &mut Vec<(Event<'a>, Range<usize>)>,
+) -> Vec<Range<usize>> {
+    let mut links = Vec::new();
     // Escapes and entities make text and source differ in length; then every part has the range of the whole text.
     let is_literal = file[range.clone()] == **text;
     let part_range = |part: &Range<usize>| match is_literal {
@@ -119,6 +134,7 @@ fn link_text<'a>(file: &str, text: &CowStr<'a>, range: Range<usize>, linked: &mu
             id: "".into(),
         };
         let at = part_range(&url);
+        links.push(at.clone());
         linked.push((Event::Start(link), at.clone()));
         linked.push((Event::Text(part(url)), at.clone()));
         linked.push((Event::End(TagEnd::Link), at));
@@ -126,6 +142,19 @@ fn link_text<'a>(file: &str, text: &CowStr<'a>, range: Range<usize>, linked: &mu
     if written < text.len() {
         linked.push((Event::Text(part(written..text.len())), part_range(&(written..text.len()))));
     }
+    links
+}
+
+/// Reports the link at `range`, which has no words.
+fn report_link(path: &SharedStr, file: &str, range: Range<usize>) -> Diagnostic {
+    let url = &file[range.clone()];
+    // Escapes and entities mean other characters, and between angle brackets an address needs a scheme. Markup after its
+    // end may belong to it.
+    let is_literal = !url.contains(['\\', '&', '`', '<', '>']) && !url.contains(char::is_whitespace);
+    let is_whole = !file[range.end..].starts_with(['*', '_', '~', '\\', '`', '[']);
+    let is_certain = is_literal && is_whole && url.starts_with("http");
+    let fix = is_certain.then(|| Fix::new(range.clone(), format!("<{url}>")));
+    Diagnostic { fix, ..Diagnostic::new(Code::NoWords, Span::new(path, range)).arg("kind", "address") }
 }
 
 /// The web addresses in a text, without the punctuation that follows them.
