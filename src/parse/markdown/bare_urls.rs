@@ -152,6 +152,8 @@ fn report_link(path: &SharedStr, file: &str, range: Range<usize>) -> Diagnostic 
     // end may belong to it.
     let is_literal = !url.contains(['\\', '&', '`', '<', '>']) && !url.contains(char::is_whitespace);
     let is_whole = !file[range.end..].starts_with(['*', '_', '~', '\\', '`', '[']);
+    // After `](` it is the target of a link with a mistake.
+    let is_whole = is_whole && !file[..range.start].ends_with("](");
     let is_certain = is_literal && is_whole && url.starts_with("http");
     let fix = is_certain.then(|| Fix::new(range.clone(), format!("<{url}>")));
     Diagnostic { fix, ..Diagnostic::new(Code::NoWords, Span::new(path, range)).arg("kind", "address") }
