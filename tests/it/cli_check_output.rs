@@ -33,7 +33,7 @@ fn short_format_has_one_line_per_diagnostic() {
 fn summary_counts_what_was_read_also_if_there_are_errors() {
     let folder = site_with_mistakes();
     let (_, out, _) = situ(folder.path(), &["check", "--quiet"]);
-    assert_eq!(out, "16 pages, 0 steps, 2 links: 2 errors, 2 warnings\n");
+    assert_eq!(out, "17 pages, 0 steps, 2 links: 2 errors, 2 warnings\n");
     write(folder.path(), "content/site.yaml", "languages: []\n");
     let (code, out, error) = situ(folder.path(), &["check", "-q"]);
     assert_eq!((code, error.as_str()), (Some(1), ""));
@@ -89,7 +89,7 @@ fn files_limit_the_report_and_the_exit_code() {
     assert!(error.contains("raw-html") && !error.contains("dead-link"), "{error}");
     assert!(out.ends_with("Other files, not shown: 1 errors, 2 warnings\n"), "{out}");
     // The whole site is read, so the link to another file is right.
-    assert!(out.starts_with("16 pages"), "{out}");
+    assert!(out.starts_with("17 pages"), "{out}");
     assert_eq!(situ(root, &["check", "content/lv/situations"]).0, Some(0));
     assert_eq!(situ(root, &["check", "content/lv/situations", "--deny-warnings"]).0, Some(0));
     assert_eq!(situ(root, &["check", "content/lv/"]).0, Some(1));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::folder::write;
+use crate::support::folder::{read, write};
 use crate::support::site::two_languages;
 use crate::support::{Site, situ};
 
@@ -60,11 +60,16 @@ fn lines_of_a_new_situation_are_printed_if_the_list_cannot_be_extended() {
 }
 
 #[test]
-fn bad_id_is_refused_with_a_romanised_one() {
+fn title_in_place_of_an_id_is_romanised() {
     let site: Site = two_languages();
     let folder = site.file("content/site.yaml", "base_url: https://x.example\nlanguages: [lv, ru, en]\n").on_disk();
-    let (code, _, error) = situ(folder.path(), &["new", "article", "Залог и опись"]);
-    assert_eq!(code, Some(2));
-    assert!(error.contains("Did you mean `zalog-i-opis`?"), "{error}");
-    assert!(!folder.path().join("content/en/articles").exists());
+    let (code, out, error) = situ(folder.path(), &["new", "article", "Залог и опись", "--lang", "ru"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(out.contains("zalog-i-opis"), "{out}");
+    let text = read(folder.path(), "content/ru/articles/zalog-i-opis.md");
+    assert!(text.contains("title: Залог и опись\n"), "{text}");
+    // A path and a title without letters are refused.
+    for id in ["articles/zalog", "…"] {
+        assert_eq!(situ(folder.path(), &["new", "article", id, "--lang", "ru"]).0, Some(2), "{id}");
+    }
 }

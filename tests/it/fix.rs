@@ -2,7 +2,7 @@
 
 use crate::support::folder::{read, write};
 use crate::support::site::two_languages;
-use crate::support::situ;
+use crate::support::{PNG, situ};
 
 /// An article with steps under the heading of a phase.
 fn article(title: &str, phase: &str, steps: &[&str]) -> String {
@@ -100,7 +100,7 @@ fn corrects_punctuation_and_near_miss_markup() {
     write(root, "content/lv/articles/calls.md", format!("{head}{body}"));
     let (code, _, stderr) = situ(root, &["check", "--fix", "--yes"]);
     assert_eq!(code, Some(0), "{stderr}");
-    let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet https://example.org/a un [rakstu](calls.md).\n\n- [ ] Zvaniet. {#zvaniet}\n";
+    let fixed = "Viņš teica „nē” – un aizgāja. `“a” - b`\n\n> [!NOTE]\n> Skatiet <https://example.org/a> un [rakstu](calls.md).\n\n- [ ] Zvaniet. {#zvaniet}\n";
     assert_eq!(read(root, "content/lv/articles/calls.md"), format!("{head}{fixed}"));
     write(
         root,
@@ -120,8 +120,8 @@ fn corrects_punctuation_and_near_miss_markup() {
 fn corrects_links_by_title_and_pictures_without_their_folder() {
     let folder = two_languages().on_disk();
     let root = folder.path();
-    write(root, "content/media/Mans plāns.png", "x");
-    write(root, "content/media/v.mp4", "x");
+    write(root, "content/media/Mans plāns.png", PNG);
+    write(root, "content/media/v.mp4", b"\0\0\0\x18ftypmp42");
     let head = "---\ntitle: Zvani, zvani\nsummary: S.\n---\n\n";
     write(root, "content/lv/articles/calls.md", format!("{head}Teksts.\n"));
     let body = "[[Zvani zvani]], [[Zvani, zvani|vārdi]], [vārdi](articles/Calls#x)\n\n## X {#x}\n\n\

@@ -36,7 +36,7 @@ const LINES: &[Place] = &[
     ("heading", ARTICLE, |example| format!("{HEAD}## {example}\n")),
     ("list", ARTICLE, |example| format!("{HEAD}- {example}\n")),
     ("step", ARTICLE, |example| format!("{HEAD}## Tagad\n\n- [ ] {example} {{#call}}\n")),
-    ("item to tick", ARTICLE, |example| format!("{HEAD}- [ ] {example}\n")),
+    ("item to tick", ARTICLE, |example| format!("{HEAD}- [ ] {example} {{#call}}\n")),
     ("cell of a table", ARTICLE, |example| {
         format!("{HEAD}| A | B |\n|---|---|\n| {} | x |\n", example.replace('|', "\\|"))
     }),

@@ -7,6 +7,8 @@ use super::{NASTY_NAMES, png};
 use crate::support::site::two_languages;
 use crate::support::{Random, Site, folder, situ};
 
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>\n";
+
 const SITES: u64 = 60;
 
 const RIGHT_IDS: [&str; 4] = ["alpha", "beta", "gamma", "delta"];
@@ -192,7 +194,7 @@ fn long_names_are_built_or_reported_at_their_place() {
     let alias = |length: usize| format!("---\ntitle: T\nsummary: S.\naliases: [/{}/]\n---\n", "a".repeat(length));
     let slug = |length: usize| format!("---\ntitle: T\nsummary: S.\nslug: {}\n---\n", "a".repeat(length));
     let id = |length: usize| format!("content/lv/articles/{}.md", "a".repeat(length));
-    let media = |length: usize| format!("content/media/{}.png", "m".repeat(length - 4));
+    let media = |length: usize| format!("content/media/{}.svg", "m".repeat(length - 4));
     let new = "content/lv/articles/new.md".to_owned();
     for (style, path, text, fits) in [
         ("folder", id(252), article.to_owned(), true),
@@ -203,9 +205,9 @@ fn long_names_are_built_or_reported_at_their_place() {
         ("file", new.clone(), slug(251), false),
         ("folder", new.clone(), alias(255), true),
         ("folder", new.clone(), alias(300), false),
-        ("folder", media(246), "x".to_owned(), true),
-        ("folder", media(247), "x".to_owned(), false),
-        ("folder", media(254), "x".to_owned(), false),
+        ("folder", media(246), DRAWING.to_owned(), true),
+        ("folder", media(247), DRAWING.to_owned(), false),
+        ("folder", media(254), DRAWING.to_owned(), false),
     ] {
         let root = two_languages().file("content/site.yaml", settings(style)).file(path.as_str(), text).on_disk();
         for command in ["check", "build"] {

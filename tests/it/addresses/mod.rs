@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use situ::{CacheMode, Code, Options};
 
 use crate::support::site::two_languages;
-use crate::support::{Site, folder, situ};
+use crate::support::{PNG, Site, folder, situ};
 
 /// Names of files that have a meaning in a URL, in HTML, XML or a shell, and letters outside ASCII.
 const NASTY_NAMES: [&str; 12] = [
@@ -30,7 +30,8 @@ const NASTY_NAMES: [&str; 12] = [
 
 /// A PNG of one pixel, so that pictures have a size and are kept offline; the last bytes make each file different.
 fn png(number: usize) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0".to_vec();
+    let mut bytes = PNG.to_vec();
+    // Bytes after the end of a picture are ignored.
     bytes.extend(number.to_le_bytes());
     bytes
 }
@@ -56,7 +57,7 @@ fn nasty_site(base_url: &str, url_style: &str) -> Site {
         .file("content/ru/glossary.yaml", "term:\n  term: аванс\n  definition: Часть & целое.\n")
         .file("content/lv/pages/about.md", "---\ntitle: Par\nsummary: Par.\nslug: par-mums\n---\n\nAvanss.\n");
     let mut text = String::from(
-        "---\ntitle: \"A & <b> #1 100%\"\nsummary: Kopsavilkums.\nupdated: 2026-11-29\nsituations: [late]\naliases:\n  - /vecā-lapa/\n  - /my%20page/\n  \
+        "---\ntitle: 'A & \"b\" < c > #1 100%'\nsummary: Kopsavilkums.\nupdated: 2026-11-29\nsituations: [late]\naliases:\n  - /vecā-lapa/\n  - /my%20page/\n  \
          - /c%23/x.html\n  - /100%25/\n  - /it's+a&b/\n  - /статьи/старая.htm\n  - /ka\u{304}rta/\n  - /VECS/Raksts.HTML\n  - bijusi\n---\n\n",
     );
     for (number, name) in NASTY_NAMES.iter().enumerate() {
