@@ -156,7 +156,7 @@ pub mod testing {
     pub use crate::input::source_tree::TEXT_LIMIT;
     pub use crate::input::yaml::parse as parse_yaml;
     pub use crate::linguistics::stem::{StemmerRules, stemmer_rules};
-    pub use crate::linguistics::{Date, Language, language};
+    pub use crate::linguistics::{Date, Language, find_language};
     pub use crate::parse::foreign_markup::examples as foreign_markup;
     pub use crate::parse::markdown::commonmark;
     pub use crate::publish::{

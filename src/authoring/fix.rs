@@ -288,7 +288,7 @@ fn certain_edits(tree: &SourceTree, diagnostics: &BTreeMap<SharedStr, Vec<Diagno
             if tree.contains(&path)
                 && let Ok((text, parsed)) = parse_one(tree, &config, &structure, kind, &id, lang, &path)
             {
-                translations.push(Translation { path, text, steps: steps(&parsed) });
+                translations.push(Translation { path, text, steps: list_steps(&parsed) });
             }
         }
         propagate_ids(&translations, &mut edits);
@@ -328,7 +328,7 @@ struct MissingId {
 }
 
 /// The steps of a document, with and without ids.
-fn steps(parsed: &Parsed) -> Vec<StepRef> {
+fn list_steps(parsed: &Parsed) -> Vec<StepRef> {
     let with_id = parsed.document.actions.iter();
     let mut steps: Vec<StepRef> = with_id
         .map(|action| StepRef { start: action.range.start, id: Some(action.item.to_string()), missing: None })

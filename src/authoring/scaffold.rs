@@ -75,7 +75,7 @@ mod tests {
 
     use super::yaml_text;
     use crate::i18n::Messages;
-    use crate::linguistics::{FALLBACK, PACKS, pack};
+    use crate::linguistics::{FALLBACK, PACKS, find_pack};
 
     #[test]
     fn placeholders_are_complete_in_every_language() {
@@ -83,7 +83,7 @@ mod tests {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|faults| panic!("{code}: {faults:?}"));
             messages.ids().iter().cloned().collect()
         };
-        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
+        let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
         assert_eq!(english, ["intro", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());
         for (code, text) in PACKS.iter().filter_map(|pack| Some((pack.code, pack.scaffold?))) {
             assert_eq!(ids(code, text), english, "{code}");

@@ -13,8 +13,8 @@ use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
 use crate::input::source_tree::SourceTree;
 use crate::model::{Config, Kind, LangId, SharedStr, Structure};
-use crate::parse::document::{ParseContext, Parsed, parse};
-use crate::parse::front_matter::{Parts, split};
+use crate::parse::document::{ParseContext, Parsed, parse_document};
+use crate::parse::front_matter::{Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 use crate::site::page_path;
@@ -65,7 +65,7 @@ pub fn start_translation(
         Some(from) => from,
         None => only_source(tree, config, id, to)?,
     };
-    let Some((kind, path)) = find(tree, config, id, from) else {
+    let Some((kind, path)) = find_document(tree, config, id, from) else {
         return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, from, &path)?;
@@ -141,7 +141,7 @@ pub fn finish_translation(
     allow_unchanged: bool,
 ) -> Result<GeneratedFile, TranslateError> {
     let structure = read(tree, &mut Vec::new());
-    let Some((kind, path)) = find(tree, config, id, to) else {
+    let Some((kind, path)) = find_document(tree, config, id, to) else {
         return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, to, &path)?;
@@ -151,7 +151,7 @@ pub fn finish_translation(
         Some(from) => from,
         None => only_source(tree, config, id, to)?,
     };
-    let Some((source_kind, source_path)) = find(tree, config, id, from) else {
+    let Some((source_kind, source_path)) = find_document(tree, config, id, from) else {
         return Err(TranslateError::NoDocument { known: others() });
     };
     let (source_text, source) = parse_without_errors(tree, config, &structure, source_kind, id, from, &source_path)?;
@@ -202,7 +202,7 @@ pub fn document_path(config: &Config, lang: LangId, kind: Kind, id: &str) -> Str
 }
 
 /// Kind and path of the document with this id; `None` if the language does not have it.
-fn find(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(Kind, SharedStr)> {
+fn find_document(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(Kind, SharedStr)> {
     let path = |kind: Kind| {
         Some((kind, document_path(config, lang, kind, id).into()))
             .filter(|(_, path): &(Kind, SharedStr)| tree.contains(path))
@@ -213,11 +213,11 @@ fn find(tree: &SourceTree, config: &Config, id: &str, lang: LangId) -> Option<(K
 /// The only language besides `to` that has the document. `Err` if several have it, or none.
 fn only_source(tree: &SourceTree, config: &Config, id: &str, to: LangId) -> Result<LangId, TranslateError> {
     let sources: Vec<LangId> =
-        config.lang_ids().filter(|lang| *lang != to && find(tree, config, id, *lang).is_some()).collect();
+        config.lang_ids().filter(|lang| *lang != to && find_document(tree, config, id, *lang).is_some()).collect();
     let codes = |langs: &[LangId]| langs.iter().map(|lang| config.code(*lang).to_owned()).collect();
     match sources.as_slice() {
         [source] => Ok(*source),
-        [] if find(tree, config, id, to).is_none() => Err(TranslateError::NoDocument { known: Vec::new() }),
+        [] if find_document(tree, config, id, to).is_none() => Err(TranslateError::NoDocument { known: Vec::new() }),
         // The document is in `to` only, so the user has to say which language is missing.
         [] => {
             let others: Vec<LangId> = config.lang_ids().filter(|lang| *lang != to).collect();
@@ -231,7 +231,7 @@ fn only_source(tree: &SourceTree, config: &Config, id: &str, to: LangId) -> Resu
 fn languages_with(tree: &SourceTree, config: &Config, id: &str) -> Vec<String> {
     config
         .lang_ids()
-        .filter(|lang| find(tree, config, id, *lang).is_some())
+        .filter(|lang| find_document(tree, config, id, *lang).is_some())
         .map(|lang| config.code(lang).to_owned())
         .collect()
 }
@@ -278,14 +278,14 @@ pub fn parse_one(
         prose_linter: None,
         cache_key: ContentHash::default(),
     };
-    let parsed = parse(path, &text, kind, &id.into(), &context);
+    let parsed = parse_document(path, &text, kind, &id.into(), &context);
     Ok((text, parsed))
 }
 
 /// Byte ranges of the front matter, which is empty if a file has none, and of the body. Only called on files that were
-/// parsed without an error, so the diagnostics of [`split`] add nothing.
+/// parsed without an error, so the diagnostics of [`split_front_matter`] add nothing.
 fn front_and_body(path: &SharedStr, text: &str) -> (Range<usize>, Range<usize>) {
-    let Parts { front, body } = split(path, text, &mut Vec::new());
+    let Parts { front, body } = split_front_matter(path, text, &mut Vec::new());
     (front.unwrap_or(body.start..body.start), body)
 }
 

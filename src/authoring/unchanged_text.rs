@@ -163,11 +163,11 @@ fn without_markup(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linguistics::language;
+    use crate::linguistics::find_language;
 
     /// Compares two bodies without front matter.
     fn compare(text: &str, source: &str, code: &str) -> UnchangedText {
-        UnchangedText::new((text, 0..0), (source, 0..0), (language(code), code))
+        UnchangedText::new((text, 0..0), (source, 0..0), (find_language(code), code))
     }
 
     #[test]

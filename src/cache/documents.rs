@@ -39,7 +39,8 @@ pub struct DocumentCache {
 impl DocumentCache {
     /// Loads the cache; `read` returns the bytes of the cache entry with a name. Called in parallel.
     pub fn load(read: impl Fn(&str) -> Option<Vec<u8>> + Sync) -> DocumentCache {
-        let load_shard = |shard: usize| read(&shard_name(shard)).and_then(|bytes| decode(&bytes)).unwrap_or_default();
+        let load_shard =
+            |shard: usize| read(&shard_name(shard)).and_then(|bytes| decode_documents(&bytes)).unwrap_or_default();
         let shards: Vec<Vec<CachedDocument>> = (0..SHARDS).into_par_iter().map(load_shard).collect();
         let mut cache = DocumentCache::default();
         for (shard, documents) in shards.into_iter().enumerate() {
@@ -66,7 +67,7 @@ impl DocumentCache {
                 return;
             }
             // A shard that cannot be encoded is not cached: its documents are parsed again.
-            if let Some(bytes) = encode(documents) {
+            if let Some(bytes) = encode_documents(documents) {
                 write(&shard_name(shard), &bytes);
             }
         });
@@ -88,7 +89,7 @@ const HEADER_LEN: usize = BUILD_FINGERPRINT.len() + CHECKSUM_LEN;
 const RESERVED_PER_DOCUMENT: usize = 2 << 10;
 
 /// Encodes a shard: the build fingerprint, the checksum of the rest, and the documents as MessagePack.
-fn encode(documents: &[&CachedDocument]) -> Option<Vec<u8>> {
+fn encode_documents(documents: &[&CachedDocument]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(HEADER_LEN + documents.len() * RESERVED_PER_DOCUMENT);
     bytes.extend_from_slice(BUILD_FINGERPRINT.as_bytes());
     bytes.resize(HEADER_LEN, 0);
@@ -99,7 +100,7 @@ fn encode(documents: &[&CachedDocument]) -> Option<Vec<u8>> {
 }
 
 /// Decodes a shard; `None` if the bytes are corrupt or from another version.
-fn decode(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
+fn decode_documents(bytes: &[u8]) -> Option<Vec<CachedDocument>> {
     let (checksum, body) = bytes.strip_prefix(BUILD_FINGERPRINT.as_bytes())?.split_first_chunk::<CHECKSUM_LEN>()?;
     let is_valid = ContentHash(*checksum) == ContentHash::xxh3_bytes(body);
     is_valid.then(|| rmp_serde::from_slice(body).ok()).flatten()
@@ -191,17 +192,17 @@ mod tests {
 
     #[test]
     fn document_cache_rejects_corrupt_and_foreign_shards() {
-        let bytes = encode(&[&cached(1)]).unwrap();
-        assert_eq!(decode(&bytes).unwrap().len(), 1);
+        let bytes = encode_documents(&[&cached(1)]).unwrap();
+        assert_eq!(decode_documents(&bytes).unwrap().len(), 1);
         for end in 0..bytes.len() {
-            assert!(decode(&bytes[..end]).is_none(), "{end}");
+            assert!(decode_documents(&bytes[..end]).is_none(), "{end}");
         }
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert!(decode(&changed).is_none(), "{at}");
+            assert!(decode_documents(&changed).is_none(), "{at}");
         }
         let foreign = [b"another program", &bytes[BUILD_FINGERPRINT.len()..]].concat();
-        assert!(decode(&foreign).is_none());
+        assert!(decode_documents(&foreign).is_none());
     }
 }

@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Rule;
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest_name};
 use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
 use crate::site::{ChecklistPhase, Site};
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownSituation, Code::UnknownArticle, Code::UnknownAction, Code::LinkToDraft], unknown_names),
-    Rule::site(&[Code::UnknownAction, Code::RepeatedStep, Code::LinkToDraft], steps),
-    Rule::site(&[Code::MultipleKeySteps, Code::LongPhase], phases),
+    Rule::site(&[Code::UnknownAction, Code::RepeatedStep, Code::LinkToDraft], check_steps),
+    Rule::site(&[Code::MultipleKeySteps, Code::LongPhase], check_phases),
     Rule::site(&[Code::UnusedAction], unused_actions),
     Rule::site(&[Code::SituationWithoutText, Code::LinkToDraft], situations_without_document),
 ];
@@ -95,7 +95,7 @@ impl<'s> KnownIds<'s> {
             self.budget = rest;
             let candidates = self.actions.iter().filter(|(known, _)| !page_exists || *known == &**page);
             let candidates: Vec<String> = candidates.map(|(page, item)| format!("{page}.{item}")).collect();
-            nearest(&raw, candidates.iter().map(String::as_str))
+            nearest_name(&raw, candidates.iter().map(String::as_str))
         });
         Some(Diagnostic { suggestion, ..Diagnostic::new(Code::UnknownAction, span).arg("action", raw) })
     }
@@ -118,7 +118,7 @@ fn unknown_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Steps and renamed actions name actions that exist, and a situation has every action once.
-fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check_steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut known = KnownIds::new(site);
     let path = SITUATIONS.into();
     for plan in &site.structure.situations {
@@ -138,7 +138,7 @@ fn steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A phase of a checklist has at most [`MAX_STEPS`] steps, and at most one key step.
-fn phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check_phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
         for ChecklistPhase { phase, items } in &checklist.phases {

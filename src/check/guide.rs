@@ -13,8 +13,8 @@ use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownQuestion], unknown_questions),
-    Rule::site(&[Code::GuideLoop], loops),
-    Rule::site(&[Code::DuplicateId, Code::GuideUnreached], unreachable),
+    Rule::site(&[Code::GuideLoop], check_loops),
+    Rule::site(&[Code::DuplicateId, Code::GuideUnreached], check_unreachable),
 ];
 
 const GUIDE_PATH: &str = "content/guide.yaml";
@@ -117,7 +117,7 @@ fn unknown_questions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// No sequence of answers returns to a question that was already asked.
-fn loops(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check_loops(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(guide) = Guide::with_start(site) else { return };
     let path = GUIDE_PATH.into();
     for to in guide.find_cycles() {
@@ -127,7 +127,7 @@ fn loops(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Every question and every situation can be reached from the first question, and none has the id of another.
-fn unreachable(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+fn check_unreachable(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let Some(guide) = Guide::with_start(site) else { return };
     let (guide_path, situations_path) = (GUIDE_PATH.into(), SITUATIONS.into());
     let reachable = guide.reachable();

@@ -13,15 +13,15 @@ use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr,
 use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
-    Rule::scope(&[Code::MissingInLanguage, Code::Conflict], parity),
+    Rule::scope(&[Code::MissingInLanguage, Code::Conflict], check_parity),
     Rule::site(&[Code::MissingTranslation, Code::UnusedEntry], entries_of_languages),
     Rule::site(&[Code::AmbiguousTerm], ambiguous_terms),
-    Rule::scope(&[Code::BadSource], sources),
+    Rule::scope(&[Code::BadSource], check_sources),
 ];
 
 /// All versions of a document have the same actions, phases, anchors, situations and number of images as the one in the
 /// first language that has it.
-fn parity(scope: &CheckScope, findings: &mut Findings) {
+fn check_parity(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     let compare_group = |id: &GroupId| {
         let mut diagnostics = Vec::new();
@@ -160,21 +160,21 @@ fn entries_of_languages(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let mut compare = |file: &str, span: Range<usize>, wanted: &[&SharedStr], given: &[&Spanned<SharedStr>]| {
             compare_entries(site, lang, file, span, wanted, given, diagnostics);
         };
-        compare("phrases", 0..0, &phrases, &ids(&texts.phrases));
-        compare("glossary", 0..0, &terms, &ids(&texts.terms));
-        compare("guide", 0..0, &questions, &ids(&texts.questions));
+        compare("phrases", 0..0, &phrases, &list_ids(&texts.phrases));
+        compare("glossary", 0..0, &terms, &list_ids(&texts.terms));
+        compare("guide", 0..0, &questions, &list_ids(&texts.questions));
         let by_id: HashMap<&SharedStr, usize> =
             texts.questions.iter().enumerate().rev().map(|(number, (id, _))| (&id.value, number)).collect();
         for question in &structure.questions {
             let Some(number) = by_id.get(&question.id.value) else { continue };
             let (id, text) = &texts.questions[*number];
             let answers: Vec<&SharedStr> = question.answers.iter().map(|answer| &answer.id.value).collect();
-            compare("guide", id.range.clone(), &answers, &ids(&text.answers));
+            compare("guide", id.range.clone(), &answers, &list_ids(&text.answers));
         }
     }
 }
 
-fn ids<T>(entries: &[(Spanned<SharedStr>, T)]) -> Vec<&Spanned<SharedStr>> {
+fn list_ids<T>(entries: &[(Spanned<SharedStr>, T)]) -> Vec<&Spanned<SharedStr>> {
     entries.iter().map(|(id, _)| id).collect()
 }
 
@@ -230,7 +230,7 @@ fn ambiguous_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// `source` names another language that has the document, and `source_hash` comes with a `source`.
-fn sources(scope: &CheckScope, findings: &mut Findings) {
+fn check_sources(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     scope.each_document(findings, |document, diagnostics| {
         let bad_source = |range: &Range<usize>, source: &str| {

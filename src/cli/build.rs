@@ -54,13 +54,13 @@ pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
 
 /// The current time. It only decides whether the next build may trust file times; the output does not depend on it.
 #[expect(clippy::disallowed_methods, reason = "the output does not depend on it")]
-fn now() -> SystemTime {
+fn current_time() -> SystemTime {
     SystemTime::now()
 }
 
 /// Builds the site unless the sources, the program and the options are those of the published build.
 fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, CliError> {
-    let (start, now) = (Instant::now(), now());
+    let (start, now) = (Instant::now(), current_time());
     let (tree, walk_diagnostics) = walk(root, messages)?;
     let sources = [root.join("content"), root.join("themes")];
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();

@@ -127,7 +127,7 @@ fn name_document(typed: &str, title: Option<String>, language: &Language) -> Opt
 #[cfg(test)]
 mod tests {
     use super::name_document;
-    use crate::linguistics::language;
+    use crate::linguistics::find_language;
 
     #[test]
     fn what_is_not_an_id_is_the_title() {
@@ -143,7 +143,7 @@ mod tests {
             ("lv", "…", None),
         ] {
             let named = named.map(|(id, title)| (id.to_owned(), title.map(str::to_owned)));
-            assert_eq!(name_document(typed, None, language(code)), named, "{typed}");
+            assert_eq!(name_document(typed, None, find_language(code)), named, "{typed}");
         }
     }
 }

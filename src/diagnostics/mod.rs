@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use codes::{Code, Severity};
-pub use suggest::{Suggester, join_limited, nearest};
+pub use suggest::{Suggester, join_limited, nearest_name};
 
 /// A range of bytes in a source file. An empty path means the whole site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +114,7 @@ impl Diagnostic {
 
     /// Adds "did you mean" with the name nearest to `name`, if one is close enough.
     pub fn nearest<'a>(mut self, name: &str, valid: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        self.suggestion = nearest(name, valid);
+        self.suggestion = nearest_name(name, valid);
         self
     }
 

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 /// The valid name that is closest to `name`, as [`Suggester::nearest`] finds it.
-pub fn nearest<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest_name<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
     Suggester::new(valid).nearest(name)
 }
 
@@ -77,9 +77,9 @@ mod tests {
     #[test]
     fn nearest_needs_most_letters_in_common() {
         let valid = ["title", "summary", "situations"];
-        assert_eq!(nearest("titel", valid).as_deref(), Some("title"));
-        assert_eq!(nearest("sumary", valid).as_deref(), Some("summary"));
-        assert_eq!(nearest("colour", valid), None);
+        assert_eq!(nearest_name("titel", valid).as_deref(), Some("title"));
+        assert_eq!(nearest_name("sumary", valid).as_deref(), Some("summary"));
+        assert_eq!(nearest_name("colour", valid), None);
     }
 
     #[test]

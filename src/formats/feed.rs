@@ -12,7 +12,7 @@ use crate::site::Site;
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     let site = context.site;
     site.config.lang_ids().try_for_each(|lang| {
-        context.write(&feed_path(site.config.code(lang)), &atom(site, lang))?;
+        context.write(&feed_path(site.config.code(lang)), &write_atom(site, lang))?;
         Ok(())
     })
 }
@@ -31,7 +31,7 @@ fn dated_documents(site: &Site, lang: LangId) -> Vec<&Document> {
     dated
 }
 
-fn atom(site: &Site, lang: LangId) -> Vec<u8> {
+fn write_atom(site: &Site, lang: LangId) -> Vec<u8> {
     let config = &site.config;
     let code = config.code(lang);
     let texts = site.texts(lang);
@@ -53,7 +53,7 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
     if let Some(newest) = newest {
         xml.element("updated", &[], Some(&newest));
     }
-    author(&mut xml, &texts.title);
+    write_author(&mut xml, &texts.title);
     for document in dated {
         let url = config.absolute(&site.path(document, lang));
         xml.tag("<entry>");
@@ -62,7 +62,7 @@ fn atom(site: &Site, lang: LangId) -> Vec<u8> {
         xml.element("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &url)], None);
         xml.element("updated", &[], timestamp(document).as_deref());
         if let Some(name) = &document.front.author {
-            author(&mut xml, name);
+            write_author(&mut xml, name);
         }
         xml.element("summary", &[], Some(&document.front.summary));
         xml.tag("</entry>");
@@ -77,7 +77,7 @@ fn newest_of_site(site: &Site) -> Option<String> {
     dates.max().map(|date| format!("{date}T00:00:00Z"))
 }
 
-fn author(xml: &mut XmlDocument, name: &str) {
+fn write_author(xml: &mut XmlDocument, name: &str) {
     xml.tag("<author>");
     xml.element("name", &[], Some(name));
     xml.tag("</author>");

@@ -46,7 +46,7 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     let (site, theme) = (context.site, context.theme);
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
-        context.write_precached(lang, &manifest_path(code), &manifest(site, lang, theme))?;
+        context.write_precached(lang, &manifest_path(code), &web_manifest(site, lang, theme))?;
         context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang))?;
     }
     Ok(())
@@ -63,14 +63,17 @@ pub(super) fn emit_precache_lists<O: Output>(context: &EmitContext<O>) -> Result
     for lang in config.lang_ids() {
         let is_own = |by: PrecachedBy| by == PrecachedBy::All || by == PrecachedBy::Language(lang);
         let own = precached.iter().filter(|(by, _)| is_own(*by)).map(|(_, entry)| entry.clone());
-        context.write(&precache_list(config.code(lang)), &list(context.site, lang, own.collect(), context.theme))?;
+        context.write(
+            &precache_list(config.code(lang)),
+            &precache_list_bytes(context.site, lang, own.collect(), context.theme),
+        )?;
     }
     Ok(())
 }
 
 /// The list of a language: its own files, the theme's assets, and the pictures that its pages show or link to. Without
 /// redirects if there are more than [`MAX_PRECACHED_FILES`], and without files if there still are.
-fn list(site: &Site, lang: LangId, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
+fn precache_list_bytes(site: &Site, lang: LangId, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
     let mut files = own;
     let shared =
         |path: &str, hash: ContentHash| PrecacheEntry { href: site.config.href(path), hash, is_redirect: false };
@@ -112,7 +115,7 @@ fn is_picture(media: &Media) -> bool {
 }
 
 /// The web app manifest (w3.org/TR/appmanifest) of a language.
-fn manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
+fn web_manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));

@@ -23,7 +23,7 @@ pub struct SitemapEntry(String);
 /// Writes the sitemap; a sitemap with more than [`MAX_URLS`] entries becomes an index of several files.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
     if context.sitemap.len() <= MAX_URLS {
-        context.write(SITEMAP, &urlset(&context.sitemap))?;
+        context.write(SITEMAP, &write_urlset(&context.sitemap))?;
         return Ok(());
     }
     let mut index = XmlDocument::new();
@@ -33,14 +33,14 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
         index.tag("<sitemap>");
         index.element("loc", &[], Some(&context.site.config.absolute(&name)));
         index.tag("</sitemap>");
-        context.write(&name, &urlset(entries))?;
+        context.write(&name, &write_urlset(entries))?;
     }
     index.tag("</sitemapindex>");
     context.write(SITEMAP, &index.into_bytes())?;
     Ok(())
 }
 
-fn urlset(entries: &[SitemapEntry]) -> Vec<u8> {
+fn write_urlset(entries: &[SitemapEntry]) -> Vec<u8> {
     let mut xml = XmlDocument::new();
     xml.reserve(entries.iter().map(|SitemapEntry(entry)| entry.len()).sum::<usize>() + 256);
     xml.tag(

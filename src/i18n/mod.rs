@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::text::is_forbidden_char;
 use crate::foundation::unicode::{has_invisible, show_invisible};
-use crate::linguistics::{FALLBACK, Language, LanguagePack, PACKS, language, pack, texts};
+use crate::linguistics::{FALLBACK, Language, LanguagePack, PACKS, find_language, find_pack, texts_with_fallback};
 
 /// The codes of the languages that have messages, as a sentence lists them: "bg, en, lv or ru".
 pub fn writer_languages() -> String {
@@ -72,25 +72,25 @@ impl Messages {
             }
             bundle.add_resource_overriding(resource);
         }
-        Ok(Messages { bundle, lang: language(code), ids })
+        Ok(Messages { bundle, lang: find_language(code), ids })
     }
 
     /// The program's messages in the writer's language, given as a BCP 47 code or a POSIX locale ("lv_LV.UTF-8");
     /// English if situ has no messages in it.
     pub fn for_writer(code: &str) -> Messages {
         let primary = code.split(['-', '_', '.']).next().unwrap_or_default();
-        let known = pack(primary).is_some_and(|pack| pack.messages.is_some());
+        let known = find_pack(primary).is_some_and(|pack| pack.messages.is_some());
         Messages::built_in(if known { primary } else { FALLBACK }, |pack| pack.messages)
     }
 
     /// A built-in file of a language over the same file in English. `text` selects it: `|pack| pack.messages`.
     pub fn built_in(code: &str, text: fn(&LanguagePack) -> Option<&'static str>) -> Messages {
         // The files are part of the program and a test parses them all, so an error cannot occur.
-        Messages::new(code, &texts(code, text)).unwrap_or_else(|_| Messages::empty())
+        Messages::new(code, &texts_with_fallback(code, text)).unwrap_or_else(|_| Messages::empty())
     }
 
     fn empty() -> Messages {
-        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: language(FALLBACK), ids: Vec::new() }
+        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: find_language(FALLBACK), ids: Vec::new() }
     }
 
     /// The code of the language.
@@ -143,19 +143,22 @@ impl Messages {
 
     /// The message of a diagnostic.
     pub fn diagnostic(&self, diagnostic: &Diagnostic) -> String {
-        self.format(diagnostic.code.as_str(), None, &borrowed(&arguments(diagnostic)))
+        self.format(diagnostic.code.as_str(), None, &borrow_arguments(&message_arguments(diagnostic)))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned())
     }
 
     /// How to correct the mistake, after "did you mean" if the diagnostic has a suggestion.
     pub fn help(&self, diagnostic: &Diagnostic) -> String {
-        let arguments = arguments(diagnostic);
+        let arguments = message_arguments(diagnostic);
         let help = self
-            .format(diagnostic.code.as_str(), Some("help"), &borrowed(&arguments))
+            .format(diagnostic.code.as_str(), Some("help"), &borrow_arguments(&arguments))
             .unwrap_or_else(|| diagnostic.code.as_str().to_owned());
         let help = match &diagnostic.suggestion {
             Some(name) => {
-                format!("{} {help}", self.text("did-you-mean", &[("name", &sanitise(&show_invisible(name)))]))
+                format!(
+                    "{} {help}",
+                    self.text("did-you-mean", &[("name", &escape_control_chars(&show_invisible(name)))])
+                )
             }
             None => help,
         };
@@ -215,12 +218,12 @@ const NAMES: [&str; 22] = [
 ];
 
 /// The arguments of a diagnostic, sanitised.
-fn arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
+fn message_arguments(diagnostic: &Diagnostic) -> Vec<(&'static str, String)> {
     let shown = |name, value| if NAMES.contains(&name) { show_invisible(value) } else { Cow::Borrowed(value) };
-    diagnostic.args.iter().map(|(name, value)| (*name, sanitise(&shown(*name, value.as_str())))).collect()
+    diagnostic.args.iter().map(|(name, value)| (*name, escape_control_chars(&shown(*name, value.as_str())))).collect()
 }
 
-fn borrowed<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+fn borrow_arguments<'a>(arguments: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
     arguments.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
@@ -252,7 +255,7 @@ const MAX_ARGUMENT: usize = 400;
 
 /// An argument as a message may repeat it: shortened, and with escapes for characters that would move the cursor of a
 /// terminal or change the direction of writing.
-fn sanitise(typed: &str) -> String {
+fn escape_control_chars(typed: &str) -> String {
     let mut text = String::with_capacity(typed.len().min(MAX_ARGUMENT * 4));
     for (number, c) in typed.chars().enumerate() {
         if number == MAX_ARGUMENT {
@@ -329,7 +332,7 @@ mod tests {
             }
             all
         };
-        let english = entries(pack(FALLBACK).and_then(|pack| pack.messages).unwrap());
+        let english = entries(find_pack(FALLBACK).and_then(|pack| pack.messages).unwrap());
         for (code, text) in languages() {
             assert_eq!(entries(text), english, "{code}");
         }

@@ -46,7 +46,7 @@ pub fn find_active_content(bytes: &[u8]) -> Option<(Range<usize>, String)> {
         let found = match event {
             Ok(Event::Eof) => return None,
             Ok(Event::Start(element)) => {
-                in_style_element = lowercase(element.local_name().as_ref()) == "style";
+                in_style_element = lowercase_name(element.local_name().as_ref()) == "style";
                 scan_element(&element)
             }
             Ok(Event::Empty(element)) => scan_element(&element),
@@ -79,13 +79,13 @@ pub fn find_active_content(bytes: &[u8]) -> Option<(Range<usize>, String)> {
     }
 }
 
-fn lowercase(name: &str) -> String {
+fn lowercase_name(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
 /// The active part of an element: the element itself, an event handler, or a URL.
 fn scan_element(element: &BytesStart) -> Option<String> {
-    let name = lowercase(element.local_name().as_ref());
+    let name = lowercase_name(element.local_name().as_ref());
     if ACTIVE_ELEMENTS.contains(&name.as_str()) {
         return Some(format!("<{name}>"));
     }
@@ -96,12 +96,12 @@ fn scan_element(element: &BytesStart) -> Option<String> {
         if !keys.insert(attribute.key.into_inner()) {
             return Some(format!("<{name}>"));
         }
-        let key = lowercase(attribute.key.local_name().as_ref());
+        let key = lowercase_name(attribute.key.local_name().as_ref());
         let value = match quick_xml::escape::unescape(&attribute.value) {
             Ok(value) => value.into_owned(),
             Err(_) => return Some(key),
         };
-        let normalised = normalise(&value);
+        let normalised = normalise_value(&value);
         let is_active = match key.as_str() {
             _ if key.starts_with("on") => true,
             "base" | "srcdoc" => true,
@@ -121,7 +121,7 @@ fn scan_element(element: &BytesStart) -> Option<String> {
 }
 
 /// Lowercase without white space and control characters, which browsers ignore in URLs.
-fn normalise(value: &str) -> String {
+fn normalise_value(value: &str) -> String {
     let visible: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     visible.to_ascii_lowercase()
 }
@@ -136,7 +136,7 @@ fn is_inert_url(element: &str, url: &str) -> bool {
 
 /// The part of a style sheet that loads or executes something.
 fn scan_css(css: &str) -> Option<String> {
-    let normalised = normalise(css);
+    let normalised = normalise_value(css);
     // Backslashes are rejected, because escapes can hide the other words from a search.
     let forbidden =
         ["@import", "expression(", "javascript:", "-moz-binding", "behavior:", "image(", "image-set(", "src(", "\\"];

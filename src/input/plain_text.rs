@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::yaml::Text;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::floor_boundary;
-use crate::linguistics::{Language, typography};
+use crate::linguistics::{Language, apply_typography};
 use crate::model::SharedStr;
 
 /// Characters that delimit emphasis and code, longest first.
@@ -31,7 +31,7 @@ pub fn typeset(path: &Arc<str>, text: &Text, language: &Language, diagnostics: &
         let range = if is_plain { start + found.start..start + found.end } else { text.range.clone() };
         diagnostics.push(Diagnostic::new(Code::MarkupInText, Span::new(path, range)).arg("typed", &text.value[found]));
     }
-    typography(&text.value, language).into_owned().into()
+    apply_typography(&text.value, language).into_owned().into()
 }
 
 /// The bytes of the first markup in a text.

@@ -31,7 +31,7 @@ pub fn read_policy(path: &SharedStr, node: yaml::Node, diagnostics: &mut Vec<Dia
     let mut policy = ContentPolicy::default();
     for (directive, node) in nodes {
         let mut sources: Vec<SharedStr> = Vec::new();
-        for text in yaml::texts(path, scheme_as_text(node), diagnostics) {
+        for text in yaml::parse_texts(path, scheme_as_text(node), diagnostics) {
             if is_source(directive, &text.value) {
                 sources.push(text.value.into());
             } else {

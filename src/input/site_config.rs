@@ -8,7 +8,7 @@ use crate::input::base_url::split_base_url;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
-use crate::linguistics::language;
+use crate::linguistics::find_language;
 use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
 
 /// Path of the settings below the root.
@@ -98,7 +98,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
     let mut spans: Vec<Span> = Vec::new();
-    for code in codes.map(|node| yaml::names(&path, node, diagnostics)).unwrap_or_default() {
+    for code in codes.map(|node| yaml::parse_names(&path, node, diagnostics)).unwrap_or_default() {
         let span = Span::new(&path, code.range.clone());
         let valid = is_id(&code.value) && code.value.starts_with(|c: char| c.is_ascii_alphabetic());
         if valid && (RESERVED_CODES.contains(&code.value.as_str()) || find_name_problem(&code.value).is_some()) {
@@ -115,7 +115,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         } else {
             spans.push(span);
             let id = LangId(languages.len() as u8);
-            let language = language(&code.value);
+            let language = find_language(&code.value);
             languages.push(SiteLanguage { id, language, code: code.value.into(), range: code.range });
         }
     }
@@ -199,7 +199,7 @@ fn prose_rules(
             rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
         };
         if let yaml::Value::Map(_) = node.value {
-            for (form, node) in yaml::entries(path, node, diagnostics) {
+            for (form, node) in yaml::parse_entries(path, node, diagnostics) {
                 let instead = match node.value {
                     yaml::Value::Null => String::new(),
                     _ => yaml::as_text(path, node, diagnostics).map(|text| text.value).unwrap_or_default(),
@@ -207,7 +207,7 @@ fn prose_rules(
                 add(&form.text, instead);
             }
         } else {
-            yaml::texts(path, node, diagnostics).iter().for_each(|text| add(&text.value, String::new()));
+            yaml::parse_texts(path, node, diagnostics).iter().for_each(|text| add(&text.value, String::new()));
         }
     }
     rules

@@ -82,7 +82,7 @@ fn validate_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkE
         Ok(entry) => entry,
         Err(error) => {
             let path = error.path().map_or_else(String::new, |path| display_path(root, path));
-            return Some(Err(unreadable(Span::file(&path.into()), &error)));
+            return Some(Err(unreadable_file(Span::file(&path.into()), &error)));
         }
     };
     let kind = entry.file_type();
@@ -100,7 +100,7 @@ fn validate_entry(root: &Path, entry: walkdir::Result<DirEntry>) -> Option<WalkE
     Some(match entry.metadata() {
         Ok(metadata) if metadata.len() > limit_of(&path) => Err(too_large(&path)),
         Ok(metadata) => Ok((path, metadata)),
-        Err(error) => Err(unreadable(Span::file(&path), &error)),
+        Err(error) => Err(unreadable_file(Span::file(&path), &error)),
     })
 }
 
@@ -336,7 +336,7 @@ fn display_path(root: &Path, path: &Path) -> String {
 }
 
 /// The diagnostic for an error of the walk. Only a cycle of links has no I/O error, and the walk does not follow links.
-fn unreadable(span: Span, error: &walkdir::Error) -> Diagnostic {
+fn unreadable_file(span: Span, error: &walkdir::Error) -> Diagnostic {
     match error.io_error() {
         Some(error) => Diagnostic::unreadable(span, error),
         None => Diagnostic::new(Code::Unreadable, span).arg("reason", error.to_string()),

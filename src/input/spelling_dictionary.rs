@@ -95,18 +95,21 @@ pub enum DictionaryLookup {
 /// The dictionary of a language, from the first folder that has one.
 pub fn find_on_host(code: &str) -> DictionaryLookup {
     static CACHE: OnceLock<Mutex<HashMap<String, DictionaryLookup>>> = OnceLock::new();
-    lock(CACHE.get_or_init(Mutex::default)).entry(code.to_owned()).or_insert_with(|| find(code, &folders())).clone()
+    lock(CACHE.get_or_init(Mutex::default))
+        .entry(code.to_owned())
+        .or_insert_with(|| find_dictionary(code, &dictionary_folders()))
+        .clone()
 }
 
 /// The folders in `DICPATH`, else the usual ones.
-fn folders() -> Vec<PathBuf> {
+fn dictionary_folders() -> Vec<PathBuf> {
     let variable = std::env::var_os("DICPATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
     if folders.is_empty() { FOLDERS.iter().map(PathBuf::from).collect() } else { folders }
 }
 
 /// Searches the folders for the preferred names of the language, then for dictionaries of other regions.
-fn find(code: &str, folders: &[PathBuf]) -> DictionaryLookup {
+fn find_dictionary(code: &str, folders: &[PathBuf]) -> DictionaryLookup {
     let preferred = preferred_names(code);
     for folder in folders {
         let regional = regional_names(folder, code);
@@ -115,20 +118,20 @@ fn find(code: &str, folders: &[PathBuf]) -> DictionaryLookup {
             match (aff.is_file(), dic.is_file()) {
                 (true, true) => return read(&aff, &dic),
                 (true, false) => {
-                    return DictionaryLookup::Missing { file: format!("{name}.dic"), folders: display(folder) };
+                    return DictionaryLookup::Missing { file: format!("{name}.dic"), folders: display_folder(folder) };
                 }
                 (false, true) => {
-                    return DictionaryLookup::Missing { file: format!("{name}.aff"), folders: display(folder) };
+                    return DictionaryLookup::Missing { file: format!("{name}.aff"), folders: display_folder(folder) };
                 }
                 (false, false) => {}
             }
         }
     }
-    let searched: Vec<String> = folders.iter().take(3).map(|folder| display(folder)).collect();
+    let searched: Vec<String> = folders.iter().take(3).map(|folder| display_folder(folder)).collect();
     DictionaryLookup::Missing { file: format!("{}.dic", preferred[0]), folders: searched.join(", ") }
 }
 
-fn display(folder: &Path) -> String {
+fn display_folder(folder: &Path) -> String {
     folder.display().to_string()
 }
 
@@ -183,7 +186,7 @@ mod tests {
     fn dictionary_is_found_or_the_missing_file_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let folders = [folder.path().join("none"), folder.path().to_owned()];
-        let missing = |code: &str| match find(code, &folders) {
+        let missing = |code: &str| match find_dictionary(code, &folders) {
             DictionaryLookup::Missing { file, .. } => file,
             DictionaryLookup::Found(_) => "found".to_owned(),
             DictionaryLookup::Invalid { .. } => "invalid".to_owned(),
@@ -193,7 +196,7 @@ mod tests {
         fs::write(folder.path().join("lv_LV.dic"), "1\ntermiņš/A\n").unwrap();
         assert_eq!(missing("lv"), "lv_LV.aff");
         fs::write(folder.path().join("lv_LV.aff"), "SET UTF-8\nSFX A Y 1\nSFX A š a š\n").unwrap();
-        let DictionaryLookup::Found(dictionary) = find("lv", &folders) else { panic!("{}", missing("lv")) };
+        let DictionaryLookup::Found(dictionary) = find_dictionary("lv", &folders) else { panic!("{}", missing("lv")) };
         assert!(dictionary.contains("termiņš") && dictionary.contains("termiņa") && !dictionary.contains("deadlains"));
         for typed in ["tremiņš", "terminš", "terrmiņš", "temiņš"] {
             assert_eq!(dictionary.close_match(typed).as_deref(), Some("termiņš"), "{typed}");

@@ -3,7 +3,7 @@
 //! Takes one character; returns its class or its lower case. Never depends on a language.
 
 /// `char::to_lowercase` for one character, with a fast path for ASCII and the basic Cyrillic letters.
-pub(super) fn lower(c: char) -> char {
+pub(super) fn lowercase_char(c: char) -> char {
     match c {
         '\0'..='\x7F' => c.to_ascii_lowercase(),
         'а'..='я' => c,

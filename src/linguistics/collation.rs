@@ -147,7 +147,7 @@ impl CollationTable {
 
 #[cfg(test)]
 mod tests {
-    use crate::linguistics::language;
+    use crate::linguistics::find_language;
 
     #[test]
     fn headings_of_the_a_to_z_list() {
@@ -166,13 +166,13 @@ mod tests {
             ("lv", "—", "#"),
             ("lv", "日本", "日"),
         ] {
-            assert_eq!(language(code).first_letter(text), heading, "{code}: {text}");
+            assert_eq!(find_language(code).first_letter(text), heading, "{code}: {text}");
         }
     }
 
     #[test]
     fn punctuation_counts_only_between_equal_letters() {
-        let key = |text: &str| language("lv").sort_key(text);
+        let key = |text: &str| find_language("lv").sort_key(text);
         for [first, second] in [
             ["Nevar", "„Nē” klientam"],
             ["Nav", "„Nē”"],

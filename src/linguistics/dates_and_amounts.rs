@@ -57,7 +57,7 @@ fn is_currency(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::find_literal_date_or_amount;
-    use crate::linguistics::language;
+    use crate::linguistics::find_language;
 
     #[test]
     fn dates_and_amounts_are_found() {
@@ -75,7 +75,7 @@ mod tests {
             ("en", "in 3 days", None),
             ("en", "", None),
         ] {
-            let range = find_literal_date_or_amount(text, language(code));
+            let range = find_literal_date_or_amount(text, find_language(code));
             assert_eq!(range.map(|range| &text[range]), found, "{text}");
         }
     }

@@ -6,10 +6,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::characters::{is_alphanumeric, is_combining, joins_word, lower};
+use super::characters::{is_alphanumeric, is_combining, joins_word, lowercase_char};
 use super::diacritics::without_diacritics;
-use super::scripts::{LATIN_COLLATION, compose, romanise};
-use super::{CollationTable, Date, Quotes, Script, primary};
+use super::scripts::{LATIN_COLLATION, compose_accent, romanise};
+use super::{CollationTable, Date, Quotes, Script, primary_subtag};
 
 /// The rules of one language. A language's folder sets what differs from `Language::DEFAULTS`.
 pub struct Language {
@@ -102,13 +102,14 @@ impl Language {
 
     /// The name of another language in this one, in the form used inside a sentence; `code` itself if it is unknown.
     pub fn name_of<'a>(&self, code: &'a str) -> Cow<'a, str> {
-        let name = find(self.names, primary(code)).or_else(|| find(super::language(code).exonyms, self.code));
+        let name = find_entry(self.names, primary_subtag(code))
+            .or_else(|| find_entry(super::find_language(code).exonyms, self.code));
         name.map_or(Cow::Borrowed(code), Cow::Borrowed)
     }
 
     /// The name of a country in the form of a heading: "Latvija"; `eu` is the European Union.
     pub fn country(&self, code: &str) -> Option<&'static str> {
-        find(self.countries, code)
+        find_entry(self.countries, code)
     }
 
     /// The pairs of quotation marks. Source: house style.
@@ -184,7 +185,7 @@ impl fmt::Debug for Language {
 }
 
 /// The value of a code, compared without regard to case.
-fn find(table: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
+fn find_entry(table: &[(&str, &'static str)], code: &str) -> Option<&'static str> {
     table.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map(|(_, name)| *name)
 }
 
@@ -194,10 +195,10 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = (char, bool)> {
     let mut chars = text.chars().peekable();
     std::iter::from_fn(move || {
         let typed = chars.next()?;
-        let mut letter = lower(typed);
+        let mut letter = lowercase_char(typed);
         let capital = letter != typed;
         let mark = chars.peek().copied().filter(|next| is_combining(*next));
-        if let Some(whole) = mark.and_then(|mark| compose(letter, mark)) {
+        if let Some(whole) = mark.and_then(|mark| compose_accent(letter, mark)) {
             letter = whole;
             chars.next();
         }

@@ -42,9 +42,9 @@ pub use dates_and_amounts::find_literal_date_or_amount;
 pub use direction::is_right_to_left;
 pub use homoglyphs::replace_homoglyphs;
 pub use language::{Language, Plural};
-pub use registry::{FALLBACK, LanguagePack, PACKS, languages, pack, texts};
+pub use registry::{FALLBACK, LanguagePack, PACKS, find_pack, languages, texts_with_fallback};
 pub use scripts::Script;
-pub use smart_quotes::{Quotes, SmartQuotes, typography};
+pub use smart_quotes::{Quotes, SmartQuotes, apply_typography};
 pub use words::words;
 
 use collation::CollationTable;
@@ -55,18 +55,18 @@ pub static NEUTRAL: Language =
     Language { countries: registry::ENGLISH.countries, plural: registry::ENGLISH.plural, ..Language::DEFAULTS };
 
 /// The rules for a BCP 47 code; [`NEUTRAL`] for an unknown one. Region and script are ignored ("en-GB" is `en`).
-pub fn language(code: &str) -> &'static Language {
-    let primary = primary(code);
+pub fn find_language(code: &str) -> &'static Language {
+    let primary = primary_subtag(code);
     languages().find(|known| known.code.eq_ignore_ascii_case(primary)).unwrap_or(&NEUTRAL)
 }
 
 /// Whether the language has rules of its own.
 pub fn is_known(code: &str) -> bool {
-    language(code).code != NEUTRAL.code
+    find_language(code).code != NEUTRAL.code
 }
 
 /// The primary subtag of a BCP 47 code.
-fn primary(code: &str) -> &str {
+fn primary_subtag(code: &str) -> &str {
     code.split('-').next().unwrap_or(code)
 }
 
@@ -78,7 +78,7 @@ mod tests {
     fn codes_find_their_language_and_unknown_codes_are_neutral() {
         for (code, found) in [("lv", "lv"), ("LV", "lv"), ("en-GB", "en"), ("bg-BG", "bg"), ("lvx", "und"), ("", "und")]
         {
-            assert_eq!(language(code).code, found);
+            assert_eq!(find_language(code).code, found);
             assert_eq!(is_known(code), found != "und", "{code}");
         }
         assert_eq!(NEUTRAL.date(Date { year: 2026, month: 0, day: 0 }), "2026-00-00");
@@ -95,14 +95,14 @@ mod tests {
             ("bg", "латвийски руски български английски", "Латвия"),
             ("en", "Latvian Russian Bulgarian English", "Latvia"),
         ] {
-            let own = language(code);
+            let own = find_language(code);
             assert_eq!(["lv", "ru", "bg", "en"].map(|other| own.name_of(other)).join(" "), names);
             assert_eq!(own.name_of("tlh"), "tlh");
             assert_eq!(own.country("lv"), Some(country));
             assert_eq!(own.country("LV"), Some(country));
             assert_eq!(own.country("zz"), None);
         }
-        assert_eq!(language("lv").country("eu"), Some("Eiropas Savienība"));
+        assert_eq!(find_language("lv").country("eu"), Some("Eiropas Savienība"));
         let codes = |table: &[(&'static str, &str)]| table.iter().map(|(code, _)| *code).collect::<Vec<_>>();
         for own in languages() {
             assert_eq!(codes(own.countries), codes(registry::ENGLISH.countries), "countries of {}", own.code);

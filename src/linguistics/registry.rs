@@ -32,7 +32,7 @@ pub(super) static ENGLISH: &Language = &en::LANGUAGE;
 pub const FALLBACK: &str = "en";
 
 /// The files of a built-in language; `None` if no folder has exactly this code.
-pub fn pack(code: &str) -> Option<&'static LanguagePack> {
+pub fn find_pack(code: &str) -> Option<&'static LanguagePack> {
     PACKS.iter().find(|pack| pack.code == code)
 }
 
@@ -40,9 +40,9 @@ pub fn pack(code: &str) -> Option<&'static LanguagePack> {
 /// entries replace earlier ones.
 ///
 /// `text` selects the file: `|pack| pack.messages`.
-pub fn texts(code: &str, text: fn(&LanguagePack) -> Option<&'static str>) -> Vec<&'static str> {
+pub fn texts_with_fallback(code: &str, text: fn(&LanguagePack) -> Option<&'static str>) -> Vec<&'static str> {
     let own = Some(code).filter(|code| *code != FALLBACK);
-    [FALLBACK].into_iter().chain(own).filter_map(|code| pack(code).and_then(text)).collect()
+    [FALLBACK].into_iter().chain(own).filter_map(|code| find_pack(code).and_then(text)).collect()
 }
 
 /// The rules of all built-in languages, sorted by code.
@@ -116,17 +116,17 @@ mod tests {
 
     #[test]
     fn the_fallback_language_has_every_text() {
-        let english = pack(FALLBACK).unwrap();
+        let english = find_pack(FALLBACK).unwrap();
         assert!(english.messages.is_some() && english.strings.is_some() && english.scaffold.is_some());
-        assert_eq!(texts(FALLBACK, |pack| pack.strings).len(), 1);
-        assert_eq!(texts("lv", |pack| pack.strings).len(), 2);
-        assert_eq!(texts("tlh", |pack| pack.strings), texts(FALLBACK, |pack| pack.strings));
+        assert_eq!(texts_with_fallback(FALLBACK, |pack| pack.strings).len(), 1);
+        assert_eq!(texts_with_fallback("lv", |pack| pack.strings).len(), 2);
+        assert_eq!(texts_with_fallback("tlh", |pack| pack.strings), texts_with_fallback(FALLBACK, |pack| pack.strings));
     }
 
     #[test]
     fn texts_are_of_the_language_of_their_folder() {
         for pack in PACKS {
-            let text = texts(pack.code, |pack| pack.strings);
+            let text = texts_with_fallback(pack.code, |pack| pack.strings);
             assert_eq!(text.last().copied(), pack.strings.or(text.first().copied()), "{}", pack.code);
         }
     }

@@ -81,7 +81,7 @@ fn romanise_cyrillic(letter: char) -> Option<&'static str> {
 
 /// The letter of a base and a combining mark, if it counts as a letter of its own in some alphabet. All other marks are
 /// dropped when text is compared.
-pub(super) fn compose(base: char, mark: char) -> Option<char> {
+pub(super) fn compose_accent(base: char, mark: char) -> Option<char> {
     Some(match (base, mark) {
         ('a', '\u{304}') => 'ā',
         ('e', '\u{304}') => 'ē',

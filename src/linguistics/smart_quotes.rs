@@ -211,7 +211,7 @@ fn ends_quotation(c: char) -> bool {
 }
 
 /// One whole text with the language's quotation marks; borrowed if nothing changes.
-pub fn typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
+pub fn apply_typography<'a>(text: &'a str, lang: &Language) -> Cow<'a, str> {
     if !text.contains(['"', '\'']) {
         return Cow::Borrowed(text);
     }
@@ -237,7 +237,7 @@ fn may_have_quotes(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linguistics::{language, languages};
+    use crate::linguistics::{find_language, languages};
 
     #[test]
     fn straight_quotes_become_the_languages_own() {
@@ -272,13 +272,13 @@ mod tests {
             ("lv", r#"" "#, "„ "),
             ("lv", "", ""),
         ] {
-            assert_eq!(typography(typed, language(code)), turned, "{code}: {typed}");
+            assert_eq!(apply_typography(typed, find_language(code)), turned, "{code}: {typed}");
         }
     }
 
     #[test]
     fn every_quotation_mark_is_noticed() {
-        for language in languages().chain([language("xx")]) {
+        for language in languages().chain([find_language("xx")]) {
             let Quotes { outer, inner } = language.quotes;
             for mark in [outer.0, outer.1, inner.0, inner.1, '"', '‘', '’', '‹', '›'] {
                 assert!(may_have_quotes(&format!("ā – {mark}")), "{language:?}: {mark}");
@@ -294,14 +294,14 @@ mod tests {
             (r#""a 'b' c""#, &[1, 2], "„a 'b' c”"),
             (r#""a""#, &[0, 1], r#""a""#),
         ] {
-            let turned_text = SmartQuotes::new(language("lv")).curl_except(text, literal).into_owned();
+            let turned_text = SmartQuotes::new(find_language("lv")).curl_except(text, literal).into_owned();
             assert_eq!(turned_text, turned, "{text}");
         }
     }
 
     #[test]
     fn text_without_straight_quotes_is_borrowed() {
-        assert!(matches!(typography("„Nē” – it's ‘all’", language("en")), Cow::Borrowed(_)));
+        assert!(matches!(apply_typography("„Nē” – it's ‘all’", find_language("en")), Cow::Borrowed(_)));
     }
 
     /// Pieces of one block: `|` separates them, `` ` `` begins a piece that is code.
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn quotes_are_paired_over_the_pieces_of_a_block() {
-        let mut quoter = SmartQuotes::new(language("lv"));
+        let mut quoter = SmartQuotes::new(find_language("lv"));
         for (block, turned) in [
             (r#"Saki |"nē"| un ej"#, "Saki „nē” un ej"),
             (r#""|nē|" un ej"#, "„nē” un ej"),

@@ -81,7 +81,7 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
     }
     if let Content::Situation(situation) = &page.content {
         let phases = situation.phases.iter().filter(|phase| !phase.steps.is_empty());
-        let step: Vec<Thing> = phases.map(section).collect();
+        let step: Vec<Thing> = phases.map(how_to_section).collect();
         if !step.is_empty() {
             things.push(Thing::HowTo { name: &page.title, step });
         }
@@ -100,7 +100,7 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
         .map_or_else(|_| String::new(), |json| escape_markup(&json))
 }
 
-fn section(phase: &Phase) -> Thing<'_> {
+fn how_to_section(phase: &Phase) -> Thing<'_> {
     let steps = phase.steps.iter().map(|step| Thing::HowToStep { url: ["#", &step.key].concat(), text: &step.plain });
     Thing::HowToSection { name: &phase.name, item_list_element: steps.collect() }
 }

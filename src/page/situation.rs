@@ -252,14 +252,14 @@ impl PageBuilder<'_> {
     /// The situation `to`, which the situation of `document` can turn into.
     fn escalation(&self, document: &Document, to: &str, lang: LangId) -> Option<Escalation> {
         let link = self.situation_link(self.site.situation_id(to)?, lang)?;
-        Some(Escalation { condition: condition(document, to), severity: link.severity, link: link.link })
+        Some(Escalation { condition: find_condition(document, to), severity: link.severity, link: link.link })
     }
 
     /// The condition under which situation `from` turns into `to`, in the document that readers of `lang` see.
     pub(super) fn escalation_condition(&self, from: SituationId, to: &str, lang: LangId) -> String {
         let group = self.site.group(&self.site.situation(from).id.value);
         let document = group.and_then(|group| group.document_or_fallback(lang));
-        document.map_or_else(String::new, |id| condition(self.site.document(id), to))
+        document.map_or_else(String::new, |id| find_condition(self.site.document(id), to))
     }
 
     fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
@@ -278,7 +278,7 @@ impl PageBuilder<'_> {
 }
 
 /// The condition for `to` in the front matter of a situation; empty if there is none.
-fn condition(document: &Document, to: &str) -> String {
+fn find_condition(document: &Document, to: &str) -> String {
     let found = document.front.escalates.iter().find(|(id, _)| &*id.value == to);
     found.map_or_else(String::new, |(_, condition)| condition.to_string())
 }

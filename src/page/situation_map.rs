@@ -67,7 +67,11 @@ impl PageBuilder<'_> {
                 let condition = self.escalation_condition(*id, &to.value, lang);
                 leads_to.push(Escalation { condition, severity: next.severity, link: next.link.clone() });
                 if end != row {
-                    arcs.push(MapArc { from: link.id.clone(), to: next.id.clone(), path: arc(row, end, shown.len()) });
+                    arcs.push(MapArc {
+                        from: link.id.clone(),
+                        to: next.id.clone(),
+                        path: draw_arc(row, end, shown.len()),
+                    });
                 }
             }
             let first_of_severity = row == 0 || shown[row - 1].1.severity != link.severity;
@@ -79,7 +83,7 @@ impl PageBuilder<'_> {
 
 /// A curve between the middles of two rows, whose reach grows with their distance. It ends slightly above the middle,
 /// so that it does not meet the curves that start in the same row.
-fn arc(from: usize, to: usize, rows: usize) -> String {
+fn draw_arc(from: usize, to: usize, rows: usize) -> String {
     let middle = |row: usize| row * ROW_HEIGHT + ROW_HEIGHT / 2;
     let (start, end) = (middle(from) + 4, middle(to) - 4);
     let reach = MIN_REACH + from.abs_diff(to) * (MAX_REACH - MIN_REACH) / rows.max(2);
@@ -90,11 +94,11 @@ fn arc(from: usize, to: usize, rows: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::arc;
+    use super::draw_arc;
 
     #[test]
     fn arc_reach_grows_with_distance() {
-        assert_eq!(arc(0, 1, 17), "M4 32C41 32 41 80 8 80");
-        assert_eq!(arc(0, 16, 17), "M4 32C189 32 189 920 8 920");
+        assert_eq!(draw_arc(0, 1, 17), "M4 32C41 32 41 80 8 80");
+        assert_eq!(draw_arc(0, 16, 17), "M4 32C189 32 189 920 8 920");
     }
 }

@@ -12,7 +12,7 @@ use crate::input::yaml;
 use crate::linguistics::Language;
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr};
 use crate::parse::foreign_markup;
-use crate::parse::front_matter::{self, Parts, split};
+use crate::parse::front_matter::{self, Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::{self, ParseInput, Phases};
 use crate::parse::prose::ProseLinter;
@@ -57,9 +57,9 @@ pub struct Parsed {
 }
 
 /// Parses the file at `path`. `id` is the id of the document, which comes from its path.
-pub fn parse(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: &ParseContext) -> Parsed {
+pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, context: &ParseContext) -> Parsed {
     let mut diagnostics = Vec::new();
-    let Parts { front: front_range, body } = split(path, text, &mut diagnostics);
+    let Parts { front: front_range, body } = split_front_matter(path, text, &mut diagnostics);
     let front = match front_range.clone() {
         Some(range) => match yaml::parse(path, text, range) {
             Ok(node) => {

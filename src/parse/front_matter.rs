@@ -1,6 +1,6 @@
 //! Front matter: where it is in a file, which keys it may have, and their values.
 //!
-//! Takes the text of a document; returns the byte ranges of front matter and body ([`split`]) and the values of the
+//! Takes the text of a document; returns the byte ranges of front matter and body ([`split_front_matter`]) and the values of the
 //! keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON Schema and
 //! the configuration of Decap CMS read the same lists. Never looks into the body.
 
@@ -54,7 +54,7 @@ pub const SITUATION_FIELDS: &[Field] =
 const MAX_ALIASES: usize = 100;
 
 /// The keys that the front matter of a kind of document may have.
-pub fn fields(kind: Kind) -> &'static [Field] {
+pub fn fields_of(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Situation => SITUATION_FIELDS,
         Kind::Article => ARTICLE_FIELDS,
@@ -72,7 +72,7 @@ pub struct Parts {
 }
 
 /// Splits a document into front matter and body. A byte-order mark belongs to neither.
-pub fn split(path: &SharedStr, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Parts {
+pub fn split_front_matter(path: &SharedStr, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Parts {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
@@ -105,18 +105,18 @@ pub fn parse(
     let mut errors = Vec::new();
     let mut markup = Vec::new();
     let mut typeset = |text: Text| -> SharedStr { plain_text::typeset(path, &text, language, &mut markup) };
-    let mut fields = Fields::open(path, node, fields(kind), diagnostics);
+    let mut fields = Fields::open(path, node, fields_of(kind), diagnostics);
     let mut front = FrontMatter {
         title: fields.text("title").map(&mut typeset).unwrap_or_default(),
         summary: fields.text("summary").map(&mut typeset).unwrap_or_default(),
-        situations: fields.names("situations").into_iter().map(spanned).collect(),
+        situations: fields.names("situations").into_iter().map(to_spanned).collect(),
         updated: fields.date("updated"),
         author: fields.text("author").map(&mut typeset),
-        slug: fields.text("slug").map(spanned),
-        aliases: fields.names("aliases").into_iter().map(spanned).collect(),
+        slug: fields.text("slug").map(to_spanned),
+        aliases: fields.names("aliases").into_iter().map(to_spanned).collect(),
         draft: fields.flag("draft"),
-        source: fields.text("source").map(spanned),
-        source_hash: fields.text("source_hash").map(spanned),
+        source: fields.text("source").map(to_spanned),
+        source_hash: fields.text("source_hash").map(to_spanned),
         when: fields.text("when").map(&mut typeset),
         recognise: fields.texts("recognise").into_iter().map(&mut typeset).collect(),
         escalates: Vec::new(),
@@ -164,7 +164,7 @@ fn bad_slug(path: &SharedStr, slug: Spanned<SharedStr>, suggested: &str) -> Diag
     Diagnostic::new(Code::BadSlug, Span::new(path, slug.range)).arg("slug", &*slug.value).arg("suggested", suggested)
 }
 
-fn spanned(text: Text) -> Spanned<SharedStr> {
+fn to_spanned(text: Text) -> Spanned<SharedStr> {
     Spanned { value: text.value.into(), range: text.range }
 }
 
@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn split_finds_both_parts() {
         let parts = |text: &str| {
-            let Parts { front, body } = split(&"a.md".into(), text, &mut Vec::new());
+            let Parts { front, body } = split_front_matter(&"a.md".into(), text, &mut Vec::new());
             (front.map(|front| text[front].to_owned()), text[body].to_owned())
         };
         let both = |front: &str, body: &str| (Some(front.to_owned()), body.to_owned());

@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::sync;
 use crate::input::Sources;
 use crate::model::{Document, Fragment, SharedStr};
-use crate::parse::document::{ParseContext, parse};
+use crate::parse::document::{ParseContext, parse_document};
 
 /// Bytes of bodies kept in memory. Freeing bodies one by one during rendering roughly pays for the search index built
 /// at the end.
@@ -143,7 +143,7 @@ impl BodyStore {
     fn parse_again(&self, sources: &Sources, document: &Document) -> Result<Body, Diagnostic> {
         let text = sources.document(&document.path)?;
         let context = &self.contexts[document.lang.index()];
-        let parsed = parse(&document.path, &text, document.kind, &document.id, context);
+        let parsed = parse_document(&document.path, &text, document.kind, &document.id, context);
         if parsed.document.body != document.body {
             let span = Span::file(&document.path);
             return Err(Diagnostic::new(Code::Unreadable, span).arg("reason", "changed"));
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::foundation::hash::ContentHash;
     use crate::input::source_tree::SourceTree;
-    use crate::linguistics::{language, stem};
+    use crate::linguistics::{find_language, stem};
     use crate::model::{Kind, LangId, Slot};
     use crate::parse::glossary::Glossary;
     use crate::parse::markdown::Phases;
@@ -181,14 +181,14 @@ mod tests {
         let path: SharedStr = "content/lv/articles/a.md".into();
         let context = ParseContext {
             lang: LangId(0),
-            language: language("lv"),
+            language: find_language("lv"),
             phases: Phases::default(),
             glossary: Glossary::new(stem::stemmer_rules("lv"), std::iter::empty()),
             prose_linter: None,
             case_fields: Vec::new(),
             cache_key: ContentHash::default(),
         };
-        let parsed = parse(&path, &sources.document(&path).unwrap(), Kind::Article, &"a".into(), &context);
+        let parsed = parse_document(&path, &sources.document(&path).unwrap(), Kind::Article, &"a".into(), &context);
         assert!(matches!(parsed.body.slots[..], [(_, Slot::LinkOpen(0)), (_, Slot::LinkClose(0)), ..]));
         let size = parsed.body.html.len();
         let budget = MemoryBudget { taken: AtomicU64::new(0), max_raw: 1, max_total: size as u64 + 1 };

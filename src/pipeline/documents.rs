@@ -16,7 +16,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::{ProseFiles, SourceFile, Sources};
 use crate::linguistics::stem;
 use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
-use crate::parse::document::{ParseContext, Parsed, parse};
+use crate::parse::document::{ParseContext, Parsed, parse_document};
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
@@ -55,7 +55,7 @@ pub(super) fn parse_contexts(
 ) -> Vec<ParseContext> {
     let context = |(lang, files): (LangId, ProseFiles)| {
         let data_files = files.data_files.clone();
-        let linter = prose::linter(config, lang, &texts[lang.index()], files);
+        let linter = prose::build_linter(config, lang, &texts[lang.index()], files);
         linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
         data_files.iter().for_each(|(path, text)| foreign_markup::check_data_file(path, text, diagnostics));
         parse_context(config, structure, texts, lang).with_prose_linter(linter)
@@ -144,7 +144,7 @@ fn parse_with_session_cache(
         Some(parsed) => parsed,
         None => {
             let text = sources.document(&file.path)?;
-            let parse = || parse(&file.path, &text, file.kind, &file.id, context);
+            let parse = || parse_document(&file.path, &text, file.kind, &file.id, context);
             session.documents.get_or_insert_with(key(ContentHash::blake3_bytes(text.as_bytes())), parse)
         }
     };
@@ -180,7 +180,7 @@ fn parse_text(
     key: Option<ContentHash>,
     budget: &MemoryBudget,
 ) -> LoadedDocument {
-    let Parsed { document, body, diagnostics } = parse(&file.path, text, file.kind, &file.id, context);
+    let Parsed { document, body, diagnostics } = parse_document(&file.path, text, file.kind, &file.id, context);
     let has_text = !body.html.is_empty();
     LoadedDocument { document, body: budget.store(body), has_text, diagnostics, key }
 }

@@ -17,7 +17,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
 use crate::model::Config;
-use crate::site::link;
+use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
 use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
@@ -88,7 +88,7 @@ fn load_site(
     let previous = session.and_then(SessionCache::last_check);
     let previous = previous.as_deref();
     let previous_site = previous.map(|checked| &*checked.site);
-    let site = Arc::new(link(config, structure, texts, documents, drafts, media, previous_site));
+    let site = Arc::new(link_documents(config, structure, texts, documents, drafts, media, previous_site));
     let checked = Arc::new(check(&site, previous, diagnostics));
     let routes = Arc::clone(&checked.routes);
     session.inspect(|session| session.set_last_check(checked));

@@ -174,7 +174,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
             output,
             contexts: contexts.map_err(|error| RenderError::Content(vec![error]))?,
             builder,
-            indexers: languages().map(|lang| search::indexer(&renderable.site, lang, output)).collect(),
+            indexers: languages().map(|lang| search::new_indexer(&renderable.site, lang, output)).collect(),
             errors: Mutex::default(),
         })
     }

@@ -136,7 +136,7 @@ pub(super) fn io_error(action: &'static str, path: &Path) -> impl FnOnce(io::Err
 }
 
 /// Turns `NotFound` into `None`.
-pub(super) fn optional<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+pub(super) fn none_if_not_found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::access::{USERS, find_name};
-use super::error::{PublishError, optional};
+use super::error::{PublishError, none_if_not_found};
 use super::fs::{FileSystem, FileType};
 use super::staging::remove_tree;
 use super::state::{PRUNING, REMOVING, STAGING};
@@ -38,8 +38,8 @@ impl Publication<'_> {
         if lock(&self.staging).is_open() {
             let root = state.join(STAGING);
             let ignore = |_| PublishError::Stopped;
-            optional(self.fs.remove_file(&root.join(MARKER))).map_err(ignore)?;
-            if let Some(stat) = optional(self.fs.metadata(&root)).map_err(ignore)? {
+            none_if_not_found(self.fs.remove_file(&root.join(MARKER))).map_err(ignore)?;
+            if let Some(stat) = none_if_not_found(self.fs.metadata(&root)).map_err(ignore)? {
                 remove_tree(self.fs, &root, &stat, self.target.device)?;
             }
         }

@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{PublishWarning, optional};
+use super::error::{PublishWarning, none_if_not_found};
 use super::fs::{DirEntry, FileSystem, FileType, Stat};
 use super::state::KEPT;
 use super::{MARKER, Publication};
@@ -105,12 +105,12 @@ pub(super) fn move_aside(
 }
 
 fn is_free(fs: &dyn FileSystem, path: &Path) -> io::Result<bool> {
-    optional(fs.metadata(path)).map(|stat| stat.is_none())
+    none_if_not_found(fs.metadata(path)).map(|stat| stat.is_none())
 }
 
 /// Creates a folder and the missing folders above it. Fails if one of them is something else.
 fn create_folders(fs: &dyn FileSystem, folder: &Path) -> io::Result<()> {
-    match optional(fs.metadata(folder))? {
+    match none_if_not_found(fs.metadata(folder))? {
         Some(stat) if stat.file_type == FileType::Directory => Ok(()),
         Some(_) => Err(io::ErrorKind::AlreadyExists.into()),
         None => {

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::MutexGuard;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::error::{PublishError, io_error, optional};
+use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
 use super::manifest::{FileState, PageEntry, Visit};
 use super::marker::{FileList, Marker};
@@ -111,7 +111,7 @@ impl Publication<'_> {
         if !staging.is_open {
             self.choose_access()?;
             let root = &self.staging_root;
-            match optional(self.fs.metadata(root)).map_err(io_error("inspect", root))? {
+            match none_if_not_found(self.fs.metadata(root)).map_err(io_error("inspect", root))? {
                 Some(stat) if stat.file_type == FileType::Directory => self.prune_all(&mut staging)?,
                 Some(_) => {
                     self.fs.remove_file(root).map_err(io_error("remove", root))?;
@@ -119,7 +119,7 @@ impl Publication<'_> {
                 }
                 None => {
                     let list = self.target.state.join(PRUNING);
-                    optional(self.fs.remove_file(&list)).map_err(io_error("remove", &list))?;
+                    none_if_not_found(self.fs.remove_file(&list)).map_err(io_error("remove", &list))?;
                     self.fs.create_dir(root).map_err(io_error("create the folder", root))?;
                 }
             }
@@ -132,13 +132,13 @@ impl Publication<'_> {
     /// complete; if the build is interrupted, the next one finds there which files are those of situ.
     fn prune_all(&self, staging: &mut Staging) -> Result<(), PublishError> {
         let (marker, list) = (self.staging_root.join(MARKER), self.target.state.join(PRUNING));
-        optional(self.fs.rename(&marker, &list)).map_err(io_error("remove", &marker))?;
-        let text = optional(self.fs.read(&list)).map_err(io_error("read", &list))?;
+        none_if_not_found(self.fs.rename(&marker, &list)).map_err(io_error("remove", &marker))?;
+        let text = none_if_not_found(self.fs.read(&list)).map_err(io_error("read", &list))?;
         // A marker that was written only in part belongs to a tree that was not complete.
         let marker = text.and_then(|text| Marker::parse(&text)).filter(|marker| marker.is_intact);
         let files = marker.and_then(|marker| marker.files);
         self.prune(&mut String::new(), files.as_ref(), &mut staging.folders)?;
-        optional(self.fs.remove_file(&list)).map(drop).map_err(io_error("remove", &list))
+        none_if_not_found(self.fs.remove_file(&list)).map(drop).map_err(io_error("remove", &list))
     }
 
     /// Removes every file that is not a hard link to an unchanged file of the output, and the folders that get empty.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::error::{PublishError, io_error, optional};
+use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::FileSystem;
 use super::staging::remove_tree;
 use super::{MARKER, Publication, manifest, target};
@@ -107,7 +107,7 @@ impl Publication<'_> {
     /// Reads a file about the tree of the manifest `name`; `None` if it is missing or not UTF-8.
     pub(super) fn read_tree_file(&self, file: TreeFile, name: ContentHash) -> Result<Option<String>, PublishError> {
         let path = self.target.state.join(file.name(name));
-        let bytes = optional(self.fs.read(&path)).map_err(io_error("read", &path))?;
+        let bytes = none_if_not_found(self.fs.read(&path)).map_err(io_error("read", &path))?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 

@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::{PublishError, PublishWarning, io_error, optional};
+use super::error::{PublishError, PublishWarning, io_error, none_if_not_found};
 use super::foreign::move_aside;
 use super::fs::{FileSystem, FileType};
 use super::manifest::Record;
@@ -87,15 +87,15 @@ impl Publication<'_> {
 /// Completes a swap by removal that was interrupted. Does nothing if there was none.
 pub(super) fn complete_removal(fs: &dyn FileSystem, out: &Path, state: &Path) -> Result<(), PublishError> {
     let note = state.join(REMOVING);
-    if optional(fs.metadata(&note)).map_err(io_error("inspect", &note))?.is_none() {
+    if none_if_not_found(fs.metadata(&note)).map_err(io_error("inspect", &note))?.is_none() {
         return Ok(());
     }
     let staging = state.join(STAGING);
-    if optional(fs.metadata(&staging.join(MARKER))).map_err(io_error("inspect", &staging))?.is_none() {
+    if none_if_not_found(fs.metadata(&staging.join(MARKER))).map_err(io_error("inspect", &staging))?.is_none() {
         // The staging tree has arrived.
         return fs.remove_file(&note).map_err(io_error("remove", &note));
     }
-    let text = optional(fs.read(&out.join(MARKER))).map_err(io_error("read", out))?;
+    let text = none_if_not_found(fs.read(&out.join(MARKER))).map_err(io_error("read", out))?;
     let files = text.and_then(|text| Marker::parse(&text)).and_then(|marker| marker.files);
     let is_known = |path: &str| files.as_ref().is_some_and(|files: &FileList| files.contains(path));
     Removal { is_known, moved: Vec::new() }.replace(fs, out, state).map_err(io_error("replace", out))
@@ -111,7 +111,7 @@ struct Removal<K> {
 
 impl<K: Fn(&str) -> bool> Removal<K> {
     fn replace(&mut self, fs: &dyn FileSystem, out: &Path, state: &Path) -> io::Result<()> {
-        if optional(fs.metadata(out))?.is_some() {
+        if none_if_not_found(fs.metadata(out))?.is_some() {
             self.remove_folder(fs, out, &mut String::new(), state)?;
         }
         fs.rename(&state.join(STAGING), out)?;
@@ -143,7 +143,7 @@ impl<K: Fn(&str) -> bool> Removal<K> {
             path.truncate(length);
         }
         if length == 0 {
-            optional(fs.remove_file(&root.join(MARKER)))?;
+            none_if_not_found(fs.remove_file(&root.join(MARKER)))?;
         }
         fs.remove_dir(&folder)
     }

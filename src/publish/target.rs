@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::MARKER;
-use super::error::{PublishError, io_error, optional};
+use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
 use super::marker::Marker;
 use super::staging::remove_tree;
@@ -47,7 +47,7 @@ impl PublishTarget {
     /// `display_path` is the output as the user named it. Fails if the output overlaps one of the `sources`, is not a
     /// folder of situ, or is being built by another process.
     pub fn acquire(fs: &dyn FileSystem, display_path: &Path, sources: &[&Path]) -> Result<PublishTarget, PublishError> {
-        let find = |path: &Path| resolve(fs, path).map_err(io_error("find", path));
+        let find = |path: &Path| resolve_links(fs, path).map_err(io_error("find", path));
         let mut out = std::path::absolute(display_path).map_err(io_error("find", display_path))?;
         if out.file_name().is_none() {
             out = find(&out)?;
@@ -103,11 +103,11 @@ impl PublishTarget {
             return Err(PublishError::StateFolderMounted { state: state.to_path_buf() });
         }
         let gitignore = state.join(GITIGNORE);
-        if optional(fs.metadata(&gitignore)).map_err(io_error("inspect", &gitignore))?.is_none() {
+        if none_if_not_found(fs.metadata(&gitignore)).map_err(io_error("inspect", &gitignore))?.is_none() {
             // A missing one is only a nuisance.
             let _ = fs.write_new(&gitignore, b"*\n");
         }
-        recover(fs, display_path, &out, state)?;
+        recover_interrupted_swap(fs, display_path, &out, state)?;
         let TargetState { folder, marker } = inspect_target(fs, display_path, &out)?;
         Ok(PublishTarget { out, state: state.to_path_buf(), device: state_device, folder, marker, _lock: lock })
     }
@@ -147,10 +147,10 @@ fn state_folder_name(name: &OsStr) -> OsString {
 }
 
 /// Resolves the links of a path whose last folders may not exist yet.
-fn resolve(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
+fn resolve_links(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for ancestor in path.ancestors() {
-        if let Some(real) = optional(fs.canonicalize(ancestor))? {
+        if let Some(real) = none_if_not_found(fs.canonicalize(ancestor))? {
             let rest = path.strip_prefix(ancestor).unwrap_or(Path::new(""));
             if rest.components().any(|part| !matches!(part, Component::Normal(_))) {
                 break;
@@ -164,7 +164,7 @@ fn resolve(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
 /// Returns what is at the output's path. Fails if that may not be replaced.
 fn inspect_target(fs: &dyn FileSystem, display_path: &Path, out: &Path) -> Result<TargetState, PublishError> {
     let refused = display_path.to_path_buf();
-    let Some(stat) = optional(fs.metadata(out)).map_err(io_error("inspect", out))? else {
+    let Some(stat) = none_if_not_found(fs.metadata(out)).map_err(io_error("inspect", out))? else {
         return Ok(TargetState { folder: None, marker: None });
     };
     match stat.file_type {
@@ -195,7 +195,7 @@ fn inspect_target(fs: &dyn FileSystem, display_path: &Path, out: &Path) -> Resul
 
 /// Creates a folder and the missing folders above it.
 fn create_folders(fs: &dyn FileSystem, folder: &Path) -> Result<(), PublishError> {
-    if optional(fs.metadata(folder)).map_err(io_error("inspect", folder))?.is_some() {
+    if none_if_not_found(fs.metadata(folder)).map_err(io_error("inspect", folder))?.is_some() {
         return Ok(());
     }
     if let Some(parent) = folder.parent() {
@@ -219,7 +219,7 @@ fn create_folder(fs: &dyn FileSystem, parent: &Path, folder: &Path) -> Result<()
 /// Creates the state folder; returns whether it did. An existing one belongs to situ if it is empty or holds a lock
 /// file; else this fails.
 fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Result<bool, PublishError> {
-    let is_managed = match optional(fs.metadata(state)).map_err(io_error("inspect", state))? {
+    let is_managed = match none_if_not_found(fs.metadata(state)).map_err(io_error("inspect", state))? {
         None => return create_folder(fs, parent, state).map(|()| true),
         Some(stat) if stat.file_type == FileType::Directory => {
             let entries = fs.read_dir(state).map_err(io_error("list", state))?;
@@ -235,11 +235,18 @@ fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Resu
 ///
 /// Where the output is missing, the previous tree goes back. Where the new tree has arrived, the previous one becomes
 /// the staging tree.
-fn recover(fs: &dyn FileSystem, display_path: &Path, out: &Path, state: &Path) -> Result<(), PublishError> {
+fn recover_interrupted_swap(
+    fs: &dyn FileSystem,
+    display_path: &Path,
+    out: &Path,
+    state: &Path,
+) -> Result<(), PublishError> {
     complete_removal(fs, out, state)?;
     for name in [PREVIOUS, LEGACY_PREVIOUS] {
         let previous = state.join(name);
-        let Some(stat) = optional(fs.metadata(&previous)).map_err(io_error("inspect", &previous))? else { continue };
+        let Some(stat) = none_if_not_found(fs.metadata(&previous)).map_err(io_error("inspect", &previous))? else {
+            continue;
+        };
         if inspect_target(fs, display_path, out)?.marker.is_some() {
             become_staging(fs, &previous, &stat, state)?;
         } else {
@@ -247,7 +254,7 @@ fn recover(fs: &dyn FileSystem, display_path: &Path, out: &Path, state: &Path) -
         }
     }
     let staging = state.join(LEGACY_STAGING);
-    match optional(fs.metadata(&staging)).map_err(io_error("inspect", &staging))? {
+    match none_if_not_found(fs.metadata(&staging)).map_err(io_error("inspect", &staging))? {
         Some(stat) => become_staging(fs, &staging, &stat, state),
         None => Ok(()),
     }
@@ -256,7 +263,7 @@ fn recover(fs: &dyn FileSystem, display_path: &Path, out: &Path, state: &Path) -
 /// Makes `tree` the staging tree, or removes it if there is one already.
 fn become_staging(fs: &dyn FileSystem, tree: &Path, stat: &Stat, state: &Path) -> Result<(), PublishError> {
     let staging = state.join(STAGING);
-    match optional(fs.metadata(&staging)).map_err(io_error("inspect", &staging))? {
+    match none_if_not_found(fs.metadata(&staging)).map_err(io_error("inspect", &staging))? {
         None => fs.rename(tree, &staging).map_err(io_error("rename", tree)),
         Some(_) => remove_tree(fs, tree, stat, stat.device),
     }

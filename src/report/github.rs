@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{SourceMap, exported, level, path_in_repository};
+use super::{SourceMap, exported_diagnostics, level_name, path_in_repository};
 use crate::diagnostics::Diagnostic;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -15,8 +15,8 @@ use crate::input::source_tree::SourceTree;
 pub fn to_github(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages, root: &Path) -> String {
     let mut out = String::new();
     let mut sources = SourceMap::new(tree);
-    for diagnostic in exported(diagnostics) {
-        let _ = write!(out, "::{} ", level(diagnostic.severity()));
+    for diagnostic in exported_diagnostics(diagnostics) {
+        let _ = write!(out, "::{} ", level_name(diagnostic.severity()));
         if !diagnostic.span.path.is_empty() {
             let (start, end) = sources.line_columns(&diagnostic.span);
             let file = escape_property(&path_in_repository(root, &diagnostic.span.path));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{SourceMap, exported};
+use super::{SourceMap, exported_diagnostics};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -54,6 +54,6 @@ pub fn to_json(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Message
             }),
         }
     };
-    let records: Vec<Record> = exported(diagnostics).map(&mut record).collect();
+    let records: Vec<Record> = exported_diagnostics(diagnostics).map(&mut record).collect();
     serde_json::to_string_pretty(&records).unwrap_or_default()
 }

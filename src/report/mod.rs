@@ -40,17 +40,17 @@ fn cap_per_file_and_code(diagnostics: &[Diagnostic], limit: usize) -> impl Itera
 }
 
 /// The diagnostics for machine-readable output, capped per file and code.
-fn exported(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+fn exported_diagnostics(diagnostics: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     cap_per_file_and_code(diagnostics, MAX_EXPORTED)
 }
 
 /// The name of a severity in the language of the messages.
 fn severity_name(severity: Severity, messages: &Messages) -> String {
-    messages.text(level(severity), &[])
+    messages.text(level_name(severity), &[])
 }
 
 /// The name of a severity in SARIF, in GitHub's workflow commands, and as the id of its message.
-fn level(severity: Severity) -> &'static str {
+fn level_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -1,6 +1,6 @@
 //! One line per diagnostic, as compilers print them, for editors and other line-based tools.
 
-use super::{SourceMap, level};
+use super::{SourceMap, level_name};
 use crate::diagnostics::Diagnostic;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -17,7 +17,7 @@ pub fn to_short(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messag
         }
         let message = messages.diagnostic(diagnostic);
         let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-        out.push_str(&format!("{}[{}]: {message}\n", level(diagnostic.severity()), diagnostic.code.as_str()));
+        out.push_str(&format!("{}[{}]: {message}\n", level_name(diagnostic.severity()), diagnostic.code.as_str()));
     }
     out
 }

@@ -9,7 +9,7 @@ use super::PreviewSnapshot;
 use super::on_demand::OnDemandSite;
 use super::page_notes::{Note, NoteLink};
 use crate::authoring::translate::document_path;
-use crate::diagnostics::{Severity, nearest};
+use crate::diagnostics::{Severity, nearest_name};
 use crate::i18n::Messages;
 use crate::model::{DocId, Kind, LangId};
 use crate::site::routes::Route;
@@ -130,6 +130,6 @@ fn nearest_page(address: &Address, site: &Site) -> Option<NoteLink> {
             });
         }
     }
-    let name = nearest(address.name, pages.keys().map(String::as_str))?;
+    let name = nearest_name(address.name, pages.keys().map(String::as_str))?;
     pages.remove(&name)
 }

@@ -12,7 +12,7 @@ use crate::model::{DocId, Document, Target};
 const MAX_BACKLINKS: usize = 30;
 
 /// Indexed by document: the documents of the same language that link to it, in the order of the site.
-pub(super) fn backlinks(
+pub(super) fn build_backlinks(
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],
     groups_by_id: &GroupsById,

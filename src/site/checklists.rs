@@ -40,7 +40,7 @@ pub struct ChecklistItem {
 }
 
 /// The checklist of each situation, in the order of situations.yaml.
-pub(super) fn checklists(
+pub(super) fn build_checklists(
     structure: &Structure,
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],

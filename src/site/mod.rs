@@ -25,11 +25,11 @@ use crate::model::{
     Action, ActionId, Config, DocId, Document, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText,
     Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
-use backlinks::backlinks;
-use checklists::checklists;
+use backlinks::build_backlinks;
+use checklists::build_checklists;
 use id_index::IdIndex;
 use reading_order::reading_order;
-use related::related;
+use related::find_related;
 use site_diff::{same_links, same_situations, same_steps, sort_documents};
 use translation_groups::{GroupsById, group_documents};
 
@@ -51,7 +51,7 @@ pub struct Site {
     pub texts: Vec<LanguageTexts>,
     /// Published documents, in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
-    /// Indexed by document: its position in the list that [`link`] took.
+    /// Indexed by document: its position in the list that [`link_documents`] took.
     order: Arc<[u32]>,
     /// Translation groups, in the order of kind and id.
     pub groups: Arc<[TranslationGroup]>,
@@ -248,7 +248,7 @@ pub fn page_path(config: &Config, kind: Kind, slug: &str, lang: LangId) -> Strin
 /// `documents` are in any order and contain a draft only if it is to be published; `drafts` are the titles of the
 /// others, keyed by id. A list that is derived from many documents is reused from the `previous` site if all its inputs
 /// are equal.
-pub fn link(
+pub fn link_documents(
     config: Config,
     structure: Structure,
     texts: Vec<LanguageTexts>,
@@ -271,15 +271,15 @@ pub fn link(
     };
     let make_backlinks = || match reusable(&[same_links]) {
         Some(previous) => Arc::clone(&previous.backlinks),
-        None => backlinks(&documents, &groups, &groups_by_id).into(),
+        None => build_backlinks(&documents, &groups, &groups_by_id).into(),
     };
     let make_checklists = || match reusable(&[same_situations, same_steps]).filter(|site| site.structure == structure) {
         Some(previous) => Arc::clone(&previous.checklists),
-        None => checklists(&structure, &documents, &groups, &groups_by_id).into(),
+        None => build_checklists(&structure, &documents, &groups, &groups_by_id).into(),
     };
     let make_related = || match reusable(&[same_situations]) {
         Some(previous) => Arc::clone(&previous.related),
-        None => related(&documents, languages).into(),
+        None => find_related(&documents, languages).into(),
     };
     let ((backlinks, checklists), related) = rayon::join(|| (make_backlinks(), make_checklists()), make_related);
     let reading_order = reading_order(&checklists, &documents, &groups, languages);

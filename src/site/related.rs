@@ -24,9 +24,9 @@ type SituationSet = [u32; MAX_SITUATIONS];
 ///
 /// A map takes each set of situations to the first few articles in all of them. An article looks up every subset of its
 /// own situations, so its cost depends on the number of subsets, not on the number of articles of a situation.
-pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
+pub(super) fn find_related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<DocId>> {
     let articles = || documents.iter().enumerate().filter(|(_, document)| document.kind == Kind::Article);
-    let ranks = ranks(articles().map(|(_, document)| &**document), languages);
+    let ranks = rank_titles(articles().map(|(_, document)| &**document), languages);
     let rarest = |document: &Document| -> Vec<u32> {
         let ranks = &ranks[document.lang.index()];
         let mut rarest: Vec<u32> =
@@ -38,7 +38,7 @@ pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<
     };
     let mut articles_by_set: FxHashMap<(LangId, SituationSet), Vec<DocId>> = FxHashMap::default();
     for (index, document) in articles() {
-        for subset in subsets(&rarest(document)) {
+        for subset in situation_subsets(&rarest(document)) {
             let list = articles_by_set.entry((document.lang, subset)).or_default();
             if list.len() <= 2 * MAX_RELATED {
                 list.push(DocId::new(index));
@@ -53,7 +53,7 @@ pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<
                 return Vec::new();
             }
             let mut related: Vec<DocId> = Vec::with_capacity(MAX_RELATED);
-            for subset in subsets(&rarest(document)) {
+            for subset in situation_subsets(&rarest(document)) {
                 for other in articles_by_set.get(&(document.lang, subset)).into_iter().flatten() {
                     if related.len() == MAX_RELATED {
                         return related;
@@ -70,7 +70,7 @@ pub(super) fn related(documents: &[Arc<Document>], languages: usize) -> Vec<Vec<
 
 /// Indexed by language, then keyed by situation: its rank by the number of articles that name it. The rarest one has
 /// rank 0.
-fn ranks<'d>(articles: impl Iterator<Item = &'d Document>, languages: usize) -> Vec<HashMap<&'d str, u32>> {
+fn rank_titles<'d>(articles: impl Iterator<Item = &'d Document>, languages: usize) -> Vec<HashMap<&'d str, u32>> {
     let mut counts: Vec<HashMap<&str, u32>> = vec![HashMap::new(); languages];
     for article in articles {
         for situation in &article.front.situations {
@@ -86,7 +86,7 @@ fn ranks<'d>(articles: impl Iterator<Item = &'d Document>, languages: usize) -> 
 }
 
 /// All non-empty subsets of `ranks`: larger ones first, and of the same size those with rarer situations first.
-fn subsets(ranks: &[u32]) -> Vec<SituationSet> {
+fn situation_subsets(ranks: &[u32]) -> Vec<SituationSet> {
     let mut all: Vec<(usize, SituationSet)> = (1u32..1 << ranks.len())
         .map(|mask| {
             let mut subset = [u32::MAX; MAX_SITUATIONS];
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn subsets_are_ordered_by_size_and_rarity() {
         let set = |members: &[u32]| std::array::from_fn(|i| members.get(i).copied().unwrap_or(u32::MAX));
-        assert_eq!(subsets(&[1, 5]), [set(&[1, 5]), set(&[1]), set(&[5])]);
-        assert!(subsets(&[]).is_empty());
+        assert_eq!(situation_subsets(&[1, 5]), [set(&[1, 5]), set(&[1]), set(&[5])]);
+        assert!(situation_subsets(&[]).is_empty());
     }
 }

@@ -154,13 +154,13 @@ fn all_routes(site: &Site) -> Vec<Route> {
             Kind::Page => routes.push(Route::Page(id)),
         }
     }
-    routes.extend(site.document_ids().flat_map(|id| redirects(site, id)));
+    routes.extend(site.document_ids().flat_map(|id| redirect_routes(site, id)));
     routes
 }
 
 /// One redirect for each alias of a document. An alias without a slash is a former slug; one with a slash is a former
 /// path, with or without the base. It is a file if it ends in `.html` or `.htm`, else the page of a folder.
-fn redirects(site: &Site, id: DocId) -> impl Iterator<Item = Route> {
+fn redirect_routes(site: &Site, id: DocId) -> impl Iterator<Item = Route> {
     let document = site.document(id);
     let code = site.config.code(document.lang);
     document.front.aliases.iter().enumerate().map(move |(index, alias)| {

@@ -30,7 +30,7 @@ static DEFAULT: [(&str, Dir); 2] = [
 ];
 
 /// Files of the default theme below `part/`, by their path in it.
-fn embedded(part: &str) -> Vec<(String, &'static [u8])> {
+fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
     fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
         for file in dir.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
@@ -66,7 +66,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     report_missing_strings(files, config, diagnostics);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
-    let embedded = embedded("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
+    let embedded = embedded_files("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
     let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
@@ -92,7 +92,7 @@ pub(super) fn cached_name(template: &str) -> Option<&str> {
 /// they are published.
 fn load_assets(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
     let mut sources: BTreeMap<String, AssetSource> =
-        embedded("assets").into_iter().map(|(name, bytes)| (name, (bytes.to_vec(), None))).collect();
+        embedded_files("assets").into_iter().map(|(name, bytes)| (name, (bytes.to_vec(), None))).collect();
     for (name, path) in files.own("assets") {
         let read = match name.ends_with(".css") {
             true => files.read_text(path).map(String::into_bytes),
@@ -144,7 +144,7 @@ fn load_templates(
         return None;
     }
     let mut texts: Vec<(String, String)> = Vec::new();
-    for (name, bytes) in embedded("templates") {
+    for (name, bytes) in embedded_files("templates") {
         texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
     }
     for (name, path) in files.own("templates") {

@@ -120,9 +120,9 @@ fn set_colors(
 /// Sets the colours of the five severities.
 fn set_severity(path: &SharedStr, node: Node, severity: &mut [String; 5], diagnostics: &mut Vec<Diagnostic>) {
     let span = Span::new(path, node.range.clone());
-    let items = yaml::items(path, node, diagnostics);
+    let items = yaml::parse_items(path, node, diagnostics);
     if items.len() != severity.len() {
-        diagnostics.push(expected(span, &items.len().to_string(), "5"));
+        diagnostics.push(wrong_value(span, &items.len().to_string(), "5"));
         return;
     }
     for (color, item) in severity.iter_mut().zip(items) {
@@ -139,12 +139,12 @@ fn read_color(path: &SharedStr, node: Node, diagnostics: &mut Vec<Diagnostic>) -
     if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Some(text.value);
     }
-    diagnostics.push(expected(Span::new(path, text.range), &text.value, "#rrggbb"));
+    diagnostics.push(wrong_value(Span::new(path, text.range), &text.value, "#rrggbb"));
     None
 }
 
 /// The error for `found` where `wanted` is expected.
-fn expected(span: Span, found: &str, wanted: &str) -> Diagnostic {
+fn wrong_value(span: Span, found: &str, wanted: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::Theme, span).arg("at", "").arg("kind", "expected");
     diagnostic.arg("name", found).arg("known", wanted).arg("reason", "")
 }

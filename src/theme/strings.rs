@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::linguistics::{FALLBACK, pack};
+use crate::linguistics::{FALLBACK, find_pack};
 use crate::model::{Config, SharedStr};
 
 /// A file of strings.
@@ -101,7 +101,7 @@ pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagno
 
 /// The default theme's strings in a language, with the path of their file in situ's sources; `None` if it has none.
 fn built_in_strings(code: &str) -> Option<StringFile> {
-    let text = pack(code)?.strings?.to_owned();
+    let text = find_pack(code)?.strings?.to_owned();
     Some(StringFile { path: format!("src/languages/{code}/strings.ftl").into(), text })
 }
 
@@ -153,7 +153,7 @@ mod tests {
             ids.sort();
             ids
         };
-        let english = ids(FALLBACK, pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
+        let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.strings).unwrap());
         assert!(english.len() > 30);
         for (lang, text) in crate::linguistics::PACKS.iter().filter_map(|pack| Some((pack.code, pack.strings?))) {
             assert_eq!(ids(lang, text), english, "{lang}");

@@ -10,7 +10,7 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::blocked::blocked_resource;
 use super::css_urls::{CssUse, find_css_urls};
-use crate::diagnostics::{Diagnostic, Span, nearest};
+use crate::diagnostics::{Diagnostic, Span, nearest_name};
 use crate::foundation::hash::ContentHash;
 use crate::model::{Config, PATH_ESCAPES, SharedStr, hashed_name};
 
@@ -65,7 +65,7 @@ impl StyleSheets<'_> {
             let Some(target) = target else {
                 let known = self.assets.keys().map(String::as_str).filter(|known| *known != name);
                 let wanted = resolve(name, file, &self.config.base).unwrap_or_else(|| file.to_owned());
-                let nearest = nearest(&wanted, known);
+                let nearest = nearest_name(&wanted, known);
                 let suggestion = nearest.map(|found| relative(name, &found));
                 let diagnostic = Diagnostic::theme(span, "asset", wanted, "");
                 self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use crate::diagnostics::{Code, Diagnostic, Span, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest_name};
 use crate::input::ThemeFiles;
 use crate::model::SharedStr;
 
@@ -120,7 +120,7 @@ fn theme_diagnostic(span: Span, location: String, message: &str) -> Diagnostic {
     } else {
         ("other", "", "")
     };
-    let suggestion = variant.and_then(|_| nearest(name, known.split(", ").filter(|known| !known.is_empty())));
+    let suggestion = variant.and_then(|_| nearest_name(name, known.split(", ").filter(|known| !known.is_empty())));
     let known = if known.is_empty() { "none" } else { known };
     let diagnostic = diagnostic.arg("kind", kind).arg("name", name).arg("known", known).arg("reason", message);
     Diagnostic { suggestion, ..diagnostic }

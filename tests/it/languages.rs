@@ -8,7 +8,7 @@ use icu_datetime::fieldsets::YMD;
 use icu_datetime::{DateTimeFormatter, input};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
-use situ::testing::{Date, Language, language};
+use situ::testing::{Date, Language, find_language};
 
 use crate::support::Random;
 
@@ -33,7 +33,7 @@ fn plurals_match_cldr() {
                 PluralCategory::Many => "many",
                 PluralCategory::Other => "other",
             };
-            assert_eq!(language(code).plural(n).as_str(), expected, "{code}: {n}");
+            assert_eq!(find_language(code).plural(n).as_str(), expected, "{code}: {n}");
         }
     }
 }
@@ -48,7 +48,7 @@ fn long_dates_match_cldr_except_for_the_width_of_a_space() {
                     let date = input::Date::try_new_iso(year, month, day).expect("a date");
                     let expected = oracle.format(&date).to_string().replace('\u{202F}', "\u{A0}");
                     let ours = Date::new(year as u16, month, day).expect("a date");
-                    assert_eq!(language(code).date(ours), expected);
+                    assert_eq!(find_language(code).date(ours), expected);
                 }
             }
         }
@@ -75,7 +75,7 @@ fn collation_matches_cldr() {
     let characters: Vec<char> = CHARACTERS.chars().collect();
     for code in CODES {
         let oracle = Collator::try_new(locale(code).into(), CollatorOptions::default()).expect("data");
-        let ours = language(code);
+        let ours = find_language(code);
         for a in &characters {
             for b in &characters {
                 same_order(ours, &oracle.compare(&a.to_string(), &b.to_string()), &a.to_string(), &b.to_string());
@@ -110,7 +110,7 @@ fn word(few: &[char], random: &mut Random) -> String {
 #[test]
 fn index_headings_are_unique() {
     for code in CODES {
-        let ours = language(code);
+        let ours = find_language(code);
         let mut random = Random::new(7);
         let characters: Vec<char> = CHARACTERS.chars().chain("„«-—.日αß".chars()).collect();
         let mut titles: Vec<String> =
@@ -134,12 +134,12 @@ fn slugs_are_valid_url_segments() {
         for _ in 0..20_000 {
             let text =
                 word(&(0..6).map(|_| characters[random.below(characters.len())]).collect::<Vec<_>>(), &mut random);
-            let slug = language(code).slug(&text);
+            let slug = find_language(code).slug(&text);
             let is_valid = slug
                 .split('-')
                 .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
             assert!(is_valid || slug.is_empty(), "{code}: {text:?} gives {slug:?}");
-            assert_eq!(language(code).slug(&slug), slug, "a slug of a slug is itself");
+            assert_eq!(find_language(code).slug(&slug), slug, "a slug of a slug is itself");
         }
     }
 }

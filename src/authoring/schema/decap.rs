@@ -10,7 +10,7 @@
 use serde_json::{Value, json};
 
 use crate::model::{Config, Kind, Structure};
-use crate::parse::front_matter::fields;
+use crate::parse::front_matter::fields_of;
 
 /// Keys that only situ writes, or for whose values Decap has no widget.
 const EXCLUDED: [&str; 3] = ["source", "source_hash", "escalates"];
@@ -37,7 +37,7 @@ pub fn decap_config(config: &Config, structure: &Structure) -> String {
                 "create": false,
                 "delete": false,
                 "summary": "{{title}} ({{slug}})",
-                "fields": widgets(kind, structure),
+                "fields": list_widgets(kind, structure),
             });
             out.push_str(&format!("  - {collection}\n"));
         }
@@ -46,8 +46,8 @@ pub fn decap_config(config: &Config, structure: &Structure) -> String {
 }
 
 /// One widget for each front-matter key of a kind, and one for the body.
-fn widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
-    let editable = fields(kind).iter().filter(|field| !EXCLUDED.contains(&field.name));
+fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
+    let editable = fields_of(kind).iter().filter(|field| !EXCLUDED.contains(&field.name));
     let mut widgets: Vec<Value> = editable
         .map(|field| {
             let mut value = match field.name {

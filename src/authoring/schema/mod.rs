@@ -43,24 +43,24 @@ pub fn json_schema(kind: Schema) -> Option<String> {
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
     let body = match kind {
         Schema::FrontMatter => json!({"anyOf": [
-            titled("article", object(ARTICLE_FIELDS)),
-            titled("situation", object(SITUATION_FIELDS)),
-            titled("page", object(PAGE_FIELDS)),
+            with_title("article", object_schema(ARTICLE_FIELDS)),
+            with_title("situation", object_schema(SITUATION_FIELDS)),
+            with_title("page", object_schema(PAGE_FIELDS)),
         ]}),
         Schema::Site => json!({"anyOf": [
-            titled("content/site.yaml", object(site_config::FIELDS)),
-            titled("content/<language>/site.yaml", object(data::LANGUAGE_SITE_FIELDS)),
+            with_title("content/site.yaml", object_schema(site_config::FIELDS)),
+            with_title("content/<language>/site.yaml", object_schema(data::LANGUAGE_SITE_FIELDS)),
         ]}),
-        Schema::Situations => object(data::SITUATIONS_FIELDS),
+        Schema::Situations => object_schema(data::SITUATIONS_FIELDS),
         Schema::Guide => json!({"anyOf": [
-            titled("content/guide.yaml", object(data::GUIDE_FIELDS)),
-            titled("content/<language>/guide.yaml", by_id(object(data::QUESTION_TEXT_FIELDS))),
+            with_title("content/guide.yaml", object_schema(data::GUIDE_FIELDS)),
+            with_title("content/<language>/guide.yaml", by_id(object_schema(data::QUESTION_TEXT_FIELDS))),
         ]}),
         Schema::Phrases => json!({"anyOf": [
-            titled("content/phrases.yaml", by_id(object(data::PHRASE_FIELDS))),
-            titled("content/<language>/phrases.yaml", by_id(object(data::PHRASE_TEXT_FIELDS))),
+            with_title("content/phrases.yaml", by_id(object_schema(data::PHRASE_FIELDS))),
+            with_title("content/<language>/phrases.yaml", by_id(object_schema(data::PHRASE_TEXT_FIELDS))),
         ]}),
-        Schema::Glossary => by_id(object(data::TERM_FIELDS)),
+        Schema::Glossary => by_id(object_schema(data::TERM_FIELDS)),
         Schema::Decap => return None,
     };
     let mut all = Map::new();
@@ -72,13 +72,13 @@ pub fn json_schema(kind: Schema) -> Option<String> {
 }
 
 /// A schema with a title, which editors show for the alternatives of `anyOf`.
-fn titled(title: &str, mut schema: Value) -> Value {
+fn with_title(title: &str, mut schema: Value) -> Value {
     schema["title"] = title.into();
     schema
 }
 
 /// The schema of a mapping that has only the keys in `fields`.
-fn object(fields: &[Field]) -> Value {
+fn object_schema(fields: &[Field]) -> Value {
     let mut properties = Map::new();
     for field in fields {
         let mut value = value_schema(field.kind);
@@ -113,8 +113,8 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::ActionMap => map(action()),
         FieldKind::Steps => map(list(step())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
-        FieldKind::Object(fields) => object(fields),
-        FieldKind::Objects(fields) => list(object(fields)),
+        FieldKind::Object(fields) => object_schema(fields),
+        FieldKind::Objects(fields) => list(object_schema(fields)),
     }
 }
 

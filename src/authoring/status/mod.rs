@@ -123,7 +123,7 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
     // It is later than every day that a document names. Without any, there is no law statement either, since each has its
     // date.
     let named = |document: &Document| {
-        let checked_laws = laws(document).into_iter().map(|(_, checked)| checked);
+        let checked_laws = list_laws(document).into_iter().map(|(_, checked)| checked);
         [document.front.updated, document.front.checked].into_iter().flatten().chain(checked_laws).max()
     };
     let today = today.or_else(|| site.documents.iter().filter_map(|document| named(document)).max());
@@ -173,7 +173,7 @@ fn unused_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
 fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
     let mut locations = Vec::new();
     for document in &site.documents {
-        let old = laws(document).into_iter().filter(|(_, checked)| checked.plus_years(1) < today);
+        let old = list_laws(document).into_iter().filter(|(_, checked)| checked.plus_years(1) < today);
         let old: HashSet<(String, String)> = old.map(|(country, checked)| (country, checked.to_string())).collect();
         if old.is_empty() {
             continue;
@@ -196,7 +196,7 @@ fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
 }
 
 /// Country and review date of each law statement in a document, including those in steps and phase introductions.
-fn laws(document: &Document) -> BTreeSet<(String, Date)> {
+fn list_laws(document: &Document) -> BTreeSet<(String, Date)> {
     let slots = |fragment: &Fragment| fragment.slots.iter().map(|(_, slot)| slot.clone()).collect::<Vec<_>>();
     let steps = document.actions.iter().flat_map(|action| [&action.note, &action.message]).flat_map(slots);
     let intros = document.phase_intros.iter().flat_map(|(_, intro)| slots(intro));

@@ -15,18 +15,18 @@ const RESET: &str = "\x1b[0m";
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
-    let state_widths = TranslationState::ALL.into_iter().map(|state| width(&state_name(state)));
-    let heading_widths = Kind::ALL.into_iter().map(|kind| width(&heading(kind.as_str())));
-    let id_widths = status.documents.iter().map(|document| width(&document.id));
+    let state_widths = TranslationState::ALL.into_iter().map(|state| display_width(&state_name(state)));
+    let heading_widths = Kind::ALL.into_iter().map(|kind| display_width(&heading(kind.as_str())));
+    let id_widths = status.documents.iter().map(|document| display_width(&document.id));
     let first_column = id_widths.chain(heading_widths).chain(state_widths.clone()).max().unwrap_or(0);
-    let column = state_widths.chain(status.languages.iter().map(|code| width(code))).max().unwrap_or(0);
+    let column = state_widths.chain(status.languages.iter().map(|code| display_width(code))).max().unwrap_or(0);
     let mut out = String::new();
     let cell = |out: &mut String, text: &str, size: usize, colour: &str| {
         let _ = write!(
             out,
             "  {colour}{text}{}{}",
             if colour.is_empty() { "" } else { RESET },
-            " ".repeat(size.saturating_sub(width(text)))
+            " ".repeat(size.saturating_sub(display_width(text)))
         );
     };
     let end_line = |out: &mut String| {
@@ -47,13 +47,13 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
         cell(&mut out, &document.id, first_column, "");
         for code in &status.languages {
             let state = document.states[code];
-            cell(&mut out, &state_name(state), column, colour(state));
+            cell(&mut out, &state_name(state), column, state_colour(state));
         }
         end_line(&mut out);
     }
     out.push('\n');
     for state in TranslationState::ALL {
-        cell(&mut out, &state_name(state), first_column, colour(state));
+        cell(&mut out, &state_name(state), first_column, state_colour(state));
         for code in &status.languages {
             cell(&mut out, &status.totals[code][&state].to_string(), column, "");
         }
@@ -71,7 +71,7 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
 }
 
 /// The ANSI sequence that starts the colour of a state.
-fn colour(state: TranslationState) -> &'static str {
+fn state_colour(state: TranslationState) -> &'static str {
     match state {
         TranslationState::Original => "",
         TranslationState::Fresh => "\x1b[32m",
@@ -82,6 +82,6 @@ fn colour(state: TranslationState) -> &'static str {
 }
 
 /// Width in terminal columns. The letters of the supported languages are one column wide.
-fn width(text: &str) -> usize {
+fn display_width(text: &str) -> usize {
     text.chars().count()
 }

@@ -22,7 +22,7 @@ pub(super) type IndexFiles = Vec<(String, Vec<u8>)>;
 /// `index.json`, which a query loads first.
 #[derive(Serialize)]
 struct IndexHeader<'e> {
-    /// [`crate::linguistics::stem::Table::rules`]
+    /// the rules of the stemmer
     rules: &'e Value,
     /// The digit of each item's [`super::HitKind`].
     kinds: String,
@@ -57,21 +57,21 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     let stems = postings::front_coded(lists.iter().map(|(stem, _)| *stem));
     drop(lists);
     let kinds = items.iter().map(|item| char::from(b'0' + item.kind as u8)).collect();
-    let (size, texts) = if json(&items).len() <= MAX_INLINE_ITEMS {
+    let (size, texts) = if to_json(&items).len() <= MAX_INLINE_ITEMS {
         (items.len(), ItemList::Inline([items]))
     } else {
-        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", json(&part))).collect();
+        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&part))).collect();
         (ITEMS_PER_FILE, ItemList::Files(names))
     };
     let header = IndexHeader { rules, kinds, size, texts, stems, shards };
-    files.push((format!("{folder}index.json"), json(&header)));
+    files.push((format!("{folder}index.json"), to_json(&header)));
     // Two shards with equal postings have equal names: they are one file.
     files.sort();
     files.dedup();
     files
 }
 
-fn json<T: Serialize>(value: &T) -> Vec<u8> {
+fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
     // Cannot fail: the values are strings, numbers and lists.
     serde_json::to_vec(value).unwrap_or_default()
 }

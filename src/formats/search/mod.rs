@@ -80,7 +80,7 @@ struct StemWeight {
 }
 
 /// Creates the indexer of a language with the word counts that the previous build has cached.
-pub fn indexer<'s, O: Output>(site: &'s Site, lang: LangId, output: &O) -> Indexer<'s> {
+pub fn new_indexer<'s, O: Output>(site: &'s Site, lang: LangId, output: &O) -> Indexer<'s> {
     let cached = output.read_cache(&cache_name(site, lang));
     Indexer::new(site, lang, cached.map(|bytes| WordCountCache::decode(&bytes)).unwrap_or_default())
 }

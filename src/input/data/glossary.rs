@@ -26,7 +26,7 @@ impl Reader<'_> {
     pub(super) fn glossary(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/glossary.yaml").into();
         let Some(node) = self.open(&path) else { return };
-        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+        for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, TERM_FIELDS, self.diagnostics);
             let (term, also) = (fields.text("term"), fields.texts("also"));
             let (definition, link, exclude) = (fields.text("definition"), fields.text("link"), fields.texts("exclude"));

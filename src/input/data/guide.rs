@@ -70,7 +70,7 @@ impl Reader<'_> {
     pub(super) fn guide_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/guide.yaml").into();
         let Some(node) = self.open(&path) else { return };
-        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+        for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, QUESTION_TEXT_FIELDS, self.diagnostics);
             let (ask, answers) = (fields.text("ask"), fields.map("answers"));
             let mut question = QuestionText { ask: self.typeset(&path, ask, language), answers: Vec::new() };

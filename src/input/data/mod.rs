@@ -15,9 +15,9 @@ use std::ops::Range;
 use super::plain_text::typeset;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
-use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest};
+use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
-use crate::linguistics::{Language, language};
+use crate::linguistics::{Language, find_language};
 use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
@@ -136,7 +136,7 @@ impl Reader<'_> {
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownPhase, Span::new(path, range)).arg("phase", name).arg("known", list);
-            diagnostic.suggestion = nearest(name, known);
+            diagnostic.suggestion = nearest_name(name, known);
             self.diagnostics.push(diagnostic);
         }
         index
@@ -146,7 +146,7 @@ impl Reader<'_> {
 /// The id that was probably intended: lowercase, with hyphens for spaces and underscores and Latin letters for their
 /// Cyrillic homoglyphs.
 fn likely_id(raw: &str) -> Option<String> {
-    Some(language("en").slug(&replace_homoglyphs(raw))).filter(|id| is_id(id))
+    Some(find_language("en").slug(&replace_homoglyphs(raw))).filter(|id| is_id(id))
 }
 
 /// The action id that was probably intended. If `allow_key` is set, a `!` is kept.

@@ -28,7 +28,7 @@ impl Reader<'_> {
     pub(super) fn phrases(&mut self, structure: &mut Structure) {
         let path: SharedStr = "content/phrases.yaml".into();
         let Some(node) = self.open(&path) else { return };
-        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+        for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_FIELDS, self.diagnostics);
             let situations = fields.names("situations");
             let actions = fields.names("actions");
@@ -44,7 +44,7 @@ impl Reader<'_> {
     pub(super) fn phrase_texts(&mut self, code: &str, language: &'static Language, texts: &mut LanguageTexts) {
         let path: SharedStr = format!("content/{code}/phrases.yaml").into();
         let Some(node) = self.open(&path) else { return };
-        for (name, node) in yaml::entries(&path, node, self.diagnostics) {
+        for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
             let (says, meaning, answer) = (fields.text("says"), fields.text("meaning"), fields.text("answer"));
             if let Some(answer) = &answer

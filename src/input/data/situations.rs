@@ -83,8 +83,8 @@ impl Reader<'_> {
     /// Reads the steps of each phase, and sorts them by the index of the phase.
     fn steps(&mut self, path: &SharedStr, node: Node, structure: &Structure) -> Vec<(PhaseId, Vec<StepPlan>)> {
         let mut steps = Vec::new();
-        for (name, node) in yaml::entries(path, node, self.diagnostics) {
-            let texts = yaml::names(path, node, self.diagnostics);
+        for (name, node) in yaml::parse_entries(path, node, self.diagnostics) {
+            let texts = yaml::parse_names(path, node, self.diagnostics);
             let Some(phase) = self.phase(path, &name.text, name.range.clone(), structure) else { continue };
             let plans: Vec<_> = texts.iter().filter_map(|text| self.action(path, text, true)).collect();
             steps.push((phase, plans));

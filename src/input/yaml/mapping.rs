@@ -163,12 +163,12 @@ impl<'a> Fields<'a> {
 
     /// A list of texts. A single text is a list of one.
     pub fn texts(&mut self, name: &str) -> Vec<Text> {
-        self.read(name, texts)
+        self.read(name, parse_texts)
     }
 
     /// A list of names. Reports a text that contains several names.
     pub fn names(&mut self, name: &str) -> Vec<Text> {
-        self.read(name, names)
+        self.read(name, parse_names)
     }
 
     /// `true` or `false`; `false` if the key is absent.
@@ -229,12 +229,12 @@ impl<'a> Fields<'a> {
 
     /// The entries of a mapping with any keys. Reports repeated keys.
     pub fn map(&mut self, name: &str) -> Vec<(MapKey, Node)> {
-        self.read(name, entries)
+        self.read(name, parse_entries)
     }
 
     /// The items of a list.
     pub fn list(&mut self, name: &str) -> Vec<Node> {
-        self.read(name, items)
+        self.read(name, parse_items)
     }
 }
 
@@ -291,7 +291,7 @@ pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
         return None;
     }
     match node.value {
-        Value::Text(text) => Some(Text { value: collapse(&text), range: node.range }),
+        Value::Text(text) => Some(Text { value: collapse_whitespace(&text), range: node.range }),
         other => {
             let wanted = match other {
                 Value::Number(_) | Value::Bool(_) => "quoted",
@@ -317,26 +317,26 @@ fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
 
 /// The names in a list. A single text is a list of one name. Reports a text that contains several names or begins with
 /// a hyphen.
-pub fn names(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+pub fn parse_names(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
     match &node.value {
         Value::Text(text) if text.contains([',', ';']) || text.starts_with('-') => {
-            items(path, node, diagnostics);
+            parse_items(path, node, diagnostics);
             Vec::new()
         }
-        _ => texts(path, node, diagnostics),
+        _ => parse_texts(path, node, diagnostics),
     }
 }
 
 /// The texts in a list. A single text is a list of one.
-pub fn texts(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+pub fn parse_texts(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
     if matches!(node.value, Value::Text(_)) {
         return as_text(path, node, diagnostics).into_iter().collect();
     }
-    items(path, node, diagnostics).into_iter().filter_map(|item| as_text(path, item, diagnostics)).collect()
+    parse_items(path, node, diagnostics).into_iter().filter_map(|item| as_text(path, item, diagnostics)).collect()
 }
 
 /// The items of a list. Reports a value of a wrong type.
-pub fn items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
+pub fn parse_items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node> {
     match node.value {
         Value::List(list) => list,
         Value::Null => Vec::new(),
@@ -352,7 +352,7 @@ pub fn items(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// The entries of a mapping with any keys. Reports a value of a wrong type and repeated keys, of which the first is
 /// kept.
-pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(MapKey, Node)> {
+pub fn parse_entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Vec<(MapKey, Node)> {
     match node.value {
         Value::Map(map) => {
             let mut kept: Vec<(MapKey, Node)> = Vec::with_capacity(map.len());
@@ -387,7 +387,7 @@ pub fn entries(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -
 }
 
 /// The text with every run of white space reduced to one space.
-fn collapse(text: &str) -> String {
+fn collapse_whitespace(text: &str) -> String {
     if text.contains(['\n', '\t', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
         text.split([' ', '\n', '\t', '\r']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     } else {

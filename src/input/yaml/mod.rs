@@ -22,7 +22,7 @@ use crate::foundation::text::is_forbidden_char;
 pub use declaration::{Field, FieldKind};
 use parser_errors::{MAX_DEPTH, MAX_REPEATED, MAX_VALUES};
 
-pub use mapping::{Fields, Text, as_text, entries, items, names, texts};
+pub use mapping::{Fields, Text, as_text, parse_entries, parse_items, parse_names, parse_texts};
 
 /// A value with its byte range in the file.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
     let base = range.start;
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(raw) => {
-            let node = node(raw, text, base);
+            let node = convert_node(raw, text, base);
             if let Some(range) = truncated_by_comment(file, &node) {
                 return Err(syntax_errors::needs_quotes(path, file, range, '#'));
             }
@@ -112,7 +112,7 @@ pub fn parse(path: &Arc<str>, file: &str, range: Range<usize>) -> Result<Node, D
         Err(error) => {
             let error = error.without_snippet();
             let at = error.location().map_or(0, |l| offset_at(text, l.line(), l.column()));
-            Err(syntax_errors::explain(path, file, range, at, parser_errors::classify(error)))
+            Err(syntax_errors::explain_syntax_error(path, file, range, at, parser_errors::classify(error)))
         }
     }
 }
@@ -239,20 +239,20 @@ impl<'de> Deserialize<'de> for Raw {
 }
 
 /// Converts a deserialized value. `base` is the offset of `text` in the file.
-fn node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
+fn convert_node(raw: Spanned<Raw>, text: &str, base: usize) -> Node {
     let range = byte_range(raw.referenced, text, base);
     let value = match raw.value {
         Raw::Null => Value::Null,
         Raw::Bool(b) => Value::Bool(b),
         Raw::Number(n) => Value::Number(n),
         Raw::Text(s) => Value::Text(s),
-        Raw::List(list) => Value::List(list.into_iter().map(|item| node(item, text, base)).collect()),
+        Raw::List(list) => Value::List(list.into_iter().map(|item| convert_node(item, text, base)).collect()),
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
                 .map(|(key, value)| {
                     let range = byte_range(key.referenced, text, base);
-                    (MapKey { text: key.value, range }, node(value, text, base))
+                    (MapKey { text: key.value, range }, convert_node(value, text, base))
                 })
                 .collect(),
         ),

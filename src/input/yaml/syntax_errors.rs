@@ -61,7 +61,13 @@ impl<'a> Line<'a> {
 
 /// Explains why `range` of `file` cannot be read. `at` is the offset in that range at which the parser stopped, and
 /// `error` its reason. A limit has nothing to do with the form of the lines, so they are not searched then.
-pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, error: ParserError) -> Diagnostic {
+pub fn explain_syntax_error(
+    path: &Arc<str>,
+    file: &str,
+    range: Range<usize>,
+    at: usize,
+    error: ParserError,
+) -> Diagnostic {
     let text = &file[range.clone()];
     let at = at.min(text.len());
     let in_file = |found: Range<usize>| range.start + found.start..range.start + found.end;
@@ -84,7 +90,7 @@ pub fn explain(path: &Arc<str>, file: &str, range: Range<usize>, at: usize, erro
 
 /// The diagnostic for a value that needs quotation marks because of `character`.
 pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, character: char) -> Diagnostic {
-    let quoted = quoted(&file[range.clone()]);
+    let quoted = quote_value(&file[range.clone()]);
     Diagnostic::new(Code::NeedsQuotes, Span::new(path, range.clone()))
         .arg("sign", character)
         .arg("quoted", quoted.clone())
@@ -92,7 +98,7 @@ pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, character:
 }
 
 /// The value in quotation marks, with escapes if it contains both kinds. Replaces an existing pair.
-fn quoted(value: &str) -> String {
+fn quote_value(value: &str) -> String {
     let unquoted = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
     let value = unquoted.unwrap_or(value);
     if value.contains('"') && !value.contains('\'') {
@@ -102,7 +108,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// The lines of a text.
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn split_lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for raw in text.split_inclusive('\n') {
@@ -116,7 +122,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The first common mistake in the lines up to the offset `at`.
 fn find_mistake(text: &str, at: usize) -> Option<Mistake> {
-    let lines = lines(text);
+    let lines = split_lines(text);
     let last = lines.iter().rposition(|line| line.start <= at)?;
     let mut number = 0;
     while number <= last {

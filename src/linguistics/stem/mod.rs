@@ -34,7 +34,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde_json::Value;
 
-use super::{PACKS, primary};
+use super::{PACKS, primary_subtag};
 use endings::{Endings, Pass};
 use parser::parse;
 
@@ -49,7 +49,7 @@ static FOLDING: LazyLock<StemmerRules> = LazyLock::new(|| parse("").0);
 
 /// The stemmer rules for a BCP 47 code; an unknown language is folded only.
 pub fn stemmer_rules(code: &str) -> &'static StemmerRules {
-    let primary = primary(code);
+    let primary = primary_subtag(code);
     let known = RULES.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary));
     known.map_or(&FOLDING, |(_, rules)| rules)
 }

@@ -80,26 +80,26 @@ impl Parser {
                 _ => return Err("`vowels` needs its letters in one word".to_owned()),
             },
             "fold" => {
-                for (from, to) in pairs(&words)? {
-                    rules.fold.insert(letter(from)?, to.to_owned());
+                for (from, to) in parse_pairs(&words)? {
+                    rules.fold.insert(parse_letter(from)?, to.to_owned());
                     exported.fold.insert(from.to_owned(), to.into());
                 }
             }
             "irregular" => {
-                for (form, stem) in pairs(&words)? {
+                for (form, stem) in parse_pairs(&words)? {
                     rules.irregular.insert(form.to_owned(), stem.to_owned());
                     exported.irregular.insert(form.to_owned(), stem.into());
                 }
             }
             "final_map" => {
-                for (from, to) in pairs(&words)? {
-                    rules.final_map.insert(letter(from)?, letter(to)?);
+                for (from, to) in parse_pairs(&words)? {
+                    rules.final_map.insert(parse_letter(from)?, parse_letter(to)?);
                     exported.final_map.insert(from.to_owned(), to.into());
                 }
             }
             "diacritic_marks" => {
-                for (from, mark) in pairs(&words)? {
-                    rules.diacritic_marks.insert(letter(from)?, letter(mark)?);
+                for (from, mark) in parse_pairs(&words)? {
+                    rules.diacritic_marks.insert(parse_letter(from)?, parse_letter(mark)?);
                     exported.diacritic_marks.insert(from.to_owned(), mark.into());
                 }
             }
@@ -130,15 +130,17 @@ impl Parser {
                 if from.chars().count() != to.chars().count() {
                     return Err("the two sides of a keyboard have different lengths".to_owned());
                 }
-                exported.keyboards.push(json!([number(weight)?, from, to]));
+                exported.keyboards.push(json!([parse_number(weight)?, from, to]));
             }
             "transliteration" => {
                 let [weight, words @ ..] = &words[..] else { return Err("a weight is missing".to_owned()) };
-                let map = pairs(words)?.into_iter().map(|(from, to)| (from.to_owned(), to.split(',').collect()));
-                exported.transliterations.push(json!([number(weight)?, Value::Object(map.collect())]));
+                let map = parse_pairs(words)?.into_iter().map(|(from, to)| (from.to_owned(), to.split(',').collect()));
+                exported.transliterations.push(json!([parse_number(weight)?, Value::Object(map.collect())]));
             }
             "equivalents" => {
-                exported.equivalents.extend(pairs(&words)?.into_iter().map(|(from, to)| (from.to_owned(), to.into())));
+                exported
+                    .equivalents
+                    .extend(parse_pairs(&words)?.into_iter().map(|(from, to)| (from.to_owned(), to.into())));
             }
             unknown => return Err(format!("no directive `{unknown}`")),
         }
@@ -180,13 +182,13 @@ impl Parser {
 }
 
 /// Words in the form `from>to`.
-fn pairs<'t>(words: &[&'t str]) -> Result<Vec<(&'t str, &'t str)>, String> {
+fn parse_pairs<'t>(words: &[&'t str]) -> Result<Vec<(&'t str, &'t str)>, String> {
     let pair = |word: &&'t str| word.split_once('>').ok_or_else(|| format!("`{word}` is not `from>to`"));
     words.iter().map(pair).collect()
 }
 
 /// The only character of a word.
-fn letter(word: &str) -> Result<char, String> {
+fn parse_letter(word: &str) -> Result<char, String> {
     let mut chars = word.chars();
     match (chars.next(), chars.next()) {
         (Some(letter), None) => Ok(letter),
@@ -194,7 +196,7 @@ fn letter(word: &str) -> Result<char, String> {
     }
 }
 
-fn number(word: &str) -> Result<f64, String> {
+fn parse_number(word: &str) -> Result<f64, String> {
     word.parse().map_err(|_| format!("`{word}` is not a number"))
 }
 

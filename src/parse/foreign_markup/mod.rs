@@ -5,7 +5,7 @@
 //! and with what to write instead. Escaped characters, code, URLs and the insides of code blocks are never looked at.
 //!
 //! 1. `events.rs` and `values.rs` cut the source into blocks (`block.rs`).
-//! 2. [`scan`] looks for the rows of the table in each block (`finders.rs`).
+//! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`).
 
 mod block;
 mod events;

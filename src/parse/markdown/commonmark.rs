@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag};
 use super::html::escape;
 use super::writer::Writer;
 use super::{ParseInput, Phases, parse_events, plain_text};
-use crate::linguistics::language;
+use crate::linguistics::find_language;
 use crate::linguistics::stem;
 use crate::model::{Kind, SharedStr};
 use crate::parse::glossary::Glossary;
@@ -26,7 +26,7 @@ pub fn commonmark(text: &str) -> String {
         path: &path,
         kind: Kind::Page,
         page: &page,
-        language: language("en"),
+        language: find_language("en"),
         phases: &Phases::default(),
         glossary: &glossary,
         case_fields: &[],
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
     /// A link to its destination as typed.
     fn plain_link(&mut self, link_type: LinkType, dest: &str, title: &str) {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-        self.fragment.html.push_str(&format!("<a href=\"{scheme}{}\"{}>", encoded(dest), title_attribute(title)));
+        self.fragment.html.push_str(&format!("<a href=\"{scheme}{}\"{}>", encode_url(dest), title_attribute(title)));
         self.pos += 1;
         self.inlines();
         self.pos += 1;
@@ -93,7 +93,7 @@ impl Writer<'_, '_> {
         escape(&plain_text(&self.events[self.pos + 1..end]), &mut alt);
         self.fragment.html.push_str(&format!(
             "<img src=\"{}\" alt=\"{alt}\"{}>",
-            encoded(dest),
+            encode_url(dest),
             title_attribute(title)
         ));
         self.pos = end + 1;
@@ -136,7 +136,7 @@ const URL: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// The URL percent-encoded and escaped for an HTML attribute.
-fn encoded(url: &str) -> String {
+fn encode_url(url: &str) -> String {
     let mut html = String::with_capacity(url.len());
     for part in utf8_percent_encode(url, URL) {
         escape(part, &mut html);

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::writer::{PhaseSection, Writer};
-use crate::diagnostics::{Code, Fix, join_limited, nearest};
+use crate::diagnostics::{Code, Fix, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
 use crate::model::{Heading, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
 
@@ -154,7 +154,7 @@ impl Writer<'_, '_> {
         let phases = self.input.phases;
         let found = phases.find_by_id(&phase.value);
         if found.is_none() {
-            let (suggestion, known) = (nearest(&phase.value, phases.ids()), join_limited(phases.ids()));
+            let (suggestion, known) = (nearest_name(&phase.value, phases.ids()), join_limited(phases.ids()));
             let diagnostic = self.report(Code::UnknownPhase, phase.range.clone());
             diagnostic.args.push(("phase", phase.value.to_string()));
             diagnostic.args.push(("known", known));

@@ -38,7 +38,7 @@ impl Writer<'_, '_> {
             return;
         };
         let number = self.output.links.len() as u32;
-        self.output.links.push(Link { target, shows_title, title: shared(title), typed: dest.into(), range });
+        self.output.links.push(Link { target, shows_title, title: shared_title(title), typed: dest.into(), range });
         self.slot(Slot::LinkOpen(number));
         if shows_title {
             self.smart_quotes.skip('x');
@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
             None => return,
         };
         let number = self.output.pictures.len() as u32;
-        self.output.pictures.push(Picture { target, alt, title: shared(title), typed: dest.into(), range });
+        self.output.pictures.push(Picture { target, alt, title: shared_title(title), typed: dest.into(), range });
         self.slot(Slot::Picture(number));
     }
 
@@ -230,7 +230,7 @@ fn media_path(path: &str) -> Option<&str> {
 }
 
 /// A shared copy of a title. Most are empty, and all empty ones share one allocation.
-fn shared(title: &str) -> SharedStr {
+fn shared_title(title: &str) -> SharedStr {
     if title.is_empty() { SharedStr::default() } else { title.into() }
 }
 

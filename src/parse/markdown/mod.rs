@@ -138,7 +138,7 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     };
     let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
     let first = diagnostics.len();
-    let bracketed_ids = lint::lint(input, file, &events, diagnostics);
+    let bracketed_ids = lint::lint_event(input, file, &events, diagnostics);
     let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();

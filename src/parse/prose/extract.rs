@@ -53,7 +53,7 @@ struct OpenBlock {
 }
 
 /// The blocks of prose of a Markdown body.
-pub fn body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
+pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
     let base = body.start;
     let mut found = Vec::new();
     let mut open: Option<OpenBlock> = None;
@@ -64,20 +64,20 @@ pub fn body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
         let range = base + at.start..base + at.end;
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
-                close(file, &mut open, &mut found);
+                close_block(file, &mut open, &mut found);
                 code_depth += 1;
             }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => code_depth = code_depth.saturating_sub(1),
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
                 // The first paragraph of a task item is the line of that item.
                 let is_step = open.as_ref().is_some_and(|open| open.role == Role::Step && open.parts.is_empty());
-                close(file, &mut open, &mut found);
+                close_block(file, &mut open, &mut found);
                 open = Some(OpenBlock { parts: Vec::new(), role: if is_step { Role::Step } else { Role::Text } });
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
-                close(file, &mut open, &mut found);
+                close_block(file, &mut open, &mut found);
             }
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => close(file, &mut open, &mut found),
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => close_block(file, &mut open, &mut found),
             Event::TaskListMarker(_) => {
                 if let Some(open) = &mut open {
                     open.role = Role::Step;
@@ -104,12 +104,12 @@ pub fn body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
             _ => {}
         }
     }
-    close(file, &mut open, &mut found);
+    close_block(file, &mut open, &mut found);
     found
 }
 
 /// Closes the open block, if there is one, and masks everything between its text events.
-fn close(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSpan>) {
+fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSpan>) {
     let Some(OpenBlock { parts, role }) = open.take() else { return };
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     let (start, end) = (first.start, last.end);
@@ -149,7 +149,7 @@ pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<Pr
     let Value::Map(entries) = node.value else { return Vec::new() };
     let mut found = Vec::new();
     for (_, node) in entries.into_iter().filter(|(name, _)| PROSE_KEYS.contains(&name.text.as_str())) {
-        values(file, node, &mut found);
+        extract_from_values(file, node, &mut found);
     }
     found
 }
@@ -158,13 +158,13 @@ pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<Pr
 pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
     let mut found = Vec::new();
     if let Ok(node) = yaml::parse(path, file, 0..file.len()) {
-        values(file, node, &mut found);
+        extract_from_values(file, node, &mut found);
     }
     found
 }
 
 /// Collects the text values of `node`.
-fn values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
+fn extract_from_values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
     match node.value {
         Value::Text(_) => {
             let raw = &file[node.range.clone()];
@@ -175,12 +175,12 @@ fn values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
                 found.push(ProseSpan { start: range.start, text: file[range].to_owned(), role: Role::Text });
             }
         }
-        Value::List(list) => list.into_iter().for_each(|node| values(file, node, found)),
+        Value::List(list) => list.into_iter().for_each(|node| extract_from_values(file, node, found)),
         Value::Map(entries) => {
             entries
                 .into_iter()
                 .filter(|(name, _)| !OTHER_KEYS.contains(&name.text.as_str()))
-                .for_each(|(_, node)| values(file, node, found));
+                .for_each(|(_, node)| extract_from_values(file, node, found));
         }
         _ => {}
     }
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn body_masks_markup_and_keeps_offsets() {
         let file = "---\n---\n## Sarunā {#now phase=x}\n\n- [ ] Zvaniet **šodien**: `a-b`. → [[late-deadline]] {#call}\n\n  Piezīme [šeit](late.md) https://a.lv/b.\n\n> [!SAY]\n> Labdien!\n\n```\nkods\n```\n";
-        let found = body(file, 8..file.len());
+        let found = extract_from_body(file, 8..file.len());
         let shown: Vec<(String, Role)> = found
             .iter()
             .map(|span| {

@@ -47,7 +47,12 @@ struct BannedTerm {
 }
 
 /// The linter of one language; `None` if the site does not ask for one.
-pub fn linter(config: &Config, lang: LangId, texts: &LanguageTexts, files: ProseFiles) -> Option<Arc<ProseLinter>> {
+pub fn build_linter(
+    config: &Config,
+    lang: LangId,
+    texts: &LanguageTexts,
+    files: ProseFiles,
+) -> Option<Arc<ProseLinter>> {
     let rules = config.prose.clone()?;
     let (code, language) = (config.code(lang), config.language(lang));
     let mut known_words = HashSet::new();
@@ -90,7 +95,7 @@ impl ProseLinter {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let mut spans = front.map(|range| extract::front_matter(path, text, range)).unwrap_or_default();
-        spans.extend(extract::body(text, body));
+        spans.extend(extract::extract_from_body(text, body));
         self.lint(path, text, &spans, diagnostics);
     }
 
@@ -105,10 +110,10 @@ impl ProseLinter {
         let mut reported = HashSet::new();
         for span in spans {
             if self.rules.quotes {
-                punctuation::quotes(self.language, path, file, span, diagnostics);
+                punctuation::lint_quotes(self.language, path, file, span, diagnostics);
             }
             if self.rules.dashes {
-                punctuation::dashes(self.language, path, file, span, diagnostics);
+                punctuation::lint_dashes(self.language, path, file, span, diagnostics);
             }
             if let Some(limit) = self.rules.long_sentences {
                 sentences::long_sentences(limit, path, span, diagnostics);

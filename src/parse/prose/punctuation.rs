@@ -13,7 +13,13 @@ use super::extract::{MARKUP, ProseSpan};
 const MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
 
 /// Reports quotation marks that the language does not use in that position.
-pub fn quotes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
+pub fn lint_quotes(
+    language: &Language,
+    path: &SharedStr,
+    file: &str,
+    span: &ProseSpan,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let text = span.text.as_str();
     let quotes = language.quotes();
     let mut level = 0usize;
@@ -65,7 +71,13 @@ fn can_precede_quotation(before: char) -> bool {
 }
 
 /// Reports a hyphen, two hyphens or the dash of another language between spaces.
-pub fn dashes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
+pub fn lint_dashes(
+    language: &Language,
+    path: &SharedStr,
+    file: &str,
+    span: &ProseSpan,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let text = span.text.as_str();
     let is_space = |c: Option<char>| c.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\n'));
     let mut at = 0;
@@ -98,15 +110,15 @@ pub fn dashes(language: &Language, path: &SharedStr, file: &str, span: &ProseSpa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linguistics::language;
+    use crate::linguistics::find_language;
     use crate::parse::prose::extract::Role;
 
     fn fixed(code: &str, raw: &str) -> String {
         let path: SharedStr = "a.md".into();
         let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text };
         let mut found = Vec::new();
-        quotes(language(code), &path, raw, &span, &mut found);
-        dashes(language(code), &path, raw, &span, &mut found);
+        lint_quotes(find_language(code), &path, raw, &span, &mut found);
+        lint_dashes(find_language(code), &path, raw, &span, &mut found);
         let mut text = raw.to_owned();
         found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.span.start));
         for diagnostic in found {

@@ -12,7 +12,7 @@ use crate::model::SharedStr;
 
 /// Reports sentences of more than `limit` words. Numbers do not count.
 pub fn long_sentences(limit: usize, path: &SharedStr, span: &ProseSpan, diagnostics: &mut Vec<Diagnostic>) {
-    for sentence in sentences(&span.text) {
+    for sentence in split_sentences(&span.text) {
         let text = &span.text[sentence.clone()];
         let words: Vec<Range<usize>> =
             words(text).filter(|word| text[word.clone()].contains(char::is_alphabetic)).collect();
@@ -27,7 +27,7 @@ pub fn long_sentences(limit: usize, path: &SharedStr, span: &ProseSpan, diagnost
 /// Splits text into sentences. A sentence ends at `.`, `!`, `?` or `…` if a capital letter, an opening quotation mark
 /// or nothing follows. Initials end a sentence too: a sentence that is split too often costs a missed warning, not a
 /// false one.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+fn split_sentences(text: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = text.len() - text.trim_start().len();
     for (index, c) in text.char_indices() {
@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn sentences_end_before_a_capital_letter() {
-        let split = |text: &str| sentences(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        let split =
+            |text: &str| split_sentences(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(split("Zvaniet 21. novembrī. Tad rakstiet!"), ["Zvaniet 21. novembrī.", "Tad rakstiet!"]);
         assert_eq!(split("Viņš teica: „Nē.” Un gāja"), ["Viņš teica: „Nē.”", "Un gāja"]);
         assert_eq!(split("Jautājiet Annai, t. i., viņai."), ["Jautājiet Annai, t. i., viņai."]);

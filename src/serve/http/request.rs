@@ -60,7 +60,7 @@ pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io:
         let mut request = httparse::Request::new(&mut headers);
         match request.parse(buffer) {
             Ok(httparse::Status::Complete(length)) => {
-                let head = validate(&request, lan);
+                let head = validate_request(&request, lan);
                 buffer.drain(..length);
                 return Ok(head);
             }
@@ -80,7 +80,7 @@ pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io:
     }
 }
 
-fn validate(request: &httparse::Request, lan: bool) -> RequestHead {
+fn validate_request(request: &httparse::Request, lan: bool) -> RequestHead {
     let header = |name: &str| {
         let found = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
         found.map(|header| String::from_utf8_lossy(header.value).trim().to_owned())

@@ -4,7 +4,7 @@
 //! not reported here, but by `markdown/callouts.rs` when it writes the callout.
 
 use super::{MarkupLinter, first_line};
-use crate::diagnostics::{Code, Fix, nearest};
+use crate::diagnostics::{Code, Fix, nearest_name};
 
 /// The kinds of callouts that a block quote can be.
 pub(in crate::parse::markdown) const CALLOUTS: [&str; 6] = ["SAY", "LAW", "NOTE", "TIP", "IMPORTANT", "WARNING"];
@@ -90,5 +90,5 @@ pub(in crate::parse::markdown) fn suggest_kind(kind: &str) -> Option<String> {
     ];
     let lower = kind.to_lowercase();
     let meaning = MEANINGS.iter().find(|(_, names)| names.contains(&lower.as_str()));
-    meaning.map(|(kind, _)| (*kind).to_owned()).or_else(|| nearest(kind, CALLOUTS))
+    meaning.map(|(kind, _)| (*kind).to_owned()).or_else(|| nearest_name(kind, CALLOUTS))
 }

@@ -24,7 +24,7 @@ impl MarkupLinter<'_, '_> {
 }
 
 /// Length in bytes of the bullet or dash that begins `text` and is followed by a space.
-pub(super) fn bullet(text: &str) -> Option<usize> {
+pub(super) fn find_bullet(text: &str) -> Option<usize> {
     let bullet = text.chars().next().filter(|c| BULLETS.contains(c) || matches!(c, '–' | '—'))?;
     text[bullet.len_utf8()..].starts_with([' ', '\u{a0}', '\t']).then_some(bullet.len_utf8())
 }

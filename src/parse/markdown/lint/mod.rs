@@ -34,7 +34,7 @@ const MAX_BRACKET_DISTANCE: usize = 300;
 
 /// Lints a body. Returns the words in single brackets that have the form of an id: only the check of the whole site
 /// knows whether such an id exists.
-pub(super) fn lint(
+pub(super) fn lint_event(
     input: &ParseInput,
     file: &str,
     events: &[(Event, Range<usize>)],
@@ -278,7 +278,7 @@ impl<'a> MarkupLinter<'a, '_> {
         }
         let Some(paragraph) = &mut self.paragraph else { return };
         paragraph.pipe_lines += usize::from(text.starts_with('|'));
-        paragraph.bullets.extend(lists::bullet(text).map(|length| start..start + length));
+        paragraph.bullets.extend(lists::find_bullet(text).map(|length| start..start + length));
     }
 
     /// The events of the inline block that starts at event `start`, without its start and end.
