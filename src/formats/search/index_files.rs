@@ -22,7 +22,7 @@ pub(super) type IndexFiles = Vec<(String, Vec<u8>)>;
 /// `index.json`, which a query loads first.
 #[derive(Serialize)]
 struct IndexHeader<'e> {
-    /// the rules of the stemmer
+    /// The rules of the stemmer.
     rules: &'e Value,
     /// The digit of each item's [`super::HitKind`].
     kinds: String,
