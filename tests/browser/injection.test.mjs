@@ -21,7 +21,6 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.xml': 'application/xml',
   '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
 };
 const control = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202d\\u202e\\ufffe\\uffff]');
 

@@ -123,7 +123,7 @@ fn corrects_links_by_title_and_pictures_without_their_folder() {
     write(root, "content/media/Mans plāns.png", PNG);
     write(root, "content/media/v.mp4", b"\0\0\0\x18ftypmp42");
     let head = "---\ntitle: Zvani, zvani\nsummary: S.\n---\n\n";
-    write(root, "content/lv/articles/calls.md", format!("{head}Teksts.\n"));
+    write(root, "content/lv/articles/calls.md", format!("{head}## Teksts {{#x}}\n\nTeksts.\n"));
     let body = "[[Zvani zvani]], [[Zvani, zvani|vārdi]], [vārdi](articles/Calls#x)\n\n## X {#x}\n\n\
         ![Plāns|300](<Mans plāns.png>) ![Filma](media/v.mp4) ![Filma](https://youtu.be/a)\n\n\
         (vārdi)[calls.md] [https://example.org vārdi]\n";

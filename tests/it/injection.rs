@@ -134,7 +134,7 @@ impl Allowed {
                 Err(reason) => Some(reason),
             };
         }
-        if path.ends_with(".json") || path.ends_with(".webmanifest") {
+        if path.ends_with(".json") {
             return serde_json::from_str::<serde_json::Value>(text).err().map(|error| error.to_string());
         }
         None

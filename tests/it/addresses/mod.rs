@@ -99,7 +99,7 @@ fn every_address_leads_to_a_file() {
             offline.filter(|address| address.target.as_ref().is_some_and(|to| media.contains(&to))).count(),
             96 / 2
         );
-        for file in ["sitemap.xml", "robots.txt", "lv/feed.xml", "lv/manifest.webmanifest", "lv/search/index.json"] {
+        for file in ["sitemap.xml", "robots.txt", "lv/feed.xml", "lv/manifest.json", "lv/search/index.json"] {
             assert!(found.iter().any(|address| address.file == file), "{file} has no address");
         }
         for path in [

@@ -38,7 +38,7 @@ pub fn addresses(site: &BuiltSite) -> BTreeSet<Address> {
             "html" | "htm" => in_html(&text),
             "xml" => in_xml(&text),
             "txt" => text.lines().filter_map(|line| line.strip_prefix("Sitemap: ")).map(str::to_owned).collect(),
-            "json" | "webmanifest" => in_json(file, &text, &config.base),
+            "json" => in_json(file, &text, &config.base),
             _ => Vec::new(),
         };
         for url in urls {
@@ -111,7 +111,7 @@ fn in_json(file: &str, text: &str, base: &str) -> Vec<String> {
             let files = json["files"].as_array().unwrap().iter();
             urls.extend(files.map(|file| file[0].as_str().unwrap().to_owned()));
         }
-        "manifest.webmanifest" => collect_strings(&json, &mut |text| {
+        "manifest.json" => collect_strings(&json, &mut |text| {
             if text.starts_with('/') {
                 urls.push(text.to_owned());
             }

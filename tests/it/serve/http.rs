@@ -46,15 +46,16 @@ fn pages_are_served_from_memory_with_the_reload_script() {
 fn nasty_names_are_served_at_the_addresses_of_the_page() {
     let folder = site();
     let front = "title: X\nsummary: X.\naliases: [/vecā-lapa/, /c%23/x.htm, /100%25/y.html]\n";
-    let text = "![a](media/a%23b%20%25%3F.png) [b](<media/ka\u{304}rta & 'b'.txt>)";
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>\n";
+    let text = "![a](media/a%23b%20%25%3F.svg) [b](<media/ka\u{304}rta & 'b'.txt>)";
     write(folder.path(), "content/en/articles/x.md", format!("---\n{front}---\n\n{text}\n"));
-    write(folder.path(), "content/media/a#b %?.png", "picture");
+    write(folder.path(), "content/media/a#b %?.svg", drawing);
     write(folder.path(), "content/media/k\u{101}rta & 'b'.txt", "text");
     let mut preview = Preview::of(folder.path());
     preview.built();
     let page = preview.page("/en/articles/x/");
     let after = |start: &str| page.split(start).nth(1).unwrap().split('"').next().unwrap().to_owned();
-    assert_eq!(preview.get(&after("<img src=\"")).2, "picture");
+    assert_eq!(preview.get(&after("<img src=\"")).2, drawing);
     assert_eq!(preview.get(&format!("/media/{}", after("<a href=\"/media/"))).2, "text");
     for address in ["/vec%C4%81-lapa/", "/c%23/x.htm", "/100%25/y.html"] {
         let (status, head, body) = preview.get(address);
