@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::authoring::scaffold::yaml_text;
-use crate::authoring::unchanged_text::UnchangedText;
+use crate::authoring::untranslated_text::UntranslatedText;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
@@ -160,7 +160,7 @@ pub fn finish_translation(
     let (source_front, _) = front_and_body(&source_path, &source_text);
     let compare = |text: &str, front: Range<usize>| {
         let target = (config.language(to), config.code(to));
-        UnchangedText::new((text, front), (&source_text, source_front.clone()), target)
+        UntranslatedText::new((text, front), (&source_text, source_front.clone()), target)
     };
     let unchanged = compare(&text, front.clone());
     if unchanged.is_untranslated() && !allow_unchanged {

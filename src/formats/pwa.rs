@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::model::{Href, LangId, Media, SERVICE_WORKER, Target, manifest_path, precache_list, script_strings_path};
 use crate::publish::Output;
 use crate::site::Site;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::aliases::{AliasProblem, read_alias};
+use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::plain_text;
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};

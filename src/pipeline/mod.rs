@@ -4,7 +4,7 @@
 //! render pages and write files. Never reads a clock, never prints.
 
 mod body_store;
-mod documents;
+mod parse_documents;
 mod render;
 mod summary;
 
@@ -20,7 +20,7 @@ use crate::model::Config;
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
-use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
+use parse_documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
 pub use crate::formats::RenderError;

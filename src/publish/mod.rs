@@ -41,25 +41,25 @@
 //! hash, and writes again what is damaged.
 //!
 //! Every file and folder of a tree gets the owner and the group of the output folder, and a mode that follows from its
-//! mode (`access.rs`).
+//! mode (`permissions.rs`).
 //!
 //! A server must look up the path of the site for each request. A folder that is held open (as the working directory of
 //! a process, or by a bind mount) stays with the old tree. Mount or enter the parent folder instead.
 
-mod access;
+mod cleanup;
 mod error;
-mod failure;
-mod foreign;
+mod foreign_files;
 mod fs;
 mod manifest;
-mod marker;
+mod marker_file;
 mod output;
+mod output_folder;
+mod permissions;
 mod scan;
-mod site;
+mod site_identity;
 mod staging;
-mod state;
+mod state_folder;
 mod swap;
-mod target;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,16 +67,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock};
 
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
-use access::Access;
+use crate::foundation::locks::lock;
+use cleanup::explain_permission;
 use error::io_error;
-use failure::explain_permission;
 use manifest::{FileState, NotesHead, PageEntry, PageTable, Record, Visit};
+use output_folder::PublishTarget;
+use permissions::Access;
 use scan::ScannedFolder;
-use site::SiteIdentity;
+use site_identity::SiteIdentity;
 use staging::Staging;
-use state::{BUILD_INPUTS, STAGING, TreeFile};
-use target::PublishTarget;
+use state_folder::{BUILD_INPUTS, STAGING, TreeFile};
 
 pub use error::{PublishError, PublishWarning};
 pub use fs::{DirEntry, Disk, FileSystem, Stat};
@@ -223,7 +223,9 @@ impl<'f> Publication<'f> {
         sources: &[&Path],
         inputs: ContentHash,
     ) -> Result<Option<String>, PublishError> {
-        let Some(path) = target::state_folder(out).map(|state| state.join(BUILD_INPUTS)) else { return Ok(None) };
+        let Some(path) = output_folder::state_folder(out).map(|state| state.join(BUILD_INPUTS)) else {
+            return Ok(None);
+        };
         let text = fs.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let recorded = text.as_deref().and_then(|text| manifest::parse_inputs(text, inputs));
         let Some((name, summary)) = recorded else { return Ok(None) };

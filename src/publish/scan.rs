@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::access::Access;
 use super::error::{PublishError, io_error};
 use super::fs::{FileType, Stat};
 use super::manifest::{FileState, NotesHead, PageTable, Record};
-use super::state::TreeFile;
+use super::permissions::Access;
+use super::state_folder::TreeFile;
 use super::{MARKER, Publication, push_name, validate_path};
 use crate::foundation::hash::ContentHash;
 

@@ -13,10 +13,10 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
 use super::manifest::{FileState, PageEntry, Visit};
-use super::marker::{FileList, Marker};
-use super::state::PRUNING;
+use super::marker_file::{FileList, Marker};
+use super::state_folder::PRUNING;
 use super::{ChangedRecords, MARKER, Publication, all_pages, push_name};
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 /// The state of the staging tree in this build.
 #[derive(Debug, Default)]

@@ -7,14 +7,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, PublishWarning, io_error, none_if_not_found};
-use super::foreign::move_aside;
+use super::foreign_files::move_aside;
 use super::fs::{FileSystem, FileType};
 use super::manifest::Record;
-use super::marker::{FileList, Marker, format_marker};
-use super::state::{PREVIOUS, REMOVING, STAGING};
+use super::marker_file::{FileList, Marker, format_marker};
+use super::state_folder::{PREVIOUS, REMOVING, STAGING};
 use super::{MARKER, Publication, push_name};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 impl Publication<'_> {
     /// Writes the marker that declares the staging tree complete.

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::blocked::find_blocked;
+use super::blocked_by_policy::find_blocked;
 use super::strings::{load_strings, report_missing_strings, translate};
 use super::style_sheets::{AssetSource, rewrite_style_sheets};
 use super::{Asset, Theme, palette, template_errors};

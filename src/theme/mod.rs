@@ -8,7 +8,7 @@
 //! Assets are published unchanged, except that style sheets name other assets as they are published. Those of the default
 //! theme are built from `themes/default/src/` beforehand.
 
-mod blocked;
+mod blocked_by_policy;
 mod css_urls;
 mod load;
 mod palette;
@@ -25,7 +25,7 @@ use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, Href, LangId, SharedStr};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
-use super::blocked::blocked_resource;
+use super::blocked_by_policy::blocked_resource;
 use super::css_urls::{CssUse, find_css_urls};
 use crate::diagnostics::{Diagnostic, Span, nearest_name};
 use crate::foundation::hash::ContentHash;

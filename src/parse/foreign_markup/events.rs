@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::block::{Block, Part};
-use super::table::{Detect, ROWS};
+use super::markup_table::{Detect, ROWS};
 use super::{Match, Scanner, row};
 use crate::diagnostics::Diagnostic;
 use crate::model::SharedStr;

@@ -1,17 +1,17 @@
 //! Markup of other programs, which would be published as plain text: comments, shortcodes, formulas, admonitions.
 //!
 //! Takes the parser's events of a body, or values of YAML; returns diagnostics. Nothing foreign is rendered, but
-//! nothing foreign is published in silence: each construct of the table ([`table::ROWS`]) is reported with its program
+//! nothing foreign is published in silence: each construct of the table ([`markup_table::ROWS`]) is reported with its program
 //! and with what to write instead. Escaped characters, code, URLs and the insides of code blocks are never looked at.
 //!
-//! 1. `events.rs` and `values.rs` cut the source into blocks (`block.rs`).
+//! 1. `events.rs` and `yaml_values.rs` cut the source into blocks (`block.rs`).
 //! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`).
 
 mod block;
 mod events;
 mod finders;
-mod table;
-mod values;
+mod markup_table;
+mod yaml_values;
 
 use std::ops::Range;
 
@@ -20,10 +20,10 @@ use crate::model::SharedStr;
 
 use block::Block;
 use finders::{Found, find_html, find_pair};
-use table::{Advice, Detect, ROWS, Row};
+use markup_table::{Advice, Detect, ROWS, Row};
 
 pub use events::check_body;
-pub use values::{check_data_file, check_front_matter};
+pub use yaml_values::{check_data_file, check_front_matter};
 
 /// How much of a construct a message shows, in characters.
 const SHOWN: usize = 40;

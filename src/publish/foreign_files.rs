@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::{PublishWarning, none_if_not_found};
 use super::fs::{DirEntry, FileSystem, FileType, Stat};
-use super::state::KEPT;
+use super::state_folder::KEPT;
 use super::{MARKER, Publication};
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 /// Nanoseconds before the scan: a folder that was changed later is listed again, because two changes that follow each
 /// other at once may leave the same time.

@@ -7,13 +7,13 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::access::{USERS, find_name};
 use super::error::{PublishError, none_if_not_found};
 use super::fs::{FileSystem, FileType};
+use super::permissions::{USERS, find_name};
 use super::staging::remove_tree;
-use super::state::{PRUNING, REMOVING, STAGING};
-use super::{MARKER, Publication, target};
-use crate::foundation::sync::lock;
+use super::state_folder::{PRUNING, REMOVING, STAGING};
+use super::{MARKER, Publication, output_folder};
+use crate::foundation::locks::lock;
 
 impl Drop for Publication<'_> {
     fn drop(&mut self) {
@@ -63,7 +63,7 @@ pub(super) fn explain_permission(fs: &dyn FileSystem, out: &Path, error: Publish
         PublishError::ParentNotWritable { parent } => parent.clone(),
         _ => return error,
     };
-    let Some(state) = target::state_folder(out) else { return error };
+    let Some(state) = output_folder::state_folder(out) else { return error };
     let belongs_to_other = |path: &Path| fs.metadata(path).ok().map(|stat| stat.uid).filter(|uid| *uid != fs.user());
     // A folder can be renamed only by who may write to it, and a file in it only be created by them.
     let suspects = [&*path, out, &*state].into_iter().chain(path.parent());

@@ -11,9 +11,9 @@ use std::path::{Component, Path, PathBuf};
 use super::MARKER;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
-use super::marker::Marker;
+use super::marker_file::Marker;
 use super::staging::remove_tree;
-use super::state::{GITIGNORE, LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
+use super::state_folder::{GITIGNORE, LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
 use super::swap::complete_removal;
 
 /// The largest marker in bytes. A marker has a short line for each file, so a larger file is something else.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::error::{PublishError, io_error};
 use super::fs::{FileSystem, Stat};
-use super::state::TEMPORARY;
+use super::state_folder::TEMPORARY;
 use super::{MARKER, Publication};
 
 /// The bits of a mode that a folder passes on to the folders inside it: permissions, and that they inherit the group.

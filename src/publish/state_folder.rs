@@ -8,7 +8,7 @@ use std::path::Path;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::FileSystem;
 use super::staging::remove_tree;
-use super::{MARKER, Publication, manifest, target};
+use super::{MARKER, Publication, manifest, output_folder};
 use crate::foundation::hash::ContentHash;
 
 /// The file that is locked during a build. Its presence shows that the folder belongs to situ.
@@ -69,7 +69,7 @@ impl Publication<'_> {
     /// As [`Publication::read_state`], but without opening the output `out` and without its lock.
     pub fn peek_state(fs: &dyn FileSystem, out: &Path, name: &str) -> Option<Vec<u8>> {
         fs.metadata(&out.join(MARKER)).ok()?;
-        fs.read(&target::state_folder(out)?.join(name)).ok()
+        fs.read(&output_folder::state_folder(out)?.join(name)).ok()
     }
 
     /// Writes a cache file to the state folder at once, whether or not this build succeeds. Errors are ignored, because
