@@ -9,16 +9,16 @@ use crate::model::{LangId, SharedStr};
 use crate::site::Site;
 
 /// The documents and media files of a site by other names; `None` for a name that several of them have.
-pub struct OtherNames {
+pub struct AlternativeNames {
     /// Titles, ids and former addresses, in each language.
     documents: HashMap<(LangId, String), Option<SharedStr>>,
     /// File names.
     media: HashMap<String, Option<SharedStr>>,
 }
 
-impl OtherNames {
-    pub fn new(site: &Site) -> OtherNames {
-        let mut names = OtherNames { documents: HashMap::new(), media: HashMap::new() };
+impl AlternativeNames {
+    pub fn new(site: &Site) -> AlternativeNames {
+        let mut names = AlternativeNames { documents: HashMap::new(), media: HashMap::new() };
         for document in &site.documents {
             let aliases = document.front.aliases.iter().map(|alias| &*alias.value);
             for name in [&*document.front.title, &*document.id].into_iter().chain(aliases) {

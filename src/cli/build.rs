@@ -93,7 +93,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let _ = write!(anstream::stderr(), "{note}");
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
     publication.set_site(site_key(&tree, &ready.site.config), root)?;
-    cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
+    cache.save(&ready.to_cache, |name, bytes| publication.write_state(name, bytes));
     // The published output is intact: unfinished files are in the staging folder, which the next build removes.
     let on_hang = |diagnostic: Diagnostic| {
         print_diagnostics(&[diagnostic], &tree, messages);

@@ -11,7 +11,9 @@ use serde_json::json;
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
-use crate::model::{Href, LangId, Media, SERVICE_WORKER, Target, manifest_path, precache_list, script_strings_path};
+use crate::model::{
+    Href, LangId, LinkTarget, Media, SERVICE_WORKER, manifest_path, precache_list, script_strings_path,
+};
 use crate::publish::Output;
 use crate::site::Site;
 use crate::site::routes::PrecachedBy;
@@ -102,7 +104,7 @@ fn pictures(site: &Site, lang: LangId) -> Vec<&Media> {
         links.chain(document.pictures.iter().map(|picture| (&picture.target, true)))
     });
     let media = paths.filter_map(|(target, is_shown)| {
-        let Target::Media(path) = target else { return None };
+        let LinkTarget::Media(path) = target else { return None };
         let (path, media) = site.media.get_key_value(path)?;
         (is_shown || is_picture(media)).then_some((path, media))
     });

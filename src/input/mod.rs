@@ -47,7 +47,7 @@ pub struct Inputs {
     /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
     /// The Markdown documents, in byte order of their paths.
-    pub documents: Vec<SourceFile>,
+    pub document_files: Vec<SourceFile>,
     /// Pictures and downloads, keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
     /// The theme files of the site.
@@ -109,7 +109,7 @@ pub fn load(
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {
-        documents: classify::classify_sources(tree, &config, diagnostics),
+        document_files: classify::classify_sources(tree, &config, diagnostics),
         media: media::load_media(tree, media_cache, diagnostics),
         theme: ThemeFiles::new(tree, &config.theme),
         font: system_font::read_font(tree, &config),

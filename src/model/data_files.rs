@@ -42,7 +42,7 @@ pub struct SituationPlan {
     /// Steps grouped by phase, in the order of the phases; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
-    pub articles: Vec<Spanned<SharedStr>>,
+    pub article_ids: Vec<Spanned<SharedStr>>,
 }
 
 /// A step of a situation in situations.yaml.

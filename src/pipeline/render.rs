@@ -36,7 +36,7 @@ pub struct RenderableSite {
     pub theme: Arc<Theme>,
     /// The documents without diagnostics, for [`crate::cache::DocumentCache::save`]; empty unless the build used
     /// [`super::CacheMode::Disk`].
-    pub cacheable: Vec<CachedDocument>,
+    pub to_cache: Vec<CachedDocument>,
     pub(super) cards: Option<CardRenderer>,
     pub(super) card_paths: SocialCards,
     pub(super) sources: Sources,

@@ -20,7 +20,7 @@ impl Drop for Publication<'_> {
         let has_failed = self.has_failed.load(Relaxed);
         if !self.is_finished && (has_failed || lock(&self.staging).is_open()) {
             // What cannot be removed now is removed by the next build.
-            let _ = self.give_back_space(has_failed);
+            let _ = self.remove_partial_output(has_failed);
         }
     }
 }
@@ -28,7 +28,7 @@ impl Drop for Publication<'_> {
 impl Publication<'_> {
     /// Removes what this build wrote, and the earlier contents of the staging tree with it. If there is no site yet
     /// and writing has failed, removes the state folder too.
-    fn give_back_space(&self, has_failed: bool) -> Result<(), PublishError> {
+    fn remove_partial_output(&self, has_failed: bool) -> Result<(), PublishError> {
         let state = &self.target.state;
         let exists =
             |path: &Path| !matches!(self.fs.metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound);

@@ -70,7 +70,7 @@ use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use cleanup::explain_permission;
 use error::io_error;
-use manifest::{FileState, NotesHead, PageEntry, PageTable, Record, Visit};
+use manifest::{FileRecord, FileState, NotesHead, PageEntry, PageTable, Visit};
 use output_folder::PublishTarget;
 use permissions::Access;
 use scan::ScannedFolder;
@@ -98,17 +98,17 @@ pub enum WriteOutcome {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PublishReport {
     /// Files with new bytes.
-    pub written: usize,
+    pub written_files: usize,
     /// Files whose bytes were published before.
-    pub kept: usize,
+    pub kept_files: usize,
     /// Files that are no longer part of the site.
-    pub removed: usize,
+    pub removed_files: usize,
     /// Whether the output was replaced by another tree.
     pub swapped: bool,
 }
 
 /// Pages whose record differs from the one in the table, keyed by path.
-type ChangedRecords = BTreeMap<Box<str>, Record>;
+type ChangedRecords = BTreeMap<Box<str>, FileRecord>;
 
 /// The publishing of one build, shared by threads. Dropping it before [`Publication::finish`] leaves the output
 /// unchanged.
@@ -140,7 +140,7 @@ pub struct Publication<'f> {
     changed: Mutex<ChangedRecords>,
     staging: Mutex<Staging>,
     /// The number of files with new bytes.
-    written: AtomicUsize,
+    written_files: AtomicUsize,
     /// Whether a page could not be written.
     has_failed: AtomicBool,
     /// Whether nothing is left to do or to undo.
@@ -190,7 +190,7 @@ impl<'f> Publication<'f> {
             site: None,
             changed: Mutex::default(),
             staging: Mutex::default(),
-            written: AtomicUsize::new(0),
+            written_files: AtomicUsize::new(0),
             has_failed: AtomicBool::new(false),
             is_finished: false,
             warnings: Mutex::default(),
@@ -318,15 +318,15 @@ impl<'f> Publication<'f> {
 
     fn complete(&mut self) -> Result<PublishReport, PublishError> {
         let mut changed = std::mem::take(&mut *lock(&self.changed));
-        let written = self.written.load(Relaxed);
+        let written_files = self.written_files.load(Relaxed);
         let count = |visit| self.published.entries.iter().filter(|entry| entry.visit.load() == visit).count();
-        let (kept, removed) = (count(Visit::Kept), count(Visit::Unvisited));
-        if written + removed == 0 && self.is_up_to_date(&changed)? {
+        let (kept_files, removed_files) = (count(Visit::Kept), count(Visit::Unvisited));
+        if written_files + removed_files == 0 && self.is_up_to_date(&changed)? {
             self.is_finished = true;
             self.correct_access();
             self.marked().into_iter().for_each(|name| self.write_build_inputs(name));
             self.write_site_record();
-            return Ok(PublishReport { written, kept, removed, swapped: false });
+            return Ok(PublishReport { written_files, kept_files, removed_files, swapped: false });
         }
         self.finalise_staging(&mut changed)?;
         let pages = all_pages(&self.published, &changed);
@@ -346,7 +346,7 @@ impl<'f> Publication<'f> {
                 let _ = self.fs.remove_file(&self.target.state.join(file.name(old)));
             }
         }
-        Ok(PublishReport { written, kept, removed, swapped: true })
+        Ok(PublishReport { written_files, kept_files, removed_files, swapped: true })
     }
 
     fn notes_head(&self) -> NotesHead {
@@ -384,12 +384,12 @@ impl<'f> Publication<'f> {
         let old = self.published.find(path);
         match old {
             Some(entry) => mark_visited(entry, path, Visit::Written)?,
-            None if lock(&self.changed).insert(path.into(), Record::default()).is_some() => {
+            None if lock(&self.changed).insert(path.into(), FileRecord::default()).is_some() => {
                 return Err(PublishError::DuplicatePath { path: path.to_owned() });
             }
             None => {}
         }
-        let mut record = Record { input, content, size: bytes.len() as u64, mtime: 0 };
+        let mut record = FileRecord { input, content, size: bytes.len() as u64, mtime: 0 };
         if let Some(entry) = old
             && self.has_bytes(entry, path, content, bytes)?
         {
@@ -402,7 +402,7 @@ impl<'f> Publication<'f> {
         }
         record.mtime = self.write_file(path, old, bytes)?.mtime;
         lock(&self.changed).insert(path.into(), record);
-        self.written.fetch_add(1, Relaxed);
+        self.written_files.fetch_add(1, Relaxed);
         Ok(WriteOutcome::Written)
     }
 
@@ -451,7 +451,7 @@ impl Output for Publication<'_> {
 }
 
 /// All pages of this build, sorted by path.
-fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(&'p str, &'p Record)> {
+fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(&'p str, &'p FileRecord)> {
     let visited = published.entries.iter().filter(|entry| entry.visit.load() != Visit::Unvisited);
     let old = visited.map(|entry| (published.path(entry), &entry.record));
     let unchanged = old.filter(|(path, _)| !changed.contains_key(*path));

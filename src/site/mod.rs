@@ -144,7 +144,7 @@ impl Site {
         let own = group.documents[lang.index()].into_iter();
         own.chain(group.documents.iter().flatten().copied()).find_map(|doc| {
             let document = self.document(doc);
-            let action = self.index.action(doc, document, &id.item)?;
+            let action = self.index.action_index(doc, document, &id.item)?;
             Some((doc, &document.actions[action]))
         })
     }

@@ -214,7 +214,7 @@ fn shown(typed: &str) -> String {
 /// Drops from `diagnostics` what only follows from foreign markup: warnings and stray attributes in one of its
 /// `ranges`. Other errors stay, because the foreign markup itself may be a warning. `first` is the index of the first
 /// diagnostic that can be dropped.
-pub fn suppress_consequences(ranges: &[Range<usize>], first: usize, diagnostics: &mut Vec<Diagnostic>) {
+pub fn drop_follow_on_diagnostics(ranges: &[Range<usize>], first: usize, diagnostics: &mut Vec<Diagnostic>) {
     if ranges.is_empty() {
         return;
     }

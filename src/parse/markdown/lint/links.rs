@@ -48,7 +48,7 @@ impl MarkupLinter<'_, '_> {
                 && !after.starts_with(['(', '['])
             {
                 let range = start + found..start + found + id.len() + 2;
-                self.bracketed_ids.push(Spanned { value: id.into(), range });
+                self.single_bracket_ids.push(Spanned { value: id.into(), range });
             }
         }
     }
