@@ -3,7 +3,7 @@
 //! Takes the texts of two documents; returns the share of the translation that is in the words of the source, and the
 //! lines that are. Three consecutive words are compared at a time: a real translation into a related language shares
 //! single words with its source, but hardly ever three in a row (at most 5 of 100 in the content of this repository).
-//! Ids, addresses, attributes and code are the same in all languages, and not compared. Never reads a file.
+//! Ids, URLs, attributes and code are the same in all languages, and not compared. Never reads a file.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -135,7 +135,7 @@ fn prose_lines(text: &str, front: Range<usize>) -> Vec<ProseLine> {
     lines
 }
 
-/// A line without what is the same in every language: attributes, targets of links, addresses, code, kinds of callouts.
+/// A line without what is the same in every language: attributes, targets of links, URLs, code, kinds of callouts.
 fn without_markup(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;

@@ -1,4 +1,4 @@
-//! What writers call a document or a file instead of its id or path: its title, its file name, a former address.
+//! What writers call a document or a file instead of its id or path: its title, its file name, a former URL.
 //!
 //! Takes the site; returns the id or path that a name means, if it means only one. Letter case, punctuation and folders
 //! do not matter. Never reports anything.
@@ -10,7 +10,7 @@ use crate::site::Site;
 
 /// The documents and media files of a site by other names; `None` for a name that several of them have.
 pub struct AlternativeNames {
-    /// Titles, ids and former addresses, in each language.
+    /// Titles, ids and former URLs, in each language.
     documents: HashMap<(LangId, String), Option<SharedStr>>,
     /// File names.
     media: HashMap<String, Option<SharedStr>>,
@@ -56,7 +56,7 @@ pub fn file_name(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
-/// The words of a title, id, path or address, in lower case.
+/// The words of a title, id, path or URL, in lower case.
 fn document_name(name: &str) -> String {
     let name = if name.contains(' ') { name } else { file_name(name) };
     let name = name.trim().trim_end_matches(".md").trim_end_matches(".html").to_lowercase();

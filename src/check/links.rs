@@ -150,7 +150,7 @@ impl<'s> LinkTargets<'s> {
         let fix = |replacement: String| (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), replacement));
         if let Some(media) = self.alternative_names().media(&path.value) {
             let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
-            return Some(Diagnostic { fix: fix(media_address(media)), ..diagnostic.arg("kind", "folder") });
+            return Some(Diagnostic { fix: fix(media_destination(media)), ..diagnostic.arg("kind", "folder") });
         }
         let diagnostic = Diagnostic::new(Code::DeadLink, span).arg("target", &*link.typed);
         let known = self.alternative_names().document(&path.value, from.lang);
@@ -163,7 +163,7 @@ impl<'s> LinkTargets<'s> {
         let names = self.alternative_names();
         if let Some(media) = names.media(&path.value) {
             let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
-            let fix = (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), media_address(media)));
+            let fix = (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), media_destination(media)));
             return Diagnostic { fix, ..diagnostic.arg("kind", "folder") };
         }
         let id = match self.site.resolve(&path.value, from.lang) {
@@ -228,7 +228,7 @@ fn wiki_target(link: &Link) -> Option<Range<usize>> {
 }
 
 /// A media file as a link to it is written.
-fn media_address(path: &str) -> String {
+fn media_destination(path: &str) -> String {
     format!("media/{}", path.replace(' ', "%20"))
 }
 

@@ -129,7 +129,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     Ok(0)
 }
 
-/// What tells the site from others: its address in site.yaml, because `--base-url` may give another one to each build.
+/// What tells the site from others: its URL in site.yaml, because `--base-url` may give another one to each build.
 fn site_key(tree: &SourceTree, config: &Config) -> ContentHash {
     let own = site_config::read(tree, None, &mut Vec::new());
     let config = own.as_ref().unwrap_or(config);

@@ -32,7 +32,7 @@ pub struct PrecacheEntry {
     pub href: Href,
     /// Hash of the file's bytes.
     pub hash: ContentHash,
-    /// Whether it is a page at a former address, which a device can do without.
+    /// Whether it is a page at a former URL, which a device can do without.
     pub is_redirect: bool,
 }
 

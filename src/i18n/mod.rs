@@ -128,11 +128,11 @@ impl Messages {
             let mut faults = Vec::new();
             pattern.is_some_and(|pattern| {
                 self.bundle.format_pattern(pattern, None, &mut faults);
-                let is_lasting = |fault: &FluentError| {
+                let is_unformattable = |fault: &FluentError| {
                     let FluentError::ResolverError(fault) = fault else { return false };
                     matches!(fault, ResolverError::Cyclic | ResolverError::TooManyPlaceables)
                 };
-                faults.iter().any(is_lasting)
+                faults.iter().any(is_unformattable)
             })
         })
     }

@@ -83,7 +83,8 @@ impl Glossary {
         glossary
     }
 
-    /// Adds a form of the term that `terms` will hold next. An inflected form matches in every case and number.
+    /// Adds a form of the term that is pushed to `terms` next. With `inflected`, the form also matches in every other case
+    /// and number; without, only as it is, in any letter case.
     fn insert(&mut self, form: &str, is_stop_phrase: bool, inflected: bool) {
         let words: Vec<String> = words(form).map(|range| form[range].to_lowercase()).collect();
         let Some(first) = words.first() else { return };

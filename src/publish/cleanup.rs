@@ -1,7 +1,7 @@
-//! What a build that failed leaves: the space it used is given back, and a missing permission is explained.
+//! Cleans up after a build that failed: removes what it wrote, and explains a missing permission.
 //!
 //! Takes a [`Publication`] that was not finished, or an error; removes the staging tree, or returns a better error.
-//! Never removes what an interrupted swap needs, nor a file of somebody else.
+//! Never removes what an interrupted swap needs, nor a file that situ did not write.
 
 use std::io;
 use std::path::Path;

@@ -79,7 +79,9 @@ impl AtomicVisit {
 /// A page of the output, and what this build knows about it.
 #[derive(Debug)]
 pub(super) struct PageEntry {
+    /// The first byte of the path in the paths of the table.
     start: u32,
+    /// The length of the path in bytes.
     len: u32,
     pub record: FileRecord,
     pub inode: u64,
@@ -92,7 +94,7 @@ pub(super) struct PageEntry {
 }
 
 impl PageEntry {
-    /// The path of the entry in the `paths` of its table.
+    /// The entry's path, as a slice of `paths`, the string that holds all paths of the table.
     pub fn path_in<'p>(&self, paths: &'p str) -> &'p str {
         let start = self.start as usize;
         paths.get(start..start + self.len as usize).unwrap_or_default()
@@ -191,7 +193,7 @@ impl PageTable {
 pub(super) struct NotesHead {
     /// The theme hash with which the input hashes were computed.
     pub theme_hash: ContentHash,
-    /// The hash of the host's start during which the files were written or read.
+    /// The hash of the host's boot id when the files were last written or read.
     pub boot: ContentHash,
 }
 
@@ -213,7 +215,8 @@ pub(super) fn format_notes(name: ContentHash, head: NotesHead, pages: &[(&str, &
     format!("{NOTES}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
-/// The text that records which `inputs` the tree of the manifest `name` was built from, and the summary of that build.
+/// Formats a build record: the hash of the manifest, the hash of the `inputs` that its tree was built from, and the
+/// summary of that build.
 pub(super) fn format_inputs(name: ContentHash, inputs: ContentHash, summary: &str) -> String {
     let body = format!("{name} {inputs}\n{summary}");
     format!("{INPUTS}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))

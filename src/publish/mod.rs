@@ -116,35 +116,41 @@ pub struct Publication<'f> {
     fs: &'f dyn FileSystem,
     /// The output as the user named it, for messages.
     display_path: PathBuf,
+    /// The resolved output and its state folder, with the lock.
     target: PublishTarget,
     /// The root of the staging tree.
     staging_root: PathBuf,
+    /// Hash of the program and the theme. Input hashes of the notes count only if theirs is the same.
     theme_hash: ContentHash,
     /// The pages of the output when the build began.
     published: PageTable,
-    /// The name of the output's manifest, if that exists and is valid.
+    /// Hash of the output's manifest; `None` if that is missing or damaged.
     manifest_name: Option<ContentHash>,
-    /// The head of the notes on `published`.
+    /// The head of the notes on `published`; `None` if these are missing or damaged.
     notes: Option<NotesHead>,
-    /// The hash of the host's start.
+    /// Hash of the id that the host has until its next boot; all zeros if the system provides none.
     boot: ContentHash,
-    /// The folders of the output when the build began, and when that was.
+    /// The folders of the output when the build began.
     folders: Vec<ScannedFolder>,
+    /// When the build began, in nanoseconds since 1970.
     opened_at: i64,
     /// Mode, owner and group of the new tree; set when the staging tree is opened.
     access: OnceLock<Access>,
-    /// The mode that situ chose for the output.
+    /// The permission bits that an earlier build chose for the output; `None` if none did.
     own_mode: Option<u32>,
-    /// The site that is published, if that was declared.
+    /// What identifies the site being published; `None` until [`Publication::set_site`].
     site: Option<SiteIdentity>,
+    /// The pages of this build that are new, or whose record has changed.
     changed: Mutex<ChangedRecords>,
+    /// What this build has done to the staging tree.
     staging: Mutex<Staging>,
-    /// The number of files with new bytes.
+    /// Number of files with new bytes.
     written_files: AtomicUsize,
     /// Whether a page could not be written.
     has_failed: AtomicBool,
     /// Whether nothing is left to do or to undo.
     is_finished: bool,
+    /// What [`Publication::finish_with`] tells the user.
     warnings: Mutex<Vec<PublishWarning>>,
     /// Hash of the build's inputs, and the build summary; `None` until they are recorded.
     build_inputs: Option<(ContentHash, String)>,
@@ -205,7 +211,7 @@ impl<'f> Publication<'f> {
         Ok(publication)
     }
 
-    /// The manifest that the marker of the output names.
+    /// Hash of the manifest named in the output's marker file.
     fn marked(&self) -> Option<ContentHash> {
         self.target.marker.as_ref().and_then(|marker| marker.manifest)
     }

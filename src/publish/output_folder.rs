@@ -146,7 +146,7 @@ fn state_folder_name(name: &OsStr) -> OsString {
     state
 }
 
-/// Resolves the links of a path whose last folders may not exist yet.
+/// Resolves symbolic links in a path whose last folders may not exist yet.
 fn resolve_links(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for ancestor in path.ancestors() {
@@ -231,7 +231,8 @@ fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Resu
     if is_managed { Ok(false) } else { Err(PublishError::UnmanagedStateFolder { state: state.to_path_buf() }) }
 }
 
-/// Completes or reverts a swap by renames that was interrupted, and adopts the trees of earlier versions.
+/// Completes or reverts an interrupted swap, which was done by renames, and takes over trees left by earlier versions of
+/// situ.
 ///
 /// Where the output is missing, the previous tree goes back. Where the new tree has arrived, the previous one becomes
 /// the staging tree.

@@ -18,7 +18,7 @@ use crate::foundation::hash::ContentHash;
 /// A folder of the output, as the scan found it.
 #[derive(Debug)]
 pub(super) struct ScannedFolder {
-    /// Its path; empty for the output itself.
+    /// Path relative to the output folder; empty for that folder itself.
     pub path: Box<str>,
     /// Its modification time, read before its contents.
     pub mtime: i64,

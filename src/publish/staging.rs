@@ -255,7 +255,7 @@ impl Publication<'_> {
         Ok(())
     }
 
-    /// Removes folders that hold nothing but each other.
+    /// Removes those folders that contain no files, deepest first.
     fn remove_folders(&self, folders: &mut Vec<&str>) -> Result<(), PublishError> {
         folders.sort_unstable_by(|a, b| b.cmp(a));
         folders.iter().try_for_each(|folder| {

@@ -82,7 +82,7 @@ impl Publication<'_> {
         }
     }
 
-    /// Records what the tree of the manifest `name` was built from. Errors are ignored, because a missing record only
+    /// Records what the tree whose manifest has the hash `name` was built from. Errors are ignored, because a missing record only
     /// slows the next build.
     pub(super) fn write_build_inputs(&self, name: ContentHash) {
         let Some((inputs, summary)) = &self.build_inputs else { return };
@@ -93,7 +93,8 @@ impl Publication<'_> {
         }
     }
 
-    /// Writes a file about the tree of the manifest `name`. Manifests are synced; notes may be lost in a power failure.
+    /// Writes a file of the state folder for the tree whose manifest has the hash `name`. Manifests are fsynced; the other
+    /// files may be lost in a power failure.
     pub(super) fn write_tree_file(&self, file: TreeFile, name: ContentHash, text: &str) -> Result<(), PublishError> {
         let path = self.target.state.join(file.name(name));
         let new = self.target.state.join(format!("{TEMPORARY}{}", file.prefix()));
@@ -104,7 +105,8 @@ impl Publication<'_> {
         self.fs.rename(&new, &path).map_err(io_error("write", &path))
     }
 
-    /// Reads a file about the tree of the manifest `name`; `None` if it is missing or not UTF-8.
+    /// Reads a file of the state folder for the tree whose manifest has the hash `name`; `None` if it is missing or not
+    /// UTF-8.
     pub(super) fn read_tree_file(&self, file: TreeFile, name: ContentHash) -> Result<Option<String>, PublishError> {
         let path = self.target.state.join(file.name(name));
         let bytes = none_if_not_found(self.fs.read(&path)).map_err(io_error("read", &path))?;

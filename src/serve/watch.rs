@@ -19,7 +19,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET_PERIOD: Duration = Duration::from_millis(3);
 /// A batch ends after this time even if events keep arriving.
 const MAX_BATCH: Duration = Duration::from_millis(60);
-/// The quiet period while a file is open for writing.
+/// How long to wait for further changes while a file is open for writing.
 const OPEN_FILE_PERIOD: Duration = Duration::from_millis(40);
 /// How often to look for changes where the operating system does not report them.
 const POLL: Duration = Duration::from_millis(500);
@@ -58,7 +58,7 @@ pub enum PollReason {
     NoEvents,
 }
 
-/// The watched folders.
+/// Watches the source folders for changes.
 pub struct SourceWatcher {
     root: PathBuf,
     /// `None` while polling.

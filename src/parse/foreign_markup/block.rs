@@ -68,7 +68,7 @@ impl<'f> Block<'f> {
         Some(Block { start, text, raw: &file[start..end], takes_attributes: false, in_message: false })
     }
 
-    /// The block of a value of YAML, in which only code between backticks and URLs are masked.
+    /// A block for a YAML value; only URLs and code in backticks are masked.
     pub fn of_value(file: &'f str, range: Range<usize>) -> Block<'f> {
         let raw = &file[range.clone()];
         let mut text = String::with_capacity(raw.len());
@@ -144,7 +144,7 @@ fn push_text(text: &mut String, source: &str, is_escaped: bool) {
     }
 }
 
-/// Masks URLs, because their characters are no markup. The address ends at the next white space.
+/// Masks URLs, because their characters are no markup. A URL ends at white space, a closing bracket or a quotation mark.
 fn mask_urls(text: &mut String) {
     let mut from = 0;
     while let Some(found) = text[from..].find("://").map(|index| from + index) {

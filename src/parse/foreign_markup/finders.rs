@@ -401,7 +401,7 @@ pub(super) fn find_html(block: &Block, at: usize, is_comment: bool) -> Option<Fo
     (is_element && !inner.contains('<')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
 }
 
-/// `--8<-- "x.md"`.
+/// Whether the line includes a file (PyMdown snippet): `--8<-- "x.md"`, also escaped with `;`.
 pub(super) fn is_snippet(line: &str, _: &str) -> bool {
     let line = line.trim_start_matches(';');
     let scissors = line.trim_start_matches('-');

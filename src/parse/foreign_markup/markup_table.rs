@@ -56,7 +56,7 @@ pub enum Advice {
     Emphasis,
     /// Accept or reject the change.
     Edit,
-    /// `[words](address)`.
+    /// `[words](url)`.
     Link,
     /// Words, characters such as `²`, or a picture.
     Formula,

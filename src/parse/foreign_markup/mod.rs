@@ -212,9 +212,9 @@ fn shown(typed: &str) -> String {
 }
 
 /// Drops from `diagnostics` what only follows from foreign markup: warnings and stray attributes in one of its
-/// `ranges`. Other errors stay, because the foreign markup itself may be a warning. `first` is the index of the first
-/// diagnostic that can be dropped.
-pub fn drop_follow_on_diagnostics(ranges: &[Range<usize>], first: usize, diagnostics: &mut Vec<Diagnostic>) {
+/// `ranges`. Other errors stay, because the foreign markup itself may be a warning. Diagnostics before `from_index`
+/// stay too.
+pub fn drop_follow_on_diagnostics(ranges: &[Range<usize>], from_index: usize, diagnostics: &mut Vec<Diagnostic>) {
     if ranges.is_empty() {
         return;
     }
@@ -229,7 +229,7 @@ pub fn drop_follow_on_diagnostics(ranges: &[Range<usize>], first: usize, diagnos
         let before = ranges.partition_point(|range| range.start <= span.start);
         before > 0 && span.end <= ends[before - 1]
     };
-    let own = diagnostics.split_off(first.min(diagnostics.len()));
+    let own = diagnostics.split_off(from_index.min(diagnostics.len()));
     diagnostics.extend(own.into_iter().filter(|diagnostic| {
         let is_consequence = diagnostic.severity() == Severity::Warning
             || matches!(diagnostic.code, Code::StrayAttribute | Code::BadAttribute);

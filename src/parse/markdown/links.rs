@@ -137,7 +137,7 @@ impl Writer<'_, '_> {
                 return Some(LinkTarget::Outside(clean.into()));
             }
             if SCHEMES.contains(&scheme.as_str()) {
-                // A space is a part of the address, not a character to leave out.
+                // A space is a part of the URL, not a character to leave out.
                 let typed: String = dest.trim().chars().filter(|c| !c.is_control()).collect();
                 let url = typed.replace(' ', "%20");
                 let has_scheme = url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(&scheme));

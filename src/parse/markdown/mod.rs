@@ -6,7 +6,7 @@
 //! 1. pulldown-cmark turns the text into events with byte ranges.
 //! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
 //!    the parser.
-//! 3. `bare_urls.rs` makes links of web addresses in running text.
+//! 3. `bare_urls.rs` makes links of URLs in running text.
 //! 4. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
