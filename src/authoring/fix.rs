@@ -3,8 +3,8 @@
 //!
 //! Takes the source tree; returns the changed files, each with its text before and after. The id of a step is generated
 //! in the first language that has the document and copied to the other languages by position, if they have the same
-//! number of steps. A fix that does not
-//! remove its diagnostic, or makes another mistake, is reverted. Does not write files.
+//! number of steps. A fix that does not remove its diagnostic, or makes another mistake, is reverted. Does not write
+//! files.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -150,7 +150,8 @@ pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
             let mut is_done = true;
             for path in worse {
                 revisions.remove(&path);
-                // In the second attempt the file gets no new steps. If it is worse again, it stays unchanged.
+                // If a fixed file has more errors than before, try again without adding step ids; if it still has, leave
+                // it unchanged.
                 if without_steps.insert(path.clone()) {
                     is_done = false;
                 } else {

@@ -8,4 +8,4 @@ pub mod schema;
 pub mod situation_entry;
 pub mod status;
 pub mod translate;
-mod unchanged_text;
+mod untranslated_text;

@@ -81,7 +81,7 @@ mod tests {
     fn placeholders_are_complete_in_every_language() {
         let ids = |code: &str, text: &str| -> BTreeSet<String> {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|faults| panic!("{code}: {faults:?}"));
-            messages.ids().iter().cloned().collect()
+            messages.message_ids().iter().cloned().collect()
         };
         let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
         assert_eq!(english, ["intro", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());

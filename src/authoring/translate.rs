@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::authoring::scaffold::yaml_text;
-use crate::authoring::unchanged_text::UnchangedText;
+use crate::authoring::untranslated_text::UntranslatedText;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
@@ -28,7 +28,7 @@ pub enum TranslateError {
     /// Neither the front matter nor the command line names a source, and several languages have the document; `known`
     /// are their codes.
     NoSource { known: Vec<String> },
-    /// The document is still in the words of its source; `lines` are the lines that are.
+    /// The document still has text of its source language; `lines` lists the lines to translate.
     Untranslated { path: SharedStr, source: String, lines: Vec<usize> },
     /// The file has errors, so its meaning is uncertain.
     Unreadable { path: SharedStr, diagnostics: Vec<Diagnostic> },
@@ -47,7 +47,7 @@ pub struct GeneratedFile {
     pub source: String,
     /// Path of the document's page, below the base.
     pub page: String,
-    /// Numbers of the lines of a finished translation that are in the words of the source.
+    /// Numbers of the lines of a finished translation that still have text of the source language.
     pub unchanged_lines: Vec<usize>,
 }
 
@@ -160,7 +160,7 @@ pub fn finish_translation(
     let (source_front, _) = front_and_body(&source_path, &source_text);
     let compare = |text: &str, front: Range<usize>| {
         let target = (config.language(to), config.code(to));
-        UnchangedText::new((text, front), (&source_text, source_front.clone()), target)
+        UntranslatedText::new((text, front), (&source_text, source_front.clone()), target)
     };
     let unchanged = compare(&text, front.clone());
     if unchanged.is_untranslated() && !allow_unchanged {

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use crate::linguistics::Date;
     use crate::model::{
-        Fragment, FrontMatter, Kind, LangId, Link, MovedAnchor, PhaseId, Slot, Spanned, Target, UiString,
+        Fragment, FrontMatter, Kind, LangId, Link, LinkTarget, MovedAnchor, PhaseId, Slot, Spanned, UiString,
     };
     use std::collections::BTreeMap;
     use std::sync::Mutex;
@@ -119,7 +119,7 @@ mod tests {
     fn cached(number: u8) -> CachedDocument {
         let front = FrontMatter { title: "Title".into(), updated: Date::new(2026, 11, 21), ..FrontMatter::default() };
         let string = Slot::UiString(UiString::FootnoteBack);
-        let target = Target::Page { id: "b".into(), anchor: Some("c".into()) };
+        let target = LinkTarget::Page { id: "b".into(), anchor: Some("c".into()) };
         let link = Link {
             target,
             shows_title: true,
@@ -143,7 +143,7 @@ mod tests {
             pictures: Vec::new(),
             phrases: Vec::new(),
             terms: Vec::new(),
-            bracketed_ids: Vec::new(),
+            single_bracket_ids: Vec::new(),
             phase_intros: vec![(PhaseId(1), Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),

@@ -2,10 +2,10 @@
 //! ([`DocumentCache`]), in memory for the next build in this process ([`SessionCache`]).
 
 pub mod documents;
-mod process_cache;
+mod in_memory;
 
 pub use documents::{CachedDocument, DocumentCache};
-pub use process_cache::SessionCache;
+pub use in_memory::SessionCache;
 
 /// The results of earlier builds that a build can reuse.
 #[derive(Clone, Copy)]

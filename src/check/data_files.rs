@@ -67,7 +67,7 @@ impl<'s> KnownIds<'s> {
         Some(Diagnostic { suggestion, ..diagnostic.arg("situation", &*id.value) })
     }
 
-    fn check_article(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
+    fn check_article_reference(&self, path: &SharedStr, id: &Spanned<SharedStr>) -> Option<Diagnostic> {
         let span = Span::new(path, id.range.clone());
         if self.site.drafts.contains_key(&id.value) {
             return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &*id.value));
@@ -108,7 +108,7 @@ fn unknown_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for plan in &site.structure.situations {
         diagnostics.extend(plan.leads_to.iter().filter_map(|id| known.check_situation(&path, id)));
-        diagnostics.extend(plan.articles.iter().filter_map(|id| known.check_article(&path, id)));
+        diagnostics.extend(plan.article_ids.iter().filter_map(|id| known.check_article_reference(&path, id)));
     }
     let path = PHRASES.into();
     for plan in &site.structure.phrases {

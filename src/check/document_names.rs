@@ -1,4 +1,4 @@
-//! What writers call a document or a file instead of its id or path: its title, its file name, a former address.
+//! What writers call a document or a file instead of its id or path: its title, its file name, a former URL.
 //!
 //! Takes the site; returns the id or path that a name means, if it means only one. Letter case, punctuation and folders
 //! do not matter. Never reports anything.
@@ -9,16 +9,16 @@ use crate::model::{LangId, SharedStr};
 use crate::site::Site;
 
 /// The documents and media files of a site by other names; `None` for a name that several of them have.
-pub struct OtherNames {
-    /// Titles, ids and former addresses, in each language.
+pub struct AlternativeNames {
+    /// Titles, ids and former URLs, in each language.
     documents: HashMap<(LangId, String), Option<SharedStr>>,
     /// File names.
     media: HashMap<String, Option<SharedStr>>,
 }
 
-impl OtherNames {
-    pub fn new(site: &Site) -> OtherNames {
-        let mut names = OtherNames { documents: HashMap::new(), media: HashMap::new() };
+impl AlternativeNames {
+    pub fn new(site: &Site) -> AlternativeNames {
+        let mut names = AlternativeNames { documents: HashMap::new(), media: HashMap::new() };
         for document in &site.documents {
             let aliases = document.front.aliases.iter().map(|alias| &*alias.value);
             for name in [&*document.front.title, &*document.id].into_iter().chain(aliases) {
@@ -56,7 +56,7 @@ pub fn file_name(path: &str) -> &str {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
 }
 
-/// The words of a title, id, path or address, in lower case.
+/// The words of a title, id, path or URL, in lower case.
 fn document_name(name: &str) -> String {
     let name = if name.contains(' ') { name } else { file_name(name) };
     let name = name.trim().trim_end_matches(".md").trim_end_matches(".html").to_lowercase();

@@ -7,9 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
-use super::document_names::{OtherNames, file_name};
+use super::document_names::{AlternativeNames, file_name};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span, Suggester, join_limited};
-use crate::model::{Document, Link, SharedStr, Spanned, Target};
+use crate::model::{Document, Link, LinkTarget, SharedStr, Spanned};
 use crate::site::{Destination, Section, Site};
 
 pub const RULES: &[Rule] = &[
@@ -31,18 +31,18 @@ fn dead_links(scope: &CheckScope, findings: &mut Findings) {
         for link in &document.links {
             let span = Span::new(&document.path, link.range.clone());
             diagnostics.extend(match &link.target {
-                Target::Page { id, anchor } => targets.check_page(document, id, anchor.as_ref(), link),
-                Target::File(path) => targets.check_file(document, path, link),
-                Target::Here(anchor) => targets.check_anchor(document, AnchorUse::SamePage, anchor, span),
-                Target::Media(path) => targets.check_media(path, span),
-                Target::Outside(_) => None,
+                LinkTarget::Page { id, anchor } => targets.check_page(document, id, anchor.as_ref(), link),
+                LinkTarget::File(path) => targets.check_file(document, path, link),
+                LinkTarget::Here(anchor) => targets.check_anchor(document, AnchorUse::SamePage, anchor, span),
+                LinkTarget::Media(path) => targets.check_media(path, span),
+                LinkTarget::Outside(_) => None,
             });
         }
         for picture in &document.pictures {
             let span = Span::new(&document.path, picture.range.clone());
             diagnostics.extend(match &picture.target {
-                Target::Media(path) => targets.check_media(path, span),
-                Target::File(path) => Some(targets.misplaced_picture(document, path, span)),
+                LinkTarget::Media(path) => targets.check_media(path, span),
+                LinkTarget::File(path) => Some(targets.misplaced_picture(document, path, span)),
                 _ => None,
             });
         }
@@ -68,9 +68,9 @@ struct LinkTargets<'s> {
     /// Key: path of the document, and whether ids derived from the text of a heading are included. Value: the ids to
     /// which a link can lead.
     anchors: FxHashMap<(&'s str, bool), FxHashSet<&'s str>>,
-    ids: OnceCell<Suggester<'s>>,
-    media: OnceCell<Suggester<'s>>,
-    other_names: OnceCell<OtherNames>,
+    id_suggester: OnceCell<Suggester<'s>>,
+    media_suggester: OnceCell<Suggester<'s>>,
+    alternative_names: OnceCell<AlternativeNames>,
     /// How many anchors may still be compared.
     budget: usize,
 }
@@ -80,9 +80,9 @@ impl<'s> LinkTargets<'s> {
         LinkTargets {
             site,
             anchors: FxHashMap::default(),
-            ids: OnceCell::new(),
-            media: OnceCell::new(),
-            other_names: OnceCell::new(),
+            id_suggester: OnceCell::new(),
+            media_suggester: OnceCell::new(),
+            alternative_names: OnceCell::new(),
             budget: ANCHOR_COMPARISONS,
         }
     }
@@ -123,24 +123,24 @@ impl<'s> LinkTargets<'s> {
                 if is_contents_marker(id) {
                     return Some(diagnostic.arg("kind", "contents"));
                 }
-                if let Some(known) = self.other_names().document(id, from.lang) {
+                if let Some(known) = self.alternative_names().document(id, from.lang) {
                     let fix = wiki_target(link).map(|range| Fix::new(range, &**known));
                     return Some(Diagnostic { suggestion: Some(known.to_string()), fix, ..diagnostic });
                 }
                 let in_other_language = || {
                     site.config
                         .lang_ids()
-                        .find_map(|lang| self.other_names().document(id, lang))
+                        .find_map(|lang| self.alternative_names().document(id, lang))
                         .map(|id| id.to_string())
                 };
-                let nearest = || self.ids.get_or_init(|| Suggester::new(site.ids())).nearest(id);
+                let nearest = || self.id_suggester.get_or_init(|| Suggester::new(site.ids())).nearest(id);
                 Some(Diagnostic { suggestion: in_other_language().or_else(nearest), ..diagnostic })
             }
         }
     }
 
-    fn other_names(&self) -> &OtherNames {
-        self.other_names.get_or_init(|| OtherNames::new(self.site))
+    fn alternative_names(&self) -> &AlternativeNames {
+        self.alternative_names.get_or_init(|| AlternativeNames::new(self.site))
     }
 
     /// A link to a path that is neither a document by its id nor below `content/media/`. Writers also link by title, by
@@ -148,22 +148,22 @@ impl<'s> LinkTargets<'s> {
     fn check_file(&self, from: &Document, path: &Spanned<SharedStr>, link: &Link) -> Option<Diagnostic> {
         let span = Span::new(&from.path, link.range.clone());
         let fix = |replacement: String| (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), replacement));
-        if let Some(media) = self.other_names().media(&path.value) {
+        if let Some(media) = self.alternative_names().media(&path.value) {
             let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
-            return Some(Diagnostic { fix: fix(media_address(media)), ..diagnostic.arg("kind", "folder") });
+            return Some(Diagnostic { fix: fix(media_destination(media)), ..diagnostic.arg("kind", "folder") });
         }
         let diagnostic = Diagnostic::new(Code::DeadLink, span).arg("target", &*link.typed);
-        let known = self.other_names().document(&path.value, from.lang);
+        let known = self.alternative_names().document(&path.value, from.lang);
         let address = known.map(|id| format!("{id}.md"));
         Some(Diagnostic { suggestion: address.clone(), fix: address.and_then(fix), ..diagnostic })
     }
 
     /// A picture at a path that is not below `content/media/`, or a document in place of a picture.
     fn misplaced_picture(&self, from: &Document, path: &Spanned<SharedStr>, span: Span) -> Diagnostic {
-        let names = self.other_names();
+        let names = self.alternative_names();
         if let Some(media) = names.media(&path.value) {
             let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("media/{media}"));
-            let fix = (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), media_address(media)));
+            let fix = (!path.range.is_empty()).then(|| Fix::new(path.range.clone(), media_destination(media)));
             return Diagnostic { fix, ..diagnostic.arg("kind", "folder") };
         }
         let id = match self.site.resolve(&path.value, from.lang) {
@@ -215,7 +215,7 @@ impl<'s> LinkTargets<'s> {
             return None;
         }
         let diagnostic = Diagnostic::new(Code::MissingMedia, span).arg("target", format!("content/media/{path}"));
-        let media = self.media.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
+        let media = self.media_suggester.get_or_init(|| Suggester::new(self.site.media.keys().map(|known| &**known)));
         Some(Diagnostic { suggestion: media.nearest(path).map(|known| format!("media/{known}")), ..diagnostic })
     }
 }
@@ -228,7 +228,7 @@ fn wiki_target(link: &Link) -> Option<Range<usize>> {
 }
 
 /// A media file as a link to it is written.
-fn media_address(path: &str) -> String {
+fn media_destination(path: &str) -> String {
     format!("media/{}", path.replace(' ', "%20"))
 }
 
@@ -242,7 +242,7 @@ fn single_bracket_links(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     let is_phrase = |id: &str| site.structure.phrases.iter().any(|plan| &*plan.id.value == id);
     scope.each_document(findings, |document, diagnostics| {
-        for Spanned { value, range } in &document.bracketed_ids {
+        for Spanned { value, range } in &document.single_bracket_ids {
             let exists = match value.strip_prefix("phrase:") {
                 Some(id) => is_phrase(id),
                 None => site.group(value).is_some(),

@@ -143,7 +143,7 @@ fn actions_by_item(document: &Document) -> FxHashMap<&SharedStr, usize> {
 /// situation has an anchor for every phase, whether the document has its heading or not.
 fn explicit_anchors(document: &Document) -> BTreeMap<&SharedStr, &Range<usize>> {
     let is_phase = |heading: &Heading| document.kind == Kind::Situation && heading.phase.is_some();
-    let headings = document.headings.iter().filter(|heading| heading.explicit && !is_phase(heading));
+    let headings = document.headings.iter().filter(|heading| heading.has_explicit_id && !is_phase(heading));
     headings.map(|heading| (&heading.id, &heading.range)).collect()
 }
 

@@ -93,7 +93,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let _ = write!(anstream::stderr(), "{note}");
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
     publication.set_site(site_key(&tree, &ready.site.config), root)?;
-    cache.save(&ready.cacheable, |name, bytes| publication.write_state(name, bytes));
+    cache.save(&ready.to_cache, |name, bytes| publication.write_state(name, bytes));
     // The published output is intact: unfinished files are in the staging folder, which the next build removes.
     let on_hang = |diagnostic: Diagnostic| {
         print_diagnostics(&[diagnostic], &tree, messages);
@@ -129,7 +129,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     Ok(0)
 }
 
-/// What tells the site from others: its address in site.yaml, because `--base-url` may give another one to each build.
+/// What tells the site from others: its URL in site.yaml, because `--base-url` may give another one to each build.
 fn site_key(tree: &SourceTree, config: &Config) -> ContentHash {
     let own = site_config::read(tree, None, &mut Vec::new());
     let config = own.as_ref().unwrap_or(config);

@@ -54,8 +54,8 @@ pub struct CheckArgs {
     #[arg(long, requires = "fix")]
     yes: bool,
     /// List every link to a glossary term with its place, instead of diagnostics; human or json
-    #[arg(long, conflicts_with = "fix")]
-    terms: bool,
+    #[arg(long = "terms", conflicts_with = "fix")]
+    list_terms: bool,
 }
 
 /// The format of the diagnostics.
@@ -82,7 +82,7 @@ pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
     if let Some((option, _)) = unsupported.iter().find(|(_, is_unsupported)| *is_unsupported) {
         return Err(CliError(messages.text("cli-check-format", &[("option", option)])));
     }
-    if args.terms {
+    if args.list_terms {
         return glossary_links::print_links(root, is_json, &options, messages);
     }
     if args.fix {

@@ -7,8 +7,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::CliError;
-use super::files::replace_file;
 use super::sources::load;
+use super::write_files::replace_file;
 use crate::authoring::fix::{fix_all, unified_diff};
 use crate::i18n::Messages;
 use crate::pipeline::Options;

@@ -44,7 +44,7 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
     let mut pages = Vec::new();
     for route in ready.routes.all() {
         let path = route.path(&ready.site);
-        // The address with the folder of the site on its host, or below that folder.
+        // The URL with the folder of the site on its host, or below that folder.
         let href_matches = is_url && (decode(&config.href(&path)) == asked || path.trim_end_matches('/') == asked);
         let page = maker.page(route);
         if href_matches || page.id == id_or_url {

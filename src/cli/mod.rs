@@ -8,7 +8,6 @@ mod build;
 mod check;
 mod exit;
 mod explain;
-mod files;
 mod fix;
 mod glossary_links;
 mod inspect;
@@ -21,6 +20,7 @@ mod sources;
 mod status;
 mod threads;
 mod translate;
+mod write_files;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -9,9 +9,9 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::files::{create_file, replace_file};
 use super::serve::preview_url;
 use super::sources::{find_lang, load_config};
+use super::write_files::{create_file, replace_file};
 use super::{CommandContext, RootArg};
 use crate::authoring::scaffold;
 use crate::authoring::situation_entry::{SITUATIONS_PATH, add_situation, entry_lines};

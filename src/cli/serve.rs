@@ -1,6 +1,6 @@
 //! `situ serve`: starts the preview and reports its events on the terminal.
 //!
-//! Takes the source folder, a port and options; prints the addresses, then the result of each build. Never writes
+//! Takes the source folder, a port and options; prints the URLs, then the result of each build. Never writes
 //! files.
 
 use std::io::Write;
@@ -21,7 +21,7 @@ use crate::serve::{PollReason, Preview, PreviewEvent, PreviewOptions, ServeError
 /// The port of the preview without `--port`.
 const DEFAULT_PORT: u16 = 4100;
 
-/// The address at which the preview shows a path, unless it is started on another port.
+/// The URL at which the preview shows a path, unless it is started on another port.
 pub fn preview_url(path: &str) -> String {
     format!("http://localhost:{DEFAULT_PORT}/{path}")
 }

@@ -8,9 +8,9 @@ use std::io::Write;
 use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::files::{create_file, replace_file};
 use super::serve::preview_url;
 use super::sources::{find_lang, load_config, print_diagnostics};
+use super::write_files::{create_file, replace_file};
 use super::{CommandContext, RootArg};
 use crate::authoring::translate::{TranslateError, finish_translation, start_translation};
 

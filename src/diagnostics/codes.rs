@@ -233,7 +233,7 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
-    /// A situation escalates to one that it does not lead to in situations.yaml.
+    /// The text of a situation sends the reader on to a situation that its entry in situations.yaml does not list.
     NotLedTo = "not-led-to", Error;
     /// No dictionary of the language has this word.
     Spelling = "spelling", Warning;
@@ -247,7 +247,7 @@ codes! {
     LongSentence = "long-sentence", Warning;
     /// The site prefers another word.
     AvoidWord = "avoid-word", Warning;
-    /// The first word of a step says what to do.
+    /// The first word of a step does not say what to do.
     StepWithoutVerb = "step-without-verb", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;

@@ -151,7 +151,7 @@ impl Diagnostic {
 
 /// Sorts by [`Diagnostic::order`], and drops what two stages reported and what only follows from an unreadable file.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    suppress::suppress_consequences(diagnostics);
+    suppress::drop_follow_on_diagnostics(diagnostics);
     diagnostics.sort_by(Diagnostic::order);
     diagnostics.dedup();
 }

@@ -25,7 +25,7 @@ struct UnreadableInputs {
 }
 
 /// Drops the diagnostics that an unreadable file may have caused.
-pub fn suppress_consequences(diagnostics: &mut Vec<Diagnostic>) {
+pub fn drop_follow_on_diagnostics(diagnostics: &mut Vec<Diagnostic>) {
     let mut unreadable = UnreadableInputs::default();
     for diagnostic in diagnostics.iter() {
         unreadable.add(diagnostic);

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::input::Sources;
 use crate::model::LangId;
 use crate::publish::Output;

@@ -10,8 +10,10 @@ use serde_json::json;
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
-use crate::model::{Href, LangId, Media, SERVICE_WORKER, Target, manifest_path, precache_list, script_strings_path};
+use crate::foundation::locks::lock;
+use crate::model::{
+    Href, LangId, LinkTarget, Media, SERVICE_WORKER, manifest_path, precache_list, script_strings_path,
+};
 use crate::publish::Output;
 use crate::site::Site;
 use crate::site::routes::PrecachedBy;
@@ -30,7 +32,7 @@ pub struct PrecacheEntry {
     pub href: Href,
     /// Hash of the file's bytes.
     pub hash: ContentHash,
-    /// Whether it is a page at a former address, which a device can do without.
+    /// Whether it is a page at a former URL, which a device can do without.
     pub is_redirect: bool,
 }
 
@@ -102,7 +104,7 @@ fn pictures(site: &Site, lang: LangId) -> Vec<&Media> {
         links.chain(document.pictures.iter().map(|picture| (&picture.target, true)))
     });
     let media = paths.filter_map(|(target, is_shown)| {
-        let Target::Media(path) = target else { return None };
+        let LinkTarget::Media(path) = target else { return None };
         let (path, media) = site.media.get_key_value(path)?;
         (is_shown || is_picture(media)).then_some((path, media))
     });

@@ -53,7 +53,7 @@ fn write_urlset(entries: &[SitemapEntry]) -> Vec<u8> {
 
 impl SitemapEntry {
     /// The entry of `page`; `None` for pages that search engines must not index (redirects, fallback pages and 404), and
-    /// for a second address of a page.
+    /// for a second URL of a page.
     pub fn new(site: &Site, route: &Route, page: &Page) -> Option<SitemapEntry> {
         if page.head.noindex || page.head.canonical != site.config.absolute(&route.path(site)) {
             return None;

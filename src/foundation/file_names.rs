@@ -22,7 +22,7 @@ pub enum NameProblem {
 }
 
 impl NameProblem {
-    /// The variant of the message about it.
+    /// The Fluent selector value that picks the message for this kind of bad name.
     pub fn form(self) -> &'static str {
         match self {
             NameProblem::Windows => "windows",

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use super::hash::ContentHash;
-use super::sync::lock;
+use super::locks::lock;
 
 /// Values by the hash of their inputs, shared by threads. [`Memo::evict_unused`] keeps the table small.
 pub struct Memo<T> {

@@ -2,8 +2,8 @@
 
 pub mod file_names;
 pub mod hash;
+pub mod locks;
 pub mod memo;
-pub mod sync;
 pub mod text;
 pub mod unicode;
 

@@ -31,7 +31,7 @@ pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     lang: &'static Language,
     /// In the order of the files.
-    ids: Vec<String>,
+    message_ids: Vec<String>,
 }
 
 /// A Fluent file that cannot be parsed: the byte offset of the error and the text of the parser.
@@ -48,7 +48,7 @@ impl Messages {
         let identifier = code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        let mut ids = Vec::new();
+        let mut message_ids = Vec::new();
         let mut known = HashSet::new();
         for text in texts {
             if let Some(byte) = too_deep(text) {
@@ -66,13 +66,13 @@ impl Messages {
                 if let fluent_syntax::ast::Entry::Message(message) = entry {
                     let id = message.id.name.to_owned();
                     if known.insert(id.clone()) {
-                        ids.push(id);
+                        message_ids.push(id);
                     }
                 }
             }
             bundle.add_resource_overriding(resource);
         }
-        Ok(Messages { bundle, lang: find_language(code), ids })
+        Ok(Messages { bundle, lang: find_language(code), message_ids })
     }
 
     /// The program's messages in the writer's language, given as a BCP 47 code or a POSIX locale ("lv_LV.UTF-8");
@@ -90,7 +90,11 @@ impl Messages {
     }
 
     fn empty() -> Messages {
-        Messages { bundle: FluentBundle::new_concurrent(Vec::new()), lang: find_language(FALLBACK), ids: Vec::new() }
+        Messages {
+            bundle: FluentBundle::new_concurrent(Vec::new()),
+            lang: find_language(FALLBACK),
+            message_ids: Vec::new(),
+        }
     }
 
     /// The code of the language.
@@ -99,8 +103,8 @@ impl Messages {
     }
 
     /// All ids, in the order of the files.
-    pub fn ids(&self) -> &[String] {
-        &self.ids
+    pub fn message_ids(&self) -> &[String] {
+        &self.message_ids
     }
 
     /// The message `id`, formatted with `args`.
@@ -116,19 +120,19 @@ impl Messages {
         self.text(id, &all)
     }
 
-    /// The ids of messages that cannot be formatted with any arguments, because they refer to themselves or expand to
-    /// too much text.
-    pub fn cyclic_ids(&self) -> impl Iterator<Item = &String> {
-        self.ids.iter().filter(|id| {
+    /// Messages that can never be formatted, whatever the arguments: they refer to themselves or expand to too much
+    /// text.
+    pub fn unformattable_ids(&self) -> impl Iterator<Item = &String> {
+        self.message_ids.iter().filter(|id| {
             let pattern = self.bundle.get_message(id).and_then(|message| message.value());
             let mut faults = Vec::new();
             pattern.is_some_and(|pattern| {
                 self.bundle.format_pattern(pattern, None, &mut faults);
-                let is_cyclic = |fault: &FluentError| {
+                let is_unformattable = |fault: &FluentError| {
                     let FluentError::ResolverError(fault) = fault else { return false };
                     matches!(fault, ResolverError::Cyclic | ResolverError::TooManyPlaceables)
                 };
-                faults.iter().any(is_cyclic)
+                faults.iter().any(is_unformattable)
             })
         })
     }
@@ -343,7 +347,7 @@ mod tests {
         let other = ["error", "warning", "help", "did-you-mean", "invisible-in-name"];
         for (code, text) in languages() {
             let messages = Messages::new(code, &[text]).unwrap_or_else(|f| panic!("{code}: {f:?}"));
-            for id in messages.ids() {
+            for id in messages.message_ids() {
                 let known = Code::ALL.iter().any(|c| c.as_str() == id) || other.contains(&id.as_str());
                 assert!(known || id.starts_with("cli-"), "{code}: {id} is no code");
             }

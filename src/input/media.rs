@@ -12,10 +12,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::active_content::find_active_content;
-use super::drawing::measure_drawing;
 use super::media_type::{Form, TypeProblem, find_type_problem};
-use super::picture::read_size;
+use super::raster_image::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
+use super::svg::measure_drawing;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;

@@ -5,7 +5,7 @@
 //! server that does not know the last ending of a name uses the one before it. Everything else can be published in a
 //! ZIP file. Never changes a file.
 
-use super::picture;
+use super::raster_image;
 
 /// Whether bytes are what the ending of their file says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +40,13 @@ type Check = fn(&[u8]) -> Form;
 /// The endings, and how a file of each type is recognised.
 const TYPES: &[(&str, Check)] = &[
     // Pictures.
-    ("png", picture::png),
-    ("jpg", picture::jpeg),
-    ("jpeg", picture::jpeg),
-    ("gif", picture::gif),
-    ("webp", picture::webp),
-    ("avif", picture::avif),
-    ("ico", picture::ico),
+    ("png", raster_image::png),
+    ("jpg", raster_image::jpeg),
+    ("jpeg", raster_image::jpeg),
+    ("gif", raster_image::gif),
+    ("webp", raster_image::webp),
+    ("avif", raster_image::avif),
+    ("ico", raster_image::ico),
     ("svg", any),
     ("bmp", |bytes| begins(bytes, &[b"BM"])),
     ("tif", |bytes| begins(bytes, &[b"II*\0", b"MM\0*"])),

@@ -7,17 +7,17 @@ pub mod active_content;
 pub mod base_url;
 mod classify;
 pub mod data;
-mod drawing;
 mod media;
 mod media_type;
 mod open_file;
-mod picture;
 pub mod plain_text;
 mod policy_settings;
 mod proofreading_files;
+mod raster_image;
 pub mod site_config;
 pub mod source_tree;
 mod spelling_dictionary;
+mod svg;
 mod system_font;
 mod theme_files;
 pub mod yaml;
@@ -47,7 +47,7 @@ pub struct Inputs {
     /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
     /// The Markdown documents, in byte order of their paths.
-    pub documents: Vec<SourceFile>,
+    pub document_files: Vec<SourceFile>,
     /// Pictures and downloads, keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
     /// The theme files of the site.
@@ -109,7 +109,7 @@ pub fn load(
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {
-        documents: classify::classify_sources(tree, &config, diagnostics),
+        document_files: classify::classify_sources(tree, &config, diagnostics),
         media: media::load_media(tree, media_cache, diagnostics),
         theme: ThemeFiles::new(tree, &config.theme),
         font: system_font::read_font(tree, &config),

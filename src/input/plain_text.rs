@@ -55,7 +55,7 @@ fn find_markup(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The length of `[[id]]`, `[words](address)`, `[^1]` or `{#id}` at byte `at`.
+/// The length of `[[id]]`, `[words](url)`, `[^1]` or `{#id}` at byte `at`.
 fn link(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     if rest.starts_with("[[") {

@@ -48,7 +48,7 @@ pub fn read_policy(path: &SharedStr, node: yaml::Node, diagnostics: &mut Vec<Dia
     policy
 }
 
-/// The same node with `data:` as a text, which YAML reads as a key without a value.
+/// The same node with `data:` as a string; YAML reads it as a key without a value.
 fn scheme_as_text(node: yaml::Node) -> yaml::Node {
     match node.value {
         yaml::Value::Map(entries)

@@ -1,4 +1,4 @@
-//! site.yaml: address, languages, theme and the other settings.
+//! site.yaml: URL, languages, theme and the other settings.
 //!
 //! Takes the source tree; returns a [`Config`], or `None` with diagnostics. No other file can be read without settings.
 

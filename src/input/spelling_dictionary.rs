@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::open_file::read_host_file;
 use super::source_tree::MEDIA_LIMIT;
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 /// The usual folders of dictionaries, in the order of the search. As for Hunspell, the variable `DICPATH` replaces
 /// them.

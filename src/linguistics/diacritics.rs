@@ -1,4 +1,4 @@
-//! Letters without their diacritics: the one table that folding, addresses, collation and the stemmers use.
+//! Letters without their diacritics: the one table that folding, URLs, collation and the stemmers use.
 //!
 //! Takes a lower-case letter; returns its plain spelling. Source: Unicode decompositions (UnicodeData), for Latin-1,
 //! Latin Extended-A, the Romanian letters and Cyrillic; letters without a decomposition by their usual spelling. Never

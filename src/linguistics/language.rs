@@ -1,4 +1,4 @@
-//! The type of a language and the rules that follow from its tables: plurals, dates, names, addresses, folding.
+//! The type of a language and the rules that follow from its tables: plurals, dates, names, URLs, folding.
 //!
 //! Takes text, numbers and dates; returns text and categories. The tables are in `src/languages/`. Never reads a clock,
 //! a file or the system's locale.
@@ -117,7 +117,7 @@ impl Language {
         self.quotes
     }
 
-    /// The text as part of an address: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.
+    /// The text as part of a URL: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.
     ///
     /// Uses the language's official romanisation; other letters follow the default of their script: Cyrillic after ICAO
     /// Doc 9303, Latin without diacritics. An apostrophe joins two parts of a word, other punctuation separates words.

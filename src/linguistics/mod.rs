@@ -24,12 +24,12 @@
 mod characters;
 mod collation;
 mod date;
-mod dates_and_amounts;
 mod diacritics;
 mod direction;
+mod find_dates_and_amounts;
 mod homoglyphs;
 mod language;
-mod registry;
+mod language_registry;
 mod scripts;
 mod smart_quotes;
 pub mod stem;
@@ -38,11 +38,11 @@ mod testing;
 mod words;
 
 pub use date::Date;
-pub use dates_and_amounts::find_literal_date_or_amount;
 pub use direction::is_right_to_left;
+pub use find_dates_and_amounts::find_literal_date_or_amount;
 pub use homoglyphs::replace_homoglyphs;
 pub use language::{Language, Plural};
-pub use registry::{FALLBACK, LanguagePack, PACKS, find_pack, languages, texts_with_fallback};
+pub use language_registry::{FALLBACK, LanguagePack, PACKS, find_pack, languages, texts_with_fallback};
 pub use scripts::Script;
 pub use smart_quotes::{Quotes, SmartQuotes, apply_typography};
 pub use words::words;
@@ -51,8 +51,11 @@ use collation::CollationTable;
 
 /// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with what its strings need, which are in
 /// English: countries and plurals.
-pub static NEUTRAL: Language =
-    Language { countries: registry::ENGLISH.countries, plural: registry::ENGLISH.plural, ..Language::DEFAULTS };
+pub static NEUTRAL: Language = Language {
+    countries: language_registry::ENGLISH.countries,
+    plural: language_registry::ENGLISH.plural,
+    ..Language::DEFAULTS
+};
 
 /// The rules for a BCP 47 code; [`NEUTRAL`] for an unknown one. Region and script are ignored ("en-GB" is `en`).
 pub fn find_language(code: &str) -> &'static Language {
@@ -105,9 +108,9 @@ mod tests {
         assert_eq!(find_language("lv").country("eu"), Some("Eiropas Savienība"));
         let codes = |table: &[(&'static str, &str)]| table.iter().map(|(code, _)| *code).collect::<Vec<_>>();
         for own in languages() {
-            assert_eq!(codes(own.countries), codes(registry::ENGLISH.countries), "countries of {}", own.code);
+            assert_eq!(codes(own.countries), codes(language_registry::ENGLISH.countries), "countries of {}", own.code);
             assert!(codes(own.countries).is_sorted(), "{}", own.code);
-            assert_eq!(codes(own.names), codes(registry::ENGLISH.names), "names of languages in {}", own.code);
+            assert_eq!(codes(own.names), codes(language_registry::ENGLISH.names), "names of languages in {}", own.code);
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn romanise(letter: char) -> Option<&'static str> {
     romanise_cyrillic(letter).or_else(|| without_diacritics(letter))
 }
 
-/// Source: ICAO Doc 9303, part 3, section 6. ъ (there IE) is left out like ь, because an address does not name a
+/// Source: ICAO Doc 9303, part 3, section 6. ъ (there IE) is left out like ь, because a URL does not name a
 /// person.
 fn romanise_cyrillic(letter: char) -> Option<&'static str> {
     Some(match letter {

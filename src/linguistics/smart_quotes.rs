@@ -35,8 +35,8 @@ pub struct SmartQuotes {
     /// The value of `open` inside the innermost quotation that a single quote opened; 0 if there is none.
     single: usize,
     /// The character before the next piece.
-    last: char,
-    /// Whether `last` opened a quotation.
+    previous_char: char,
+    /// Whether `previous_char` opened a quotation.
     opening: bool,
 }
 
@@ -72,17 +72,17 @@ impl Context {
 impl SmartQuotes {
     /// Ready for the first block of a document in `lang`.
     pub fn new(lang: &Language) -> SmartQuotes {
-        SmartQuotes { quotes: lang.quotes, open: 0, single: 0, last: START, opening: false }
+        SmartQuotes { quotes: lang.quotes, open: 0, single: 0, previous_char: START, opening: false }
     }
 
     /// Must be called at the start of each block, because a quotation that was left open ends with its block.
     pub fn reset(&mut self) {
-        (self.open, self.single, self.last, self.opening) = (0, 0, START, false);
+        (self.open, self.single, self.previous_char, self.opening) = (0, 0, START, false);
     }
 
     /// Skips code or markup whose text ends in `last`: nothing in it is changed or counted.
     pub fn skip(&mut self, last: char) {
-        (self.last, self.opening) = (last, false);
+        (self.previous_char, self.opening) = (last, false);
     }
 
     /// The text with its straight quotes replaced; borrowed if it has no quotation mark at all.
@@ -132,7 +132,7 @@ impl SmartQuotes {
     /// The mark that replaces a straight single quote: that of a quotation inside another one, or an apostrophe.
     /// `has_partner` tells whether a single quote that can close the quotation follows.
     fn single_mark(&mut self, next: Option<char>, has_partner: bool) -> char {
-        let opens = self.opening || matches!(Context::after(self.last), Context::Boundary | Context::Dash);
+        let opens = self.opening || matches!(Context::after(self.previous_char), Context::Boundary | Context::Dash);
         // At the end of the piece, markup follows, and the partner is in a later piece.
         if self.open > 0 && opens && next.is_none_or(|next| has_partner && !next.is_whitespace()) {
             self.single = self.open + 1;
@@ -148,7 +148,7 @@ impl SmartQuotes {
     /// The mark that replaces a straight quote; `next` is the character that follows in the same piece.
     fn mark(&self, next: Option<char>) -> char {
         let at_end = next.is_none_or(ends_quotation);
-        let before = if self.opening { Context::Opening } else { Context::after(self.last) };
+        let before = if self.opening { Context::Opening } else { Context::after(self.previous_char) };
         let opens = match before {
             Context::Boundary => self.open == 0 || next.is_none() || !at_end,
             Context::Dash | Context::Opening => self.open == 0 || !at_end,
@@ -169,7 +169,7 @@ impl SmartQuotes {
     fn count(&mut self, c: char) {
         let Quotes { outer, inner } = self.quotes;
         self.opening = c == outer.0 || c == inner.0;
-        self.last = c;
+        self.previous_char = c;
         if self.opening {
             self.open += 1;
         } else if c == outer.1 || c == inner.1 {

@@ -1,7 +1,7 @@
 //! The content security policy of all pages: what browsers load and run besides the site's own files.
 //!
 //! Built by the reader of site.yaml; returns the text of the policy for pages and for HTTP headers, and whether it allows
-//! an address. Sources are valid when they get here, so they contain neither quotation marks nor separators.
+//! a URL. Sources are valid when they get here, so they contain neither quotation marks nor separators.
 
 use super::SharedStr;
 

@@ -42,7 +42,7 @@ pub struct SituationPlan {
     /// Steps grouped by phase, in the order of the phases; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
-    pub articles: Vec<Spanned<SharedStr>>,
+    pub article_ids: Vec<Spanned<SharedStr>>,
 }
 
 /// A step of a situation in situations.yaml.
@@ -75,7 +75,7 @@ pub struct Answer {
 /// A phrase of a client in phrases.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PhrasePlan {
-    /// Id of the phrase in all languages.
+    /// Id of the phrase, the same in all languages.
     pub id: Spanned<SharedStr>,
     /// Ids of situations in which it is heard.
     pub situations: Vec<Spanned<SharedStr>>,
@@ -117,7 +117,7 @@ pub struct QuestionText {
 pub struct PhraseText {
     /// The client's words.
     pub says: SharedStr,
-    /// The likely reason for them; may be empty.
+    /// The likely reason for the client's words; may be empty.
     pub meaning: SharedStr,
     /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,

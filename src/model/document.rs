@@ -14,7 +14,7 @@ use crate::linguistics::Date;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
     /// Where it leads.
-    pub target: Target,
+    pub target: LinkTarget,
     /// Whether the link text is the title of the target, as in `[[id]]`.
     pub shows_title: bool,
     /// The `title` attribute; may be empty.
@@ -27,7 +27,7 @@ pub struct Link {
 
 /// The target of a link before it is resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Target {
+pub enum LinkTarget {
     /// A document or section by its id. It resolves to the language of the page, or to the first that has the document.
     Page {
         /// Id of the document or section.
@@ -50,7 +50,7 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Picture {
     /// A media file or an external URL.
-    pub target: Target,
+    pub target: LinkTarget,
     /// The `alt` attribute.
     pub alt: SharedStr,
     /// The `title` attribute; may be empty.
@@ -69,7 +69,7 @@ pub struct Heading {
     /// Id of the heading on the page.
     pub id: SharedStr,
     /// Whether the id is in the source. Only such headings can be linked from other pages.
-    pub explicit: bool,
+    pub has_explicit_id: bool,
     /// The text without markup, and without the titles of [`Heading::titles`].
     pub text: SharedStr,
     /// The documents whose titles are part of the text, because of a link `[[id]]`: the byte of `text` before which a
@@ -190,7 +190,7 @@ pub struct Document {
     /// Ids of glossary terms that became links, with the ranges of the linked text.
     pub terms: Vec<Spanned<SharedStr>>,
     /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
-    pub bracketed_ids: Vec<Spanned<SharedStr>>,
+    pub single_bracket_ids: Vec<Spanned<SharedStr>>,
     /// In the document of a situation: the introduction of each phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
     /// The slots of the body, in order.

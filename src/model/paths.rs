@@ -46,7 +46,7 @@ pub fn social_card_path(code: &str, id: &str, hash: ContentHash) -> String {
     format!("share/{code}-{id}.{}.png", hash.short(8))
 }
 
-/// Whether an address belongs to the files of the site that are not pages, or to those that web servers read: no page
+/// Whether a path belongs to the files of the site that are not pages, or to those that web servers read: no page
 /// that a writer adds may be there. `path` is folded, and so are the `codes` of the languages.
 pub fn is_site_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) -> bool {
     let mut names = path.split('/');

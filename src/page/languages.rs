@@ -33,7 +33,7 @@ pub struct LanguageEntry {
 
 impl PageBuilder<'_> {
     /// The page at the root, in the first language of the site. A site in one language has no choice to offer: its root
-    /// shows the home page, whose canonical address stays that of the language.
+    /// shows the home page, whose canonical URL stays that of the language.
     pub(super) fn languages_page(&self) -> Page {
         let site = self.site;
         let lang = LangId(0);

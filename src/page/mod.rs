@@ -76,7 +76,7 @@ pub struct Page {
     pub head: Head,
     /// All languages of the site, for the language switch; empty if the page has no switch.
     pub languages: Vec<LanguageLink>,
-    /// Whether another language of the switch lacks this page.
+    /// Whether at least one other language in the language switch has no version of this page.
     pub missing: bool,
     /// Whether the menu has an entry for this page.
     pub in_menu: bool,

@@ -23,7 +23,7 @@ pub struct NotFoundContent {
 }
 
 /// Content of `not-found-all.html` and `offline.html`, which say the same in every language, because one file answers
-/// for addresses in all of them.
+/// for URLs in all of them.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct ByLanguageContent {
     /// The languages of the site, in the order of site.yaml.

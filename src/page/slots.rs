@@ -11,7 +11,8 @@ use super::phrases::in_quotes;
 use crate::i18n::Messages;
 use crate::linguistics::Date;
 use crate::model::{
-    Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, PhraseText, SharedStr, Slot, Target, UiString,
+    Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, LinkTarget, PhraseText, SharedStr, Slot,
+    UiString,
 };
 use crate::parse::markdown::{escape, escaped, message_html};
 use crate::site::{Destination, Section, Site};
@@ -184,7 +185,7 @@ impl SlotResolver<'_> {
                 let code = self.site.config.code(lang);
                 html.push_str(&format!(" hreflang=\"{code}\"{}", self.site.config.lang_attributes(code)));
             }
-            if matches!(link.target, Target::Outside(_)) {
+            if matches!(link.target, LinkTarget::Outside(_)) {
                 html.push_str(" rel=\"noopener noreferrer\"");
             }
             if !link.title.is_empty() {
@@ -194,7 +195,7 @@ impl SlotResolver<'_> {
             }
             html.push('>');
         }
-        if let Target::Page { id, .. } = &link.target
+        if let LinkTarget::Page { id, .. } = &link.target
             && link.shows_title
         {
             escape(&self.title_of(id), &mut html);
@@ -219,18 +220,20 @@ impl SlotResolver<'_> {
         let config = &self.site.config;
         let near = |url: String| Some(LinkHref { url, foreign: None });
         match &link.target {
-            Target::Page { id, anchor } => self.page_href(document, id, anchor.as_deref()),
-            Target::Here(anchor) if place.is_own_page() => near(format!("#{}", self.site.fragment(document, anchor))),
-            Target::Here(anchor) => {
+            LinkTarget::Page { id, anchor } => self.page_href(document, id, anchor.as_deref()),
+            LinkTarget::Here(anchor) if place.is_own_page() => {
+                near(format!("#{}", self.site.fragment(document, anchor)))
+            }
+            LinkTarget::Here(anchor) => {
                 let href = config.href(&self.site.path(document, document.lang));
                 let url = href.with_fragment(&self.site.fragment(document, anchor)).to_string();
                 Some(LinkHref { url, foreign: (document.lang != self.lang).then_some(document.lang) })
             }
-            Target::Media(path) => {
+            LinkTarget::Media(path) => {
                 self.site.media.get(path).and_then(|media| near(config.href(&media.output).to_string()))
             }
-            Target::Outside(url) => near(url.to_string()),
-            Target::File(_) => None,
+            LinkTarget::Outside(url) => near(url.to_string()),
+            LinkTarget::File(_) => None,
         }
     }
 
@@ -293,7 +296,7 @@ impl SlotResolver<'_> {
 
     fn picture(&self, document: &Document, index: usize) -> String {
         let Some(picture) = document.pictures.get(index) else { return String::new() };
-        let Target::Media(path) = &picture.target else { return String::new() };
+        let LinkTarget::Media(path) = &picture.target else { return String::new() };
         let Some(media) = self.site.media.get(path) else { return String::new() };
         let size = media.size.map_or_else(String::new, |(w, h)| format!(" width=\"{w}\" height=\"{h}\""));
         let title =

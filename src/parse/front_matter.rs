@@ -1,12 +1,12 @@
 //! Front matter: where it is in a file, which keys it may have, and their values.
 //!
-//! Takes the text of a document; returns the byte ranges of front matter and body ([`split_front_matter`]) and the values of the
-//! keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON Schema and
-//! the configuration of Decap CMS read the same lists. Never looks into the body.
+//! Takes the text of a document; returns the byte ranges of front matter and body ([`split_front_matter`]) and the
+//! values of the keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON
+//! Schema and the configuration of Decap CMS read the same lists. Never looks into the body.
 
 use std::ops::Range;
 
-use super::aliases::{AliasProblem, read_alias};
+use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::plain_text;
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
@@ -62,7 +62,7 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
     }
 }
 
-/// Byte ranges of the two parts of a document.
+/// Byte ranges of the front matter and of the Markdown after it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Parts {
     /// The lines between the two `---` lines; `None` if either of these is missing.
@@ -153,7 +153,7 @@ pub fn parse(
     });
     errors.append(&mut markup);
     diagnostics.append(&mut errors);
-    // These were collected in place of larger YAML values and have kept their allocation.
+    // `collect` reused the allocations of the larger YAML values; release the excess capacity.
     front.situations.shrink_to_fit();
     front.recognise.shrink_to_fit();
     front

@@ -45,7 +45,7 @@ struct Node {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Form {
     /// Number of words.
-    words: usize,
+    word_count: usize,
     /// A phrase that must not be linked.
     is_stop_phrase: bool,
     /// Index of its term.
@@ -83,11 +83,12 @@ impl Glossary {
         glossary
     }
 
-    /// Adds a form of the term that `terms` will hold next. An inflected form matches in every case and number.
+    /// Adds a form of the term that is pushed to `terms` next. With `inflected`, the form also matches in every other case
+    /// and number; without, only as it is, in any letter case.
     fn insert(&mut self, form: &str, is_stop_phrase: bool, inflected: bool) {
         let words: Vec<String> = words(form).map(|range| form[range].to_lowercase()).collect();
         let Some(first) = words.first() else { return };
-        let form = Form { words: words.len(), is_stop_phrase, term: Reverse(self.terms.len()) };
+        let form = Form { word_count: words.len(), is_stop_phrase, term: Reverse(self.terms.len()) };
         match self.table.filter(|_| inflected) {
             Some(table) => {
                 self.prefixes.insert(table.two_letter_prefix(first));
@@ -115,7 +116,7 @@ impl Glossary {
             lowercase.clear();
             lowercase.extend(text[words[first].clone()].chars().flat_map(char::to_lowercase));
             match self.longest_match(text, &words[first..], &lowercase) {
-                Some(Form { words: count, is_stop_phrase, term: Reverse(term) }) => {
+                Some(Form { word_count: count, is_stop_phrase, term: Reverse(term) }) => {
                     let last = first + count - 1;
                     if !is_stop_phrase {
                         mentions.push(Mention { range: words[first].start..words[last].end, term: &self.terms[term] });
@@ -149,7 +150,7 @@ impl Glossary {
                 candidates
             })
         });
-        let rank = |form: &Form| (form.words, form.is_stop_phrase);
+        let rank = |form: &Form| (form.word_count, form.is_stop_phrase);
         match (exact, inflected) {
             (Some(exact), Some(inflected)) if rank(&exact) < rank(&inflected) => Some(inflected),
             _ => exact.or(inflected),

@@ -1,13 +1,13 @@
 //! The parser: one Markdown file in, one [`crate::model::Document`], its body and diagnostics out.
 //!
-//! `document` drives it: `front_matter` reads the YAML, `aliases` former addresses in it, `markdown` the body,
+//! `document` drives it: `front_matter` reads the YAML, `url_aliases` former URLs in it, `markdown` the body,
 //! `glossary` finds terms in it, `prose` lints its wording, `foreign_markup` finds markup of other programs. Pure:
 //! nothing here reads a file or looks at another document.
 
-mod aliases;
 pub mod document;
 pub mod foreign_markup;
 pub mod front_matter;
 pub mod glossary;
 pub mod markdown;
 pub mod prose;
+mod url_aliases;

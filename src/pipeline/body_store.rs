@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use rustc_hash::FxHashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::foundation::sync;
+use crate::foundation::locks;
 use crate::input::Sources;
 use crate::model::{Document, Fragment, SharedStr};
 use crate::parse::document::{ParseContext, parse_document};
@@ -136,7 +136,7 @@ impl BodyStore {
     }
 
     fn lock(&self, document: &Document) -> Option<MutexGuard<'_, Option<StoredBody>>> {
-        self.entries.get(&document.path).map(|entry| sync::lock(&entry.body))
+        self.entries.get(&document.path).map(|entry| locks::lock(&entry.body))
     }
 
     /// Parses the document again; the body must be equal to that of the first parse.

@@ -4,7 +4,7 @@
 //! render pages and write files. Never reads a clock, never prints.
 
 mod body_store;
-mod documents;
+mod parse_documents;
 mod render;
 mod summary;
 
@@ -20,7 +20,7 @@ use crate::model::Config;
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
-use documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
+use parse_documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
 pub use crate::formats::RenderError;
@@ -78,10 +78,10 @@ fn load_site(
 ) -> Option<(Summary, Option<RenderableSite>)> {
     let session = cache.session();
     let inputs = input::load(tree, options.base_url.as_deref(), session.map(|session| &session.media), diagnostics)?;
-    let Inputs { config, structure, texts, documents, media, theme, prose, font, sources } = inputs;
+    let Inputs { config, structure, texts, document_files, media, theme, prose, font, sources } = inputs;
     let contexts = parse_contexts(&config, &structure, &texts, prose, diagnostics);
-    let parsed = parse_all(&sources, &documents, contexts, cache, diagnostics);
-    let ParsedDocuments { documents, bodies, cacheable } = parsed;
+    let parsed = parse_all(&sources, &document_files, contexts, cache, diagnostics);
+    let ParsedDocuments { documents, bodies, to_cache } = parsed;
     let (documents, drafts) = split_drafts(documents, options.drafts);
     let theme = load_theme(&theme, &config, session, diagnostics);
 
@@ -103,7 +103,7 @@ fn load_site(
         site,
         routes,
         theme,
-        cacheable,
+        to_cache,
         cards,
         card_paths,
         sources,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 
 use super::body_store::BodyStore;
-use super::documents::PAR_CHUNK;
+use super::parse_documents::PAR_CHUNK;
 use super::{RenderError, Summary};
 use crate::cache::CachedDocument;
 use crate::diagnostics::{Diagnostic, sort};
@@ -17,7 +17,7 @@ use crate::formats::search::{self, IndexedItem, Indexer};
 use crate::formats::social_card::CardRenderer;
 use crate::formats::{EmitContext, PrecacheEntry, SitemapEntry};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::input::Sources;
 use crate::model::{Href, LangId};
 use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
@@ -36,7 +36,7 @@ pub struct RenderableSite {
     pub theme: Arc<Theme>,
     /// The documents without diagnostics, for [`crate::cache::DocumentCache::save`]; empty unless the build used
     /// [`super::CacheMode::Disk`].
-    pub cacheable: Vec<CachedDocument>,
+    pub to_cache: Vec<CachedDocument>,
     pub(super) cards: Option<CardRenderer>,
     pub(super) card_paths: SocialCards,
     pub(super) sources: Sources,

@@ -116,13 +116,14 @@ fn describe_root(root: &Option<PathBuf>) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "the message of each variant names its fields")]
 pub enum PublishWarning {
-    /// A file of somebody else arrived while the site was being built. It was put back.
+    /// A file that situ did not write appeared in the output during the build. It was moved back to its path in the output.
     #[error(
         "{file} arrived while the site was being built. It is still there, but situ did not write it: move it out of \
          the site's folder, or the next build refuses to go on"
     )]
     LateFile { file: PathBuf },
-    /// A file of somebody else was found where the next site is built, or its place was taken.
+    /// A file that situ did not write was found in the staging tree, or its path in the output was taken. It was moved to
+    /// the state folder.
     #[error("a file that situ did not write was moved to {file}: move it where it belongs")]
     MovedFile { file: PathBuf },
     /// The new files could not get the owner, the group or the permissions of the output.

@@ -107,7 +107,7 @@ pub trait FileSystem: Sync {
     fn user(&self) -> u32;
     /// The time of day in nanoseconds since 1970, to compare with the times of folders. It never reaches a file.
     fn now(&self) -> i64;
-    /// What changes whenever the host is started; `None` where the host does not say.
+    /// An id that changes at every boot; `None` if the system provides none.
     fn boot_id(&self) -> Option<String>;
 }
 

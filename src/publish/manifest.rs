@@ -15,7 +15,7 @@ const INPUTS: &str = "situ inputs 1 ";
 
 /// One published page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct FileRecord {
     /// The hash of the page value that the bytes were rendered from.
     pub input: ContentHash,
     /// The hash of the bytes.
@@ -79,20 +79,22 @@ impl AtomicVisit {
 /// A page of the output, and what this build knows about it.
 #[derive(Debug)]
 pub(super) struct PageEntry {
+    /// The first byte of the path in the paths of the table.
     start: u32,
+    /// The length of the path in bytes.
     len: u32,
-    pub record: Record,
+    pub record: FileRecord,
     pub inode: u64,
     pub state: FileState,
     /// Whether its mode, owner and group are those of the output.
-    pub has_access: bool,
+    pub access_matches: bool,
     /// Whether the staging tree has a hard link to the file.
-    pub linked: AtomicBool,
+    pub hard_linked: AtomicBool,
     pub visit: AtomicVisit,
 }
 
 impl PageEntry {
-    /// The path of the entry in the `paths` of its table.
+    /// The entry's path, as a slice of `paths`, the string that holds all paths of the table.
     pub fn path_in<'p>(&self, paths: &'p str) -> &'p str {
         let start = self.start as usize;
         paths.get(start..start + self.len as usize).unwrap_or_default()
@@ -108,7 +110,7 @@ pub(super) struct PageTable {
 
 impl PageTable {
     /// Adds a page; `None` if the table is full (4 GiB of paths).
-    pub fn push(&mut self, path: &str, record: Record) -> Option<&mut PageEntry> {
+    pub fn push(&mut self, path: &str, record: FileRecord) -> Option<&mut PageEntry> {
         let start = u32::try_from(self.paths.len()).ok()?;
         let len = u32::try_from(path.len()).ok()?;
         self.paths.push_str(path);
@@ -118,8 +120,8 @@ impl PageTable {
             record,
             inode: 0,
             state: FileState::Damaged,
-            has_access: true,
-            linked: AtomicBool::new(false),
+            access_matches: true,
+            hard_linked: AtomicBool::new(false),
             visit: AtomicVisit::new(),
         });
         self.entries.last_mut()
@@ -161,7 +163,7 @@ impl PageTable {
             let (content, rest) = line.split_once(' ')?;
             let (size, path) = rest.split_once(' ')?;
             let record =
-                Record { content: ContentHash::parse(content)?, size: size.parse().ok()?, ..Record::default() };
+                FileRecord { content: ContentHash::parse(content)?, size: size.parse().ok()?, ..FileRecord::default() };
             table.push(path, record)?;
         }
         table.entries.is_sorted_by(|a, b| table.path(a) < table.path(b)).then_some(table)
@@ -191,12 +193,12 @@ impl PageTable {
 pub(super) struct NotesHead {
     /// The theme hash with which the input hashes were computed.
     pub theme_hash: ContentHash,
-    /// The hash of the host's start during which the files were written or read.
+    /// The hash of the host's boot id when the files were last written or read.
     pub boot: ContentHash,
 }
 
 /// The text of a manifest. `pages` are sorted by path; the text depends on nothing else.
-pub(super) fn format_manifest(pages: &[(&str, &Record)]) -> String {
+pub(super) fn format_manifest(pages: &[(&str, &FileRecord)]) -> String {
     let mut text = format!("{MANIFEST}\n");
     for (path, record) in pages {
         push_line(&mut text, format_args!("{} {} {path}\n", record.content, record.size));
@@ -205,7 +207,7 @@ pub(super) fn format_manifest(pages: &[(&str, &Record)]) -> String {
 }
 
 /// The text of the notes on the manifest `name`.
-pub(super) fn format_notes(name: ContentHash, head: NotesHead, pages: &[(&str, &Record)]) -> String {
+pub(super) fn format_notes(name: ContentHash, head: NotesHead, pages: &[(&str, &FileRecord)]) -> String {
     let mut body = format!("{name} {} {}\n", head.theme_hash, head.boot);
     for (_, record) in pages {
         push_line(&mut body, format_args!("{} {}\n", record.input, record.mtime));
@@ -213,7 +215,8 @@ pub(super) fn format_notes(name: ContentHash, head: NotesHead, pages: &[(&str, &
     format!("{NOTES}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
 }
 
-/// The text that records which `inputs` the tree of the manifest `name` was built from, and the summary of that build.
+/// Formats a build record: the hash of the manifest, the hash of the `inputs` that its tree was built from, and the
+/// summary of that build.
 pub(super) fn format_inputs(name: ContentHash, inputs: ContentHash, summary: &str) -> String {
     let body = format!("{name} {inputs}\n{summary}");
     format!("{INPUTS}{}\n{body}", ContentHash::blake3_bytes(body.as_bytes()))
@@ -238,8 +241,8 @@ fn push_line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
 mod tests {
     use super::*;
 
-    fn record(n: u8) -> Record {
-        Record {
+    fn record(n: u8) -> FileRecord {
+        FileRecord {
             input: ContentHash([n; 16]),
             content: ContentHash([n + 1; 16]),
             size: u64::from(n),

@@ -41,25 +41,25 @@
 //! hash, and writes again what is damaged.
 //!
 //! Every file and folder of a tree gets the owner and the group of the output folder, and a mode that follows from its
-//! mode (`access.rs`).
+//! mode (`permissions.rs`).
 //!
 //! A server must look up the path of the site for each request. A folder that is held open (as the working directory of
 //! a process, or by a bind mount) stays with the old tree. Mount or enter the parent folder instead.
 
-mod access;
+mod cleanup;
 mod error;
-mod failure;
-mod foreign;
+mod foreign_files;
 mod fs;
 mod manifest;
-mod marker;
+mod marker_file;
 mod output;
+mod output_folder;
+mod permissions;
 mod scan;
-mod site;
+mod site_identity;
 mod staging;
-mod state;
+mod state_folder;
 mod swap;
-mod target;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,16 +67,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock};
 
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
-use access::Access;
+use crate::foundation::locks::lock;
+use cleanup::explain_permission;
 use error::io_error;
-use failure::explain_permission;
-use manifest::{FileState, NotesHead, PageEntry, PageTable, Record, Visit};
+use manifest::{FileRecord, FileState, NotesHead, PageEntry, PageTable, Visit};
+use output_folder::PublishTarget;
+use permissions::Access;
 use scan::ScannedFolder;
-use site::SiteIdentity;
+use site_identity::SiteIdentity;
 use staging::Staging;
-use state::{BUILD_INPUTS, STAGING, TreeFile};
-use target::PublishTarget;
+use state_folder::{BUILD_INPUTS, STAGING, TreeFile};
 
 pub use error::{PublishError, PublishWarning};
 pub use fs::{DirEntry, Disk, FileSystem, Stat};
@@ -98,17 +98,17 @@ pub enum WriteOutcome {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PublishReport {
     /// Files with new bytes.
-    pub written: usize,
+    pub written_files: usize,
     /// Files whose bytes were published before.
-    pub kept: usize,
+    pub kept_files: usize,
     /// Files that are no longer part of the site.
-    pub removed: usize,
+    pub removed_files: usize,
     /// Whether the output was replaced by another tree.
     pub swapped: bool,
 }
 
 /// Pages whose record differs from the one in the table, keyed by path.
-type ChangedRecords = BTreeMap<Box<str>, Record>;
+type ChangedRecords = BTreeMap<Box<str>, FileRecord>;
 
 /// The publishing of one build, shared by threads. Dropping it before [`Publication::finish`] leaves the output
 /// unchanged.
@@ -116,35 +116,41 @@ pub struct Publication<'f> {
     fs: &'f dyn FileSystem,
     /// The output as the user named it, for messages.
     display_path: PathBuf,
+    /// The resolved output and its state folder, with the lock.
     target: PublishTarget,
     /// The root of the staging tree.
     staging_root: PathBuf,
+    /// Hash of the program and the theme. Input hashes of the notes count only if theirs is the same.
     theme_hash: ContentHash,
     /// The pages of the output when the build began.
     published: PageTable,
-    /// The name of the output's manifest, if that exists and is valid.
+    /// Hash of the output's manifest; `None` if that is missing or damaged.
     manifest_name: Option<ContentHash>,
-    /// The head of the notes on `published`.
+    /// The head of the notes on `published`; `None` if these are missing or damaged.
     notes: Option<NotesHead>,
-    /// The hash of the host's start.
+    /// Hash of the id that the host has until its next boot; all zeros if the system provides none.
     boot: ContentHash,
-    /// The folders of the output when the build began, and when that was.
+    /// The folders of the output when the build began.
     folders: Vec<ScannedFolder>,
+    /// When the build began, in nanoseconds since 1970.
     opened_at: i64,
     /// Mode, owner and group of the new tree; set when the staging tree is opened.
     access: OnceLock<Access>,
-    /// The mode that situ chose for the output.
+    /// The permission bits that an earlier build chose for the output; `None` if none did.
     own_mode: Option<u32>,
-    /// The site that is published, if that was declared.
+    /// What identifies the site being published; `None` until [`Publication::set_site`].
     site: Option<SiteIdentity>,
+    /// The pages of this build that are new, or whose record has changed.
     changed: Mutex<ChangedRecords>,
+    /// What this build has done to the staging tree.
     staging: Mutex<Staging>,
-    /// The number of files with new bytes.
-    written: AtomicUsize,
+    /// Number of files with new bytes.
+    written_files: AtomicUsize,
     /// Whether a page could not be written.
     has_failed: AtomicBool,
     /// Whether nothing is left to do or to undo.
     is_finished: bool,
+    /// What [`Publication::finish_with`] tells the user.
     warnings: Mutex<Vec<PublishWarning>>,
     /// Hash of the build's inputs, and the build summary; `None` until they are recorded.
     build_inputs: Option<(ContentHash, String)>,
@@ -190,7 +196,7 @@ impl<'f> Publication<'f> {
             site: None,
             changed: Mutex::default(),
             staging: Mutex::default(),
-            written: AtomicUsize::new(0),
+            written_files: AtomicUsize::new(0),
             has_failed: AtomicBool::new(false),
             is_finished: false,
             warnings: Mutex::default(),
@@ -205,7 +211,7 @@ impl<'f> Publication<'f> {
         Ok(publication)
     }
 
-    /// The manifest that the marker of the output names.
+    /// Hash of the manifest named in the output's marker file.
     fn marked(&self) -> Option<ContentHash> {
         self.target.marker.as_ref().and_then(|marker| marker.manifest)
     }
@@ -223,7 +229,9 @@ impl<'f> Publication<'f> {
         sources: &[&Path],
         inputs: ContentHash,
     ) -> Result<Option<String>, PublishError> {
-        let Some(path) = target::state_folder(out).map(|state| state.join(BUILD_INPUTS)) else { return Ok(None) };
+        let Some(path) = output_folder::state_folder(out).map(|state| state.join(BUILD_INPUTS)) else {
+            return Ok(None);
+        };
         let text = fs.read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         let recorded = text.as_deref().and_then(|text| manifest::parse_inputs(text, inputs));
         let Some((name, summary)) = recorded else { return Ok(None) };
@@ -316,15 +324,15 @@ impl<'f> Publication<'f> {
 
     fn complete(&mut self) -> Result<PublishReport, PublishError> {
         let mut changed = std::mem::take(&mut *lock(&self.changed));
-        let written = self.written.load(Relaxed);
+        let written_files = self.written_files.load(Relaxed);
         let count = |visit| self.published.entries.iter().filter(|entry| entry.visit.load() == visit).count();
-        let (kept, removed) = (count(Visit::Kept), count(Visit::Unvisited));
-        if written + removed == 0 && self.is_up_to_date(&changed)? {
+        let (kept_files, removed_files) = (count(Visit::Kept), count(Visit::Unvisited));
+        if written_files + removed_files == 0 && self.is_up_to_date(&changed)? {
             self.is_finished = true;
             self.correct_access();
             self.marked().into_iter().for_each(|name| self.write_build_inputs(name));
             self.write_site_record();
-            return Ok(PublishReport { written, kept, removed, swapped: false });
+            return Ok(PublishReport { written_files, kept_files, removed_files, swapped: false });
         }
         self.finalise_staging(&mut changed)?;
         let pages = all_pages(&self.published, &changed);
@@ -344,7 +352,7 @@ impl<'f> Publication<'f> {
                 let _ = self.fs.remove_file(&self.target.state.join(file.name(old)));
             }
         }
-        Ok(PublishReport { written, kept, removed, swapped: true })
+        Ok(PublishReport { written_files, kept_files, removed_files, swapped: true })
     }
 
     fn notes_head(&self) -> NotesHead {
@@ -382,12 +390,12 @@ impl<'f> Publication<'f> {
         let old = self.published.find(path);
         match old {
             Some(entry) => mark_visited(entry, path, Visit::Written)?,
-            None if lock(&self.changed).insert(path.into(), Record::default()).is_some() => {
+            None if lock(&self.changed).insert(path.into(), FileRecord::default()).is_some() => {
                 return Err(PublishError::DuplicatePath { path: path.to_owned() });
             }
             None => {}
         }
-        let mut record = Record { input, content, size: bytes.len() as u64, mtime: 0 };
+        let mut record = FileRecord { input, content, size: bytes.len() as u64, mtime: 0 };
         if let Some(entry) = old
             && self.has_bytes(entry, path, content, bytes)?
         {
@@ -400,7 +408,7 @@ impl<'f> Publication<'f> {
         }
         record.mtime = self.write_file(path, old, bytes)?.mtime;
         lock(&self.changed).insert(path.into(), record);
-        self.written.fetch_add(1, Relaxed);
+        self.written_files.fetch_add(1, Relaxed);
         Ok(WriteOutcome::Written)
     }
 
@@ -449,7 +457,7 @@ impl Output for Publication<'_> {
 }
 
 /// All pages of this build, sorted by path.
-fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(&'p str, &'p Record)> {
+fn all_pages<'p>(published: &'p PageTable, changed: &'p ChangedRecords) -> Vec<(&'p str, &'p FileRecord)> {
     let visited = published.entries.iter().filter(|entry| entry.visit.load() != Visit::Unvisited);
     let old = visited.map(|entry| (published.path(entry), &entry.record));
     let unchanged = old.filter(|(path, _)| !changed.contains_key(*path));

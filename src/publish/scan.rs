@@ -7,23 +7,23 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::access::Access;
 use super::error::{PublishError, io_error};
 use super::fs::{FileType, Stat};
-use super::manifest::{FileState, NotesHead, PageTable, Record};
-use super::state::TreeFile;
+use super::manifest::{FileRecord, FileState, NotesHead, PageTable};
+use super::permissions::Access;
+use super::state_folder::TreeFile;
 use super::{MARKER, Publication, push_name, validate_path};
 use crate::foundation::hash::ContentHash;
 
 /// A folder of the output, as the scan found it.
 #[derive(Debug)]
 pub(super) struct ScannedFolder {
-    /// Its path; empty for the output itself.
+    /// Path relative to the output folder; empty for that folder itself.
     pub path: Box<str>,
     /// Its modification time, read before its contents.
     pub mtime: i64,
     /// Whether its mode, owner and group are those of the output.
-    pub has_access: bool,
+    pub access_matches: bool,
 }
 
 /// What the scan of an output collects.
@@ -82,8 +82,8 @@ impl Publication<'_> {
             scan.unmanaged.push(display_folder);
             return Ok(());
         }
-        let has_access = scan.access.matches(stat, if length == 0 { stat.mode } else { scan.access.folder });
-        scan.folders.push(ScannedFolder { path: path.as_str().into(), mtime: stat.mtime, has_access });
+        let access_matches = scan.access.matches(stat, if length == 0 { stat.mode } else { scan.access.folder_mode });
+        scan.folders.push(ScannedFolder { path: path.as_str().into(), mtime: stat.mtime, access_matches });
         for entry in entries {
             let name = entry.name.to_str();
             push_name(path, name.unwrap_or_default());
@@ -113,13 +113,13 @@ impl Publication<'_> {
         } else {
             let files = self.target.marker.as_ref()?.files.as_ref()?;
             validate_path(path).ok().filter(|()| files.contains(path))?;
-            published.push(path, Record { size: stat.size, ..Record::default() })?
+            published.push(path, FileRecord { size: stat.size, ..FileRecord::default() })?
         };
         entry.inode = stat.inode;
-        entry.has_access = scan.access.matches(stat, scan.access.file);
+        entry.access_matches = scan.access.matches(stat, scan.access.file_mode);
         entry.state = match entry.record {
-            Record { size, .. } if size != stat.size => FileState::Damaged,
-            Record { mtime, .. } if mtime == stat.mtime && self.notes.is_some() => FileState::Verified,
+            FileRecord { size, .. } if size != stat.size => FileState::Damaged,
+            FileRecord { mtime, .. } if mtime == stat.mtime && self.notes.is_some() => FileState::Verified,
             _ => FileState::Unverified,
         };
         entry.record.mtime = stat.mtime;

@@ -13,10 +13,10 @@ use std::sync::atomic::Ordering::Relaxed;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
 use super::manifest::{FileState, PageEntry, Visit};
-use super::marker::{FileList, Marker};
-use super::state::PRUNING;
+use super::marker_file::{FileList, Marker};
+use super::state_folder::PRUNING;
 use super::{ChangedRecords, MARKER, Publication, all_pages, push_name};
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 /// The state of the staging tree in this build.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ impl Publication<'_> {
             io::ErrorKind::AlreadyExists => PublishError::DuplicatePath { path: path.to_owned() },
             _ => io_error("write", &file)(error),
         })?;
-        self.give_access(&file, &stat, |access| access.file);
+        self.give_access(&file, &stat, |access| access.file_mode);
         Ok(stat)
     }
 
@@ -75,16 +75,16 @@ impl Publication<'_> {
             match entry.visit.load() {
                 Visit::Unvisited => self.unlink(path, entry)?,
                 Visit::Kept => {
-                    if !entry.linked.load(Relaxed) {
+                    if !entry.hard_linked.load(Relaxed) {
                         self.clear_path(&mut staging, path)?;
                         if let Some(copy) = self.link_or_copy(path)? {
                             copied.push((at, copy.mtime));
                         }
                     }
-                    if access_changed || !entry.has_access {
+                    if access_changed || !entry.access_matches {
                         let file = self.staging_root.join(path);
                         let stat = self.fs.metadata(&file).map_err(io_error("inspect", &file))?;
-                        self.give_access(&file, &stat, |access| access.file);
+                        self.give_access(&file, &stat, |access| access.file_mode);
                     }
                 }
                 Visit::Written => {}
@@ -171,14 +171,14 @@ impl Publication<'_> {
             if entry.stat.file_type == FileType::Directory {
                 check_device(&file, &entry.stat, self.target.device)?;
                 if self.prune(path, files, folders)? {
-                    self.give_access(&file, &entry.stat, |access| access.folder);
+                    self.give_access(&file, &entry.stat, |access| access.folder_mode);
                     folders.insert(path.as_str().into());
                     any_left = true;
                 } else {
                     self.fs.remove_dir(&file).map_err(io_error("remove", &file))?;
                 }
             } else if let Some(page) = self.published.find(path).filter(|page| is_same_file(page, &entry.stat)) {
-                page.linked.store(true, Relaxed);
+                page.hard_linked.store(true, Relaxed);
                 any_left = true;
             } else if files.is_some_and(is_foreign) {
                 keep()?;
@@ -229,7 +229,7 @@ impl Publication<'_> {
         let path = self.staging_root.join(folder);
         self.fs.create_dir(&path).map_err(io_error("create the folder", &path))?;
         let stat = self.fs.metadata(&path).map_err(io_error("inspect", &path))?;
-        self.give_access(&path, &stat, |access| access.folder);
+        self.give_access(&path, &stat, |access| access.folder_mode);
         staging.folders.insert(folder.into());
         Ok(())
     }
@@ -248,14 +248,14 @@ impl Publication<'_> {
 
     /// Removes the hard link to a page of the output, if there is one.
     fn unlink(&self, path: &str, entry: &PageEntry) -> Result<(), PublishError> {
-        if entry.linked.swap(false, Relaxed) {
+        if entry.hard_linked.swap(false, Relaxed) {
             let file = self.staging_root.join(path);
             self.fs.remove_file(&file).map_err(io_error("remove", &file))?;
         }
         Ok(())
     }
 
-    /// Removes folders that hold nothing but each other.
+    /// Removes those folders that contain no files, deepest first.
     fn remove_folders(&self, folders: &mut Vec<&str>) -> Result<(), PublishError> {
         folders.sort_unstable_by(|a, b| b.cmp(a));
         folders.iter().try_for_each(|folder| {

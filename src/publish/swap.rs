@@ -7,22 +7,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, PublishWarning, io_error, none_if_not_found};
-use super::foreign::move_aside;
+use super::foreign_files::move_aside;
 use super::fs::{FileSystem, FileType};
-use super::manifest::Record;
-use super::marker::{FileList, Marker, format_marker};
-use super::state::{PREVIOUS, REMOVING, STAGING};
+use super::manifest::FileRecord;
+use super::marker_file::{FileList, Marker, format_marker};
+use super::state_folder::{PREVIOUS, REMOVING, STAGING};
 use super::{MARKER, Publication, push_name};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 impl Publication<'_> {
     /// Writes the marker that declares the staging tree complete.
-    pub(super) fn write_marker(&self, name: ContentHash, pages: &[(&str, &Record)]) -> Result<(), PublishError> {
+    pub(super) fn write_marker(&self, name: ContentHash, pages: &[(&str, &FileRecord)]) -> Result<(), PublishError> {
         let file = self.staging_root.join(MARKER);
         let text = format_marker(name, self.site_key(), pages);
         let stat = self.fs.write_new(&file, text.as_bytes()).map_err(io_error("write", &file))?;
-        self.give_access(&file, &stat, |access| access.file);
+        self.give_access(&file, &stat, |access| access.file_mode);
         self.fs.sync_file(&file).map_err(io_error("sync", &file))
     }
 

@@ -1,7 +1,7 @@
 //! Marks drafts in the pages of the preview: a note on the page of a draft, and a label in each link to one.
 //!
 //! Takes a built site and the messages of the writer; changes the HTML of a page after it is rendered. So a theme needs
-//! no code for it, and no page of a build can have a mark. Links are found in the HTML by their addresses. Never
+//! no code for it, and no page of a build can have a mark. Links are found in the HTML by their URLs. Never
 //! renders.
 
 use std::collections::HashMap;
@@ -14,13 +14,13 @@ use crate::pipeline::RenderableSite;
 
 /// The drafts of a site.
 pub struct DraftMarks {
-    /// Keyed by address: the path of the draft's file.
+    /// Keyed by href: the path of the draft's file.
     drafts: HashMap<String, String>,
     /// The label in a link, HTML.
     label: String,
     /// The language of the label and the note.
     lang: &'static str,
-    /// Keyed by address: the note on the page of the draft.
+    /// Keyed by href: the note on the page of the draft.
     notes: HashMap<String, String>,
 }
 
@@ -73,7 +73,7 @@ impl DraftMarks {
         Some(MarkedPage { html, marks: ContentHash::xxh3(&(&linked, note)) })
     }
 
-    /// `html` with a label in each link to a draft, and the addresses of these links.
+    /// `html` with a label in each link to a draft, and the URLs of these links.
     fn label_links<'h>(&self, html: &'h str) -> (String, Vec<&'h str>) {
         let mut out = String::with_capacity(html.len() + 256);
         let mut linked = Vec::new();

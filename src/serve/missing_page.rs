@@ -1,4 +1,4 @@
-//! Why an address of the preview has no page: a draft, an error, another language, a typing mistake.
+//! Why a URL of the preview has no page: a draft, an error, another language, a typing mistake.
 //!
 //! Takes the path that a browser asked for, and what the preview knows; returns a [`Note`] with links to what the
 //! writer may have meant. Never reads a file.
@@ -86,12 +86,12 @@ impl<'p> Address<'p> {
         Address { lang, unknown_lang, kind, name }
     }
 
-    /// The path of the source file that would have this address.
+    /// The path of the source file that would have this URL.
     fn source(&self, site: &Site) -> Option<String> {
         Some(document_path(&site.config, self.lang?, self.kind?, self.name))
     }
 
-    /// The document with this id in this language, whose page has another address.
+    /// The document with this id in this language, whose page has another URL.
     fn document(&self, site: &Site) -> Option<DocId> {
         site.group(self.name)?.document_in(self.lang?)
     }
@@ -107,8 +107,8 @@ fn document_link(site: &Site, id: DocId) -> NoteLink {
     }
 }
 
-/// The page whose name is closest to that of the address: a document or a section of the language, or of all languages
-/// if the address has none.
+/// The page whose name is closest to that of the URL: a document or a section of the language, or of all languages
+/// if the URL has none.
 fn nearest_page(address: &Address, site: &Site) -> Option<NoteLink> {
     let mut pages: BTreeMap<String, NoteLink> = BTreeMap::new();
     let in_language = |lang: LangId| address.lang.is_none_or(|wanted| wanted == lang);

@@ -9,9 +9,9 @@
 
 mod draft_marks;
 mod error_overlay;
-mod file_system;
 mod http;
 mod missing_page;
+mod network_file_system;
 mod on_demand;
 mod page_notes;
 mod session;
@@ -25,7 +25,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::diagnostics::{Diagnostic, sort};
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::Summary;

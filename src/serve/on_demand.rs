@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::draft_marks::{DraftMarks, MarkedPage};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::read_current_media;
 use crate::input::source_tree::SourceTree;

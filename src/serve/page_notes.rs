@@ -1,4 +1,4 @@
-//! Notes that the preview adds to the HTML of a page: on a draft, and on a page that says why an address has no page.
+//! Notes that the preview adds to the HTML of a page: on a draft, and on a page that says why a URL has no page.
 //!
 //! Takes text and links; returns HTML in which all of it is escaped. Never reads a file.
 
@@ -18,7 +18,7 @@ pub struct Note {
 
 /// A link in a note.
 pub struct NoteLink {
-    /// The address on this host.
+    /// The URL on this host.
     pub href: String,
     /// The title of the page.
     pub title: String,

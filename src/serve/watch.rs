@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use super::file_system::is_shared;
+use super::network_file_system::is_shared;
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -19,7 +19,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 const QUIET_PERIOD: Duration = Duration::from_millis(3);
 /// A batch ends after this time even if events keep arriving.
 const MAX_BATCH: Duration = Duration::from_millis(60);
-/// The quiet period while a file is open for writing.
+/// How long to wait for further changes while a file is open for writing.
 const OPEN_FILE_PERIOD: Duration = Duration::from_millis(40);
 /// How often to look for changes where the operating system does not report them.
 const POLL: Duration = Duration::from_millis(500);
@@ -58,7 +58,7 @@ pub enum PollReason {
     NoEvents,
 }
 
-/// The watched folders.
+/// Watches the source folders for changes.
 pub struct SourceWatcher {
     root: PathBuf,
     /// `None` while polling.

@@ -89,7 +89,7 @@ impl Site {
 
 /// Ids in a document to which links may lead.
 fn candidates(document: &Document, derived: bool) -> impl Iterator<Item = &str> {
-    let headings = document.headings.iter().filter(move |heading| derived || heading.explicit);
+    let headings = document.headings.iter().filter(move |heading| derived || heading.has_explicit_id);
     let headings = headings.map(|heading| &*heading.id);
     let actions = document.actions.iter().map(|action| &*action.item);
     headings.chain(actions).chain(document.items.iter().map(|item| &*item.value))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::TranslationGroup;
 use super::translation_groups::GroupsById;
-use crate::model::{DocId, Document, Target};
+use crate::model::{DocId, Document, LinkTarget};
 
 /// The most backlinks of a document; a page shows all of them.
 const MAX_BACKLINKS: usize = 30;
@@ -21,7 +21,7 @@ pub(super) fn build_backlinks(
     for (index, document) in documents.iter().enumerate() {
         let from = DocId::new(index);
         for link in &document.links {
-            let Target::Page { id, .. } = &link.target else { continue };
+            let LinkTarget::Page { id, .. } = &link.target else { continue };
             let Some(group) = groups_by_id.get(id) else { continue };
             let to = groups[group.index()].document_in(document.lang);
             let Some(to) = to.filter(|to| *to != from) else { continue };

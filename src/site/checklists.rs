@@ -50,7 +50,7 @@ pub(super) fn build_checklists(
     let checklist = |plan: &SituationPlan| {
         let mut articles: Vec<GroupId> = Vec::new();
         let mut seen = HashSet::new();
-        let listed = plan.articles.iter().filter_map(|id| groups_by_id.get(&id.value)).copied();
+        let listed = plan.article_ids.iter().filter_map(|id| groups_by_id.get(&id.value)).copied();
         let listed = listed.filter(|group| groups[group.index()].kind == Kind::Article);
         for group in listed.chain(naming.get(&*plan.id.value).into_iter().flatten().copied()) {
             if seen.insert(group) {

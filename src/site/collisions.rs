@@ -2,7 +2,7 @@
 //!
 //! Takes the [`Routes`]; returns each route that needs a path which the site already uses. Paths are compared as the
 //! file systems of macOS and Windows do, so that a site that one host builds is not lost on another. Only former
-//! addresses can need a folder in place of a file, or spell one differently: all other paths follow from ids, which
+//! URLs can need a folder in place of a file, or spell one differently: all other paths follow from ids, which
 //! have lowercase letters and no dots.
 
 use rustc_hash::FxHashMap;
@@ -22,9 +22,9 @@ pub struct Collision<'r> {
 
 /// What already uses the path of a route.
 pub enum CollisionWith<'r> {
-    /// A page with the same address.
+    /// A page with the same URL.
     Page(&'r Route),
-    /// A page whose address differs only in case or in how letters are composed.
+    /// A page whose URL differs only in case or in how letters are composed.
     SimilarPage(&'r Route),
     /// A page whose file has the name of a folder that the route needs.
     File(&'r Route),
@@ -36,7 +36,7 @@ pub enum CollisionWith<'r> {
 
 impl Routes {
     /// Routes that need the output path of an earlier route, each paired with the last earlier one that has that path,
-    /// and former addresses that need a path of another file of the site.
+    /// and former URLs that need a path of another file of the site.
     pub fn collisions(&self, site: &Site) -> Vec<Collision<'_>> {
         let mut collisions = Vec::new();
         for same_hash in self.by_path_hash.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
@@ -61,7 +61,7 @@ impl Routes {
         collisions
     }
 
-    /// What else than a page of the same address already uses the path of a former address. `spellings` has the folders
+    /// What else than a page of the same URL already uses the path of a former URL. `spellings` has the folders
     /// of earlier ones, keyed by their folded path.
     fn collision_of_redirect<'r>(
         &'r self,

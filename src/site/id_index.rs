@@ -65,7 +65,7 @@ impl IdIndex {
     }
 
     /// The index of an action in [`Document::actions`] of `document`, which has the index `id`.
-    pub fn action(&self, id: DocId, document: &Document, item: &SharedStr) -> Option<usize> {
+    pub fn action_index(&self, id: DocId, document: &Document, item: &SharedStr) -> Option<usize> {
         match self.actions.get(&id) {
             Some(actions) => actions.get(item).copied(),
             None => document.actions.iter().position(|action| action.item == *item),

@@ -9,6 +9,7 @@ mod anchors;
 mod backlinks;
 mod checklists;
 mod collisions;
+mod document_usage;
 mod id_index;
 mod reading_order;
 mod related;
@@ -16,7 +17,6 @@ pub mod routes;
 mod sections;
 mod site_diff;
 mod translation_groups;
-mod usage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,11 +35,11 @@ use translation_groups::{GroupsById, group_documents};
 
 pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
 pub use collisions::{Collision, CollisionWith};
+pub use document_usage::SourceState;
 pub use reading_order::PrevNext;
 pub use sections::Section;
 pub use site_diff::{SiteDiff, same_anchors};
 pub use translation_groups::TranslationGroup;
-pub use usage::SourceState;
 
 /// Everything that pages are built from.
 pub struct Site {
@@ -144,7 +144,7 @@ impl Site {
         let own = group.documents[lang.index()].into_iter();
         own.chain(group.documents.iter().flatten().copied()).find_map(|doc| {
             let document = self.document(doc);
-            let action = self.index.action(doc, document, &id.item)?;
+            let action = self.index.action_index(doc, document, &id.item)?;
             Some((doc, &document.actions[action]))
         })
     }

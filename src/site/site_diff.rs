@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::{Site, translation_groups};
-use crate::model::{DocId, Document, PhaseId, SharedStr, Target};
+use crate::model::{DocId, Document, LinkTarget, PhaseId, SharedStr};
 
 /// Documents whose content changed since the previous build. Both builds have the same set of documents (kind, id,
 /// language).
@@ -73,7 +73,7 @@ fn same_position(a: &Document, b: &Document) -> bool {
 pub fn same_links(a: &Document, b: &Document) -> bool {
     fn pages(document: &Document) -> impl Iterator<Item = &SharedStr> {
         document.links.iter().filter_map(|link| match &link.target {
-            Target::Page { id, .. } => Some(id),
+            LinkTarget::Page { id, .. } => Some(id),
             _ => None,
         })
     }
@@ -97,7 +97,7 @@ pub fn same_steps(a: &Document, b: &Document) -> bool {
 /// Whether both have the same anchors for links from other documents.
 pub fn same_anchors(a: &Document, b: &Document) -> bool {
     fn anchors(document: &Document) -> impl Iterator<Item = &SharedStr> {
-        let headings = document.headings.iter().filter(|heading| heading.explicit).map(|heading| &heading.id);
+        let headings = document.headings.iter().filter(|heading| heading.has_explicit_id).map(|heading| &heading.id);
         let actions = document.actions.iter().map(|action| &action.item);
         headings.chain(actions).chain(document.items.iter().map(|item| &item.value))
     }

@@ -1,28 +1,28 @@
-//! The addresses in a style sheet: `url(…)`, `@import` and `image-set(…)`.
+//! The URLs in a style sheet: `url(…)`, `@import` and `image-set(…)`.
 //!
-//! Takes the text of a style sheet; returns the byte range and the value of each address that a browser loads. It splits
+//! Takes the text of a style sheet; returns the byte range and the value of each URL that a browser loads. It splits
 //! the text into comments, strings, brackets and words as CSS does and understands no more of it, so that new properties
 //! need no change here. Never fails: a browser ignores what it cannot read, too.
 
 use std::ops::Range;
 
-/// What an address is loaded as.
+/// What a URL is loaded as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CssUse {
     /// `@import`.
     StyleSheet,
-    /// An address in `@font-face`.
+    /// A URL in `@font-face`.
     Font,
     /// Any other.
     Picture,
 }
 
-/// An address in a style sheet.
+/// A URL in a style sheet.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CssUrl {
     /// Where it is, without quotation marks and brackets.
     pub range: Range<usize>,
-    /// The address without escapes.
+    /// The URL without escapes.
     pub value: String,
     /// What it is loaded as.
     pub purpose: CssUse,
@@ -47,7 +47,7 @@ struct Scanner<'c> {
     urls: Vec<CssUrl>,
 }
 
-/// All addresses in the order of the text.
+/// All URLs in the order of the text.
 pub fn find_css_urls(css: &str) -> Vec<CssUrl> {
     let mut scanner =
         Scanner { css, at: 0, rule: AtRule::None, is_in_font_face: false, brackets: Vec::new(), urls: Vec::new() };
@@ -181,7 +181,7 @@ impl Scanner<'_> {
 
     fn add(&mut self, range: Range<usize>) {
         let purpose = match self.rule {
-            // The address of a namespace is a name, and nothing is loaded from it.
+            // The URL of a namespace is a name, and nothing is loaded from it.
             AtRule::Namespace => return,
             AtRule::Import => CssUse::StyleSheet,
             _ if self.is_in_font_face => CssUse::Font,
@@ -191,7 +191,7 @@ impl Scanner<'_> {
         self.urls.push(CssUrl { range, value, purpose });
     }
 
-    /// Only the first address of `@import` is loaded.
+    /// Only the first URL of `@import` is loaded.
     fn end_import(&mut self) {
         if self.rule == AtRule::Import {
             self.rule = AtRule::None;
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_found_with_their_purpose() {
+    fn urls_are_found_with_their_purpose() {
         for (css, expected) in [
             (
                 "a{background:url(a.png) no-repeat,URL( 'b c.png' )}",
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_strings_and_names_are_not_addresses() {
+    fn comments_strings_and_names_are_not_urls() {
         for css in [
             "/* url(a.png) @import 'b.css' */",
             "a::after{content:\"url(a.png) \\\" url(b)\"}",

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::blocked::find_blocked;
+use super::blocked_by_policy::find_blocked;
 use super::strings::{load_strings, report_missing_strings, translate};
 use super::style_sheets::{AssetSource, rewrite_style_sheets};
 use super::{Asset, Theme, palette, template_errors};
@@ -59,15 +59,18 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         return None;
     }
     let constant = |messages: &Messages| -> Value {
-        let map: BTreeMap<String, String> =
-            messages.ids().iter().filter_map(|id| messages.constant_text(id).map(|text| (id.clone(), text))).collect();
+        let map: BTreeMap<String, String> = messages
+            .message_ids()
+            .iter()
+            .filter_map(|id| messages.constant_text(id).map(|text| (id.clone(), text)))
+            .collect();
         Value::from_serializable(&map)
     };
     report_missing_strings(files, config, diagnostics);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded_files("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
-    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_name(name).is_some()).collect();
+    let cached = embedded.chain(own.iter().cloned()).filter(|name| cached_template_name(name).is_some()).collect();
     Some(Theme {
         tera: tera?,
         strings,
@@ -84,7 +87,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
 }
 
 /// `footer` for the template `cached/footer.html`; `None` for a template outside `cached/`.
-pub(super) fn cached_name(template: &str) -> Option<&str> {
+pub(super) fn cached_template_name(template: &str) -> Option<&str> {
     template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 

@@ -8,7 +8,7 @@
 //! Assets are published unchanged, except that style sheets name other assets as they are published. Those of the default
 //! theme are built from `themes/default/src/` beforehand.
 
-mod blocked;
+mod blocked_by_policy;
 mod css_urls;
 mod load;
 mod palette;
@@ -25,7 +25,7 @@ use tera::{Context, Tera, Value};
 
 use crate::diagnostics::{Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, Href, LangId, SharedStr};
@@ -85,7 +85,7 @@ impl Theme {
     /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id.
     pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
         let strings = self.strings.get(lang.index());
-        let all = strings.into_iter().flat_map(|strings| strings.ids().iter().map(move |id| (strings, id)));
+        let all = strings.into_iter().flat_map(|strings| strings.message_ids().iter().map(move |id| (strings, id)));
         let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?)));
         let map: BTreeMap<&str, String> = own.collect();
         serde_json::json!(map).to_string().into_bytes()
@@ -113,7 +113,7 @@ impl Theme {
         for template in &self.cached {
             let mut html = Vec::new();
             self.render_template(template, &site.home, &context, &mut html)?;
-            let name = load::cached_name(template).unwrap_or_default();
+            let name = load::cached_template_name(template).unwrap_or_default();
             cached.insert(name.to_owned(), Value::safe_string(&String::from_utf8_lossy(&html)));
         }
         context.insert_value("cached", Value::from(cached));

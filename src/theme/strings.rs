@@ -15,7 +15,7 @@ use crate::linguistics::{FALLBACK, find_pack};
 use crate::model::{Config, SharedStr};
 
 /// A file of strings.
-struct StringFile {
+struct StringsFile {
     /// Path for diagnostics.
     path: SharedStr,
     text: String,
@@ -31,7 +31,7 @@ pub(super) fn load_strings(
     let mut strings = Vec::with_capacity(config.languages.len());
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
-        let mut texts: Vec<StringFile> = Vec::new();
+        let mut texts: Vec<StringsFile> = Vec::new();
         // A later file takes precedence: English is the fallback for missing strings, and the site's own strings
         // replace the built-in ones.
         let mut codes = vec![FALLBACK];
@@ -42,7 +42,7 @@ pub(super) fn load_strings(
             let path: SharedStr = format!("{}{name}", files.folder()).into();
             if files.contains(&path) {
                 match files.read_text(&path) {
-                    Ok(text) => texts.push(StringFile { path, text }),
+                    Ok(text) => texts.push(StringsFile { path, text }),
                     Err(diagnostic) => diagnostics.push(diagnostic),
                 }
             }
@@ -58,7 +58,7 @@ pub(super) fn load_strings(
         }
         let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
         if let Ok(messages) = Messages::new(&language.code, &all) {
-            for id in messages.cyclic_ids() {
+            for id in messages.unformattable_ids() {
                 let entry = texts.iter().rev().find_map(|text| Some((text, entry_offset(&text.text, id)?)));
                 let Some((text, at)) = entry else { continue };
                 let span = Span::new(&text.path, at..at + id.len());
@@ -78,7 +78,7 @@ pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagno
         let own = own.and_then(|path| files.read_text(&path).ok());
         let texts: Vec<String> = built_in_strings(code).map(|file| file.text).into_iter().chain(own).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        Messages::new(code, &texts).map(|messages| messages.ids().to_vec()).unwrap_or_default()
+        Messages::new(code, &texts).map(|messages| messages.message_ids().to_vec()).unwrap_or_default()
     };
     let wanted = ids_in(FALLBACK);
     for language in &config.languages {
@@ -100,9 +100,9 @@ pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagno
 }
 
 /// The default theme's strings in a language, with the path of their file in situ's sources; `None` if it has none.
-fn built_in_strings(code: &str) -> Option<StringFile> {
+fn built_in_strings(code: &str) -> Option<StringsFile> {
     let text = find_pack(code)?.strings?.to_owned();
-    Some(StringFile { path: format!("src/languages/{code}/strings.ftl").into(), text })
+    Some(StringsFile { path: format!("src/languages/{code}/strings.ftl").into(), text })
 }
 
 /// The byte offset of the entry `id` in a Fluent file.
@@ -121,7 +121,7 @@ pub(super) fn translate(kwargs: &Kwargs, by_code: &HashMap<String, usize>, strin
         .get(lang)
         .and_then(|number| strings.get(*number))
         .ok_or_else(|| tera::Error::message(format!("t: `{lang}` is no language of the site")))?;
-    if !messages.ids().iter().any(|id| id == key) {
+    if !messages.message_ids().iter().any(|id| id == key) {
         return Err(tera::Error::message(format!("t: no string `{key}` in strings/{lang}.ftl")));
     }
     let mut number = None;
@@ -149,7 +149,7 @@ mod tests {
     fn strings_are_complete_in_all_languages() {
         let ids = |lang: &str, text: &str| {
             let messages = Messages::new(lang, &[text]).unwrap_or_else(|errors| panic!("{lang}: {errors:?}"));
-            let mut ids = messages.ids().to_vec();
+            let mut ids = messages.message_ids().to_vec();
             ids.sort();
             ids
         };

@@ -1,14 +1,14 @@
-//! Style sheets of a theme: their addresses of other assets get the names with which these are published.
+//! Style sheets of a theme: their URLs of other assets get the names with which these are published.
 //!
 //! Takes the assets by name; changes the bytes of style sheets. The names of assets contain a hash of their bytes, so a
-//! file that a style sheet names must be finished before it. Reports files that do not exist, and addresses of other
+//! file that a style sheet names must be finished before it. Reports files that do not exist, and URLs of other
 //! sites that the content security policy blocks. Never reads a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
-use super::blocked::blocked_resource;
+use super::blocked_by_policy::blocked_resource;
 use super::css_urls::{CssUse, find_css_urls};
 use crate::diagnostics::{Diagnostic, Span, nearest_name};
 use crate::foundation::hash::ContentHash;
@@ -26,7 +26,7 @@ struct StyleSheets<'s> {
     diagnostics: &'s mut Vec<Diagnostic>,
 }
 
-/// Replaces the addresses in all style sheets. The keys of `assets` are names such as `assets/style.css`.
+/// Replaces the URLs in all style sheets. The keys of `assets` are names such as `assets/style.css`.
 pub fn rewrite_style_sheets(
     assets: &mut BTreeMap<String, AssetSource>,
     config: &Config,
@@ -59,7 +59,7 @@ impl StyleSheets<'_> {
         let mut copied = 0;
         for url in find_css_urls(&css) {
             let span = Span::new(&path, url.range.clone());
-            let Some(address) = self.local_address(&url.value, url.purpose, &span) else { continue };
+            let Some(address) = self.local_url(&url.value, url.purpose, &span) else { continue };
             let (file, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
             let target = resolve(name, file, &self.config.base).filter(|target| self.assets.contains_key(target));
             let Some(target) = target else {
@@ -81,7 +81,7 @@ impl StyleSheets<'_> {
             let hash = ContentHash::blake3_bytes(self.assets.get(&target).map_or(&[], |(bytes, _)| bytes));
             let published = relative(name, &hashed_name(&target, hash));
             rewritten.push_str(&css[copied..url.range.start]);
-            // Every character that CSS or an address could take for another is escaped.
+            // Every character that CSS or a URL could take for another is escaped.
             rewritten.extend(utf8_percent_encode(&published, PATH_ESCAPES));
             rewritten.push_str(suffix);
             copied = url.range.end;
@@ -94,40 +94,40 @@ impl StyleSheets<'_> {
         }
     }
 
-    /// The address of a file of the theme; `None` for a place in the page and for other sites, which are reported if the
+    /// The URL of a file of the theme; `None` for a place in the page and for other sites, which are reported if the
     /// policy blocks them.
-    fn local_address(&mut self, value: &str, purpose: CssUse, span: &Span) -> Option<String> {
-        let address = value.trim();
-        if address.is_empty() || address.starts_with('#') {
+    fn local_url(&mut self, value: &str, purpose: CssUse, span: &Span) -> Option<String> {
+        let url = value.trim();
+        if url.is_empty() || url.starts_with('#') {
             return None;
         }
-        if is_absolute(address) {
+        if is_absolute(url) {
             let directive = match purpose {
                 CssUse::StyleSheet => "style-src",
                 CssUse::Font => "font-src",
                 CssUse::Picture => "img-src",
             };
-            if !self.config.csp.allows(directive, address) {
-                self.diagnostics.push(blocked_resource(span.clone(), directive, address));
+            if !self.config.csp.allows(directive, url) {
+                self.diagnostics.push(blocked_resource(span.clone(), directive, url));
             }
             return None;
         }
-        Some(address.to_owned())
+        Some(url.to_owned())
     }
 }
 
-/// Whether an address has a scheme or a host.
-pub fn is_absolute(address: &str) -> bool {
+/// Whether a URL has a scheme or a host.
+pub fn is_absolute(url: &str) -> bool {
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
     };
-    address.starts_with("//") || address.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
+    url.starts_with("//") || url.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
 }
 
-/// The name of the asset at an address in the style sheet `sheet`; `None` if it leads out of the assets.
-fn resolve(sheet: &str, address: &str, base: &str) -> Option<String> {
-    let decoded = percent_decode_str(address).decode_utf8().ok()?;
+/// The name of the asset at a URL in the style sheet `sheet`; `None` if it leads out of the assets.
+fn resolve(sheet: &str, url: &str, base: &str) -> Option<String> {
+    let decoded = percent_decode_str(url).decode_utf8().ok()?;
     let mut parts: Vec<&str> = match decoded.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => sheet.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
@@ -156,8 +156,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn address_is_relative_to_its_style_sheet() {
-        let resolve = |address: &str| resolve("assets/css/a.css", address, "/kb/");
+    fn url_is_relative_to_its_style_sheet() {
+        let resolve = |url: &str| resolve("assets/css/a.css", url, "/kb/");
         for (address, expected) in [
             ("b.png", Some("assets/css/b.png")),
             ("./x/../b.png", Some("assets/css/b.png")),
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn scheme_or_host_makes_an_address_absolute() {
+    fn scheme_or_host_makes_a_url_absolute() {
         for address in ["https://a", "//a", "data:x", "blob:x", "HTTP://a"] {
             assert!(is_absolute(address), "{address}");
         }

@@ -1,6 +1,6 @@
 //! Markup of other programs is reported with its place wherever text can be typed, and nothing else is.
 //!
-//! Goes over the table of `src/parse/foreign_markup/table.rs`: each example in each place.
+//! Goes over the table of `src/parse/foreign_markup/markup_table.rs`: each example in each place.
 
 use rayon::prelude::*;
 use situ::Code;

@@ -233,7 +233,7 @@ fn random_edits_equal_a_full_build() {
                 let cached = sources.build_with(&Options::default(), CacheMode::Disk(&facts));
                 let difference = differences(&full, &texts(cached.outputs()));
                 assert!(difference.is_empty(), "seed {seed}, {case}, step {step}, from disk:\n{difference}");
-                let now = &cached.ready().cacheable;
+                let now = &cached.ready().to_cache;
                 known += now.iter().filter(|fact| facts.get(fact.key).is_some()).count();
                 facts.save(now, |name, bytes| drop(on_disk.lock().unwrap().insert(name.to_owned(), bytes.to_vec())));
             }

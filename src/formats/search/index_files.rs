@@ -28,7 +28,7 @@ struct IndexHeader<'e> {
     kinds: String,
     /// The number of items in each part of `texts`.
     size: usize,
-    texts: ItemList<'e>,
+    texts: InlineOrFiles<'e>,
     /// [`postings::front_coded`]
     stems: String,
     /// The number of the first stem of each shard, and the shard's file name.
@@ -38,7 +38,7 @@ struct IndexHeader<'e> {
 /// The items of a small index, or the file names of the parts of a large one.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ItemList<'e> {
+enum InlineOrFiles<'e> {
     Inline([&'e [IndexedItem]; 1]),
     Files(Vec<String>),
 }
@@ -58,10 +58,10 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     drop(lists);
     let kinds = items.iter().map(|item| char::from(b'0' + item.kind as u8)).collect();
     let (size, texts) = if to_json(&items).len() <= MAX_INLINE_ITEMS {
-        (items.len(), ItemList::Inline([items]))
+        (items.len(), InlineOrFiles::Inline([items]))
     } else {
         let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&part))).collect();
-        (ITEMS_PER_FILE, ItemList::Files(names))
+        (ITEMS_PER_FILE, InlineOrFiles::Files(names))
     };
     let header = IndexHeader { rules, kinds, size, texts, stems, shards };
     files.push((format!("{folder}index.json"), to_json(&header)));

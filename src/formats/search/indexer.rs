@@ -15,7 +15,7 @@ use super::index_files::{self, IndexFiles};
 use super::word_counts::{self, WordCountCache};
 use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::linguistics::stem::{StemmerRules, stemmer_rules};
 use crate::model::{Document, Kind, LangId, SharedStr};
 use crate::site::{Section, Site};

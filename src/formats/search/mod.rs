@@ -25,7 +25,7 @@ use serde::{Serialize, Serializer};
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::model::{Href, LangId};
 use crate::publish::Output;
 use crate::site::Site;

@@ -246,7 +246,7 @@ fn char_class(c: char) -> CharClass {
     }
 }
 
-/// The role of a byte of HTML in words.
+/// What a byte of HTML means for splitting words: part of a word, separator, or start of a tag or entity.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ByteClass {
     /// The first or a later byte of a letter.

@@ -64,7 +64,7 @@ impl Reader<'_> {
         let id = fields.text("id");
         let severity = fields.number("severity");
         let leads_to = fields.names("leads_to");
-        let articles = fields.names("articles");
+        let article_ids = fields.names("articles");
         let steps = fields.take("steps");
         let severity = match severity {
             Some((n @ 1..=5, _)) => n as u8,
@@ -75,9 +75,9 @@ impl Reader<'_> {
             None => 3,
         };
         let leads_to = self.ids(path, leads_to);
-        let articles = self.ids(path, articles);
+        let article_ids = self.ids(path, article_ids);
         let steps = steps.map(|node| self.steps(path, node, structure));
-        Some(SituationPlan { id: self.id(path, id?)?, severity, leads_to, steps, articles })
+        Some(SituationPlan { id: self.id(path, id?)?, severity, leads_to, steps, article_ids })
     }
 
     /// Reads the steps of each phase, and sorts them by the index of the phase.

@@ -51,7 +51,7 @@ impl StemmerRules {
     /// The first two letters of a word in lower case. Inflections of one word have the same, because inflection leaves
     /// them unchanged, except for sound changes of `final_map`.
     pub fn two_letter_prefix(&self, lower: &str) -> [char; 2] {
-        let mut letters = lower.chars().map(|c| self.mapped(if c == 'ё' { 'е' } else { c }));
+        let mut letters = lower.chars().map(|c| self.map_letter(if c == 'ё' { 'е' } else { c }));
         [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
     }
 
@@ -61,7 +61,7 @@ impl StemmerRules {
             let ending: String = word[*at..].iter().collect();
             self.noun_endings.contains(&self.fold(&ending))
         });
-        cuts.map(|at| word[..at].iter().map(|c| self.mapped(*c)).collect()).collect()
+        cuts.map(|at| word[..at].iter().map(|c| self.map_letter(*c)).collect()).collect()
     }
 }
 

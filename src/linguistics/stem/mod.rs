@@ -178,11 +178,11 @@ impl StemmerRules {
             return (word, true);
         }
         let letters = word.chars().enumerate();
-        (letters.map(|(i, c)| if i == 0 { c } else { self.mapped(c) }).collect(), true)
+        (letters.map(|(i, c)| if i == 0 { c } else { self.map_letter(c) }).collect(), true)
     }
 
     /// A letter of a finished stem.
-    fn mapped(&self, letter: char) -> char {
+    fn map_letter(&self, letter: char) -> char {
         self.final_map.get(&letter).copied().unwrap_or(letter)
     }
 }

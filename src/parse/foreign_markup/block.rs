@@ -64,11 +64,11 @@ impl<'f> Block<'f> {
                 }
             }
         }
-        mask_addresses(&mut text);
+        mask_urls(&mut text);
         Some(Block { start, text, raw: &file[start..end], takes_attributes: false, in_message: false })
     }
 
-    /// The block of a value of YAML, in which only code between backticks and URLs are masked.
+    /// A block for a YAML value; only URLs and code in backticks are masked.
     pub fn of_value(file: &'f str, range: Range<usize>) -> Block<'f> {
         let raw = &file[range.clone()];
         let mut text = String::with_capacity(raw.len());
@@ -81,7 +81,7 @@ impl<'f> Block<'f> {
             rest = &after[length + 1..];
         }
         text.push_str(rest);
-        mask_addresses(&mut text);
+        mask_urls(&mut text);
         Block { start: range.start, text, raw, takes_attributes: false, in_message: false }
     }
 
@@ -102,20 +102,20 @@ impl<'f> Block<'f> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
 
-    /// At most `limit` bytes of the text from byte `at`.
-    pub fn ahead(&self, at: usize, limit: usize) -> &str {
-        bounded(&self.text, at, limit)
+    /// At most `max_bytes` bytes of the text from byte `at`.
+    pub fn text_after(&self, at: usize, max_bytes: usize) -> &str {
+        bounded(&self.text, at, max_bytes)
     }
 
-    /// At most `limit` bytes of the source from byte `at`.
-    pub fn raw_ahead(&self, at: usize, limit: usize) -> &'f str {
-        bounded(self.raw, at, limit)
+    /// At most `max_bytes` bytes of the source from byte `at`.
+    pub fn raw_after(&self, at: usize, max_bytes: usize) -> &'f str {
+        bounded(self.raw, at, max_bytes)
     }
 }
 
-/// At most `limit` bytes of `text` from byte `at`.
-fn bounded(text: &str, at: usize, limit: usize) -> &str {
-    let mut end = text.len().min(at.saturating_add(limit));
+/// At most `max_bytes` bytes of `text` from byte `at`.
+fn bounded(text: &str, at: usize, max_bytes: usize) -> &str {
+    let mut end = text.len().min(at.saturating_add(max_bytes));
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -144,8 +144,8 @@ fn push_text(text: &mut String, source: &str, is_escaped: bool) {
     }
 }
 
-/// Masks URLs, because their characters are no markup. The address ends at the next white space.
-fn mask_addresses(text: &mut String) {
+/// Masks URLs, because their characters are no markup. A URL ends at white space, a closing bracket or a quotation mark.
+fn mask_urls(text: &mut String) {
     let mut from = 0;
     while let Some(found) = text[from..].find("://").map(|index| from + index) {
         let length = text[found..].find(|c: char| c.is_whitespace() || matches!(c, ']' | ')' | '>' | '"'));

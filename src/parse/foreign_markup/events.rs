@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::block::{Block, Part};
-use super::table::{Detect, ROWS};
+use super::markup_table::{Detect, ROWS};
 use super::{Match, Scanner, row};
 use crate::diagnostics::Diagnostic;
 use crate::model::SharedStr;
@@ -38,7 +38,7 @@ struct BlockCutter<'f> {
     line_break: Option<usize>,
     takes_attributes: bool,
     in_code: bool,
-    /// In a link whose text is its address or the title of a document.
+    /// In a link whose text is its URL or the title of a document.
     in_bare_link: bool,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
     quotes: Vec<bool>,

@@ -35,7 +35,7 @@ pub(super) fn find_pair(block: &Block, at: usize, open: &str, close: &str) -> Op
         return None;
     }
     let inner = at + open.len();
-    let length = block.raw_ahead(inner, MAX_LENGTH * 4).find(close);
+    let length = block.raw_after(inner, MAX_LENGTH * 4).find(close);
     Found::new(at, length.map_or(inner, |length| inner + length + close.len()))
 }
 
@@ -44,12 +44,12 @@ pub(super) fn find_liquid_comment(block: &Block, at: usize) -> Option<Found> {
     if !block.starts_with(at, "{%") {
         return None;
     }
-    let words = block.raw_ahead(at + 2, MAX_LENGTH).trim_start_matches(['-', ' ']);
+    let words = block.raw_after(at + 2, MAX_LENGTH).trim_start_matches(['-', ' ']);
     if !words.starts_with("comment") {
         return None;
     }
-    let end = block.raw_ahead(at, MAX_LENGTH * 4).find("endcomment");
-    let close = block.raw_ahead(end.map_or(at, |end| at + end), MAX_LENGTH).find("%}");
+    let end = block.raw_after(at, MAX_LENGTH * 4).find("endcomment");
+    let close = block.raw_after(end.map_or(at, |end| at + end), MAX_LENGTH).find("%}");
     Found::new(at, close.map_or(at + 2, |close| at + end.unwrap_or(0) + close + 2))
 }
 
@@ -58,7 +58,7 @@ pub(super) fn find_jinja_comment(block: &Block, at: usize) -> Option<Found> {
     if !block.starts_with(at, "{#") {
         return None;
     }
-    let inner = block.raw_ahead(at + 2, MAX_LENGTH * 4);
+    let inner = block.raw_after(at + 2, MAX_LENGTH * 4);
     let close = inner.find("#}").filter(|close| !inner[..*close].contains("{#"));
     match close {
         Some(close) => Found::new(at, at + 2 + close + 2),
@@ -85,21 +85,21 @@ pub(super) fn find_critic_change(block: &Block, at: usize) -> Option<Found> {
 /// `{code}`, `{panel:title=x}`.
 pub(super) fn find_jira_macro(block: &Block, at: usize) -> Option<Found> {
     const MACROS: [&str; 7] = ["code", "noformat", "quote", "panel", "color", "expand", "anchor"];
-    let (inner, _) = block.ahead(at + 1, MAX_LENGTH).split_once('}')?;
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
     let (name, options) = inner.split_once(':').unwrap_or((inner, ""));
     (MACROS.contains(&name) && !options.contains('\n')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
 }
 
 /// `{:toc}`.
 pub(super) fn find_kramdown_contents(block: &Block, at: usize) -> Option<Found> {
-    let (inner, _) = block.ahead(at + 1, MAX_LENGTH).split_once('}')?;
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
     let is_contents = inner.strip_prefix(':').is_some_and(|words| words.trim().eq_ignore_ascii_case("toc"));
     is_contents.then(|| Found::new(at, at + inner.len() + 2)).flatten()
 }
 
 /// `{.cls}`, `{: .cls}`, `{width=50%}`, but not `{#id}`, which has a rule of its own.
 pub(super) fn find_attribute_list(block: &Block, at: usize) -> Option<Found> {
-    let (inner, after) = block.ahead(at + 1, MAX_LENGTH).split_once('}')?;
+    let (inner, after) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
     let (is_kramdown, words) = match inner.strip_prefix(':') {
         Some(words) => (true, words),
         None => (false, inner),
@@ -122,14 +122,14 @@ pub(super) fn find_attribute_list(block: &Block, at: usize) -> Option<Found> {
 
 /// `{ref}` directly before a code span.
 pub(super) fn find_myst_role(block: &Block, at: usize) -> Option<Found> {
-    let (name, after) = block.raw_ahead(at + 1, MAX_LENGTH).split_once('}')?;
+    let (name, after) = block.raw_after(at + 1, MAX_LENGTH).split_once('}')?;
     let is_role = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || b":-_".contains(&byte));
     (is_role && after.starts_with('`')).then(|| Found::new(at, at + name.len() + 2)).flatten()
 }
 
 /// `:term:` directly before a code span.
 pub(super) fn find_rst_role(block: &Block, at: usize) -> Option<Found> {
-    let (name, _) = block.raw_ahead(at + 1, MAX_LENGTH).split_once(":`")?;
+    let (name, _) = block.raw_after(at + 1, MAX_LENGTH).split_once(":`")?;
     let is_role = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || b":-_".contains(&byte));
     (is_role && !is_word(block.before(at))).then(|| Found::new(at, at + name.len() + 2)).flatten()
@@ -138,13 +138,13 @@ pub(super) fn find_rst_role(block: &Block, at: usize) -> Option<Found> {
 /// The underscore directly after a code span.
 pub(super) fn find_rst_link(block: &Block, at: usize) -> Option<Found> {
     let follows_code = at > 0 && block.raw.as_bytes()[at - 1] == b'`' && block.text.as_bytes()[at - 1] != b'`';
-    let length = block.ahead(at, 2).bytes().take_while(|byte| *byte == b'_').count();
+    let length = block.text_after(at, 2).bytes().take_while(|byte| *byte == b'_').count();
     (follows_code && !is_word(block.after(at + length))).then(|| Found::new(at, at + length)).flatten()
 }
 
 /// `[!INCLUDE …]`, `[!VIDEO …]`.
 pub(super) fn find_docfx_marker(block: &Block, at: usize) -> Option<Found> {
-    let rest = block.raw_ahead(at, MAX_LENGTH).strip_prefix("[!")?;
+    let rest = block.raw_after(at, MAX_LENGTH).strip_prefix("[!")?;
     let name: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
     let known = ["INCLUDE", "VIDEO", "CODE", "INCLUDES"].iter().any(|known| known.eq_ignore_ascii_case(&name));
     known.then(|| Found::new(at, at + 2 + name.len())).flatten()
@@ -161,7 +161,7 @@ pub(super) fn find_delimited(block: &Block, at: usize, delimiter: &str) -> Optio
     if first.is_none_or(char::is_whitespace) {
         return None;
     }
-    let ahead = block.ahead(inner, MAX_LENGTH);
+    let ahead = block.text_after(inner, MAX_LENGTH);
     for (length, _) in ahead.match_indices(delimiter) {
         let (content, after) = (&ahead[..length], ahead[length + delimiter.len()..].chars().next());
         let has_words = content.chars().any(char::is_alphanumeric);
@@ -175,7 +175,7 @@ pub(super) fn find_delimited(block: &Block, at: usize, delimiter: &str) -> Optio
 /// `'''words'''`. In a value of YAML between single quotes each of them is written twice.
 pub(super) fn find_wiki_bold(block: &Block, at: usize) -> Option<Found> {
     let run = |text: &str| text.bytes().take_while(|byte| *byte == b'\'').count();
-    let ahead = block.ahead(at, MAX_LENGTH);
+    let ahead = block.text_after(at, MAX_LENGTH);
     let length = run(ahead);
     if !matches!(length, 3 | 5 | 6 | 10) || block.before(at) == Some('\'') {
         return None;
@@ -186,14 +186,14 @@ pub(super) fn find_wiki_bold(block: &Block, at: usize) -> Option<Found> {
 
 /// `^[note]` after a word.
 pub(super) fn find_inline_footnote(block: &Block, at: usize) -> Option<Found> {
-    let (note, _) = block.ahead(at, MAX_LENGTH * 2).strip_prefix("^[")?.split_once(']')?;
+    let (note, _) = block.text_after(at, MAX_LENGTH * 2).strip_prefix("^[")?.split_once(']')?;
     Found::new(at, at + note.len() + 3)
 }
 
 /// `^2^` after a word.
 pub(super) fn find_superscript(block: &Block, at: usize) -> Option<Found> {
     let follows = is_word(block.before(at)) || block.before(at) == Some(')');
-    let (content, _) = block.ahead(at + 1, 30).split_once('^')?;
+    let (content, _) = block.text_after(at + 1, 30).split_once('^')?;
     let is_short = !content.is_empty() && !content.contains(char::is_whitespace);
     (follows && is_short && content.chars().any(char::is_alphanumeric))
         .then(|| Found::new(at, at + content.len() + 2))
@@ -202,7 +202,7 @@ pub(super) fn find_superscript(block: &Block, at: usize) -> Option<Found> {
 
 /// `~2~` after a word. Where the parser strikes it through, `events.rs` finds it.
 pub(super) fn find_subscript(block: &Block, at: usize) -> Option<Found> {
-    let (content, after) = block.ahead(at + 1, 30).split_once('~')?;
+    let (content, after) = block.text_after(at + 1, 30).split_once('~')?;
     let is_short = content.chars().any(char::is_alphanumeric) && !content.contains(char::is_whitespace);
     (is_word(block.before(at)) && is_short && !after.starts_with('~'))
         .then(|| Found::new(at, at + content.len() + 2))
@@ -215,11 +215,11 @@ pub(super) fn find_formula(block: &Block, at: usize) -> Option<Found> {
         return None;
     }
     if block.starts_with(at, "$$") {
-        let ahead = block.ahead(at + 2, MAX_LENGTH * 4);
+        let ahead = block.text_after(at + 2, MAX_LENGTH * 4);
         let close = ahead.find("$$").filter(|close| !ahead[..*close].trim().is_empty())?;
         return Found::new(at, at + close + 4);
     }
-    let (content, after) = block.ahead(at + 1, MAX_LENGTH).split_once('$')?;
+    let (content, after) = block.text_after(at + 1, MAX_LENGTH).split_once('$')?;
     let touches = !content.starts_with(char::is_whitespace) && !content.ends_with(char::is_whitespace);
     let is_name = content.len() <= 2 && content.chars().all(|c| c.is_ascii_alphabetic());
     let is_formula = is_name || content.contains(['\\', '^', '_', '=', '{']);
@@ -251,7 +251,7 @@ pub(super) fn find_latex_command(block: &Block, at: usize) -> Option<Found> {
     if is_word(before) || matches!(before, Some(':' | '\\' | '/' | '.')) {
         return None;
     }
-    let rest = block.ahead(at + 1, MAX_LENGTH);
+    let rest = block.text_after(at + 1, MAX_LENGTH);
     let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
     let after = &rest[name.len()..];
     let is_command = COMMANDS.contains(&name) || name.len() > 1 && after.starts_with('{') && after.contains('}');
@@ -265,7 +265,7 @@ pub(super) fn find_emoji(block: &Block, at: usize) -> Option<Found> {
     if is_word(before) || matches!(before, Some(':' | '/' | '.')) {
         return None;
     }
-    let rest = block.ahead(at + 1, 60);
+    let rest = block.text_after(at + 1, 60);
     let length =
         rest.bytes().take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_+-".contains(b)).count();
     let (name, after) = rest.split_at(length);
@@ -277,7 +277,7 @@ pub(super) fn find_emoji(block: &Block, at: usize) -> Option<Found> {
 
 /// `[@key]`, `[see @key, p. 3]`.
 pub(super) fn find_citation(block: &Block, at: usize) -> Option<Found> {
-    let (inner, _) = block.ahead(at + 1, MAX_LENGTH).split_once(']')?;
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once(']')?;
     let is_key = |index: usize| {
         let before = inner[..index].trim_end_matches('-').chars().next_back();
         let key = &inner[index + 1..];
@@ -289,8 +289,8 @@ pub(super) fn find_citation(block: &Block, at: usize) -> Option<Found> {
 }
 
 /// `[https://example.org words]`.
-pub(super) fn find_wiki_web_link(block: &Block, at: usize) -> Option<Found> {
-    let raw = block.raw_ahead(at + 1, MAX_LENGTH);
+pub(super) fn find_mediawiki_external_link(block: &Block, at: usize) -> Option<Found> {
+    let raw = block.raw_after(at + 1, MAX_LENGTH);
     if !raw.starts_with("http://") && !raw.starts_with("https://") {
         return None;
     }
@@ -305,7 +305,7 @@ pub(super) fn find_wiki_web_link(block: &Block, at: usize) -> Option<Found> {
 
 /// `[b]…[/b]` by its end, `[gallery ids="1"]` by its attribute.
 pub(super) fn find_bulletin_board_code(block: &Block, at: usize) -> Option<Found> {
-    let rest = block.ahead(at + 1, MAX_LENGTH);
+    let rest = block.text_after(at + 1, MAX_LENGTH);
     let name_length = |text: &str| text.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"_-".contains(b)).count();
     if let Some(close) = rest.strip_prefix('/') {
         let name = &close[..name_length(close)];
@@ -321,7 +321,7 @@ pub(super) fn find_bulletin_board_code(block: &Block, at: usize) -> Option<Found
     // The whole pair, so that its parts are not reported one by one.
     let closing = format!("[/{}]", name.to_ascii_lowercase());
     if after.starts_with([']', '=', ' '])
-        && let Some(length) = block.raw_ahead(at, MAX_LENGTH * 2).to_ascii_lowercase().find(&closing)
+        && let Some(length) = block.raw_after(at, MAX_LENGTH * 2).to_ascii_lowercase().find(&closing)
     {
         return Found::new(at, at + length + closing.len());
     }
@@ -333,7 +333,7 @@ pub(super) fn find_bulletin_board_code(block: &Block, at: usize) -> Option<Found
 
 /// `"words":https://…`.
 pub(super) fn find_textile_link(block: &Block, at: usize) -> Option<Found> {
-    let address = block.raw_ahead(at + 1, MAX_LENGTH).strip_prefix(':')?;
+    let address = block.raw_after(at + 1, MAX_LENGTH).strip_prefix(':')?;
     if !address.starts_with("http://") && !address.starts_with("https://") {
         return None;
     }
@@ -345,7 +345,7 @@ pub(super) fn find_textile_link(block: &Block, at: usize) -> Option<Found> {
 
 /// `@[youtube](…)`.
 pub(super) fn find_media_embed(block: &Block, at: usize) -> Option<Found> {
-    let (name, address) = block.raw_ahead(at, MAX_LENGTH).strip_prefix("@[")?.split_once("](")?;
+    let (name, address) = block.raw_after(at, MAX_LENGTH).strip_prefix("@[")?.split_once("](")?;
     let length = address.find(')')?;
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_name && !is_word(block.before(at))).then(|| Found::new(at, at + name.len() + length + 5)).flatten()
@@ -353,14 +353,14 @@ pub(super) fn find_media_embed(block: &Block, at: usize) -> Option<Found> {
 
 /// `key:: value`.
 pub(super) fn find_inline_field(block: &Block, at: usize) -> Option<Found> {
-    let is_field = block.ahead(at, 3).starts_with(":: ") && is_word(block.before(at));
-    let has_value = block.ahead(at + 3, 8).starts_with(|c: char| !c.is_whitespace());
+    let is_field = block.text_after(at, 3).starts_with(":: ") && is_word(block.before(at));
+    let has_value = block.text_after(at + 3, 8).starts_with(|c: char| !c.is_whitespace());
     (is_field && has_value).then(|| Found::new(at, at + 2)).flatten()
 }
 
 /// `^block-id` at the end of a line.
 pub(super) fn find_block_id(block: &Block, at: usize) -> Option<Found> {
-    let line = block.ahead(at + 1, 60).lines().next()?;
+    let line = block.text_after(at + 1, 60).lines().next()?;
     let attributes = line.find(" {").filter(|_| block.takes_attributes);
     let line = line[..attributes.unwrap_or(line.len())].trim_end();
     let is_id = line.len() > 2 && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
@@ -369,7 +369,7 @@ pub(super) fn find_block_id(block: &Block, at: usize) -> Option<Found> {
 
 /// `![x](media/x.png =300x200)`, which the parser does not read as a picture; `at` is the bracket.
 pub(super) fn find_equals_size(block: &Block, at: usize) -> Option<Found> {
-    let (address, _) = block.raw_ahead(at + 1, MAX_LENGTH).strip_prefix('(')?.split_once(')')?;
+    let (address, _) = block.raw_after(at + 1, MAX_LENGTH).strip_prefix('(')?.split_once(')')?;
     let (path, size) = address.rsplit_once(" =")?;
     let is_size = size.contains(|c: char| c.is_ascii_digit())
         && size.bytes().all(|byte| byte.is_ascii_digit() || b"x%*".contains(&byte));
@@ -380,7 +380,7 @@ pub(super) fn find_equals_size(block: &Block, at: usize) -> Option<Found> {
 
 /// `<Tabs.Item>`, `<Note {...props}>`. Elements with a plain name are HTML for the parser.
 pub(super) fn find_jsx_element(block: &Block, at: usize) -> Option<Found> {
-    let (inner, _) = block.ahead(at + 1, MAX_LENGTH).split_once('>')?;
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('>')?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let starts = name.starts_with(|c: char| c.is_ascii_uppercase());
     let name_length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
@@ -393,7 +393,7 @@ pub(super) fn find_html(block: &Block, at: usize, is_comment: bool) -> Option<Fo
     if is_comment {
         return find_pair(block, at, "<!--", "-->");
     }
-    let (inner, _) = block.ahead(at + 1, MAX_LENGTH).split_once('>')?;
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('>')?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
     let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
     let is_element = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -401,7 +401,7 @@ pub(super) fn find_html(block: &Block, at: usize, is_comment: bool) -> Option<Fo
     (is_element && !inner.contains('<')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
 }
 
-/// `--8<-- "x.md"`.
+/// Whether the line includes a file (PyMdown snippet): `--8<-- "x.md"`, also escaped with `;`.
 pub(super) fn is_snippet(line: &str, _: &str) -> bool {
     let line = line.trim_start_matches(';');
     let scissors = line.trim_start_matches('-');
@@ -477,7 +477,7 @@ pub(super) fn is_abbreviation(line: &str, _: &str) -> bool {
 }
 
 /// `import X from "y"`, `export const x = 1`.
-pub(super) fn is_module_line(line: &str, _: &str) -> bool {
+pub(super) fn is_mdx_import_or_export(line: &str, _: &str) -> bool {
     let is_quote = |c: char| matches!(c, '"' | '\'');
     if let Some(rest) = line.strip_prefix("import ") {
         let path = rest.rsplit_once("from ").map_or(rest, |(_, path)| path).trim().trim_end_matches(';');

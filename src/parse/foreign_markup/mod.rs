@@ -1,17 +1,17 @@
 //! Markup of other programs, which would be published as plain text: comments, shortcodes, formulas, admonitions.
 //!
 //! Takes the parser's events of a body, or values of YAML; returns diagnostics. Nothing foreign is rendered, but
-//! nothing foreign is published in silence: each construct of the table ([`table::ROWS`]) is reported with its program
+//! nothing foreign is published in silence: each construct of the table ([`markup_table::ROWS`]) is reported with its program
 //! and with what to write instead. Escaped characters, code, URLs and the insides of code blocks are never looked at.
 //!
-//! 1. `events.rs` and `values.rs` cut the source into blocks (`block.rs`).
+//! 1. `events.rs` and `yaml_values.rs` cut the source into blocks (`block.rs`).
 //! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`).
 
 mod block;
 mod events;
 mod finders;
-mod table;
-mod values;
+mod markup_table;
+mod yaml_values;
 
 use std::ops::Range;
 
@@ -20,10 +20,10 @@ use crate::model::SharedStr;
 
 use block::Block;
 use finders::{Found, find_html, find_pair};
-use table::{Advice, Detect, ROWS, Row};
+use markup_table::{Advice, Detect, ROWS, Row};
 
 pub use events::check_body;
-pub use values::{check_data_file, check_front_matter};
+pub use yaml_values::{check_data_file, check_front_matter};
 
 /// How much of a construct a message shows, in characters.
 const SHOWN: usize = 40;
@@ -212,9 +212,9 @@ fn shown(typed: &str) -> String {
 }
 
 /// Drops from `diagnostics` what only follows from foreign markup: warnings and stray attributes in one of its
-/// `ranges`. Other errors stay, because the foreign markup itself may be a warning. `first` is the index of the first
-/// diagnostic that can be dropped.
-pub fn suppress_consequences(ranges: &[Range<usize>], first: usize, diagnostics: &mut Vec<Diagnostic>) {
+/// `ranges`. Other errors stay, because the foreign markup itself may be a warning. Diagnostics before `from_index`
+/// stay too.
+pub fn drop_follow_on_diagnostics(ranges: &[Range<usize>], from_index: usize, diagnostics: &mut Vec<Diagnostic>) {
     if ranges.is_empty() {
         return;
     }
@@ -229,7 +229,7 @@ pub fn suppress_consequences(ranges: &[Range<usize>], first: usize, diagnostics:
         let before = ranges.partition_point(|range| range.start <= span.start);
         before > 0 && span.end <= ends[before - 1]
     };
-    let own = diagnostics.split_off(first.min(diagnostics.len()));
+    let own = diagnostics.split_off(from_index.min(diagnostics.len()));
     diagnostics.extend(own.into_iter().filter(|diagnostic| {
         let is_consequence = diagnostic.severity() == Severity::Warning
             || matches!(diagnostic.code, Code::StrayAttribute | Code::BadAttribute);

@@ -1,8 +1,8 @@
-//! Web addresses in running text become links, as on GitHub.
+//! URLs in running text become links, as on GitHub.
 //!
 //! Takes the parser's events; returns them with a link in place of each bare `https://…`, `http://…` and `www.…`. Left
 //! alone are code, links, ready messages, which are copied as they are typed, and the line of a step, which holds one
-//! link only. Each address is reported: words tell readers more, and where a bare address ends is a guess. Never changes
+//! link only. Each URL is reported: words tell readers more, and where a bare URL ends is a guess. Never changes
 //! the text.
 
 use std::ops::Range;
@@ -12,10 +12,10 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::model::SharedStr;
 
-/// How a web address begins.
+/// How a URL begins.
 const PREFIXES: [&str; 3] = ["http://", "https://", "www."];
 
-/// Links the bare web addresses in `events`. Reports each, unless the mistake at its place is in `diagnostics` already.
+/// Links the bare URLs in `events`. Reports each, unless the mistake at its place is in `diagnostics` already.
 pub(super) fn link_bare_urls<'a>(
     path: &SharedStr,
     file: &str,
@@ -53,7 +53,7 @@ pub(super) fn link_bare_urls<'a>(
     linked
 }
 
-/// Reports the web addresses in the text at `range`.
+/// Reports the URLs in the text at `range`.
 fn report_urls(path: &SharedStr, file: &str, range: &Range<usize>, diagnostics: &mut Vec<Diagnostic>) {
     for url in find_urls(&file[range.clone()]) {
         let span = Span::new(path, range.start + url.start..range.start + url.end);
@@ -100,12 +100,12 @@ impl Context {
     }
 }
 
-/// Whether a text may contain a web address.
+/// Whether a text may contain a URL.
 fn may_contain_url(text: &str) -> bool {
     text.contains("://") || text.contains("www.")
 }
 
-/// Appends a text event whose web addresses are links. `range` is its bytes in the file. Returns the bytes of the links.
+/// Appends a text event whose URLs are links. `range` is its bytes in the file. Returns the bytes of the links.
 fn link_text<'a>(
     file: &str,
     text: &CowStr<'a>,
@@ -148,7 +148,7 @@ fn link_text<'a>(
 /// Reports the link at `range`, which has no words.
 fn report_link(path: &SharedStr, file: &str, range: Range<usize>) -> Diagnostic {
     let url = &file[range.clone()];
-    // Escapes and entities mean other characters, and between angle brackets an address needs a scheme. Markup after its
+    // Escapes and entities mean other characters, and between angle brackets a URL needs a scheme. Markup after its
     // end may belong to it.
     let is_literal = !url.contains(['\\', '&', '`', '<', '>']) && !url.contains(char::is_whitespace);
     let is_whole = !file[range.end..].starts_with(['*', '_', '~', '\\', '`', '[']);
@@ -159,7 +159,7 @@ fn report_link(path: &SharedStr, file: &str, range: Range<usize>) -> Diagnostic 
     Diagnostic { fix, ..Diagnostic::new(Code::NoWords, Span::new(path, range)).arg("kind", "address") }
 }
 
-/// The web addresses in a text, without the punctuation that follows them.
+/// The URLs in a text, without the punctuation that follows them.
 pub fn find_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -181,7 +181,7 @@ pub fn find_urls(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Where the next address may begin, from byte `from` on.
+/// Where the next URL may begin, from byte `from` on.
 fn next_prefix(text: &str, from: usize) -> Option<usize> {
     text.get(from..)?
         .match_indices(['h', 'w'])
@@ -189,7 +189,7 @@ fn next_prefix(text: &str, from: usize) -> Option<usize> {
         .find(|at| PREFIXES.iter().any(|prefix| text[*at..].starts_with(prefix)))
 }
 
-/// An address up to the first bracket that is not opened in it, without the punctuation at its end, which belongs to the
+/// A URL up to the first bracket that is not opened in it, without the punctuation at its end, which belongs to the
 /// sentence.
 fn without_punctuation(url: &str) -> &str {
     let (mut round, mut square) = (0_usize, 0_usize);
@@ -207,7 +207,7 @@ fn without_punctuation(url: &str) -> &str {
     url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '~', '\'', '’', '‘', '–', '—', '|', '}'])
 }
 
-/// Whether an address has a host with a dot in it.
+/// Whether a URL has a host with a dot in it.
 fn has_host(url: &str) -> bool {
     let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")).unwrap_or(url);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();

@@ -85,14 +85,14 @@ impl Writer<'_, '_> {
         };
         self.pos += 1;
         while matches!(self.events[self.pos].0, Event::Start(Tag::Item)) {
-            self.item();
+            self.open_item();
         }
         self.fragment.html.push_str(close);
         self.pos += 1;
     }
 
     /// Writes a list item. An item of a tight list holds inline events without a paragraph.
-    pub(super) fn item(&mut self) {
+    pub(super) fn open_item(&mut self) {
         if self.task_marker(self.pos).is_some() {
             self.task_item();
             return;

@@ -20,12 +20,12 @@ use crate::parse::glossary::Glossary;
 
 /// `text` as HTML, without any raw HTML in it. Empty if `text` is nested too deeply.
 pub fn commonmark(text: &str) -> String {
-    let (path, page): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
+    let (path, id): (SharedStr, SharedStr) = ("text.md".into(), "text".into());
     let glossary = Glossary::new(stem::stemmer_rules("en"), []);
     let input = ParseInput {
         path: &path,
         kind: Kind::Page,
-        page: &page,
+        document_id: &id,
         language: find_language("en"),
         phases: &Phases::default(),
         glossary: &glossary,

@@ -67,7 +67,7 @@ impl Writer<'_, '_> {
             self.outline.clear();
         }
         let line = range.start..range.start + self.file[range.clone()].trim_end().len();
-        let explicit = attributes.id.is_some() || phase.is_some();
+        let has_explicit_id = attributes.id.is_some() || phase.is_some();
         let id = match (&attributes.id, phase) {
             (Some(id), None) => self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
             (given, Some(phase)) => self.phase_heading_id(given.as_ref(), phase, &line),
@@ -89,7 +89,15 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("</h");
         self.heading_level(level, is_moved);
         self.fragment.html.push_str(">\n");
-        self.output.headings.push(Heading { level, id, explicit, text: text.into(), titles, phase, range: line });
+        self.output.headings.push(Heading {
+            level,
+            id,
+            has_explicit_id,
+            text: text.into(),
+            titles,
+            phase,
+            range: line,
+        });
         phase.is_some()
     }
 

@@ -1,6 +1,6 @@
 //! Links and pictures.
 //!
-//! Takes the destination as the author wrote it; returns a [`Target`] and writes a slot, because a URL is only known
+//! Takes the destination as the author wrote it; returns a [`LinkTarget`] and writes a slot, because a URL is only known
 //! when all documents are. A destination that could harm readers, or that exists on the author's computer only, is
 //! reported, and its text is written without a link. Never checks whether a target exists.
 
@@ -16,7 +16,7 @@ use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
 use crate::foundation::unicode::{compose, has_invisible, without_invisible};
 use crate::input::base_url::is_web_url;
-use crate::model::{Link, Picture, SharedStr, Slot, Spanned, Target, is_id};
+use crate::model::{Link, LinkTarget, Picture, SharedStr, Slot, Spanned, is_id};
 
 /// The URL schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -28,7 +28,7 @@ impl Writer<'_, '_> {
         let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
         let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
         let target = match link_type {
-            LinkType::Email => Some(Target::Outside(format!("mailto:{dest}").into())),
+            LinkType::Email => Some(LinkTarget::Outside(format!("mailto:{dest}").into())),
             _ => self.link_target(dest, is_wiki_link, &range),
         };
         let Some(target) = target else {
@@ -61,18 +61,18 @@ impl Writer<'_, '_> {
         let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
         let link = (!is_wiki_link && !alt.trim().is_empty()).then(|| Fix::new(range.start..range.start + 1, ""));
         let target = match self.link_target(dest, false, &range) {
-            Some(Target::Media(path)) => match find_other_format(&path) {
-                None => Target::Media(path),
+            Some(LinkTarget::Media(path)) => match find_other_format(&path) {
+                None => LinkTarget::Media(path),
                 Some(kind) => return self.report_not_a_picture(kind, dest, range, link.filter(|_| kind == "file")),
             },
-            Some(target @ Target::File(_)) => target,
-            Some(Target::Page { .. } | Target::Here(_)) => {
+            Some(target @ LinkTarget::File(_)) => target,
+            Some(LinkTarget::Page { .. } | LinkTarget::Here(_)) => {
                 return self.report_not_a_picture("document", dest, range, None);
             }
-            Some(Target::Outside(_)) if is_film(dest) => {
+            Some(LinkTarget::Outside(_)) if is_film(dest) => {
                 return self.report_not_a_picture("file", dest, range, link);
             }
-            Some(Target::Outside(_)) => {
+            Some(LinkTarget::Outside(_)) => {
                 let diagnostic = self.report(Code::MissingMedia, range);
                 diagnostic.args.extend([("target", dest.to_owned()), ("kind", "remote".to_owned())]);
                 return;
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
     }
 
     /// The target that `dest` names; `None` if it was reported.
-    fn link_target(&mut self, dest: &str, is_wiki_link: bool, range: &Range<usize>) -> Option<Target> {
+    fn link_target(&mut self, dest: &str, is_wiki_link: bool, range: &Range<usize>) -> Option<LinkTarget> {
         if has_invisible(dest) {
             self.report_invisible(dest, range);
             return None;
@@ -134,15 +134,15 @@ impl Writer<'_, '_> {
         if let Some(scheme) = scheme {
             let scheme = scheme.to_ascii_lowercase();
             if scheme == "tel" {
-                return Some(Target::Outside(clean.into()));
+                return Some(LinkTarget::Outside(clean.into()));
             }
             if SCHEMES.contains(&scheme.as_str()) {
-                // A space is a part of the address, not a character to leave out.
+                // A space is a part of the URL, not a character to leave out.
                 let typed: String = dest.trim().chars().filter(|c| !c.is_control()).collect();
                 let url = typed.replace(' ', "%20");
                 let has_scheme = url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(&scheme));
                 if has_scheme && (scheme == "mailto" || is_web_url(&url)) {
-                    return Some(Target::Outside(url.into()));
+                    return Some(LinkTarget::Outside(url.into()));
                 }
                 let diagnostic = self.report(Code::DeadLink, range.clone());
                 diagnostic.args.extend([("target", dest.to_owned()), ("kind", "host".to_owned())]);
@@ -156,7 +156,7 @@ impl Writer<'_, '_> {
             return None;
         }
         if let Some(anchor) = dest.strip_prefix('#') {
-            return Some(Target::Here(anchor_id(anchor)));
+            return Some(LinkTarget::Here(anchor_id(anchor)));
         }
         let (path, anchor) = match dest.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor_id(anchor))),
@@ -165,16 +165,16 @@ impl Writer<'_, '_> {
         if is_wiki_link {
             // In a table the `|` of `[[id\|words]]` has to be escaped; the parser leaves the backslash in the id.
             let id = path.trim().trim_end_matches('\\');
-            return Some(Target::Page { id: id.into(), anchor });
+            return Some(LinkTarget::Page { id: id.into(), anchor });
         }
         let path = percent_decoded(path);
         if let Some(media) = media_path(&path) {
             // The keys of media are composed, whatever form the file system or the keyboard of a writer has.
-            return Some(Target::Media(compose(media).into()));
+            return Some(LinkTarget::Media(compose(media).into()));
         }
         let name = path.rsplit('/').next().unwrap_or_default();
         match name.strip_suffix(".md") {
-            Some(id) if is_id(id) => Some(Target::Page { id: id.into(), anchor }),
+            Some(id) if is_id(id) => Some(LinkTarget::Page { id: id.into(), anchor }),
             None if path.trim().is_empty() => {
                 self.report(Code::DeadLink, range.clone()).args.push(("target", dest.to_owned()));
                 None
@@ -184,7 +184,7 @@ impl Writer<'_, '_> {
                 let found = self.file[range.clone()].rfind(written).filter(|_| !written.is_empty());
                 let start = found.map_or(0, |index| range.start + index);
                 let range = start..start + found.map_or(0, |_| written.len());
-                Some(Target::File(Spanned { value: path.as_ref().into(), range }))
+                Some(LinkTarget::File(Spanned { value: path.as_ref().into(), range }))
             }
         }
     }

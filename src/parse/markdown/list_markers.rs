@@ -136,7 +136,7 @@ impl List<'_> {
         }
     }
 
-    /// Whether the line above the list is text that does not end a sentence or introduce a list.
+    /// Whether the line above the list is text that neither ends a sentence nor introduces a list.
     fn interrupts_sentence(&self, file: &str) -> bool {
         let line_start = file[..self.start].rfind('\n').map_or(0, |at| at + 1);
         let above = file[..line_start].trim_end_matches(['\n', '\r']);

@@ -6,7 +6,7 @@
 //! 1. pulldown-cmark turns the text into events with byte ranges.
 //! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
 //!    the parser.
-//! 3. `bare_urls.rs` makes links of web addresses in running text.
+//! 3. `bare_urls.rs` makes links of URLs in running text.
 //! 4. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
@@ -75,7 +75,7 @@ pub struct ParseInput<'a> {
     /// Kind of the document: only situations have sections of phases apart from the body.
     pub kind: Kind,
     /// Id of the document, the first half of its actions' names (`<page>.<item>`).
-    pub page: &'a SharedStr,
+    pub document_id: &'a SharedStr,
     /// The data of the document's language.
     pub language: &'static Language,
     /// The phases that headings can name.
@@ -113,7 +113,7 @@ pub struct ParsedMarkdown {
     /// Ids of the linked terms, each with the bytes of its mention.
     pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id.
-    pub bracketed_ids: Vec<Spanned<SharedStr>>,
+    pub single_bracket_ids: Vec<Spanned<SharedStr>>,
     /// In a situation: the prose of each phase, by the index of the phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
 }
@@ -138,13 +138,13 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     };
     let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
     let first = diagnostics.len();
-    let bracketed_ids = lint::lint_event(input, file, &events, diagnostics);
+    let single_bracket_ids = lint::lint_event(input, file, &events, diagnostics);
     let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
     let mut writer = Writer::new(input, file, events, diagnostics);
     writer.document();
     let output = writer.output;
-    foreign_markup::suppress_consequences(&foreign, first, diagnostics);
-    ParsedMarkdown { bracketed_ids, ..output }
+    foreign_markup::drop_follow_on_diagnostics(&foreign, first, diagnostics);
+    ParsedMarkdown { single_bracket_ids, ..output }
 }
 
 /// The events of the bytes `range` of `file`, in which dates and signs at the start of a line are text and not list

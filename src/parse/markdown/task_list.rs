@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
             if self.task_marker(self.pos).is_some() {
                 self.action(phase);
             } else {
-                self.item();
+                self.open_item();
             }
         }
         self.fragment.html.push_str(&format!("</{tag}>\n"));
@@ -94,8 +94,15 @@ impl Writer<'_, '_> {
         self.step = None;
         self.outline.clear();
         self.pos = end + 1;
-        let page = self.input.page;
-        self.html(&["<li class=\"step\"><input type=\"checkbox\" id=\"", &name, "\" data-action=\"", page, ".", &name]);
+        let document_id = self.input.document_id;
+        self.html(&[
+            "<li class=\"step\"><input type=\"checkbox\" id=\"",
+            &name,
+            "\" data-action=\"",
+            document_id,
+            ".",
+            &name,
+        ]);
         self.html(&["\"> <label for=\"", &name, "\">"]);
         self.append(&step.text);
         self.fragment.html.push_str("</label>");
@@ -269,13 +276,13 @@ impl Writer<'_, '_> {
             return self.printed_box(marker, checked, inline, end);
         }
         let attributes = self.take_attributes(inline.end, true);
-        let page: &SharedStr = self.input.page;
+        let document_id: &SharedStr = self.input.document_id;
         // Words differ between languages, so an id that is made of them has the language after it.
         let (name, key) = match attributes.id {
             Some(id) => {
                 let name = self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAction);
                 self.output.items.push(Spanned { value: name.clone(), range: id.range });
-                let key = format!("{page}.{name}");
+                let key = format!("{document_id}.{name}");
                 (name, key)
             }
             None => {
@@ -285,7 +292,7 @@ impl Writer<'_, '_> {
                     let line = self.line_range(&inline);
                     self.report_suggested_id(Code::TaskWithoutId, &name, &text, line, attributes.content_start);
                 }
-                let key = format!("{page}.{name}.{}", self.input.language.code);
+                let key = format!("{document_id}.{name}.{}", self.input.language.code);
                 (name, key)
             }
         };

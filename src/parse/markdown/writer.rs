@@ -64,7 +64,7 @@ pub(super) struct Context {
 }
 
 /// The role of a top-level block in the document of a situation.
-enum Block {
+enum OpenBlock {
     Prose,
     PhaseHeading,
     ActionList,
@@ -120,7 +120,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             let Some(PhaseSection { phase, .. }) = self.current_phase.filter(|_| is_situation) else { continue };
             let html = self.fragment.html.split_off(start);
             let slots = self.fragment.slots.split_off(slots);
-            if let Block::Prose = block {
+            if let OpenBlock::Prose = block {
                 if intros.last().is_none_or(|(last, _)| *last != phase) {
                     intros.push((phase, Fragment::default()));
                 }
@@ -138,20 +138,20 @@ impl<'a, 'd> Writer<'a, 'd> {
     }
 
     /// Writes a block that no other block encloses. Only such blocks can be phase headings and action lists.
-    fn top_level_block(&mut self) -> Block {
+    fn top_level_block(&mut self) -> OpenBlock {
         match (&self.events[self.pos].0, self.current_phase) {
             (Event::Start(Tag::Heading { level, .. }), _) => {
                 let level = *level;
-                if self.heading(level, true) { Block::PhaseHeading } else { Block::Prose }
+                if self.heading(level, true) { OpenBlock::PhaseHeading } else { OpenBlock::Prose }
             }
             (Event::Start(Tag::List(first)), Some(PhaseSection { phase, .. })) if self.has_task(self.pos) => {
                 let first = *first;
                 self.action_list(first, phase);
-                Block::ActionList
+                OpenBlock::ActionList
             }
             _ => {
                 self.block();
-                Block::Prose
+                OpenBlock::Prose
             }
         }
     }

@@ -125,7 +125,7 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
     found.push(ProseSpan { start, text: mask_markers(text), role });
 }
 
-/// Masks attributes in braces, the markers of callouts and web addresses, which are text for the parser.
+/// Masks attributes in braces, the markers of callouts and URLs, which are text for the parser.
 fn mask_markers(mut text: String) -> String {
     let urls: Vec<Range<usize>> = find_urls(&text).collect();
     for url in urls {

@@ -39,7 +39,7 @@ struct BannedTerm {
     /// Its words in lower case.
     words: Vec<String>,
     /// The last word is a prefix: `deadline*`.
-    is_prefix: bool,
+    matches_prefix: bool,
     /// The term as it is listed in site.yaml.
     listed: String,
     /// The replacement that site.yaml suggests; empty if there is none.
@@ -71,7 +71,7 @@ pub fn build_linter(
         let term = avoid.form.trim_end_matches('*');
         BannedTerm {
             words: words(term).map(|word| term[word].to_lowercase()).collect(),
-            is_prefix: avoid.form.ends_with('*'),
+            matches_prefix: avoid.form.ends_with('*'),
             listed: avoid.form.to_string(),
             replacement: avoid.instead.to_string(),
         }
@@ -145,7 +145,7 @@ impl ProseLinter {
             let length = term.words.len();
             for first in 0..lowercase.len().saturating_sub(length - 1) {
                 let matches = term.words.iter().zip(&lowercase[first..]).enumerate().all(|(index, (banned, word))| {
-                    if term.is_prefix && index + 1 == length { word.starts_with(banned) } else { word == banned }
+                    if term.matches_prefix && index + 1 == length { word.starts_with(banned) } else { word == banned }
                 });
                 if matches {
                     let range = words[first].start..words[first + length - 1].end;

@@ -60,7 +60,7 @@ const STACK_SIZE: usize = 512 << 10;
 
 const SCRIPT: &str = include_str!("../reload.js");
 const STYLE: &str = include_str!("../reload.css");
-const PAGE_STYLE: &str = include_str!("../page.css");
+const PAGE_STYLE: &str = include_str!("../page_notes.css");
 const STATUS_STYLE: &str = include_str!("../status.css");
 
 /// A page that is served when there is none to show: a note, and the script that shows the diagnostics.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use super::ServerState;
 use super::response::Response;
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{CacheMode, Options, build};
 use crate::report::to_text;

@@ -94,7 +94,10 @@ fn pages_are_put_from_many_threads() {
                 });
             }
         });
-        assert_eq!(publication.finish().unwrap(), PublishReport { written: 400, kept: 0, removed: 0, swapped: true });
+        assert_eq!(
+            publication.finish().unwrap(),
+            PublishReport { written_files: 400, kept_files: 0, removed_files: 0, swapped: true }
+        );
         let texts: Vec<String> = paths.iter().map(|path| format!("{path} {round}")).collect();
         let site: Vec<(&str, &str)> =
             paths.iter().zip(&texts).map(|(path, text)| (path.as_str(), text.as_str())).collect();

@@ -58,7 +58,7 @@ pub fn fail_at_every_call(what: &str, prepare: impl Fn(&Path)) {
             assert_tidy(&out);
             assert_eq!(
                 publish(&out, NEW),
-                PublishReport { written: 0, kept: NEW.len(), removed: 0, swapped: false },
+                PublishReport { written_files: 0, kept_files: NEW.len(), removed_files: 0, swapped: false },
                 "{context}"
             );
             if faulty.calls.load(SeqCst) <= n {

@@ -92,7 +92,10 @@ fn marker_without_a_list_is_refused_unless_the_manifest_exists() {
     to_earlier();
     let inputs = ContentHash::xxh3(OLD);
     assert_eq!(Publication::unchanged_since(&healthy(true), &out, &[], inputs).unwrap(), None);
-    assert_eq!(publish(&out, OLD), PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: true });
+    assert_eq!(
+        publish(&out, OLD),
+        PublishReport { written_files: 0, kept_files: OLD.len(), removed_files: 0, swapped: true }
+    );
     assert_eq!(fs::read_to_string(out.join(MARKER)).unwrap(), marker);
     to_earlier();
     fs::remove_dir_all(state_dir(&out)).unwrap();

@@ -29,7 +29,7 @@ fn files_edited_by_hand_are_restored_in_both_trees() {
         "deep/er/kept.html cannot be kept, because the published file is missing or was changed"
     );
     drop(publication);
-    assert_eq!(publish(&out, NEW).written, 1);
+    assert_eq!(publish(&out, NEW).written_files, 1);
     assert_eq!(tree(&out), expected(NEW));
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));
@@ -57,7 +57,10 @@ fn lost_state_folder_costs_reading_but_no_writing() {
     publish(&out, OLD);
     fs::remove_dir_all(state_dir(&out)).unwrap();
     let before = identity(&out);
-    assert_eq!(publish(&out, OLD), PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false });
+    assert_eq!(
+        publish(&out, OLD),
+        PublishReport { written_files: 0, kept_files: OLD.len(), removed_files: 0, swapped: false }
+    );
     assert_eq!(identity(&out), before);
     assert_tidy(&out);
 }
@@ -76,7 +79,7 @@ fn marker_of_another_manifest_is_restored() {
     ] {
         edit(out.join(MARKER), &wrong);
         let report = publish(&out, OLD);
-        assert_eq!(report, PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: true });
+        assert_eq!(report, PublishReport { written_files: 0, kept_files: OLD.len(), removed_files: 0, swapped: true });
         assert_eq!(tree(&out), expected(OLD));
         assert_tidy(&out);
     }
@@ -92,7 +95,7 @@ fn files_are_copied_with_their_times_where_links_are_unsupported() {
     build(&no_links, &out, NEW).unwrap();
     assert_eq!(tree(&out), expected(NEW));
     assert_eq!(time("index.html"), before);
-    assert_eq!(publish(&out, NEW).written, 0);
+    assert_eq!(publish(&out, NEW).written_files, 0);
 }
 
 #[test]
@@ -203,10 +206,10 @@ fn zeros_after_a_power_failure_are_found() {
     };
     zero();
     // As long as the host runs, size and time decide.
-    assert_eq!(build(&disk_of("one"), &out, OLD).unwrap().written, 0);
+    assert_eq!(build(&disk_of("one"), &out, OLD).unwrap().written_files, 0);
     let inputs = ContentHash::xxh3(OLD);
     assert_eq!(Publication::unchanged_since(&disk_of("two"), &out, &[], inputs).unwrap(), None);
-    assert_eq!(build(&disk_of("two"), &out, OLD).unwrap().written, 1);
+    assert_eq!(build(&disk_of("two"), &out, OLD).unwrap().written_files, 1);
     assert_eq!(tree(&out), expected(OLD));
     // The files are read once after each start.
     for boot in ["three", "three"] {
@@ -216,5 +219,5 @@ fn zeros_after_a_power_failure_are_found() {
         assert!(call != "read" || !path.ends_with("index.html"), "read again");
         None
     });
-    assert_eq!(build(&FaultyFs { boot: Some("three"), ..no_reads }, &out, OLD).unwrap().kept, OLD.len());
+    assert_eq!(build(&FaultyFs { boot: Some("three"), ..no_reads }, &out, OLD).unwrap().kept_files, OLD.len());
 }

@@ -22,7 +22,7 @@ fn unchanged_site_touches_nothing() {
         if reads { None } else { panic!("{call} {}", path.display()) }
     };
     let report = build(&FaultyFs::new(writes), &out, OLD).unwrap();
-    assert_eq!(report, PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false });
+    assert_eq!(report, PublishReport { written_files: 0, kept_files: OLD.len(), removed_files: 0, swapped: false });
     assert_eq!(files.iter().map(|file| identity(file)).collect::<Vec<_>>(), before);
 }
 
@@ -79,7 +79,7 @@ fn same_bytes_are_not_written_and_new_hash_is_kept() {
     }
     assert_eq!(
         publication.finish().unwrap(),
-        PublishReport { written: 0, kept: OLD.len(), removed: 0, swapped: false }
+        PublishReport { written_files: 0, kept_files: OLD.len(), removed_files: 0, swapped: false }
     );
     assert_eq!((identity(&out), identity(&out.join("index.html"))), before);
     let publication = Publication::open(&disk, &out, &[], ContentHash::default()).unwrap();
@@ -102,7 +102,10 @@ fn one_changed_file_is_written_and_the_others_are_hard_links() {
             None
         };
         let report = build(&FaultyFs::new(count), &out, &site).unwrap();
-        assert_eq!(report, PublishReport { written: 1, kept: OLD.len() - 1, removed: 0, swapped: true });
+        assert_eq!(
+            report,
+            PublishReport { written_files: 1, kept_files: OLD.len() - 1, removed_files: 0, swapped: true }
+        );
         assert_eq!(written.load(SeqCst), 1);
         for ((path, _), before) in site.iter().zip(before) {
             assert_eq!(identity(&out.join(path)) != before, *path == "index.html", "{path}");
@@ -121,7 +124,7 @@ fn calls_for_one_change_do_not_grow_with_the_site() {
         publish(&out, &site);
         site[1].1 = "two";
         let faulty = FaultyFs::new(|_, _, _| None);
-        assert_eq!(build(&faulty, &out, &site).unwrap().written, 1);
+        assert_eq!(build(&faulty, &out, &site).unwrap().written_files, 1);
         faulty.calls.load(SeqCst)
     };
     assert_eq!(calls(10), calls(500));
@@ -149,7 +152,7 @@ fn removed_pages_and_empty_folders_are_deleted() {
     let (_dir, out) = output_dir();
     publish(&out, OLD);
     let report = publish(&out, &OLD[5..]);
-    assert_eq!(report, PublishReport { written: 0, kept: 4, removed: 5, swapped: true });
+    assert_eq!(report, PublishReport { written_files: 0, kept_files: 4, removed_files: 5, swapped: true });
     assert_eq!(tree(&out), expected(&OLD[5..]));
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));

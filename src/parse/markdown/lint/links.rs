@@ -48,7 +48,7 @@ impl MarkupLinter<'_, '_> {
                 && !after.starts_with(['(', '['])
             {
                 let range = start + found..start + found + id.len() + 2;
-                self.bracketed_ids.push(Spanned { value: id.into(), range });
+                self.single_bracket_ids.push(Spanned { value: id.into(), range });
             }
         }
     }
@@ -83,7 +83,7 @@ impl MarkupLinter<'_, '_> {
             return true;
         }
         if gap == 0 && target.trim().contains(' ') && !target.contains('"') {
-            // In a file name a space belongs to the name; in a web address, or before a `#`, it is a slip.
+            // In a file name a space belongs to the name; in a URL, or before a `#`, it is a slip.
             let is_file =
                 !target.contains([':', '#', '?', '<', '\\', '&']) && is_target(&target.trim().replace(' ', ""));
             let replacement = target.trim().replace(' ', "%20");

@@ -45,7 +45,7 @@ pub(super) fn lint_event(
         file,
         events,
         diagnostics,
-        bracketed_ids: Vec::new(),
+        single_bracket_ids: Vec::new(),
         footnotes: FootnoteUse::default(),
         in_code: false,
         in_heading: false,
@@ -62,7 +62,7 @@ pub(super) fn lint_event(
         linter.event(index);
     }
     linter.unused_footnotes();
-    linter.bracketed_ids
+    linter.single_bracket_ids
 }
 
 /// Walks the events once; the fields describe what encloses the current event.
@@ -71,7 +71,7 @@ struct MarkupLinter<'a, 'd> {
     file: &'a str,
     events: &'a [(Event<'a>, Range<usize>)],
     diagnostics: &'d mut Vec<Diagnostic>,
-    bracketed_ids: Vec<Spanned<SharedStr>>,
+    single_bracket_ids: Vec<Spanned<SharedStr>>,
     footnotes: FootnoteUse<'a>,
     in_code: bool,
     in_heading: bool,

@@ -1,4 +1,4 @@
-//! Files of somebody else that arrive in a tree while situ works on it: they are moved, never removed.
+//! Files that situ did not write and that appear in a tree while situ works on it: they are moved, never removed.
 //!
 //! Takes the tree that was the output until the swap; moves what situ did not write back into the output, or to the
 //! state folder where its place is taken. Never reads the files, never follows a link.
@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::error::{PublishWarning, none_if_not_found};
 use super::fs::{DirEntry, FileSystem, FileType, Stat};
-use super::state::KEPT;
+use super::state_folder::KEPT;
 use super::{MARKER, Publication};
-use crate::foundation::sync::lock;
+use crate::foundation::locks::lock;
 
 /// Nanoseconds before the scan: a folder that was changed later is listed again, because two changes that follow each
 /// other at once may leave the same time.
@@ -40,8 +40,8 @@ impl Publication<'_> {
         }
     }
 
-    /// Moves a file or a folder of somebody else to the output; the contents of a folder one by one, if the output has
-    /// such a folder too.
+    /// Moves a file or folder that situ did not write from staging back to the output; merges a folder that already
+    /// exists there.
     fn return_late_file(&self, relative: &Path, entry: &DirEntry) {
         let (old, new) = (self.staging_root.join(relative), self.target.out.join(relative));
         let is_folder = |stat: Stat| stat.file_type == FileType::Directory;
@@ -67,7 +67,7 @@ impl Publication<'_> {
         }
     }
 
-    /// Moves a file of somebody else out of the staging tree, where the next site is about to be built.
+    /// Moves a file that situ did not write out of the staging tree, where the next site is about to be built.
     pub(super) fn keep_foreign_file(&self, path: &Path) -> io::Result<()> {
         let kept = self.target.state.join(KEPT);
         let to = move_aside(self.fs, &self.staging_root, path, &kept, &self.target.state)?;

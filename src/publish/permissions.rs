@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::error::{PublishError, io_error};
 use super::fs::{FileSystem, Stat};
-use super::state::TEMPORARY;
+use super::state_folder::TEMPORARY;
 use super::{MARKER, Publication};
 
 /// The bits of a mode that a folder passes on to the folders inside it: permissions, and that they inherit the group.
@@ -57,11 +57,11 @@ impl Publication<'_> {
     pub(super) fn correct_access(&self) {
         let Some(root) = self.target.folder else { return };
         let access = Access::new(&root, root.mode);
-        let folders = self.folders.iter().filter(|folder| !folder.has_access && !folder.path.is_empty());
-        let folders = folders.map(|folder| (&*folder.path, access.folder));
-        let pages = self.published.entries.iter().filter(|page| !page.has_access);
-        let pages = pages.map(|page| (self.published.path(page), access.file));
-        for (path, mode) in folders.chain(pages).chain([(MARKER, access.file)]) {
+        let folders = self.folders.iter().filter(|folder| !folder.access_matches && !folder.path.is_empty());
+        let folders = folders.map(|folder| (&*folder.path, access.folder_mode));
+        let pages = self.published.entries.iter().filter(|page| !page.access_matches);
+        let pages = pages.map(|page| (self.published.path(page), access.file_mode));
+        for (path, mode) in folders.chain(pages).chain([(MARKER, access.file_mode)]) {
             let file = self.target.out.join(path);
             let Ok(stat) = self.fs.metadata(&file) else { continue };
             if !access.apply(self.fs, &file, &stat, mode) {
@@ -77,9 +77,9 @@ pub(super) struct Access {
     /// The mode of the root of the tree.
     pub root: u32,
     /// The mode of the other folders.
-    pub folder: u32,
+    pub folder_mode: u32,
     /// The mode of the files.
-    pub file: u32,
+    pub file_mode: u32,
     uid: u32,
     gid: u32,
     /// Whether this process may not give files to that owner, to that group, or set modes.
@@ -93,11 +93,11 @@ impl Access {
     ///
     /// A class of users that may enter the root may read all files; one that may write to it may write to them.
     pub fn new(stat: &Stat, root: u32) -> Access {
-        let file = root & 0o444 | (root & 0o111) << 2 | root & 0o222 | 0o600;
+        let file_mode = root & 0o444 | (root & 0o111) << 2 | root & 0o222 | 0o600;
         let refuses = || AtomicBool::new(false);
         let (refuses_uid, refuses_gid, refuses_mode) = (refuses(), refuses(), refuses());
         let Stat { uid, gid, .. } = *stat;
-        Access { root, folder: root & INHERITED, file, uid, gid, refuses_uid, refuses_gid, refuses_mode }
+        Access { root, folder_mode: root & INHERITED, file_mode, uid, gid, refuses_uid, refuses_gid, refuses_mode }
     }
 
     /// Whether a file or folder has this owner and group, and `mode`. What was refused does not count.

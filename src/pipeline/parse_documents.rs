@@ -31,7 +31,7 @@ pub(super) struct ParsedDocuments {
     pub(super) documents: Vec<Arc<Document>>,
     pub(super) bodies: BodyStore,
     /// The documents without diagnostics, for [`DocumentCache::save`]; empty unless the cache is [`CacheMode::Disk`].
-    pub(super) cacheable: Vec<CachedDocument>,
+    pub(super) to_cache: Vec<CachedDocument>,
 }
 
 /// One document, parsed or from a cache.
@@ -103,12 +103,12 @@ pub(super) fn parse_all(
         })
         .collect();
     let mut documents = Vec::with_capacity(loaded.len());
-    let (mut bodies, mut cacheable) = (BodyStore::default(), Vec::new());
+    let (mut bodies, mut to_cache) = (BodyStore::default(), Vec::new());
     for result in loaded {
         match result {
             Ok(LoadedDocument { document, body, has_text, diagnostics: reported, key }) => {
                 let key = key.filter(|_| reported.is_empty());
-                cacheable.extend(key.map(|key| CachedDocument { key, document: Arc::clone(&document), has_text }));
+                to_cache.extend(key.map(|key| CachedDocument { key, document: Arc::clone(&document), has_text }));
                 diagnostics.extend(reported);
                 bodies.store(&document, body, has_text);
                 documents.push(document);
@@ -118,7 +118,7 @@ pub(super) fn parse_all(
     }
     // A body that is parsed again has been linted already.
     let contexts = contexts.into_iter().map(|context| context.with_prose_linter(None)).collect();
-    ParsedDocuments { documents, bodies: bodies.with_contexts(contexts), cacheable }
+    ParsedDocuments { documents, bodies: bodies.with_contexts(contexts), to_cache }
 }
 
 fn parse_uncached(

@@ -1,26 +1,26 @@
-//! What a build that failed leaves: the space it used is given back, and a missing permission is explained.
+//! Cleans up after a build that failed: removes what it wrote, and explains a missing permission.
 //!
 //! Takes a [`Publication`] that was not finished, or an error; removes the staging tree, or returns a better error.
-//! Never removes what an interrupted swap needs, nor a file of somebody else.
+//! Never removes what an interrupted swap needs, nor a file that situ did not write.
 
 use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering::Relaxed;
 
-use super::access::{USERS, find_name};
 use super::error::{PublishError, none_if_not_found};
 use super::fs::{FileSystem, FileType};
+use super::permissions::{USERS, find_name};
 use super::staging::remove_tree;
-use super::state::{PRUNING, REMOVING, STAGING};
-use super::{MARKER, Publication, target};
-use crate::foundation::sync::lock;
+use super::state_folder::{PRUNING, REMOVING, STAGING};
+use super::{MARKER, Publication, output_folder};
+use crate::foundation::locks::lock;
 
 impl Drop for Publication<'_> {
     fn drop(&mut self) {
         let has_failed = self.has_failed.load(Relaxed);
         if !self.is_finished && (has_failed || lock(&self.staging).is_open()) {
             // What cannot be removed now is removed by the next build.
-            let _ = self.give_back_space(has_failed);
+            let _ = self.remove_partial_output(has_failed);
         }
     }
 }
@@ -28,7 +28,7 @@ impl Drop for Publication<'_> {
 impl Publication<'_> {
     /// Removes what this build wrote, and the earlier contents of the staging tree with it. If there is no site yet
     /// and writing has failed, removes the state folder too.
-    fn give_back_space(&self, has_failed: bool) -> Result<(), PublishError> {
+    fn remove_partial_output(&self, has_failed: bool) -> Result<(), PublishError> {
         let state = &self.target.state;
         let exists =
             |path: &Path| !matches!(self.fs.metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound);
@@ -63,7 +63,7 @@ pub(super) fn explain_permission(fs: &dyn FileSystem, out: &Path, error: Publish
         PublishError::ParentNotWritable { parent } => parent.clone(),
         _ => return error,
     };
-    let Some(state) = target::state_folder(out) else { return error };
+    let Some(state) = output_folder::state_folder(out) else { return error };
     let belongs_to_other = |path: &Path| fs.metadata(path).ok().map(|stat| stat.uid).filter(|uid| *uid != fs.user());
     // A folder can be renamed only by who may write to it, and a file in it only be created by them.
     let suspects = [&*path, out, &*state].into_iter().chain(path.parent());

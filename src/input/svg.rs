@@ -51,7 +51,7 @@ pub fn measure_drawing(svg: &str) -> Drawing {
             Ok(_) => continue,
         };
         if size.is_none() {
-            size = Some(size_of(&element));
+            size = Some(svg_size(&element));
             form = if element.local_name().as_ref() == "svg" { Form::Whole } else { Form::Other };
         }
         elements.add(&element, is_open);
@@ -75,7 +75,7 @@ fn attributes<'e>(element: &'e BytesStart) -> Vec<(&'e str, String)> {
 }
 
 /// Width and height that the root element asks for.
-fn size_of(root: &BytesStart) -> (f64, f64) {
+fn svg_size(root: &BytesStart) -> (f64, f64) {
     let (mut width, mut height, mut proportion) = (None, None, None);
     for (name, value) in attributes(root) {
         match name {

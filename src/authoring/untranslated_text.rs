@@ -3,7 +3,7 @@
 //! Takes the texts of two documents; returns the share of the translation that is in the words of the source, and the
 //! lines that are. Three consecutive words are compared at a time: a real translation into a related language shares
 //! single words with its source, but hardly ever three in a row (at most 5 of 100 in the content of this repository).
-//! Ids, addresses, attributes and code are the same in all languages, and not compared. Never reads a file.
+//! Ids, URLs, attributes and code are the same in all languages, and not compared. Never reads a file.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,7 +25,7 @@ const OTHER_KEYS: [&str; 9] =
 
 /// What of a translation is still in the words of its source.
 #[derive(Debug, PartialEq)]
-pub struct UnchangedText {
+pub struct UntranslatedText {
     /// Between 0 and 1.
     share: f64,
     /// Whether most letters are of another script than that of the language.
@@ -40,14 +40,14 @@ struct ProseLine {
     words: Vec<String>,
 }
 
-impl UnchangedText {
+impl UntranslatedText {
     /// Compares the text of a document with that of its source. `front` and `source_front` are the ranges of the front
     /// matter; `language` is the language of the document, with its code in site.yaml.
     pub fn new(
         (text, front): (&str, Range<usize>),
         (source, source_front): (&str, Range<usize>),
         (language, code): (&Language, &str),
-    ) -> UnchangedText {
+    ) -> UntranslatedText {
         let source_lines = prose_lines(source, source_front);
         let known: HashSet<&[String]> = source_lines.iter().flat_map(|line| windows(&line.words)).collect();
         let (mut all, mut unchanged, mut lines) = (0, 0, Vec::new());
@@ -67,7 +67,7 @@ impl UnchangedText {
         } else {
             lines
         };
-        UnchangedText { share, is_in_other_script, lines }
+        UntranslatedText { share, is_in_other_script, lines }
     }
 
     /// Whether the document cannot be called translated.
@@ -135,7 +135,7 @@ fn prose_lines(text: &str, front: Range<usize>) -> Vec<ProseLine> {
     lines
 }
 
-/// A line without what is the same in every language: attributes, targets of links, addresses, code, kinds of callouts.
+/// A line without what is the same in every language: attributes, targets of links, URLs, code, kinds of callouts.
 fn without_markup(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
@@ -166,8 +166,8 @@ mod tests {
     use crate::linguistics::find_language;
 
     /// Compares two bodies without front matter.
-    fn compare(text: &str, source: &str, code: &str) -> UnchangedText {
-        UnchangedText::new((text, 0..0), (source, 0..0), (find_language(code), code))
+    fn compare(text: &str, source: &str, code: &str) -> UntranslatedText {
+        UntranslatedText::new((text, 0..0), (source, 0..0), (find_language(code), code))
     }
 
     #[test]

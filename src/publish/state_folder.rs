@@ -8,7 +8,7 @@ use std::path::Path;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::FileSystem;
 use super::staging::remove_tree;
-use super::{MARKER, Publication, manifest, target};
+use super::{MARKER, Publication, manifest, output_folder};
 use crate::foundation::hash::ContentHash;
 
 /// The file that is locked during a build. Its presence shows that the folder belongs to situ.
@@ -69,7 +69,7 @@ impl Publication<'_> {
     /// As [`Publication::read_state`], but without opening the output `out` and without its lock.
     pub fn peek_state(fs: &dyn FileSystem, out: &Path, name: &str) -> Option<Vec<u8>> {
         fs.metadata(&out.join(MARKER)).ok()?;
-        fs.read(&target::state_folder(out)?.join(name)).ok()
+        fs.read(&output_folder::state_folder(out)?.join(name)).ok()
     }
 
     /// Writes a cache file to the state folder at once, whether or not this build succeeds. Errors are ignored, because
@@ -82,7 +82,7 @@ impl Publication<'_> {
         }
     }
 
-    /// Records what the tree of the manifest `name` was built from. Errors are ignored, because a missing record only
+    /// Records what the tree whose manifest has the hash `name` was built from. Errors are ignored, because a missing record only
     /// slows the next build.
     pub(super) fn write_build_inputs(&self, name: ContentHash) {
         let Some((inputs, summary)) = &self.build_inputs else { return };
@@ -93,7 +93,8 @@ impl Publication<'_> {
         }
     }
 
-    /// Writes a file about the tree of the manifest `name`. Manifests are synced; notes may be lost in a power failure.
+    /// Writes a file of the state folder for the tree whose manifest has the hash `name`. Manifests are fsynced; the other
+    /// files may be lost in a power failure.
     pub(super) fn write_tree_file(&self, file: TreeFile, name: ContentHash, text: &str) -> Result<(), PublishError> {
         let path = self.target.state.join(file.name(name));
         let new = self.target.state.join(format!("{TEMPORARY}{}", file.prefix()));
@@ -104,7 +105,8 @@ impl Publication<'_> {
         self.fs.rename(&new, &path).map_err(io_error("write", &path))
     }
 
-    /// Reads a file about the tree of the manifest `name`; `None` if it is missing or not UTF-8.
+    /// Reads a file of the state folder for the tree whose manifest has the hash `name`; `None` if it is missing or not
+    /// UTF-8.
     pub(super) fn read_tree_file(&self, file: TreeFile, name: ContentHash) -> Result<Option<String>, PublishError> {
         let path = self.target.state.join(file.name(name));
         let bytes = none_if_not_found(self.fs.read(&path)).map_err(io_error("read", &path))?;

@@ -56,7 +56,7 @@ pub enum Advice {
     Emphasis,
     /// Accept or reject the change.
     Edit,
-    /// `[words](address)`.
+    /// `[words](url)`.
     Link,
     /// Words, characters such as `²`, or a picture.
     Formula,
@@ -221,7 +221,7 @@ rows! {
     "definition-list", "Markdown Extra, Pandoc", Detect::Line(is_definition), Definition,
         ["Avanss\n: Daļa no cenas", ": Daļa no cenas", ":   Daļa no cenas"];
     "abbreviation", "Markdown Extra", Detect::Line(is_abbreviation), Definition, ["*[HTML]: hiperteksts"];
-    "module-line", "MDX", Detect::Line(is_module_line), Template,
+    "module-line", "MDX", Detect::Line(is_mdx_import_or_export), Template,
         ["import Tabs from \"@theme/Tabs\"", "import 'x.css'", "export const x = 1", "export default function () {}"];
     "jsx-element", "MDX", Detect::Inline(b"<", find_jsx_element), Template,
         ["<Tabs.Item>x</Tabs.Item>", "<Note {...props}>"];
@@ -246,7 +246,7 @@ rows! {
     "emoji-code", "GitHub, Slack", Detect::Inline(b":", find_emoji), Emoji,
         ["Labi :smile: un vēl", ":+1:", ":material-account:"];
     "citation", "Pandoc", Detect::Inline(b"[", find_citation), Citation, ["Tā [@berzins2020]", "Tā [sk. @berzins2020, 3. lpp.]", "[-@x1]"];
-    "wiki-link", "MediaWiki", Detect::Inline(b"[", find_wiki_web_link), Link, ["Skat. [https://example.org vārdi] šeit"];
+    "wiki-link", "MediaWiki", Detect::Inline(b"[", find_mediawiki_external_link), Link, ["Skat. [https://example.org vārdi] šeit"];
     "bulletin-board-code", "BBCode, WordPress", Detect::Inline(b"[", find_bulletin_board_code), Emphasis,
         ["[b]svarīgi[/b]", "[url=https://example.org]vārdi[/url]", "[caption id=\"x\"]y[/caption]", "[gallery ids=\"1,2\"]"];
     "textile-link", "Textile", Detect::Inline(b"\"", find_textile_link), Link, ["Skat. \"vārdi\":https://example.org šeit"];

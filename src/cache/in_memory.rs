@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use crate::check::CheckResult;
 use crate::diagnostics::Diagnostic;
+use crate::foundation::locks::lock;
 use crate::foundation::memo::Memo;
-use crate::foundation::sync::lock;
 use crate::model::Media;
 use crate::parse::document::Parsed;
 use crate::theme::Theme;

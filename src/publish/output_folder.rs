@@ -11,9 +11,9 @@ use std::path::{Component, Path, PathBuf};
 use super::MARKER;
 use super::error::{PublishError, io_error, none_if_not_found};
 use super::fs::{FileSystem, FileType, Stat};
-use super::marker::Marker;
+use super::marker_file::Marker;
 use super::staging::remove_tree;
-use super::state::{GITIGNORE, LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
+use super::state_folder::{GITIGNORE, LEGACY_PREVIOUS, LEGACY_STAGING, LOCK, PREVIOUS, STAGING};
 use super::swap::complete_removal;
 
 /// The largest marker in bytes. A marker has a short line for each file, so a larger file is something else.
@@ -146,7 +146,7 @@ fn state_folder_name(name: &OsStr) -> OsString {
     state
 }
 
-/// Resolves the links of a path whose last folders may not exist yet.
+/// Resolves symbolic links in a path whose last folders may not exist yet.
 fn resolve_links(fs: &dyn FileSystem, path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     for ancestor in path.ancestors() {
@@ -231,7 +231,8 @@ fn create_state_folder(fs: &dyn FileSystem, parent: &Path, state: &Path) -> Resu
     if is_managed { Ok(false) } else { Err(PublishError::UnmanagedStateFolder { state: state.to_path_buf() }) }
 }
 
-/// Completes or reverts a swap by renames that was interrupted, and adopts the trees of earlier versions.
+/// Completes or reverts an interrupted swap, which was done by renames, and takes over trees left by earlier versions of
+/// situ.
 ///
 /// Where the output is missing, the previous tree goes back. Where the new tree has arrived, the previous one becomes
 /// the staging tree.

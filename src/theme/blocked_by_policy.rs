@@ -1,7 +1,7 @@
 //! Parts of templates that the content security policy of the site blocks.
 //!
 //! Takes the text of a template of the site; returns warnings. Without them only the console of a browser says why a
-//! script of another site does not run. It sees what is written in the template: an address that a script or a value
+//! script of another site does not run. It sees what is written in the template: a URL that a script or a value
 //! makes is not known here. Never changes a template.
 
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::style_sheets::is_absolute;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::model::{ContentPolicy, SharedStr};
 
-/// Elements and attributes with an address that is loaded, and the directive that allows it.
+/// Elements and attributes with a URL that is loaded, and the directive that allows it.
 const LOADED: &[(&str, &str, &str)] = &[
     ("script", "src", "script-src"),
     ("img", "src", "img-src"),
@@ -29,11 +29,11 @@ const LOADED: &[(&str, &str, &str)] = &[
 /// Types of `<script>` that browsers run.
 const SCRIPT_TYPES: [&str; 5] = ["", "module", "text/javascript", "application/javascript", "importmap"];
 
-/// The warning for an address that the policy blocks.
+/// The warning for a URL that the policy blocks.
 pub fn blocked_resource(span: Span, directive: &str, url: &str) -> Diagnostic {
     let scheme_end = url.find(':').map_or(0, |at| at + 1);
     let is_web = url[scheme_end..].starts_with("//");
-    // The source that the author would add: the scheme and the host, or the scheme alone.
+    // The CSP source expression that the author would have to allow: scheme and host, or only the scheme.
     let host_end = url[scheme_end..].trim_start_matches('/').find(['/', '?', '#', '{']);
     let skipped = url.len() - url[scheme_end..].trim_start_matches('/').len();
     let source = match is_web {
@@ -110,7 +110,7 @@ impl Tag {
         }
     }
 
-    /// The directive for the address of a `<link>`; `None` if nothing is loaded from it.
+    /// The directive for the URL of a `<link>`; `None` if nothing is loaded from it.
     fn link_directive(&self) -> Option<&'static str> {
         let relation = self.value("rel").to_ascii_lowercase();
         let has = |name: &str| relation.split_whitespace().any(|word| word == name);

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::manifest::Record;
+use super::manifest::FileRecord;
 use crate::foundation::hash::ContentHash;
 
 /// The first line of a marker. Every version must recognise the line of every earlier one, so it never changes.
@@ -40,7 +40,7 @@ impl FileList {
 }
 
 /// The text of the marker of a complete tree. `pages` may be in any order.
-pub(super) fn format_marker(name: ContentHash, site: Option<ContentHash>, pages: &[(&str, &Record)]) -> String {
+pub(super) fn format_marker(name: ContentHash, site: Option<ContentHash>, pages: &[(&str, &FileRecord)]) -> String {
     let mut keys: Vec<u64> = pages.iter().map(|(path, _)| path_key(path)).collect();
     keys.sort_unstable();
     let mut list = String::with_capacity(keys.len() * (DIGITS + 1));
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn marker_round_trips() {
         let (name, site) = (ContentHash([1; 16]), ContentHash([2; 16]));
-        let record = Record::default();
+        let record = FileRecord::default();
         for pages in [&[][..], &[("a/index.html", &record), ("b", &record)]] {
             for site in [None, Some(site)] {
                 let marker = Marker::parse(format_marker(name, site, pages).as_bytes()).unwrap();
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn damaged_marker_keeps_what_can_be_read() {
-        let (name, record) = (ContentHash([1; 16]), Record::default());
+        let (name, record) = (ContentHash([1; 16]), FileRecord::default());
         let text = format_marker(name, None, &[("a", &record), ("b", &record)]);
         let truncated = Marker::parse(&text.as_bytes()[..text.len() - 3]).unwrap();
         assert!(!truncated.is_intact);

@@ -1,7 +1,7 @@
-//! Former addresses of a document, as writers type or paste them.
+//! Former URLs of a document, as writers type or paste them.
 //!
 //! Takes the text of an alias; returns the path that its redirect page answers, below the base, or why there cannot be
-//! one. The path is decoded: `/vec%C4%81/` and `/vecā/` are the same address. Never checks whether another page has it.
+//! one. The path is decoded: `/vec%C4%81/` and `/vecā/` are the same URL. Never checks whether another page has it.
 
 use percent_encoding::percent_decode_str;
 

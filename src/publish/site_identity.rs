@@ -15,11 +15,12 @@ const RECORD: &str = "situ site 1";
 /// The name of the record in the state folder.
 const SITE: &str = "site";
 
-/// The site that is being published.
+/// What identifies the site being published: a hash that tells sites apart, and the path of its folder.
 #[derive(Debug)]
 pub(super) struct SiteIdentity {
+    /// Hash that depends on the site alone.
     key: ContentHash,
-    /// From the state folder to the folder of the site.
+    /// Relative path from the state folder to the folder of the site; `None` if it is not UTF-8.
     root: Option<String>,
 }
 
@@ -45,8 +46,8 @@ impl Publication<'_> {
                 Some(other) if self.fs.metadata(&other.join("content/site.yaml")).is_ok() => {
                     return Err(other_site(Some(other)));
                 }
-                // The folder of a site that was moved, or an output that came without its state folder. An output
-                // inside the site's folder belongs to the site, even if the site has got another address.
+                // The site's folder was moved, or the output was copied without its state folder. An output inside the
+                // site's folder belongs to the site, even if the URL of the site was changed.
                 _ if self.target.out.starts_with(&root) => {}
                 _ if marker.site.is_some_and(|site| site != key) => return Err(other_site(None)),
                 _ => {}
