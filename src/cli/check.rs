@@ -22,7 +22,7 @@ use crate::report::{count_by_code, statistics_to_json, statistics_to_text, to_gi
 #[derive(Args)]
 pub struct CheckArgs {
     /// Report only these files, or what is below these folders; the whole site is read all the same
-    #[arg(value_name = "FILE", conflicts_with_all = ["fix", "terms"])]
+    #[arg(value_name = "FILE", conflicts_with_all = ["fix", "list_terms"])]
     files: Vec<PathBuf>,
     #[command(flatten)]
     root: RootArg,
@@ -33,10 +33,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "N")]
     max: Option<usize>,
     /// Print how many diagnostics there are of each code, instead of the diagnostics; human, short or json
-    #[arg(long, conflicts_with_all = ["max", "terms"])]
+    #[arg(long, conflicts_with_all = ["max", "list_terms"])]
     statistics: bool,
     /// Print the last line only; human or short
-    #[arg(short, long, conflicts_with_all = ["statistics", "max", "terms"])]
+    #[arg(short, long, conflicts_with_all = ["statistics", "max", "list_terms"])]
     quiet: bool,
     /// Fail on warnings too
     #[arg(long)]
