@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, beforeEach, test } from 'node:test';
-import { SITU, launch } from './site.mjs';
+import { SITU, launch, until } from './site.mjs';
 
 const HEAD = '---\ntitle: Zvani\nsummary: Par zvaniem.\nsituations: [late]\n---\n\n';
 const LONG = Array.from({ length: 60 }, (_, number) => `Rindkopa ${number}.`).join('\n\n');
@@ -150,9 +150,11 @@ test('preview: a link leads to the translation status, with errors too', async (
   await page.getByRole('heading', { name: 'Kas kurā valodā ir' }).waitFor();
   assert.match(await page.locator('body').innerText(), /calls\s+oriģināls/);
   write('content/lv/articles/calls.md', BODY.replace('Teksts.', '[[nekas]]'));
-  // The page is rendered when it is requested.
-  await page.reload();
-  assert.match(await page.locator('body').innerText(), /Kamēr ir kļūdas[^]*Šī saite nekur neved/);
+  // The page is that of the last state of the sources which the preview has seen.
+  await until(async () => {
+    await page.reload();
+    return /Kamēr ir kļūdas[^]*Šī saite nekur neved/.test(await page.locator('body').innerText());
+  }, 'the page shows the error');
   await page.getByRole('link', { name: 'Uz priekšskatījumu' }).click();
   await page.locator('#situ-preview').waitFor({ state: 'attached' });
 });
