@@ -47,6 +47,9 @@ pub struct ByLanguageEntry {
     pub offline: Href,
     /// Its sections.
     pub menu: Vec<MenuItem>,
+    /// All its situations, in the order of situations.yaml; empty on the page without a connection, which cannot tell
+    /// which of them the device keeps.
+    pub situations: Vec<SituationLink>,
 }
 
 impl PageBuilder<'_> {
@@ -88,6 +91,10 @@ impl PageBuilder<'_> {
             search: site.config.href(&site.section_path(Section::Search, lang)),
             offline: site.config.href(&precache_list(site.config.code(lang))),
             menu: self.menu(lang),
+            situations: match route {
+                Route::Offline => Vec::new(),
+                _ => self.index(lang).situations.clone(),
+            },
         };
         let entries = site.config.lang_ids().map(entry).collect();
         unlisted(self.complete(PageSpec {
