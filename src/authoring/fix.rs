@@ -16,7 +16,7 @@ use crate::authoring::translate::{document_path, parse_one};
 use crate::diagnostics::{Code, Diagnostic, Fix, Severity};
 use crate::input::data;
 use crate::input::site_config;
-use crate::input::source_tree::{SourceTree, TEXT_LIMIT};
+use crate::input::source_tree::SourceTree;
 use crate::model::{Kind, SharedStr};
 use crate::parse::document::Parsed;
 use crate::pipeline::{CacheMode, Options, build};
@@ -248,17 +248,10 @@ fn revert(revisions: &mut BTreeMap<SharedStr, Revision>, path: SharedStr, attemp
     };
 }
 
-/// The tree with the revised texts in place of those on disk. Media files are empty, because no fix depends on their
-/// bytes.
+/// The tree with the revised texts in place of those on disk.
 fn overlay(tree: &SourceTree, revisions: &BTreeMap<SharedStr, Revision>) -> SourceTree {
-    SourceTree::from_pairs(tree.paths().map(|path| {
-        let bytes = match revisions.get(path) {
-            Some(revision) => revision.text.clone().into_bytes(),
-            None if path.starts_with("content/media/") || tree.size(path) > TEXT_LIMIT => Vec::new(),
-            None => tree.read(path).map(|bytes| bytes.into_owned()).unwrap_or_default(),
-        };
-        (Arc::clone(path), bytes)
-    }))
+    let text = |(path, revision): (&SharedStr, &Revision)| (Arc::clone(path), revision.text.clone().into_bytes());
+    tree.with_contents(revisions.iter().map(text))
 }
 
 /// The edits of all safe fixes. Ids of steps are shared by all languages, so the files of a document are edited

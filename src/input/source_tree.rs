@@ -156,6 +156,14 @@ impl SourceTree {
         SourceTree { files: Arc::new(files), ..SourceTree::default() }
     }
 
+    /// The tree with other contents of some of its files.
+    pub fn with_contents(&self, contents: impl IntoIterator<Item = (Arc<str>, Vec<u8>)>) -> SourceTree {
+        let mut tree = self.clone();
+        let changed = contents.into_iter().map(|(path, bytes)| (path, FileSource::Memory(bytes.into())));
+        Arc::make_mut(&mut tree.files).extend(changed);
+        tree
+    }
+
     /// A hash of the OS metadata of all files, which changes if a file changes. `None` if a file was written less than
     /// two seconds before `now`, the time at which the walk began: a later change might not change its times, because
     /// clocks of file systems are coarse.
