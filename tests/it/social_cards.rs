@@ -27,7 +27,7 @@ fn site(title: &str) -> Site {
         .file("content/situations.yaml", "phases: [now]\nsituations:\n  - id: refused\n    severity: 4\n")
         .file("content/lv/site.yaml", "title: Vietne\nphases: {now: Tagad}\n")
         .file("content/ru/site.yaml", "title: Сайт\nphases: {now: Сейчас}\n")
-        .file("content/lv/situations/refused.md", text("Klients nepieņem <gatavo> „darbu”"))
+        .file("content/lv/situations/refused.md", text("Klients nepieņem < gatavo > „darbu”"))
         .file("content/ru/situations/refused.md", text(title))
         .file("content/media/font.ttf", FONT)
 }
