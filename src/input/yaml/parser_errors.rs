@@ -11,7 +11,8 @@ use serde_yaml::budget::BudgetBreach;
 pub const MAX_VALUES: usize = 1_000_000;
 /// How deeply lists and mappings may be nested, because each level takes stack. No file of situ needs more than six.
 pub const MAX_DEPTH: usize = 24;
-/// The most values that aliases (`*name`) may repeat, because a few lines of them can stand for millions of values.
+/// The maximum number of values that aliases (`*name`) may expand to. The limit is needed because a few lines of aliases
+/// can expand to millions of values.
 pub const MAX_REPEATED: usize = 1_000_000;
 
 /// A variant of the message `yaml`.
