@@ -32,7 +32,19 @@ export const startTicks = main => {
   const fraction = list =>
     /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${list.length}`);
 
+  /** Whether the reader has set or removed a tick since the page was opened. */
+  let changed = false;
+
+  /** Stores how far the reader is with this page, so that other pages can lead back to it. Without ticks nothing is. */
+  const storeProgress = () => {
+    const key = `list:${location.pathname}`;
+    if (shared || !(changed || get(key))) return;
+    const [t, d, n] = [document.querySelector('h1')?.textContent, countDone(boxes), boxes.length];
+    set(key, d ? JSON.stringify({ t, d, n, at: today }) : null);
+  };
+
   const showProgress = () => {
+    storeProgress();
     if (!progress) return;
     progress.max = boxes.length || 1;
     progress.value = countDone(boxes);
@@ -62,6 +74,7 @@ export const startTicks = main => {
    */
   const setTick = (box, on) => {
     box.checked = on;
+    changed = true;
     if (shared) shared[on ? 'add' : 'delete'](box.dataset.action);
     else set(tickKey(box), on === box.defaultChecked ? null : on ? today : '0');
   };
