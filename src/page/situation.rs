@@ -72,6 +72,8 @@ pub struct Phase {
     pub steps: Vec<Step>,
     /// Whether the phase is shown open: the first one.
     pub open: bool,
+    /// Whether the fields of the reader's case follow the phase: the first one with a message, else the last one.
+    pub form: bool,
 }
 
 /// A step that can be ticked.
@@ -217,9 +219,16 @@ impl PageBuilder<'_> {
                     .filter_map(|item| self.step(item, document, slots))
                     .collect(),
                 open: current == Some(id),
+                form: false,
             }
         };
-        ids.into_iter().map(phase).collect()
+        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
+        let has_message = |phase: &Phase| phase.steps.iter().any(|step| !step.message.is_empty());
+        let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
+        if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
+            phase.form = true;
+        }
+        phases
     }
 
     /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.

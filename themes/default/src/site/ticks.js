@@ -49,12 +49,23 @@ export const startTicks = main => {
     progress.max = boxes.length || 1;
     progress.value = countDone(boxes);
     /** @type {HTMLOutputElement} */ (document.getElementById('ui_progress_text')).value = fraction(boxes);
-    for (const phase of queryAll('details.phase', main)) {
-      const own = queryAll('[data-action]', phase);
-      const label = /** @type {HTMLElement} */ (phase.querySelector('.count'));
-      label.dataset.words ??= label.textContent;
-      label.textContent = countDone(own) ? fraction(own) : label.dataset.words;
-    }
+    const links = queryAll('.rail a');
+    let current = false;
+    queryAll('.phase>summary').forEach((summary, number) => {
+      const own = queryAll('[data-action]', /** @type {Element} */ (summary.parentElement));
+      const done = countDone(own);
+      // The first phase with a step left is the current one.
+      const isCurrent = !current && done < own.length;
+      current ||= isCurrent;
+      for (const place of [summary, links[number]]) {
+        place.ariaCurrent = isCurrent ? 'step' : null;
+        place.classList.toggle('done', done > 0 && done === own.length);
+        const label = /** @type {HTMLElement | null} */ (place.querySelector('.count'));
+        if (!label) continue;
+        label.dataset.words ??= label.textContent;
+        label.textContent = done ? fraction(own) : label.dataset.words;
+      }
+    });
   };
 
   /** Sets every box to its stored tick, or to the tick in the shared address. */
