@@ -15,6 +15,13 @@ import { createElement, plainText, queryAll, unfold } from './dom.js';
 /** @typedef {ReturnType<typeof startBlanks>} Blanks */
 
 /**
+ * Whether the caret is in the text of `element`.
+ * @param {HTMLElement} element
+ * @param {Selection} selection
+ */
+const isInside = (element, { anchorNode }) => anchorNode !== element && element.contains(anchorNode);
+
+/**
  * @param {import('../site.js').Page} page
  * @param {import('./notes.js').Notes} readerCase
  * @param {import('./notes.js').Notes} others
@@ -62,7 +69,16 @@ export const startBlanks = ({ main }, readerCase, others) => {
 
   main.addEventListener('focusin', ({ target }) => {
     const blank = blankOf(target);
-    if (blank && !blank.element.matches('.filled')) blank.element.textContent = '';
+    if (!blank) return;
+    const { element } = blank;
+    if (!element.matches('.filled')) element.textContent = '';
+    // The browser may have put the caret into the words that are gone, or nowhere.
+    setTimeout(() => {
+      const selection = getSelection();
+      if (element !== document.activeElement || !selection || isInside(element, selection)) return;
+      selection.selectAllChildren(element);
+      selection.collapseToEnd();
+    });
   });
   main.addEventListener('focusout', ({ target }) => {
     // The blank is still the active element.
