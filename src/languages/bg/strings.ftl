@@ -49,17 +49,10 @@ guide_prompt = Не знаеш коя е твоята? Отговори на н�
 save_progress = Запази, изпрати, отпечатай
 progress_label = Направено
 progress_of = %1 от %2
-copy_list = Копирай текста
-copy_list_what = всички стъпки, готовите с [x]
-copy_link = Копирай връзка
-copy_link_what = отваря се с твоите отметки
 shared_label = Отметки от връзка
 shared_note = Тези отметки дойдоха с връзката. Твоите не са променени.
 progress_import = Вземи тези отметки
 progress_mine = Покажи моите
-print = Отпечатай
-print_what = лист с твоите отметки
-reset = Изчисти отметките
 ticks_note = Отметките се пазят само на това устройство.
 no_script = Без JavaScript отметките остават, докато страницата е отворена; можеш да я разпечаташ и да я попълниш на ръка.
 notes = Бележки
@@ -71,15 +64,11 @@ case_client = Клиент
 case_delivered = Предадено на
 case_agreed = Уговорена дата
 case_sum = Сума
-case_record = Разпечатай справка за юрист или медиатор
-case_clear = Изчисти попълненото
 
 ## Ready messages and phrases
 
 say_title = Готово съобщение
 copy = Копирай
-share_list = Изпрати списъка
-share_list_what = на друг или на себе си
 phrase_says = Клиентът казва
 phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
@@ -88,6 +77,17 @@ phrases_description = Какво обикновено казват клиент�
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Изпрати списъка
+script_share_list_what = на друг или на себе си
+script_copy_link = Копирай връзка
+script_copy_link_what = отваря се с твоите отметки
+script_copy_list = Копирай текста
+script_copy_list_what = всички стъпки, готовите с [x]
+script_print = Отпечатай
+script_print_what = лист с твоите отметки
+script_reset = Изчисти отметките
+script_record = Разпечатай справка за юрист или медиатор
+script_forget = Изчисти попълненото
 script_copied = Копирано
 script_list_copied = Списъкът е копиран
 script_link_copied = Връзката е копирана

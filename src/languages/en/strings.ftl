@@ -49,17 +49,10 @@ guide_prompt = Not sure which one is yours? Answer a few questions
 save_progress = Save, send, print
 progress_label = Done
 progress_of = %1 of %2
-copy_list = Copy the text
-copy_list_what = all steps, with [x] at those done
-copy_link = Copy a link
-copy_link_what = it opens with your ticks
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
 progress_import = Use these ticks
 progress_mine = Show mine
-print = Print
-print_what = a sheet with your ticks
-reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
 no_script = Without JavaScript, the ticks are lost when the page is closed. You can print the page and fill it in by hand.
 notes = Notes
@@ -71,15 +64,11 @@ case_client = Client
 case_delivered = Work delivered on
 case_agreed = Agreed date
 case_sum = Sum
-case_record = Print a record for a lawyer or mediator
-case_clear = Clear what I filled in
 
 ## Ready messages and phrases
 
 say_title = Ready message
 copy = Copy
-share_list = Send the list
-share_list_what = to somebody else or to yourself
 phrase_says = The client says
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
@@ -88,6 +77,17 @@ phrases_description = What clients tend to say, what may be behind it, and a cal
 
 ## Used by scripts only, in `<lang>/words.json`
 
+script_share_list = Send the list
+script_share_list_what = to somebody else or to yourself
+script_copy_link = Copy a link
+script_copy_link_what = it opens with your ticks
+script_copy_list = Copy the text
+script_copy_list_what = all steps, with [x] at those done
+script_print = Print
+script_print_what = a sheet with your ticks
+script_reset = Clear the ticks
+script_record = Print a record for a lawyer or mediator
+script_forget = Clear what I filled in
 script_copied = Copied
 script_list_copied = The list is copied
 script_link_copied = The link is copied

@@ -49,17 +49,10 @@ guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 save_progress = Saglabāt, nosūtīt, izdrukāt
 progress_label = Paveikts
 progress_of = %1 no %2
-copy_list = Kopēt tekstu
-copy_list_what = visi soļi, paveiktie ar [x]
-copy_link = Kopēt saiti
-copy_link_what = atvērsies ar jūsu atzīmēm
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
 progress_import = Pārņemt šīs atzīmes
 progress_mine = Rādīt manējās
-print = Izdrukāt
-print_what = lapa ar jūsu atzīmēm
-reset = Noņemt atzīmes
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
 no_script = Bez JavaScript atzīmes turas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
 notes = Piezīmes
@@ -71,15 +64,11 @@ case_client = Klients
 case_delivered = Darbs nodots
 case_agreed = Norunātais datums
 case_sum = Summa
-case_record = Izdrukāt pārskatu juristam vai mediatoram
-case_clear = Notīrīt ierakstīto
 
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
 copy = Kopēt
-share_list = Nosūtīt sarakstu
-share_list_what = citam vai sev
 phrase_says = Klients saka
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
@@ -88,6 +77,17 @@ phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mier
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Nosūtīt sarakstu
+script_share_list_what = citam vai sev
+script_copy_link = Kopēt saiti
+script_copy_link_what = atvērsies ar jūsu atzīmēm
+script_copy_list = Kopēt tekstu
+script_copy_list_what = visi soļi, paveiktie ar [x]
+script_print = Izdrukāt
+script_print_what = lapa ar jūsu atzīmēm
+script_reset = Noņemt atzīmes
+script_record = Izdrukāt pārskatu juristam vai mediatoram
+script_forget = Notīrīt ierakstīto
 script_copied = Nokopēts
 script_list_copied = Saraksts nokopēts
 script_link_copied = Saite nokopēta

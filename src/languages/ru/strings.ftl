@@ -49,17 +49,10 @@ guide_prompt = Не знаете, какая ваша? Ответьте на н�
 save_progress = Сохранить, отправить, распечатать
 progress_label = Сделано
 progress_of = %1 из %2
-copy_list = Копировать текст
-copy_list_what = все шаги, сделанные с [x]
-copy_link = Копировать ссылку
-copy_link_what = откроется с вашими отметками
 shared_label = Отметки из ссылки
 shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
 progress_import = Взять эти отметки себе
 progress_mine = Показать мои
-print = Распечатать
-print_what = лист с вашими отметками
-reset = Снять отметки
 ticks_note = Отметки хранятся только на этом устройстве.
 no_script = Без JavaScript отметки держатся, пока страница открыта; её можно напечатать и заполнить от руки.
 notes = Заметки
@@ -71,15 +64,11 @@ case_client = Клиент
 case_delivered = Работа сдана
 case_agreed = Согласованная дата
 case_sum = Сумма
-case_record = Напечатать отчёт для юриста или медиатора
-case_clear = Очистить вписанное
 
 ## Ready messages and phrases
 
 say_title = Готовое сообщение
 copy = Копировать
-share_list = Отправить список
-share_list_what = кому-то или себе
 phrase_says = Клиент говорит
 phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
@@ -88,6 +77,17 @@ phrases_description = Что обычно говорят клиенты, что 
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Отправить список
+script_share_list_what = кому-то или себе
+script_copy_link = Копировать ссылку
+script_copy_link_what = откроется с вашими отметками
+script_copy_list = Копировать текст
+script_copy_list_what = все шаги, сделанные с [x]
+script_print = Распечатать
+script_print_what = лист с вашими отметками
+script_reset = Снять отметки
+script_record = Напечатать отчёт для юриста или медиатора
+script_forget = Очистить вписанное
 script_copied = Скопировано
 script_list_copied = Список скопирован
 script_link_copied = Ссылка скопирована

@@ -9,11 +9,6 @@ import { labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from '
  */
 export const share = data => navigator.share(data).catch(() => {});
 
-/** Shows the buttons that need a share sheet. */
-export const showShareButtons = () => {
-  for (const button of queryAll('[data-do=share]')) button.hidden = false;
-};
-
 /** The most characters of an urgent text that the list repeats. */
 const MAX_URGENT = 300;
 
