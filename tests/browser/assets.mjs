@@ -15,6 +15,7 @@ const FORMATS = {
   'interactions.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
+  'map.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',
