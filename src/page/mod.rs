@@ -50,7 +50,7 @@ use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
 use shared_value::SharedValue;
-use situation::{Escalation, Phase, SituationContent};
+use situation::{Phase, SituationContent};
 use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};

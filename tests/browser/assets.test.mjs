@@ -13,6 +13,8 @@ const BUDGETS = {
   'site.js': 1737,
   'interactions.js': 4096,
   'search.js': 6144,
+  'phrases.js': 1024,
+  'map.js': 512,
   'by_language.js': 512,
   'sw.js': 1024,
 };

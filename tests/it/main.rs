@@ -31,6 +31,7 @@ mod languages;
 mod layers;
 mod pages;
 mod phases;
+mod phrases_and_map;
 mod publish;
 mod robustness;
 mod scaling;

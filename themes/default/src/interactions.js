@@ -3,6 +3,7 @@
 // in another language. Imported by site.js at the reader's first move; nothing here is needed to read, and nothing is
 // sent to anyone.
 import { createCase } from './interactions/case.js';
+import { startContents } from './interactions/contents.js';
 import { startLanguageSwitch } from './interactions/language_switch.js';
 import { messageActions, addSendButtons } from './interactions/messages.js';
 import { startNextPhase } from './interactions/next_phase.js';
@@ -69,6 +70,7 @@ export default async function start(page) {
 
   startUnsavedNotice(context);
   startNextPhase(context);
+  startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
   keepOffline();
