@@ -219,6 +219,8 @@ codes! {
     DuplicateUrl = "duplicate-url", Error;
     /// Values in data files and front matter are plain text. Markdown in them is not rendered.
     MarkupInText = "markup-in-text", Warning;
+    /// The place of this text has room for a sentence with links and emphasis, not for a list, a heading or a picture.
+    NotInline = "not-inline", Error;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
     /// Readers would meet English in the frame of every page, dates as 2026-11-29, and a search that knows no endings.

@@ -90,6 +90,9 @@ pub struct LanguageTexts {
     pub title: SharedStr,
     /// One sentence about the site; may be empty.
     pub description: SharedStr,
+    /// What the site does not cover and whom to ask, in inline Markdown. If the value is as long as its range, offsets in
+    /// the value are offsets in the file.
+    pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
     /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,

@@ -10,11 +10,11 @@ use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::input::yaml;
 use crate::linguistics::Language;
-use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr};
+use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, SharedStr, Spanned};
 use crate::parse::foreign_markup;
 use crate::parse::front_matter::{self, Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
-use crate::parse::markdown::{self, ParseInput, Phases};
+use crate::parse::markdown::{self, ParseInput, ParsedMarkdown, Phases};
 use crate::parse::prose::ProseLinter;
 
 /// Everything that the result depends on besides the text of the file: the same for all files of a language.
@@ -73,15 +73,8 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
         },
         None => FrontMatter::default(),
     };
-    let input = ParseInput {
-        path,
-        kind,
-        document_id: id,
-        language: context.language,
-        phases: &context.phases,
-        glossary: &context.glossary,
-        case_fields: &context.case_fields,
-    };
+    let identity = Identity { path, kind, id };
+    let input = identity.parse_input(context);
     // NUL is a forbidden character, so it separates the parts unambiguously.
     let content = [&*front.title, "\0", &front.summary, "\0", text[body.clone()].trim()].concat();
     let content_hash = ContentHash::xxh3_bytes(content.as_bytes()).short(16).into();
@@ -89,27 +82,76 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     if let Some(linter) = &context.prose_linter {
         linter.document(path, text, front_range, body, &mut diagnostics);
     }
-    let document = Document {
-        kind,
-        id: id.clone(),
-        lang: context.lang,
-        path: path.clone(),
-        front,
-        headings: parsed.headings,
-        actions: parsed.actions,
-        items: parsed.items,
-        has_boxes: parsed.has_boxes,
-        moved_anchors: parsed.moved_anchors,
-        footnotes: parsed.footnotes,
-        links: parsed.links,
-        pictures: parsed.pictures,
-        phrases: parsed.phrases,
-        terms: parsed.terms,
-        single_bracket_ids: parsed.single_bracket_ids,
-        phase_intros: parsed.phase_intros,
-        slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
-        body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
-        content_hash,
-    };
-    Parsed { document: Arc::new(document), body: Arc::new(parsed.body), diagnostics }
+    let (document, body) = identity.document(context, front, parsed, content_hash);
+    Parsed { document: Arc::new(document), body: Arc::new(body), diagnostics }
+}
+
+/// What a document is, before it is parsed.
+#[derive(Clone, Copy)]
+struct Identity<'a> {
+    path: &'a SharedStr,
+    kind: Kind,
+    id: &'a SharedStr,
+}
+
+impl<'a> Identity<'a> {
+    fn parse_input(self, context: &'a ParseContext) -> ParseInput<'a> {
+        ParseInput {
+            path: self.path,
+            kind: self.kind,
+            document_id: self.id,
+            language: context.language,
+            phases: &context.phases,
+            glossary: &context.glossary,
+            case_fields: &context.case_fields,
+        }
+    }
+
+    /// The document with these values, and its body.
+    fn document(
+        self,
+        context: &ParseContext,
+        front: FrontMatter,
+        parsed: ParsedMarkdown,
+        content_hash: SharedStr,
+    ) -> (Document, Fragment) {
+        let document = Document {
+            kind: self.kind,
+            id: self.id.clone(),
+            lang: context.lang,
+            path: self.path.clone(),
+            front,
+            headings: parsed.headings,
+            actions: parsed.actions,
+            items: parsed.items,
+            has_boxes: parsed.has_boxes,
+            moved_anchors: parsed.moved_anchors,
+            footnotes: parsed.footnotes,
+            links: parsed.links,
+            pictures: parsed.pictures,
+            phrases: parsed.phrases,
+            terms: parsed.terms,
+            single_bracket_ids: parsed.single_bracket_ids,
+            phase_intros: parsed.phase_intros,
+            slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
+            body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
+            content_hash,
+        };
+        (document, parsed.body)
+    }
+}
+
+/// The scope of a site: a document without a page, for the links of the text, and the text as inline HTML. `text` is the
+/// value of `scope` in the file at `path`.
+pub fn parse_scope(
+    path: &SharedStr,
+    text: &Spanned<SharedStr>,
+    context: &ParseContext,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Document, Fragment) {
+    let identity = Identity { path, kind: Kind::Page, id: &SharedStr::from("site") };
+    let mut links = Vec::new();
+    let body = markdown::parse_inline(&identity.parse_input(context), text, &mut links, diagnostics);
+    let parsed = ParsedMarkdown { body, links, ..ParsedMarkdown::default() };
+    identity.document(context, FrontMatter::default(), parsed, SharedStr::default())
 }

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Action, ActionId, Config, DocId, Document, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText,
-    Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
+    PhraseText, Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
@@ -49,6 +49,8 @@ pub struct Site {
     pub structure: Structure,
     /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
+    /// Indexed by language: what the site does not cover; `None` if its site.yaml does not say it.
+    pub scopes: Vec<Option<Scope>>,
     /// Published documents, in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
     /// Indexed by document: its position in the list that [`link_documents`] took.
@@ -69,6 +71,15 @@ pub struct Site {
     reading_order: Vec<PrevNext>,
     /// Keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+}
+
+/// What a site does not cover, in one language: the value of `scope` in its site.yaml.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// A document without a page, for the links of the text.
+    pub document: Document,
+    /// Inline HTML.
+    pub html: Fragment,
 }
 
 /// Where a link to an id leads.
@@ -167,6 +178,16 @@ impl Site {
     /// The data files of a language.
     pub fn texts(&self, lang: LangId) -> &LanguageTexts {
         &self.texts[lang.index()]
+    }
+
+    /// The same site with these scopes, indexed by language.
+    pub fn with_scopes(self, scopes: Vec<Option<Scope>>) -> Site {
+        Site { scopes, ..self }
+    }
+
+    /// What the site does not cover, in `lang`, or in the first language that says it.
+    pub fn scope(&self, lang: LangId) -> Option<&Scope> {
+        std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| self.scopes[lang.index()].as_ref())
     }
 
     /// The situation with this index.
@@ -285,6 +306,7 @@ pub fn link_documents(
     let reading_order = reading_order(&checklists, &documents, &groups, languages);
     let index = IdIndex::new(&structure, &texts, &documents);
     Site {
+        scopes: config.lang_ids().map(|_| None).collect(),
         config,
         structure,
         texts,

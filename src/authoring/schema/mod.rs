@@ -98,7 +98,7 @@ fn value_schema(kind: FieldKind) -> Value {
     let list = |items: Value| json!({"type": "array", "items": items});
     let map = |values: Value| json!({"type": "object", "additionalProperties": values});
     match kind {
-        FieldKind::Text => text(),
+        FieldKind::Text | FieldKind::Markdown => text(),
         FieldKind::Id => id(),
         FieldKind::Url => json!({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
         FieldKind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),

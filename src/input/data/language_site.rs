@@ -1,4 +1,4 @@
-//! The site.yaml of a language: title, names of the phases, placeholders of the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases, placeholders of the reader's case.
 //!
 //! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
 
@@ -12,6 +12,11 @@ use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
 pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
     Field::required("title", FieldKind::Text, "Name of the site in this language."),
     Field::optional("description", FieldKind::Text, "One sentence about it."),
+    Field::optional(
+        "scope",
+        FieldKind::Markdown,
+        "What the site does not cover, and whom to ask then: one line, which may have links such as [112](tel:112).",
+    ),
     Field::optional("phases", FieldKind::TextMap, "Name of each phase."),
     Field::optional(
         "case_fields",
@@ -50,10 +55,16 @@ impl Reader<'_> {
         if let Some(node) = self.open(&path) {
             let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
             let (title, description) = (fields.text("title"), fields.text("description"));
+            let scope = fields.text("scope");
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
             texts.title = self.typeset(&path, title, language);
             texts.description = self.typeset(&path, description, language);
+            texts.scope = scope.map(|text| {
+                let text =
+                    self.tree.read_text(&path).map_or_else(|_| text.clone(), |file| text.clone().without_quotes(&file));
+                Spanned { value: text.value.into(), range: text.range }
+            });
             let before = self.diagnostics.len();
             for (name, node) in phases {
                 let phase = self.phase(&path, &name.text, name.range.clone(), structure);

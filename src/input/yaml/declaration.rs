@@ -24,6 +24,8 @@ pub struct Field {
 pub enum FieldKind {
     /// Text on one line.
     Text,
+    /// Text with inline Markdown.
+    Markdown,
     /// `[a-z0-9]+(-[a-z0-9]+)*`.
     Id,
     /// A URL that begins with http:// or https://.

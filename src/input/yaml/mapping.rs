@@ -279,6 +279,19 @@ pub struct Text {
     pub range: Range<usize>,
 }
 
+impl Text {
+    /// The same text, whose range is that of the characters between the quotation marks, if the value is quoted, has no
+    /// escapes and is on one line. Offsets in a value are offsets in the file if the value is as long as its range.
+    pub fn without_quotes(self, file: &str) -> Text {
+        let Range { start, end } = self.range;
+        let inner = start + 1..end.saturating_sub(1).max(start + 1);
+        match file.get(inner.clone()) {
+            Some(raw) if raw == self.value => Text { range: inner, ..self },
+            _ => self,
+        }
+    }
+}
+
 /// The text of a node. Reports a value of a wrong type.
 pub fn as_text(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
     if let Some((range, text)) = colon_in_text(&node.value) {

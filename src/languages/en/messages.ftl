@@ -318,6 +318,8 @@ duplicate-url = { $kind ->
     }
 markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
     .help = Remove the markup. Links and emphasis belong in documents (.md).
+not-inline = `{ $typed }` is not possible in this text.
+    .help = Write one or two sentences. Links, **emphasis** and `code` work; lists, headings, pictures and footnotes do not.
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
 missing-strings = { $all ->
