@@ -29,6 +29,7 @@ theme_dark = Dark
 ## Situations and their steps
 
 all_situations = All situations
+more_situations = Other situations
 situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
@@ -131,7 +132,9 @@ law_old = Checked more than a year ago: the law may have changed.
 
 guide_title = What happened?
 guide_description = A few questions, and you are at the steps for your situation.
-guide_none = None of these: show all situations
+guide_none = None of these?
+continue_title = Continue where you were
+continue_hide = Hide
 
 ## Glossary, map, search
 
@@ -145,6 +148,7 @@ map_in_words = The same in words
 search_title = Search
 search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
 search_label = What are you looking for?
+search_own_words = Search in your own words
 search_button = Search
 nothing_found = Nothing found. Try another word, or look through the list below.
 search_found = Found: %1
@@ -180,3 +184,4 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
+guide_step = Question { $n } of { $of }

@@ -29,6 +29,7 @@ theme_dark = Тёмный
 ## Situations and their steps
 
 all_situations = Все ситуации
+more_situations = Другие ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
@@ -131,7 +132,9 @@ law_old = Проверено больше года назад: закон мог
 
 guide_title = Что случилось?
 guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
-guide_none = Ничего из этого — показать все ситуации
+guide_none = Ничего не подходит?
+continue_title = Продолжить начатое
+continue_hide = Скрыть
 
 ## Glossary, map, search
 
@@ -145,6 +148,7 @@ map_in_words = То же словами
 search_title = Поиск
 search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
 search_label = Что вы ищете?
+search_own_words = Найдите своими словами
 search_button = Найти
 nothing_found = Ничего не найдено. Попробуйте другое слово или посмотрите список ниже.
 search_found = Найдено: %1
@@ -182,3 +186,4 @@ steps_count = { $plural ->
 }
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
+guide_step = Вопрос { $n } из { $of }
