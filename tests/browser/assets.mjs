@@ -12,6 +12,7 @@ export const ASSETS = path.join(THEME, 'assets');
 /** The sources that are shipped, and the format of each script: all but the modules are loaded as classic scripts. */
 const FORMATS = {
   'site.js': 'iife',
+  'guide.js': 'iife',
   'interactions.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',

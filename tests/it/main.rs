@@ -24,6 +24,7 @@ mod fix_of_prose;
 mod foreign_markup;
 mod fuzz;
 mod golden;
+mod guide;
 mod host_limits;
 mod incremental;
 mod injection;

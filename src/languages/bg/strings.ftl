@@ -29,6 +29,7 @@ theme_dark = Тъмен
 ## Situations and their steps
 
 all_situations = Всички ситуации
+more_situations = Други ситуации
 situations_description = Всички ситуации подред. Избери своята и върви по стъпките.
 when = Кога
 signs = Признаци
@@ -145,7 +146,9 @@ law_old = Проверено преди повече от година: зако
 
 guide_title = Какво се случи?
 guide_description = Няколко въпроса – и стигаш до стъпките за своята ситуация.
-guide_none = Нищо от това – покажи всички ситуации
+guide_none = Нищо от това?
+continue_title = Продължи започнатото
+continue_hide = Скрий
 
 ## Glossary, map, search
 
@@ -165,6 +168,7 @@ severity_5 = Критично
 search_title = Търсене
 search_description = Търси ситуация, статия, думи на клиента или термин; по-долу е всичко по азбучен ред.
 search_label = Какво търсиш?
+search_own_words = Потърси със свои думи
 search_button = Търси
 search_no_script = За търсенето е нужен JavaScript, а тук той е изключен, затова въведените думи не са използвани. По-долу е всичко по азбучен ред; дума в списъка ще намери търсенето в страницата на браузъра.
 nothing_found = Нищо не е намерено. Опитай с друга дума или прегледай списъка по-долу.
@@ -201,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
+guide_step = Въпрос { $n } от { $of }

@@ -29,6 +29,7 @@ theme_dark = Dark
 ## Situations and their steps
 
 all_situations = All situations
+more_situations = Other situations
 situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
@@ -145,7 +146,9 @@ law_old = Checked more than a year ago: the law may have changed.
 
 guide_title = What happened?
 guide_description = A few questions, and you are at the steps for your situation.
-guide_none = None of these: show all situations
+guide_none = None of these?
+continue_title = Continue where you were
+continue_hide = Hide
 
 ## Glossary, map, search
 
@@ -165,6 +168,7 @@ severity_5 = Critical
 search_title = Search
 search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
 search_label = What are you looking for?
+search_own_words = Search in your own words
 search_button = Search
 search_no_script = Search needs JavaScript, which is off here, so your words were not used. Below is everything from A to Z; your browser’s “Find in page” finds a word in it.
 nothing_found = Nothing found. Try another word, or look through the list below.
@@ -201,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
+guide_step = Question { $n } of { $of }

@@ -29,6 +29,7 @@ theme_dark = Tumšs
 ## Situations and their steps
 
 all_situations = Visas situācijas
+more_situations = Citas situācijas
 situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
 when = Kad
 signs = Pazīmes
@@ -145,7 +146,9 @@ law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 
 guide_title = Kas noticis?
 guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
-guide_none = Nekas no minētā – rādīt visas situācijas
+guide_none = Nekas no minētā?
+continue_title = Turpināt iesākto
+continue_hide = Paslēpt
 
 ## Glossary, map, search
 
@@ -165,6 +168,7 @@ severity_5 = Kritiski
 search_title = Meklēšana
 search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
 search_label = Ko meklējat?
+search_own_words = Meklējiet saviem vārdiem
 search_button = Meklēt
 search_no_script = Meklēšanai vajadzīgs JavaScript, bet te tas ir izslēgts, tāpēc ierakstītie vārdi nav izmantoti. Zemāk ir viss pēc alfabēta; vārdu tajā atradīs pārlūka meklēšana lapā.
 nothing_found = Nekas nav atrasts. Pamēģiniet citu vārdu vai pārskatiet sarakstu zemāk.
@@ -202,3 +206,4 @@ steps_count = { $plural ->
 }
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
+guide_step = { $n }. jautājums no { $of }

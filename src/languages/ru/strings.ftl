@@ -29,6 +29,7 @@ theme_dark = Тёмный
 ## Situations and their steps
 
 all_situations = Все ситуации
+more_situations = Другие ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
@@ -145,7 +146,9 @@ law_old = Проверено больше года назад: закон мог
 
 guide_title = Что случилось?
 guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
-guide_none = Ничего из этого — показать все ситуации
+guide_none = Ничего не подходит?
+continue_title = Продолжить начатое
+continue_hide = Скрыть
 
 ## Glossary, map, search
 
@@ -165,6 +168,7 @@ severity_5 = Критично
 search_title = Поиск
 search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
 search_label = Что вы ищете?
+search_own_words = Найдите своими словами
 search_button = Найти
 search_no_script = Для поиска нужен JavaScript, а здесь он выключен, поэтому введённые слова не учтены. Ниже всё по алфавиту; слово в этом списке найдёт поиск по странице в браузере.
 nothing_found = Ничего не найдено. Попробуйте другое слово или посмотрите список ниже.
@@ -203,3 +207,4 @@ steps_count = { $plural ->
 }
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
+guide_step = Вопрос { $n } из { $of }
