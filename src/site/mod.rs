@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use crate::model::{
     Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
-    PhraseText, Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
@@ -224,7 +224,12 @@ impl Site {
 
     /// The question of the guide with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.index.questions.get(id).map(|question| &self.structure.questions[question.index()])
+        self.question_id(id).map(|question| &self.structure.questions[question.index()])
+    }
+
+    /// The index of a question.
+    pub fn question_id(&self, id: &str) -> Option<QuestionId> {
+        self.index.questions.get(id).copied()
     }
 
     /// The first question with an answer that leads to `id`, a question or situation.

@@ -29,6 +29,7 @@ theme_dark = Тъмен
 ## Situations and their steps
 
 all_situations = Всички ситуации
+more_situations = Други ситуации
 situations_description = Всички ситуации подред. Избери своята и върви по стъпките.
 when = Кога
 signs = Признаци
@@ -74,6 +75,13 @@ phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
 all_phrases = Всичко, което казват клиентите
 phrases_description = Какво обикновено казват клиентите, какво може да стои зад думите им и спокоен отговор за копиране.
+phrases_filter = Какво каза клиентът?
+phrases_search = Търси в целия сайт
+phrases_none = Тук няма такава фраза.
+phrases_groups = Ситуации
+phrases_other = Други фрази
+phrases_elsewhere = Тук казват и:
+phrases_also = Чува се и при
 
 ## Said by the script only; `<lang>/words.json`
 
@@ -138,7 +146,9 @@ law_old = Проверено преди повече от година: зако
 
 guide_title = Какво се случи?
 guide_description = Няколко въпроса – и стигаш до стъпките за своята ситуация.
-guide_none = Нищо от това – покажи всички ситуации
+guide_none = Нищо от това?
+continue_title = Продължи започнатото
+continue_hide = Скрий
 
 ## Glossary, map, search
 
@@ -146,13 +156,21 @@ letters = Азбука
 also = също
 glossary_description = Думите, които се срещат тук, обяснени на прост език.
 map_title = Кое до какво може да доведе
-map_description = Докъде може да доведе всяка ситуация – от спокойните до най-тежките.
-leads_to = Може да последва
-map_in_words = Същото с думи
+map_description = Избери ситуация: какво води до нея и до какво може да доведе тя.
+map_from = Какво води до нея
+map_to = До какво може да доведе
+map_steps = Отвори стъпките
+severity_1 = Спокойно
+severity_2 = Напрегнато
+severity_3 = Сериозно
+severity_4 = Тежко
+severity_5 = Критично
 search_title = Търсене
 search_description = Търси ситуация, статия, думи на клиента или термин; по-долу е всичко по азбучен ред.
 search_label = Какво търсиш?
+search_own_words = Потърси със свои думи
 search_button = Търси
+search_no_script = За търсенето е нужен JavaScript, а тук той е изключен, затова въведените думи не са използвани. По-долу е всичко по азбучен ред; дума в списъка ще намери търсенето в страницата на браузъра.
 nothing_found = Нищо не е намерено. Опитай с друга дума или прегледай списъка по-долу.
 search_found = Намерени: %1
 search_near = Може би имаш предвид:
@@ -187,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
+guide_step = Въпрос { $n } от { $of }

@@ -29,6 +29,7 @@ theme_dark = Dark
 ## Situations and their steps
 
 all_situations = All situations
+more_situations = Other situations
 situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
@@ -74,6 +75,13 @@ phrase_meaning = What may be behind it
 phrase_answer = You may answer
 all_phrases = Everything clients say
 phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
+phrases_filter = What did the client say?
+phrases_search = Search the whole site
+phrases_none = No such phrase here.
+phrases_groups = Situations
+phrases_other = Other phrases
+phrases_elsewhere = Also heard here:
+phrases_also = Also heard in
 
 ## Used by scripts only, in `<lang>/words.json`
 
@@ -138,7 +146,9 @@ law_old = Checked more than a year ago: the law may have changed.
 
 guide_title = What happened?
 guide_description = A few questions, and you are at the steps for your situation.
-guide_none = None of these: show all situations
+guide_none = None of these?
+continue_title = Continue where you were
+continue_hide = Hide
 
 ## Glossary, map, search
 
@@ -146,13 +156,21 @@ letters = Alphabet
 also = also
 glossary_description = The words that are used here, explained in plain language.
 map_title = What can lead to what
-map_description = Where each situation can lead, from the calm ones to the gravest.
-leads_to = May be followed by
-map_in_words = The same in words
+map_description = Choose a situation: what leads to it, and what it can turn into.
+map_from = What leads to it
+map_to = What it can turn into
+map_steps = Open the steps
+severity_1 = Calm
+severity_2 = Tense
+severity_3 = Serious
+severity_4 = Grave
+severity_5 = Critical
 search_title = Search
 search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
 search_label = What are you looking for?
+search_own_words = Search in your own words
 search_button = Search
+search_no_script = Search needs JavaScript, which is off here, so your words were not used. Below is everything from A to Z; your browser’s “Find in page” finds a word in it.
 nothing_found = Nothing found. Try another word, or look through the list below.
 search_found = Found: %1
 search_near = Did you mean:
@@ -187,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
+guide_step = Question { $n } of { $of }

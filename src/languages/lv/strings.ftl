@@ -29,6 +29,7 @@ theme_dark = Tumšs
 ## Situations and their steps
 
 all_situations = Visas situācijas
+more_situations = Citas situācijas
 situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
 when = Kad
 signs = Pazīmes
@@ -74,6 +75,13 @@ phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
 phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
+phrases_filter = Ko klients teica?
+phrases_search = Meklēt visā vietnē
+phrases_none = Tādas frāzes te nav.
+phrases_groups = Situācijas
+phrases_other = Citas frāzes
+phrases_elsewhere = Te dzird arī:
+phrases_also = Dzird arī citur
 
 ## Said by the script only; `<lang>/words.json`
 
@@ -138,7 +146,9 @@ law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 
 guide_title = Kas noticis?
 guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
-guide_none = Nekas no minētā – rādīt visas situācijas
+guide_none = Nekas no minētā?
+continue_title = Turpināt iesākto
+continue_hide = Paslēpt
 
 ## Glossary, map, search
 
@@ -146,13 +156,21 @@ letters = Alfabēts
 also = arī
 glossary_description = Šeit lietotie vārdi, paskaidroti vienkāršā valodā.
 map_title = Kas pie kā var novest
-map_description = Kur katra situācija var novest – no mierīgākajām līdz smagākajām.
-leads_to = Var sekot
-map_in_words = Tas pats vārdiem
+map_description = Izvēlieties situāciju: kas pie tās noved un pie kā tā var novest.
+map_from = Kas pie tās noved
+map_to = Pie kā tā var novest
+map_steps = Atvērt soļus
+severity_1 = Mierīgi
+severity_2 = Saspringti
+severity_3 = Nopietni
+severity_4 = Smagi
+severity_5 = Kritiski
 search_title = Meklēšana
 search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
 search_label = Ko meklējat?
+search_own_words = Meklējiet saviem vārdiem
 search_button = Meklēt
+search_no_script = Meklēšanai vajadzīgs JavaScript, bet te tas ir izslēgts, tāpēc ierakstītie vārdi nav izmantoti. Zemāk ir viss pēc alfabēta; vārdu tajā atradīs pārlūka meklēšana lapā.
 nothing_found = Nekas nav atrasts. Pamēģiniet citu vārdu vai pārskatiet sarakstu zemāk.
 search_found = Atrasts: %1
 search_near = Varbūt domājāt:
@@ -188,3 +206,4 @@ steps_count = { $plural ->
 }
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
+guide_step = { $n }. jautājums no { $of }

@@ -29,6 +29,7 @@ theme_dark = Тёмный
 ## Situations and their steps
 
 all_situations = Все ситуации
+more_situations = Другие ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
@@ -74,6 +75,13 @@ phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
 all_phrases = Всё, что говорят клиенты
 phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
+phrases_filter = Что сказал клиент?
+phrases_search = Искать по всему сайту
+phrases_none = Такой фразы здесь нет.
+phrases_groups = Ситуации
+phrases_other = Другие фразы
+phrases_elsewhere = Здесь говорят и так:
+phrases_also = Говорят и здесь
 
 ## Said by the script only; `<lang>/words.json`
 
@@ -138,7 +146,9 @@ law_old = Проверено больше года назад: закон мог
 
 guide_title = Что случилось?
 guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
-guide_none = Ничего из этого — показать все ситуации
+guide_none = Ничего не подходит?
+continue_title = Продолжить начатое
+continue_hide = Скрыть
 
 ## Glossary, map, search
 
@@ -146,13 +156,21 @@ letters = Алфавит
 also = также
 glossary_description = Слова, которые здесь встречаются, объяснены простым языком.
 map_title = Что к чему может привести
-map_description = Куда может привести каждая ситуация — от спокойных до самых тяжёлых.
-leads_to = Может последовать
-map_in_words = То же словами
+map_description = Выберите ситуацию: что к ней приводит и во что она может перерасти.
+map_from = Что к ней приводит
+map_to = Во что она может перерасти
+map_steps = Открыть шаги
+severity_1 = Спокойно
+severity_2 = Напряжённо
+severity_3 = Серьёзно
+severity_4 = Тяжело
+severity_5 = Критично
 search_title = Поиск
 search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
 search_label = Что вы ищете?
+search_own_words = Найдите своими словами
 search_button = Найти
+search_no_script = Для поиска нужен JavaScript, а здесь он выключен, поэтому введённые слова не учтены. Ниже всё по алфавиту; слово в этом списке найдёт поиск по странице в браузере.
 nothing_found = Ничего не найдено. Попробуйте другое слово или посмотрите список ниже.
 search_found = Найдено: %1
 search_near = Возможно, вы имели в виду:
@@ -189,3 +207,4 @@ steps_count = { $plural ->
 }
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
+guide_step = Вопрос { $n } из { $of }

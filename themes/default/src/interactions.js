@@ -4,6 +4,7 @@
 // sent to anyone.
 import { addButtons } from './interactions/buttons.js';
 import { createCase } from './interactions/case.js';
+import { startContents } from './interactions/contents.js';
 import { startLanguageSwitch } from './interactions/language_switch.js';
 import { messageActions, addSendButtons } from './interactions/messages.js';
 import { startNextPhase } from './interactions/next_phase.js';
@@ -68,6 +69,7 @@ export default async function start(page) {
 
   startUnsavedNotice(context);
   startNextPhase(context);
+  startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
   keepOffline();

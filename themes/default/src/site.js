@@ -36,6 +36,7 @@ addEventListener('DOMContentLoaded', () => {
   // Statements on law whose check is out of date.
   for (const note of queryAll('[data-old-after]')) note.hidden = /** @type {string} */ (note.dataset.oldAfter) >= today;
   startSearchField();
+  startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
@@ -80,7 +81,7 @@ const addCopyButtons = main => {
   }
 };
 
-/** A slash moves the focus to the search field; the search page imports its own script when somebody searches. */
+/** A slash moves the focus to the search field. */
 const startSearchField = () => {
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
   addEventListener('keydown', event => {
@@ -93,12 +94,18 @@ const startSearchField = () => {
     search.focus();
     search.select();
   });
+};
 
-  const results = document.getElementById('ui_results');
-  if (!results || !field) return;
-  const importSearch = () => import(/** @type {string} */ (results.dataset.script));
-  if (field.value || location.search) importSearch();
-  else field.addEventListener('focus', importSearch, { once: true });
+/**
+ * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
+ * words are in its field or in the address.
+ */
+const startParts = () => {
+  for (const part of queryAll('[data-script]')) {
+    const importScript = () => import(/** @type {string} */ (part.dataset.script));
+    if (location.search || part.querySelector('input')?.value) importScript();
+    else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
+  }
 };
 
 /**

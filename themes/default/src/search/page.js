@@ -1,6 +1,6 @@
 // @ts-check
 // The search page. Its elements: `#ui_search` the field, `#ui_results` what was found, `[data-result]` each result,
-// `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
+// `#ui_nothing` what is shown if nothing was, `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
 import { indexOf, takeBest } from './index.js';
 import { MARKS, WORD } from './stemmer.js';
 
@@ -46,6 +46,7 @@ export const startSearchPage = () => {
   const box = document.getElementById('ui_results');
   if (!field || !box) return;
   const list = /** @type {HTMLElement} */ (document.getElementById('ui_index'));
+  const nothing = /** @type {HTMLTemplateElement} */ (document.getElementById('ui_nothing'));
   const status = /** @type {HTMLElement} */ (document.getElementById('ui_status'));
   const { lang } = document.documentElement;
   const labels = /** @type {Record<string, string>} */ (box.dataset);
@@ -95,14 +96,12 @@ export const startSearchPage = () => {
     // The page of the result is fetched only if the reader sees the result.
     onVisible(excerpt, showExcerpt);
     const link = createElement('a', markWords(title, marks), { href: url });
-    const label = createElement('span', labels[kind], { class: 'count' });
-    return createElement('li', [link, ' ', label, excerpt], {
-      'data-result': kind,
-    });
+    const label = createElement('span', labels[kind], { class: 'kind count' });
+    return createElement('li', [label, ' ', link, excerpt], { 'data-result': kind });
   };
 
   /**
-   * What is shown if nothing was found: similar words, and the guide.
+   * What is shown if nothing was found: what the page has prepared, and similar words.
    * @param {Index} index
    * @param {string} query
    */
@@ -120,9 +119,8 @@ export const startSearchPage = () => {
       return [' ', button];
     });
     return [
-      createElement('p', labels.none),
+      nothing.content.cloneNode(true),
       ...(buttons.length ? [createElement('p', [labels.near, ...buttons])] : []),
-      ...(labels.guideHref ? [createElement('p', createElement('a', labels.guide, { href: labels.guideHref }))] : []),
     ];
   };
 
@@ -170,8 +168,13 @@ export const startSearchPage = () => {
         : await renderNothing(index, query);
       // The reader may have typed on while this query was running.
       if (query !== current) return;
-      list.hidden = true;
-      announce(count ? labels.found.replace('%1', `${count}`) : labels.none);
+      filterList('');
+      list.hidden = !!count;
+      announce(
+        count
+          ? labels.found.replace('%1', `${count}`)
+          : /** @type {string} */ (nothing.content.firstElementChild?.textContent),
+      );
       const summary = createElement('p', /** @type {string} */ (status.textContent), { class: 'count' });
       box.replaceChildren(...(count ? [summary] : []), ...shown);
     } catch {
