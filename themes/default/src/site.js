@@ -95,13 +95,14 @@ const startSearchField = () => {
 };
 
 /**
- * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
- * words are in its field or in the address.
+ * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part. It is
+ * imported at once if words are in its field or in the address, or if the window is as `data-at-once` says.
  */
 const startParts = () => {
   for (const part of queryAll('[data-script]')) {
     const importScript = () => import(/** @type {string} */ (part.dataset.script));
-    if (location.search || part.querySelector('input')?.value) importScript();
+    const { atOnce } = part.dataset;
+    if (location.search || part.querySelector('input')?.value || (atOnce && matchMedia(atOnce).matches)) importScript();
     else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
   }
 };
