@@ -32,9 +32,11 @@ all_situations = Всички ситуации
 situations_description = Всички ситуации подред. Избери своята и върви по стъпките.
 when = Кога
 signs = Признаци
-other_situation = Моят случай е друг
+other_situation = Друга ситуация
 steps = Стъпки
 key_step = Най-важното
+one_of = Достатъчно е едно от тези:
+urgent = Спешно
 why = Защо и как
 more = Подробно
 client_says = Какво казва клиентът
@@ -44,16 +46,19 @@ guide_prompt = Не знаеш коя е твоята? Отговори на н�
 
 ## Ticks
 
-save_progress = Вземи със себе си
+save_progress = Запази, изпрати, отпечатай
 progress_label = Направено
 progress_of = %1 от %2
-copy_list = Копирай списъка с отметките
-copy_link = Копирай връзка с отметките
+copy_list = Копирай текста
+copy_list_what = всички стъпки, готовите с [x]
+copy_link = Копирай връзка
+copy_link_what = отваря се с твоите отметки
 shared_label = Отметки от връзка
 shared_note = Тези отметки дойдоха с връзката. Твоите не са променени.
 progress_import = Вземи тези отметки
 progress_mine = Покажи моите
-print = Разпечатай
+print = Отпечатай
+print_what = лист с твоите отметки
 reset = Изчисти отметките
 ticks_note = Отметките се пазят само на това устройство.
 no_script = Без JavaScript отметките остават, докато страницата е отворена; можеш да я разпечаташ и да я попълниш на ръка.
@@ -61,20 +66,20 @@ notes = Бележки
 
 ## My case
 
-case = Моят случай
-case_note = Попълва готовите съобщения. Остава само на това устройство.
+case = Попълни съобщенията
 case_client = Клиент
 case_delivered = Предадено на
 case_agreed = Уговорена дата
 case_sum = Сума
 case_record = Разпечатай справка за юрист или медиатор
-case_clear = Изчисти полетата
+case_clear = Изчисти попълненото
 
 ## Ready messages and phrases
 
 say_title = Готово съобщение
 copy = Копирай
 share_list = Изпрати списъка
+share_list_what = на друг или на себе си
 phrase_says = Клиентът казва
 phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
@@ -95,17 +100,19 @@ script_list_copied = Списъкът е копиран
 script_link_copied = Връзката е копирана
 script_failed = Копирането не се получи: маркирай текста и го копирай
 script_fill = Преди да изпратиш, попълни:
+script_left = Остава да попълниш:
 script_share = Изпрати
 script_taken = Тези отметки вече са твои
 script_reset_undo = Върни отметките
 script_reset_done = Отметките са изчистени
 script_reset_undone = Отметките са върнати
-script_note = Запиши го веднъж и то само застава на мястото си в готовите съобщения. Пази се само на това устройство.
-script_forget_undo = Върни полетата
-script_forget_done = Полетата са изчистени
-script_forget_undone = Полетата са върнати
+script_note = Запиши го веднъж и ще стои във всички готови съобщения. Можеш и да докоснеш празното място в самото съобщение. Пази се само на това устройство.
+script_forget_undo = Върни попълненото
+script_forget_done = Попълненото е изчистено
+script_forget_undone = Попълненото е върнато
 script_done = Направено
 script_open = Още не е направено
+script_next = Нататък: %1
 script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснеш страницата.
 script_printed = Отпечатано на
 

@@ -32,9 +32,11 @@ all_situations = All situations
 situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
-other_situation = My case is different
+other_situation = Another situation
 steps = Steps
 key_step = Key step
+one_of = One of these is enough:
+urgent = Urgent
 why = Why and how
 more = More
 client_says = What the client says
@@ -44,16 +46,19 @@ guide_prompt = Not sure which one is yours? Answer a few questions
 
 ## Ticks
 
-save_progress = Take it with you
+save_progress = Save, send, print
 progress_label = Done
 progress_of = %1 of %2
-copy_list = Copy the list with its ticks
-copy_link = Copy a link with the ticks
+copy_list = Copy the text
+copy_list_what = all steps, with [x] at those done
+copy_link = Copy a link
+copy_link_what = it opens with your ticks
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
 progress_import = Use these ticks
 progress_mine = Show mine
 print = Print
+print_what = a sheet with your ticks
 reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
 no_script = Without JavaScript, the ticks are lost when the page is closed. You can print the page and fill it in by hand.
@@ -61,20 +66,20 @@ notes = Notes
 
 ## My case
 
-case = My case
-case_note = Fills the ready messages. Stays on this device.
+case = Fill in the messages
 case_client = Client
 case_delivered = Work delivered on
 case_agreed = Agreed date
 case_sum = Sum
 case_record = Print a record for a lawyer or mediator
-case_clear = Clear the fields
+case_clear = Clear what I filled in
 
 ## Ready messages and phrases
 
 say_title = Ready message
 copy = Copy
 share_list = Send the list
+share_list_what = to somebody else or to yourself
 phrase_says = The client says
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
@@ -95,17 +100,19 @@ script_list_copied = The list is copied
 script_link_copied = The link is copied
 script_failed = Copying did not work: select the text and copy it
 script_fill = Before sending, fill in:
+script_left = Still to fill in:
 script_share = Send
 script_taken = These ticks are yours now
 script_reset_undo = Bring the ticks back
 script_reset_done = The ticks are cleared
 script_reset_undone = The ticks are back
-script_note = Enter it once, and the ready messages will include it. Kept on this device only.
-script_forget_undo = Bring the fields back
-script_forget_done = Fields cleared
-script_forget_undone = Fields are back
+script_note = Enter it once and every ready message has it. You can also tap a blank in the message itself. It stays on this device only.
+script_forget_undo = Bring it back
+script_forget_done = What you filled in is cleared
+script_forget_undone = What you filled in is back
 script_done = Done
 script_open = Still open
+script_next = Next: %1
 script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
 

@@ -32,9 +32,11 @@ all_situations = Visas situācijas
 situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
 when = Kad
 signs = Pazīmes
-other_situation = Mans gadījums ir cits
+other_situation = Cita situācija
 steps = Soļi
 key_step = Galvenais
+one_of = Pietiek ar vienu no šiem:
+urgent = Steidzami
 why = Kāpēc un kā
 more = Sīkāk
 client_says = Ko saka klients
@@ -44,16 +46,19 @@ guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 
 ## Ticks
 
-save_progress = Paņemt līdzi
+save_progress = Saglabāt, nosūtīt, izdrukāt
 progress_label = Paveikts
 progress_of = %1 no %2
-copy_list = Kopēt sarakstu ar atzīmēm
-copy_link = Kopēt saiti ar atzīmēm
+copy_list = Kopēt tekstu
+copy_list_what = visi soļi, paveiktie ar [x]
+copy_link = Kopēt saiti
+copy_link_what = atvērsies ar jūsu atzīmēm
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
 progress_import = Pārņemt šīs atzīmes
 progress_mine = Rādīt manējās
 print = Izdrukāt
+print_what = lapa ar jūsu atzīmēm
 reset = Noņemt atzīmes
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
 no_script = Bez JavaScript atzīmes turas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
@@ -61,20 +66,20 @@ notes = Piezīmes
 
 ## My case
 
-case = Mans gadījums
-case_note = Ar to aizpilda gatavās ziņas. Paliek tikai šajā ierīcē.
+case = Aizpildīt ziņas
 case_client = Klients
 case_delivered = Darbs nodots
 case_agreed = Norunātais datums
 case_sum = Summa
 case_record = Izdrukāt pārskatu juristam vai mediatoram
-case_clear = Notīrīt laukus
+case_clear = Notīrīt ierakstīto
 
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
 copy = Kopēt
-share_list = Sūtīt sarakstu
+share_list = Nosūtīt sarakstu
+share_list_what = citam vai sev
 phrase_says = Klients saka
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
@@ -95,17 +100,19 @@ script_list_copied = Saraksts nokopēts
 script_link_copied = Saite nokopēta
 script_failed = Nokopēt neizdevās: iezīmējiet tekstu un nokopējiet to
 script_fill = Pirms sūtāt, aizpildiet:
+script_left = Vēl jāaizpilda:
 script_share = Sūtīt
 script_taken = Šīs atzīmes tagad ir jūsējās
 script_reset_undo = Atjaunot atzīmes
 script_reset_done = Atzīmes noņemtas
 script_reset_undone = Atzīmes atjaunotas
-script_note = Ierakstiet vienreiz, un gatavajās ziņās tas stāvēs savā vietā. Glabājas tikai šajā ierīcē.
-script_forget_undo = Atjaunot laukus
-script_forget_done = Lauki notīrīti
-script_forget_undone = Lauki atjaunoti
+script_note = Ierakstiet vienreiz, un tas būs visās gatavajās ziņās. Varat arī pieskarties tukšajai vietai pašā ziņā. Glabājas tikai šajā ierīcē.
+script_forget_undo = Atjaunot ierakstīto
+script_forget_done = Ierakstītais notīrīts
+script_forget_undone = Ierakstītais atjaunots
 script_done = Paveikts
 script_open = Vēl nav paveikts
+script_next = Tālāk: %1
 script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
 

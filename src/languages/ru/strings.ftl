@@ -32,9 +32,11 @@ all_situations = Все ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
-other_situation = У меня другое
+other_situation = Другая ситуация
 steps = Шаги
 key_step = Главное
+one_of = Достаточно чего-то одного:
+urgent = Срочно
 why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
@@ -44,16 +46,19 @@ guide_prompt = Не знаете, какая ваша? Ответьте на н�
 
 ## Ticks
 
-save_progress = Взять с собой
+save_progress = Сохранить, отправить, распечатать
 progress_label = Сделано
 progress_of = %1 из %2
-copy_list = Копировать список с отметками
-copy_link = Копировать ссылку с отметками
+copy_list = Копировать текст
+copy_list_what = все шаги, сделанные с [x]
+copy_link = Копировать ссылку
+copy_link_what = откроется с вашими отметками
 shared_label = Отметки из ссылки
 shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
 progress_import = Взять эти отметки себе
 progress_mine = Показать мои
 print = Распечатать
+print_what = лист с вашими отметками
 reset = Снять отметки
 ticks_note = Отметки хранятся только на этом устройстве.
 no_script = Без JavaScript отметки держатся, пока страница открыта; её можно напечатать и заполнить от руки.
@@ -61,20 +66,20 @@ notes = Заметки
 
 ## My case
 
-case = Мой случай
-case_note = Подставляется в готовые сообщения. Остаётся только на этом устройстве.
+case = Заполнить сообщения
 case_client = Клиент
 case_delivered = Работа сдана
 case_agreed = Согласованная дата
 case_sum = Сумма
 case_record = Напечатать отчёт для юриста или медиатора
-case_clear = Очистить поля
+case_clear = Очистить вписанное
 
 ## Ready messages and phrases
 
 say_title = Готовое сообщение
 copy = Копировать
 share_list = Отправить список
+share_list_what = кому-то или себе
 phrase_says = Клиент говорит
 phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
@@ -95,17 +100,19 @@ script_list_copied = Список скопирован
 script_link_copied = Ссылка скопирована
 script_failed = Скопировать не удалось: выделите текст и скопируйте его
 script_fill = Перед отправкой заполните:
+script_left = Осталось заполнить:
 script_share = Отправить
 script_taken = Теперь эти отметки ваши
 script_reset_undo = Вернуть отметки
 script_reset_done = Отметки сняты
 script_reset_undone = Отметки возвращены
-script_note = Запишите один раз, и в готовых сообщениях это встанет на место. Хранится только на этом устройстве.
-script_forget_undo = Вернуть поля
-script_forget_done = Поля очищены
-script_forget_undone = Поля возвращены
+script_note = Впишите один раз, и это появится во всех готовых сообщениях. Можно и нажать на пропуск в самом сообщении. Хранится только на этом устройстве.
+script_forget_undo = Вернуть вписанное
+script_forget_done = Вписанное очищено
+script_forget_undone = Вписанное возвращено
 script_done = Сделано
 script_open = Ещё не сделано
+script_next = Дальше: %1
 script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
 

@@ -6,6 +6,7 @@ import { createCase } from './interactions/case.js';
 import { startContents } from './interactions/contents.js';
 import { startLanguageSwitch } from './interactions/language_switch.js';
 import { messageActions, addSendButtons } from './interactions/messages.js';
+import { startNextPhase } from './interactions/next_phase.js';
 import { keepOffline } from './interactions/offline.js';
 import { printActions, unfoldForPrint } from './interactions/print.js';
 import { renameTicks } from './interactions/renamed_ticks.js';
@@ -51,7 +52,7 @@ export default async function start(page) {
 
   /** @type {Actions} */
   const actions = {
-    ...messageActions(context),
+    ...messageActions(context, readerCase.blanks),
     ...shareActions(context),
     ...sharedViewActions(context),
     ...printActions(context, readerCase.fields),
@@ -68,6 +69,7 @@ export default async function start(page) {
   });
 
   startUnsavedNotice(context);
+  startNextPhase(context);
   startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);

@@ -41,15 +41,17 @@ addEventListener('DOMContentLoaded', () => {
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
   // was being read in another language.
-  if (get('case') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
+  if (get('case') || get('blanks') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
 });
 
 /**
- * Opens the first phase that has a step left, if any step is done.
+ * Opens the first phase that has a step left and no other one, if any step is done.
  * @param {Page['ticks']} ticks
  */
 const openCurrentPhase = ({ boxes, countDone }) => {
-  if (countDone(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+  if (countDone(boxes) && document.querySelector('summary[aria-current]'))
+    for (const phase of queryAll('.phase'))
+      /** @type {HTMLDetailsElement} */ (phase).open = !!phase.querySelector('[aria-current]');
 };
 
 /** Opens what the address names, now and when its fragment changes. */
@@ -119,7 +121,7 @@ const importInteractions = page => {
   let clicked = null;
   /** @param {Event} event */
   const rememberClick = ({ target }) => {
-    clicked = /** @type {Element} */ (target).closest('[data-do]');
+    clicked = /** @type {Element} */ (target).closest('[data-do],.blank');
   };
   const wake = () => {
     for (const move of moves) removeEventListener(move, wake);
