@@ -1,7 +1,7 @@
 // @ts-check
 // The map: marks the rows from which a way leads to the chosen situation, and those to which one leads from it. `.map`
 // has a `<details>` for each situation, and the lists in it have the attribute `data-way`: `from` or `to`. Imported when
-// the reader turns to the map; in a wide window at once, because the place of the chosen situation is to have one.
+// the reader turns to the map.
 import { queryAll } from './site/dom.js';
 
 const markRows = () => {
@@ -15,6 +15,4 @@ const markRows = () => {
 };
 
 document.querySelector('.map')?.addEventListener('toggle', markRows, true);
-const [first] = /** @type {HTMLDetailsElement[]} */ (queryAll('.map details'));
-if (matchMedia('(min-width: 62em)').matches && !document.querySelector('.map [open]')) first.open = true;
 markRows();

@@ -31,6 +31,8 @@ addEventListener('DOMContentLoaded', () => {
   const ticks = startTicks(main);
 
   openCurrentPhase(ticks);
+  // Folds that are open in a window of some width.
+  for (const fold of queryAll('[data-unfold]')) if (matchMedia(`${fold.dataset.unfold}`).matches) unfold(fold);
   openAddressed();
   addCopyButtons(main);
   // Statements on law whose check is out of date.
@@ -97,14 +99,13 @@ const startSearchField = () => {
 };
 
 /**
- * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part. It is
- * imported at once if words are in its field or in the address, or if the window is as `data-at-once` says.
+ * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
+ * words are in its field or in the address.
  */
 const startParts = () => {
   for (const part of queryAll('[data-script]')) {
     const importScript = () => import(/** @type {string} */ (part.dataset.script));
-    const { atOnce } = part.dataset;
-    if (location.search || part.querySelector('input')?.value || (atOnce && matchMedia(atOnce).matches)) importScript();
+    if (location.search || part.querySelector('input')?.value) importScript();
     else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
   }
 };

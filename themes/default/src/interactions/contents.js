@@ -1,15 +1,11 @@
 // @ts-check
-// The contents of a page: unfolds them where they are beside the text, and marks the part that is being read.
+// The contents of a page: marks the part that is being read.
 import { queryAll } from './dom.js';
 
 /** The share of the window, from its top, in which a heading begins the part that is being read. */
 const READING = 0.15;
 
 export const startContents = () => {
-  const fold = /** @type {HTMLDetailsElement | null} */ (document.querySelector('.contents > details'));
-  // In a wide window the style sheet shows the contents of the fold in any case.
-  if (fold) fold.open ||= matchMedia('(min-width: 62em)').matches;
-
   const links = /** @type {HTMLAnchorElement[]} */ (queryAll('.contents a'));
   const parts = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   const markCurrent = () => {
