@@ -129,7 +129,7 @@ mod tests {
     fn steps(guide: &str) -> Vec<String> {
         let question = |line: &str| {
             let (id, answers) = line.split_once(": ").unwrap();
-            let answer = |to: &str| Answer { id: spanned(to), to: spanned(to) };
+            let answer = |to: &str| Answer { id: spanned(to), to: spanned(to), step: None };
             Question { id: spanned(id), answers: answers.split(' ').map(answer).collect() }
         };
         let questions: Vec<Question> = guide.lines().map(question).collect();

@@ -31,6 +31,8 @@ addEventListener('DOMContentLoaded', () => {
   const ticks = startTicks(main);
 
   openCurrentPhase(ticks);
+  // Folds that are open in a window of some width.
+  for (const fold of queryAll('[data-unfold]')) if (matchMedia(`${fold.dataset.unfold}`).matches) unfold(fold);
   openAddressed();
   addCopyButtons(main);
   // Statements on law whose check is out of date.

@@ -96,7 +96,7 @@ export const startSearchPage = () => {
     // The page of the result is fetched only if the reader sees the result.
     onVisible(excerpt, showExcerpt);
     const link = createElement('a', markWords(title, marks), { href: url });
-    const label = createElement('span', labels[kind], { class: 'kind count' });
+    const label = createElement('span', labels[kind], { class: 'count' });
     return createElement('li', [label, ' ', link, excerpt], { 'data-result': kind });
   };
 
@@ -118,10 +118,11 @@ export const startSearchPage = () => {
       };
       return [' ', button];
     });
-    return [
-      nothing.content.cloneNode(true),
-      ...(buttons.length ? [createElement('p', [labels.near, ...buttons])] : []),
-    ];
+    const shown = document.importNode(nothing.content, true);
+    const near = /** @type {HTMLElement} */ (shown.querySelector('[hidden]'));
+    near.hidden = !buttons.length;
+    near.append(...buttons);
+    return shown;
   };
 
   /**
@@ -164,19 +165,17 @@ export const startSearchPage = () => {
       const results = await index.search(query);
       const count = results.length;
       const shown = count
-        ? [await renderMore(createElement('ol', [], { class: 'rows found' }), results)]
+        ? await renderMore(createElement('ol', [], { class: 'rows found' }), results)
         : await renderNothing(index, query);
       // The reader may have typed on while this query was running.
       if (query !== current) return;
       filterList('');
       list.hidden = !!count;
-      announce(
-        count
-          ? labels.found.replace('%1', `${count}`)
-          : /** @type {string} */ (nothing.content.firstElementChild?.textContent),
-      );
-      const summary = createElement('p', /** @type {string} */ (status.textContent), { class: 'count' });
-      box.replaceChildren(...(count ? [summary] : []), ...shown);
+      const summary = count
+        ? labels.found.replace('%1', `${count}`)
+        : /** @type {string} */ (nothing.content.firstElementChild?.textContent);
+      announce(summary);
+      box.replaceChildren(...(count ? [createElement('p', summary, { class: 'count' })] : []), shown);
     } catch {
       // Without an index the list itself is filtered.
       if (query === current) filterList(query);
