@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::{Content, Page, PageBuilder, PageLink};
-use crate::model::{Href, LangId, Question, QuestionId, SharedStr};
+use crate::model::{Answer, Href, LangId, Question, QuestionId, SharedStr};
 use crate::site::Section;
 use crate::site::routes::question_path;
 
@@ -37,7 +37,7 @@ pub struct QuestionContent {
 pub struct AnswerContent {
     /// The answer, or the title of the situation if the language has no text for it.
     pub text: String,
-    /// URL on the host of the question or situation that the answer leads to.
+    /// URL on the host of the question or situation that the answer leads to, or of a step of that situation.
     pub href: Href,
     /// The question that the answer leads to, if the page shows it too.
     pub question: Option<Box<QuestionContent>>,
@@ -89,7 +89,7 @@ impl<'s> PageBuilder<'s> {
             let situation = site.situation_id(&answer.to.value).and_then(|id| self.situation_link(id, lang));
             let href = match (&next, &situation) {
                 (Some(next), _) => site.config.href(&question_path(site, &next.id.value, lang)),
-                (None, Some(situation)) => situation.link.href.clone(),
+                (None, Some(situation)) => self.step_href(situation.link.href.clone(), answer, lang),
                 (None, None) => continue,
             };
             let text = answer_text(&answer.id.value);
@@ -109,6 +109,14 @@ impl<'s> PageBuilder<'s> {
             href: site.config.href(&question_path(site, id, lang)),
             answers,
             lang: localised.map_or_else(String::new, |(text_lang, _)| self.lang_if_foreign(text_lang, lang)),
+        }
+    }
+
+    /// `href` of a situation, with the anchor of the step that an answer opens. A step in a draft is not on the page.
+    fn step_href(&self, href: Href, answer: &Answer, lang: LangId) -> Href {
+        match answer.step.as_ref().filter(|step| self.site.action(&step.value, lang).is_some()) {
+            Some(step) => href.with_fragment(&step.value.to_string()),
+            None => href,
         }
     }
 

@@ -66,15 +66,18 @@ pub(super) fn parse_contexts(
 
 fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> ParseContext {
     let texts = &texts[lang.index()];
-    let phases = structure.phases.iter().zip(&texts.phases);
+    let phases = structure.site_phases().iter().zip(&texts.phases);
     let phases = Phases::new(phases.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let cache_key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &texts.terms, &texts.case));
+    let own_phases = structure.own_phases_by_situation();
+    let cache_key = (config.code(lang), lang, phases.content_hash(), &own_phases, &texts.terms, &texts.case);
+    let cache_key = ContentHash::xxh3(&cache_key);
     let terms = texts.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
     ParseContext {
         lang,
         language: config.language(lang),
         phases,
+        own_phases,
         glossary,
         prose_linter: None,
         case_fields: texts.case.clone(),

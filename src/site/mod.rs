@@ -11,6 +11,7 @@ mod checklists;
 mod collisions;
 mod document_usage;
 mod id_index;
+mod phase_names;
 mod reading_order;
 mod related;
 pub mod routes;
@@ -33,7 +34,7 @@ use related::find_related;
 use site_diff::{same_links, same_situations, same_steps, sort_documents};
 use translation_groups::{GroupsById, group_documents};
 
-pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
+pub use checklists::{Checklist, ChecklistPhase};
 pub use collisions::{Collision, CollisionWith};
 pub use document_usage::SourceState;
 pub use reading_order::PrevNext;

@@ -8,8 +8,9 @@ use crate::diagnostics::Diagnostic;
 use crate::input::yaml::{self, Node, Value};
 use crate::model::SharedStr;
 
-/// The keys of front matter whose values readers see.
-const FRONT_MATTER_KEYS: [&str; 7] = ["title", "summary", "when", "recognise", "escalates", "worse", "author"];
+/// The keys of front matter whose values readers see. The parser of `lead` and `urgent` scans these.
+const FRONT_MATTER_KEYS: [&str; 8] =
+    ["title", "summary", "when", "recognise", "phases", "escalates", "worse", "author"];
 
 /// The keys of data files whose values readers do not see (the rule of a term, the names of placeholders), and of values
 /// with inline Markdown, which its parser scans.
