@@ -47,8 +47,8 @@ addEventListener('DOMContentLoaded', () => {
  * Opens the first phase that has a step left, if any step is done.
  * @param {Page['ticks']} ticks
  */
-const openCurrentPhase = ({ boxes, countDone }) => {
-  if (countDone(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+const openCurrentPhase = ({ boxes, countDone, isDone }) => {
+  if (countDone(boxes)) unfold(boxes.find(box => !isDone(box))?.closest('.phase'));
 };
 
 /** Opens what the address names, now and when its fragment changes. */

@@ -1,7 +1,7 @@
 // @ts-check
 // The list of steps as text, and the address that carries its ticks.
 import { copyText } from './copy.js';
-import { labelOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+import { labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
 
 /**
  * Opens the share sheet of the device. A reader who closes it has not failed.
@@ -14,6 +14,9 @@ export const showShareButtons = () => {
   for (const button of queryAll('[data-do=share]')) button.hidden = false;
 };
 
+/** The most characters of an urgent text that the list repeats. */
+const MAX_URGENT = 300;
+
 /**
  * @param {import('../interactions.js').Context} context
  * @returns {import('../interactions.js').Actions}
@@ -21,19 +24,25 @@ export const showShareButtons = () => {
 export const shareActions = ({ page, strings, status }) => {
   const { main, ticks } = page;
 
-  /** Title, time, and each phase with its steps: `[x] Done`, `[ ] Open`. */
+  /** Title, urgent texts, time, and each phase with its steps: `[x] Done`, `[ ] Open`. */
   const listAsText = () => {
     const lines = [pageTitle(main)];
+    const urgent = queryAll('.urgent p', main).map(plainText);
+    if (urgent.join('').length <= MAX_URGENT) lines.push(...urgent);
     const when = document.querySelector('.when>span');
     if (when) lines.push(plainText(when));
     let last;
+    let lastChoice;
     for (const box of ticks.boxes) {
       const phase = box.closest('.phase');
       if (phase && phase !== last) {
         last = phase;
         lines.push('', plainText(/** @type {HTMLElement} */ (phase.querySelector('h2'))));
       }
-      lines.push(`[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
+      const choice = /** @type {HTMLElement | null} */ (box.closest('.choice'));
+      if (choice && choice !== lastChoice) lines.push(legendOf(choice));
+      lastChoice = choice;
+      lines.push(`${choice ? '  ' : ''}[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
     }
     return [...lines, '', pageAddress()].join('\n');
   };

@@ -14,6 +14,28 @@ export const today = new Date().toISOString().slice(0, 10);
 const tickKey = box => `tick:${box.dataset.action}`;
 
 /**
+ * What counts as one step: the choice that a box belongs to, else the box itself.
+ * @param {HTMLElement} box
+ * @returns {HTMLElement}
+ */
+const stepOf = box => (box.matches('.step>input') && box.closest('.choice')) || box;
+
+/** @param {HTMLElement[]} boxes */
+const countSteps = boxes => new Set(boxes.map(stepOf)).size;
+
+/** @param {HTMLElement} box */
+const isTicked = box => /** @type {HTMLInputElement} */ (box).checked;
+
+/** @param {HTMLElement[]} boxes */
+const countDone = boxes => countSteps(boxes.filter(isTicked));
+
+/**
+ * Whether the box, or another one of its choice, is ticked.
+ * @param {HTMLElement} box
+ */
+const isDone = box => isTicked(box) || !!stepOf(box).querySelector('.step>input:checked');
+
+/**
  * Restores the ticks of a page and keeps its progress up to date.
  * @param {HTMLElement} main
  */
@@ -27,14 +49,12 @@ export const startTicks = main => {
   let shared = banner && sharedActions();
 
   /** @param {HTMLElement[]} list */
-  const countDone = list => /** @type {HTMLInputElement[]} */ (list).filter(box => box.checked).length;
-  /** @param {HTMLElement[]} list */
   const fraction = list =>
-    /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${list.length}`);
+    /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${countSteps(list)}`);
 
   const showProgress = () => {
     if (!progress) return;
-    progress.max = boxes.length || 1;
+    progress.max = countSteps(boxes) || 1;
     progress.value = countDone(boxes);
     /** @type {HTMLOutputElement} */ (document.getElementById('ui_progress_text')).value = fraction(boxes);
     for (const phase of queryAll('details.phase', main)) {
@@ -86,6 +106,8 @@ export const startTicks = main => {
     setTick,
     tickKey,
     countDone,
+    isDone,
+    stepOf,
     /**
      * Ticks in the shared address that were set before an action was renamed.
      * @param {string} from
