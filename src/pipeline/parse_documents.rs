@@ -96,7 +96,7 @@ pub(super) fn parse_all(
         .map(|file| {
             let context = &contexts[file.lang.index()];
             match cache {
-                CacheMode::None => parse_uncached(sources, file, context, &budget),
+                CacheMode::None | CacheMode::Media(_) => parse_uncached(sources, file, context, &budget),
                 CacheMode::Process(session) => parse_with_session_cache(sources, file, context, session),
                 CacheMode::Disk(cache) => parse_with_disk_cache(sources, file, context, cache, &budget),
             }
