@@ -217,7 +217,7 @@ codes! {
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
     DuplicateUrl = "duplicate-url", Error;
-    /// Values in data files and front matter are plain text. Markdown in them is not rendered.
+    /// Values in data files and front matter are plain text. Readers see Markdown and HTML in them as typed.
     MarkupInText = "markup-in-text", Warning;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;

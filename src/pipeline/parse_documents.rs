@@ -17,9 +17,9 @@ use crate::input::{ProseFiles, SourceFile, Sources};
 use crate::linguistics::stem;
 use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse_document};
-use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
+use crate::parse::plain_texts;
 use crate::parse::prose;
 
 /// Documents or pages that a thread takes at a time. With more, some threads are idle at the end while the last one
@@ -57,7 +57,9 @@ pub(super) fn parse_contexts(
         let data_files = files.data_files.clone();
         let linter = prose::build_linter(config, lang, &texts[lang.index()], files);
         linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
-        data_files.iter().for_each(|(path, text)| foreign_markup::check_data_file(path, text, diagnostics));
+        for (path, text) in &data_files {
+            plain_texts::check_data_file(path, text, diagnostics);
+        }
         parse_context(config, structure, texts, lang).with_prose_linter(linter)
     };
     config.lang_ids().zip(prose).map(context).collect()

@@ -52,14 +52,14 @@ impl Reader<'_> {
             let (title, description) = (fields.text("title"), fields.text("description"));
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
-            texts.title = self.typeset(&path, title, language);
-            texts.description = self.typeset(&path, description, language);
+            texts.title = Self::typeset(title, language);
+            texts.description = Self::typeset(description, language);
             let before = self.diagnostics.len();
             for (name, node) in phases {
                 let phase = self.phase(&path, &name.text, name.range.clone(), structure);
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
-                    names[phase.index()] = Some(self.typeset(&path, Some(text), language));
+                    names[phase.index()] = Some(Self::typeset(Some(text), language));
                 }
             }
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();
