@@ -107,8 +107,11 @@ codes! {
     RawHtml = "raw-html", Error;
     /// A link with a scheme other than http(s), mailto or tel can be unsafe, such as `javascript:`.
     BadScheme = "bad-scheme", Error;
-    /// A name with a character that nobody can see is another name than the one that it looks like.
+    /// A name or a word with a character that nobody can see is not the one that it looks like, so links, search and
+    /// glossary do not find it.
     InvisibleCharacter = "invisible-character", Error;
+    /// A word with a letter of another alphabet looks right, but search, glossary and screen readers do not know it.
+    MixedLetters = "mixed-letters", Warning;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
     /// Attributes such as `{#id}` only work at the end of a heading or step.

@@ -63,7 +63,7 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     let front = match front_range.clone() {
         Some(range) => match yaml::parse(path, text, range) {
             Ok(node) => {
-                plain_texts::check_front_matter(path, text, &node, &mut diagnostics);
+                plain_texts::check_front_matter(path, text, &node, context.language, &mut diagnostics);
                 front_matter::parse(path, node, kind, context.language, &mut diagnostics)
             }
             Err(diagnostic) => {

@@ -1,15 +1,18 @@
 //! Plain texts: front matter and data files, in which no markup has a meaning.
 //!
-//! Takes YAML and its file; reports Markdown, HTML and markup of other programs (`foreign_markup`) in each text
-//! that readers see, because they would see it as typed. Single characters that also occur in ordinary text are not reported, nor are placeholders such as `<name>`. Never changes a text.
+//! Takes YAML and its file; reports Markdown, HTML, markup of other programs (`foreign_markup`) and misleading characters
+//! (`typed_characters`) in each text that readers see, because they would see it as typed. Single characters that also
+//! occur in ordinary text are not reported, nor are placeholders such as `<name>`. Never changes a text.
 
 use std::ops::Range;
 
 use super::foreign_markup;
+use super::typed_characters::check_yaml_texts;
 use super::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::floor_boundary;
 use crate::input::yaml::{self, Node};
+use crate::linguistics::Language;
 use crate::model::SharedStr;
 
 /// Characters that delimit emphasis and code, longest first.
@@ -22,18 +25,31 @@ const LINE_STARTS: [&str; 8] = ["- [ ] ", "- [x] ", "[ ] ", "[x] ", "# ", "## ",
 const MAX_MARKUP: usize = 300;
 
 /// Checks the texts in the front matter of a document.
-pub fn check_front_matter(path: &SharedStr, file: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    check_texts(path, file, &front_matter_texts(file, node), diagnostics);
+pub fn check_front_matter(
+    path: &SharedStr,
+    file: &str,
+    node: &Node,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check_texts(path, file, &front_matter_texts(file, node), language, diagnostics);
 }
 
 /// Checks the texts in a data file of a language. A file that is not YAML is reported by its reader.
-pub fn check_data_file(path: &SharedStr, file: &str, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_data_file(path: &SharedStr, file: &str, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
     if let Ok(node) = yaml::parse(path, file, 0..file.len()) {
-        check_texts(path, file, &data_file_texts(path, file, &node), diagnostics);
+        check_texts(path, file, &data_file_texts(path, file, &node), language, diagnostics);
     }
 }
 
-fn check_texts(path: &SharedStr, file: &str, texts: &[YamlText], diagnostics: &mut Vec<Diagnostic>) {
+fn check_texts(
+    path: &SharedStr,
+    file: &str,
+    texts: &[YamlText],
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check_yaml_texts(path, file, texts, language, diagnostics);
     // The name of a placeholder may have the brackets of a placeholder.
     for text in texts.iter().filter(|text| !text.is_case_field) {
         let foreign = foreign_markup::check_text(path, file, text, diagnostics);

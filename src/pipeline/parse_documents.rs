@@ -58,7 +58,7 @@ pub(super) fn parse_contexts(
         let linter = prose::build_linter(config, lang, &texts[lang.index()], files);
         linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
         for (path, text) in &data_files {
-            plain_texts::check_data_file(path, text, diagnostics);
+            plain_texts::check_data_file(path, text, config.language(lang), diagnostics);
         }
         parse_context(config, structure, texts, lang).with_prose_linter(linter)
     };
