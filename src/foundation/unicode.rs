@@ -6,10 +6,16 @@
 use std::borrow::Cow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 /// The text with composed letters (Unicode NFC): `ā` as one character. macOS writes file names decomposed.
 pub fn compose(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
+}
+
+/// Whether the character is a mark of the letter before it, such as an accent or a virama.
+pub fn is_mark(c: char) -> bool {
+    !c.is_ascii() && CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0
 }
 
 /// A key that is equal for two paths that one file system takes for the same: those of macOS and Windows ignore case,
