@@ -1,8 +1,8 @@
 //! Characters that do not look like what they are: letters of another alphabet inside a word, and invisible characters.
 //!
 //! Takes the events of a body or the texts of YAML; returns diagnostics, with a fix if only one text can be meant. Code,
-//! URLs, ids in braces and markers of callouts are left alone, because they have rules of their own. Soft hyphens are reported too,
-//! because browsers hyphenate by themselves, and a word with one is no mention of its glossary term.
+//! URLs, ids in braces and markers of callouts are left alone, because they have rules of their own. Soft hyphens are
+//! reported too, because browsers hyphenate by themselves, and a word with one is no mention of its glossary term.
 //!
 //! Most files have no such character, so a fast test of bytes comes first.
 
