@@ -19,7 +19,7 @@ use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
 use crate::model::{Kind, SharedStr};
 use crate::parse::document::Parsed;
-use crate::pipeline::{CacheMode, Options, build};
+use crate::pipeline::{CacheMode, MediaCache, Options, build};
 
 /// The most times that the site is checked again, because a fix can reveal another diagnostic.
 const MAX_ROUNDS: usize = 20;
@@ -83,11 +83,14 @@ type ErrorCounts = BTreeMap<Code, usize>;
 /// on it.
 const HIDING_CODES: [Code; 1] = [Code::NeedsQuotes];
 
-/// Applies all safe fixes and returns the files that change, sorted by path.
+/// Applies all safe fixes to the files for which `is_selected` holds, and returns those that change, sorted by path. The
+/// whole site is checked in any case.
 ///
 /// No fix may make another mistake. An edit after which its line has a diagnostic that no fix corrects is not applied,
 /// and a file that has more errors at the end is not changed.
-pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
+pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) -> bool) -> Vec<FixedFile> {
+    // No fix changes a picture or download, so they are read once.
+    let media = MediaCache::default();
     let mut revisions: BTreeMap<SharedStr, Revision> = BTreeMap::new();
     let mut reverted: BTreeSet<SharedStr> = BTreeSet::new();
     let mut rejected: HashSet<RejectedEdit> = HashSet::new();
@@ -98,12 +101,13 @@ pub fn fix_all(tree: &SourceTree, options: &Options) -> Vec<FixedFile> {
     let mut without_steps: BTreeSet<SharedStr> = BTreeSet::new();
     for _ in 0..MAX_ROUNDS {
         let current = overlay(tree, &revisions);
-        let by_file = group_by_file(build(&current, options, CacheMode::None, Vec::new()).diagnostics);
+        let by_file = group_by_file(build(&current, options, CacheMode::Media(&media), Vec::new()).diagnostics);
         let found = |path: &SharedStr| by_file.get(path).map(Vec::as_slice).unwrap_or_default();
         let errors_before = errors_before.get_or_insert_with(|| {
             by_file.iter().map(|(path, found)| (Arc::clone(path), count_errors(found))).collect()
         });
         let mut edits = certain_edits(&current, &by_file);
+        edits.retain(|path, _| is_selected(path));
         let mut any_reverted = false;
         for (path, attempt) in std::mem::take(&mut attempts) {
             let found = found(&path);

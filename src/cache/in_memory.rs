@@ -12,11 +12,14 @@ use crate::model::Media;
 use crate::parse::document::Parsed;
 use crate::theme::Theme;
 
+/// Pictures and downloads that earlier builds in this process have checked.
+pub type MediaCache = Memo<Media>;
+
 /// Results of the earlier builds in this process.
 #[derive(Default)]
 pub struct SessionCache {
     pub(crate) documents: Memo<Parsed>,
-    pub(crate) media: Memo<Media>,
+    pub(crate) media: MediaCache,
     /// The theme, or `None` if it has errors; with its diagnostics.
     pub(crate) theme: Memo<(Option<Arc<Theme>>, Vec<Diagnostic>)>,
     checked: Mutex<Option<Arc<CheckResult>>>,

@@ -21,8 +21,8 @@ use crate::report::{count_by_code, statistics_to_json, statistics_to_text, to_gi
 /// Arguments of `situ check`.
 #[derive(Args)]
 pub struct CheckArgs {
-    /// Report only these files, or what is below these folders; the whole site is read all the same
-    #[arg(value_name = "FILE", conflicts_with_all = ["fix", "list_terms"])]
+    /// Report, or fix, only these files, or what is below these folders; the whole site is read all the same
+    #[arg(value_name = "FILE", conflicts_with = "list_terms")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     root: RootArg,
@@ -86,7 +86,8 @@ pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
         return glossary_links::print_links(root, is_json, &options, messages);
     }
     if args.fix {
-        fix::apply_fixes(root, &options, args.yes, messages)?;
+        let selected = SelectedFiles::new(&args.files, root, messages)?;
+        fix::apply_fixes(root, &selected, &options, args.yes, messages)?;
     }
     check_site(&args, &options, messages)
 }

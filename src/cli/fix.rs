@@ -7,16 +7,23 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::CliError;
-use super::sources::load;
+use super::selected_files::SelectedFiles;
+use super::sources::walk;
 use super::write_files::replace_file;
 use crate::authoring::fix::{fix_all, unified_diff};
 use crate::i18n::Messages;
 use crate::pipeline::Options;
 
-/// Applies the safe fixes to the files below `root`; asks first unless `yes` is set.
-pub fn apply_fixes(root: &Path, options: &Options, yes: bool, messages: &Messages) -> Result<(), CliError> {
-    let (tree, _) = load(root, options, messages)?;
-    let fixed_files = fix_all(&tree, options);
+/// Applies the safe fixes to the selected files below `root`; asks first unless `yes` is set.
+pub fn apply_fixes(
+    root: &Path,
+    selected: &SelectedFiles,
+    options: &Options,
+    yes: bool,
+    messages: &Messages,
+) -> Result<(), CliError> {
+    let (tree, _) = walk(root, messages)?;
+    let fixed_files = fix_all(&tree, options, |path| selected.contains(path));
     let mut out = anstream::stderr();
     if fixed_files.is_empty() {
         writeln!(out, "{}", messages.text("cli-fix-none", &[]))?;

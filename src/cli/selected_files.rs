@@ -1,4 +1,4 @@
-//! The files that `situ check FILE…` reports.
+//! The files that `situ check FILE…` reports, and fixes with `--fix`.
 //!
 //! Takes paths as the user typed them; returns whether a path of the source tree is one of them or below one of them.
 //! Fails on a path that does not exist, because it is probably mistyped.

@@ -107,8 +107,11 @@ codes! {
     RawHtml = "raw-html", Error;
     /// A link with a scheme other than http(s), mailto or tel can be unsafe, such as `javascript:`.
     BadScheme = "bad-scheme", Error;
-    /// A name with a character that nobody can see is another name than the one that it looks like.
+    /// A name or a word with a character that nobody can see is not the one that it looks like, so links, search and
+    /// glossary do not find it.
     InvisibleCharacter = "invisible-character", Error;
+    /// A word with a letter of another alphabet looks right, but search, glossary and screen readers do not know it.
+    MixedLetters = "mixed-letters", Warning;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
     /// Attributes such as `{#id}` only work at the end of a heading or step.
@@ -221,7 +224,7 @@ codes! {
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
     DuplicateUrl = "duplicate-url", Error;
-    /// Values in data files and front matter are plain text. Markdown in them is not rendered.
+    /// Values in data files and front matter are plain text. Readers see Markdown and HTML in them as typed.
     MarkupInText = "markup-in-text", Warning;
     /// The place of this text has room for a sentence with links and emphasis, not for a list, a heading or a picture.
     NotInline = "not-inline", Error;

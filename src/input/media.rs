@@ -145,3 +145,32 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
         size => Ok(size.and_then(Result::ok)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cached_media_are_not_read_again_unless_they_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, file) = (folder.path(), folder.path().join("content/media/a.svg"));
+        std::fs::create_dir_all(root.join("content/media")).unwrap();
+        let drawing =
+            |width: u32| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"8\"/>");
+        std::fs::write(&file, drawing(8)).unwrap();
+        let cache = Memo::default();
+        let load = |tree: &SourceTree| {
+            let mut diagnostics = Vec::new();
+            let media = load_media(tree, Some(&cache), &mut diagnostics);
+            (media.get("a.svg").and_then(|media| media.size), diagnostics.len())
+        };
+        let (first, _) = SourceTree::from_disk(root);
+        assert_eq!(load(&first), (Some((8, 8)), 0));
+        std::fs::write(&file, drawing(1000)).unwrap();
+        assert_eq!(load(&SourceTree::from_disk(root).0), (Some((1000, 8)), 0));
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!(load(&first), (Some((8, 8)), 0));
+        // Without the cache the file is missed.
+        assert_eq!(load_media(&first, None, &mut Vec::new()).len(), 0);
+    }
+}

@@ -10,7 +10,6 @@ pub mod data;
 mod media;
 mod media_type;
 mod open_file;
-pub mod plain_text;
 mod policy_settings;
 mod proofreading_files;
 mod raster_image;

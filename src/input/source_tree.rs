@@ -146,7 +146,12 @@ impl SourceTree {
 
     fn add(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
         Arc::make_mut(&mut self.metadata).add(&path, metadata);
-        Arc::make_mut(&mut self.files).insert(path, FileSource::Disk { size: metadata.len(), fingerprint: None });
+        let fingerprint = path.starts_with("content/media/").then(|| {
+            let mut own = MetadataFingerprint::default();
+            own.add(&path, metadata);
+            ContentHash::xxh3_bytes(&own.bytes)
+        });
+        Arc::make_mut(&mut self.files).insert(path, FileSource::Disk { size: metadata.len(), fingerprint });
     }
 
     /// A tree in memory, from pairs of path and bytes.
@@ -212,8 +217,8 @@ impl SourceTree {
         self.files.get(path).map_or(0, FileSource::size)
     }
 
-    /// A hash that changes if the file changes, known without reading it. `None` if [`SourceTree::set_fingerprint`] was
-    /// not called.
+    /// A hash that changes if the file changes, known without reading it. Media on disk have one of their OS metadata;
+    /// `None` for other files if [`SourceTree::set_fingerprint`] was not called.
     pub fn fingerprint(&self, path: &str) -> Option<ContentHash> {
         match self.files.get(path) {
             Some(FileSource::Disk { fingerprint, .. }) => *fingerprint,

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::foundation::unicode::is_mark;
+
 /// A string that many values share.
 pub type SharedStr = Arc<str>;
 
@@ -91,14 +93,14 @@ pub fn is_id(id: &str) -> bool {
 /// How the ids begin that the program, the theme and its scripts give to elements of a page.
 const RESERVED_ID: &str = "ui_";
 
-/// Whether a heading may have this id: letters and digits of any script, and `-`, `_`, `.`, `:` after the first
-/// character. What begins with `ui_` is refused, so no id of a writer equals one of the page around it.
+/// Whether a heading may have this id: letters and digits of any script, and `-`, `_`, `.`, `:` and the marks of letters
+/// after the first character. What begins with `ui_` is refused, so no id of a writer equals one of the page around it.
 pub fn is_heading_id(id: &str) -> bool {
     let is_reserved = id.get(..RESERVED_ID.len()).is_some_and(|start| start.eq_ignore_ascii_case(RESERVED_ID));
     let mut chars = id.chars();
     !is_reserved
         && chars.next().is_some_and(char::is_alphanumeric)
-        && chars.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+        && chars.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':') || is_mark(c))
 }
 
 #[cfg(test)]
@@ -127,6 +129,9 @@ mod tests {
             ("x_1", true),
             ("Section.2", true),
             ("раздел-1", true),
+            ("и\u{302}й", true),
+            ("हिन्दी", true),
+            ("\u{301}a", false),
             ("a--b", true),
             ("ui-x", true),
             ("ui_x", false),

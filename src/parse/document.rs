@@ -13,10 +13,10 @@ use crate::foundation::hash::ContentHash;
 use crate::input::yaml;
 use crate::linguistics::Language;
 use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, PhaseId, SharedStr, Spanned};
-use crate::parse::foreign_markup;
 use crate::parse::front_matter::{self, Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::{self, ParseInput, ParsedMarkdown, Phases};
+use crate::parse::plain_texts;
 use crate::parse::prose::ProseLinter;
 
 /// The most characters of a lead, without its markup.
@@ -80,7 +80,7 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     let front = match front_range.clone() {
         Some(range) => match yaml::parse(path, text, range) {
             Ok(node) => {
-                foreign_markup::check_front_matter(path, text, &node, &mut diagnostics);
+                plain_texts::check_front_matter(path, text, &node, context.language, &mut diagnostics);
                 front_matter::parse(path, node, kind, context.language, &mut diagnostics)
             }
             Err(diagnostic) => {

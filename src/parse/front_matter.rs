@@ -8,9 +8,8 @@ use std::ops::Range;
 
 use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::input::plain_text;
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
-use crate::linguistics::Language;
+use crate::linguistics::{Language, apply_typography};
 use crate::model::{FrontMatter, Kind, SharedStr, Spanned, is_id};
 
 const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");
@@ -134,15 +133,14 @@ pub fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let mut errors = Vec::new();
-    let mut markup = Vec::new();
-    let mut typeset = |text: Text| -> SharedStr { plain_text::typeset(path, &text, language, &mut markup) };
+    let typeset = |text: Text| -> SharedStr { apply_typography(&text.value, language).into_owned().into() };
     let mut fields = Fields::open(path, node, fields_of(kind), diagnostics);
     let mut front = FrontMatter {
-        title: fields.text("title").map(&mut typeset).unwrap_or_default(),
-        summary: fields.text("summary").map(&mut typeset).unwrap_or_default(),
+        title: fields.text("title").map(typeset).unwrap_or_default(),
+        summary: fields.text("summary").map(typeset).unwrap_or_default(),
         situations: fields.names("situations").into_iter().map(to_spanned).collect(),
         updated: fields.date("updated"),
-        author: fields.text("author").map(&mut typeset),
+        author: fields.text("author").map(typeset),
         slug: fields.text("slug").map(to_spanned),
         aliases: fields.names("aliases").into_iter().map(to_spanned).collect(),
         draft: fields.flag("draft"),
@@ -151,8 +149,8 @@ pub fn parse(
         lead: fields.text("lead").map(to_spanned),
         urgent: fields.texts("urgent").into_iter().map(to_spanned).collect(),
         phases: Vec::new(),
-        when: fields.text("when").map(&mut typeset),
-        recognise: fields.texts("recognise").into_iter().map(&mut typeset).collect(),
+        when: fields.text("when").map(typeset),
+        recognise: fields.texts("recognise").into_iter().map(typeset).collect(),
         escalates: Vec::new(),
         checked: fields.date("checked"),
     };
@@ -187,7 +185,6 @@ pub fn parse(
             false
         }
     });
-    errors.append(&mut markup);
     diagnostics.append(&mut errors);
     // `collect` reused the allocations of the larger YAML values; release the excess capacity.
     front.situations.shrink_to_fit();

@@ -1,7 +1,8 @@
 //! The parser: one Markdown file in, one [`crate::model::Document`], its body and diagnostics out.
 //!
-//! `document` drives it: `front_matter` reads the YAML, `url_aliases` former URLs in it, `markdown` the body,
-//! `glossary` finds terms in it, `prose` lints its wording, `foreign_markup` finds markup of other programs. Pure:
+//! `document` drives it: `front_matter` reads the YAML, `url_aliases` former URLs in it, `plain_texts` checks its texts,
+//! which `yaml_texts` lists; `markdown` reads the body, `glossary` finds terms in it, `prose` lints its wording,
+//! `foreign_markup` finds markup of other programs, `typed_characters` finds misleading characters. Pure:
 //! nothing here reads a file or looks at another document.
 
 pub mod document;
@@ -9,5 +10,8 @@ pub mod foreign_markup;
 pub mod front_matter;
 pub mod glossary;
 pub mod markdown;
+pub mod plain_texts;
 pub mod prose;
+mod typed_characters;
 mod url_aliases;
+mod yaml_texts;

@@ -22,7 +22,7 @@ use crate::theme::{self, Theme};
 
 use parse_documents::{ParsedDocuments, parse_all, parse_contexts, parse_scopes, split_drafts};
 
-pub use crate::cache::{CacheMode, SessionCache};
+pub use crate::cache::{CacheMode, MediaCache, SessionCache};
 pub use crate::formats::RenderError;
 pub use render::RenderableSite;
 pub use summary::Summary;
@@ -77,7 +77,7 @@ fn load_site(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Summary, Option<RenderableSite>)> {
     let session = cache.session();
-    let inputs = input::load(tree, options.base_url.as_deref(), session.map(|session| &session.media), diagnostics)?;
+    let inputs = input::load(tree, options.base_url.as_deref(), cache.media(), diagnostics)?;
     let Inputs { config, structure, texts, document_files, media, theme, prose, font, sources } = inputs;
     let contexts = parse_contexts(&config, &structure, &texts, prose, diagnostics);
     let scopes = parse_scopes(&config, &texts, &contexts, diagnostics);

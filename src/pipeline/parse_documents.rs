@@ -17,9 +17,9 @@ use crate::input::{ProseFiles, SourceFile, Sources};
 use crate::linguistics::stem;
 use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse_document, parse_scope};
-use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
+use crate::parse::plain_texts;
 use crate::parse::prose;
 use crate::site::Scope;
 
@@ -58,7 +58,9 @@ pub(super) fn parse_contexts(
         let data_files = files.data_files.clone();
         let linter = prose::build_linter(config, lang, &texts[lang.index()], files);
         linter.iter().for_each(|linter| linter.data_files(&data_files, diagnostics));
-        data_files.iter().for_each(|(path, text)| foreign_markup::check_data_file(path, text, diagnostics));
+        for (path, text) in &data_files {
+            plain_texts::check_data_file(path, text, config.language(lang), diagnostics);
+        }
         parse_context(config, structure, texts, lang).with_prose_linter(linter)
     };
     config.lang_ids().zip(prose).map(context).collect()
@@ -115,7 +117,7 @@ pub(super) fn parse_all(
         .map(|file| {
             let context = &contexts[file.lang.index()];
             match cache {
-                CacheMode::None => parse_uncached(sources, file, context, &budget),
+                CacheMode::None | CacheMode::Media(_) => parse_uncached(sources, file, context, &budget),
                 CacheMode::Process(session) => parse_with_session_cache(sources, file, context, session),
                 CacheMode::Disk(cache) => parse_with_disk_cache(sources, file, context, cache, &budget),
             }

@@ -1,10 +1,12 @@
-//! Marks drafts in the pages of the preview: a note on the page of a draft, and a label in each link to one.
+//! Marks drafts in the preview: a note on the page of a draft, and a label in each link to one and in search results.
 //!
 //! Takes a built site and the messages of the writer; changes the HTML of a page after it is rendered. So a theme needs
 //! no code for it, and no page of a build can have a mark. Links are found in the HTML by their URLs. Never
 //! renders.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
 
 use super::page_notes::{Note, insert_in_main, link_style_sheet};
 use crate::foundation::hash::ContentHash;
@@ -16,6 +18,10 @@ use crate::pipeline::RenderableSite;
 pub struct DraftMarks {
     /// Keyed by href: the path of the draft's file.
     drafts: HashMap<String, String>,
+    /// The URLs of drafts relative to the base, as the search index has them.
+    in_search: HashSet<String>,
+    /// The word for a draft.
+    name: String,
     /// The label in a link, HTML.
     label: String,
     /// The language of the label and the note.
@@ -36,22 +42,54 @@ impl DraftMarks {
     /// The drafts of `ready`.
     pub fn new(ready: &RenderableSite, messages: &Messages) -> DraftMarks {
         let (site, config) = (&ready.site, &ready.site.config);
-        let mut drafts = HashMap::new();
+        let (mut drafts, mut in_search) = (HashMap::new(), HashSet::new());
         if site.documents.iter().any(|document| document.front.draft) {
             for route in ready.routes.all() {
                 let document = route.document().map(|id| site.document(id)).filter(|document| document.front.draft);
                 if let Some(document) = document {
-                    drafts.insert(config.href(&route.path(site)).to_string(), document.path.to_string());
+                    let path = route.path(site);
+                    drafts.insert(config.href(&path).to_string(), document.path.to_string());
+                    in_search.insert(config.relative_href(&path).to_string());
                 }
             }
         }
         let note = |path: &String| messages.text("cli-serve-draft-note", &[("path", path)]);
         let notes = drafts.iter().map(|(href, path)| (href.clone(), note(path))).collect();
         let lang = messages.code();
-        let mut name = String::new();
-        escape(&messages.text("cli-serve-draft", &[]), &mut name);
-        let label = format!("<span class=\"situ-draft\" lang=\"{lang}\">{name}</span> ");
-        DraftMarks { drafts, label, lang, notes }
+        let name = messages.text("cli-serve-draft", &[]);
+        let mut escaped = String::new();
+        escape(&name, &mut escaped);
+        let label = format!("<span class=\"situ-draft\" lang=\"{lang}\">{escaped}</span> ");
+        DraftMarks { drafts, in_search, name, label, lang, notes }
+    }
+
+    /// The file of a search index with the label in the title of each draft; `None` if it has no title of one.
+    pub fn mark_search(&self, output: &str, json: &[u8]) -> Option<Vec<u8>> {
+        let (folder, name) = output.rsplit_once('/')?;
+        let has_titles = folder.ends_with("/search") && (name == "index.json" || name.starts_with("t-"));
+        if self.in_search.is_empty() || !has_titles {
+            return None;
+        }
+        let mut value: Value = serde_json::from_slice(json).ok()?;
+        self.label_titles(&mut value).then(|| value.to_string().into_bytes())
+    }
+
+    /// Adds the label to the titles in lists of URL and title. Returns whether there was one of a draft.
+    fn label_titles(&self, value: &mut Value) -> bool {
+        match value {
+            Value::Array(list) => match list.as_mut_slice() {
+                [Value::String(url), Value::String(title), ..] => {
+                    let is_draft = self.in_search.contains(url.split('#').next().unwrap_or_default());
+                    if is_draft {
+                        *title = format!("[{}] {title}", self.name);
+                    }
+                    is_draft
+                }
+                items => items.iter_mut().fold(false, |any, item| self.label_titles(item) | any),
+            },
+            Value::Object(entries) => entries.values_mut().fold(false, |any, item| self.label_titles(item) | any),
+            _ => false,
+        }
     }
 
     /// The page at `href` with its marks; `None` if it has none.
@@ -66,7 +104,9 @@ impl DraftMarks {
             return None;
         }
         if let Some(text) = note {
-            let note = Note { class: "situ-draft-note", lang: self.lang, text: text.clone(), links: Vec::new() };
+            // The search takes no excerpt from what is not printed.
+            let note =
+                Note { class: "situ-draft-note off-paper", lang: self.lang, text: text.clone(), links: Vec::new() };
             marked = insert_in_main(&marked, &note.to_html());
         }
         let html = link_style_sheet(&marked).into_bytes();
@@ -131,7 +171,25 @@ mod tests {
         let drafts: HashMap<String, String> =
             HashMap::from([("/lv/a/".to_owned(), "content/lv/pages/a.md".to_owned())]);
         let notes = HashMap::from([("/lv/a/".to_owned(), "1 < 2".to_owned())]);
-        DraftMarks { drafts, label: "[draft] ".to_owned(), lang: "en", notes }
+        let in_search = HashSet::from(["lv/a/".to_owned()]);
+        DraftMarks { drafts, in_search, name: "draft".to_owned(), label: "[draft] ".to_owned(), lang: "en", notes }
+    }
+
+    #[test]
+    fn titles_of_drafts_in_search_get_a_label() {
+        let json =
+            r#"{"size":2,"texts":[[["lv/a/","A"],["lv/b/","B"],["lv/a/#x","X","answer"]]],"shards":[[0,"lv/a/"]]}"#;
+        let marked = marks().mark_search("lv/search/index.json", json.as_bytes()).unwrap();
+        let expected = json.replace("\"A\"", "\"[draft] A\"").replace("\"X\"", "\"[draft] X\"");
+        assert_eq!(String::from_utf8(marked).unwrap(), expected);
+        for (path, json) in [
+            ("lv/search/w-1.json", json),
+            ("lv/feed/index.json", json),
+            ("lv/search/t-1.json", r#"[["lv/b/","B"]]"#),
+            ("lv/search/t-1.json", "["),
+        ] {
+            assert_eq!(marks().mark_search(path, json.as_bytes()), None, "{path}");
+        }
     }
 
     #[test]
@@ -155,7 +213,9 @@ mod tests {
         let marked = marks().mark("/lv/a/", b"<head></head><main id=\"m\"><h1>A</h1>").unwrap();
         let html = String::from_utf8(marked.html).unwrap();
         assert!(
-            html.contains("<main id=\"m\"><aside class=\"situ-draft-note\" lang=\"en\"><p>1 &lt; 2</p></aside><h1>"),
+            html.contains(
+                "<main id=\"m\"><aside class=\"situ-draft-note off-paper\" lang=\"en\"><p>1 &lt; 2</p></aside><h1>"
+            ),
             "{html}"
         );
         assert!(html.starts_with("<head><link rel=\"stylesheet\""), "{html}");

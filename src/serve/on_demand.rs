@@ -86,7 +86,8 @@ impl OnDemandSite {
             return Ok(None);
         }
         let files = self.other_files.get_or_init(|| self.render_other_files());
-        Ok(files.get(output).map(|(_, bytes)| ServedFile::Other(Arc::clone(bytes))))
+        let marked = |bytes: &Arc<[u8]>| self.drafts.mark_search(output, bytes).map(Into::into);
+        Ok(files.get(output).map(|(_, bytes)| ServedFile::Other(marked(bytes).unwrap_or_else(|| Arc::clone(bytes)))))
     }
 
     /// Returns the page at an output path, rendered if it is not fresh; `None` if there is none. Fails with the

@@ -53,7 +53,8 @@ fn spelling_uses_the_dictionaries_of_the_host() {
     write(root, "content/lv/words.txt", "# savi vārdi\ndeadlains\n");
     write(root, "content/lv/glossary.yaml", "advance:\n  term: avanss\n  definition: Termiņš.\n");
     let (code, stderr) = check("none", &[]);
-    assert!(code == Some(0) && !stderr.contains("mixes") && !stderr.contains("dictionary"), "off by default: {stderr}");
+    assert!(code == Some(0) && stderr.contains("mixed-letters"), "{stderr}");
+    assert!(!stderr.contains("spelling") && !stderr.contains("dictionary"), "off by default: {stderr}");
     let rules = "base_url: https://example.org\nlanguages: [lv]\nprose: {spelling: true}\n";
     write(root, "content/site.yaml", rules);
     fs::remove_dir_all(root.join("content/ru")).unwrap();
@@ -63,8 +64,11 @@ fn spelling_uses_the_dictionaries_of_the_host() {
         "warning[no-dictionary]: The spelling in lv is not checked, because the file lv_LV.dic is missing (looked in ";
     assert!(stderr.contains(missing) && stderr.contains("content/site.yaml:3:"), "{stderr}");
     assert!(stderr.contains("apt install hunspell-lv"), "{stderr}");
-    // Letters of two alphabets in one word are reported without a dictionary.
-    assert!(stderr.contains("“nоs” mixes Latin and Cyrillic letters."), "{stderr}");
+    // Letters of two alphabets in one word are not a matter of spelling: they are always reported.
+    assert!(
+        stderr.contains("warning[mixed-letters]: “nоs” mixes two alphabets: letter 2, “о”, is Cyrillic."),
+        "{stderr}"
+    );
     let words = "9\ntermiņš/A\npalīgs\nvēlu\npar\ntagad\nun\nnos\n";
     write(root, "dictionaries/lv_LV.aff", "SET UTF-8\nTRY aeiouīņšs\nSFX A Y 1\nSFX A š a š\n");
     write(root, "dictionaries/lv_LV.dic", words);
@@ -76,7 +80,7 @@ fn spelling_uses_the_dictionaries_of_the_host() {
         [
             "warning[spelling]: “Termīņš” is not in the dictionary.",
             "warning[spelling]: “terminolog” is not in the dictionary.",
-            "warning[spelling]: “nоs” mixes Latin and Cyrillic letters.",
+            "warning[mixed-letters]: “nоs” mixes two alphabets: letter 2, “о”, is Cyrillic.",
         ],
         "{stderr}"
     );

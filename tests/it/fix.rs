@@ -135,3 +135,25 @@ fn corrects_links_by_title_and_pictures_without_their_folder() {
     let text = read(root, "content/lv/articles/other.md");
     assert!(text.ends_with(fixed), "{text}\n{stderr}");
 }
+
+#[test]
+fn named_files_alone_are_fixed() {
+    let folder = two_languages().on_disk();
+    let root = folder.path();
+    let lv = article("Zvani: kā", "Tagad", &["Zvaniet.", "Gaidiet. {#wait}"]);
+    let ru = article("Звонки: как", "Сейчас", &["Позвоните. {#call}", "Подождите."]);
+    write(root, "content/lv/articles/calls.md", &lv);
+    write(root, "content/ru/articles/calls.md", &ru);
+    let (code, _, stderr) = situ(root, &["check", "content/ru", "--fix", "--yes"]);
+    // The errors of the other file count elsewhere.
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("Fixed: 2; files: 1.") && !stderr.contains("content/lv"), "{stderr}");
+    assert_eq!(read(root, "content/lv/articles/calls.md"), lv);
+    // The id is that of the other language.
+    let fixed = read(root, "content/ru/articles/calls.md");
+    assert!(fixed.contains("title: \"Звонки: как\"") && fixed.ends_with("- [ ] Подождите. {#wait}\n"), "{fixed}");
+    let (code, _, stderr) = situ(root, &["check", "content/ru/articles/calls.md", "--fix", "--yes"]);
+    assert!(code == Some(0) && stderr.contains("Nothing to fix automatically"), "{stderr}");
+    let (code, _, _) = situ(root, &["check", "content/lv/articles/nothing.md", "--fix", "--yes"]);
+    assert_eq!(code, Some(2));
+}

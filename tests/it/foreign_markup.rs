@@ -69,7 +69,7 @@ const VALUES: &[Place] = &[
 ];
 
 /// What only a body has, because it needs the parser of Markdown.
-const ONLY_IN_A_BODY: [&str; 10] = [
+const ONLY_IN_A_BODY: [&str; 11] = [
     "contents-magic-word",
     "subscript",
     "slack-link",
@@ -80,6 +80,7 @@ const ONLY_IN_A_BODY: [&str; 10] = [
     "rst-link",
     "code-role",
     "rst-role",
+    "escaped-formula",
 ];
 
 /// What only a value has. In a body HTML has a code of its own.
@@ -193,6 +194,9 @@ const PROSE: &[&str] = &[
     "Valūta $ vai €, cena: $50, $100; summa $1,000.00.",
     "Zvaniet +371 26123456 vai +371-26123456 (no 9:00 līdz 17:00).",
     "Vārds::vārds, std::vector un a::b.",
+    "<<Vārds>> un <<divi vārdi>>, a << b >> c, (x), [x] un \"[a]\".",
+    "Sauc! Fails plans.png! Uzmanību: [1], [a] un {a.} {.} {1.2}.",
+    "Zīmes +, =, / un // un e-pasts: a@b.lv, saite: [šeit], image: nē.",
 ];
 
 #[test]

@@ -44,11 +44,11 @@ impl Reader<'_> {
                 }
             };
             let entry = Term {
-                term: self.typeset(&path, term, language),
-                also: also.into_iter().map(|text| self.typeset(&path, Some(text), language)).collect(),
-                definition: self.typeset(&path, definition, language),
+                term: Self::typeset(term, language),
+                also: also.into_iter().map(|text| Self::typeset(Some(text), language)).collect(),
+                definition: Self::typeset(definition, language),
                 link,
-                exclude: exclude.into_iter().map(|text| self.typeset(&path, Some(text), language)).collect(),
+                exclude: exclude.into_iter().map(|text| Self::typeset(Some(text), language)).collect(),
             };
             if let Some(id) = self.key_id(&path, name) {
                 texts.terms.push((id, entry));

@@ -75,11 +75,11 @@ impl Reader<'_> {
         for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, QUESTION_TEXT_FIELDS, self.diagnostics);
             let (ask, answers) = (fields.text("ask"), fields.map("answers"));
-            let mut question = QuestionText { ask: self.typeset(&path, ask, language), answers: Vec::new() };
+            let mut question = QuestionText { ask: Self::typeset(ask, language), answers: Vec::new() };
             for (name, node) in answers {
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let Some(id) = self.key_id(&path, name) {
-                    question.answers.push((id, self.typeset(&path, text, language)));
+                    question.answers.push((id, Self::typeset(text, language)));
                 }
             }
             if let Some(id) = self.key_id(&path, name) {

@@ -58,8 +58,8 @@ impl Reader<'_> {
             let scope = fields.text("scope");
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
-            texts.title = self.typeset(&path, title, language);
-            texts.description = self.typeset(&path, description, language);
+            texts.title = Self::typeset(title, language);
+            texts.description = Self::typeset(description, language);
             let scope = scope.map(|text| Spanned { value: text.value.into(), range: text.range });
             texts.scope = scope.map(|scope| match self.tree.read_text(&path) {
                 Ok(file) => yaml::without_quotes(&file, &scope),
@@ -70,7 +70,7 @@ impl Reader<'_> {
                 let phase = self.phase(&path, &name.text, name.range.clone(), (structure, &[]));
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
-                    names[phase.index()] = Some(self.typeset(&path, Some(text), language));
+                    names[phase.index()] = Some(Self::typeset(Some(text), language));
                 }
             }
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();

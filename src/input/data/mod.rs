@@ -12,12 +12,11 @@ mod situations;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::plain_text::typeset;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
-use crate::linguistics::{Language, find_language};
+use crate::linguistics::{Language, apply_typography, find_language};
 use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
@@ -132,9 +131,9 @@ impl Reader<'_> {
         });
     }
 
-    /// The text as readers see it; empty if `text` is `None`.
-    fn typeset(&mut self, path: &SharedStr, text: Option<yaml::Text>, language: &Language) -> SharedStr {
-        text.map(|text| typeset(path, &text, language, self.diagnostics)).unwrap_or_default()
+    /// The text with the typography of its language, such as its quotation marks; empty if `text` is `None`.
+    fn typeset(text: Option<yaml::Text>, language: &Language) -> SharedStr {
+        text.map(|text| apply_typography(&text.value, language).into_owned().into()).unwrap_or_default()
     }
 
     /// The phase of the site with this id, or that of a situation with these `phases`. Reports an unknown phase.

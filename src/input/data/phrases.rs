@@ -58,9 +58,9 @@ impl Reader<'_> {
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
             let phrase = PhraseText {
-                says: self.typeset(&path, says, language),
-                meaning: self.typeset(&path, meaning, language),
-                answer: self.typeset(&path, answer, language),
+                says: Self::typeset(says, language),
+                meaning: Self::typeset(meaning, language),
+                answer: Self::typeset(answer, language),
             };
             if let Some(id) = self.key_id(&path, name) {
                 texts.phrases.push((id, phrase));

@@ -170,8 +170,22 @@ raw-html = HTML is not allowed here and would not be shown.
     .help = Use Markdown instead, and remove comments. To show the character “less than” itself, write &lt;.
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
     .help = Link to https://…, mailto:… or tel:…, to another document as [[its-id]], or to a file in content/media as media/….
-invisible-character = There is an invisible character in this link: `{ $target }`.
-    .help = Delete it, or type the link again: what begins with \u here cannot be seen in the text.
+invisible-character = { $kind ->
+        [link] There is an invisible character in this link: `{ $target }`.
+        [hyphen] There is a soft hyphen in this word: `{ $target }`.
+       *[text] There is an invisible character in this text: `{ $target }`.
+    }
+    .help = { $kind ->
+        [link] Delete it, or type the link again: what begins with \u here cannot be seen in the text.
+        [hyphen] Delete it: browsers divide words by themselves, and the glossary does not know the word with it.
+       *[text] Delete it, or type the word again: what begins with \u here cannot be seen, and search does not find the word.
+    }
+mixed-letters = “{ $word }” mixes two alphabets: letter { $position }, “{ $letter }”, is { $alphabet ->
+        [latin] Latin
+        [greek] Greek
+       *[cyrillic] Cyrillic
+    }.
+    .help = Type the whole word again in one alphabet. The letters look the same, but search does not find the word. Put a hyphen between a foreign word and an ending.
 invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
@@ -535,14 +549,8 @@ local-path = { $kind ->
         [whole] Put the file into content/media and write media/name.png. Link to a document as [[its-id]].
        *[backslash] Write / instead of \.
     }
-spelling = { $kind ->
-        [mixed] “{ $word }” mixes Latin and Cyrillic letters.
-       *[unknown] “{ $word }” is not in the dictionary.
-    }
-    .help = { $kind ->
-        [mixed] Type the whole word again in one alphabet. The letters look the same, but search does not find the word.
-       *[unknown] Correct the word. If it is right, add it to words.txt in the folder of the language.
-    }
+spelling = “{ $word }” is not in the dictionary.
+    .help = Correct the word. If it is right, add it to words.txt in the folder of the language.
 no-dictionary = { $kind ->
         [wrong] The spelling in { $lang } is not checked, because { $file } is not a dictionary in UTF-8.
        *[missing] The spelling in { $lang } is not checked, because the file { $file } is missing (looked in { $folders }).

@@ -198,9 +198,24 @@ raw-html = Tekstā ir HTML; to nerādītu.
 bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
     .help = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
     .reason = Šāda veida adreses nav atļautas.
-invisible-character = Šajā saitē ir neredzama zīme: `{ $target }`.
-    .help = Izdzēsiet to vai uzrakstiet saiti vēlreiz: tas, kas te sākas ar \u, tekstā nav redzams.
-    .reason = Saitē ir zīme, ko nevar redzēt.
+invisible-character = { $kind ->
+        [link] Šajā saitē ir neredzama zīme: `{ $target }`.
+        [hyphen] Šajā vārdā ir neredzama pārneses zīme: `{ $target }`.
+       *[text] Šajā tekstā ir neredzama zīme: `{ $target }`.
+    }
+    .help = { $kind ->
+        [link] Izdzēsiet to vai uzrakstiet saiti vēlreiz: tas, kas te sākas ar \u, tekstā nav redzams.
+        [hyphen] Izdzēsiet to: pārlūks vārdus pārnes pats, bet vārdnīca šādu vārdu nepazīst.
+       *[text] Izdzēsiet to vai uzrakstiet vārdu vēlreiz: tas, kas te sākas ar \u, nav redzams, bet meklētājs vārdu neatrod.
+    }
+    .reason = Saitē vai vārdā ir zīme, ko neviens neredz.
+mixed-letters = Vārdā „{ $word }” ir divu alfabētu burti: { $position }. burts „{ $letter }” ir { $alphabet ->
+        [latin] latīņu
+        [greek] grieķu
+       *[cyrillic] kirilicas
+    } burts.
+    .help = Uzrakstiet visu vārdu vēlreiz vienā alfabētā: burti izskatās vienādi, bet meklētājs vārdu neatrod. Starp svešvārdu un galotni lieciet defisi.
+    .reason = Vārdā ir divu alfabētu burti, kas izskatās vienādi.
 invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
@@ -634,15 +649,9 @@ local-path = { $kind ->
        *[backslash] Zīmes \ vietā rakstiet /
     }
     .reason = Adrese ir vieta jūsu datorā vai tajā ir atpakaļvērstas slīpsvītras.
-spelling = { $kind ->
-        [mixed] Vārdā „{ $word }” sajaukti latīņu un kirilicas burti.
-       *[unknown] Vārdnīcā nav vārda „{ $word }”.
-    }
-    .help = { $kind ->
-        [mixed] Ierakstiet vārdu vēlreiz vienā alfabētā: burti izskatās vienādi, bet meklētājs un lasītāju programmas vārdu neatrod.
-       *[unknown] Izlabojiet to; ja vārds ir pareizs, ierakstiet to valodas mapes failā words.txt.
-    }
-    .reason = Vārda nav vārdnīcā, vai tajā sajaukti divu alfabētu burti.
+spelling = Vārdnīcā nav vārda „{ $word }”.
+    .help = Izlabojiet to; ja vārds ir pareizs, ierakstiet to valodas mapes failā words.txt.
+    .reason = Vārda nav vārdnīcā.
 no-dictionary = { $kind ->
         [wrong] Pareizrakstība valodā { $lang } netiek pārbaudīta: { $file } nav vārdnīca UTF-8 kodējumā.
        *[missing] Pareizrakstība valodā { $lang } netiek pārbaudīta: trūkst faila { $file } (meklēts: { $folders }).

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::foundation::text::contains_byte;
 
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
-const MASK: u8 = 1;
+pub(super) const MASK: u8 = 1;
 
 /// A block of prose: a paragraph, a heading, a cell, the first line of a list item, or a value of YAML.
 pub(super) struct Block<'f> {
@@ -41,7 +41,10 @@ impl<'f> Block<'f> {
         let range = |part: &Part| match part {
             Part::Text(range) | Part::Break(range) | Part::Code(range) => range.clone(),
         };
-        let (start, end) = (range(parts.first()?).start, range(parts.last()?).end);
+        let (first, end) = (range(parts.first()?).start, range(parts.last()?).end);
+        // A backslash that escapes the first character is not part of the event's range.
+        let is_escape = |at: usize| at > 0 && file.as_bytes()[at - 1] == b'\\';
+        let start = first - usize::from(is_escape(first));
         let mut text = String::with_capacity(end - start);
         let mut copied = start;
         for part in parts {
@@ -49,7 +52,9 @@ impl<'f> Block<'f> {
             if found.start < copied {
                 continue;
             }
-            mask(&mut text, found.start - copied);
+            let has_escape = matches!(part, Part::Text(_)) && is_escape(found.start) && found.start > copied;
+            mask(&mut text, found.start - copied - usize::from(has_escape));
+            text.extend(has_escape.then_some('\\'));
             copied = found.end;
             match part {
                 Part::Break(_) => {
@@ -58,9 +63,7 @@ impl<'f> Block<'f> {
                 }
                 Part::Code(_) => mask(&mut text, found.len()),
                 Part::Text(_) => {
-                    // A backslash that escapes the first character is not part of the event's range.
-                    let is_escaped = found.start > 0 && file.as_bytes()[found.start - 1] == b'\\';
-                    push_text(&mut text, &file[found], is_escaped);
+                    push_text(&mut text, &file[found.clone()], is_escape(found.start));
                 }
             }
         }

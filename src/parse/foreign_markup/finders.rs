@@ -1,13 +1,13 @@
 //! How each construct of the table is recognised.
 //!
-//! Takes a block and a byte at which the construct may begin, or a line; returns where the construct ends. Each search
+//! Takes a block and a byte at which the construct may begin; returns where the construct ends. Each search
 //! is limited to [`MAX_LENGTH`] bytes, so the whole scan is linear. Every rule is narrow enough for prose: prices,
 //! times, sums, file names and smileys are no markup.
 
 use super::block::Block;
 
 /// The longest construct within a line, in bytes.
-const MAX_LENGTH: usize = 300;
+pub(super) const MAX_LENGTH: usize = 300;
 
 /// A construct that was found.
 pub struct Found {
@@ -20,7 +20,7 @@ pub struct Found {
 }
 
 impl Found {
-    fn new(start: usize, end: usize) -> Option<Found> {
+    pub(super) fn new(start: usize, end: usize) -> Option<Found> {
         Some(Found { start, end, replacement: None })
     }
 }
@@ -84,10 +84,111 @@ pub(super) fn find_critic_change(block: &Block, at: usize) -> Option<Found> {
 
 /// `{code}`, `{panel:title=x}`.
 pub(super) fn find_jira_macro(block: &Block, at: usize) -> Option<Found> {
-    const MACROS: [&str; 7] = ["code", "noformat", "quote", "panel", "color", "expand", "anchor"];
+    const MACROS: [&str; 18] = [
+        "code", "noformat", "quote", "panel", "color", "expand", "anchor", "info", "note", "tip", "warning", "toc",
+        "excerpt", "section", "column", "status", "children", "details",
+    ];
     let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
     let (name, options) = inner.split_once(':').unwrap_or((inner, ""));
     (MACROS.contains(&name) && !options.contains('\n')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
+}
+
+/// `{props.name}`: names with full stops between them.
+pub(super) fn find_expression(block: &Block, at: usize) -> Option<Found> {
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    (inner.contains('.') && inner.split('.').all(is_name)).then(|| Found::new(at, at + inner.len() + 2)).flatten()
+}
+
+/// `!plans.png!`, `!plans.png|width=300!`.
+pub(super) fn find_jira_picture(block: &Block, at: usize) -> Option<Found> {
+    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('!')?;
+    let (_, ending) = inner.split('|').next()?.rsplit_once('.')?;
+    let is_picture = ["png", "jpg", "jpeg", "gif", "webp", "svg"].iter().any(|one| ending.eq_ignore_ascii_case(one));
+    (is_picture && !inner.contains(char::is_whitespace) && !is_word(block.before(at)))
+        .then(|| Found::new(at, at + inner.len() + 2))
+        .flatten()
+}
+
+/// `[~name]`.
+pub(super) fn find_user_link(block: &Block, at: usize) -> Option<Found> {
+    let (name, _) = block.text_after(at, MAX_LENGTH).strip_prefix("[~")?.split_once(']')?;
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-:@".contains(&byte));
+    is_name.then(|| Found::new(at, at + name.len() + 3)).flatten()
+}
+
+/// `[1]_`, `[#name]_`, `[*]_`.
+pub(super) fn find_rst_footnote(block: &Block, at: usize) -> Option<Found> {
+    let (name, after) = block.raw_after(at + 1, 60).split_once("]_")?;
+    let is_name = name == "*"
+        || !name.is_empty()
+            && name.trim_start_matches('#').bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    (is_name && !is_word(after.chars().next())).then(|| Found::new(at, at + name.len() + 3)).flatten()
+}
+
+/// `image::plans.png[Plan]`, `xref:calm.adoc[words]`, `kbd:[Ctrl]`; `at` is the colon after the name.
+pub(super) fn find_asciidoc_macro(block: &Block, at: usize) -> Option<Found> {
+    const MACROS: [&str; 21] = [
+        "audio",
+        "btn",
+        "endif",
+        "footnote",
+        "icon",
+        "ifdef",
+        "ifndef",
+        "image",
+        "include",
+        "kbd",
+        "latexmath",
+        "leveloffset",
+        "link",
+        "mailto",
+        "menu",
+        "pass",
+        "stem",
+        "toc",
+        "video",
+        "xref",
+        "indexterm",
+    ];
+    let length = block.text.as_bytes()[..at].iter().rev().take(12).take_while(|byte| byte.is_ascii_lowercase()).count();
+    let name = &block.text[at - length..at];
+    if !MACROS.contains(&name) {
+        return None;
+    }
+    let rest = block.raw_after(at + 1, MAX_LENGTH);
+    let (target, attributes) = rest.split_once('[')?;
+    let close = attributes.find(']')?;
+    (!target.contains(char::is_whitespace))
+        .then(|| Found::new(at - length, at + 1 + target.len() + 1 + close + 1))
+        .flatten()
+}
+
+/// `<<anchor,words>>`, `<<first-hour>>`, but not the quotation `<<vārds>>`.
+pub(super) fn find_cross_reference(block: &Block, at: usize) -> Option<Found> {
+    let (inner, _) = block.text_after(at, MAX_LENGTH).strip_prefix("<<")?.split_once(">>")?;
+    let (id, has_words) = inner.split_once(',').map_or((inner, false), |(id, _)| (id, true));
+    let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '#'))
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.#:/".contains(&byte));
+    (is_id && (has_words || id.contains(['-', '_', '#']))).then(|| Found::new(at, at + inner.len() + 4)).flatten()
+}
+
+/// `\(x^2\)`, `\[E = mc\]`, whose backslashes Markdown removes; `at` is the masked bracket.
+pub(super) fn find_escaped_formula(block: &Block, at: usize) -> Option<Found> {
+    let close = match block.raw.as_bytes()[at] {
+        b'(' => "\\)",
+        b'[' => "\\]",
+        _ => return None,
+    };
+    if at == 0 || block.text.as_bytes()[at - 1] != b'\\' {
+        return None;
+    }
+    let (content, _) = block.raw_after(at + 1, MAX_LENGTH).split_once(close)?;
+    let is_formula = content.contains(['^', '_', '=', '\\']) && !content.contains('\n');
+    is_formula.then(|| Found::new(at - 1, at + 1 + content.len() + 2)).flatten()
 }
 
 /// `{:toc}`.
@@ -376,125 +477,4 @@ pub(super) fn find_equals_size(block: &Block, at: usize) -> Option<Found> {
     let end = at + address.len() + 3;
     let replacement = Some(format!("]({})", path.trim()));
     (is_size && !path.contains(' ')).then_some(Found { start: at, end, replacement })
-}
-
-/// `<Tabs.Item>`, `<Note {...props}>`. Elements with a plain name are HTML for the parser.
-pub(super) fn find_jsx_element(block: &Block, at: usize) -> Option<Found> {
-    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('>')?;
-    let name = inner.strip_prefix('/').unwrap_or(inner);
-    let starts = name.starts_with(|c: char| c.is_ascii_uppercase());
-    let name_length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'.').count();
-    let is_jsx = name[..name_length].contains('.') || name[name_length..].contains('{');
-    (starts && is_jsx && !inner.contains('<')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
-}
-
-/// `<b>`, `</p>`, `<br/>` and, if `is_comment`, `<!-- … -->`.
-pub(super) fn find_html(block: &Block, at: usize, is_comment: bool) -> Option<Found> {
-    if is_comment {
-        return find_pair(block, at, "<!--", "-->");
-    }
-    let (inner, _) = block.text_after(at + 1, MAX_LENGTH).split_once('>')?;
-    let name = inner.strip_prefix('/').unwrap_or(inner);
-    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
-    let is_element = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && (length == name.len() || name[length..].starts_with([' ', '/', '\n']));
-    (is_element && !inner.contains('<')).then(|| Found::new(at, at + inner.len() + 2)).flatten()
-}
-
-/// Whether the line includes a file (PyMdown snippet): `--8<-- "x.md"`, also escaped with `;`.
-pub(super) fn is_snippet(line: &str, _: &str) -> bool {
-    let line = line.trim_start_matches(';');
-    let scissors = line.trim_start_matches('-');
-    scissors.len() < line.len() && scissors.starts_with("8<-")
-}
-
-/// `!include x.md`, `<<< @/x.js`.
-pub(super) fn is_include(line: &str, _: &str) -> bool {
-    ["!include ", "!INCLUDE ", "!include(", "<<< ", "@include "].iter().any(|word| line.starts_with(word))
-}
-
-/// `.. note::`, `.. _place:`, `.. |x| image:: y`.
-pub(super) fn is_rst_directive(line: &str, raw: &str) -> bool {
-    let Some(rest) = raw.strip_prefix(".. ").filter(|_| line.starts_with("..")) else { return false };
-    rest.starts_with(['_', '|', '[']) || rest.split_whitespace().next().is_some_and(|word| word.ends_with("::"))
-}
-
-/// A line of carets or quotation marks below a heading.
-pub(super) fn is_rst_underline(line: &str, _: &str) -> bool {
-    line.len() > 3 && ['^', '"'].iter().any(|mark| line.chars().all(|c| c == *mark))
-}
-
-/// `!!! note`, `:::note`, `/// tip`.
-pub(super) fn is_admonition(line: &str, _: &str) -> bool {
-    let word = |rest: &str| rest.trim_start().starts_with(char::is_alphabetic);
-    let rest = line.trim_start_matches(':');
-    if line.len() - rest.len() > 2 {
-        return word(rest) || rest.trim_start().starts_with("{.");
-    }
-    ["!!! ", "??? ", "???+ ", "!!!+ ", "/// "].iter().any(|marker| line.strip_prefix(marker).is_some_and(word))
-}
-
-/// `=== "Tab"`.
-pub(super) fn is_content_tab(line: &str, _: &str) -> bool {
-    let rest = line.strip_prefix("===").map(|rest| rest.trim_start_matches(['!', '+']));
-    rest.is_some_and(|rest| rest.starts_with(" \"") || rest.starts_with(" '"))
-}
-
-/// `[TOC]`, `[[_TOC_]]`.
-pub(super) fn is_contents_marker(_: &str, raw: &str) -> bool {
-    let inner = raw.strip_prefix('[').and_then(|raw| raw.strip_suffix(']'));
-    let inner = inner.map(|inner| inner.strip_prefix('[').and_then(|raw| raw.strip_suffix(']')).unwrap_or(inner));
-    inner.is_some_and(|inner| inner.trim_matches('_').eq_ignore_ascii_case("toc"))
-}
-
-/// `== Heading ==`, `=== Heading`.
-pub(super) fn is_wiki_heading(line: &str, _: &str) -> bool {
-    let rest = line.trim_start_matches('=');
-    (2..=6).contains(&(line.len() - rest.len()))
-        && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-}
-
-/// `h2. Heading`, `bq. Quotation`.
-pub(super) fn is_textile_block(line: &str, _: &str) -> bool {
-    let Some((name, rest)) = line.split_once(". ") else { return false };
-    let is_heading = name.len() == 2 && name.starts_with('h') && name.ends_with(|c| matches!(c, '1'..='6'));
-    (is_heading || name == "bq") && !rest.trim().is_empty()
-}
-
-/// `#+BEGIN_QUOTE`.
-pub(super) fn is_org_keyword(line: &str, _: &str) -> bool {
-    line.strip_prefix("#+").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
-}
-
-/// `: The definition`.
-pub(super) fn is_definition(line: &str, _: &str) -> bool {
-    line.strip_prefix(": ").is_some_and(|rest| rest.trim_start().starts_with(char::is_alphanumeric))
-}
-
-/// `*[HTML]: words`.
-pub(super) fn is_abbreviation(line: &str, _: &str) -> bool {
-    line.strip_prefix("*[").and_then(|rest| rest.split_once("]:")).is_some_and(|(name, _)| !name.contains(['[', ']']))
-}
-
-/// `import X from "y"`, `export const x = 1`.
-pub(super) fn is_mdx_import_or_export(line: &str, _: &str) -> bool {
-    let is_quote = |c: char| matches!(c, '"' | '\'');
-    if let Some(rest) = line.strip_prefix("import ") {
-        let path = rest.rsplit_once("from ").map_or(rest, |(_, path)| path).trim().trim_end_matches(';');
-        return path.len() > 2 && path.starts_with(is_quote) && path.ends_with(is_quote);
-    }
-    let Some(rest) = line.strip_prefix("export ") else { return false };
-    let is_declaration = ["const ", "let ", "var ", "default ", "function ", "async ", "class ", "{", "*"]
-        .iter()
-        .any(|word| rest.starts_with(word));
-    is_declaration && rest.contains(['=', '{', '(', ';', '*'])
-}
-
-/// `+---+---+`, `|===`, `{| class=…`.
-pub(super) fn is_grid_table(line: &str, _: &str) -> bool {
-    let is_rule = line.len() > 4
-        && (line.starts_with("+-") || line.starts_with("+="))
-        && line.ends_with('+')
-        && line.bytes().all(|byte| b"+-=:".contains(&byte));
-    is_rule || line == "|===" || line.strip_prefix("{|").is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -5,8 +5,10 @@
 //! are tried in their order, so a special form is before the general one. To add a construct, add a row: the tests try
 //! its examples in every place where text can be typed.
 
-use super::block::Block;
+use super::block::{Block, MASK};
 use super::finders::*;
+use super::lines::*;
+use super::tags::find_jsx_element;
 use crate::diagnostics::Code;
 
 /// A construct of another program.
@@ -80,8 +82,13 @@ pub enum Advice {
     List,
     /// The source in words, or a link to it.
     Citation,
+    /// `- [ ]`.
+    Task,
     /// Nothing at all.
     Remove,
+    /// Only the words: HTML in a plain text is shown as typed, as Markdown is. In a body it would vanish, so there it is
+    /// an error.
+    Html,
 }
 
 impl Advice {
@@ -90,6 +97,8 @@ impl Advice {
         match self {
             Advice::Comment => Code::PrivateComment,
             Advice::Callout => Code::NotACallout,
+            Advice::Task => Code::NotATask,
+            Advice::Html => Code::MarkupInText,
             _ => Code::ForeignMarkup,
         }
     }
@@ -117,7 +126,11 @@ impl Advice {
             Advice::Table => "table",
             Advice::List => "list",
             Advice::Citation => "citation",
+            // The message of `not-a-task` has a variant for what begins a line.
+            Advice::Task => "line",
             Advice::Remove => "remove",
+            // The message of `markup-in-text` has no variants.
+            Advice::Html => "html",
         }
     }
 }
@@ -178,6 +191,7 @@ rows! {
     "kramdown-comment", "kramdown", pair("{::comment}", "{:/comment}"), Comment, ["{::comment}slepeni{:/comment}"];
     "erb-comment", "ERB", pair("<%#", "%>"), Comment, ["<%# slepeni %>"];
     "jsp-comment", "JSP", pair("<%--", "--%>"), Comment, ["<%-- slepeni --%>"];
+    "line-comment", "AsciiDoc", Detect::Line(is_line_comment), Comment, ["// slepeni", "////"];
     "html-comment", "HTML", Detect::Html, Comment, ["Teksts <!-- slepeni --> beigas"];
     "hugo-shortcode", "Hugo", pair("{{<", ">}}"), Template, ["{{< figure src=\"x.png\" >}}", "{{</ tabs >}}"];
     "hugo-shortcode-percent", "Hugo", pair("{{%", "%}}"), Template, ["{{% notice tip %}}"];
@@ -187,6 +201,7 @@ rows! {
         ["{% include x.html %}", "{% hint style=\"info\" %}", "{%- if x -%}"];
     "erb-tag", "ERB", pair("<%", "%>"), Template, ["<%= title %>"];
     "template-literal", "JavaScript", pair("${", "}"), Template, ["Sveiki, ${name}!"];
+    "expression", "MDX", Detect::Inline(b"{", find_expression), Template, ["Sveiki, {props.name}!", "{user.first_name}"];
     "fastapi-include", "MkDocs", pair("{* ", "*}"), Include, ["{* ../../docs/x.py hl[1] *}"];
     "snippet", "MkDocs", Detect::Line(is_snippet), Include, ["--8<-- \"x.md\"", "-8<- \"x.md\"", ";--8<-- \"x.md\""];
     "include-command", "DocFX, VuePress", Detect::Line(is_include), Include,
@@ -195,7 +210,9 @@ rows! {
         ["[!INCLUDE [x](x.md)]", "[!VIDEO https://example.org/v]"];
     "critic-change", "CriticMarkup", Detect::Inline(b"{", find_critic_change), Edit,
         ["a {++jauns++} b", "a {--vecs--} b", "a {~~vecs~>jauns~~} b", "a {==svarīgi==} b"];
-    "jira-macro", "Jira", Detect::Inline(b"{", find_jira_macro), Remove, ["{panel:title=x}", "{noformat}x{noformat}"];
+    "jira-macro", "Jira", Detect::Inline(b"{", find_jira_macro), Remove, ["{panel:title=x}", "{noformat}x{noformat}", "{info}x{info}", "{toc}"];
+    "jira-picture", "Jira, Textile", Detect::Inline(b"!", find_jira_picture), Size, ["!plans.png!", "Sk. !plans.png! šeit"];
+    "user-link", "Jira", Detect::Inline(b"[", find_user_link), Link, ["Jautājiet [~anna.berzina] rīt"];
     "kramdown-extension", "kramdown", pair("{::", "}"), Remove, ["{::options toc_levels=\"1\" /}"];
     "kramdown-contents", "kramdown", Detect::Inline(b"{", find_kramdown_contents), Contents, ["{:toc}", "{: toc }"];
     "attribute-list", "kramdown, Pandoc", Detect::Inline(b"{", find_attribute_list), Attribute,
@@ -204,18 +221,30 @@ rows! {
     "code-role", "MyST", Detect::Inline(b"{", find_myst_role), Link, ["Skat. {ref}`vieta` šeit"];
     "rst-role", "reStructuredText", Detect::Inline(b":", find_rst_role), Link,
         ["Skat. :term:`vārds` šeit", ":py:func:`x`"];
+    "rst-footnote", "reStructuredText", Detect::Inline(b"[", find_rst_footnote), Footnote, ["Vārds [1]_ un vēl", "Vārds [#piezime]_"];
     "rst-link", "reStructuredText", Detect::Inline(b"_", find_rst_link), Link, ["Skat. `vārdi <x.html>`_ šeit"];
     "rst-directive", "reStructuredText", Detect::Line(is_rst_directive), Remove,
         [".. note::", ".. image:: x.png", ".. _vieta:", ".. |x| replace:: y"];
     "rst-underline", "reStructuredText", Detect::Line(is_rst_underline), Heading, ["^^^^^^", "\"\"\"\"\"\""];
     "admonition", "MkDocs, Docusaurus", Detect::Line(is_admonition), Callout,
         ["!!! note", "!!! warning \"Uzmanību\"", "??? tip", "???+ note \"x\"", ":::note", ":::tip[Virsraksts]",
-         "::: warning", "::: {.note}", "/// tip", "/// details | x"];
+         "::: warning", "::: {.note}", "/// tip", "/// details | x", "??? \"Jautājums\""];
+    "admonition-paragraph", "AsciiDoc", Detect::Line(is_admonition_paragraph), Callout, ["NOTE: Zvaniet.", "WARNING: Nezvaniet."];
+    "block-macro", "AsciiDoc", Detect::Inline(b":", find_asciidoc_macro), Link,
+        ["image::plans.png[Plāns]", "xref:calm.adoc[vārdi]", "Sk. link:x.html[vārdi]", "include::x.adoc[]", "kbd:[Ctrl+C]",
+         "Vārds.footnote:[piezīme]"];
+    "cross-reference", "AsciiDoc", Detect::Inline(b"<", find_cross_reference), Link, ["Sk. <<anchor,vārdi>>", "<<first-hour>>"];
+    "block-delimiter", "AsciiDoc", Detect::Line(is_block_delimiter), Remove, ["++++"];
+    "field-line", "Org mode, AsciiDoc, reStructuredText", Detect::Line(is_field_line), Remove,
+        [":PROPERTIES:", ":ID: abc", ":END:", ":author: Anna", ":source-highlighter: x"];
+    "planning-line", "Org mode", Detect::Line(is_planning_line), Remove,
+        ["SCHEDULED: <2026-01-01 Thu>", "DEADLINE: <2026-01-01>"];
+    "task-state", "Obsidian", Detect::Line(is_task_state), Task, ["[/] Zvaniet", "[>] Zvaniet", "[-] Zvaniet", "[!] Zvaniet"];
     "content-tab", "MkDocs", Detect::Line(is_content_tab), Heading, ["=== \"Windows\"", "===! \"Windows\""];
     "contents-marker", "Python-Markdown, GitLab, VuePress", Detect::Line(is_contents_marker), Contents,
         ["[TOC]", "[toc]", "[[toc]]", "[[_TOC_]]", "[[TOC]]"];
     "contents-magic-word", "MediaWiki", Detect::Event, Contents, ["__TOC__", "__NOTOC__"];
-    "wiki-heading", "MediaWiki, AsciiDoc", Detect::Line(is_wiki_heading), Heading, ["== Virsraksts ==", "=== Virsraksts"];
+    "wiki-heading", "MediaWiki, AsciiDoc", Detect::Line(is_wiki_heading), Heading, ["== Virsraksts ==", "=== Virsraksts", "= Virsraksts"];
     "textile-block", "Textile, Jira", Detect::Line(is_textile_block), Heading, ["h2. Virsraksts", "bq. Citāts"];
     "org-keyword", "Org mode", Detect::Line(is_org_keyword), Remove, ["#+BEGIN_QUOTE", "#+TITLE: x"];
     "definition-list", "Markdown Extra, Pandoc", Detect::Line(is_definition), Definition,
@@ -224,10 +253,10 @@ rows! {
     "module-line", "MDX", Detect::Line(is_mdx_import_or_export), Template,
         ["import Tabs from \"@theme/Tabs\"", "import 'x.css'", "export const x = 1", "export default function () {}"];
     "jsx-element", "MDX", Detect::Inline(b"<", find_jsx_element), Template,
-        ["<Tabs.Item>x</Tabs.Item>", "<Note {...props}>"];
+        ["<Tabs.Item>x</Tabs.Item>", "<Note {...props}>", "<Youtube id=\"x\" />", "Viens </note> divi"];
     "grid-table", "reStructuredText, Pandoc", Detect::Line(is_grid_table), Table,
         ["+-----+-----+", "+=====+=====+", "|===", "{| class=\"wikitable\""];
-    "numbered-list", "reStructuredText, Pandoc", Detect::Line(|line, _| line.starts_with("#. ")), List, ["#. Viens"];
+    "numbered-list", "reStructuredText, Pandoc, AsciiDoc", Detect::Line(is_auto_numbered), List, ["#. Viens", ". Viens"];
     "mark", "Obsidian, MkDocs", Detect::Inline(b"=", |b, at| find_delimited(b, at, "==")), Emphasis,
         ["Tas ir ==svarīgi== šodien", "==ļoti svarīgi=="];
     "inserted-text", "MkDocs", Detect::Inline(b"+", |b, at| find_delimited(b, at, "++")), Emphasis,
@@ -239,6 +268,8 @@ rows! {
     "inline-footnote", "Pandoc", Detect::Inline(b"^", find_inline_footnote), Footnote, ["Vārds^[piezīme] un vēl"];
     "superscript", "Pandoc", Detect::Inline(b"^", find_superscript), Formula, ["x^2^ un vēl", "10^mg^"];
     "subscript", "Pandoc", Detect::Inline(b"~", find_subscript), Formula, ["H~2~O", "CO~2~ gāze"];
+    "escaped-formula", "LaTeX", Detect::Inline(&[MASK], find_escaped_formula), Formula,
+        ["Laukums ir \\(x^2\\) metri", "\\[E = mc\\]"];
     "formula", "LaTeX", Detect::Inline(b"$", find_formula), Formula,
         ["Laukums ir $x^2$ metri", "$$E = mc$$", "$n$", "$$\nE = mc\n$$"];
     "latex-command", "LaTeX", Detect::Inline(b"\\", find_latex_command), Remove,
@@ -259,5 +290,5 @@ rows! {
     "picture-size-equals", "markdown-it", Detect::Inline(b"]", find_equals_size), Size, ["![Virtuve](media/plans.png =300x200)"];
     "diagram", "Mermaid, PlantUML", Detect::Fence(DIAGRAMS), Diagram, ["```mermaid\ngraph TD\n```"];
     "code-directive", "MyST, R Markdown", Detect::Fence(&["{"]), Diagram, ["```{note}\nTeksts\n```"];
-    "html-element", "HTML", Detect::Html, Remove, ["Tas ir <b>svarīgi</b> šodien", "Viens<br>divi"];
+    "html-element", "HTML", Detect::Html, Html, ["Tas ir <b>svarīgi</b> šodien", "Viens<br>divi"];
 }

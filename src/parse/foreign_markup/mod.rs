@@ -1,29 +1,31 @@
 //! Markup of other programs, which would be published as plain text: comments, shortcodes, formulas, admonitions.
 //!
-//! Takes the parser's events of a body, or values of YAML; returns diagnostics. Nothing foreign is rendered, but
+//! Takes the parser's events of a body, or texts of YAML; returns diagnostics. Nothing foreign is rendered, but
 //! nothing foreign is published in silence: each construct of the table ([`markup_table::ROWS`]) is reported with its program
 //! and with what to write instead. Escaped characters, code, URLs and the insides of code blocks are never looked at.
 //!
-//! 1. `events.rs` and `yaml_values.rs` cut the source into blocks (`block.rs`).
-//! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`).
+//! 1. `events.rs` cuts a body into blocks (`block.rs`); a text of YAML is one block.
+//! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`, `lines.rs`, `tags.rs`).
 
 mod block;
 mod events;
 mod finders;
+mod lines;
 mod markup_table;
-mod yaml_values;
+mod tags;
 
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::model::SharedStr;
+use crate::parse::yaml_texts::YamlText;
 
-use block::Block;
-use finders::{Found, find_html, find_pair};
+use block::{Block, MASK};
+use finders::{Found, find_pair};
 use markup_table::{Advice, Detect, ROWS, Row};
+use tags::find_html;
 
 pub use events::check_body;
-pub use yaml_values::{check_data_file, check_front_matter};
 
 /// How much of a construct a message shows, in characters.
 const SHOWN: usize = 40;
@@ -31,6 +33,19 @@ const SHOWN: usize = 40;
 /// The names of all rows, with their examples, for the tests.
 pub fn examples() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     ROWS.iter().map(|row| (row.name, row.examples))
+}
+
+/// Reports the foreign markup and the HTML in a text of YAML; returns the bytes of each construct.
+pub fn check_text(
+    path: &SharedStr,
+    file: &str,
+    text: &YamlText,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Range<usize>> {
+    let mut scanner = Scanner::default();
+    let block = Block { in_message: text.in_message, ..Block::of_value(file, text.range.clone()) };
+    scanner.scan(&block, true);
+    scanner.report(path, file, diagnostics)
 }
 
 /// A construct in a file.
@@ -85,7 +100,7 @@ impl Scanner {
             } else if comments && bytes[at] == b'%' {
                 at += self.percent(block, at);
                 continue;
-            } else if is_trigger(bytes[at]) {
+            } else if is_trigger(bytes[at]) || is_escaped_bracket(block, at) {
                 find_inline(block, at, in_values, comments)
             } else {
                 None
@@ -188,10 +203,15 @@ fn find_inline(block: &Block, at: usize, in_values: bool, comments: bool) -> Opt
 
 /// Whether a construct within a line can begin with this byte.
 fn is_trigger(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'{' | b'<' | b':' | b'_' | b'[' | b']' | b'=' | b'+' | b'^' | b'|' | b'\'' | b'$' | b'\\' | b'"' | b'@' | b'~'
-    )
+    matches!(byte, b'{' | b'<' | b':' | b'_' | b'[' | b']' | b'=' | b'+' | b'^' | b'|' | b'\'')
+        || matches!(byte, b'$' | b'\\' | b'"' | b'@' | b'~' | b'!')
+}
+
+/// Whether the byte is a bracket after a backslash, which begins a formula in LaTeX.
+fn is_escaped_bracket(block: &Block, at: usize) -> bool {
+    let text = block.text.as_bytes();
+    // In code the backslash is masked too.
+    text[at] == MASK && at > 0 && text[at - 1] == b'\\' && matches!(block.raw.as_bytes()[at], b'(' | b'[')
 }
 
 /// The placeholder of a ready message that `{{ words }}` means.

@@ -182,9 +182,13 @@ impl Writer<'_, '_> {
             return Attributes::default();
         };
         let content = &trimmed[open + 1..trimmed.len() - 1];
-        // Text and source may differ in length because of escapes, but not in the braces at their end.
-        let source_length = self.file[range.clone()].trim_end().len();
-        let start = (range.start + source_length).saturating_sub(trimmed.len() - open);
+        // Text and source may differ in length because of escapes. Braces that are escaped, or written as entities, are
+        // text.
+        let source = self.file[range.clone()].trim_end();
+        let Some(before) = source.strip_suffix(&trimmed[open..]).filter(|before| !before.ends_with('\\')) else {
+            return Attributes::default();
+        };
+        let start = range.start + before.len();
         let words = content.trim_start();
         let looks_like_attributes =
             content.is_empty() || words.starts_with(['#', '.']) || words.starts_with("phase") || content.contains('=');

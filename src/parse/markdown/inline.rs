@@ -75,12 +75,12 @@ impl Writer<'_, '_> {
 
     /// Writes a text event. `range` is its bytes in the file.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if contains_byte(text, |byte| byte == b'{')
-            && let Some(at) = text.find("{#")
-        {
-            // Escapes and entities make text and source differ in length, so the source is searched again.
-            let start = self.file[range.clone()].find("{#").map_or(range.start + at, |found| range.start + found);
-            self.report(Code::StrayAttribute, start..start + 2);
+        if contains_byte(text, |byte| byte == b'{') {
+            // The source is searched, because a brace that is escaped, or written as an entity, is text.
+            let mut starts = self.file[range.clone()].match_indices("{#").map(|(at, _)| range.start + at);
+            if let Some(start) = starts.find(|start| !self.file[..*start].ends_with('\\')) {
+                self.report(Code::StrayAttribute, start..start + 2);
+            }
         }
         let literal = find_literal_quotes(self.file, range.clone());
         let text = self.smart_quotes.curl_except(text, &literal);

@@ -110,7 +110,7 @@ impl Writer<'_, '_> {
         let start = self.file[range.clone()].find(dest).map(|index| range.start + index);
         let fixed = without_invisible(dest);
         let diagnostic = self.report(Code::InvisibleCharacter, range.clone());
-        diagnostic.args.push(("target", dest.to_owned()));
+        diagnostic.args.extend([("target", dest.to_owned()), ("kind", "link".to_owned())]);
         diagnostic.fix = start.zip(fixed).map(|(start, fixed)| Fix::new(start..start + dest.len(), fixed));
     }
 

@@ -43,6 +43,7 @@ use crate::linguistics::Language;
 use crate::model::{Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, SharedStr, Spanned};
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
+use crate::parse::typed_characters;
 
 pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
@@ -138,6 +139,7 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     let Some(events) = parse_typed_text(input, file, range, diagnostics) else {
         return ParsedMarkdown::default();
     };
+    typed_characters::check_body(input.path, file, &events, input.language, diagnostics);
     let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
     let first = diagnostics.len();
     let single_bracket_ids = lint::lint_event(input, file, &events, diagnostics);

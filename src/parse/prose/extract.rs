@@ -9,18 +9,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::diagnostics::Span;
-use crate::input::yaml::{self, Value};
+use crate::input::yaml;
 use crate::model::SharedStr;
 use crate::parse::markdown::{EXTENSIONS, find_urls};
+use crate::parse::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
 pub const MARKUP: char = '\u{1}';
 
-/// The keys of data files whose values are not prose: the rule of a term and its forms.
-const OTHER_KEYS: [&str; 4] = ["link", "also", "exclude", "never"];
-
-/// The keys whose values are inline Markdown.
-const MARKDOWN_KEYS: [&str; 3] = ["lead", "urgent", "scope"];
+/// The keys of data files whose values are not prose: the forms of a term.
+const OTHER_KEYS: [&str; 3] = ["also", "exclude", "never"];
 
 /// What a block of prose is to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,65 +143,31 @@ fn mask_markers(mut text: String) -> String {
     text
 }
 
-/// The values of a front matter that are prose.
+/// The values of a front matter that are prose: not the name of its author.
 pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<ProseSpan> {
-    const PROSE_KEYS: [&str; 8] = ["title", "summary", "lead", "urgent", "when", "recognise", "phases", "escalates"];
     let Ok(node) = yaml::parse(path, file, range) else { return Vec::new() };
-    let Value::Map(entries) = node.value else { return Vec::new() };
-    let mut found = Vec::new();
-    for (name, node) in entries.into_iter().filter(|(name, _)| PROSE_KEYS.contains(&name.text.as_str())) {
-        extract_from_key(file, &name.text, node, &mut found);
-    }
-    found
+    let prose = front_matter_texts(file, &node).into_iter().filter(|text| text.key != "author");
+    prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
-/// The values of a data file that are prose.
+/// The values of a data file that are prose: not forms of terms, nor names of placeholders.
 pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
-    let mut found = Vec::new();
-    if let Ok(node) = yaml::parse(path, file, 0..file.len()) {
-        extract_from_values(file, node, &mut found);
-    }
-    found
+    let Ok(node) = yaml::parse(path, file, 0..file.len()) else { return Vec::new() };
+    let texts = data_file_texts(path, file, &node).into_iter();
+    let prose = texts.filter(|text| !text.is_case_field && !OTHER_KEYS.contains(&text.key));
+    prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
-/// Collects the text values of `node`.
-fn extract_from_values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
-    match node.value {
-        Value::Text(_) => {
-            let range = without_quotes(file, node.range);
-            if !range.is_empty() {
-                found.push(ProseSpan { start: range.start, text: file[range].to_owned(), role: Role::Text });
-            }
-        }
-        Value::List(list) => list.into_iter().for_each(|node| extract_from_values(file, node, found)),
-        Value::Map(entries) => {
-            entries
-                .into_iter()
-                .filter(|(name, _)| !OTHER_KEYS.contains(&name.text.as_str()))
-                .for_each(|(name, node)| extract_from_key(file, &name.text, node, found));
-        }
-        _ => {}
+/// A text whose value is inline Markdown is a body of its own.
+fn spans_of_text(file: &str, text: &YamlText) -> Vec<ProseSpan> {
+    let YamlText { range, .. } = text;
+    if range.is_empty() {
+        return Vec::new();
     }
-}
-
-/// Collects the text values of a key.
-fn extract_from_key(file: &str, key: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
-    if !MARKDOWN_KEYS.contains(&key) {
-        return extract_from_values(file, node, found);
+    if text.is_markdown {
+        return extract_from_body(file, range.clone());
     }
-    match node.value {
-        Value::Text(_) => found.extend(extract_from_body(file, without_quotes(file, node.range))),
-        Value::List(list) => list.into_iter().for_each(|node| extract_from_key(file, key, node, found)),
-        _ => {}
-    }
-}
-
-/// The range of a value without its quotation marks.
-fn without_quotes(file: &str, range: Range<usize>) -> Range<usize> {
-    let raw = &file[range.clone()];
-    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let is_quoted = quote.is_some_and(|quote| raw.len() > 1 && raw.ends_with(quote));
-    if is_quoted { range.start + 1..range.end - 1 } else { range }
+    vec![ProseSpan { start: range.start, text: file[range.clone()].to_owned(), role: Role::Text }]
 }
 
 #[cfg(test)]

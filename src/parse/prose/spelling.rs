@@ -1,8 +1,7 @@
-//! Unknown words, and words that mix Latin and Cyrillic letters.
+//! Unknown words.
 //!
-//! Takes the words of a span; returns warnings, each word once per file. Without a dictionary only mixed words are
-//! reported. Never looks into words of another script, numbers and abbreviations, because dictionaries do not have
-//! them.
+//! Takes the words of a span; returns warnings, each word once per file. Never looks into words of another script or of
+//! two, numbers and abbreviations, because dictionaries do not have them.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -27,21 +26,18 @@ impl ProseLinter {
         reported: &mut HashSet<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        let Some(dictionary) = &self.dictionary else { return };
         for range in join_compounds(&span.text, words) {
             let word = &span.text[range.clone()];
             let is_known = |word: &str| self.known_words.contains(&word.to_lowercase());
             if is_known(word) || reported.contains(word) {
                 continue;
             }
-            let has_latin = word.chars().any(is_latin);
-            if has_latin && word.chars().any(is_cyrillic) && !word.contains('-') {
-                reported.insert(word.to_owned());
-                let diagnostic = Diagnostic::new(Code::Spelling, span.file_span(path, range.clone()));
-                diagnostics.push(diagnostic.arg("word", word).arg("kind", "mixed"));
-                continue;
-            }
-            let Some(dictionary) = &self.dictionary else { continue };
-            let is_foreign = has_latin == (self.language.script == Script::Cyrillic);
+            let (has_latin, has_cyrillic) = (word.chars().any(is_latin), word.chars().any(is_cyrillic));
+            let is_foreign = match self.language.script {
+                Script::Latin => has_cyrillic || !has_latin,
+                Script::Cyrillic => has_latin,
+            };
             let is_abbreviation = word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
             let has_digit = word.chars().any(char::is_numeric);
             if is_foreign || is_abbreviation || has_digit || word.chars().count() < 2 {
@@ -56,7 +52,7 @@ impl ProseLinter {
             reported.insert(word.to_owned());
             let mut diagnostic = Diagnostic::new(Code::Spelling, span.file_span(path, range.clone()));
             diagnostic.suggestion = dictionary.close_match(word);
-            diagnostics.push(diagnostic.arg("word", word).arg("kind", "unknown"));
+            diagnostics.push(diagnostic.arg("word", word));
         }
     }
 }

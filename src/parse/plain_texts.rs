@@ -1,16 +1,18 @@
-//! Texts of data files and front matter: plain text, in which Markdown has no meaning.
+//! Plain texts: front matter and data files, in which no markup has a meaning.
 //!
-//! Takes a text of a file; returns it with the typography of its language. Reports markup, because readers would see it as
-//! typed. Single characters that also occur in ordinary text are not reported, nor are HTML tags, which
-//! `parse/foreign_markup` reports. Never changes the text.
+//! Takes YAML and its file; reports Markdown, HTML, markup of other programs (`foreign_markup`) and misleading characters
+//! (`typed_characters`) in each text that readers see, because they would see it as typed. Single characters that also
+//! occur in ordinary text are not reported, nor are placeholders such as `<name>`. Never changes a text.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::yaml::Text;
+use super::foreign_markup;
+use super::typed_characters::check_yaml_texts;
+use super::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::floor_boundary;
-use crate::linguistics::{Language, apply_typography};
+use crate::input::yaml::{self, Node};
+use crate::linguistics::Language;
 use crate::model::SharedStr;
 
 /// Characters that delimit emphasis and code, longest first.
@@ -22,40 +24,73 @@ const LINE_STARTS: [&str; 8] = ["- [ ] ", "- [x] ", "[ ] ", "[x] ", "# ", "## ",
 /// How many bytes after its start markup may end. Without a limit, a text of brackets would take quadratic time.
 const MAX_MARKUP: usize = 300;
 
-/// The text with the typography of its language, such as its quotation marks. Reports markup in it.
-pub fn typeset(path: &Arc<str>, text: &Text, language: &Language, diagnostics: &mut Vec<Diagnostic>) -> SharedStr {
-    if let Some(found) = find_markup(&text.value) {
-        // Offsets in the value are offsets in the file only if it is unquoted and on one line.
-        let is_plain = text.range.len() == text.value.len();
-        let start = text.range.start;
-        let range = if is_plain { start + found.start..start + found.end } else { text.range.clone() };
-        diagnostics.push(Diagnostic::new(Code::MarkupInText, Span::new(path, range)).arg("typed", &text.value[found]));
-    }
-    apply_typography(&text.value, language).into_owned().into()
+/// Checks the texts in the front matter of a document.
+pub fn check_front_matter(
+    path: &SharedStr,
+    file: &str,
+    node: &Node,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check_texts(path, file, &front_matter_texts(file, node), language, diagnostics);
 }
 
-/// The bytes of the first markup in a text.
-fn find_markup(text: &str) -> Option<Range<usize>> {
-    if let Some(start) = LINE_STARTS.iter().find(|start| text.starts_with(**start)) {
-        return Some(0..start.trim_end().len());
+/// Checks the texts in a data file of a language. A file that is not YAML is reported by its reader.
+pub fn check_data_file(path: &SharedStr, file: &str, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
+    if let Ok(node) = yaml::parse(path, file, 0..file.len()) {
+        check_texts(path, file, &data_file_texts(path, file, &node), language, diagnostics);
     }
-    let has_markup = |byte: u8| matches!(byte, b'[' | b']' | b'*' | b'_' | b'~' | b'`' | b'{' | b'&');
+}
+
+fn check_texts(
+    path: &SharedStr,
+    file: &str,
+    texts: &[YamlText],
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    check_yaml_texts(path, file, texts, language, diagnostics);
+    // The name of a placeholder may have the brackets of a placeholder. The parser of Markdown checks its own texts.
+    for text in texts.iter().filter(|text| !text.is_case_field && !text.is_markdown) {
+        let foreign = foreign_markup::check_text(path, file, text, diagnostics);
+        let is_foreign =
+            |found: &Range<usize>| foreign.iter().any(|one| one.start < found.end && found.start < one.end);
+        for found in find_markup(&file[text.range.clone()]) {
+            let range = text.range.start + found.start..text.range.start + found.end;
+            if !is_foreign(&range) {
+                let typed = &file[range.clone()];
+                diagnostics.push(Diagnostic::new(Code::MarkupInText, Span::new(path, range)).arg("typed", typed));
+            }
+        }
+    }
+}
+
+/// The bytes of all Markdown in a text.
+fn find_markup(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut at = 0;
+    if let Some(start) = LINE_STARTS.iter().find(|start| text.starts_with(**start)) {
+        at = start.trim_end().len();
+        found.push(0..at);
+    }
+    let has_markup = |byte: u8| matches!(byte, b'[' | b']' | b'*' | b'_' | b'~' | b'`' | b'{' | b'&' | b'<');
     while let Some(index) = text.as_bytes()[at..].iter().position(|byte| has_markup(*byte)) {
         at += index;
         let near = &text[..floor_boundary(text, at + MAX_MARKUP)];
         let length = link(near, at).or_else(|| emphasis(near, at)).or_else(|| entity(&near[at..]));
         if let Some(length) = length {
-            return Some(at..at + length);
+            found.push(at..at + length);
+            at += length;
+            continue;
         }
         // A run of one character begins or ends one thing.
         let byte = text.as_bytes()[at];
         at += text.as_bytes()[at..].iter().take_while(|other| **other == byte).count();
     }
-    None
+    found
 }
 
-/// The length of `[[id]]`, `[words](url)`, `[^1]` or `{#id}` at byte `at`.
+/// The length of `[[id]]`, `[words](url)`, `<url>`, `[^1]` or `{#id}` at byte `at`.
 fn link(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     if rest.starts_with("[[") {
@@ -66,6 +101,9 @@ fn link(text: &str, at: usize) -> Option<usize> {
     }
     if rest.starts_with("{#") {
         return rest.find('}').map(|end| end + 1);
+    }
+    if ["<http://", "<https://", "<mailto:"].iter().any(|open| rest.starts_with(open)) {
+        return rest.find('>').map(|end| end + 1);
     }
     if rest.starts_with('[') {
         let close = rest.find(']')?;
@@ -120,9 +158,12 @@ mod tests {
             ("- [ ] Zvaniet", "- [ ]"),
             ("# Virsraksts", "#"),
             ("![x](media/x.png)", "[x](media/x.png)"),
+            ("Sk. <https://example.org>.", "<https://example.org>"),
         ] {
-            assert_eq!(find_markup(text).map(|range| &text[range]), Some(expected), "{text}");
+            let found: Vec<&str> = find_markup(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, [expected], "{text}");
         }
+        assert_eq!(find_markup("- [ ] **a** un [[b]] un *c*.").len(), 4);
         for text in [
             "Rakstiet līdz [datums], summa [summa] (ar PVN).",
             "5 * 3 * 2 = 30",
@@ -135,7 +176,7 @@ mod tests {
             "{a, b} [x] ]",
             "snake_case un _viens",
         ] {
-            assert_eq!(find_markup(text), None, "{text}");
+            assert_eq!(find_markup(text), Vec::<Range<usize>>::new(), "{text}");
         }
     }
 }
