@@ -35,6 +35,37 @@ fn files_edited_by_hand_are_restored_in_both_trees() {
     assert_eq!(tree(&out), expected(OLD));
 }
 
+/// The state folder may come out of a repository or an archive.
+#[test]
+fn pipes_and_links_in_the_state_folder_are_not_read() {
+    for name in ["site", "inputs", "manifest", "notes", "documents"] {
+        for link in [None, Some("/dev/zero"), Some("/dev/stdin"), Some("../public/index.html")] {
+            let (_dir, out) = output_dir();
+            publish(&out, OLD);
+            let state = state_dir(&out);
+            let names: Vec<_> = fs::read_dir(&state).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let file = names.into_iter().find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(name));
+            let file = file.unwrap_or_else(|| state.join(name));
+            let _ = fs::remove_file(&file);
+            match link {
+                Some(target) => std::os::unix::fs::symlink(target, &file).unwrap(),
+                None => assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success()),
+            }
+            assert_eq!(
+                Publication::peek_state(&healthy(true), &out, file.file_name().unwrap().to_str().unwrap()),
+                None
+            );
+            let inputs = ContentHash::xxh3(OLD);
+            let found = Publication::unchanged_since(&healthy(true), &out, &[], inputs).unwrap();
+            assert_eq!(found.is_some(), ["site", "documents"].contains(&name), "{name} {link:?}");
+            publish(&out, OLD);
+            assert_eq!(tree(&out), expected(OLD), "{name} {link:?}");
+            publish(&out, NEW);
+            assert_eq!(tree(&out), expected(NEW), "{name} {link:?}");
+        }
+    }
+}
+
 #[test]
 fn touched_file_is_read_and_not_written() {
     let (_dir, out) = output_dir();
