@@ -209,6 +209,25 @@ fn files_that_arrive_during_a_build_are_put_back() {
 }
 
 #[test]
+fn folder_that_was_missing_and_arrives_is_put_back() {
+    let (_dir, out) = output_dir();
+    publish(&out, OLD);
+    // Pages of the folder are in the manifest, but it held none when the build began.
+    fs::remove_dir_all(out.join("folder")).unwrap();
+    let at = out.clone();
+    let late = FaultyFs::new(move |call, path, _| {
+        if call == "write_new" && path.ends_with("staging/.situ") {
+            fs::create_dir_all(at.join("folder/y")).unwrap();
+            fs::write(at.join("folder/y/note.txt"), "mine").unwrap();
+        }
+        None
+    });
+    let (_, warnings) = build_warned(&late, &out, OLD).unwrap();
+    assert_eq!(foreign(&out), ["public/folder/y/note.txt"]);
+    assert_eq!(warnings, [PublishWarning::LateFile { file: out.join("folder/y/note.txt") }]);
+}
+
+#[test]
 fn files_that_arrive_in_an_empty_output_stop_the_first_build() {
     let (_dir, out) = output_dir();
     fs::create_dir(&out).unwrap();
