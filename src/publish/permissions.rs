@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, RefusedAccess, io_error};
 use super::fs::{FileSystem, Stat};
 use super::state_folder::TEMPORARY;
 use super::{MARKER, Publication};
@@ -147,13 +147,13 @@ impl Access {
         is_right
     }
 
-    /// What could not be given to files of the tree, in words for a message; `None` if nothing was refused.
-    pub fn refused(&self, fs: &dyn FileSystem) -> Option<String> {
-        let owner = self.refuses_uid.load(Relaxed).then(|| format!("owner {}", find_name(fs, USERS, self.uid)));
-        let group = self.refuses_gid.load(Relaxed).then(|| format!("group {}", find_name(fs, GROUPS, self.gid)));
-        let mode = self.refuses_mode.load(Relaxed).then(|| format!("permissions {:o}", self.root));
-        let refused: Vec<String> = [owner, group, mode].into_iter().flatten().collect();
-        (!refused.is_empty()).then(|| refused.join(" and "))
+    /// What could not be given to files of the tree; `None` if nothing was refused.
+    pub fn refused(&self, fs: &dyn FileSystem) -> Option<RefusedAccess> {
+        let owner = self.refuses_uid.load(Relaxed).then(|| find_name(fs, USERS, self.uid));
+        let group = self.refuses_gid.load(Relaxed).then(|| find_name(fs, GROUPS, self.gid));
+        let mode = self.refuses_mode.load(Relaxed).then_some(self.root);
+        let refused = RefusedAccess { owner, group, mode };
+        (refused != RefusedAccess::default()).then_some(refused)
     }
 
     fn wanted_owner(&self, stat: &Stat) -> (Option<u32>, Option<u32>) {

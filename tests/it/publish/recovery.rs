@@ -26,7 +26,7 @@ fn files_edited_by_hand_are_restored_in_both_trees() {
     assert_eq!(publication.published_hash(name), None);
     assert_eq!(
         publication.keep(name).unwrap_err().to_string(),
-        "deep/er/kept.html cannot be kept, because the published file is missing or was changed"
+        "deep/er/kept.html cannot be kept, because the published file is missing or was changed: build again"
     );
     drop(publication);
     assert_eq!(publish(&out, NEW).written_files, 1);
