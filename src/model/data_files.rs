@@ -23,13 +23,6 @@ pub struct Structure {
     pub phrases: Vec<PhrasePlan>,
 }
 
-impl Structure {
-    /// The phase with this id.
-    pub fn phase(&self, id: &str) -> Option<PhaseId> {
-        self.phases.iter().position(|phase| &*phase.value == id).map(PhaseId::new)
-    }
-}
-
 /// A situation in situations.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SituationPlan {

@@ -12,6 +12,8 @@ mod situations;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::plain_text::typeset;
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
@@ -29,7 +31,7 @@ pub use situations::SITUATIONS_FIELDS;
 /// Reads the language-neutral files. A missing file is the same as an empty one.
 pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     let mut structure = Structure::default();
-    let mut reader = Reader { tree, diagnostics };
+    let mut reader = Reader { tree, diagnostics, phases: FxHashMap::default() };
     reader.situations(&mut structure);
     reader.guide(&mut structure);
     reader.phrases(&mut structure);
@@ -45,7 +47,7 @@ pub fn read_language(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageTexts {
     let mut texts = LanguageTexts::default();
-    let mut reader = Reader { tree, diagnostics };
+    let mut reader = Reader { tree, diagnostics, phases: index_phases(&structure.phases) };
     reader.site_texts(code, language, structure, &mut texts);
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
@@ -57,6 +59,13 @@ pub fn read_language(
 struct Reader<'a> {
     tree: &'a SourceTree,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// The phases by their ids, once situations.yaml is read.
+    phases: FxHashMap<SharedStr, PhaseId>,
+}
+
+/// The phases by their ids.
+fn index_phases(phases: &[Spanned<SharedStr>]) -> FxHashMap<SharedStr, PhaseId> {
+    PhaseId::all(phases.len()).zip(phases).map(|(id, phase)| (phase.value.clone(), id)).collect()
 }
 
 impl Reader<'_> {
@@ -130,7 +139,7 @@ impl Reader<'_> {
 
     /// The index of a phase. Reports an unknown phase.
     fn phase(&mut self, path: &SharedStr, name: &str, range: Range<usize>, structure: &Structure) -> Option<PhaseId> {
-        let index = structure.phase(name);
+        let index = self.phases.get(name).copied();
         if index.is_none() {
             let known = structure.phases.iter().map(|phase| &*phase.value);
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };

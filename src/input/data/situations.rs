@@ -2,7 +2,7 @@
 //!
 //! Takes YAML; adds phases, the phase of prevention, situations and renamed actions to [`Structure`].
 
-use super::Reader;
+use super::{Reader, index_phases};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
 use crate::model::{PhaseId, SharedStr, SituationPlan, StepPlan, Structure};
@@ -40,6 +40,7 @@ impl Reader<'_> {
         let renamed = fields.map("renamed");
         structure.phases = self.ids(&path, phases);
         self.unique(&path, &mut structure.phases, |phase| phase);
+        self.phases = index_phases(&structure.phases);
         structure.prevention = prevention.and_then(|name| self.phase(&path, &name.value, name.range, structure));
         for node in situations {
             if let Some(plan) = self.situation(&path, node, structure) {

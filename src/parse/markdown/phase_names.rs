@@ -3,7 +3,7 @@
 //! Takes the ids and names of a language; finds a phase by either. Built once per language, because every heading of
 //! every document is looked up.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{PhaseId, SharedStr};
 
@@ -15,7 +15,8 @@ pub struct Phases {
     /// Keyed by name in lower case; the first of several phases with the same name.
     by_name: FxHashMap<String, PhaseId>,
     /// The first letters of these names. Most headings name no phase, and this check rejects them without allocating.
-    first_letters: String,
+    first_letters: FxHashSet<char>,
+    by_id: FxHashMap<SharedStr, PhaseId>,
 }
 
 impl Phases {
@@ -25,7 +26,8 @@ impl Phases {
         let names = PhaseId::all(all.len()).zip(&all).rev().map(|(id, (_, name))| (name.to_lowercase(), id));
         let by_name: FxHashMap<String, PhaseId> = names.filter(|(name, _)| !name.is_empty()).collect();
         let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
-        Phases { all, by_name, first_letters }
+        let by_id = PhaseId::all(all.len()).zip(&all).rev().map(|(id, (name, _))| (name.clone(), id)).collect();
+        Phases { all, by_name, first_letters, by_id }
     }
 
     /// The id and name of each phase.
@@ -40,14 +42,14 @@ impl Phases {
 
     /// The phase with this id.
     pub fn find_by_id(&self, id: &str) -> Option<PhaseId> {
-        self.ids().position(|known| known == id).map(PhaseId::new)
+        self.by_id.get(id).copied()
     }
 
     /// Finds a phase by name, ignoring case and surrounding whitespace.
     pub fn find_by_name(&self, name: &str) -> Option<PhaseId> {
         let name = name.trim();
         let first = name.chars().next()?.to_lowercase().next()?;
-        let found = self.first_letters.contains(first).then(|| self.by_name.get(&name.to_lowercase()));
+        let found = self.first_letters.contains(&first).then(|| self.by_name.get(&name.to_lowercase()));
         found.flatten().copied()
     }
 
