@@ -8,7 +8,7 @@ use std::cell::Cell;
 /// The valid name that is closest to `name`, as [`Suggester::nearest`] finds it. For short lists: of a long one only the
 /// beginning counts, because each mistake compares all of it.
 pub fn nearest_name<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    const MAX_VALID: usize = 200;
+    const MAX_VALID: usize = 50;
     Suggester::new(valid.into_iter().take(MAX_VALID)).nearest(name)
 }
 

@@ -237,15 +237,15 @@ const FEATURES: &[Feature] = &[
     }),
     ("phases, and mistakes in their names", |n| {
         let phases = format!("phases: [now, {}]\n", each(n, |i| format!("p{i}, ")));
-        let steps = each(n, |i| format!("q{i}: [a.b], "));
-        let mut site = article(each(n, |i| format!("## {i} {{phase=r{i}}}\n\n")));
+        let steps = each(n, |i| format!("wrong-phase-{i}: [a.b], "));
+        let mut site = article(each(n, |i| format!("## {i} {{phase=wrong-phase-{i}}}\n\n")));
         site.insert(
             "content/situations.yaml",
             format!(
                 "{phases}situations:\n  - {{id: one, severity: 3, steps: {{{steps}}}}}\n  - {{id: two, severity: 2}}\n"
             ),
         );
-        let names = each(n, |i| format!("s{i}: S, "));
+        let names = each(n, |i| format!("wrong-phase-{i}: S, "));
         site.insert("content/lv/site.yaml", format!("title: Site\nphases: {{now: Tagad, {names}}}\n"));
         site
     }),
