@@ -22,7 +22,7 @@ use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
 use crate::model::Config;
 use crate::pipeline::{CacheMode, Options, RenderError, Summary, build};
-use crate::publish::{Disk, Publication};
+use crate::publish::{Disk, Publication, PublishError, PublishWarning};
 use crate::report::to_text;
 use crate::theme::render_limits::with_watchdog;
 
@@ -62,6 +62,7 @@ fn current_time() -> SystemTime {
 fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, CliError> {
     let (start, now) = (Instant::now(), current_time());
     let (tree, walk_diagnostics) = walk(root, messages)?;
+    let failed = |error: PublishError| CliError(error.text(messages));
     let sources = [root.join("content"), root.join("themes")];
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let disk = Disk::default();
@@ -71,7 +72,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         .metadata_fingerprint(now)
         .map(|files| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
     if let Some(inputs) = inputs
-        && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs)?
+        && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs).map_err(failed)?
         && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
     {
         let _ = write!(anstream::stderr(), "{report}");
@@ -91,8 +92,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let Some(ready) = built.site else { return not_built(&errors) };
     let note = empty_feeds(&ready, messages);
     let _ = write!(anstream::stderr(), "{note}");
-    let mut publication = Publication::open(&disk, out, &sources, ready.theme.key)?;
-    publication.set_site(site_key(&tree, &ready.site.config), root)?;
+    let mut publication = Publication::open(&disk, out, &sources, ready.theme.key).map_err(failed)?;
+    publication.set_site(site_key(&tree, &ready.site.config), root).map_err(failed)?;
     cache.save(&ready.to_cache, |name, bytes| publication.write_state(name, bytes));
     // The published output is intact: unfinished files are in the staging folder, which the next build removes.
     let on_hang = |diagnostic: Diagnostic| {
@@ -107,7 +108,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let render = || ready.render(&ProgressOutput::new(&publication, describe_progress));
     let summary = match with_watchdog(&ready.theme, on_hang, render) {
         Ok(summary) => summary,
-        Err(RenderError::Output(error)) => return Err(error.into()),
+        Err(RenderError::Output(error)) => return Err(failed(error)),
         Err(RenderError::Content(diagnostics)) => {
             print_diagnostics(&diagnostics, &tree, messages);
             return not_built(&diagnostics.len().to_string());
@@ -119,9 +120,11 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         let stored = serde_json::to_string(&(summary.pages, summary.actions, summary.links, report));
         publication.set_build_inputs(inputs, stored.unwrap_or_default());
     }
-    publication.finish_with(&mut |warning| {
-        let _ = writeln!(anstream::stderr(), "{}: {warning}", messages.text("warning", &[]));
-    })?;
+    let mut warn = |warning: PublishWarning| {
+        let text = warning.text(messages);
+        let _ = writeln!(anstream::stderr(), "{}: {text}", messages.text("warning", &[]));
+    };
+    publication.finish_with(&mut warn).map_err(failed)?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
     // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.

@@ -3,8 +3,6 @@
 
 use std::io;
 
-use crate::publish::PublishError;
-
 /// Exit code for errors in the content.
 pub const EXIT_CONTENT_ERRORS: u8 = 1;
 /// Exit code for wrong usage and for failures of the host, such as a full disk.
@@ -15,12 +13,6 @@ pub struct CliError(pub String);
 
 impl From<io::Error> for CliError {
     fn from(error: io::Error) -> CliError {
-        CliError(error.to_string())
-    }
-}
-
-impl From<PublishError> for CliError {
-    fn from(error: PublishError) -> CliError {
         CliError(error.to_string())
     }
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::CommandContext;
 use super::exit::CliError;
-use crate::diagnostics::{Code, nearest_name};
+use crate::diagnostics::{Code, Suggester};
 use crate::report::explain;
 
 /// Arguments of `situ explain`.
@@ -28,7 +28,7 @@ pub fn run(args: ExplainArgs, context: &CommandContext) -> Result<u8, CliError> 
     };
     let Some(code) = Code::from_name(&name) else {
         let unknown = messages.text("cli-unknown-code", &[("code", &name)]);
-        let near = nearest_name(&name, Code::ALL.iter().map(|code| code.as_str()));
+        let near = Suggester::new(Code::ALL.iter().map(|code| code.as_str())).nearest(&name);
         let suggestion = near.map(|name| messages.text("did-you-mean", &[("name", &name)])).unwrap_or_default();
         return Err(CliError(format!("{unknown} {suggestion}").trim_end().to_owned()));
     };

@@ -5,9 +5,11 @@
 
 use std::cell::Cell;
 
-/// The valid name that is closest to `name`, as [`Suggester::nearest`] finds it.
+/// The valid name that is closest to `name`, as [`Suggester::nearest`] finds it. For short lists: of a long one only the
+/// beginning counts, because each mistake compares all of it.
 pub fn nearest_name<'a>(name: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    Suggester::new(valid).nearest(name)
+    const MAX_VALID: usize = 50;
+    Suggester::new(valid.into_iter().take(MAX_VALID)).nearest(name)
 }
 
 /// Valid names, prepared for many comparisons.
@@ -80,6 +82,7 @@ mod tests {
         assert_eq!(nearest_name("titel", valid).as_deref(), Some("title"));
         assert_eq!(nearest_name("sumary", valid).as_deref(), Some("summary"));
         assert_eq!(nearest_name("colour", valid), None);
+        assert_eq!(nearest_name("titel", std::iter::repeat_n("a", 10_000).chain(valid)), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Finds active content in drawings (SVG): scripts, event handlers, external resources.
+//! Finds active content in drawings (SVG): scripts, event handlers, elements of web pages, external resources.
 //!
 //! Takes the bytes of a drawing; returns the first active part with its byte range. Files below `media/` are
 //! served from the origin of the site, so a drawing with a script can read the saved progress of readers and
@@ -38,31 +38,43 @@ pub fn find_active_content(bytes: &[u8]) -> Option<(Range<usize>, String)> {
     };
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut in_style_element = false;
+    let mut style = StyleElement::default();
+    let mut root = Root::Expected;
     loop {
         let start = reader.buffer_position() as usize;
         let event = reader.read_event();
         let range = start..(reader.buffer_position() as usize).max(start);
         let found = match event {
-            Ok(Event::Eof) => return None,
+            // A style element that is not closed.
+            Ok(Event::Eof) => return style.close().map(|found| (style.start..start, found)),
             Ok(Event::Start(element)) => {
-                in_style_element = lowercase_name(element.local_name().as_ref()) == "style";
-                scan_element(&element)
+                style.open(&element, start);
+                scan_element(&element, &mut root)
             }
-            Ok(Event::Empty(element)) => scan_element(&element),
+            Ok(Event::Empty(element)) => scan_element(&element, &mut root),
+            Ok(Event::End(_)) if style.depth == 1 => match style.close() {
+                Some(found) => return Some((style.start..range.end, found)),
+                None => None,
+            },
             Ok(Event::End(_)) => {
-                in_style_element = false;
+                style.depth = style.depth.saturating_sub(1);
                 None
             }
-            Ok(Event::Text(text)) if in_style_element => scan_css(&text),
-            Ok(Event::CData(text)) if in_style_element => scan_css(&text),
+            Ok(Event::Text(text)) => {
+                style.push(&text);
+                None
+            }
+            Ok(Event::CData(text)) => {
+                style.push(&text);
+                None
+            }
             // Declared entities can contain anything, and so can external style sheets.
             Ok(Event::DocType(text)) => text.contains('[').then(|| "<!DOCTYPE […]".to_owned()),
             Ok(Event::PI(_)) => Some("<?…?>".to_owned()),
             Ok(Event::GeneralRef(name)) => {
                 let name = name.to_string();
                 let is_standard = name.starts_with('#') || ["lt", "gt", "amp", "quot", "apos"].contains(&name.as_str());
-                (!is_standard || in_style_element).then(|| format!("&{name};"))
+                (!is_standard || style.depth > 0).then(|| format!("&{name};"))
             }
             Ok(Event::Decl(declaration)) => match declaration.encoding() {
                 Some(Ok(name)) if !name.eq_ignore_ascii_case("utf-8") && !name.eq_ignore_ascii_case("us-ascii") => {
@@ -79,13 +91,65 @@ pub fn find_active_content(bytes: &[u8]) -> Option<(Range<usize>, String)> {
     }
 }
 
+/// The style element that is open, and its text so far. A browser joins what comments, CDATA sections and elements
+/// separate, so only the whole text shows what the style sheet does.
+#[derive(Default)]
+struct StyleElement {
+    /// How many elements are open, from the style element on; 0 outside of one.
+    depth: usize,
+    /// The first byte of its start tag.
+    start: usize,
+    css: String,
+}
+
+impl StyleElement {
+    /// Begins at a style element, whose tag begins at the byte `start`; counts the elements in one.
+    fn open(&mut self, element: &BytesStart, start: usize) {
+        if self.depth > 0 {
+            self.depth += 1;
+        } else if lowercase_name(element.local_name().as_ref()) == "style" {
+            (self.depth, self.start) = (1, start);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if self.depth > 0 {
+            self.css.push_str(text);
+        }
+    }
+
+    /// Ends the element. Returns the active part of its text, which is dropped.
+    fn close(&mut self) -> Option<String> {
+        self.depth = 0;
+        scan_css(&std::mem::take(&mut self.css))
+    }
+}
+
+/// The namespaces whose elements a browser treats as those of a web page: `<img srcset>` or `<body background>` load
+/// files of other hosts.
+const PAGE_NAMESPACES: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/math/mathml"];
+
 fn lowercase_name(name: &str) -> String {
     name.to_ascii_lowercase()
 }
 
-/// The active part of an element: the element itself, an event handler, or a URL.
-fn scan_element(element: &BytesStart) -> Option<String> {
+/// What is known of the first element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Root {
+    /// It has not been read.
+    Expected,
+    /// The file is a drawing.
+    Drawing,
+    /// The file is something else, such as a page, which is a mistake of its own.
+    Other,
+}
+
+/// The active part of an element: the element itself, an event handler, a URL, or the namespace of a page in a drawing.
+fn scan_element(element: &BytesStart, root: &mut Root) -> Option<String> {
     let name = lowercase_name(element.local_name().as_ref());
+    if *root == Root::Expected {
+        *root = if name == "svg" { Root::Drawing } else { Root::Other };
+    }
     if ACTIVE_ELEMENTS.contains(&name.as_str()) {
         return Some(format!("<{name}>"));
     }
@@ -104,7 +168,7 @@ fn scan_element(element: &BytesStart) -> Option<String> {
         let normalised = normalise_value(&value);
         let is_active = match key.as_str() {
             _ if key.starts_with("on") => true,
-            "base" | "srcdoc" => true,
+            "base" | "srcdoc" | "ping" => true,
             // An animation can set a URL or a handler that is not in the source.
             "attributename" => normalised.ends_with("href") || normalised.starts_with("on") || normalised == "style",
             "href" | "src" | "action" | "formaction" | "data" | "poster" => !is_inert_url(&name, &normalised),
@@ -113,7 +177,9 @@ fn scan_element(element: &BytesStart) -> Option<String> {
             // Attributes of colours, filters and masks can refer to another file.
             _ => normalised.starts_with("javascript:") || normalised.contains("url(") && scan_css(&value).is_some(),
         };
-        if is_active && !attribute.key.as_ref().starts_with("xmlns") {
+        let is_declaration = attribute.key.as_ref() == "xmlns" || attribute.key.as_ref().starts_with("xmlns:");
+        let is_page = is_declaration && *root == Root::Drawing && PAGE_NAMESPACES.contains(&&*normalised);
+        if is_page || is_active && !is_declaration {
             return Some(format!("{key}=\"{}\"", value.chars().take(60).collect::<String>()));
         }
     }
@@ -174,6 +240,13 @@ mod tests {
     }
 
     #[test]
+    fn style_element_is_reported_as_a_whole() {
+        let svg = "<svg><style>a{fill:red}</style><style>@im<!-- a -->port 'x.css';</style></svg>";
+        let (range, what) = find_active_content(svg.as_bytes()).unwrap();
+        assert_eq!((&svg[range], &*what), ("<style>@im<!-- a -->port 'x.css';</style>", "@import"));
+    }
+
+    #[test]
     fn active_svg_is_rejected() {
         for inside in [
             "<script>x()</script>",
@@ -199,6 +272,18 @@ mod tests {
             "<iframe xmlns=\"http://www.w3.org/1999/xhtml\" srcdoc=\"a\"/>",
             "<g xml:base=\"javascript:\"/>",
             "<g a=\"&lt;\" a=<",
+            // The text of a style element is all of its text.
+            "<style>@im<!-- a -->port 'https://e.example/a.css';</style>",
+            "<style>@im<![CDATA[port 'https://e.example/a.css';]]></style>",
+            "<style><g></g>@import 'https://e.example/a.css';</style>",
+            "<style>a{background:ur<g/>l(https://e.example)}</style>",
+            "<style>@import 'https://e.example/a.css';",
+            // Elements of a web page.
+            "<img xmlns=\"http://www.w3.org/1999/xhtml\" srcset=\"https://e.example/a.png 1x\"/>",
+            "<g xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:body background=\"https://e.example/a.png\"/></g>",
+            "<g xmlns:h=\"http://www.w3.org/1999/xhtm&#108;\"><h:td background=\"https://e.example/a.png\"/></g>",
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"/>",
+            "<a href=\"https://e.example\" ping=\"https://e.example/log\"/>",
         ] {
             assert!(find_in_svg(&format!("<svg>{inside}</svg>")).is_some(), "{inside}");
         }

@@ -7,6 +7,7 @@ pub mod active_content;
 pub mod base_url;
 mod classify;
 pub mod data;
+mod drawn_elements;
 mod media;
 mod media_type;
 mod open_file;

@@ -3,6 +3,7 @@
 //! Takes the tree that was the output until the swap; moves what situ did not write back into the output, or to the
 //! state folder where its place is taken. Never reads the files, never follows a link.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ impl Publication<'_> {
     /// the output. What cannot be moved now is found when the next build prunes the staging tree.
     pub(super) fn return_late_files(&self) {
         let recent = self.opened_at.saturating_sub(GRANULARITY);
+        let scanned: HashSet<&str> = self.folders.iter().map(|folder| &*folder.path).collect();
         for folder in &self.folders {
             let old = self.staging_root.join(&*folder.path);
             let is_unchanged = |mtime: i64| mtime == folder.mtime && mtime < recent;
@@ -33,7 +35,7 @@ impl Publication<'_> {
             }
             for entry in self.fs.read_dir(&old).unwrap_or_default() {
                 let relative = Path::new(&*folder.path).join(&entry.name);
-                if !self.is_written_by_situ(&relative, &entry) {
+                if !self.was_scanned(&relative, &entry, &scanned) {
                     self.return_late_file(&relative, &entry);
                 }
             }
@@ -57,12 +59,13 @@ impl Publication<'_> {
         }
     }
 
-    /// Whether an entry of the old output was found by the scan.
-    fn is_written_by_situ(&self, path: &Path, entry: &DirEntry) -> bool {
+    /// Whether an entry of the old output is a page, or a folder that the scan found. A folder of pages that was missing
+    /// then can hold only files of somebody else.
+    fn was_scanned(&self, path: &Path, entry: &DirEntry, folders: &HashSet<&str>) -> bool {
         let Some(path) = path.to_str() else { return false };
         match entry.stat.file_type {
             FileType::File => path == MARKER || self.published.find(path).is_some(),
-            FileType::Directory => self.published.inside(path).next().is_some(),
+            FileType::Directory => folders.contains(path),
             FileType::Symlink | FileType::Other => false,
         }
     }

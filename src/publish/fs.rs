@@ -1,14 +1,18 @@
 //! The file system calls that publishing makes, as one trait, so that a test can make any one of them fail.
 //!
 //! Takes absolute paths; returns metadata, bytes or the error of the operating system. Never follows a symbolic link in
-//! the last component of a path, never opens an existing file for writing (except the lock file, which stays empty).
+//! the last component of a path, never waits for a pipe or reads a device, never opens an existing file for writing
+//! (except the lock file, which stays empty).
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File, Permissions, TryLockError};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use rustix::fs::{CWD, Mode, OFlags, RenameFlags, renameat_with};
+use rustix::io::Errno;
 
 /// The type of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,11 +80,12 @@ pub trait FileSystem: Sync {
     fn metadata(&self, path: &Path) -> io::Result<Stat>;
     /// Lists a folder, sorted by name.
     fn read_dir(&self, path: &Path) -> io::Result<Vec<DirEntry>>;
-    /// Reads all bytes of a file.
+    /// Reads all bytes of a regular file. Fails with `InvalidInput` if the path is anything else.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Writes a new file. Fails with `AlreadyExists` if the path exists.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Stat>;
-    /// Copies the bytes and the modification time of `from` to a new file. Fails with `AlreadyExists` if `to` exists.
+    /// Copies the bytes and the modification time of the regular file `from` to a new file. Fails with `AlreadyExists` if
+    /// `to` exists.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat>;
     /// Creates a second name for the file `from`.
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -149,7 +154,10 @@ impl FileSystem for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        let (mut file, size) = open_regular(path, OFlags::RDONLY)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Stat> {
@@ -159,7 +167,7 @@ impl FileSystem for Disk {
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat> {
-        let mut source = File::open(from)?;
+        let (mut source, _) = open_regular(from, OFlags::RDONLY)?;
         let mut file = File::create_new(to)?;
         io::copy(&mut source, &mut file)?;
         file.set_modified(source.metadata()?.modified()?)?;
@@ -202,13 +210,14 @@ impl FileSystem for Disk {
         if !self.exchanges {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
         Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        let (file, _) = open_regular(path, OFlags::WRONLY.union(OFlags::CREATE))?;
         match file.try_lock() {
+            // A build that failed has removed the file since it was opened, so the lock would exclude nobody.
+            Ok(()) if is_removed(&file)? => Ok(None),
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
@@ -227,5 +236,68 @@ impl FileSystem for Disk {
 
     fn boot_id(&self) -> Option<String> {
         fs::read_to_string("/proc/sys/kernel/random/boot_id").ok().map(|id| id.trim().to_owned())
+    }
+}
+
+/// Opens a regular file and returns its size. Anything else could be a pipe that nobody writes to, or a device without an
+/// end: the state folder may come from anywhere.
+fn open_regular(path: &Path, flags: OFlags) -> io::Result<(File, u64)> {
+    let flags = flags.union(OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY);
+    let not_regular = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    let file = match rustix::fs::open(path, flags, Mode::from_raw_mode(0o666)) {
+        Ok(file) => File::from(file),
+        // A link, and a pipe or a socket that is opened for writing.
+        Err(Errno::LOOP | Errno::NXIO) => return Err(not_regular()),
+        Err(error) => return Err(error.into()),
+    };
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(not_regular()) }
+}
+
+/// Whether an open file has no name any more.
+fn is_removed(file: &File) -> io::Result<bool> {
+    Ok(file.metadata()?.nlink() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn only_regular_files_are_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (disk, at) = (Disk::default(), folder.path());
+        fs::write(path("file"), "text").unwrap();
+        symlink("file", path("link")).unwrap();
+        symlink("/dev/zero", path("zero")).unwrap();
+        symlink("none", path("dangling")).unwrap();
+        assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
+        assert_eq!(disk.read(&path("file")).unwrap(), b"text");
+        assert_eq!(disk.read(&path("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+        for special in [at, &path("link"), &path("zero"), &path("dangling"), &path("pipe"), &path("socket")] {
+            let shown = special.display();
+            assert_eq!(disk.read(special).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{shown}");
+            assert!(disk.copy(special, &path("copy")).is_err(), "{shown}");
+            assert!(!path("copy").exists() && !path("none").exists());
+            assert!(disk.try_lock(special).is_err(), "{shown}");
+        }
+    }
+
+    #[test]
+    fn lock_of_a_removed_file_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let (disk, file) = (Disk::default(), File::create(&path).unwrap());
+        assert!(!is_removed(&file).unwrap());
+        let held = disk.try_lock(&path).unwrap();
+        assert!(held.is_some() && disk.try_lock(&path).unwrap().is_none());
+        fs::remove_file(&path).unwrap();
+        assert!(is_removed(&file).unwrap());
+        assert!(disk.try_lock(&path).unwrap().is_some(), "a new file is another lock");
     }
 }

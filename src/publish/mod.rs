@@ -242,6 +242,7 @@ impl<'f> Publication<'f> {
             && publication.published.entries.iter().all(|entry| entry.state == FileState::Verified);
         if is_intact {
             publication.correct_access();
+            publication.write_site_record();
             if let Some(head) = publication.notes.filter(|head| head.boot != publication.boot) {
                 // The files were read just now, and need not be read again.
                 let (head, changed) = (NotesHead { boot: publication.boot, ..head }, ChangedRecords::new());

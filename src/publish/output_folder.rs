@@ -125,8 +125,10 @@ fn refuse_folders_of_situ(fs: &dyn FileSystem, display_path: &Path, out: &Path) 
     }
     for outer in out.ancestors().skip(1) {
         let marker = outer.join(MARKER);
-        let is_file = fs.metadata(&marker).is_ok_and(|stat| stat.file_type == FileType::File);
-        if is_file && fs.read(&marker).is_ok_and(|text| Marker::parse(&text).is_some()) {
+        let is_marker = |stat: Stat| stat.file_type == FileType::File && stat.size <= MAX_MARKER_SIZE;
+        if fs.metadata(&marker).is_ok_and(is_marker)
+            && fs.read(&marker).is_ok_and(|text| Marker::parse(&text).is_some())
+        {
             return Err(PublishError::InsideOutput { out: refused, outer: outer.to_path_buf() });
         }
     }

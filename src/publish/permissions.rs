@@ -6,13 +6,15 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, RefusedAccess, io_error};
 use super::fs::{FileSystem, Stat};
 use super::state_folder::TEMPORARY;
 use super::{MARKER, Publication};
 
 /// The bits of a mode that a folder passes on to the folders inside it: permissions, and that they inherit the group.
 const INHERITED: u32 = 0o2777;
+/// The bits of a folder that everybody may read.
+const READABLE: u32 = 0o555;
 
 impl Publication<'_> {
     /// Decides on the access of the new tree: that of the output, or what the process gives to new folders.
@@ -20,17 +22,24 @@ impl Publication<'_> {
     /// If situ chose the mode of the output and nobody has changed it, this build may add permissions: otherwise one
     /// build under a strict umask would close the site for good.
     pub(super) fn choose_access(&self) -> Result<(), PublishError> {
+        let access = match self.target.folder {
+            Some(stat) if self.own_mode != Some(stat.mode) => Access::new(&stat, stat.mode),
+            folder => {
+                let new = self.probe_new_folder()?;
+                folder.map_or(Access::new(&new, new.mode), |stat| Access::new(&stat, stat.mode | new.mode))
+            }
+        };
+        let _ = self.access.set(access);
+        Ok(())
+    }
+
+    /// The metadata that this process gives to a new folder.
+    fn probe_new_folder(&self) -> Result<Stat, PublishError> {
         let probe = self.target.state.join(format!("{TEMPORARY}folder"));
         self.fs.create_dir(&probe).map_err(io_error("create the folder", &probe))?;
         let new = self.fs.metadata(&probe).map_err(io_error("inspect", &probe))?;
         self.fs.remove_dir(&probe).map_err(io_error("remove", &probe))?;
-        let access = match self.target.folder {
-            None => Access::new(&new, new.mode),
-            Some(stat) if self.own_mode == Some(stat.mode) => Access::new(&stat, stat.mode | new.mode),
-            Some(stat) => Access::new(&stat, stat.mode),
-        };
-        let _ = self.access.set(access);
-        Ok(())
+        Ok(new)
     }
 
     /// Whether the files of the output have another access than the new tree gets.
@@ -55,11 +64,19 @@ impl Publication<'_> {
     /// Sets owner, group and mode of what the scan found with others, where nothing else changes. Stops at the first
     /// that is refused.
     pub(super) fn correct_access(&self) {
+        // Only a site that a strict umask has closed is worth a probe, because an unchanged build writes nothing.
+        if self.own_mode.is_some_and(|mode| mode & READABLE != READABLE) && self.access.get().is_none() {
+            let _ = self.choose_access();
+        }
         let Some(root) = self.target.folder else { return };
-        let access = Access::new(&root, root.mode);
-        let folders = self.folders.iter().filter(|folder| !folder.access_matches && !folder.path.is_empty());
-        let folders = folders.map(|folder| (&*folder.path, access.folder_mode));
-        let pages = self.published.entries.iter().filter(|page| !page.access_matches);
+        let access = self.access.get_or_init(|| Access::new(&root, root.mode));
+        let is_other = self.access_changed();
+        let folders = self.folders.iter().filter(|folder| is_other || !folder.access_matches);
+        let folders = folders.map(|folder| match &*folder.path {
+            "" => ("", access.root),
+            path => (path, access.folder_mode),
+        });
+        let pages = self.published.entries.iter().filter(|page| is_other || !page.access_matches);
         let pages = pages.map(|page| (self.published.path(page), access.file_mode));
         for (path, mode) in folders.chain(pages).chain([(MARKER, access.file_mode)]) {
             let file = self.target.out.join(path);
@@ -130,13 +147,13 @@ impl Access {
         is_right
     }
 
-    /// What could not be given to files of the tree, in words for a message; `None` if nothing was refused.
-    pub fn refused(&self, fs: &dyn FileSystem) -> Option<String> {
-        let owner = self.refuses_uid.load(Relaxed).then(|| format!("owner {}", find_name(fs, USERS, self.uid)));
-        let group = self.refuses_gid.load(Relaxed).then(|| format!("group {}", find_name(fs, GROUPS, self.gid)));
-        let mode = self.refuses_mode.load(Relaxed).then(|| format!("permissions {:o}", self.root));
-        let refused: Vec<String> = [owner, group, mode].into_iter().flatten().collect();
-        (!refused.is_empty()).then(|| refused.join(" and "))
+    /// What could not be given to files of the tree; `None` if nothing was refused.
+    pub fn refused(&self, fs: &dyn FileSystem) -> Option<RefusedAccess> {
+        let owner = self.refuses_uid.load(Relaxed).then(|| find_name(fs, USERS, self.uid));
+        let group = self.refuses_gid.load(Relaxed).then(|| find_name(fs, GROUPS, self.gid));
+        let mode = self.refuses_mode.load(Relaxed).then_some(self.root);
+        let refused = RefusedAccess { owner, group, mode };
+        (refused != RefusedAccess::default()).then_some(refused)
     }
 
     fn wanted_owner(&self, stat: &Stat) -> (Option<u32>, Option<u32>) {

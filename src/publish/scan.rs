@@ -32,6 +32,8 @@ struct Scan<'a> {
     published: PageTable,
     folders: Vec<ScannedFolder>,
     unmanaged: Vec<PathBuf>,
+    /// How many files of situ were found.
+    managed_files: usize,
 }
 
 impl Publication<'_> {
@@ -59,7 +61,8 @@ impl Publication<'_> {
         }
         let access = Access::new(&root, root.mode);
         let published = std::mem::take(&mut self.published);
-        let mut scan = Scan { access: &access, published, folders: Vec::new(), unmanaged: Vec::new() };
+        let mut scan =
+            Scan { access: &access, published, folders: Vec::new(), unmanaged: Vec::new(), managed_files: 0 };
         self.scan_folder(&mut String::new(), &root, &mut scan)?;
         let Scan { mut published, folders, unmanaged, .. } = scan;
         if !unmanaged.is_empty() {
@@ -92,8 +95,14 @@ impl Publication<'_> {
                 FileType::File if path == MARKER => true,
                 FileType::File => self.scan_file(path, &entry.stat, scan).is_some(),
                 FileType::Directory if entry.stat.device == self.target.device => {
+                    let (managed, unmanaged) = (scan.managed_files, scan.unmanaged.len());
                     self.scan_folder(path, &entry.stat, scan)?;
-                    true
+                    let is_foreign = scan.managed_files == managed && scan.published.inside(path).next().is_none();
+                    if is_foreign {
+                        // The folder is named, and not each of the many files that a `.git` has.
+                        scan.unmanaged.truncate(unmanaged);
+                    }
+                    !is_foreign
                 }
                 _ => false,
             };
@@ -123,6 +132,7 @@ impl Publication<'_> {
             _ => FileState::Unverified,
         };
         entry.record.mtime = stat.mtime;
+        scan.managed_files += 1;
         Some(())
     }
 

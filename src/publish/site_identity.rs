@@ -71,7 +71,12 @@ impl Publication<'_> {
     /// Writes the record if it has changed. Errors are ignored, because the marker is enough to recognise most sites.
     pub(super) fn write_site_record(&self) {
         let mut text = format!("{RECORD}\n");
-        if let Some(root) = self.site.as_ref().and_then(|site| site.root.as_ref()).filter(|root| !root.contains('\n')) {
+        let root = match &self.site {
+            Some(site) => site.root.clone(),
+            // The site is not read where nothing changed.
+            None => self.read_site_record().root,
+        };
+        if let Some(root) = root.filter(|root| !root.contains('\n')) {
             text += &format!("root {root}\n");
         }
         if let Some(mode) = self.chosen_mode() {

@@ -3,6 +3,7 @@
 //! Takes names and bytes; returns what an earlier build wrote. A file is written under a temporary name and renamed, so
 //! its own name never holds half of it. Never touches the output or the staging tree.
 
+use std::io;
 use std::path::Path;
 
 use super::error::{PublishError, io_error, none_if_not_found};
@@ -105,12 +106,16 @@ impl Publication<'_> {
         self.fs.rename(&new, &path).map_err(io_error("write", &path))
     }
 
-    /// Reads a file of the state folder for the tree whose manifest has the hash `name`; `None` if it is missing or not
-    /// UTF-8.
+    /// Reads a file of the state folder for the tree whose manifest has the hash `name`; `None` if it is missing, not a
+    /// regular file, or not UTF-8.
     pub(super) fn read_tree_file(&self, file: TreeFile, name: ContentHash) -> Result<Option<String>, PublishError> {
         let path = self.target.state.join(file.name(name));
-        let bytes = none_if_not_found(self.fs.read(&path)).map_err(io_error("read", &path))?;
-        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+        match self.fs.read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(None),
+            read => none_if_not_found(read)
+                .map(|bytes| bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+                .map_err(io_error("read", &path)),
+        }
     }
 
     /// Removes the files of the state folder that interrupted builds and earlier versions left.

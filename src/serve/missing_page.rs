@@ -9,7 +9,7 @@ use super::PreviewSnapshot;
 use super::on_demand::OnDemandSite;
 use super::page_notes::{Note, NoteLink};
 use crate::authoring::translate::document_path;
-use crate::diagnostics::{Severity, nearest_name};
+use crate::diagnostics::{Severity, Suggester};
 use crate::i18n::Messages;
 use crate::model::{DocId, Kind, LangId};
 use crate::site::routes::Route;
@@ -130,6 +130,6 @@ fn nearest_page(address: &Address, site: &Site) -> Option<NoteLink> {
             });
         }
     }
-    let name = nearest_name(address.name, pages.keys().map(String::as_str))?;
+    let name = Suggester::new(pages.keys().map(String::as_str)).nearest(address.name)?;
     pages.remove(&name)
 }

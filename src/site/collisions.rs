@@ -71,13 +71,11 @@ impl Routes {
     ) -> Option<CollisionWith<'r>> {
         let output = route.output(site);
         let folded = fold_path(&output);
-        let pages_at = |path: &str| {
-            let path = path.to_owned();
-            self.with_hash(hash_path(&path)).filter(move |page| *fold_path(&page.output(site)) == *path)
-        };
-        let is_page = pages_at(&folded).any(|page| !matches!(page, Route::Redirect { .. }));
+        let at = |path: &str| self.with_hash(hash_path(path)).find(|page| *fold_path(&page.output(site)) == *path);
+        // Redirects come last in the order of the routes, so the first route at a path is a page if any is.
+        let page_at = |path: &str| at(path).filter(|page| !matches!(page, Route::Redirect { .. }));
         let codes = site.config.languages.iter().map(|language| &*language.code);
-        if is_page {
+        if page_at(&folded).is_some() {
             return None;
         }
         if is_site_file(&folded, codes) {
@@ -86,12 +84,11 @@ impl Routes {
         for (end, _) in output.match_indices('/') {
             let folder = &output[..end];
             let key = fold_path(folder);
-            if let Some(file) = pages_at(&key).next() {
+            if let Some(file) = at(&key) {
                 return Some(CollisionWith::File(file));
             }
             let index = format!("{key}/index.html");
-            let page = pages_at(&index).find(|page| !matches!(page, Route::Redirect { .. }));
-            if let Some(page) = page.filter(|_| *key != *folder) {
+            if let Some(page) = page_at(&index).filter(|_| *key != *folder) {
                 return Some(CollisionWith::SimilarFolder(page));
             }
             let (spelling, other) = spellings.entry(key.into_owned()).or_insert_with(|| (folder.to_owned(), route));

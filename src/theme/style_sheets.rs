@@ -10,7 +10,7 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::blocked_by_policy::blocked_resource;
 use super::css_urls::{CssUse, find_css_urls};
-use crate::diagnostics::{Diagnostic, Span, nearest_name};
+use crate::diagnostics::{Diagnostic, Span, Suggester};
 use crate::foundation::hash::ContentHash;
 use crate::model::{Config, PATH_ESCAPES, SharedStr, hashed_name};
 
@@ -23,6 +23,8 @@ struct StyleSheets<'s> {
     config: &'s Config,
     /// Names of the style sheets that are finished.
     finished: BTreeSet<String>,
+    /// The published names of the assets that a style sheet has named.
+    published: BTreeMap<String, String>,
     diagnostics: &'s mut Vec<Diagnostic>,
 }
 
@@ -33,9 +35,11 @@ pub fn rewrite_style_sheets(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let names: Vec<String> = assets.keys().filter(|name| is_style_sheet(name)).cloned().collect();
-    let mut sheets = StyleSheets { assets, config, finished: BTreeSet::new(), diagnostics };
+    let known: Vec<String> = assets.keys().cloned().collect();
+    let suggester = Suggester::new(known.iter().map(String::as_str));
+    let mut sheets = StyleSheets { assets, config, finished: BTreeSet::new(), published: BTreeMap::new(), diagnostics };
     for name in names {
-        sheets.finish(&name, &mut Vec::new());
+        sheets.finish(&name, &mut Vec::new(), &suggester);
     }
 }
 
@@ -45,7 +49,7 @@ fn is_style_sheet(name: &str) -> bool {
 
 impl StyleSheets<'_> {
     /// Finishes a style sheet and those that it imports. `importers` are the style sheets that wait for it.
-    fn finish(&mut self, name: &str, importers: &mut Vec<String>) {
+    fn finish(&mut self, name: &str, importers: &mut Vec<String>, suggester: &Suggester) {
         /// Browsers load one after the other, so a longer chain is a mistake.
         const MAX_IMPORTERS: usize = 32;
         let Some((bytes, path)) = self.assets.get(name) else { return };
@@ -63,9 +67,8 @@ impl StyleSheets<'_> {
             let (file, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
             let target = resolve(name, file, &self.config.base).filter(|target| self.assets.contains_key(target));
             let Some(target) = target else {
-                let known = self.assets.keys().map(String::as_str).filter(|known| *known != name);
                 let wanted = resolve(name, file, &self.config.base).unwrap_or_else(|| file.to_owned());
-                let nearest = nearest_name(&wanted, known);
+                let nearest = suggester.nearest(&wanted).filter(|nearest| nearest != name);
                 let suggestion = nearest.map(|found| relative(name, &found));
                 let diagnostic = Diagnostic::theme(span, "asset", wanted, "");
                 self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });
@@ -76,10 +79,13 @@ impl StyleSheets<'_> {
                     self.diagnostics.push(Diagnostic::theme(span, "import-loop", target, ""));
                     continue;
                 }
-                self.finish(&target, importers);
+                self.finish(&target, importers, suggester);
             }
-            let hash = ContentHash::blake3_bytes(self.assets.get(&target).map_or(&[], |(bytes, _)| bytes));
-            let published = relative(name, &hashed_name(&target, hash));
+            let assets = &self.assets;
+            let published = self.published.entry(target).or_insert_with_key(|target| {
+                hashed_name(target, ContentHash::blake3_bytes(assets.get(target).map_or(&[], |(bytes, _)| bytes)))
+            });
+            let published = relative(name, published);
             rewritten.push_str(&css[copied..url.range.start]);
             // Every character that CSS or a URL could take for another is escaped.
             rewritten.extend(utf8_percent_encode(&published, PATH_ESCAPES));

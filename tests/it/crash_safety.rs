@@ -232,7 +232,7 @@ fn full_disk_is_reported_and_changes_nothing() {
         }
         refused += 1;
         assert_eq!(output.status.code(), Some(2));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{kilobytes}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("the disk is full"), "{kilobytes}");
         assert_eq!(tree(&out), old, "{kilobytes}");
         assert!(!disk.join(".public.situ/staging").exists(), "{kilobytes}");
     }

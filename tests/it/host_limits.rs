@@ -100,6 +100,33 @@ fn server_that_mounts_the_folder_above_sees_each_build() {
     }
 }
 
+/// What the guide to publishing warns of: a server that mounts the output itself serves an earlier site, and from the
+/// second build on pages that the next build is about to replace.
+#[test]
+fn server_that_mounts_the_output_itself_keeps_an_earlier_tree() {
+    let Some(host) = MountNamespace::new() else {
+        return report_skipped("a bind mount", "mounting in a namespace");
+    };
+    let site = host.path("/mnt/site");
+    fs::create_dir(&site).unwrap();
+    write_site(&site, 3, "old");
+    let build = || assert_success(&host.command(SITU).args(["build", "--root", "/mnt/site"]).output().unwrap());
+    build();
+    host.run("mkdir /mnt/html && mount --bind /mnt/site/public /mnt/html");
+    let page = |root: &str| fs::read_to_string(host.path(root).join("lv/articles/a1/index.html")).unwrap();
+    write_site(&site, 3, "new");
+    build();
+    assert!(page("/mnt/site/public").contains("Version new"));
+    assert!(page("/mnt/html").contains("Version old"), "the mount holds the tree that it was made of");
+    // That tree is now the staging tree, so the build after the next one is seen, and the next one is not.
+    write_site(&site, 3, "newer");
+    build();
+    assert!(page("/mnt/html").contains("Version newer"));
+    write_site(&site, 3, "newest");
+    build();
+    assert!(page("/mnt/html").contains("Version newer"));
+}
+
 /// Every file and folder of a tree has this group, and its mode is one of two.
 fn assert_access(root: &Path, uid: u32, gid: u32, folder: u32, file: u32) {
     let paths = tree(root).into_keys().map(|path| root.join(path));

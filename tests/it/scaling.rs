@@ -9,9 +9,10 @@ use std::process::Command;
 use rayon::prelude::*;
 use rustix::time::{ClockId, clock_gettime};
 use situ::Messages;
+use situ::testing::foreign_markup;
 use situ::{to_json, to_text};
 
-use crate::support::Site;
+use crate::support::{PNG, Site};
 
 /// The largest ratio of times that counts as linear. Sorting and memory cost a little more than the double.
 const LIMIT: f64 = 2.5;
@@ -220,9 +221,90 @@ const FEATURES: &[Feature] = &[
         site.extend((0..n).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
         site
     }),
+    ("former paths in one folder", |n| {
+        let mut site = base();
+        let aliases = |i: usize| each(20, |k| format!("/vecs/raksti/{i}-{k}/, "));
+        let text = |i| format!("---\ntitle: One\nsummary: Two.\naliases: [{}]\n---\n", aliases(i));
+        site.extend((0..n.div_ceil(20)).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
+        site
+    }),
+    ("former paths that collide", |n| {
+        let mut site = base();
+        let aliases = |i: usize| each(20, |k| format!("/Vecs/{}/, /vecs/{}.html/x/, ", k % 7, (i + k) % 5));
+        let text = |i| format!("---\ntitle: One\nsummary: Two.\naliases: [{}]\n---\n", aliases(i));
+        site.extend((0..n.div_ceil(40)).map(|i| (format!("content/lv/articles/a{i}.md"), text(i))));
+        site
+    }),
+    ("phases, and mistakes in their names", |n| {
+        let phases = format!("phases: [now, {}]\n", each(n, |i| format!("p{i}, ")));
+        let steps = each(n, |i| format!("wrong-phase-{i}: [a.b], "));
+        let mut site = article(each(n, |i| format!("## {i} {{phase=wrong-phase-{i}}}\n\n")));
+        site.insert(
+            "content/situations.yaml",
+            format!(
+                "{phases}situations:\n  - {{id: one, severity: 3, steps: {{{steps}}}}}\n  - {{id: two, severity: 2}}\n"
+            ),
+        );
+        let names = each(n, |i| format!("wrong-phase-{i}: S, "));
+        site.insert("content/lv/site.yaml", format!("title: Site\nphases: {{now: Tagad, {names}}}\n"));
+        site
+    }),
+    ("foreign markup", |n| {
+        let examples = || foreign_markup().flat_map(|(_, examples)| examples).filter(|text| !text.contains("```"));
+        let text: Vec<String> = examples().map(|example| format!("{example}\n\n")).collect();
+        article(each(n.div_ceil(4), |i| text[i % text.len()].clone()))
+    }),
+    ("pictures", |n| {
+        let mut site = article(each(n, |i| format!("![a](media/a{i}.png) ")));
+        site.extend((0..n).map(|i| (format!("content/media/a{i}.png"), [PNG, &i.to_le_bytes()].concat())));
+        site
+    }),
+    ("drawings", |n| {
+        let mut site = article(each(n, |i| format!("![a](media/a{i}.svg) ")));
+        let drawing = |i| format!("<svg viewBox=\"0 0 9 {i}\"><path id=\"a\"/><use href=\"#a\"/></svg>");
+        site.extend((0..n).map(|i| (format!("content/media/a{i}.svg"), drawing(i))));
+        site
+    }),
+    ("elements of a drawing", |n| {
+        drawing(each(n, |i| {
+            format!(
+                "<g id=\"g{i}\" fill=\"url(#p)\"><path class=\"a b{i}\" d=\"M0 0h1v1z\" marker-mid=\"url(#m)\"/></g>\
+                 <use href=\"#g{i}\" style=\"fill:red;mask:url(#k{i})\"/>"
+            )
+        }))
+    }),
+    ("nested elements of a drawing", |n| drawing(format!("{}{}", "<g fill=\"url(#p)\">".repeat(n), "</g>".repeat(n)))),
+    ("style sheet of a drawing", |n| {
+        let rules = each(n, |i| format!("g > .c{i}, .all {{ fill:url(#p); mask:url(#k{}) }}", i % 9));
+        let style = format!("<style>{}</style>", rules.replace("} g", "}<!-- a -->g"));
+        drawing(format!("{style}{}", each(n, |i| format!("<path class=\"all c{i} c{}\"/>", i + 1))))
+    }),
+    ("attributes of a drawing", |n| {
+        drawing(format!("<path {}/>", each(n, |i| format!("a{i}=\"url(#p) url(#q{i})\" "))))
+    }),
+    ("URLs of a style sheet", |n| theme(each(n, |i| format!(".a{i}{{background:url( 'logo.png' )}}/* {i} */")), 1)),
+    ("files of a theme", |n| theme(each(n, |i| format!(".a{i}{{background:url(logo{i}.png)}}")), n)),
+    ("missing files of a theme", |n| theme(each(n, |i| format!(".a{i}{{background:url(log{i}.png)}}")), n)),
+    ("open brackets of a style sheet", |n| theme("a{b:url(\"c\" d((([image-set(\"e\" @import /".repeat(n), 1)),
     ("terms with one first word", |n| terms_with_one_first_word(n, "exact")),
     ("inflected terms with one first word", |n| terms_with_one_first_word(n, "inflected")),
 ];
+
+/// An article with a drawing that holds `inside`.
+fn drawing(inside: String) -> Site {
+    let parts = "<pattern id=\"p\"><path/></pattern><marker id=\"m\"><path/></marker><mask id=\"k1\"><path/></mask>";
+    article("![a](media/a.svg)".to_owned())
+        .file("content/media/a.svg", format!("<svg viewBox=\"0 0 9 9\">{parts}{inside}</svg>\n"))
+}
+
+/// A site with a theme of its own, whose style sheet begins with `css`, and `pictures` that it can name.
+fn theme(css: String, pictures: usize) -> Site {
+    let mut site = base().file("themes/own/assets/style.css", css);
+    site.append("content/site.yaml", "theme: own\n");
+    site.insert("themes/own/assets/logo.png", PNG);
+    site.extend((0..pictures).map(|i| (format!("themes/own/assets/logo{i}.png"), [PNG, &i.to_le_bytes()].concat())));
+    site
+}
 
 /// Terms of two words, the first always the same, each mentioned once.
 fn terms_with_one_first_word(n: usize, link: &str) -> Site {

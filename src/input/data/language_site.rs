@@ -2,6 +2,8 @@
 //!
 //! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
 
+use std::collections::HashSet;
+
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
@@ -75,10 +77,11 @@ impl Reader<'_> {
             }
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();
             // A misspelt phase is not reported a second time as missing.
-            let is_suggested =
-                |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
+            let suggested: HashSet<&str> =
+                self.diagnostics[before..].iter().filter_map(|found| found.suggestion.as_deref()).collect();
             let nameless = structure.site_phases().iter().zip(&names).filter(|(_, name)| name.is_none());
-            let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !is_suggested(id)).collect();
+            let nameless: Vec<&str> =
+                nameless.map(|(phase, _)| &*phase.value).filter(|id| !suggested.contains(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
                 self.diagnostics.push(diagnostic.arg("what", format!("phases: {}", join_limited(nameless))));

@@ -12,6 +12,8 @@ mod situations;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::source_tree::SourceTree;
 use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
@@ -28,7 +30,7 @@ pub use situations::SITUATIONS_FIELDS;
 /// Reads the language-neutral files. A missing file is the same as an empty one.
 pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     let mut structure = Structure::default();
-    let mut reader = Reader { tree, diagnostics };
+    let mut reader = Reader { tree, diagnostics, phases: FxHashMap::default() };
     reader.situations(&mut structure);
     reader.guide(&mut structure);
     reader.phrases(&mut structure);
@@ -44,7 +46,7 @@ pub fn read_language(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageTexts {
     let mut texts = LanguageTexts::default();
-    let mut reader = Reader { tree, diagnostics };
+    let mut reader = Reader { tree, diagnostics, phases: index_phases(&structure.phases) };
     reader.site_texts(code, language, structure, &mut texts);
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
@@ -56,6 +58,13 @@ pub fn read_language(
 struct Reader<'a> {
     tree: &'a SourceTree,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// The phases by their ids, once situations.yaml is read.
+    phases: FxHashMap<SharedStr, PhaseId>,
+}
+
+/// The phases by their ids.
+fn index_phases(phases: &[Spanned<SharedStr>]) -> FxHashMap<SharedStr, PhaseId> {
+    PhaseId::all(phases.len()).zip(phases).map(|(id, phase)| (phase.value.clone(), id)).collect()
 }
 
 impl Reader<'_> {
@@ -144,11 +153,10 @@ impl Reader<'_> {
         range: Range<usize>,
         (structure, phases): (&Structure, &[PhaseId]),
     ) -> Option<PhaseId> {
-        let mut known = structure.phase_order(phases);
-        let known_ids = known.clone().map(|phase| &*structure.phase_id(phase).value);
-        let index = known.find(|phase| &*structure.phase_id(*phase).value == name);
+        let own = phases.iter().copied().find(|phase| &*structure.phase_id(*phase).value == name);
+        let index = own.or_else(|| self.phases.get(name).copied());
         if index.is_none() {
-            let known = known_ids;
+            let known = structure.phase_order(phases).map(|phase| &*structure.phase_id(phase).value);
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownPhase, Span::new(path, range)).arg("phase", name).arg("known", list);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::Reader;
+use super::{Reader, index_phases};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node, Value};
 use crate::model::{ActionId, PhaseId, SharedStr, SituationPlan, Spanned, StepPlan, Structure};
@@ -58,6 +58,7 @@ impl Reader<'_> {
         structure.phases = self.ids(&path, phases);
         self.unique(&path, &mut structure.phases, |phase| phase);
         structure.site_phase_count = structure.phases.len();
+        self.phases = index_phases(&structure.phases);
         structure.prevention = prevention.and_then(|name| self.phase(&path, &name.value, name.range, (structure, &[])));
         for node in situations {
             if let Some(plan) = self.situation(&path, node, structure) {

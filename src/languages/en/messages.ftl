@@ -570,6 +570,52 @@ avoid-word = “{ $typed }” is a word that this site avoids.
 step-without-verb = This step does not say what to do: it has no verb and begins with “{ $word }”.
     .help = Begin with a verb: Call…, Write…, Wait…
 
+publish-not-a-folder = { $out } is a file: choose a folder for the site, or remove the file
+publish-symbolic-link = { $out } is a symbolic link: choose a real folder for the site (the folders above it may be links)
+publish-unmanaged-folder = { $out } holds files that situ did not write: choose another folder for the site, or empty this one first
+publish-unmanaged-file = { $file } was not written by situ and would be lost: move it out of the site's folder and build again
+publish-unmanaged-files = { $n } files were not written by situ and would be lost: move them out of the site's folder and build again
+publish-more-files = and { $n } more
+publish-unknown-files = { $out } was written by situ, but the list of its files is lost, so files of somebody else could be lost too: move { $out } away and build again
+publish-other-site = { $out } holds another site{ $root ->
+        [none] {""}
+       *[other] , that of { $root }
+    }: choose another folder for this one, or remove { $out } first
+publish-inside-output = { $out } is inside { $outer }, which situ wrote and replaces as a whole: choose a folder beside it
+publish-inside-state = { $out } is a place where situ keeps its own files: choose another folder for the site
+publish-state-mounted = { $state } is on another file system than the folder that holds it, so no site can be moved from there: unmount it, or choose another folder for the site
+publish-owned-by-other = { $path } belongs to the user { $owner }, and this user may not change it: build as { $owner }, or let { $owner } hand both folders over (chown -R USER { $out } { $state })
+publish-overlaps-sources = { $out } cannot be the output, because { $source } holds sources: choose a folder beside it
+publish-mount-point = { $out } is a mount point and cannot be replaced in one step: choose a folder inside it
+publish-parent-not-writable = { $parent } is not writable, but the new site is built there: make it writable, or choose another folder
+publish-unmanaged-state = { $state } is needed as the state folder, but situ did not create it: move it, or choose another folder
+publish-locked = another situ is building into { $out }: wait until it has finished
+publish-duplicate-path = two pages have the same path: { $path }
+publish-page-and-folder = { $path } is a page and also a folder of pages: give one of them another address
+publish-invalid-path = { $path } is not a valid path for a page
+publish-not-published = { $path } cannot be kept, because the published file is missing or was changed: build again
+publish-stopped = publishing was stopped by an earlier error
+publish-io = { $kind ->
+        [write] cannot write { $path }
+        [folder] cannot create the folder { $path }
+        [remove] cannot remove { $path }
+        [move] cannot move { $path }
+        [lock] cannot lock { $path }
+       *[read] cannot read { $path }
+    }: { $reason ->
+        [full] the disk is full
+        [denied] this user has no permission
+        [read-only] the disk is read-only
+        [gone] it is missing
+       *[other] { $reason }
+    }
+publish-late-file = { $file } arrived while the site was being built. It is still there, but situ did not write it: move it out of the site's folder, or the next build refuses to go on
+publish-moved-file = a file that situ did not write was moved to { $file }: move it where it belongs
+publish-access-refused = new files of { $out } could not be given what the folder has ({ $refused }): set it by hand, or build as the owner
+publish-owner = owner { $name }
+publish-group = group { $name }
+publish-permissions = permissions { $mode }
+
 cli-progress = Files: { $files } (pages: { $pages })
 cli-summary = { $pages } pages ({ $rendered } rendered), { $actions } steps, { $links } links in { $seconds } s → { $out }
 cli-checked = { $pages } pages, { $actions } steps, { $links } links: { $errors } errors, { $warnings } warnings

@@ -677,6 +677,52 @@ step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; 
     .help = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
     .reason = Solī nav darbības vārda.
 
+publish-not-a-folder = { $out } ir fails. Izvēlieties vietnei mapi vai izdzēsiet šo failu.
+publish-symbolic-link = { $out } ir simboliskā saite. Izvēlieties vietnei īstu mapi (mapes virs tās drīkst būt saites).
+publish-unmanaged-folder = Mapē { $out } ir faili, kurus situ nav rakstījis. Izvēlieties vietnei citu mapi vai vispirms iztukšojiet šo.
+publish-unmanaged-file = Failu { $file } situ nav rakstījis, un tas pazustu. Izņemiet to no vietnes mapes un izveidojiet vietni vēlreiz.
+publish-unmanaged-files = Šos failus ({ $n }) situ nav rakstījis, un tie pazustu. Izņemiet tos no vietnes mapes un izveidojiet vietni vēlreiz:
+publish-more-files = … un vēl { $n }
+publish-unknown-files = Mapi { $out } ir rakstījis situ, bet tās failu saraksts ir zudis, tāpēc varētu pazust arī citu cilvēku faili. Pārvietojiet { $out } citur un izveidojiet vietni vēlreiz.
+publish-other-site = Mapē { $out } ir cita vietne{ $root ->
+        [none] {""}
+       *[other] {" "}(no { $root })
+    }. Izvēlieties šai vietnei citu mapi vai vispirms izdzēsiet { $out }.
+publish-inside-output = { $out } ir mapē { $outer }, kuru situ raksta un aizstāj visu reizē. Izvēlieties mapi tai blakus.
+publish-inside-state = Mapē { $out } situ glabā savus failus. Izvēlieties vietnei citu mapi.
+publish-state-mounted = { $state } ir citā failu sistēmā nekā mape, kurā tā atrodas, tāpēc vietni no turienes nevar pārvietot. Atmontējiet to vai izvēlieties vietnei citu mapi.
+publish-owned-by-other = { $path } pieder lietotājam { $owner }, un jūs to nedrīkstat mainīt. Veidojiet vietni kā { $owner } vai lūdziet, lai { $owner } nodod jums abas mapes (chown -R LIETOTĀJS { $out } { $state }).
+publish-overlaps-sources = { $out } nevar būt vietnes mape, jo mapē { $source } ir avoti. Izvēlieties mapi tai blakus.
+publish-mount-point = { $out } ir montēšanas punkts, tāpēc to nevar aizstāt vienā solī. Izvēlieties mapi tā iekšienē.
+publish-parent-not-writable = Jaunā vietne top mapē { $parent }, bet tajā nedrīkst rakstīt. Atļaujiet tajā rakstīt vai izvēlieties citu mapi.
+publish-unmanaged-state = Mapē { $state } situ glabā darba failus, bet šo mapi izveidojis kāds cits. Pārvietojiet to vai izvēlieties vietnei citu mapi.
+publish-locked = Mapē { $out } pašlaik raksta cits situ. Pagaidiet, līdz tas beidz.
+publish-duplicate-path = Divām lapām ir viens un tas pats ceļš: { $path }
+publish-page-and-folder = { $path } ir gan lapa, gan lapu mape. Dodiet vienai no tām citu adresi.
+publish-invalid-path = { $path } nevar būt lapas ceļš.
+publish-not-published = { $path } nevar paturēt, jo publicētais fails ir pazudis vai mainīts. Izveidojiet vietni vēlreiz.
+publish-stopped = Publicēšanu apturēja iepriekšēja kļūda.
+publish-io = { $kind ->
+        [write] Nevar ierakstīt { $path }
+        [folder] Nevar izveidot mapi { $path }
+        [remove] Nevar izdzēst { $path }
+        [move] Nevar pārvietot { $path }
+        [lock] Nevar noslēgt failu { $path }
+       *[read] Nevar nolasīt { $path }
+    }: { $reason ->
+        [full] disks ir pilns
+        [denied] jums nav tādu tiesību
+        [read-only] disks ir tikai lasāms
+        [gone] tā vairs nav
+       *[other] { $reason }
+    }
+publish-late-file = Fails { $file } parādījās, kamēr vietne tika veidota. Tas joprojām ir tur, bet situ to nav rakstījis: izņemiet to no vietnes mapes, citādi nākamreiz vietne netiks izveidota.
+publish-moved-file = Fails, kuru situ nav rakstījis, ir pārvietots uz { $file }. Pārvietojiet to, kur tam jābūt.
+publish-access-refused = Jaunajiem failiem mapē { $out } neizdevās dot to pašu, kas ir mapei ({ $refused }). Iestatiet to ar roku vai veidojiet vietni kā tās īpašnieks.
+publish-owner = īpašnieks { $name }
+publish-group = grupa { $name }
+publish-permissions = tiesības { $mode }
+
 cli-progress = Faili: { $files } (lapas: { $pages })
 cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
 cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }

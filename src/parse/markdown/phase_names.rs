@@ -3,7 +3,7 @@
 //! Takes the ids and names of a language; finds a phase by either. Built once per language, because every heading of
 //! every document is looked up, and once more for each situation with phases or names of its own.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::foundation::hash::ContentHash;
 use crate::model::{PhaseId, SharedStr};
@@ -15,7 +15,8 @@ pub struct Phases {
     /// Keyed by name in lower case; the first of several phases with the same name.
     by_name: FxHashMap<String, PhaseId>,
     /// The first letters of these names. Most headings name no phase, and this check rejects them without allocating.
-    first_letters: String,
+    first_letters: FxHashSet<char>,
+    by_id: FxHashMap<SharedStr, PhaseId>,
 }
 
 /// A phase with its name in one language, which is empty if the language has none.
@@ -37,7 +38,8 @@ impl Phases {
         let names = all.iter().rev().map(|one| (one.name.to_lowercase(), one.phase));
         let by_name: FxHashMap<String, PhaseId> = names.filter(|(name, _)| !name.is_empty()).collect();
         let first_letters = by_name.keys().filter_map(|name| name.chars().next()).collect();
-        Phases { all, by_name, first_letters }
+        let by_id = all.iter().rev().map(|one| (one.id.clone(), one.phase)).collect();
+        Phases { all, by_name, first_letters, by_id }
     }
 
     /// These phases and those that a situation has of its `own`, with the `names` of its document.
@@ -67,14 +69,14 @@ impl Phases {
 
     /// The phase with this id.
     pub fn find_by_id(&self, id: &str) -> Option<PhaseId> {
-        self.all.iter().find(|one| &*one.id == id).map(|one| one.phase)
+        self.by_id.get(id).copied()
     }
 
     /// Finds a phase by name, ignoring case and surrounding whitespace.
     pub fn find_by_name(&self, name: &str) -> Option<PhaseId> {
         let name = name.trim();
         let first = name.chars().next()?.to_lowercase().next()?;
-        let found = self.first_letters.contains(first).then(|| self.by_name.get(&name.to_lowercase()));
+        let found = self.first_letters.contains(&first).then(|| self.by_name.get(&name.to_lowercase()));
         found.flatten().copied()
     }
 

@@ -81,43 +81,47 @@ pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io:
 }
 
 fn validate_request(request: &httparse::Request, lan: bool) -> RequestHead {
-    let header = |name: &str| {
-        let found = request.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name));
-        found.map(|header| String::from_utf8_lossy(header.value).trim().to_owned())
+    let values = |name: &'static str| {
+        let named = request.headers.iter().filter(move |header| header.name.eq_ignore_ascii_case(name));
+        named.map(|header| String::from_utf8_lossy(header.value).trim().to_owned())
     };
-    let hosts = request.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("host")).count();
-    if hosts != 1 || !header("host").is_some_and(|host| is_allowed_host(&host, lan)) {
-        return RequestHead::Invalid(421, "Only URLs such as http://localhost:… are served.");
-    }
+    let hosts: Vec<String> = values("host").collect();
+    let host = match &hosts[..] {
+        [host] if is_allowed_host(host, lan) => host,
+        _ => return RequestHead::Invalid(421, "Only URLs such as http://localhost:… are served."),
+    };
     let head_only = match request.method {
         Some("GET") => false,
         Some("HEAD") => true,
         _ => return RequestHead::Invalid(405, "Only GET and HEAD are allowed."),
     };
-    let has_body =
-        header("content-length").is_some_and(|length| length != "0") || header("transfer-encoding").is_some();
+    // Of two lengths, another program may believe the other one.
+    let has_body = values("content-length").any(|length| length != "0") || values("transfer-encoding").next().is_some();
     let target = request.path.unwrap_or_default();
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let Some(path) = percent_decode(path).filter(|path| path.starts_with('/') && !has_body) else {
         return RequestHead::Invalid(400, "The URL is invalid, or the request has a body.");
     };
-    let connection = header("connection").unwrap_or_default().to_ascii_lowercase();
+    let is_closing = values("connection").any(|value| value.to_ascii_lowercase().contains("close"));
     RequestHead::Complete(Request {
         head_only,
         path,
         query: query.to_owned(),
-        keep_alive: request.version == Some(1) && !connection.contains("close"),
-        is_service_worker: header("service-worker").is_some(),
-        is_cross_site: is_cross_site(header("sec-fetch-site"), header("origin"), &header("host").unwrap_or_default()),
+        keep_alive: request.version == Some(1) && !is_closing,
+        is_service_worker: values("service-worker").next().is_some(),
+        is_cross_site: is_cross_site(values("sec-fetch-site"), values("origin"), host),
     })
 }
 
 /// Whether the headers say that a page of another site has caused the request. A request that the user has typed, or a
 /// program other than a browser has made, has neither header.
-fn is_cross_site(fetch_site: Option<String>, origin: Option<String>, host: &str) -> bool {
+fn is_cross_site(
+    mut fetch_sites: impl Iterator<Item = String>,
+    mut origins: impl Iterator<Item = String>,
+    host: &str,
+) -> bool {
     let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|name| name.eq_ignore_ascii_case(host));
-    fetch_site.is_some_and(|site| !["same-origin", "none"].contains(&site.as_str()))
-        || origin.is_some_and(|origin| !is_own(&origin))
+    fetch_sites.any(|site| !["same-origin", "none"].contains(&site.as_str())) || origins.any(|origin| !is_own(&origin))
 }
 
 /// Whether a `Host` header names this host as `localhost` or by a loopback address; with `lan`, by any IP address.
@@ -166,7 +170,7 @@ mod tests {
     fn pages_of_other_sites_are_recognised() {
         let is_cross = |site: &str, origin: &str| {
             let header = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
-            is_cross_site(header(site), header(origin), "localhost:4100")
+            is_cross_site(header(site).into_iter(), header(origin).into_iter(), "localhost:4100")
         };
         for (site, origin) in [
             ("", ""),
@@ -188,6 +192,8 @@ mod tests {
         ] {
             assert!(is_cross(site, origin), "{site} {origin}");
         }
+        let origins = ["http://localhost:4100", "http://evil.example"].map(str::to_owned);
+        assert!(is_cross_site(std::iter::empty(), origins.into_iter(), "localhost:4100"));
     }
 
     #[test]

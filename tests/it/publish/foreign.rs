@@ -34,8 +34,8 @@ fn foreign_files_are_refused_without_the_state_folder() {
         fs::create_dir(out.join("uploads")).unwrap();
         let before = tree(&out);
         let said = build(&healthy(true), &out, site).unwrap_err().to_string();
-        let named =
-            [".well-known/security.txt", "CNAME", "uploads"].map(|file| format!("\n  {}", out.join(file).display()));
+        // A folder of others is named, and not the files in it.
+        let named = [".well-known", "CNAME", "uploads"].map(|file| format!("\n  {}", out.join(file).display()));
         assert_eq!(
             said,
             "3 files were not written by situ and would be lost: move them out of the site's folder and build again"
@@ -206,6 +206,25 @@ fn files_that_arrive_during_a_build_are_put_back() {
             assert_eq!(foreign(&out).len(), 6, "{context}");
         }
     }
+}
+
+#[test]
+fn folder_that_was_missing_and_arrives_is_put_back() {
+    let (_dir, out) = output_dir();
+    publish(&out, OLD);
+    // Pages of the folder are in the manifest, but it held none when the build began.
+    fs::remove_dir_all(out.join("folder")).unwrap();
+    let at = out.clone();
+    let late = FaultyFs::new(move |call, path, _| {
+        if call == "write_new" && path.ends_with("staging/.situ") {
+            fs::create_dir_all(at.join("folder/y")).unwrap();
+            fs::write(at.join("folder/y/note.txt"), "mine").unwrap();
+        }
+        None
+    });
+    let (_, warnings) = build_warned(&late, &out, OLD).unwrap();
+    assert_eq!(foreign(&out), ["public/folder/y/note.txt"]);
+    assert_eq!(warnings, [PublishWarning::LateFile { file: out.join("folder/y/note.txt") }]);
 }
 
 #[test]

@@ -26,13 +26,44 @@ fn files_edited_by_hand_are_restored_in_both_trees() {
     assert_eq!(publication.published_hash(name), None);
     assert_eq!(
         publication.keep(name).unwrap_err().to_string(),
-        "deep/er/kept.html cannot be kept, because the published file is missing or was changed"
+        "deep/er/kept.html cannot be kept, because the published file is missing or was changed: build again"
     );
     drop(publication);
     assert_eq!(publish(&out, NEW).written_files, 1);
     assert_eq!(tree(&out), expected(NEW));
     publish(&out, OLD);
     assert_eq!(tree(&out), expected(OLD));
+}
+
+/// The state folder may come out of a repository or an archive.
+#[test]
+fn pipes_and_links_in_the_state_folder_are_not_read() {
+    for name in ["site", "inputs", "manifest", "notes", "documents"] {
+        for link in [None, Some("/dev/zero"), Some("/dev/stdin"), Some("../public/index.html")] {
+            let (_dir, out) = output_dir();
+            publish(&out, OLD);
+            let state = state_dir(&out);
+            let names: Vec<_> = fs::read_dir(&state).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let file = names.into_iter().find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(name));
+            let file = file.unwrap_or_else(|| state.join(name));
+            let _ = fs::remove_file(&file);
+            match link {
+                Some(target) => std::os::unix::fs::symlink(target, &file).unwrap(),
+                None => assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success()),
+            }
+            assert_eq!(
+                Publication::peek_state(&healthy(true), &out, file.file_name().unwrap().to_str().unwrap()),
+                None
+            );
+            let inputs = ContentHash::xxh3(OLD);
+            let found = Publication::unchanged_since(&healthy(true), &out, &[], inputs).unwrap();
+            assert_eq!(found.is_some(), ["site", "documents"].contains(&name), "{name} {link:?}");
+            publish(&out, OLD);
+            assert_eq!(tree(&out), expected(OLD), "{name} {link:?}");
+            publish(&out, NEW);
+            assert_eq!(tree(&out), expected(NEW), "{name} {link:?}");
+        }
+    }
 }
 
 #[test]

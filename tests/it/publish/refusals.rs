@@ -79,10 +79,11 @@ fn unmanaged_file_in_the_output_is_refused_and_not_touched() {
         refused(|out| {
             fs::create_dir(out.join(".git")).unwrap();
             fs::write(out.join(".git/HEAD"), "mine").unwrap();
+            fs::write(out.join(".git/config"), "mine").unwrap();
             fs::write(out.join("zzz"), "mine").unwrap();
         }),
         "2 files were not written by situ and would be lost: move them out of the site's folder and build again\n  \
-         DIR/public/.git/HEAD\n  DIR/public/zzz"
+         DIR/public/.git\n  DIR/public/zzz"
     );
     assert_eq!(
         refused(|out| {

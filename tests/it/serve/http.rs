@@ -130,6 +130,9 @@ fn slow_and_smuggled_requests_are_refused() {
     let host = "Host: localhost";
     for head in [
         format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 40\r\n\r\nGET /lv/ HTTP/1.1\r\n{host}\r\n\r\n"),
+        format!(
+            "GET / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\nContent-Length: 40\r\n\r\nGET /lv/ HTTP/1.1\r\n{host}\r\n\r\n"
+        ),
         format!("GET / HTTP/1.1\r\n{host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         format!("GET / HTTP/1.1\r\n{host}\r\nContent-Length: 0\r\nTransfer-Encoding: x\r\n\r\n"),
         format!("GET / HTTP/1.1\r\n{host}\r\n{host}\r\n\r\n"),
