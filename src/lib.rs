@@ -5,8 +5,10 @@
 //! The reader of a site is somebody in trouble, such as a freelancer whose client does not pay.
 //!
 //! - **situation**: the trouble that a reader is in; has a checklist of its own.
-//! - **phase**: a moment of a situation, such as the first hour.
+//! - **phase**: a moment of a situation, such as the first hour; of the whole site, or of one situation alone.
+//! - **lead**: what is enough for now, above the first step. **scope**: what the site does not cover.
 //! - **action**: one thing to do, written in a document; **step**: its place in a checklist.
+//! - **choice**: several actions of which one is enough; it counts as one step.
 //! - **checklist**: the steps of a situation by phase, the same in every language.
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.

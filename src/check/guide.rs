@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::Rule;
 use super::data_files::{KnownIds, SITUATIONS};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester};
-use crate::model::{Answer, Question, SharedStr, SituationPlan, Spanned};
+use crate::model::{ActionId, Answer, Question, SharedStr, SituationId, SituationPlan, Spanned};
 use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
@@ -119,17 +119,27 @@ fn unknown_questions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A step that an answer opens is in the checklist of the situation to which the answer leads.
 fn check_opened_steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let answers = site.structure.questions.iter().flat_map(|question| &question.answers);
+    let mut opened = answers.filter_map(|answer| Some((answer, answer.step.as_ref()?))).peekable();
+    if opened.peek().is_none() {
+        return;
+    }
     let mut known = KnownIds::new(site);
+    let mut checklists: HashMap<SituationId, HashSet<&ActionId>> = HashMap::new();
     let path = GUIDE_PATH.into();
-    for answer in site.structure.questions.iter().flat_map(|question| &question.answers) {
-        let Some(step) = &answer.step else { continue };
+    for (answer, step) in opened {
         if let Some(unknown) = known.check_action(&path, step) {
             diagnostics.push(unknown);
             continue;
         }
         let kind = match site.situation_id(&answer.to.value) {
-            Some(id) if site.checklist(id).actions().any(|action| *action == step.value) => continue,
-            Some(_) => "situation",
+            Some(id) => {
+                let listed = checklists.entry(id).or_insert_with(|| site.checklist(id).actions().collect());
+                if listed.contains(&step.value) {
+                    continue;
+                }
+                "situation"
+            }
             None if site.question(&answer.to.value).is_some() => "question",
             // An answer that leads to nothing is one mistake.
             None => continue,

@@ -138,15 +138,10 @@ impl<'s> PageBuilder<'s> {
         }
     }
 
-    /// `href` of a situation, with the anchor of the step that an answer opens.
+    /// `href` of a situation, with the anchor of the step that an answer opens. A step in a draft is not on the page.
     fn step_href(&self, href: Href, answer: &Answer, lang: LangId) -> Href {
-        let situation = self.site.situation_id(&answer.to.value);
-        let step = answer.step.as_ref().zip(situation).filter(|(step, situation)| {
-            let is_listed = self.site.checklist(*situation).actions().any(|action| *action == step.value);
-            is_listed && self.site.action(&step.value, lang).is_some()
-        });
-        match step {
-            Some((step, _)) => href.with_fragment(&step.value.to_string()),
+        match answer.step.as_ref().filter(|step| self.site.action(&step.value, lang).is_some()) {
+            Some(step) => href.with_fragment(&step.value.to_string()),
             None => href,
         }
     }

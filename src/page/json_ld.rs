@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::situation::Step;
 use super::{Content, Page, Phase};
 use crate::foundation::text::contains_byte;
 
@@ -39,13 +40,9 @@ enum Thing<'p> {
     },
     HowToSection {
         name: &'p str,
-        item_list_element: Vec<Thing<'p>>,
-    },
-    HowToStep {
-        /// Relative to the page.
-        url: String,
+        /// The texts of the steps, because each one is in the page already and its bytes are part of every first load.
         /// The alternatives of a choice are one step.
-        text: String,
+        item_list_element: Vec<String>,
     },
     BreadcrumbList {
         item_list_element: Vec<Thing<'p>>,
@@ -102,12 +99,8 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
 }
 
 fn how_to_section(phase: &Phase) -> Thing<'_> {
-    let steps = phase.steps.iter().map(|step| {
-        let texts: Vec<&str> = step.boxes().map(|step| step.plain.as_str()).collect();
-        let key = step.boxes().next().map_or("", |step| &step.key);
-        Thing::HowToStep { url: ["#", key].concat(), text: texts.join(" / ") }
-    });
-    Thing::HowToSection { name: &phase.name, item_list_element: steps.collect() }
+    let text = |step: &Step| step.boxes().map(|step| step.plain.as_str()).collect::<Vec<_>>().join(" / ");
+    Thing::HowToSection { name: &phase.name, item_list_element: phase.steps.iter().map(text).collect() }
 }
 
 /// Escapes the characters that have a meaning in HTML. In JSON they occur inside strings only.

@@ -214,14 +214,10 @@ for (const base of ['/', '/kb/']) {
           names.map(name => `HowToSection ${name}`),
         );
         const steps = sections.flatMap(section => section.itemListElement);
-        equal(
-          'steps',
-          steps.map(step => step['@type'] + step.url),
-          at(({ is }) => is.type === 'checkbox').map(box => `HowToStep#${page.tags[box].is.id}`),
-        );
         const labels = at(tag => tag.name === 'label' && tag.is.for?.includes('.')).map(textOf);
+        equal('number of steps', steps.length, labels.length);
         steps.forEach((step, n) => {
-          if (!step.text || !labels[n].endsWith(step.text)) faults.push(`step: ${step.text}, not ${labels[n]}`);
+          if (!step || !labels[n]?.endsWith(step)) faults.push(`step: ${step}, not ${labels[n]}`);
         });
         return faults;
       });

@@ -2,7 +2,8 @@
 //! `situ explain` knows every code.
 //!
 //! Examples are fenced blocks. `md` with a path is that file, `md` alone the body of an article; `yaml` replaces a part of a
-//! data file; `json` is a settings file of an editor; `sh` are commands.
+//! data file; `front` with a path are keys of the front matter of that file; `json` is a settings file of an editor; `sh` are
+//! commands.
 
 use std::process::Command;
 
@@ -34,6 +35,20 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     found
 }
 
+/// A document with the keys `added` in place of its own.
+fn with_front_matter(document: &str, added: &str) -> String {
+    let keys: Vec<&str> = added.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+    let (front, body) = document.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+    let mut is_replaced = false;
+    let kept = front.lines().filter(|line| {
+        if !line.starts_with([' ', '-']) {
+            is_replaced = keys.iter().any(|key| line.split(':').next() == Some(key));
+        }
+        !is_replaced
+    });
+    format!("---\n{added}{}\n---\n{body}", kept.collect::<Vec<_>>().join("\n"))
+}
+
 #[test]
 fn every_example_builds() {
     for lang in LANGUAGES {
@@ -58,6 +73,11 @@ fn every_example_builds() {
                     assert_eq!(old.matches(before).count(), 1, "{lang}: {before}");
                     let with = old.replace(before, &format!("{before}\n{new}"));
                     site.insert("content/situations.yaml", with);
+                }
+                ("front", path) => {
+                    examples += 1;
+                    let with = with_front_matter(&site.text(path), &text);
+                    site.insert(path, with);
                 }
                 ("yaml", path) => {
                     let old = site.text(path).into_owned();

@@ -17,6 +17,17 @@ fn every_kind_of_file_has_a_json_schema() {
     let situation = &schema["properties"]["situations"]["items"];
     assert_eq!(situation["properties"]["severity"]["maximum"], 5);
     assert_eq!(situation["required"], serde_json::json!(["id", "severity"]));
+    let choice = &situation["properties"]["steps"]["additionalProperties"]["items"]["anyOf"][1];
+    assert_eq!(choice["required"], serde_json::json!(["one_of"]));
+    assert_eq!(choice["properties"]["key"]["type"], "boolean");
+    assert_eq!(situation["properties"]["phases"]["type"], "array");
+    let (_, schema, _) = situ(folder.path(), &["schema", "front-matter"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let keys = &schema["anyOf"][1]["properties"];
+    assert_eq!(keys["lead"]["type"], "string");
+    assert_eq!(keys["urgent"]["type"], serde_json::json!(["string", "array"]));
+    assert_eq!(keys["phases"]["type"], "object");
+    assert!(schema["anyOf"][0]["properties"].get("lead").is_none());
 }
 
 #[test]
@@ -38,8 +49,11 @@ fn decap_configuration_has_every_kind_of_document() {
         assert_eq!(names[..2], ["title", "summary"]);
         let body = fields.last().unwrap();
         assert_eq!((&body["name"], &body["modes"]), (&"body".into(), &serde_json::json!(["raw"])));
-        assert!(!names.contains(&"source_hash") && !names.contains(&"escalates"), "{names:?}");
+        assert!(["source_hash", "escalates", "phases"].iter().all(|name| !names.contains(name)), "{names:?}");
     }
+    let of_situations = collections[0]["fields"].as_array().unwrap();
+    let widget = |name: &str| &of_situations.iter().find(|field| field["name"] == name).unwrap()["widget"];
+    assert_eq!((widget("lead"), widget("urgent")), (&"text".into(), &"list".into()));
     let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
     assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));
 }

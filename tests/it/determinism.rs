@@ -19,7 +19,19 @@ type Sources = Vec<(PathBuf, Vec<u8>)>;
 /// The sources of the site in this repository, sorted by path.
 fn sources() -> Sources {
     let content = folder::files(&repository().join("content"));
-    content.into_iter().map(|(path, bytes)| (Path::new("content").join(path), bytes)).collect()
+    let mut sources: BTreeMap<PathBuf, Vec<u8>> =
+        content.into_iter().map(|(path, bytes)| (Path::new("content").join(path), bytes)).collect();
+    // A situation with phases of its own, choices, and texts above its steps.
+    let plan = "situations:\n  - id: every-means\n    severity: 2\n    phases: [only-here, in-talk]\n    steps:\n      only-here:\n        \
+                - {one_of: [every-means.a, every-means.b], key: true}\n";
+    let situations = sources.get_mut(Path::new("content/situations.yaml")).unwrap();
+    *situations = String::from_utf8(situations.clone()).unwrap().replacen("situations:\n", plan, 1).into_bytes();
+    for lang in ["lv", "ru", "bg"] {
+        let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\n---\n\n\
+                    ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n";
+        sources.insert(format!("content/{lang}/situations/every-means.md").into(), text.into());
+    }
+    sources.into_iter().collect()
 }
 
 /// Writes the sources in their order, with the modification time `modified`.

@@ -349,6 +349,43 @@ fn markdown_is_escaped() {
 }
 
 #[test]
+fn inline_markdown_of_values_is_escaped() {
+    let situation = "content/lv/situations/two.md";
+    let with = |text: &str| {
+        let q = quoted(text);
+        let mut site = site("word");
+        site.append("content/site.yaml", "theme: mine\n");
+        site.append("content/lv/site.yaml", &format!("scope: {q}\n"));
+        // The template of a page shows the scope, whichever pages of the default theme do.
+        site.insert(
+            "themes/mine/templates/page.html",
+            "{% extends \"base.html\" %}{% block content %}<p class=\"scope\">{{ site.scope | safe }}</p>{% endblock content %}",
+        );
+        let old = site.text(situation).into_owned();
+        let front = format!("---\nlead: {q}\nurgent: [{q}, word]\nphases: {{now: {}}}\n", quoted("word"));
+        site.insert(situation, old.replacen("---\n", &front, 1));
+        site
+    };
+    let harmless = outputs(&with("*a* **b** ~~c~~ `d` [f](https://a.example \"g\") [[art]] [1](tel:1) <a@b.example>"));
+    let harmless = harmless.expect("the harmless site has no errors");
+    for (path, class) in [("lv/situations/two/index.html", "lead"), ("lv/about/index.html", "scope")] {
+        let shown = format!("<p class=\"{class}\"><em>a</em> <strong>b</strong>");
+        assert!(harmless[path].contains(&shown), "{path} does not show it");
+    }
+    assert!(harmless["lv/situations/two/index.html"].contains("class=\"urgent\""));
+    let allowed = Allowed::of(&[&harmless]);
+    let mut texts = [payloads("text"), payloads("markdown")].concat();
+    for url in payloads("address") {
+        let written = [format!("[a](<{url}>)"), format!("[[{url}|a]]"), url];
+        texts.extend(written);
+    }
+    let mut faults = Vec::new();
+    let built = texts.iter().filter(|text| check(&allowed, text, &with(text), &mut faults)).count();
+    assert_none(faults);
+    assert!(texts.len() > 350 && built > texts.len() / 4, "{built} of {} inputs were built", texts.len());
+}
+
+#[test]
 fn urls_names_and_ids_are_escaped() {
     let allowed = harmless();
     let mut faults = Vec::new();
@@ -374,6 +411,16 @@ fn urls_names_and_ids_are_escaped() {
             (
                 "content/situations.yaml",
                 format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nrenamed: {{{q}: {q}}}\n"),
+            ),
+            (
+                "content/situations.yaml",
+                format!(
+                    "phases: [now]\nsituations: [{{id: one, severity: 1, phases: [{q}], steps: {{{q}: [{{one_of: [{q}, {q}]}}]}}}}]\n"
+                ),
+            ),
+            (
+                "content/guide.yaml",
+                format!("start: q\nquestions: [{{id: q, answers: [{{id: a, to: one, step: {q}}}]}}]\n"),
             ),
         ] {
             let mut site = site("word");

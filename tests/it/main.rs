@@ -6,6 +6,7 @@
 mod addresses;
 mod architecture;
 mod authoring_docs;
+mod checklists;
 mod cli_check;
 mod cli_check_output;
 mod cli_new;

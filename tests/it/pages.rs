@@ -161,13 +161,17 @@ fn difficult_site() -> Site {
            - [ ] Rakstiet.[^1] {#write}\n\n  Lasiet[^1] un[^2] [zemāk](#paraugs), [šeit](#inner).\n\n  ### Inner {#inner}\n\n  \
            - [ ] Viens {#one}\n  - [ ] Divi\n\n  > [!SAY]\n  > - [ ] Pase\n\n\
            - [ ] Zvaniet. → [[late#own]] {#call}\n\n  Vēl[^1].\n\n  #### Dziļi\n\n  > [!NOTE]\n  > - [ ] Rūtiņa\n\n\
+           - [ ] Izvēlieties.[^2] {#pick}\n\n  - [ ] Iekšā {#inside}\n\n\
            ## Paraugs {#paraugs}\n\n| A[^1] | B |\n|---|---|\n| [x[^2]](#paraugs) | [[glossary#advance]] [[phrases#slow]] |\n\n\
            ## Piezīme[^1]\n\n1. [ ] Trīs\n   - [ ] Četri\n\n\
            [^1]: Pirmā, sk. [^2].\n\n[^2]: Otrā, sk. [^1] un [zemāk](#paraugs).\n\n[^A]: Trešā.\n\n    # Virsraksts\n\n[^x]: Lieka.\n";
-    let late = front("Vēlu", "")
-        + "Sākums.[^1] [x](#own) [y](#deep) [z](#first) [t](#then)\n\n## Fons {#x_1}\n\n- [ ] Fona rūtiņa {#bg}\n\n\
+    let late = front(
+        "Vēlu",
+        "lead: '[x](#own) [y](#deep) [[late#alone]] [112](tel:112)'\nurgent: ['[[late#first]]', '[z](#only)']\nphases: {only: Te}\n",
+    ) + "Sākums.[^1] [x](#own) [y](#deep) [z](#first) [t](#then)\n\n## Fons {#x_1}\n\n- [ ] Fona rūtiņa {#bg}\n\n\
            ## Tagad {#first}\n\nIevads[^1] [uz fonu](#x_1).\n\n### Ievada virsraksts\n\n- [ ] Savs solis.[^2] {#own}\n\n  \
            Piezīme[^1].\n\n  ### Dziļi {#deep}\n\n  [uz fonu](#x_1) [šeit](#deep)\n\n## Then\n\n\
+           ## Te\n\n- [ ] Viens pats. {#alone}\n- [ ] Vai tas[^1]. {#other}\n\n\
            [^1]: Viens.\n\n[^2]: Divi [uz fonu](#x_1).\n";
     Site::new()
         .file("content/site.yaml", "base_url: https://kb.example/kb\nlanguages: [lv, ru]\n")
@@ -175,8 +179,9 @@ fn difficult_site() -> Site {
         .file("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, then: Потом}\n")
         .file(
             "content/situations.yaml",
-            "phases: [now, then]\nsituations:\n  - id: late\n    severity: 2\n    leads_to: [other]\n    steps:\n      now: [late.own, \
-             calm.write]\n      then: [calm.call]\n  - id: other\n    severity: 1\n    steps:\n      now: [late.own, calm.write]\n",
+            "phases: [now, then]\nsituations:\n  - id: late\n    severity: 2\n    leads_to: [other]\n    phases: \
+             [only]\n    steps:\n      now: [late.own, calm.write]\n      then: [calm.call]\n      only:\n        - {one_of: [late.alone, \
+             calm.pick, late.other], key: true}\n  - id: other\n    severity: 1\n    steps:\n      now: [late.own, calm.write]\n",
         )
         .file("content/phrases.yaml", "slow: {situations: [late], actions: [calm.write, late.own]}\n")
         .file("content/lv/phrases.yaml", "slow: {says: Lēni, answer: Drīz}\n")
@@ -193,7 +198,7 @@ fn notes_keep_their_links_and_ids_on_other_pages() {
     assert_eq!(page_faults(&site, "/kb/"), Vec::<String>::new());
     let page = site.page("lv/situations/late/index.html");
     // The footnote is in each of the two steps that refer to it, and links of the note lead to its article.
-    assert_eq!(page.matches(">Pirmā, sk. ").count(), 2);
+    assert_eq!(page.matches(">Pirmā, sk. ").count(), 3);
     assert!(page.contains("href=\"/kb/lv/articles/calm/#paraugs\""));
     assert!(page.contains("data-action=\"calm.one\""));
 }

@@ -13,7 +13,7 @@ use crate::model::{Config, Kind, Structure};
 use crate::parse::front_matter::fields_of;
 
 /// Keys that only situ writes, or for whose values Decap has no widget.
-const EXCLUDED: [&str; 3] = ["source", "source_hash", "escalates"];
+const EXCLUDED: [&str; 4] = ["source", "source_hash", "escalates", "phases"];
 
 /// The contents of `admin/config.yml`.
 pub fn decap_config(config: &Config, structure: &Structure) -> String {
@@ -55,9 +55,9 @@ fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
                     let ids: Vec<&str> = structure.situations.iter().map(|plan| &*plan.id.value).collect();
                     json!({"widget": "select", "multiple": true, "options": ids})
                 }
-                "recognise" | "aliases" => json!({"widget": "list"}),
+                "recognise" | "urgent" | "aliases" => json!({"widget": "list"}),
                 "draft" => json!({"widget": "boolean", "default": false}),
-                "summary" => json!({"widget": "text"}),
+                "summary" | "lead" => json!({"widget": "text"}),
                 // The date widget of Decap adds a time.
                 "updated" | "checked" => {
                     json!({"widget": "string", "pattern": ["^\\d{4}-\\d{2}-\\d{2}$", "2026-11-21"]})

@@ -130,8 +130,9 @@ impl Reader<'_> {
             let plans = self.steps_of_phase(path, node);
             steps.extend(phase.map(|phase| (phase, plans)));
         }
-        let order: Vec<PhaseId> = structure.phase_order(phases).collect();
-        steps.sort_by_key(|(phase, _)| order.iter().position(|other| other == phase));
+        let mut places = vec![0; structure.phases.len()];
+        structure.phase_order(phases).enumerate().for_each(|(place, phase)| places[phase.index()] = place);
+        steps.sort_by_key(|(phase, _)| places[phase.index()]);
         steps
     }
 
@@ -188,7 +189,9 @@ impl Reader<'_> {
 /// Whether a mapping among the steps was meant as a choice, and not as a text with a colon.
 fn is_choice(node: &Node) -> bool {
     let Value::Map(entries) = &node.value else { return false };
-    entries.iter().any(|(name, _)| CHOICE_FIELDS.iter().any(|field| field.name == name.text)) || entries.len() > 1
+    let is_text = |node: &Node| matches!(node.value, Value::Text(_));
+    let is_known = |name: &str| CHOICE_FIELDS.iter().any(|field| field.name == name);
+    entries.len() != 1 || entries.iter().any(|(name, node)| is_known(&name.text) || !is_text(node))
 }
 
 /// A choice that cannot be one: with fewer than two actions (`few`), with another choice in it (`nested`), or with an

@@ -60,6 +60,11 @@ fn write_inline(input: &ParseInput, value: &str, links: &mut Vec<Link>, diagnost
     let foreign = foreign_markup::check_body(input.path, value, &events, diagnostics);
     let first = diagnostics.len();
     lint::lint_event(input, value, &events, diagnostics);
+    // A footnote would have no place for its text.
+    for reported in diagnostics[first..].iter_mut().filter(|one| one.code == Code::MissingNote) {
+        let typed = &value[reported.span.range()];
+        *reported = Diagnostic::new(Code::NotInline, reported.span.clone()).arg("typed", typed);
+    }
     let mut events = bare_urls::link_bare_urls(input.path, value, events, diagnostics);
     // The paragraph around the text.
     events.pop();

@@ -41,9 +41,9 @@ addEventListener('DOMContentLoaded', () => {
   startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
-  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
-  // was being read in another language.
-  if (get('case') || get('blanks') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
+  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so are the
+  // heading that was being read in another language and the buttons for shared ticks.
+  if (get('case') || get('blanks') || main.dataset.renamed || /^#(ui_at-|ticks=)/.test(location.hash)) wake();
 });
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
-// The buttons below the progress and the fields of the case: all of them need this script, so it makes them.
+// The buttons below the progress, the fields of the case and the note on shared ticks: they need this script, so it
+// makes them.
 import { createElement, queryAll } from './dom.js';
 
 /**
@@ -25,6 +26,11 @@ export const addButtons = ({ page: { main }, strings }) => {
     progress.after(createElement('p', acts, { class: 'acts' }));
     progress.parentElement?.append(createElement('p', createButton('reset', strings.reset, { class: 'quiet' })));
   }
+  document
+    .getElementById('ui_shared')
+    ?.append(
+      createElement('p', [createButton('take', strings.take), createButton('own', strings.own)], { class: 'buttons' }),
+    );
   for (const form of queryAll('.case', main)) {
     const buttons = [
       createButton('record', strings.record),

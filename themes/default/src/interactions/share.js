@@ -34,11 +34,10 @@ export const shareActions = ({ page, strings, status }) => {
         last = phase;
         lines.push('', plainText(/** @type {HTMLElement} */ (phase.querySelector('h2'))));
       }
-      const step = ticks.stepOf(box);
-      const isChoice = step !== box;
-      if (isChoice && step !== lastChoice) lines.push(legendOf(step));
-      lastChoice = step;
-      lines.push(`${isChoice ? '  ' : ''}[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
+      const choice = /** @type {HTMLElement | null} */ (box.closest('.choice'));
+      if (choice && choice !== lastChoice) lines.push(legendOf(choice));
+      lastChoice = choice;
+      lines.push(`${choice ? '  ' : ''}[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
     }
     return [...lines, '', pageAddress()].join('\n');
   };
