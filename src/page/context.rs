@@ -78,7 +78,7 @@ impl PageBuilder<'_> {
     }
 
     /// What the site does not cover, inline HTML.
-    fn scope(&self, lang: LangId) -> String {
+    pub(super) fn scope(&self, lang: LangId) -> String {
         let Some(Scope { document, html }) = self.site.scope(lang) else { return String::new() };
         let html = self.slot_resolver(lang).fill(document, html, Place::Body);
         if document.lang == lang || html.is_empty() {

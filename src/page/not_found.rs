@@ -47,6 +47,8 @@ pub struct ByLanguageEntry {
     pub search: Href,
     /// URL on the host of its precache list.
     pub offline: Href,
+    /// What the site does not cover, as [`SiteContext::scope`](super::SiteContext::scope).
+    pub scope: String,
     /// Its sections.
     pub menu: Vec<MenuItem>,
     /// The first question of the guide, with the next questions inside; `None` without a guide, and on the page without
@@ -100,6 +102,7 @@ impl PageBuilder<'_> {
             href: site.config.href(&self.home_path(lang)),
             search: site.config.href(&site.section_path(Section::Search, lang)),
             offline: site.config.href(&precache_list(site.config.code(lang))),
+            scope: self.scope(lang),
             menu: self.menu(lang),
             guide,
             situations,

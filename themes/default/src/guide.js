@@ -1,7 +1,8 @@
 // @ts-check
 // The guide and the lists of situations: groups of answers that are open in a wide window, answers that are still open
-// when the reader comes back, and how far the reader is with each list. Loaded in the head of the pages that need it,
-// so that they are complete before they are painted.
+// when the reader comes back, and how far the reader is with each list. The pages that need it load it in place of
+// site.js, which it contains, so that they are complete before they are painted.
+import './site.js';
 import { queryAll } from './site/dom.js';
 import { get, set } from './site/storage.js';
 
