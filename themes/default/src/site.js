@@ -94,7 +94,8 @@ const startSearchField = () => {
 
   const results = document.getElementById('ui_results');
   if (!results || !field) return;
-  const importSearch = () => import(/** @type {string} */ (results.dataset.script));
+  // Without its script, the search page lists everything.
+  const importSearch = () => import(/** @type {string} */ (results.dataset.script)).catch(() => {});
   if (field.value || location.search) importSearch();
   else field.addEventListener('focus', importSearch, { once: true });
 };
@@ -121,7 +122,9 @@ const importInteractions = page => {
       .then(() => {
         removeEventListener('click', rememberClick);
         clicked?.click();
-      });
+      })
+      // The connection is lost: the next click tries again.
+      .catch(() => addEventListener('click', wake, { once: true }));
   };
   const timer = setTimeout(wake, 5000);
   addEventListener('click', rememberClick);
