@@ -29,6 +29,7 @@ mod incremental;
 mod injection;
 mod languages;
 mod layers;
+mod offline;
 mod pages;
 mod phases;
 mod publish;
