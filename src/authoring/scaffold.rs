@@ -24,6 +24,9 @@ pub fn new_file(
     let placeholder = |id: &str| placeholders.text(id, &[]);
     let title = title.map_or_else(|| id.replace('-', " "), str::to_owned);
     let mut text = format!("---\ntitle: {}\nsummary: {}\n", yaml_text(&title), yaml_text(&placeholder("summary")));
+    let plan = structure.situation(id).filter(|_| kind == Kind::Situation);
+    let order = structure.phase_order(plan.map_or(&[], |plan| &plan.phases));
+    let phase_id = |phase: PhaseId| &*structure.phase_id(phase).value;
     match kind {
         Kind::Article => {
             let first = structure.situations.first().map_or("", |plan| &plan.id.value);
@@ -33,17 +36,24 @@ pub fn new_file(
         }
         Kind::Situation => {
             text.push_str(&format!(
-                "when: {}\nrecognise:\n  - {}\n",
+                "lead: {}\nwhen: {}\nrecognise:\n  - {}\n",
+                yaml_text(&placeholder("lead")),
                 yaml_text(&placeholder("when")),
                 yaml_text(&placeholder("sign"))
             ));
+            let own: Vec<&str> = order.clone().filter(|phase| structure.is_own_phase(*phase)).map(&phase_id).collect();
+            if !own.is_empty() {
+                text.push_str("phases:\n");
+                own.iter().for_each(|id| text.push_str(&format!("  {id}: {}\n", yaml_text(&id.replace('-', " ")))));
+            }
         }
         Kind::Page => {}
     }
     text.push_str(&format!("draft: true\n---\n\n{}\n", placeholder("intro")));
-    let mut phases = PhaseId::all(phase_names.len());
-    let current = phases.clone().find(|phase| Some(*phase) != structure.prevention).or(phases.next());
-    if let Some(name) = current.map(|phase| &phase_names[phase.index()]).filter(|_| kind != Kind::Page) {
+    let first = order.clone().find(|phase| Some(*phase) != structure.prevention).or(order.clone().next());
+    if let Some(phase) = first.filter(|_| kind != Kind::Page) {
+        let name =
+            phase_names.get(phase.index()).map_or_else(|| phase_id(phase).replace('-', " "), |name| name.to_string());
         text.push_str(&format!(
             "\n## {name}\n\n- [ ] {} {{#first-step}}\n\n  {}\n",
             placeholder("step"),
@@ -84,7 +94,7 @@ mod tests {
             messages.message_ids().iter().cloned().collect()
         };
         let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
-        assert_eq!(english, ["intro", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());
+        assert_eq!(english, ["intro", "lead", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());
         for (code, text) in PACKS.iter().filter_map(|pack| Some((pack.code, pack.scaffold?))) {
             assert_eq!(ids(code, text), english, "{code}");
         }

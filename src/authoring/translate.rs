@@ -267,12 +267,13 @@ pub fn parse_one(
     let text = tree.read_text(path)?;
     let language = config.language(lang);
     let texts = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
-    let names = structure.phases.iter().zip(&texts.phases);
+    let names = structure.site_phases().iter().zip(&texts.phases);
     let phases = Phases::new(names.map(|(phase, name)| (phase.value.clone(), name.clone())));
     let context = ParseContext {
         lang,
         language,
         phases,
+        own_phases: structure.own_phases_by_situation(),
         glossary: Glossary::default(),
         case_fields: Vec::new(),
         prose_linter: None,

@@ -30,7 +30,7 @@ const ACTION_COMPARISONS: usize = 100_000;
 type Lazy<'s, T> = LazyCell<T, Box<dyn FnOnce() -> T + 's>>;
 
 /// The ids that data files may name.
-struct KnownIds<'s> {
+pub struct KnownIds<'s> {
     site: &'s Site,
     situations: HashSet<&'s str>,
     /// Ids of a page and of an action in it.
@@ -42,7 +42,7 @@ struct KnownIds<'s> {
 }
 
 impl<'s> KnownIds<'s> {
-    fn new(site: &'s Site) -> KnownIds<'s> {
+    pub fn new(site: &'s Site) -> KnownIds<'s> {
         let ids = || site.structure.situations.iter().map(|plan| &*plan.id.value);
         let actions =
             |document: &'s Arc<Document>| document.actions.iter().map(move |action| (&*document.id, &*action.item));
@@ -79,7 +79,8 @@ impl<'s> KnownIds<'s> {
         Some(Diagnostic { suggestion: self.article_suggester.nearest(&id.value), ..diagnostic })
     }
 
-    fn check_action(&mut self, path: &SharedStr, id: &Spanned<ActionId>) -> Option<Diagnostic> {
+    /// The mistake in the id of an action.
+    pub fn check_action(&mut self, path: &SharedStr, id: &Spanned<ActionId>) -> Option<Diagnostic> {
         let ActionId { page, item } = &id.value;
         if self.actions.contains(&(&**page, &**item)) {
             return None;
@@ -123,11 +124,12 @@ fn check_steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let path = SITUATIONS.into();
     for plan in &site.structure.situations {
         let mut seen: HashMap<&ActionId, &Spanned<ActionId>> = HashMap::new();
-        for step in plan.steps.iter().flatten().flat_map(|(_, steps)| steps) {
-            diagnostics.extend(known.check_action(&path, &step.action));
-            if let Some(first) = seen.insert(&step.action.value, &step.action) {
-                let span = Span::new(&path, step.action.range.clone());
-                let diagnostic = Diagnostic::new(Code::RepeatedStep, span).arg("action", step.action.value.to_string());
+        let steps = plan.steps.iter().flatten().flat_map(|(_, steps)| steps);
+        for action in steps.flat_map(|step| &step.actions) {
+            diagnostics.extend(known.check_action(&path, action));
+            if let Some(first) = seen.insert(&action.value, action) {
+                let span = Span::new(&path, action.range.clone());
+                let diagnostic = Diagnostic::new(Code::RepeatedStep, span).arg("action", action.value.to_string());
                 diagnostics.push(diagnostic.related(Span::new(&path, first.range.clone())));
             }
         }
@@ -146,7 +148,7 @@ fn check_phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let planned = plan.steps.iter().flatten().find(|(planned, _)| planned == phase).map(|(_, steps)| steps);
             // Steps that are collected from articles have no line of their own in situations.yaml.
             let report = |code, step: Option<&StepPlan>, count: usize| {
-                let range = step.map_or(&plan.id.range, |step| &step.action.range);
+                let range = step.map_or(&plan.id.range, |step| &step.range);
                 let diagnostic = Diagnostic::new(code, Span::new(&path, range.clone()));
                 let diagnostic = diagnostic.arg("situation", &*plan.id.value).arg("phase", &**name);
                 diagnostic.arg("count", count.to_string())

@@ -1,4 +1,4 @@
-//! Rules about the ids that front matter names.
+//! Rules about the ids that front matter names: situations, phases.
 
 use std::cell::LazyCell;
 
@@ -6,11 +6,15 @@ use rustc_hash::FxHashSet;
 
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester};
+use super::data_files::SITUATIONS;
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::model::{Kind, SharedStr};
 
-pub const RULES: &[Rule] =
-    &[Rule::scope(&[Code::UnknownSituation], unknown_situations), Rule::scope(&[Code::NotLedTo], unlisted_escalations)];
+pub const RULES: &[Rule] = &[
+    Rule::scope(&[Code::UnknownSituation], unknown_situations),
+    Rule::scope(&[Code::NotLedTo], unlisted_escalations),
+    Rule::scope(&[Code::UnknownPhase, Code::MissingTranslation], check_phase_names),
+];
 
 /// The situations of an article, and the situation that a document describes, are in situations.yaml.
 fn unknown_situations(scope: &CheckScope, findings: &mut Findings) {
@@ -49,6 +53,43 @@ fn unlisted_escalations(scope: &CheckScope, findings: &mut Findings) {
                 let diagnostic = Diagnostic::new(Code::NotLedTo, span);
                 let diagnostic = diagnostic.arg("situation", &*document.id).arg("to", &*id.value);
                 diagnostics.push(Diagnostic { suggestion: suggester.nearest(&id.value), ..diagnostic });
+            }
+        }
+    });
+}
+
+/// The texts of a situation name its phases: each of those that only this situation has, and no phase that does not exist.
+fn check_phase_names(scope: &CheckScope, findings: &mut Findings) {
+    let structure = &scope.site.structure;
+    scope.each_document(findings, |document, diagnostics| {
+        let plan = scope.site.situation_id(&document.id).filter(|_| document.kind == Kind::Situation);
+        let Some(plan) = plan.map(|id| scope.site.situation(id)) else { return };
+        let named = &document.front.phases;
+        if named.is_empty() && plan.phases.is_empty() {
+            return;
+        }
+        let ids: Vec<&str> =
+            structure.phase_order(&plan.phases).map(|phase| &*structure.phase_id(phase).value).collect();
+        let mut suggested = Vec::new();
+        for (id, _) in named.iter().filter(|(id, _)| !ids.contains(&&*id.value)) {
+            let diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(&document.path, id.range.clone()));
+            let diagnostic = diagnostic.arg("phase", &*id.value).arg("known", join_limited(ids.iter().copied()));
+            let diagnostic = diagnostic.nearest(&id.value, ids.iter().copied());
+            suggested.extend(diagnostic.suggestion.clone());
+            diagnostics.push(diagnostic);
+        }
+        // A misspelt phase is not reported a second time as missing.
+        let is_named =
+            |id: &str| named.iter().any(|(named, _)| &*named.value == id) || suggested.iter().any(|s| s == id);
+        for phase in plan.phases.iter().filter(|phase| structure.is_own_phase(**phase)) {
+            let id = structure.phase_id(*phase);
+            if !is_named(&id.value) {
+                let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&document.path));
+                let diagnostic = diagnostic.arg("lang", scope.site.config.code(document.lang));
+                let diagnostic = diagnostic.arg("what", format!("phases: {}", id.value));
+                let diagnostic = diagnostic.related(Span::new(&SITUATIONS.into(), id.range.clone()));
+                let of_site = structure.site_phases().iter().map(|phase| &*phase.value);
+                diagnostics.push(diagnostic.nearest(&id.value, of_site));
             }
         }
     });

@@ -6,13 +6,14 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::Rule;
-use super::data_files::SITUATIONS;
+use super::data_files::{KnownIds, SITUATIONS};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester};
 use crate::model::{Answer, Question, SharedStr, SituationPlan, Spanned};
 use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
     Rule::site(&[Code::UnknownQuestion], unknown_questions),
+    Rule::site(&[Code::UnknownAction, Code::UnlistedStep, Code::LinkToDraft], check_opened_steps),
     Rule::site(&[Code::GuideLoop], check_loops),
     Rule::site(&[Code::DuplicateId, Code::GuideUnreached], check_unreachable),
 ];
@@ -113,6 +114,28 @@ impl<'s> Guide<'s> {
 fn unknown_questions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(guide) = Guide::new(site) {
         diagnostics.extend(guide.dead_ends(site));
+    }
+}
+
+/// A step that an answer opens is in the checklist of the situation to which the answer leads.
+fn check_opened_steps(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut known = KnownIds::new(site);
+    let path = GUIDE_PATH.into();
+    for answer in site.structure.questions.iter().flat_map(|question| &question.answers) {
+        let Some(step) = &answer.step else { continue };
+        if let Some(unknown) = known.check_action(&path, step) {
+            diagnostics.push(unknown);
+            continue;
+        }
+        let kind = match site.situation_id(&answer.to.value) {
+            Some(id) if site.checklist(id).actions().any(|action| *action == step.value) => continue,
+            Some(_) => "situation",
+            None if site.question(&answer.to.value).is_some() => "question",
+            // An answer that leads to nothing is one mistake.
+            None => continue,
+        };
+        let diagnostic = Diagnostic::new(Code::UnlistedStep, Span::new(&path, step.range.clone())).arg("kind", kind);
+        diagnostics.push(diagnostic.arg("to", &*answer.to.value).arg("action", step.value.to_string()));
     }
 }
 

@@ -9,13 +9,17 @@ use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
 use super::document_names::{AlternativeNames, file_name};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span, Suggester, join_limited};
-use crate::model::{Document, Link, LinkTarget, SharedStr, Spanned};
+use crate::model::{Document, LangId, Link, LinkTarget, SharedStr, Spanned};
 use crate::site::{Destination, Section, Site};
 
 pub const RULES: &[Rule] = &[
     Rule::scope(
         &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::NotAPicture, Code::LinkToDraft],
         dead_links,
+    ),
+    Rule::site(
+        &[Code::DeadLink, Code::DeadAnchor, Code::MissingMedia, Code::LinkToDraft, Code::MissingTranslation],
+        check_site_scopes,
     ),
     Rule::scope(&[Code::NotALink], single_bracket_links),
     Rule::scope(&[Code::UnknownPhrase], unknown_phrases),
@@ -28,16 +32,7 @@ const ANCHOR_COMPARISONS: usize = 100_000;
 fn dead_links(scope: &CheckScope, findings: &mut Findings) {
     let mut targets = LinkTargets::new(scope.site);
     scope.each_document(findings, |document, diagnostics| {
-        for link in &document.links {
-            let span = Span::new(&document.path, link.range.clone());
-            diagnostics.extend(match &link.target {
-                LinkTarget::Page { id, anchor } => targets.check_page(document, id, anchor.as_ref(), link),
-                LinkTarget::File(path) => targets.check_file(document, path, link),
-                LinkTarget::Here(anchor) => targets.check_anchor(document, AnchorUse::SamePage, anchor, span),
-                LinkTarget::Media(path) => targets.check_media(path, span),
-                LinkTarget::Outside(_) => None,
-            });
-        }
+        diagnostics.extend(document.links.iter().filter_map(|link| targets.check_link(document, link)));
         for picture in &document.pictures {
             let span = Span::new(&document.path, picture.range.clone());
             diagnostics.extend(match &picture.target {
@@ -47,6 +42,21 @@ fn dead_links(scope: &CheckScope, findings: &mut Findings) {
             });
         }
     });
+}
+
+/// The links of the texts that say what the site does not cover, which all languages have if one has it.
+fn check_site_scopes(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut targets = LinkTargets::new(site);
+    for document in site.scopes.iter().flatten().map(|scope| &scope.document) {
+        diagnostics.extend(document.links.iter().filter_map(|link| targets.check_link(document, link)));
+    }
+    let is_missing = |lang: &LangId| site.scopes[lang.index()].is_none();
+    let is_given = site.scopes.iter().any(Option::is_some);
+    for lang in site.config.lang_ids().filter(|lang| is_given && is_missing(lang)) {
+        let code = site.config.code(lang);
+        let span = Span::file(&format!("content/{code}/site.yaml").into());
+        diagnostics.push(Diagnostic::new(Code::MissingTranslation, span).arg("what", "scope").arg("lang", code));
+    }
 }
 
 /// Who links to an anchor. Ids that are derived from the text of a heading change with it, so only the document itself
@@ -84,6 +94,18 @@ impl<'s> LinkTargets<'s> {
             media_suggester: OnceCell::new(),
             alternative_names: OnceCell::new(),
             budget: ANCHOR_COMPARISONS,
+        }
+    }
+
+    /// The mistake in a link of `document`.
+    fn check_link(&mut self, document: &'s Document, link: &Link) -> Option<Diagnostic> {
+        let span = Span::new(&document.path, link.range.clone());
+        match &link.target {
+            LinkTarget::Page { id, anchor } => self.check_page(document, id, anchor.as_ref(), link),
+            LinkTarget::File(path) => self.check_file(document, path, link),
+            LinkTarget::Here(anchor) => self.check_anchor(document, AnchorUse::SamePage, anchor, span),
+            LinkTarget::Media(path) => self.check_media(path, span),
+            LinkTarget::Outside(_) => None,
         }
     }
 

@@ -187,6 +187,8 @@ codes! {
     UnknownPhrase = "unknown-phrase", Error;
     /// An answer of the guide leads to a question or situation that does not exist.
     UnknownQuestion = "unknown-question", Error;
+    /// The answer of the guide opens a step that the page which it leads to does not have.
+    UnlistedStep = "unlisted-step", Error;
     /// A guide whose answers lead back to an earlier question never reaches a checklist.
     GuideLoop = "guide-loop", Error;
     /// No answer of the guide leads to this question or situation.
@@ -195,6 +197,8 @@ codes! {
     SituationWithoutText = "situation-without-text", Error;
     /// A situation lists the same action twice.
     RepeatedStep = "repeated-step", Error;
+    /// A choice is between at least two actions, of which none counts more than the others.
+    BadChoice = "bad-choice", Error;
     /// A phase has at most one key step.
     MultipleKeySteps = "multiple-key-steps", Warning;
     /// Nobody in trouble reads a list of more than nine steps.
@@ -219,6 +223,10 @@ codes! {
     DuplicateUrl = "duplicate-url", Error;
     /// Values in data files and front matter are plain text. Markdown in them is not rendered.
     MarkupInText = "markup-in-text", Warning;
+    /// The place of this text has room for a sentence with links and emphasis, not for a list, a heading or a picture.
+    NotInline = "not-inline", Error;
+    /// Nobody in trouble reads a paragraph before the first step.
+    LongLead = "long-lead", Warning;
     /// A language lacks strings or entries that another language has.
     MissingTranslation = "missing-translation", Warning;
     /// Readers would meet English in the frame of every page, dates as 2026-11-29, and a search that knows no endings.

@@ -2,13 +2,19 @@
 //!
 //! Built by the readers in `input/data/`. Ids are syntactically valid, but may name things that do not exist.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::{ActionId, PhaseId, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
-    /// Ids of the phases, in the order in which pages show them. A [`PhaseId`] is an index in this list.
+    /// Ids of the phases: those of the site, in the order in which pages show them, then those of single situations. A
+    /// [`PhaseId`] is an index in this list.
     pub phases: Vec<Spanned<SharedStr>>,
+    /// How many of the phases are those of the site.
+    pub site_phase_count: usize,
     /// The phase of prevention, which is shown last in a situation above severity 1; `None` if there is none.
     pub prevention: Option<PhaseId>,
     /// In the order of the file.
@@ -24,9 +30,47 @@ pub struct Structure {
 }
 
 impl Structure {
-    /// The phase with this id.
-    pub fn phase(&self, id: &str) -> Option<PhaseId> {
-        self.phases.iter().position(|phase| &*phase.value == id).map(PhaseId::new)
+    /// The ids of the phases of the site, without those of single situations.
+    pub fn site_phases(&self) -> &[Spanned<SharedStr>] {
+        &self.phases[..self.site_phase_count]
+    }
+
+    /// The phase of the site with this id.
+    pub fn site_phase(&self, id: &str) -> Option<PhaseId> {
+        self.site_phases().iter().position(|phase| &*phase.value == id).map(PhaseId::new)
+    }
+
+    /// The id of a phase.
+    pub fn phase_id(&self, phase: PhaseId) -> &Spanned<SharedStr> {
+        &self.phases[phase.index()]
+    }
+
+    /// Whether a phase belongs to a single situation.
+    pub fn is_own_phase(&self, phase: PhaseId) -> bool {
+        phase.index() >= self.site_phase_count
+    }
+
+    /// The phases that a situation with these `phases` of [`SituationPlan`] can have, in the order in which its page
+    /// shows them: those that it lists, then the others of the site.
+    pub fn phase_order(&self, phases: &[PhaseId]) -> impl Iterator<Item = PhaseId> + Clone {
+        let others = PhaseId::all(self.site_phase_count).filter(|phase| !phases.contains(phase));
+        phases.iter().copied().chain(others)
+    }
+
+    /// Keyed by situation: the phases that it alone has, with their ids, in ascending order.
+    pub fn own_phases_by_situation(&self) -> BTreeMap<SharedStr, Vec<(PhaseId, SharedStr)>> {
+        let own = |plan: &SituationPlan| {
+            let own = plan.phases.iter().filter(|phase| self.is_own_phase(**phase));
+            let mut own: Vec<_> = own.map(|phase| (*phase, self.phase_id(*phase).value.clone())).collect();
+            own.sort_unstable_by_key(|(phase, _)| *phase);
+            (!own.is_empty()).then(|| (plan.id.value.clone(), own))
+        };
+        self.situations.iter().filter_map(own).collect()
+    }
+
+    /// The situation with this id.
+    pub fn situation(&self, id: &str) -> Option<&SituationPlan> {
+        self.situations.iter().find(|plan| &*plan.id.value == id)
     }
 }
 
@@ -39,19 +83,24 @@ pub struct SituationPlan {
     pub severity: u8,
     /// Ids of situations that this one can turn into.
     pub leads_to: Vec<Spanned<SharedStr>>,
+    /// The phases that the situation lists, in the order in which its page shows them; the others of the site follow.
+    /// Empty in a situation with the phases of the site in their order.
+    pub phases: Vec<PhaseId>,
     /// Steps grouped by phase, in the order of the phases; `None` if the steps are collected from the articles.
     pub steps: Option<Vec<(PhaseId, Vec<StepPlan>)>>,
     /// Ids of articles, the most relevant first.
     pub article_ids: Vec<Spanned<SharedStr>>,
 }
 
-/// A step of a situation in situations.yaml.
+/// A step of a situation in situations.yaml: one action, or a choice between several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StepPlan {
-    /// The action to take.
-    pub action: Spanned<ActionId>,
-    /// Whether it is the key step of its phase, written with `!`.
+    /// The action to take. Several if one of them is enough; then the step counts once.
+    pub actions: Vec<Spanned<ActionId>>,
+    /// Whether it is the key step of its phase.
     pub key: bool,
+    /// The bytes of the step in the file.
+    pub range: Range<usize>,
 }
 
 /// A question of the guide.
@@ -70,6 +119,8 @@ pub struct Answer {
     pub id: Spanned<SharedStr>,
     /// Id of the next question, or of a situation.
     pub to: Spanned<SharedStr>,
+    /// The step of the situation's checklist that the answer opens.
+    pub step: Option<Spanned<ActionId>>,
 }
 
 /// A phrase of a client in phrases.yaml.
@@ -90,6 +141,9 @@ pub struct LanguageTexts {
     pub title: SharedStr,
     /// One sentence about the site; may be empty.
     pub description: SharedStr,
+    /// What the site does not cover and whom to ask, in inline Markdown. If the value is as long as its range, offsets in
+    /// the value are offsets in the file.
+    pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
     /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,

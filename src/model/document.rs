@@ -146,6 +146,13 @@ pub struct FrontMatter {
     pub source: Option<Spanned<SharedStr>>,
     /// Hash of the source at the time of the translation.
     pub source_hash: Option<Spanned<SharedStr>>,
+    /// One or two sentences above the first step of a situation, in inline Markdown. Offsets in the value are offsets in
+    /// the file if it is as long as its range.
+    pub lead: Option<Spanned<SharedStr>>,
+    /// What cannot wait in a situation, in inline Markdown, as [`FrontMatter::lead`].
+    pub urgent: Vec<Spanned<SharedStr>>,
+    /// Names of phases on the page of a situation, each with the id of its phase.
+    pub phases: Vec<(Spanned<SharedStr>, SharedStr)>,
     /// The sentence that asks the reader of a situation to pause, such as "before you answer the letter".
     pub when: Option<SharedStr>,
     /// Signs by which a situation is recognised.
@@ -181,7 +188,7 @@ pub struct Document {
     pub moved_anchors: Vec<(SharedStr, MovedAnchor)>,
     /// The footnotes that actions refer to, with their numbers, in ascending order.
     pub footnotes: Vec<(u32, Fragment)>,
-    /// In the order of the file; slots refer to them by index.
+    /// Those of the body in the order of the file, then those of the front matter; slots refer to them by index.
     pub links: Vec<Link>,
     /// In the order of the file; slots refer to them by index.
     pub pictures: Vec<Picture>,
@@ -193,6 +200,10 @@ pub struct Document {
     pub single_bracket_ids: Vec<Spanned<SharedStr>>,
     /// In the document of a situation: the introduction of each phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
+    /// `lead` of the front matter, as inline HTML.
+    pub lead: Fragment,
+    /// `urgent` of the front matter, as inline HTML.
+    pub urgent: Vec<Fragment>,
     /// The slots of the body, in order.
     pub slots: Vec<Slot>,
     /// Hash of the body.

@@ -4,8 +4,10 @@
 //! of a site are never in memory together. Holds lists and links that many pages share, each built at its first use.
 //! Pure: the same site produces the same page.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
+use super::guide_steps::{GuideStep, guide_steps};
 use super::navigation::{NavLinks, Translations};
 use super::slots::SlotResolver;
 use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
@@ -16,7 +18,7 @@ use crate::site::routes::Route;
 use crate::site::{Site, SourceState};
 
 /// The most articles in the list of recent ones.
-const RECENT_ARTICLES: usize = 12;
+const RECENT_ARTICLES: usize = 3;
 
 /// Paths of the social cards, indexed by situation, then by language.
 #[derive(Default)]
@@ -51,6 +53,8 @@ pub struct PageBuilder<'s> {
     nav_links: Vec<OnceLock<NavLinks>>,
     /// Indexed by document: the link to it for readers of its own language.
     document_links: Vec<OnceLock<SharedValue>>,
+    /// Indexed by question.
+    guide_steps: OnceLock<Vec<Option<GuideStep>>>,
 }
 
 /// Sorted lists of a language.
@@ -59,8 +63,11 @@ pub(super) struct LanguageIndex {
     pub situations: Vec<SituationLink>,
     /// Articles, sorted by title.
     pub articles: Vec<DocId>,
-    /// The articles with the latest dates, the latest one first.
+    /// The articles with the latest dates, the latest one first. Of those with the same date, the ones that help in
+    /// most situations come first.
     pub recent_articles: Vec<DocId>,
+    /// Whether each of `recent_articles` is later than every article that is not among them.
+    pub recent_are_newest: bool,
 }
 
 /// What each kind of page decides itself; [`PageBuilder::complete`] derives the rest.
@@ -89,7 +96,8 @@ impl<'s> PageBuilder<'s> {
         let index = site.config.lang_ids().map(|_| OnceLock::new()).collect();
         let nav_links = site.config.lang_ids().map(|_| OnceLock::new()).collect();
         let document_links = site.documents.iter().map(|_| OnceLock::new()).collect();
-        PageBuilder { site, messages, cards, has_body, index, nav_links, document_links }
+        let guide_steps = OnceLock::new();
+        PageBuilder { site, messages, cards, has_body, index, nav_links, document_links, guide_steps }
     }
 
     /// The page of a route, without JSON-LD.
@@ -158,12 +166,22 @@ impl<'s> PageBuilder<'s> {
             let is_own = |document: &Document| document.kind == Kind::Article && document.lang == lang;
             let mut articles: Vec<DocId> = site.document_ids().filter(|id| is_own(site.document(*id))).collect();
             articles.sort_by_cached_key(|id| (language.sort_key(&site.document(*id).front.title), *id));
+            let updated = |id: &DocId| site.document(*id).front.updated;
             let mut recent_articles = articles.clone();
-            recent_articles.sort_by_key(|id| std::cmp::Reverse(site.document(*id).front.updated));
+            recent_articles.sort_by_key(|id| Reverse((updated(id), site.document(*id).front.situations.len())));
+            let recent_are_newest = match recent_articles.get(RECENT_ARTICLES - 1..=RECENT_ARTICLES) {
+                Some([last, next]) => updated(last) > updated(next),
+                _ => false,
+            };
             recent_articles.truncate(RECENT_ARTICLES);
             let situations = site.situation_ids().filter_map(|id| self.situation_link(id, lang)).collect();
-            LanguageIndex { situations, articles, recent_articles }
+            LanguageIndex { situations, articles, recent_articles, recent_are_newest }
         })
+    }
+
+    /// Where each question is on the way through the guide, indexed by question.
+    pub(super) fn guide_steps(&self) -> &[Option<GuideStep>] {
+        self.guide_steps.get_or_init(|| guide_steps(&self.site.structure))
     }
 
     /// The links of a language that many pages show.

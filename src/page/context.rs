@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::slots::Place;
 use super::{PageBuilder, PageLink};
 use crate::model::{Href, Kind, LangId, feed_path, manifest_path, precache_list};
-use crate::site::Section;
+use crate::site::{Scope, Section};
 
 /// What all pages of a language share: `site` in a template.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -15,6 +16,9 @@ pub struct SiteContext {
     pub title: String,
     /// Description of the site in the language; may be empty.
     pub description: String,
+    /// What the site does not cover and whom to ask then, inline HTML; empty if the site does not say it. If only another
+    /// language does, it is in an element with the attributes of that language.
+    pub scope: String,
     /// BCP 47 code of the language.
     pub lang: String,
     /// The content security policy of all pages, with what `csp` in site.yaml adds. It needs no escapes in an attribute
@@ -59,6 +63,7 @@ impl PageBuilder<'_> {
         SiteContext {
             title: texts.title.to_string(),
             description: texts.description.to_string(),
+            scope: self.scope(lang),
             lang: code.to_owned(),
             csp: config.csp.for_page(),
             base: config.base.to_string(),
@@ -71,6 +76,18 @@ impl PageBuilder<'_> {
             assets: assets.clone(),
         }
     }
+
+    /// What the site does not cover, inline HTML.
+    fn scope(&self, lang: LangId) -> String {
+        let Some(Scope { document, html }) = self.site.scope(lang) else { return String::new() };
+        let html = self.slot_resolver(lang).fill(document, html, Place::Body);
+        if document.lang == lang || html.is_empty() {
+            return html;
+        }
+        let config = &self.site.config;
+        format!("<span{}>{html}</span>", config.lang_attributes(config.code(document.lang)))
+    }
+
     /// The menu of a language.
     pub(super) fn menu(&self, lang: LangId) -> Vec<MenuItem> {
         let menu_item = |section: Section| MenuItem {

@@ -6,12 +6,15 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::builder::PageSpec;
-use super::{Content, Page, PageBuilder, PageLink};
-use crate::model::{Href, LangId, Question, QuestionId, SharedStr};
+use super::guide_steps::GuideStep;
+use super::{Content, Page, PageBuilder, PageLink, SituationLink};
+use crate::model::{Answer, Href, LangId, Question, QuestionId, SharedStr};
 use crate::site::Section;
 use crate::site::routes::question_path;
 
 const QUESTION_TEMPLATE: &str = "question";
+/// Levels of questions on a page that starts with the guide: the first question, and those that its answers lead to.
+const START_DEPTH: usize = 2;
 /// Levels of questions on the page of the whole guide. Deeper questions are links.
 const MAX_DEPTH: usize = 18;
 /// The most questions among the crumbs of a question.
@@ -26,6 +29,8 @@ pub struct QuestionContent {
     pub ask: String,
     /// URL on the host of its page.
     pub href: Href,
+    /// Where it is on the way to a situation; `None` if that depends on the answers.
+    pub step: Option<GuideStep>,
     /// Answers that lead somewhere.
     pub answers: Vec<AnswerContent>,
     /// Code of the language of the text, if the page has another one; else empty.
@@ -37,12 +42,20 @@ pub struct QuestionContent {
 pub struct AnswerContent {
     /// The answer, or the title of the situation if the language has no text for it.
     pub text: String,
-    /// URL on the host of the question or situation that the answer leads to.
+    /// URL on the host of the question or situation that the answer leads to, or of a step of that situation.
     pub href: Href,
     /// The question that the answer leads to, if the page shows it too.
     pub question: Option<Box<QuestionContent>>,
     /// Title of the situation that the answer leads to; empty if it leads to a question.
     pub situation: String,
+}
+
+impl AnswerContent {
+    /// URLs on the host, without fragments, of the pages that the answer and the answers inside it lead to.
+    pub(super) fn links(&self) -> Vec<&str> {
+        let inside = self.question.iter().flat_map(|question| &question.answers).flat_map(AnswerContent::links);
+        self.href.split('#').take(1).chain(inside).collect()
+    }
 }
 
 /// Content of `guide.html`.
@@ -58,6 +71,18 @@ impl<'s> PageBuilder<'s> {
         let mut expanded = HashSet::new();
         let question = self.first_question();
         GuideContent { start: question.map(|question| self.question(question, lang, MAX_DEPTH, Some(&mut expanded))) }
+    }
+
+    /// The first question of the guide, with the next questions inside; `None` without a guide. It is how a page starts
+    /// that leads to situations. The second value lists the situations that no answer in it leads to, in the order of
+    /// situations.yaml.
+    pub(super) fn start(&self, lang: LangId) -> (Option<QuestionContent>, Vec<SituationLink>) {
+        let guide = self.first_question().map(|question| self.question(question, lang, START_DEPTH, None));
+        let answers = guide.iter().flat_map(|guide| &guide.answers);
+        let links: HashSet<&str> = answers.flat_map(AnswerContent::links).collect();
+        let is_other = |situation: &&SituationLink| !links.contains(situation.link.href.as_str());
+        let others = self.index(lang).situations.iter().filter(is_other).cloned().collect();
+        (guide, others)
     }
 
     /// The question with which the guide starts.
@@ -89,7 +114,7 @@ impl<'s> PageBuilder<'s> {
             let situation = site.situation_id(&answer.to.value).and_then(|id| self.situation_link(id, lang));
             let href = match (&next, &situation) {
                 (Some(next), _) => site.config.href(&question_path(site, &next.id.value, lang)),
-                (None, Some(situation)) => situation.link.href.clone(),
+                (None, Some(situation)) => self.step_href(situation.link.href.clone(), answer, lang),
                 (None, None) => continue,
             };
             let text = answer_text(&answer.id.value);
@@ -107,8 +132,22 @@ impl<'s> PageBuilder<'s> {
             id: id.to_string(),
             ask: localised.map_or_else(String::new, |(_, text)| text.ask.to_string()),
             href: site.config.href(&question_path(site, id, lang)),
+            step: site.question_id(id).and_then(|id| self.guide_steps()[id.index()]),
             answers,
             lang: localised.map_or_else(String::new, |(text_lang, _)| self.lang_if_foreign(text_lang, lang)),
+        }
+    }
+
+    /// `href` of a situation, with the anchor of the step that an answer opens.
+    fn step_href(&self, href: Href, answer: &Answer, lang: LangId) -> Href {
+        let situation = self.site.situation_id(&answer.to.value);
+        let step = answer.step.as_ref().zip(situation).filter(|(step, situation)| {
+            let is_listed = self.site.checklist(*situation).actions().any(|action| *action == step.value);
+            is_listed && self.site.action(&step.value, lang).is_some()
+        });
+        match step {
+            Some((step, _)) => href.with_fragment(&step.value.to_string()),
+            None => href,
         }
     }
 

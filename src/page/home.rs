@@ -10,22 +10,22 @@ use crate::site::Section;
 
 const TEMPLATE: &str = "home";
 /// The most phrases on the home page.
-const MAX_PHRASES: usize = 6;
-/// Levels of questions on the home page: the first question, and the ones that its answers lead to.
-const GUIDE_DEPTH: usize = 2;
+const MAX_PHRASES: usize = 4;
 
 /// Content of `home.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct HomeContent {
     /// The first question of the guide, with the next questions inside; `None` without a guide.
     pub guide: Option<QuestionContent>,
-    /// All situations, in the order of situations.yaml.
+    /// The situations that no answer in `guide` leads to, in the order of situations.yaml; all of them without a guide.
     pub situations: Vec<SituationLink>,
-    /// The 12 most recent articles: [`PageLink`](super::PageLink)s.
+    /// The 3 most recent articles: [`PageLink`](super::PageLink)s.
     pub articles: Vec<SharedValue>,
+    /// Whether each of `articles` is later than all others, so that a heading may call them new.
+    pub articles_are_newest: bool,
     /// Number of all articles of the language.
     pub article_count: usize,
-    /// The first 6 phrases that the language has.
+    /// The first 4 phrases that the language has.
     pub phrases: Vec<PhraseLink>,
 }
 
@@ -58,10 +58,12 @@ impl PageBuilder<'_> {
             Some(PhraseLink { says: in_quotes(site, lang, &text.says), href: phrases_href.clone().with_fragment(id) })
         };
         let phrases = site.structure.phrases.iter().filter_map(|plan| phrase_link(&plan.id.value));
+        let (guide, situations) = self.start(lang);
         HomeContent {
-            guide: self.first_question().map(|question| self.question(question, lang, GUIDE_DEPTH, None)),
-            situations: index.situations.clone(),
+            guide,
+            situations,
             articles: index.recent_articles.iter().map(|id| self.document_link(*id, lang)).collect(),
+            articles_are_newest: index.recent_are_newest,
             article_count: index.articles.len(),
             phrases: phrases.take(MAX_PHRASES).collect(),
         }

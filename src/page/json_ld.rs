@@ -44,7 +44,8 @@ enum Thing<'p> {
     HowToStep {
         /// Relative to the page.
         url: String,
-        text: &'p str,
+        /// The alternatives of a choice are one step.
+        text: String,
     },
     BreadcrumbList {
         item_list_element: Vec<Thing<'p>>,
@@ -101,7 +102,11 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
 }
 
 fn how_to_section(phase: &Phase) -> Thing<'_> {
-    let steps = phase.steps.iter().map(|step| Thing::HowToStep { url: ["#", &step.key].concat(), text: &step.plain });
+    let steps = phase.steps.iter().map(|step| {
+        let texts: Vec<&str> = step.boxes().map(|step| step.plain.as_str()).collect();
+        let key = step.boxes().next().map_or("", |step| &step.key);
+        Thing::HowToStep { url: ["#", key].concat(), text: texts.join(" / ") }
+    });
     Thing::HowToSection { name: &phase.name, item_list_element: steps.collect() }
 }
 

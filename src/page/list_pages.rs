@@ -1,15 +1,35 @@
 //! The lists of situations and of articles.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink, SharedValue};
 use crate::model::LangId;
 
-/// Content of `situations.html` and `articles.html`. Each has one of the two lists; the other one is empty.
+/// Content of `situations.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
-pub struct ListContent {
-    /// All situations, in the order of situations.yaml.
+pub struct SituationsContent {
+    /// All situations: a group for each answer to the first question of the guide, then those that the guide does not
+    /// lead to. One group without a guide.
+    pub groups: Vec<SituationGroup>,
+}
+
+/// The situations that an answer to the first question of the guide leads to, in the order of situations.yaml.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct SituationGroup {
+    /// The answer. Empty for situations that the first question leads to directly, for those that the guide does not
+    /// lead to, and without a guide.
+    pub title: String,
+    /// Code of the language of `title`, if the page has another one; else empty.
+    pub lang: String,
+    /// The situations; one that several answers lead to is in the first group only.
     pub situations: Vec<SituationLink>,
+}
+
+/// Content of `articles.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct ArticlesContent {
     /// All articles, sorted by title: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
 }
@@ -29,13 +49,42 @@ pub struct SituationLink {
 
 impl PageBuilder<'_> {
     /// The content of the page of all situations.
-    pub(super) fn situation_list(&self, lang: LangId) -> ListContent {
-        ListContent { situations: self.index(lang).situations.clone(), articles: Vec::new() }
+    pub(super) fn situation_list(&self, lang: LangId) -> SituationsContent {
+        let guide = self.guide(lang).start;
+        // The groups without their situations: the first one is for direct answers, the last one for the rest.
+        let mut titles = vec![("", "")];
+        let mut group_of: HashMap<&str, usize> = HashMap::new();
+        for answer in guide.iter().flat_map(|question| &question.answers) {
+            let group = match &answer.question {
+                Some(_) => titles.len(),
+                None => 0,
+            };
+            for link in answer.links() {
+                group_of.entry(link).or_insert(group);
+            }
+            if group > 0 {
+                titles.push((&answer.text, guide.as_ref().map_or("", |question| &question.lang)));
+            }
+        }
+        let rest = titles.len();
+        titles.push(("", ""));
+        let group = |(title, lang): (&str, &str)| SituationGroup {
+            title: title.to_owned(),
+            lang: lang.to_owned(),
+            situations: Vec::new(),
+        };
+        let mut groups: Vec<SituationGroup> = titles.into_iter().map(group).collect();
+        for situation in &self.index(lang).situations {
+            let group = group_of.get(situation.link.href.as_str()).copied().unwrap_or(rest);
+            groups[group].situations.push(situation.clone());
+        }
+        groups.retain(|group| !group.situations.is_empty());
+        SituationsContent { groups }
     }
 
     /// The content of the page of all articles.
-    pub(super) fn article_list(&self, lang: LangId) -> ListContent {
+    pub(super) fn article_list(&self, lang: LangId) -> ArticlesContent {
         let articles = self.index(lang).articles.iter().map(|id| self.document_link(*id, lang));
-        ListContent { situations: Vec::new(), articles: articles.collect() }
+        ArticlesContent { articles: articles.collect() }
     }
 }

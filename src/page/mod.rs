@@ -16,6 +16,7 @@ mod builder;
 mod context;
 mod glossary;
 mod guide;
+mod guide_steps;
 mod home;
 mod json_ld;
 mod languages;
@@ -44,13 +45,13 @@ use glossary::GlossaryContent;
 use guide::{GuideContent, QuestionContent};
 use home::HomeContent;
 use languages::LanguagesContent;
-use list_pages::{ListContent, SituationLink};
+use list_pages::{ArticlesContent, SituationLink, SituationsContent};
 use not_found::{ByLanguageContent, NotFoundContent};
 use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
 use shared_value::SharedValue;
-use situation::{Escalation, Phase, SituationContent};
+use situation::{Phase, SituationContent};
 use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};
@@ -196,7 +197,8 @@ pub enum Content {
     Home(HomeContent),
     Situation(Box<SituationContent>),
     Article(Box<ArticleContent>),
-    List(ListContent),
+    Situations(SituationsContent),
+    Articles(ArticlesContent),
     Question(QuestionContent),
     Guide(GuideContent),
     Phrases(PhrasesContent),
@@ -213,9 +215,9 @@ impl Content {
     /// The content of a section in a language.
     fn of_section(section: Section, builder: &PageBuilder, lang: LangId) -> Content {
         match section {
-            Section::Situations => Content::List(builder.situation_list(lang)),
+            Section::Situations => Content::Situations(builder.situation_list(lang)),
             Section::Guide => Content::Guide(builder.guide(lang)),
-            Section::Articles => Content::List(builder.article_list(lang)),
+            Section::Articles => Content::Articles(builder.article_list(lang)),
             Section::Phrases => Content::Phrases(builder.phrases(lang)),
             Section::Glossary => Content::Glossary(builder.glossary(lang)),
             Section::Map => Content::Map(builder.map(lang)),

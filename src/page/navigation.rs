@@ -115,7 +115,7 @@ impl PageBuilder<'_> {
             id: plan.id.value.to_string(),
             link: self.link_to(self.site.document(document), lang),
             severity: plan.severity,
-            steps: self.site.checklist(id).phases.iter().map(|phase| phase.items.len()).sum(),
+            steps: self.site.checklist(id).step_count(),
         })
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::builder::PageSpec;
 use super::context::MenuItem;
 use super::navigation::Translations;
-use super::{Content, Head, Page, PageBuilder, SituationLink};
+use super::{Content, Head, Page, PageBuilder, QuestionContent, SituationLink};
 use crate::model::{Href, LangId, precache_list};
 use crate::site::Section;
 use crate::site::routes::Route;
@@ -18,7 +18,9 @@ const TEMPLATE_OFFLINE: &str = "offline";
 /// Content of `not-found.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct NotFoundContent {
-    /// All situations, in the order of situations.yaml.
+    /// The first question of the guide, with the next questions inside; `None` without a guide.
+    pub guide: Option<QuestionContent>,
+    /// The situations that no answer in `guide` leads to, in the order of situations.yaml; all of them without a guide.
     pub situations: Vec<SituationLink>,
 }
 
@@ -47,14 +49,18 @@ pub struct ByLanguageEntry {
     pub offline: Href,
     /// Its sections.
     pub menu: Vec<MenuItem>,
-    /// All its situations, in the order of situations.yaml; empty on the page without a connection, which cannot tell
-    /// which of them the device keeps.
+    /// The first question of the guide, with the next questions inside; `None` without a guide, and on the page without
+    /// a connection, which cannot tell which situations the device keeps.
+    pub guide: Option<QuestionContent>,
+    /// The situations that no answer in `guide` leads to, in the order of situations.yaml: all of them without a guide.
+    /// Empty on the page without a connection.
     pub situations: Vec<SituationLink>,
 }
 
 impl PageBuilder<'_> {
     /// The page for unknown URLs of a language, at the path of `route`. Its language switch leads to home pages.
     pub(super) fn not_found_page(&self, lang: LangId, route: &Route) -> Page {
+        let (guide, situations) = self.start(lang);
         let page = self.complete(PageSpec {
             template: TEMPLATE,
             lang,
@@ -62,7 +68,7 @@ impl PageBuilder<'_> {
             title: self.string(lang, "not_found_title"),
             description: String::new(),
             translations: Translations { alternates: Vec::new(), ..self.home_translations(lang) },
-            content: Content::NotFound(NotFoundContent { situations: self.index(lang).situations.clone() }),
+            content: Content::NotFound(NotFoundContent { guide, situations }),
         });
         unlisted(page)
     }
@@ -83,7 +89,11 @@ impl PageBuilder<'_> {
     fn by_language_page(&self, template: &'static str, title: &str, route: &Route) -> Page {
         let site = self.site;
         let lang = LangId(0);
-        let entry = |lang: LangId| ByLanguageEntry {
+        let start = |lang| match route {
+            Route::Offline => (None, Vec::new()),
+            _ => self.start(lang),
+        };
+        let entry = |lang: LangId, (guide, situations)| ByLanguageEntry {
             code: site.config.code(lang).to_owned(),
             name: self.autonym(lang),
             title: site.texts(lang).title.to_string(),
@@ -91,12 +101,10 @@ impl PageBuilder<'_> {
             search: site.config.href(&site.section_path(Section::Search, lang)),
             offline: site.config.href(&precache_list(site.config.code(lang))),
             menu: self.menu(lang),
-            situations: match route {
-                Route::Offline => Vec::new(),
-                _ => self.index(lang).situations.clone(),
-            },
+            guide,
+            situations,
         };
-        let entries = site.config.lang_ids().map(entry).collect();
+        let entries = site.config.lang_ids().map(|lang| entry(lang, start(lang))).collect();
         unlisted(self.complete(PageSpec {
             template,
             lang,

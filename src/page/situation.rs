@@ -8,8 +8,8 @@ use super::builder::PageSpec;
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
-use crate::site::{Checklist, ChecklistItem, Section};
+use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use crate::site::{Checklist, Section};
 
 const TEMPLATE: &str = "situation";
 
@@ -25,11 +25,15 @@ pub struct SituationContent {
     pub severity: u8,
     /// The first thing to read: when the page applies, and what to do before anything else. May be empty.
     pub when: String,
+    /// What cannot wait: danger, a deadline. Inline HTML; shown above everything.
+    pub urgent: Vec<String>,
+    /// What is enough for now, above the first step. Inline HTML; may be empty.
+    pub lead: String,
     /// Signs of the situation.
     pub recognise: Vec<String>,
     /// Phases with steps or an introduction, in the order in which they are shown. The first one is open.
     pub phases: Vec<Phase>,
-    /// Number of steps in all phases.
+    /// Number of steps in all phases. A choice counts once.
     pub step_count: usize,
     /// What clients say in the situation, with answers.
     pub phrases: Vec<Phrase>,
@@ -64,19 +68,33 @@ pub struct SituationContent {
 pub struct Phase {
     /// Id of the phase.
     pub id: String,
-    /// Name of the phase in the language of the page.
+    /// Name of the phase in the language of the page, or in the one of `lang`.
     pub name: String,
+    /// Code of the language of the name, if it differs from that of the page; else empty.
+    pub lang: String,
     /// Introduction of the phase, HTML; may be empty.
     pub intro: String,
-    /// Steps of the phase.
+    /// Steps of the phase. A choice between several is one of them.
     pub steps: Vec<Step>,
     /// Whether the phase is shown open: the first one.
     pub open: bool,
+    /// Whether the fields of the reader's case follow the phase: the first one with a message, else the last one.
+    pub form: bool,
 }
 
-/// A step that can be ticked.
-#[derive(Clone, Debug, Serialize, Hash)]
+impl Phase {
+    /// The steps that can be ticked: the alternatives in place of their choice.
+    pub fn boxes(&self) -> impl Iterator<Item = &Step> {
+        self.steps.iter().flat_map(Step::boxes)
+    }
+}
+
+/// A step that can be ticked, or a choice between several such steps.
+#[derive(Clone, Debug, Default, Serialize, Hash)]
 pub struct Step {
+    /// In a choice: the steps of which one is enough, which then has `important` as its only other value. Empty in a step
+    /// that can be ticked.
+    pub one_of: Vec<Step>,
     /// Id of the action, `<page>.<item>`: the fragment of its URL, and the name under which a device stores the tick.
     /// The same in all languages.
     pub key: String,
@@ -96,6 +114,14 @@ pub struct Step {
     pub why: Option<PageLink>,
     /// Code of the language of the step, if it differs from that of the document; else empty.
     pub lang: String,
+}
+
+impl Step {
+    /// The steps that can be ticked: the alternatives of a choice, or the step itself.
+    pub fn boxes(&self) -> impl Iterator<Item = &Step> {
+        let is_choice = !self.one_of.is_empty();
+        self.one_of.iter().chain(Some(self).filter(|_| !is_choice))
+    }
 }
 
 /// A situation that another one can turn into.
@@ -157,16 +183,20 @@ impl PageBuilder<'_> {
         let document = site.document(body);
         let front = &document.front;
         let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
-        let phases = self.phases(plan, checklist, document, &self.slot_resolver(lang));
+        let slots = self.slot_resolver(lang);
+        let phases = self.phases(plan, checklist, document, &slots);
+        let fill = |text| slots.fill(document, text, Place::Body);
         let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
         SituationContent {
             lang: site.config.code(document.lang).to_owned(),
             fallback: (document.lang != lang).then(language_name),
             severity: plan.severity,
             when: front.when.as_deref().unwrap_or_default().to_owned(),
+            urgent: document.urgent.iter().map(fill).filter(|html| !html.is_empty()).collect(),
+            lead: fill(&document.lead),
             recognise: front.recognise.iter().map(|sign| sign.to_string()).collect(),
             step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
-            renamed: self.renamed_actions(phases.iter().flat_map(|phase| &phase.steps).map(|step| step.key.as_str())),
+            renamed: self.renamed_actions(phases.iter().flat_map(Phase::boxes).map(|step| step.key.as_str())),
             phases,
             phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
@@ -183,8 +213,8 @@ impl PageBuilder<'_> {
         }
     }
 
-    /// The phases of a situation in the order of situations.yaml. Above severity 1 it is too late for prevention: the
-    /// phase that situations.yaml names for it is shown last.
+    /// The phases of a situation in the order of situations.yaml, or in its own. Above severity 1 it is too late for
+    /// prevention: the phase that situations.yaml names for it is shown last, unless the situation says where.
     fn phases(
         &self,
         plan: &SituationPlan,
@@ -192,12 +222,12 @@ impl PageBuilder<'_> {
         document: &Document,
         slots: &SlotResolver,
     ) -> Vec<Phase> {
-        let mut ids: Vec<PhaseId> = checklist.phases.iter().map(|phase| phase.phase).collect();
-        ids.extend(document.phase_intros.iter().map(|(phase, _)| *phase));
-        ids.sort_unstable();
-        ids.dedup();
+        let structure = &self.site.structure;
+        let mut shown: HashSet<PhaseId> = checklist.phases.iter().map(|phase| phase.phase).collect();
+        shown.extend(document.phase_intros.iter().map(|(phase, _)| *phase));
+        let mut ids: Vec<PhaseId> = structure.phase_order(&plan.phases).filter(|id| shown.contains(id)).collect();
         if plan.severity > 1 {
-            ids.sort_by_key(|id| Some(*id) == self.site.structure.prevention);
+            ids.sort_by_key(|id| Some(*id) == structure.prevention && !plan.phases.contains(id));
         }
         let current = ids.first().copied();
         // A step is shown once, in the first of its phases that a reader sees.
@@ -206,32 +236,43 @@ impl PageBuilder<'_> {
             let planned = checklist.phases.iter().find(|phase| phase.phase == id);
             let items = planned.map_or(&[][..], |phase| &phase.items);
             let intros = document.phase_intros.iter().filter(|(phase, _)| *phase == id);
-            let name = self.site.texts(slots.lang).phases.get(id.index());
+            let (name, name_lang) = self.site.phase_name(id, Some(document), slots.lang);
             Phase {
-                id: self.site.structure.phases[id.index()].value.to_string(),
-                name: name.map_or_else(String::new, |name| name.to_string()),
+                id: structure.phase_id(id).value.to_string(),
+                name: name.to_string(),
+                lang: self.lang_if_foreign(name_lang, slots.lang),
                 intro: intros.map(|(_, intro)| slots.fill(document, intro, Place::Body)).collect(),
                 steps: items
                     .iter()
-                    .filter(|item| seen.insert(&item.id))
-                    .filter_map(|item| self.step(item, document, slots))
+                    .filter_map(|item| {
+                        let ids = item.actions.iter().filter(|id| seen.insert(*id));
+                        into_entry(ids.filter_map(|id| self.step(id, document, slots)).collect(), item.key)
+                    })
                     .collect(),
                 open: current == Some(id),
+                form: false,
             }
         };
-        ids.into_iter().map(phase).collect()
+        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
+        let has_message = |phase: &Phase| phase.boxes().any(|step| !step.message.is_empty());
+        let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
+        if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
+            phase.form = true;
+        }
+        phases
     }
 
     /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.
-    fn step(&self, item: &ChecklistItem, situation: &Document, slots: &SlotResolver) -> Option<Step> {
-        let (owner, action) = self.site.action(&item.id, situation.lang)?;
+    fn step(&self, id: &ActionId, situation: &Document, slots: &SlotResolver) -> Option<Step> {
+        let (owner, action) = self.site.action(id, situation.lang)?;
         let owner = self.site.document(owner);
         let is_own = owner.kind == Kind::Situation && owner.id == situation.id;
-        let place = Place::Step { key: &item.id, is_own_page: is_own && owner.lang == situation.lang };
+        let place = Place::Step { key: id, is_own_page: is_own && owner.lang == situation.lang };
         let fill = |fragment| slots.fill(owner, fragment, place);
         Some(Step {
-            key: item.id.to_string(),
-            important: item.key,
+            one_of: Vec::new(),
+            key: id.to_string(),
+            important: false,
             text: fill(&action.text),
             plain: action.plain.to_string(),
             link: fill(&action.link),
@@ -274,6 +315,15 @@ impl PageBuilder<'_> {
         let backlinks = self.site.backlinks(document).iter().copied();
         let others = backlinks.filter(|id| !listed.contains(&*self.site.document(*id).id));
         others.map(|id| self.document_link(id, lang)).collect()
+    }
+}
+
+/// The entry of a phase that consists of these steps; `None` if there are none. `important` is whether it is the key step
+/// of the phase.
+fn into_entry(mut steps: Vec<Step>, important: bool) -> Option<Step> {
+    match steps.len() {
+        0 | 1 => steps.pop().map(|step| Step { important, ..step }),
+        _ => Some(Step { one_of: steps, important, ..Step::default() }),
     }
 }
 

@@ -22,6 +22,21 @@ const SITUATIONS: Field = Field::optional(
 );
 const WHEN: Field = Field::optional("when", FieldKind::Text, "The pause line: before you answer the letter.");
 const RECOGNISE: Field = Field::optional("recognise", FieldKind::TextList, "Signs of the situation, a short list.");
+const LEAD: Field = Field::optional(
+    "lead",
+    FieldKind::Markdown,
+    "One or two sentences above the first step: what is enough for now. Links and emphasis work.",
+);
+const URGENT: Field = Field::optional(
+    "urgent",
+    FieldKind::MarkdownList,
+    "What cannot wait, in a box above everything: danger, a deadline of the court. Links and emphasis work.",
+);
+const PHASES: Field = Field::optional(
+    "phases",
+    FieldKind::TextMap,
+    "Names of phases on this page: of those that only this situation has, and others in place of those of the site.",
+);
 const ESCALATES: Field =
     Field::optional("escalates", FieldKind::TextMap, "Condition on which each situation of leads_to follows.")
         .renamed_from(&["worse"]);
@@ -47,8 +62,24 @@ pub const ARTICLE_FIELDS: &[Field] =
 /// The keys of a page's front matter, in the order of messages and schemas.
 pub const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a situation's front matter, in the order of messages and schemas.
-pub const SITUATION_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, WHEN, RECOGNISE, ESCALATES, UPDATED, AUTHOR, CHECKED, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+pub const SITUATION_FIELDS: &[Field] = &[
+    TITLE,
+    SUMMARY,
+    URGENT,
+    LEAD,
+    WHEN,
+    RECOGNISE,
+    PHASES,
+    ESCALATES,
+    UPDATED,
+    AUTHOR,
+    CHECKED,
+    SLUG,
+    ALIASES,
+    DRAFT,
+    SOURCE,
+    SOURCE_HASH,
+];
 
 /// Each alias becomes a redirect page of its own, so their number is limited.
 const MAX_ALIASES: usize = 100;
@@ -117,14 +148,19 @@ pub fn parse(
         draft: fields.flag("draft"),
         source: fields.text("source").map(to_spanned),
         source_hash: fields.text("source_hash").map(to_spanned),
+        lead: fields.text("lead").map(to_spanned),
+        urgent: fields.texts("urgent").into_iter().map(to_spanned).collect(),
+        phases: Vec::new(),
         when: fields.text("when").map(&mut typeset),
         recognise: fields.texts("recognise").into_iter().map(&mut typeset).collect(),
         escalates: Vec::new(),
         checked: fields.date("checked"),
     };
-    for (name, node) in fields.map("escalates") {
-        if let Some(text) = yaml::as_text(path, node, &mut errors) {
-            front.escalates.push((Spanned { value: name.text.into(), range: name.range }, typeset(text)));
+    for (key, entries) in [("escalates", &mut front.escalates), ("phases", &mut front.phases)] {
+        for (name, node) in fields.map(key) {
+            if let Some(text) = yaml::as_text(path, node, &mut errors) {
+                entries.push((Spanned { value: name.text.into(), range: name.range }, typeset(text)));
+            }
         }
     }
     if let Some(slug) = front.slug.take_if(|slug| !is_id(&slug.value)) {
@@ -156,6 +192,7 @@ pub fn parse(
     // `collect` reused the allocations of the larger YAML values; release the excess capacity.
     front.situations.shrink_to_fit();
     front.recognise.shrink_to_fit();
+    front.urgent.shrink_to_fit();
     front
 }
 

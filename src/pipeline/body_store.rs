@@ -183,6 +183,7 @@ mod tests {
             lang: LangId(0),
             language: find_language("lv"),
             phases: Phases::default(),
+            own_phases: Default::default(),
             glossary: Glossary::new(stem::stemmer_rules("lv"), std::iter::empty()),
             prose_linter: None,
             case_fields: Vec::new(),

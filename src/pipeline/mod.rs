@@ -20,7 +20,7 @@ use crate::model::Config;
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
-use parse_documents::{ParsedDocuments, parse_all, parse_contexts, split_drafts};
+use parse_documents::{ParsedDocuments, parse_all, parse_contexts, parse_scopes, split_drafts};
 
 pub use crate::cache::{CacheMode, SessionCache};
 pub use crate::formats::RenderError;
@@ -80,6 +80,7 @@ fn load_site(
     let inputs = input::load(tree, options.base_url.as_deref(), session.map(|session| &session.media), diagnostics)?;
     let Inputs { config, structure, texts, document_files, media, theme, prose, font, sources } = inputs;
     let contexts = parse_contexts(&config, &structure, &texts, prose, diagnostics);
+    let scopes = parse_scopes(&config, &texts, &contexts, diagnostics);
     let parsed = parse_all(&sources, &document_files, contexts, cache, diagnostics);
     let ParsedDocuments { documents, bodies, to_cache } = parsed;
     let (documents, drafts) = split_drafts(documents, options.drafts);
@@ -88,7 +89,8 @@ fn load_site(
     let previous = session.and_then(SessionCache::last_check);
     let previous = previous.as_deref();
     let previous_site = previous.map(|checked| &*checked.site);
-    let site = Arc::new(link_documents(config, structure, texts, documents, drafts, media, previous_site));
+    let site = link_documents(config, structure, texts, documents, drafts, media, previous_site);
+    let site = Arc::new(site.with_scopes(scopes));
     let checked = Arc::new(check(&site, previous, diagnostics));
     let routes = Arc::clone(&checked.routes);
     session.inspect(|session| session.set_last_check(checked));

@@ -16,11 +16,12 @@ use crate::foundation::hash::ContentHash;
 use crate::input::{ProseFiles, SourceFile, Sources};
 use crate::linguistics::stem;
 use crate::model::{Config, Document, LangId, LanguageTexts, SharedStr, Structure};
-use crate::parse::document::{ParseContext, Parsed, parse_document};
+use crate::parse::document::{ParseContext, Parsed, parse_document, parse_scope};
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::Phases;
 use crate::parse::prose;
+use crate::site::Scope;
 
 /// Documents or pages that a thread takes at a time. With more, some threads are idle at the end while the last one
 /// works.
@@ -65,20 +66,38 @@ pub(super) fn parse_contexts(
 
 fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts], lang: LangId) -> ParseContext {
     let texts = &texts[lang.index()];
-    let phases = structure.phases.iter().zip(&texts.phases);
+    let phases = structure.site_phases().iter().zip(&texts.phases);
     let phases = Phases::new(phases.map(|(phase, name)| (phase.value.clone(), name.clone())));
-    let cache_key = ContentHash::xxh3(&(config.code(lang), lang, phases.all(), &texts.terms, &texts.case));
+    let own_phases = structure.own_phases_by_situation();
+    let cache_key = (config.code(lang), lang, phases.content_hash(), &own_phases, &texts.terms, &texts.case);
+    let cache_key = ContentHash::xxh3(&cache_key);
     let terms = texts.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
     ParseContext {
         lang,
         language: config.language(lang),
         phases,
+        own_phases,
         glossary,
         prose_linter: None,
         case_fields: texts.case.clone(),
         cache_key,
     }
+}
+
+/// What the site does not cover, in each language.
+pub(super) fn parse_scopes(
+    config: &Config,
+    texts: &[LanguageTexts],
+    contexts: &[ParseContext],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Scope>> {
+    let scope = |(texts, context): (&LanguageTexts, &ParseContext)| {
+        let path = format!("content/{}/site.yaml", config.code(context.lang)).into();
+        let (document, html) = parse_scope(&path, texts.scope.as_ref()?, context, diagnostics);
+        Some(Scope { document, html })
+    };
+    texts.iter().zip(contexts).map(scope).collect()
 }
 
 /// Parses all files in parallel. `contexts` are indexed by language.

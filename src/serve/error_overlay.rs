@@ -189,11 +189,12 @@ impl OverlayBuilder {
         let mut locations = Vec::new();
         for (plan, checklist) in site.structure.situations.iter().zip(site.checklists.iter()) {
             for ChecklistPhase { phase, items } in &checklist.phases {
-                let Some(number) = items.iter().position(|item| item.id == *key) else { continue };
+                let Some(number) = items.iter().position(|item| item.actions.contains(key)) else { continue };
                 let group = site.group(&plan.id.value).filter(|group| group.kind == Kind::Situation);
                 let document = group.and_then(|group| group.document_or_fallback(lang));
-                let title = document.map_or(&plan.id.value, |document| &site.document(document).front.title);
-                let phase = site.texts(lang).phases.get(phase.index()).map_or("", |name| name);
+                let document = document.map(|document| site.document(document));
+                let title = document.map_or(&plan.id.value, |document| &document.front.title);
+                let (phase, _) = site.phase_name(*phase, document, lang);
                 let (number, count) = ((number + 1).to_string(), items.len().to_string());
                 let args = [("situation", &**title), ("phase", phase), ("number", &number), ("count", &count)];
                 locations.push(self.messages.text("cli-serve-action-location", &args));

@@ -102,8 +102,7 @@ fn moved_anchor<'d>(document: &'d Document, anchor: &str) -> Option<&'d MovedAnc
 
 /// The steps of a checklist that `document` itself defines.
 fn own_steps<'s>(checklist: &'s Checklist, document: &'s Document) -> impl Iterator<Item = &'s str> {
-    let items = checklist.phases.iter().flat_map(|phase| &phase.items);
-    items.filter(|item| item.id.page == document.id).map(|item| &*item.id.item)
+    checklist.actions().filter(|id| id.page == document.id).map(|id| &*id.item)
 }
 
 fn has_step(checklist: &Checklist, document: &Document, item: &str) -> bool {

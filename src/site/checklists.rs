@@ -15,7 +15,7 @@ use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, St
 /// The steps of a situation, grouped by phase, and its articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
-    /// In the order of the phases in situations.yaml.
+    /// In the order of the phases in situations.yaml, or in the one of the situation.
     pub phases: Vec<ChecklistPhase>,
     /// Articles listed in situations.yaml, in that order; then the other articles that name the situation, sorted by
     /// id.
@@ -30,11 +30,23 @@ pub struct ChecklistPhase {
     pub items: Vec<ChecklistItem>,
 }
 
-/// A step of a checklist.
+impl Checklist {
+    /// The actions of all steps, in order.
+    pub fn actions(&self) -> impl Iterator<Item = &ActionId> {
+        self.phases.iter().flat_map(|phase| &phase.items).flat_map(|item| &item.actions)
+    }
+
+    /// The number of steps.
+    pub fn step_count(&self) -> usize {
+        self.phases.iter().map(|phase| phase.items.len()).sum()
+    }
+}
+
+/// A step of a checklist: one action, or a choice between several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChecklistItem {
-    /// The action to take.
-    pub id: ActionId,
+    /// The action to take. Several if one of them is enough; then the step counts once.
+    pub actions: Vec<ActionId>,
     /// Whether it is the key step of its phase.
     pub key: bool,
 }
@@ -61,14 +73,17 @@ pub(super) fn build_checklists(
             Some(steps) => steps
                 .iter()
                 .map(|(phase, steps)| {
-                    let item = |step: &StepPlan| ChecklistItem { id: step.action.value.clone(), key: step.key };
+                    let item = |step: &StepPlan| ChecklistItem {
+                        actions: step.actions.iter().map(|action| action.value.clone()).collect(),
+                        key: step.key,
+                    };
                     ChecklistPhase { phase: *phase, items: steps.iter().map(item).collect() }
                 })
                 .collect(),
             None => {
                 let own = groups_by_id.get(&plan.id.value).copied();
                 let sources = own.into_iter().chain(articles.iter().copied());
-                collect_actions(structure.phases.len(), sources, documents, groups)
+                collect_actions(structure, plan, sources, documents, groups)
             }
         };
         Checklist { phases, articles }
@@ -96,15 +111,16 @@ fn articles_by_situation<'d>(
     articles
 }
 
-/// The actions of `sources`, grouped by phase, in their order. The first language of a group decides on the order of
+/// The actions of `sources`, grouped by phase, in their order, for a situation that does not list its steps. The first language of a group decides on the order of
 /// its actions; actions that only other languages have follow.
 fn collect_actions(
-    phases: usize,
+    structure: &Structure,
+    plan: &SituationPlan,
     sources: impl Iterator<Item = GroupId>,
     documents: &[Arc<Document>],
     groups: &[TranslationGroup],
 ) -> Vec<ChecklistPhase> {
-    let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); phases];
+    let mut by_phase: Vec<Vec<ChecklistItem>> = vec![Vec::new(); structure.phases.len()];
     for source in sources {
         let group = &groups[source.index()];
         let mut seen: HashSet<&str> = HashSet::new();
@@ -112,11 +128,12 @@ fn collect_actions(
             for action in &documents[document.index()].actions {
                 if seen.insert(&action.item) {
                     let id = ActionId { page: group.id.clone(), item: action.item.clone() };
-                    by_phase[action.phase.index()].push(ChecklistItem { id, key: action.key });
+                    by_phase[action.phase.index()].push(ChecklistItem { actions: vec![id], key: action.key });
                 }
             }
         }
     }
-    let phases = PhaseId::all(phases).zip(by_phase).map(|(phase, items)| ChecklistPhase { phase, items });
+    let phases = structure.phase_order(&plan.phases);
+    let phases = phases.map(|phase| ChecklistPhase { phase, items: std::mem::take(&mut by_phase[phase.index()]) });
     phases.filter(|phase| !phase.items.is_empty()).collect()
 }

@@ -37,7 +37,6 @@ impl Site {
 
     /// The actions that at least one checklist contains.
     pub fn used_actions(&self) -> HashSet<&ActionId> {
-        let items = self.checklists.iter().flat_map(|list| &list.phases).flat_map(|phase| &phase.items);
-        items.map(|item| &item.id).collect()
+        self.checklists.iter().flat_map(|checklist| checklist.actions()).collect()
     }
 }

@@ -11,6 +11,7 @@ mod checklists;
 mod collisions;
 mod document_usage;
 mod id_index;
+mod phase_names;
 mod reading_order;
 mod related;
 pub mod routes;
@@ -22,8 +23,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Action, ActionId, Config, DocId, Document, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan, PhraseText,
-    Question, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
+    PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
@@ -33,7 +34,7 @@ use related::find_related;
 use site_diff::{same_links, same_situations, same_steps, sort_documents};
 use translation_groups::{GroupsById, group_documents};
 
-pub use checklists::{Checklist, ChecklistItem, ChecklistPhase};
+pub use checklists::{Checklist, ChecklistPhase};
 pub use collisions::{Collision, CollisionWith};
 pub use document_usage::SourceState;
 pub use reading_order::PrevNext;
@@ -49,6 +50,8 @@ pub struct Site {
     pub structure: Structure,
     /// The data files of each language.
     pub texts: Vec<LanguageTexts>,
+    /// Indexed by language: what the site does not cover; `None` if its site.yaml does not say it.
+    pub scopes: Vec<Option<Scope>>,
     /// Published documents, in the order of kind, id and language.
     pub documents: Vec<Arc<Document>>,
     /// Indexed by document: its position in the list that [`link_documents`] took.
@@ -69,6 +72,15 @@ pub struct Site {
     reading_order: Vec<PrevNext>,
     /// Keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+}
+
+/// What a site does not cover, in one language: the value of `scope` in its site.yaml.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// A document without a page, for the links of the text.
+    pub document: Document,
+    /// Inline HTML.
+    pub html: Fragment,
 }
 
 /// Where a link to an id leads.
@@ -169,6 +181,16 @@ impl Site {
         &self.texts[lang.index()]
     }
 
+    /// The same site with these scopes, indexed by language.
+    pub fn with_scopes(self, scopes: Vec<Option<Scope>>) -> Site {
+        Site { scopes, ..self }
+    }
+
+    /// What the site does not cover, in `lang`, or in the first language that says it.
+    pub fn scope(&self, lang: LangId) -> Option<&Scope> {
+        std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| self.scopes[lang.index()].as_ref())
+    }
+
     /// The situation with this index.
     pub fn situation(&self, id: SituationId) -> &SituationPlan {
         &self.structure.situations[id.index()]
@@ -202,7 +224,12 @@ impl Site {
 
     /// The question of the guide with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.index.questions.get(id).map(|question| &self.structure.questions[question.index()])
+        self.question_id(id).map(|question| &self.structure.questions[question.index()])
+    }
+
+    /// The index of a question.
+    pub fn question_id(&self, id: &str) -> Option<QuestionId> {
+        self.index.questions.get(id).copied()
     }
 
     /// The first question with an answer that leads to `id`, a question or situation.
@@ -285,6 +312,7 @@ pub fn link_documents(
     let reading_order = reading_order(&checklists, &documents, &groups, languages);
     let index = IdIndex::new(&structure, &texts, &documents);
     Site {
+        scopes: config.lang_ids().map(|_| None).collect(),
         config,
         structure,
         texts,

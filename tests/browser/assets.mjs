@@ -9,15 +9,19 @@ const THEME = fileURLToPath(new URL('../../themes/default/', import.meta.url));
 export const SOURCES = path.join(THEME, 'src');
 export const ASSETS = path.join(THEME, 'assets');
 
-/** The sources that are shipped, and the format of each script: all but the two modules are loaded as classic scripts. */
+/** The sources that are shipped, and the format of each script: all but the modules are loaded as classic scripts. */
 const FORMATS = {
   'site.js': 'iife',
+  'guide.js': 'iife',
   'interactions.js': 'esm',
   'search.js': 'esm',
+  'phrases.js': 'esm',
+  'map.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',
   'style.css': undefined,
+  'finding.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

@@ -24,7 +24,7 @@ describe('phone without a script', () => {
 
   for (const lang of LANGUAGES) {
     test(`home page: two taps lead to the steps (${lang})`, async () => {
-      const answers = () => page.locator('main .answers > details');
+      const answers = () => page.locator('main .answers > li > details');
       await page.goto(site.url(`/${lang}/`));
       const count = await answers().count();
       assert.ok(count >= 3, `${count} answers to the first question`);
@@ -235,7 +235,8 @@ test('not found: the page leads to a situation', async () => {
   const page = await phone(browser);
   const response = await page.goto(site.url('/ru/no/such/page/'));
   assert.equal(response.status(), 404);
-  await page.locator('main a[href*="/situations/"]').first().tap();
+  await page.locator('main .answers > li > details > summary').first().tap();
+  await page.locator('main .answers .answers a[href*="/situations/"]').first().tap();
   await page.waitForURL(/\/situations\/[^/]+\/$/);
   assert.ok(await page.locator('main input[type=checkbox]').first().isVisible());
   await page.context().close();
@@ -266,7 +267,7 @@ test('base path: the way from the choice of a language to the steps is the same'
   await page.goto(below.url('/kb/'));
   await page.locator('a[hreflang=bg]').tap();
   await page.waitForURL(below.url('/kb/bg/'));
-  await page.locator('main .answers > details > summary').first().tap();
+  await page.locator('main .answers > li > details > summary').first().tap();
   await page.locator('main .answers .answers a').first().tap();
   await page.waitForURL(/\/kb\/bg\/situations\/[^/]+\/$/);
   const box = page.locator('main input[type=checkbox]').first();

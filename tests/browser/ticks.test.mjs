@@ -106,6 +106,50 @@ test('phases: after a reload the first one with an open step is unfolded', async
   );
 });
 
+test('progress: stored by page, for the pages that lead back to it', async () => {
+  const stored = async lang => {
+    const text = await at.page.evaluate(
+      lang => localStorage.getItem(`situ:/:list:/${lang}/situations/work-not-accepted/`),
+      lang,
+    );
+    return text && JSON.parse(text);
+  };
+  await visit('lv');
+  const all = await keys();
+  const title = await at.page.locator('h1').textContent();
+  const day = new Date().toISOString().slice(0, 10);
+  assert.equal(await stored('lv'), null, 'nothing is ticked');
+  await tick(all[0]);
+  await tick(all[3]);
+  assert.deepEqual(await stored('lv'), { t: title, d: 2, n: all.length, at: day });
+  await visit('ru');
+  assert.equal(await stored('ru'), null, 'only seen');
+  await tick(all[0]);
+  assert.equal((await stored('ru')).d, 1);
+  await visit('lv');
+  assert.equal((await stored('lv')).d, 1, 'the truth, though the tick was removed on another page');
+  // Removed and restored with the button for all ticks.
+  await actionButton('reset').tap();
+  await until(async () => (await stored('lv')) === null, 'the progress is removed');
+  await actionButton('reset').tap();
+  await until(async () => (await stored('lv'))?.d === 1, 'the progress is restored');
+  await tick(all[3]);
+  assert.equal(await stored('lv'), null);
+});
+
+test('progress: ticks of a shared address are not stored until they are imported', async () => {
+  const lists = () => at.page.evaluate(() => Object.keys(localStorage).filter(key => key.includes(':list:')));
+  await visit('lv');
+  const [, two, three] = await keys();
+  await at.page.goto('about:blank');
+  await at.page.goto(at.site.url(`/lv/situations/${SITUATION}/#ticks=${three}`));
+  await tick(two);
+  await actionButton('link').tap();
+  assert.deepEqual(await lists(), []);
+  await actionButton('take').tap();
+  await until(async () => (await lists()).length === 1, 'the progress is stored');
+});
+
 test('ticks: can be cleared and restored', async () => {
   await visit('lv');
   const [one, two] = await keys();

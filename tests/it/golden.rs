@@ -167,7 +167,7 @@ macro_rules! cases {
     };
 }
 
-cases!(checklists, links, languages, guide, file_urls);
+cases!(checklists, links, languages, guide, file_urls, inline_texts, own_phases);
 
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Site, random: &mut Random, deleted: &mut Vec<(String, String)>) {
@@ -206,7 +206,7 @@ fn random_edits_equal_a_full_build() {
     let (mut rounds, mut known) = (0, 0);
     for seed in 1..=6u64 {
         let mut random = Random::new(seed);
-        for case in ["checklists", "links", "languages", "guide"] {
+        for case in ["checklists", "links", "languages", "guide", "inline_texts", "own_phases"] {
             let all = read_case(case);
             let mut sources = theme();
             sources.extend(all.into_iter().filter(|(name, _)| name.starts_with("content/")));

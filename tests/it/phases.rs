@@ -26,7 +26,7 @@ fn shown(site: &BuiltSite) -> Vec<String> {
     let html = site.page("en/situations/fire/index.html");
     let blocks = html.split("class=\"phase\"").skip(1).map(|block| {
         let name = block.split("<h2>").nth(1).unwrap().split('<').next().unwrap().to_owned();
-        let open = block.split("<h2>").next().unwrap().contains("<legend>");
+        let open = block.split("<h2>").next().unwrap().contains(" open>");
         if open { name + "*" } else { name }
     });
     blocks.collect()

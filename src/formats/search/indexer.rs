@@ -161,19 +161,21 @@ impl<'s> Indexer<'s> {
             self.count(buffer, line, FieldWeight::Fixed(field_weight::SUMMARY));
         }
         let mut length = 0;
-        tokenizer::html_words(body, |word, in_heading| {
-            let stats = self.next_word(buffer, word);
-            if in_heading {
-                stats.fixed += field_weight::HEADING;
-            } else {
-                stats.text += field_weight::TEXT;
-                length += 1;
-            }
-        });
+        let shown_above = document.urgent.iter().chain([&document.lead]).map(|text| &*text.html);
+        for html in shown_above.chain([body]) {
+            tokenizer::html_words(html, |word, in_heading| {
+                let stats = self.next_word(buffer, word);
+                if in_heading {
+                    stats.fixed += field_weight::HEADING;
+                } else {
+                    stats.text += field_weight::TEXT;
+                    length += 1;
+                }
+            });
+        }
         let texts = site.texts(lang);
         if let Some(id) = site.situation_id(&document.id).filter(|_| document.kind == Kind::Situation) {
-            let steps = site.checklist(id).phases.iter().flat_map(|phase| &phase.items);
-            for (_, action) in steps.filter_map(|step| site.action(&step.id, lang)) {
+            for (_, action) in site.checklist(id).actions().filter_map(|action| site.action(action, lang)) {
                 self.count(buffer, &action.plain, FieldWeight::Text(field_weight::TEXT));
             }
             for plan in site.phrases_of(&document.id) {

@@ -26,6 +26,7 @@ const QUESTION_FIELDS: &[Field] = &[
 const ANSWER_FIELDS: &[Field] = &[
     Field::required("id", FieldKind::Id, "Name of the answer."),
     Field::required("to", FieldKind::Id, "A question or a situation."),
+    Field::optional("step", FieldKind::Action, "The step that is opened on the page of the situation."),
 ];
 
 /// The keys of a question in a language's guide.yaml.
@@ -53,11 +54,12 @@ impl Reader<'_> {
             };
             for node in answers {
                 let mut fields = Fields::open(&path, node, ANSWER_FIELDS, self.diagnostics);
-                let (id, to) = (fields.text("id"), fields.text("to"));
+                let (id, to, step) = (fields.text("id"), fields.text("to"), fields.text("step"));
+                let step = step.and_then(|step| self.action(&path, &step));
                 let id = id.and_then(|id| self.id(&path, id));
                 let to = to.and_then(|to| self.id(&path, to));
                 if let (Some(id), Some(to)) = (id, to) {
-                    question.answers.push(Answer { id, to });
+                    question.answers.push(Answer { id, to, step });
                 }
             }
             self.unique(&path, &mut question.answers, |answer| &answer.id);

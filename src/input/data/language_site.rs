@@ -1,4 +1,4 @@
-//! The site.yaml of a language: title, names of the phases, placeholders of the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases, placeholders of the reader's case.
 //!
 //! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
 
@@ -12,6 +12,11 @@ use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
 pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
     Field::required("title", FieldKind::Text, "Name of the site in this language."),
     Field::optional("description", FieldKind::Text, "One sentence about it."),
+    Field::optional(
+        "scope",
+        FieldKind::Markdown,
+        "What the site does not cover, and whom to ask then: one line, which may have links such as [112](tel:112).",
+    ),
     Field::optional("phases", FieldKind::TextMap, "Name of each phase."),
     Field::optional(
         "case_fields",
@@ -46,17 +51,23 @@ impl Reader<'_> {
         if !self.tree.contains(&path) {
             self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
         }
-        let mut names = vec![None; structure.phases.len()];
+        let mut names = vec![None; structure.site_phase_count];
         if let Some(node) = self.open(&path) {
             let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
             let (title, description) = (fields.text("title"), fields.text("description"));
+            let scope = fields.text("scope");
             let phases = fields.map("phases");
             let case = fields.take("case_fields");
             texts.title = self.typeset(&path, title, language);
             texts.description = self.typeset(&path, description, language);
+            let scope = scope.map(|text| Spanned { value: text.value.into(), range: text.range });
+            texts.scope = scope.map(|scope| match self.tree.read_text(&path) {
+                Ok(file) => yaml::without_quotes(&file, &scope),
+                Err(_) => scope,
+            });
             let before = self.diagnostics.len();
             for (name, node) in phases {
-                let phase = self.phase(&path, &name.text, name.range.clone(), structure);
+                let phase = self.phase(&path, &name.text, name.range.clone(), (structure, &[]));
                 let text = yaml::as_text(&path, node, self.diagnostics);
                 if let (Some(phase), Some(text)) = (phase, text.filter(|text| !text.value.is_empty())) {
                     names[phase.index()] = Some(self.typeset(&path, Some(text), language));
@@ -66,7 +77,7 @@ impl Reader<'_> {
             // A misspelt phase is not reported a second time as missing.
             let is_suggested =
                 |id: &str| self.diagnostics[before..].iter().any(|d| d.suggestion.as_deref() == Some(id));
-            let nameless = structure.phases.iter().zip(&names).filter(|(_, name)| name.is_none());
+            let nameless = structure.site_phases().iter().zip(&names).filter(|(_, name)| name.is_none());
             let nameless: Vec<&str> = nameless.map(|(phase, _)| &*phase.value).filter(|id| !is_suggested(id)).collect();
             if !nameless.is_empty() {
                 let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(&path)).arg("lang", code);
@@ -75,7 +86,7 @@ impl Reader<'_> {
         }
         let name =
             |(phase, name): (&Spanned<SharedStr>, Option<SharedStr>)| name.unwrap_or_else(|| phase.value.clone());
-        texts.phases = structure.phases.iter().zip(names).map(name).collect();
+        texts.phases = structure.site_phases().iter().zip(names).map(name).collect();
     }
 
     /// Placeholders in lowercase, each with the field that fills it. Reports a placeholder that occurs twice.

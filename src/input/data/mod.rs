@@ -18,7 +18,7 @@ use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
 use crate::linguistics::{Language, find_language};
-use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, StepPlan, Structure, is_id};
+use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
@@ -90,9 +90,18 @@ impl Reader<'_> {
         self.id(path, yaml::Text { value: name.text, range: name.range })
     }
 
-    /// Parses a step of a checklist: an action id, `<document id>.<item id>`. If `allow_key` is set, it may end in `!`,
-    /// which marks the key step of a phase.
-    fn action(&mut self, path: &SharedStr, text: &yaml::Text, allow_key: bool) -> Option<StepPlan> {
+    /// Parses an action id, `<document id>.<item id>`. Reports anything else.
+    fn action(&mut self, path: &SharedStr, text: &yaml::Text) -> Option<Spanned<ActionId>> {
+        Some(self.marked_action(path, text, false)?.0)
+    }
+
+    /// Parses an action id, and whether it ends in `!`, which marks the key step of a phase if `allow_key` is set.
+    fn marked_action(
+        &mut self,
+        path: &SharedStr,
+        text: &yaml::Text,
+        allow_key: bool,
+    ) -> Option<(Spanned<ActionId>, bool)> {
         let raw = text.value.as_str();
         let without_mark = raw.strip_suffix('!').filter(|_| allow_key);
         let parts = without_mark.unwrap_or(raw).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
@@ -103,7 +112,7 @@ impl Reader<'_> {
             return None;
         };
         let id = ActionId { page: page.into(), item: item.into() };
-        Some(StepPlan { action: Spanned { value: id, range: text.range.clone() }, key: without_mark.is_some() })
+        Some((Spanned { value: id, range: text.range.clone() }, without_mark.is_some()))
     }
 
     /// Keeps the first of the values with the same id. Reports the others.
@@ -128,11 +137,19 @@ impl Reader<'_> {
         text.map(|text| typeset(path, &text, language, self.diagnostics)).unwrap_or_default()
     }
 
-    /// The index of a phase. Reports an unknown phase.
-    fn phase(&mut self, path: &SharedStr, name: &str, range: Range<usize>, structure: &Structure) -> Option<PhaseId> {
-        let index = structure.phase(name);
+    /// The phase of the site with this id, or that of a situation with these `phases`. Reports an unknown phase.
+    fn phase(
+        &mut self,
+        path: &SharedStr,
+        name: &str,
+        range: Range<usize>,
+        (structure, phases): (&Structure, &[PhaseId]),
+    ) -> Option<PhaseId> {
+        let mut known = structure.phase_order(phases);
+        let known_ids = known.clone().map(|phase| &*structure.phase_id(phase).value);
+        let index = known.find(|phase| &*structure.phase_id(*phase).value == name);
         if index.is_none() {
-            let known = structure.phases.iter().map(|phase| &*phase.value);
+            let known = known_ids;
             let list = if structure.phases.is_empty() { "–".into() } else { join_limited(known.clone()) };
             let mut diagnostic =
                 Diagnostic::new(Code::UnknownPhase, Span::new(path, range)).arg("phase", name).arg("known", list);

@@ -33,7 +33,7 @@ impl Reader<'_> {
             let situations = fields.names("situations");
             let actions = fields.names("actions");
             let situations = self.ids(&path, situations);
-            let actions = actions.iter().filter_map(|text| self.action(&path, text, false)).map(|p| p.action).collect();
+            let actions = actions.iter().filter_map(|text| self.action(&path, text)).collect();
             if let Some(id) = self.key_id(&path, name) {
                 structure.phrases.push(PhrasePlan { id, situations, actions });
             }

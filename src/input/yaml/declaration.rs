@@ -24,6 +24,10 @@ pub struct Field {
 pub enum FieldKind {
     /// Text on one line.
     Text,
+    /// Text with inline Markdown.
+    Markdown,
+    /// A list of texts with inline Markdown, or one such text.
+    MarkdownList,
     /// `[a-z0-9]+(-[a-z0-9]+)*`.
     Id,
     /// A URL that begins with http:// or https://.
@@ -42,14 +46,16 @@ pub enum FieldKind {
     IdList,
     /// Ids without duplicates, at least one.
     UniqueIds,
+    /// The id of an action: `page.item`.
+    Action,
     /// Ids of actions: `page.item`.
     ActionList,
     /// A mapping with any keys and texts as values.
     TextMap,
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
-    /// Per phase: a list of actions, of which one may end in `!`.
-    Steps,
+    /// Per phase: a list of actions, of which one may end in `!`, and of choices: mappings with these keys.
+    Steps(&'static [Field]),
     /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
     /// A mapping with these keys.

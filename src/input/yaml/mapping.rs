@@ -12,6 +12,7 @@ use super::{MapKey, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::foundation::text::has_visible_char;
 use crate::linguistics::Date;
+use crate::model::{SharedStr, Spanned};
 
 /// A mapping whose keys are validated against a list of fields.
 pub struct Fields<'a> {
@@ -277,6 +278,15 @@ pub struct Text {
     pub value: String,
     /// Byte range in the file.
     pub range: Range<usize>,
+}
+
+/// The same value, whose range is that of the characters between its quotation marks, if it has such and no escapes, and
+/// is on one line. So offsets in the value are offsets in the file exactly if the value is as long as its range.
+pub fn without_quotes(file: &str, text: &Spanned<SharedStr>) -> Spanned<SharedStr> {
+    let Range { start, end } = text.range;
+    let inner = start + 1..end.saturating_sub(1).max(start + 1);
+    let is_quoted = file.get(inner.clone()).is_some_and(|raw| raw == &*text.value);
+    Spanned { value: text.value.clone(), range: if is_quoted { inner } else { start..end } }
 }
 
 /// The text of a node. Reports a value of a wrong type.

@@ -29,12 +29,15 @@ theme_dark = Тъмен
 ## Situations and their steps
 
 all_situations = Всички ситуации
+more_situations = Други ситуации
 situations_description = Всички ситуации подред. Избери своята и върви по стъпките.
 when = Кога
 signs = Признаци
-other_situation = Моят случай е друг
+other_situation = Друга ситуация
 steps = Стъпки
 key_step = Най-важното
+one_of = Достатъчно е едно от тези:
+urgent = Спешно
 why = Защо и как
 more = Подробно
 client_says = Какво казва клиентът
@@ -44,61 +47,73 @@ guide_prompt = Не знаеш коя е твоята? Отговори на н�
 
 ## Ticks
 
-save_progress = Вземи със себе си
+save_progress = Запази, изпрати, отпечатай
 progress_label = Направено
 progress_of = %1 от %2
-copy_list = Копирай списъка с отметките
-copy_link = Копирай връзка с отметките
 shared_label = Отметки от връзка
 shared_note = Тези отметки дойдоха с връзката. Твоите не са променени.
 progress_import = Вземи тези отметки
 progress_mine = Покажи моите
-print = Разпечатай
-reset = Изчисти отметките
 ticks_note = Отметките се пазят само на това устройство.
 no_script = Без JavaScript отметките остават, докато страницата е отворена; можеш да я разпечаташ и да я попълниш на ръка.
 notes = Бележки
 
 ## My case
 
-case = Моят случай
-case_note = Попълва готовите съобщения. Остава само на това устройство.
+case = Попълни съобщенията
 case_client = Клиент
 case_delivered = Предадено на
 case_agreed = Уговорена дата
 case_sum = Сума
-case_record = Разпечатай справка за юрист или медиатор
-case_clear = Изчисти полетата
 
 ## Ready messages and phrases
 
 say_title = Готово съобщение
 copy = Копирай
-share_list = Изпрати списъка
 phrase_says = Клиентът казва
 phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
 all_phrases = Всичко, което казват клиентите
 phrases_description = Какво обикновено казват клиентите, какво може да стои зад думите им и спокоен отговор за копиране.
+phrases_filter = Какво каза клиентът?
+phrases_search = Търси в целия сайт
+phrases_none = Тук няма такава фраза.
+phrases_groups = Ситуации
+phrases_other = Други фрази
+phrases_elsewhere = Тук казват и:
+phrases_also = Чува се и при
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Изпрати списъка
+script_share_list_what = на друг или на себе си
+script_copy_link = Копирай връзка
+script_copy_link_what = отваря се с твоите отметки
+script_copy_list = Копирай текста
+script_copy_list_what = всички стъпки, готовите с [x]
+script_print = Отпечатай
+script_print_what = лист с твоите отметки
+script_reset = Изчисти отметките
+script_record = Разпечатай справка за юрист или медиатор
+script_forget = Изчисти попълненото
 script_copied = Копирано
 script_list_copied = Списъкът е копиран
 script_link_copied = Връзката е копирана
 script_failed = Копирането не се получи: маркирай текста и го копирай
 script_fill = Преди да изпратиш, попълни:
+script_left = Остава да попълниш:
 script_share = Изпрати
 script_taken = Тези отметки вече са твои
 script_reset_undo = Върни отметките
 script_reset_done = Отметките са изчистени
 script_reset_undone = Отметките са върнати
-script_note = Запиши го веднъж и то само застава на мястото си в готовите съобщения. Пази се само на това устройство.
-script_forget_undo = Върни полетата
-script_forget_done = Полетата са изчистени
-script_forget_undone = Полетата са върнати
+script_note = Запиши го веднъж и ще стои във всички готови съобщения. Можеш и да докоснеш празното място в самото съобщение. Пази се само на това устройство.
+script_forget_undo = Върни попълненото
+script_forget_done = Попълненото е изчистено
+script_forget_undone = Попълненото е върнато
 script_done = Направено
 script_open = Още не е направено
+script_next = Нататък: %1
 script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснеш страницата.
 script_printed = Отпечатано на
 
@@ -131,7 +146,9 @@ law_old = Проверено преди повече от година: зако
 
 guide_title = Какво се случи?
 guide_description = Няколко въпроса – и стигаш до стъпките за своята ситуация.
-guide_none = Нищо от това – покажи всички ситуации
+guide_none = Нищо от това?
+continue_title = Продължи започнатото
+continue_hide = Скрий
 
 ## Glossary, map, search
 
@@ -139,13 +156,21 @@ letters = Азбука
 also = също
 glossary_description = Думите, които се срещат тук, обяснени на прост език.
 map_title = Кое до какво може да доведе
-map_description = Докъде може да доведе всяка ситуация – от спокойните до най-тежките.
-leads_to = Може да последва
-map_in_words = Същото с думи
+map_description = Избери ситуация: какво води до нея и до какво може да доведе тя.
+map_from = Какво води до нея
+map_to = До какво може да доведе
+map_steps = Отвори стъпките
+severity_1 = Спокойно
+severity_2 = Напрегнато
+severity_3 = Сериозно
+severity_4 = Тежко
+severity_5 = Критично
 search_title = Търсене
 search_description = Търси ситуация, статия, думи на клиента или термин; по-долу е всичко по азбучен ред.
 search_label = Какво търсиш?
+search_own_words = Потърси със свои думи
 search_button = Търси
+search_no_script = За търсенето е нужен JavaScript, а тук той е изключен, затова въведените думи не са използвани. По-долу е всичко по азбучен ред; дума в списъка ще намери търсенето в страницата на браузъра.
 nothing_found = Нищо не е намерено. Опитай с друга дума или прегледай списъка по-долу.
 search_found = Намерени: %1
 search_near = Може би имаш предвид:
@@ -180,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
+guide_step = Въпрос { $n } от { $of }

@@ -234,6 +234,14 @@ unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
     .help = Correct the name, or add the phrase to phrases.yaml.
 unknown-question = The guide leads to `{ $to }`, which is neither a question nor a situation.
     .help = Correct the name.
+unlisted-step = { $kind ->
+        [question] `{ $to }` is a question: only a situation has steps to open.
+       *[situation] `{ $to }` has no step `{ $action }`.
+    }
+    .help = { $kind ->
+        [question] Remove `step`, or lead the answer to a situation.
+       *[situation] Name a step of that situation, or add this one to its steps in situations.yaml.
+    }
 guide-loop = This answer leads back to the question `{ $question }`, so the guide never ends.
     .help = Lead it to a situation, or to a question that has not been asked before.
 guide-unreached = No answer of the guide leads to `{ $id }`.
@@ -242,6 +250,16 @@ situation-without-text = The situation `{ $situation }` has no document in any l
     .help = Write content/<language>/situations/{ $situation }.md, or remove the situation from situations.yaml.
 repeated-step = The step `{ $action }` is in this situation twice.
     .help = Keep it where it is needed first.
+bad-choice = { $kind ->
+        [few] There is nothing to choose here.
+        [nested] A choice cannot be inside another choice.
+       *[key] A single alternative cannot be the key step.
+    }
+    .help = { $kind ->
+        [few] Write at least two actions after one_of, or the action alone, without one_of.
+        [nested] Write all actions in one list: one_of: [a.b, c.d, e.f].
+       *[key] Remove “!”. To mark the whole choice, add key: true below one_of.
+    }
 multiple-key-steps = { $situation }: { $count } key steps in the phase `{ $phase }`.
     .help = Mark only one key step: the one that does the most harm if it is skipped.
 long-phase = { $situation }: { $count } steps in the phase `{ $phase }`.
@@ -318,6 +336,10 @@ duplicate-url = { $kind ->
     }
 markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
     .help = Remove the markup. Links and emphasis belong in documents (.md).
+not-inline = `{ $typed }` is not possible in this text.
+    .help = Write one or two sentences. Links, **emphasis** and `code` work; lists, headings, pictures and footnotes do not.
+long-lead = The lead has { $count } characters.
+    .help = Shorten it to { $limit }: only what is enough for now. The rest belongs in the steps or in the text.
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
 missing-strings = { $all ->

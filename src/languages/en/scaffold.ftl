@@ -1,6 +1,7 @@
 # Placeholder sentences in the files that `situ new` writes.
 
 summary = One sentence about what the reader finds here.
+lead = What is enough for now, in one or two sentences.
 when = Before you answer the client.
 sign = A sign by which the situation is recognised.
 intro = The answer in the first sixty words.

@@ -29,12 +29,15 @@ theme_dark = Dark
 ## Situations and their steps
 
 all_situations = All situations
+more_situations = Other situations
 situations_description = All situations in order. Choose yours and follow its steps one by one.
 when = When
 signs = Signs
-other_situation = My case is different
+other_situation = Another situation
 steps = Steps
 key_step = Key step
+one_of = One of these is enough:
+urgent = Urgent
 why = Why and how
 more = More
 client_says = What the client says
@@ -44,61 +47,73 @@ guide_prompt = Not sure which one is yours? Answer a few questions
 
 ## Ticks
 
-save_progress = Take it with you
+save_progress = Save, send, print
 progress_label = Done
 progress_of = %1 of %2
-copy_list = Copy the list with its ticks
-copy_link = Copy a link with the ticks
 shared_label = Ticks from a link
 shared_note = These ticks came with the link. Your own are unchanged.
 progress_import = Use these ticks
 progress_mine = Show mine
-print = Print
-reset = Clear the ticks
 ticks_note = The ticks stay on this device only.
 no_script = Without JavaScript, the ticks are lost when the page is closed. You can print the page and fill it in by hand.
 notes = Notes
 
 ## My case
 
-case = My case
-case_note = Fills the ready messages. Stays on this device.
+case = Fill in the messages
 case_client = Client
 case_delivered = Work delivered on
 case_agreed = Agreed date
 case_sum = Sum
-case_record = Print a record for a lawyer or mediator
-case_clear = Clear the fields
 
 ## Ready messages and phrases
 
 say_title = Ready message
 copy = Copy
-share_list = Send the list
 phrase_says = The client says
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
 all_phrases = Everything clients say
 phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
+phrases_filter = What did the client say?
+phrases_search = Search the whole site
+phrases_none = No such phrase here.
+phrases_groups = Situations
+phrases_other = Other phrases
+phrases_elsewhere = Also heard here:
+phrases_also = Also heard in
 
 ## Used by scripts only, in `<lang>/words.json`
 
+script_share_list = Send the list
+script_share_list_what = to somebody else or to yourself
+script_copy_link = Copy a link
+script_copy_link_what = it opens with your ticks
+script_copy_list = Copy the text
+script_copy_list_what = all steps, with [x] at those done
+script_print = Print
+script_print_what = a sheet with your ticks
+script_reset = Clear the ticks
+script_record = Print a record for a lawyer or mediator
+script_forget = Clear what I filled in
 script_copied = Copied
 script_list_copied = The list is copied
 script_link_copied = The link is copied
 script_failed = Copying did not work: select the text and copy it
 script_fill = Before sending, fill in:
+script_left = Still to fill in:
 script_share = Send
 script_taken = These ticks are yours now
 script_reset_undo = Bring the ticks back
 script_reset_done = The ticks are cleared
 script_reset_undone = The ticks are back
-script_note = Enter it once, and the ready messages will include it. Kept on this device only.
-script_forget_undo = Bring the fields back
-script_forget_done = Fields cleared
-script_forget_undone = Fields are back
+script_note = Enter it once and every ready message has it. You can also tap a blank in the message itself. It stays on this device only.
+script_forget_undo = Bring it back
+script_forget_done = What you filled in is cleared
+script_forget_undone = What you filled in is back
 script_done = Done
 script_open = Still open
+script_next = Next: %1
 script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
 
@@ -131,7 +146,9 @@ law_old = Checked more than a year ago: the law may have changed.
 
 guide_title = What happened?
 guide_description = A few questions, and you are at the steps for your situation.
-guide_none = None of these: show all situations
+guide_none = None of these?
+continue_title = Continue where you were
+continue_hide = Hide
 
 ## Glossary, map, search
 
@@ -139,13 +156,21 @@ letters = Alphabet
 also = also
 glossary_description = The words that are used here, explained in plain language.
 map_title = What can lead to what
-map_description = Where each situation can lead, from the calm ones to the gravest.
-leads_to = May be followed by
-map_in_words = The same in words
+map_description = Choose a situation: what leads to it, and what it can turn into.
+map_from = What leads to it
+map_to = What it can turn into
+map_steps = Open the steps
+severity_1 = Calm
+severity_2 = Tense
+severity_3 = Serious
+severity_4 = Grave
+severity_5 = Critical
 search_title = Search
 search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
 search_label = What are you looking for?
+search_own_words = Search in your own words
 search_button = Search
+search_no_script = Search needs JavaScript, which is off here, so your words were not used. Below is everything from A to Z; your browser’s “Find in page” finds a word in it.
 nothing_found = Nothing found. Try another word, or look through the list below.
 search_found = Found: %1
 search_near = Did you mean:
@@ -180,3 +205,4 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
+guide_step = Question { $n } of { $of }

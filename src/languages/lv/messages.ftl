@@ -281,6 +281,15 @@ unknown-phrase = Failā phrases.yaml nav frāzes `{ $phrase }`.
 unknown-question = Ceļvedis ved uz `{ $to }`, bet tas nav ne jautājums, ne situācija.
     .help = Izlabojiet nosaukumu.
     .reason = Ceļvedis ved turp, kur nekā nav.
+unlisted-step = { $kind ->
+        [question] `{ $to }` ir jautājums, bet soļi ir tikai situācijai.
+       *[situation] Situācijā `{ $to }` nav soļa `{ $action }`.
+    }
+    .help = { $kind ->
+        [question] Izņemiet `step` vai vediet atbildi uz situāciju.
+       *[situation] Nosauciet kādu šīs situācijas soli vai pievienojiet šo soli failā situations.yaml.
+    }
+    .reason = Ceļveža atbilde atver soli, kura lapā nav.
 guide-loop = Šī atbilde ved atpakaļ pie jautājuma `{ $question }`: ceļvedis iet pa apli.
     .help = Lai tā ved uz situāciju vai uz jautājumu, kas vēl nav uzdots.
     .reason = Ceļvedis iet pa apli.
@@ -293,6 +302,17 @@ situation-without-text = Situācijai `{ $situation }` nav teksta nevienā valod�
 repeated-step = Solis `{ $action }` šajā situācijā ir divreiz.
     .help = Atstājiet to tur, kur tas vajadzīgs vispirms.
     .reason = Viens solis situācijā ir divreiz.
+bad-choice = { $kind ->
+        [few] Te nav, no kā izvēlēties.
+        [nested] Izvēle nevar būt citā izvēlē.
+       *[key] Viena no izvēlēm nevar būt galvenais solis.
+    }
+    .help = { $kind ->
+        [few] Aiz one_of rakstiet vismaz divus soļus vai rakstiet soli bez one_of.
+        [nested] Rakstiet visus soļus vienā sarakstā: one_of: [a.b, c.d, e.f].
+       *[key] Izņemiet „!”. Lai atzīmētu visu izvēli, zem one_of pievienojiet key: true.
+    }
+    .reason = Izvēlē ir vismaz divi soļi, un neviens no tiem nav svarīgāks par citiem.
 multiple-key-steps = { $situation }: galveno soļu skaits posmā `{ $phase }` ir { $count }.
     .help = Atzīmējiet tikai to soli, kura izlaišana kaitē visvairāk.
     .reason = Vienā posmā ir vairāki galvenie soļi.
@@ -381,6 +401,12 @@ duplicate-url = { $kind ->
 markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts nav Markdown.
     .help = Izņemiet šīs zīmes. Saites un izcēlumi der tikai dokumentos (.md).
     .reason = Datu failos un galvenē Markdown nav, tāpēc lasītājs redz zīmes.
+not-inline = `{ $typed }` šajā tekstā nav iespējams.
+    .help = Rakstiet vienu vai divus teikumus. Saites, **izcēlumi** un `kods` darbojas, saraksti, virsraksti, attēli un vēres – ne.
+    .reason = Šajā vietā ietilpst teikums ar saitēm un izcēlumiem, nevis saraksts, virsraksts vai attēls.
+long-lead = Ievadā (`lead`) ir { $count } zīmes.
+    .help = Saīsiniet līdz { $limit }: tikai tas, ar ko pagaidām pietiek. Pārējais der soļos vai tekstā.
+    .reason = Nelaimē neviens pirms pirmā soļa nelasa veselu rindkopu.
 missing-translation = Valodā { $lang } trūkst: { $what }.
     .help = Pievienojiet to šajā failā.
     .reason = Kādā valodā trūkst nosaukuma, jautājuma, frāzes vai termina.

@@ -1,6 +1,7 @@
 # Placeholder sentences in the files that `situ new` writes.
 
 summary = Viens teikums par to, ko lasītājs šeit atradīs.
+lead = Ar ko pagaidām pietiek – viens vai divi teikumi.
 when = Pirms atbildat klientam.
 sign = Pazīme, pēc kuras situāciju var atpazīt.
 intro = Atbilde pirmajos sešdesmit vārdos.

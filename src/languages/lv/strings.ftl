@@ -29,12 +29,15 @@ theme_dark = Tumšs
 ## Situations and their steps
 
 all_situations = Visas situācijas
+more_situations = Citas situācijas
 situations_description = Visas situācijas pēc kārtas. Izvēlieties savu un ejiet pa soļiem.
 when = Kad
 signs = Pazīmes
-other_situation = Mans gadījums ir cits
+other_situation = Cita situācija
 steps = Soļi
 key_step = Galvenais
+one_of = Pietiek ar vienu no šiem:
+urgent = Steidzami
 why = Kāpēc un kā
 more = Sīkāk
 client_says = Ko saka klients
@@ -44,61 +47,73 @@ guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 
 ## Ticks
 
-save_progress = Paņemt līdzi
+save_progress = Saglabāt, nosūtīt, izdrukāt
 progress_label = Paveikts
 progress_of = %1 no %2
-copy_list = Kopēt sarakstu ar atzīmēm
-copy_link = Kopēt saiti ar atzīmēm
 shared_label = Atzīmes no saites
 shared_note = Šīs atzīmes ir no saites. Jūsu pašu atzīmes nav mainītas.
 progress_import = Pārņemt šīs atzīmes
 progress_mine = Rādīt manējās
-print = Izdrukāt
-reset = Noņemt atzīmes
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
 no_script = Bez JavaScript atzīmes turas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
 notes = Piezīmes
 
 ## My case
 
-case = Mans gadījums
-case_note = Ar to aizpilda gatavās ziņas. Paliek tikai šajā ierīcē.
+case = Aizpildīt ziņas
 case_client = Klients
 case_delivered = Darbs nodots
 case_agreed = Norunātais datums
 case_sum = Summa
-case_record = Izdrukāt pārskatu juristam vai mediatoram
-case_clear = Notīrīt laukus
 
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
 copy = Kopēt
-share_list = Sūtīt sarakstu
 phrase_says = Klients saka
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
 phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
+phrases_filter = Ko klients teica?
+phrases_search = Meklēt visā vietnē
+phrases_none = Tādas frāzes te nav.
+phrases_groups = Situācijas
+phrases_other = Citas frāzes
+phrases_elsewhere = Te dzird arī:
+phrases_also = Dzird arī citur
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Nosūtīt sarakstu
+script_share_list_what = citam vai sev
+script_copy_link = Kopēt saiti
+script_copy_link_what = atvērsies ar jūsu atzīmēm
+script_copy_list = Kopēt tekstu
+script_copy_list_what = visi soļi, paveiktie ar [x]
+script_print = Izdrukāt
+script_print_what = lapa ar jūsu atzīmēm
+script_reset = Noņemt atzīmes
+script_record = Izdrukāt pārskatu juristam vai mediatoram
+script_forget = Notīrīt ierakstīto
 script_copied = Nokopēts
 script_list_copied = Saraksts nokopēts
 script_link_copied = Saite nokopēta
 script_failed = Nokopēt neizdevās: iezīmējiet tekstu un nokopējiet to
 script_fill = Pirms sūtāt, aizpildiet:
+script_left = Vēl jāaizpilda:
 script_share = Sūtīt
 script_taken = Šīs atzīmes tagad ir jūsējās
 script_reset_undo = Atjaunot atzīmes
 script_reset_done = Atzīmes noņemtas
 script_reset_undone = Atzīmes atjaunotas
-script_note = Ierakstiet vienreiz, un gatavajās ziņās tas stāvēs savā vietā. Glabājas tikai šajā ierīcē.
-script_forget_undo = Atjaunot laukus
-script_forget_done = Lauki notīrīti
-script_forget_undone = Lauki atjaunoti
+script_note = Ierakstiet vienreiz, un tas būs visās gatavajās ziņās. Varat arī pieskarties tukšajai vietai pašā ziņā. Glabājas tikai šajā ierīcē.
+script_forget_undo = Atjaunot ierakstīto
+script_forget_done = Ierakstītais notīrīts
+script_forget_undone = Ierakstītais atjaunots
 script_done = Paveikts
 script_open = Vēl nav paveikts
+script_next = Tālāk: %1
 script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
 
@@ -131,7 +146,9 @@ law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 
 guide_title = Kas noticis?
 guide_description = Daži jautājumi – un esat pie savas situācijas soļiem.
-guide_none = Nekas no minētā – rādīt visas situācijas
+guide_none = Nekas no minētā?
+continue_title = Turpināt iesākto
+continue_hide = Paslēpt
 
 ## Glossary, map, search
 
@@ -139,13 +156,21 @@ letters = Alfabēts
 also = arī
 glossary_description = Šeit lietotie vārdi, paskaidroti vienkāršā valodā.
 map_title = Kas pie kā var novest
-map_description = Kur katra situācija var novest – no mierīgākajām līdz smagākajām.
-leads_to = Var sekot
-map_in_words = Tas pats vārdiem
+map_description = Izvēlieties situāciju: kas pie tās noved un pie kā tā var novest.
+map_from = Kas pie tās noved
+map_to = Pie kā tā var novest
+map_steps = Atvērt soļus
+severity_1 = Mierīgi
+severity_2 = Saspringti
+severity_3 = Nopietni
+severity_4 = Smagi
+severity_5 = Kritiski
 search_title = Meklēšana
 search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
 search_label = Ko meklējat?
+search_own_words = Meklējiet saviem vārdiem
 search_button = Meklēt
+search_no_script = Meklēšanai vajadzīgs JavaScript, bet te tas ir izslēgts, tāpēc ierakstītie vārdi nav izmantoti. Zemāk ir viss pēc alfabēta; vārdu tajā atradīs pārlūka meklēšana lapā.
 nothing_found = Nekas nav atrasts. Pamēģiniet citu vārdu vai pārskatiet sarakstu zemāk.
 search_found = Atrasts: %1
 search_near = Varbūt domājāt:
@@ -181,3 +206,4 @@ steps_count = { $plural ->
 }
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
+guide_step = { $n }. jautājums no { $of }

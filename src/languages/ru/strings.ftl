@@ -29,12 +29,15 @@ theme_dark = Тёмный
 ## Situations and their steps
 
 all_situations = Все ситуации
+more_situations = Другие ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
 when = Когда
 signs = Признаки
-other_situation = У меня другое
+other_situation = Другая ситуация
 steps = Шаги
 key_step = Главное
+one_of = Достаточно чего-то одного:
+urgent = Срочно
 why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
@@ -44,61 +47,73 @@ guide_prompt = Не знаете, какая ваша? Ответьте на н�
 
 ## Ticks
 
-save_progress = Взять с собой
+save_progress = Сохранить, отправить, распечатать
 progress_label = Сделано
 progress_of = %1 из %2
-copy_list = Копировать список с отметками
-copy_link = Копировать ссылку с отметками
 shared_label = Отметки из ссылки
 shared_note = Эти отметки пришли со ссылкой. Ваши собственные не изменены.
 progress_import = Взять эти отметки себе
 progress_mine = Показать мои
-print = Распечатать
-reset = Снять отметки
 ticks_note = Отметки хранятся только на этом устройстве.
 no_script = Без JavaScript отметки держатся, пока страница открыта; её можно напечатать и заполнить от руки.
 notes = Заметки
 
 ## My case
 
-case = Мой случай
-case_note = Подставляется в готовые сообщения. Остаётся только на этом устройстве.
+case = Заполнить сообщения
 case_client = Клиент
 case_delivered = Работа сдана
 case_agreed = Согласованная дата
 case_sum = Сумма
-case_record = Напечатать отчёт для юриста или медиатора
-case_clear = Очистить поля
 
 ## Ready messages and phrases
 
 say_title = Готовое сообщение
 copy = Копировать
-share_list = Отправить список
 phrase_says = Клиент говорит
 phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
 all_phrases = Всё, что говорят клиенты
 phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
+phrases_filter = Что сказал клиент?
+phrases_search = Искать по всему сайту
+phrases_none = Такой фразы здесь нет.
+phrases_groups = Ситуации
+phrases_other = Другие фразы
+phrases_elsewhere = Здесь говорят и так:
+phrases_also = Говорят и здесь
 
 ## Said by the script only; `<lang>/words.json`
 
+script_share_list = Отправить список
+script_share_list_what = кому-то или себе
+script_copy_link = Копировать ссылку
+script_copy_link_what = откроется с вашими отметками
+script_copy_list = Копировать текст
+script_copy_list_what = все шаги, сделанные с [x]
+script_print = Распечатать
+script_print_what = лист с вашими отметками
+script_reset = Снять отметки
+script_record = Напечатать отчёт для юриста или медиатора
+script_forget = Очистить вписанное
 script_copied = Скопировано
 script_list_copied = Список скопирован
 script_link_copied = Ссылка скопирована
 script_failed = Скопировать не удалось: выделите текст и скопируйте его
 script_fill = Перед отправкой заполните:
+script_left = Осталось заполнить:
 script_share = Отправить
 script_taken = Теперь эти отметки ваши
 script_reset_undo = Вернуть отметки
 script_reset_done = Отметки сняты
 script_reset_undone = Отметки возвращены
-script_note = Запишите один раз, и в готовых сообщениях это встанет на место. Хранится только на этом устройстве.
-script_forget_undo = Вернуть поля
-script_forget_done = Поля очищены
-script_forget_undone = Поля возвращены
+script_note = Впишите один раз, и это появится во всех готовых сообщениях. Можно и нажать на пропуск в самом сообщении. Хранится только на этом устройстве.
+script_forget_undo = Вернуть вписанное
+script_forget_done = Вписанное очищено
+script_forget_undone = Вписанное возвращено
 script_done = Сделано
 script_open = Ещё не сделано
+script_next = Дальше: %1
 script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
 
@@ -131,7 +146,9 @@ law_old = Проверено больше года назад: закон мог
 
 guide_title = Что случилось?
 guide_description = Несколько вопросов — и вы у шагов для своей ситуации.
-guide_none = Ничего из этого — показать все ситуации
+guide_none = Ничего не подходит?
+continue_title = Продолжить начатое
+continue_hide = Скрыть
 
 ## Glossary, map, search
 
@@ -139,13 +156,21 @@ letters = Алфавит
 also = также
 glossary_description = Слова, которые здесь встречаются, объяснены простым языком.
 map_title = Что к чему может привести
-map_description = Куда может привести каждая ситуация — от спокойных до самых тяжёлых.
-leads_to = Может последовать
-map_in_words = То же словами
+map_description = Выберите ситуацию: что к ней приводит и во что она может перерасти.
+map_from = Что к ней приводит
+map_to = Во что она может перерасти
+map_steps = Открыть шаги
+severity_1 = Спокойно
+severity_2 = Напряжённо
+severity_3 = Серьёзно
+severity_4 = Тяжело
+severity_5 = Критично
 search_title = Поиск
 search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
 search_label = Что вы ищете?
+search_own_words = Найдите своими словами
 search_button = Найти
+search_no_script = Для поиска нужен JavaScript, а здесь он выключен, поэтому введённые слова не учтены. Ниже всё по алфавиту; слово в этом списке найдёт поиск по странице в браузере.
 nothing_found = Ничего не найдено. Попробуйте другое слово или посмотрите список ниже.
 search_found = Найдено: %1
 search_near = Возможно, вы имели в виду:
@@ -182,3 +207,4 @@ steps_count = { $plural ->
 }
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
+guide_step = Вопрос { $n } из { $of }

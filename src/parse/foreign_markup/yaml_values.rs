@@ -8,11 +8,13 @@ use crate::diagnostics::Diagnostic;
 use crate::input::yaml::{self, Node, Value};
 use crate::model::SharedStr;
 
-/// The keys of front matter whose values readers see.
-const FRONT_MATTER_KEYS: [&str; 7] = ["title", "summary", "when", "recognise", "escalates", "worse", "author"];
+/// The keys of front matter whose values readers see. The parser of `lead` and `urgent` scans these.
+const FRONT_MATTER_KEYS: [&str; 8] =
+    ["title", "summary", "when", "recognise", "phases", "escalates", "worse", "author"];
 
-/// The keys of data files whose values readers do not see: the rule of a term, and the names of placeholders.
-const OTHER_KEYS: [&str; 5] = ["link", "exclude", "never", "case_fields", "case"];
+/// The keys of data files whose values readers do not see (the rule of a term, the names of placeholders), and of values
+/// with inline Markdown, which its parser scans.
+const OTHER_KEYS: [&str; 6] = ["link", "exclude", "never", "case_fields", "case", "scope"];
 
 /// Reports foreign markup in the front matter of a document.
 pub fn check_front_matter(path: &SharedStr, file: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) {

@@ -109,7 +109,7 @@ impl Writer<'_, '_> {
         phase: PhaseId,
         line: &Range<usize>,
     ) -> SharedStr {
-        let phase_id = self.input.phases.id(phase).clone();
+        let phase_id = self.input.phases.id(phase);
         let id = match given.filter(|given| given.value != phase_id) {
             Some(given) => self.reserve_id(&given.value, given.range.clone(), Code::DuplicateAnchor),
             None => self.reserve_phase_id(&phase_id, line.clone()),

@@ -41,7 +41,7 @@ impl ElementIds {
             match event {
                 Event::Text(text) => given.extend(ids_in_braces(text).map(fold)),
                 Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
-                    given.extend(phase_of_heading(input.phases, &events[index + 1..]).map(str::to_owned));
+                    given.extend(phase_of_heading(input.phases, &events[index + 1..]).map(|id| id.to_string()));
                 }
                 _ => {}
             }
@@ -127,12 +127,12 @@ fn ids_in_braces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The id of the phase that a heading names in words; `content` begins with the heading's first event.
-fn phase_of_heading<'p>(phases: &'p Phases, content: &[(Event, Range<usize>)]) -> Option<&'p str> {
+fn phase_of_heading(phases: &Phases, content: &[(Event, Range<usize>)]) -> Option<SharedStr> {
     let end = content.iter().position(|(event, _)| matches!(event, Event::End(pulldown_cmark::TagEnd::Heading(_))))?;
     let HeadingText { text, .. } = HeadingText::new(&content[..end]);
     let name = match text.trim_end().strip_suffix('}') {
         Some(start) => start.rsplit_once('{').map_or("", |(name, _)| name),
         None => &text,
     };
-    phases.find_by_name(name).map(|phase| &**phases.id(phase))
+    phases.find_by_name(name).map(|phase| phases.id(phase))
 }

@@ -23,6 +23,7 @@ mod headings;
 mod html;
 mod ids;
 mod inline;
+mod inline_text;
 mod links;
 mod lint;
 mod list_markers;
@@ -46,6 +47,7 @@ use crate::parse::glossary::Glossary;
 pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
+pub use inline_text::parse_inline;
 pub use message_blocks::message_html;
 pub use phase_names::Phases;
 

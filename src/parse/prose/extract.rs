@@ -19,6 +19,9 @@ pub const MARKUP: char = '\u{1}';
 /// The keys of data files whose values are not prose: the rule of a term and its forms.
 const OTHER_KEYS: [&str; 4] = ["link", "also", "exclude", "never"];
 
+/// The keys whose values are inline Markdown.
+const MARKDOWN_KEYS: [&str; 3] = ["lead", "urgent", "scope"];
+
 /// What a block of prose is to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -144,12 +147,12 @@ fn mask_markers(mut text: String) -> String {
 
 /// The values of a front matter that are prose.
 pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<ProseSpan> {
-    const PROSE_KEYS: [&str; 5] = ["title", "summary", "when", "recognise", "escalates"];
+    const PROSE_KEYS: [&str; 8] = ["title", "summary", "lead", "urgent", "when", "recognise", "phases", "escalates"];
     let Ok(node) = yaml::parse(path, file, range) else { return Vec::new() };
     let Value::Map(entries) = node.value else { return Vec::new() };
     let mut found = Vec::new();
-    for (_, node) in entries.into_iter().filter(|(name, _)| PROSE_KEYS.contains(&name.text.as_str())) {
-        extract_from_values(file, node, &mut found);
+    for (name, node) in entries.into_iter().filter(|(name, _)| PROSE_KEYS.contains(&name.text.as_str())) {
+        extract_from_key(file, &name.text, node, &mut found);
     }
     found
 }
@@ -167,10 +170,7 @@ pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
 fn extract_from_values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
     match node.value {
         Value::Text(_) => {
-            let raw = &file[node.range.clone()];
-            let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let is_quoted = quote.is_some_and(|quote| raw.len() > 1 && raw.ends_with(quote));
-            let range = if is_quoted { node.range.start + 1..node.range.end - 1 } else { node.range };
+            let range = without_quotes(file, node.range);
             if !range.is_empty() {
                 found.push(ProseSpan { start: range.start, text: file[range].to_owned(), role: Role::Text });
             }
@@ -180,15 +180,46 @@ fn extract_from_values(file: &str, node: yaml::Node, found: &mut Vec<ProseSpan>)
             entries
                 .into_iter()
                 .filter(|(name, _)| !OTHER_KEYS.contains(&name.text.as_str()))
-                .for_each(|(_, node)| extract_from_values(file, node, found));
+                .for_each(|(name, node)| extract_from_key(file, &name.text, node, found));
         }
         _ => {}
     }
 }
 
+/// Collects the text values of a key.
+fn extract_from_key(file: &str, key: &str, node: yaml::Node, found: &mut Vec<ProseSpan>) {
+    if !MARKDOWN_KEYS.contains(&key) {
+        return extract_from_values(file, node, found);
+    }
+    match node.value {
+        Value::Text(_) => found.extend(extract_from_body(file, without_quotes(file, node.range))),
+        Value::List(list) => list.into_iter().for_each(|node| extract_from_key(file, key, node, found)),
+        _ => {}
+    }
+}
+
+/// The range of a value without its quotation marks.
+fn without_quotes(file: &str, range: Range<usize>) -> Range<usize> {
+    let raw = &file[range.clone()];
+    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let is_quoted = quote.is_some_and(|quote| raw.len() > 1 && raw.ends_with(quote));
+    if is_quoted { range.start + 1..range.end - 1 } else { range }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markup_of_values_is_masked() {
+        let file = "title: A\nlead: Zvani [te](https://a.lv), *tad*.\nurgent: [\"Dega **B**\", C]\n";
+        let found = front_matter(&"a.md".into(), file, 0..file.len());
+        let words = found.iter().map(|span| {
+            assert!(file[span.start..].starts_with(span.text.split(MARKUP).next().unwrap()));
+            span.text.replace(MARKUP, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(words.collect::<Vec<_>>(), ["A", "Zvani te , tad .", "Dega B", "C"]);
+    }
 
     #[test]
     fn body_masks_markup_and_keeps_offsets() {

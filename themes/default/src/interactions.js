@@ -2,14 +2,17 @@
 // What a reader does with a page: colour scheme, copying, sharing and printing, notes on the own case, the same place
 // in another language. Imported by site.js at the reader's first move; nothing here is needed to read, and nothing is
 // sent to anyone.
+import { addButtons } from './interactions/buttons.js';
 import { createCase } from './interactions/case.js';
+import { startContents } from './interactions/contents.js';
 import { startLanguageSwitch } from './interactions/language_switch.js';
 import { messageActions, addSendButtons } from './interactions/messages.js';
+import { startNextPhase } from './interactions/next_phase.js';
 import { keepOffline } from './interactions/offline.js';
 import { printActions, unfoldForPrint } from './interactions/print.js';
 import { renameTicks } from './interactions/renamed_ticks.js';
 import { restorePosition } from './interactions/restore_position.js';
-import { shareActions, showShareButtons } from './interactions/share.js';
+import { shareActions } from './interactions/share.js';
 import { sharedViewActions } from './interactions/shared_view.js';
 import { createStatus } from './interactions/status.js';
 import { loadStrings } from './interactions/strings.js';
@@ -42,15 +45,13 @@ export default async function start(page) {
 
   renameTicks(page);
   const chooseTheme = startThemeChoice(page);
+  addButtons(context);
   const readerCase = createCase(context);
-  if (typeof navigator.share === 'function') {
-    showShareButtons();
-    addSendButtons(context);
-  }
+  if (typeof navigator.share === 'function') addSendButtons(context);
 
   /** @type {Actions} */
   const actions = {
-    ...messageActions(context),
+    ...messageActions(context, readerCase.blanks),
     ...shareActions(context),
     ...sharedViewActions(context),
     ...printActions(context, readerCase.fields),
@@ -67,6 +68,8 @@ export default async function start(page) {
   });
 
   startUnsavedNotice(context);
+  startNextPhase(context);
+  startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
   keepOffline();

@@ -31,24 +31,29 @@ addEventListener('DOMContentLoaded', () => {
   const ticks = startTicks(main);
 
   openCurrentPhase(ticks);
+  // Folds that are open in a window of some width.
+  for (const fold of queryAll('[data-unfold]')) if (matchMedia(`${fold.dataset.unfold}`).matches) unfold(fold);
   openAddressed();
   addCopyButtons(main);
   // Statements on law whose check is out of date.
   for (const note of queryAll('[data-old-after]')) note.hidden = /** @type {string} */ (note.dataset.oldAfter) >= today;
   startSearchField();
+  startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so is the heading that
   // was being read in another language.
-  if (get('case') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
+  if (get('case') || get('blanks') || main.dataset.renamed || location.hash.startsWith('#ui_at-')) wake();
 });
 
 /**
- * Opens the first phase that has a step left, if any step is done.
+ * Opens the first phase that has a step left and no other one, if any step is done.
  * @param {Page['ticks']} ticks
  */
 const openCurrentPhase = ({ boxes, countDone }) => {
-  if (countDone(boxes)) unfold(boxes.find(box => !box.checked)?.closest('.phase'));
+  if (countDone(boxes) && document.querySelector('summary[aria-current]'))
+    for (const phase of queryAll('.phase'))
+      /** @type {HTMLDetailsElement} */ (phase).open = !!phase.querySelector('[aria-current]');
 };
 
 /** Opens what the address names, now and when its fragment changes. */
@@ -78,7 +83,7 @@ const addCopyButtons = main => {
   }
 };
 
-/** A slash moves the focus to the search field; the search page imports its own script when somebody searches. */
+/** A slash moves the focus to the search field. */
 const startSearchField = () => {
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
   addEventListener('keydown', event => {
@@ -91,13 +96,19 @@ const startSearchField = () => {
     search.focus();
     search.select();
   });
+};
 
-  const results = document.getElementById('ui_results');
-  if (!results || !field) return;
-  // Without its script, the search page lists everything.
-  const importSearch = () => import(/** @type {string} */ (results.dataset.script)).catch(() => {});
-  if (field.value || location.search) importSearch();
-  else field.addEventListener('focus', importSearch, { once: true });
+/**
+ * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
+ * words are in its field or in the address.
+ */
+const startParts = () => {
+  for (const part of queryAll('[data-script]')) {
+    // Without its script, a part shows everything.
+    const importScript = () => import(/** @type {string} */ (part.dataset.script)).catch(() => {});
+    if (location.search || part.querySelector('input')?.value) importScript();
+    else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
+  }
 };
 
 /**
@@ -112,7 +123,7 @@ const importInteractions = page => {
   let clicked = null;
   /** @param {Event} event */
   const rememberClick = ({ target }) => {
-    clicked = /** @type {Element} */ (target).closest('[data-do]');
+    clicked = /** @type {Element} */ (target).closest('[data-do],.blank');
   };
   const wake = () => {
     for (const move of moves) removeEventListener(move, wake);

@@ -1,89 +1,77 @@
 // @ts-check
 // The reader's case: a few notes, kept in the browser only. They fill the blanks of the messages that the language's
 // site.yaml names.
-import { createElement, labelOf, queryAll, unfold } from './dom.js';
+import { startBlanks } from './blanks.js';
+import { createElement, labelOf, plainText, queryAll } from './dom.js';
+import { createNotes } from './notes.js';
 import { actionButton, removedBy, toggleUndo } from './undo.js';
-
-/**
- * Notes, keyed by the name of their field.
- * @typedef {Record<string, string>} Notes
- */
 
 /** @param {import('../interactions.js').Context} context */
 export const createCase = ({ page, strings, status }) => {
-  const { main, get, set } = page;
+  const { main } = page;
   const fields = /** @type {HTMLInputElement[]} */ (queryAll('input[data-case]', main));
-  /** @param {HTMLElement} element */
-  const nameOf = element => /** @type {string} */ (element.dataset.case);
+  /** @param {HTMLInputElement} field */
+  const nameOf = field => /** @type {string} */ (field.dataset.case);
+  const kept = [createNotes(page, 'case'), createNotes(page, 'blanks')];
+  const [notes, others] = kept;
+  const blanks = startBlanks(page, notes, others);
 
-  /** @returns {Notes} */
-  const loadCase = () => {
-    try {
-      return { ...JSON.parse(get('case') || '') };
-    } catch {
-      return {};
-    }
+  const group = fields[0]?.closest('.fields');
+  const left = createElement('div', '', { class: 'left' });
+  group?.before(createElement('p', strings.note, { class: 'fine' }));
+  group?.after(left);
+
+  /** Lists the phases with empty blanks in their messages. */
+  const showLeft = () => {
+    const phases = queryAll('.phase', main).flatMap(phase => {
+      const buttons = blanks.buttonsOfEmpty(phase);
+      const name = plainText(/** @type {Element} */ (phase.querySelector('h2')));
+      return buttons.length ? [createElement('p', [`${name}: `, ...buttons])] : [];
+    });
+    left.replaceChildren(...(phases.length ? [createElement('p', strings.left), ...phases] : []));
   };
 
-  /** Shows the notes in the fields, in the blanks of messages, and on the lines of the printed page. */
+  /** Shows the notes in the fields, and on the lines of the printed page. */
   const showCase = () => {
-    const notes = loadCase();
-    for (const field of fields) if (field !== document.activeElement) field.value = notes[nameOf(field)] || '';
-    for (const blank of queryAll('.blank[data-case]', main)) {
-      const note = notes[nameOf(blank)];
-      blank.dataset.words ??= blank.textContent;
-      blank.textContent = note || blank.dataset.words;
-      blank.classList.toggle('filled', !!note);
+    const texts = notes.load();
+    for (const field of fields) {
+      const text = texts[nameOf(field)] || '';
+      if (field !== document.activeElement) field.value = text;
+      labelOf(field).dataset.note = text;
     }
-    for (const field of fields) labelOf(field).dataset.note = notes[nameOf(field)] || '';
-  };
-
-  /** @param {Notes} notes */
-  const saveCase = notes => {
-    set('case', Object.keys(notes).length ? JSON.stringify(notes) : null);
-    showCase();
+    blanks.show();
+    showLeft();
   };
 
   /** @param {HTMLInputElement} field */
-  const saveField = field => {
-    const notes = loadCase();
-    const value = field.value.trim();
-    if (value) notes[nameOf(field)] = value;
-    else delete notes[nameOf(field)];
-    saveCase(notes);
-    toggleUndo(actionButton('forget'), null, strings);
-  };
+  const saveField = field => notes.put(nameOf(field), field.value.trim());
 
   for (const field of fields) {
     // The reader may have typed before this script was loaded.
     if (field.value.trim()) saveField(field);
     field.oninput = () => saveField(field);
   }
-  const group = fields[0]?.closest('.fields');
-  group?.addEventListener('focusin', () => group.after(createElement('p', strings.note, { class: 'fine' })), {
-    once: true,
+  main.addEventListener('input', ({ target }) => {
+    if (!(/** @type {HTMLElement} */ (target).matches('.blank,[data-case]'))) return;
+    showCase();
+    toggleUndo(actionButton('forget'), null, strings);
   });
   addEventListener('storage', showCase);
-  // A click on a blank leads to its field.
-  main.addEventListener('click', ({ target }) => {
-    const blank = /** @type {HTMLElement} */ (target);
-    if (!blank.matches('.blank[data-case]')) return;
-    const field = fields.find(field => nameOf(field) === nameOf(blank));
-    unfold(field);
-    field?.focus();
-  });
   showCase();
 
   /** @type {import('../interactions.js').Actions} */
   const actions = {
-    /** Removes all notes, or restores them. */
+    /** Removes everything that was typed, or restores it. */
     forget: button => {
+      /** @type {import('./notes.js').Texts[] | null} */
       const removed = removedBy(button);
-      const notes = loadCase();
-      saveCase(removed || {});
-      toggleUndo(button, removed || !Object.keys(notes).length ? null : notes, strings);
+      const texts = kept.map(notes => notes.load());
+      kept.forEach((notes, number) => notes.save(removed ? removed[number] : {}));
+      showCase();
+      const any = texts.some(texts => Object.keys(texts).length);
+      toggleUndo(button, removed || !any ? null : texts, strings);
       status.announce(strings[removed ? 'forget_undone' : 'forget_done']);
     },
   };
-  return { fields, actions };
+  return { fields, actions, blanks };
 };

@@ -24,6 +24,12 @@ export const pageTitle = main => plainText(/** @type {HTMLElement} */ (main.quer
 export const labelOf = input => /** @type {NodeListOf<HTMLLabelElement>} */ (input.labels)[0];
 
 /**
+ * The words above the alternatives of a choice.
+ * @param {HTMLElement} choice
+ */
+export const legendOf = choice => plainText(/** @type {Element} */ (choice.querySelector('legend')));
+
+/**
  * A new element with its children and attributes.
  * @param {string} name
  * @param {string | Node | (string | Node)[]} children

@@ -22,26 +22,39 @@ export const addSendButtons = ({ page, strings }) => {
 
 /**
  * @param {import('../interactions.js').Context} context
+ * @param {import('./blanks.js').Blanks} blanks
  * @returns {import('../interactions.js').Actions}
  */
-export const messageActions = ({ strings, status }) => {
+export const messageActions = ({ page, strings, status }, blanks) => {
   /** @param {HTMLElement} button */
   const messageOf = button => /** @type {HTMLElement} */ (button.closest('.say'));
   /** @param {HTMLElement} message */
-  const textOf = message => /** @type {HTMLElement} */ (message.querySelector('.say-text')).innerText.trim();
+  const textOf = message => {
+    // Some browsers leave the focus in a blank that has lost its words for typing.
+    const { activeElement } = document;
+    if (activeElement?.matches('.blank')) /** @type {HTMLElement} */ (activeElement).blur();
+    blanks.show();
+    return /** @type {HTMLElement} */ (message.querySelector('.say-text')).innerText.trim();
+  };
 
   /**
    * Shows below the message which blanks are still to be filled in, and returns that sentence.
    * @param {HTMLElement} message
    */
   const remindOfBlanks = message => {
-    const blanks = [...new Set(queryAll('.blank:not(.filled)', message).map(plainText))].join(' ');
-    const text = blanks && `${strings.fill} ${blanks}`;
-    const reminder = message.querySelector('.say-fill');
-    if (reminder) reminder.textContent = text;
-    else if (text) message.append(createElement('p', text, { class: 'say-fill' }));
-    return text;
+    const buttons = blanks.buttonsOfEmpty(message);
+    message.querySelector('.say-fill')?.remove();
+    if (!buttons.length) return '';
+    const reminder = createElement('p', [strings.fill, ...buttons.flatMap(button => [' ', button])], {
+      class: 'say-fill',
+    });
+    message.append(reminder);
+    return plainText(reminder);
   };
+  page.main.addEventListener('input', ({ target }) => {
+    const message = /** @type {HTMLElement} */ (target).closest('.say');
+    if (message?.querySelector('.say-fill')) remindOfBlanks(/** @type {HTMLElement} */ (message));
+  });
 
   return {
     /** Copies the message. */

@@ -1,6 +1,6 @@
 // @ts-check
 // The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days.
-import { createElement, labelOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
 
 /**
  * @param {import('../interactions.js').Context} context
@@ -25,24 +25,28 @@ export const createRecord = ({ page, strings }, fields) => {
   };
 
   /**
-   * @param {string} title
-   * @param {HTMLInputElement[]} boxes
+   * A step that is left: the alternatives of a choice are one.
+   * @param {HTMLElement} open
    */
-  const stepList = (title, boxes) =>
-    boxes.length ? [createElement('h3', title), createElement('ul', boxes.map(step))] : [];
+  const openStep = open => {
+    if (!open.matches('.choice')) return step(/** @type {HTMLInputElement} */ (open));
+    const boxes = /** @type {HTMLInputElement[]} */ (queryAll('.step>input', open));
+    const texts = boxes.map(box => plainText(labelOf(box)));
+    return createElement('li', `${legendOf(open)} ${texts.join(' / ')}`);
+  };
+
+  /**
+   * @param {string} title
+   * @param {Node[]} items
+   */
+  const stepList = (title, items) => (items.length ? [createElement('h3', title), createElement('ul', items)] : []);
 
   /** @param {HTMLElement} phase */
   const phaseSection = phase => {
     const boxes = /** @type {HTMLInputElement[]} */ (queryAll('[data-action]', phase));
     const lists = [
-      ...stepList(
-        strings.done,
-        boxes.filter(box => box.checked),
-      ),
-      ...stepList(
-        strings.open,
-        boxes.filter(box => !box.checked),
-      ),
+      ...stepList(strings.done, boxes.filter(box => box.checked).map(step)),
+      ...stepList(strings.open, [...new Set(boxes.filter(box => !ticks.isDone(box)).map(ticks.stepOf))].map(openStep)),
     ];
     const name = plainText(/** @type {HTMLElement} */ (phase.querySelector('h2')));
     return lists.length ? createElement('section', [createElement('h2', name), ...lists]) : '';

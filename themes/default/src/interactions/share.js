@@ -1,7 +1,7 @@
 // @ts-check
 // The list of steps as text, and the address that carries its ticks.
 import { copyText } from './copy.js';
-import { labelOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+import { labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
 
 /**
  * Opens the share sheet of the device. A reader who closes it has not failed.
@@ -9,10 +9,8 @@ import { labelOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
  */
 export const share = data => navigator.share(data).catch(() => {});
 
-/** Shows the buttons that need a share sheet. */
-export const showShareButtons = () => {
-  for (const button of queryAll('[data-do=share]')) button.hidden = false;
-};
+/** The most characters of an urgent text that the list repeats. */
+const MAX_URGENT = 300;
 
 /**
  * @param {import('../interactions.js').Context} context
@@ -21,19 +19,26 @@ export const showShareButtons = () => {
 export const shareActions = ({ page, strings, status }) => {
   const { main, ticks } = page;
 
-  /** Title, time, and each phase with its steps: `[x] Done`, `[ ] Open`. */
+  /** Title, urgent texts, time, and each phase with its steps: `[x] Done`, `[ ] Open`. */
   const listAsText = () => {
     const lines = [pageTitle(main)];
+    const urgent = queryAll('.urgent p', main).map(plainText);
+    if (urgent.join('').length <= MAX_URGENT) lines.push(...urgent);
     const when = document.querySelector('.when>span');
     if (when) lines.push(plainText(when));
     let last;
+    let lastChoice;
     for (const box of ticks.boxes) {
       const phase = box.closest('.phase');
       if (phase && phase !== last) {
         last = phase;
         lines.push('', plainText(/** @type {HTMLElement} */ (phase.querySelector('h2'))));
       }
-      lines.push(`[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
+      const step = ticks.stepOf(box);
+      const isChoice = step !== box;
+      if (isChoice && step !== lastChoice) lines.push(legendOf(step));
+      lastChoice = step;
+      lines.push(`${isChoice ? '  ' : ''}[${box.checked ? 'x' : ' '}] ${plainText(labelOf(box))}`);
     }
     return [...lines, '', pageAddress()].join('\n');
   };

@@ -19,12 +19,15 @@ export const createStatus = strings => {
    * @param {HTMLElement} button
    * @param {boolean} done whether the text was copied
    * @param {string} text what to announce in that case
-   * @param {(text: string) => void} setLabel
+   * @param {(text: string) => void} [setLabel]
    */
-  const flashResult = (button, done, text, setLabel = text => void (button.textContent = text)) => {
+  const flashResult = (button, done, text, setLabel) => {
     announce(done ? text : strings.failed);
     if (!done || button.dataset.label) return;
-    const label = button.getAttribute('aria-label') || plainText(button);
+    // The rest of the button says what it does.
+    const name = button.querySelector('b') || button;
+    setLabel ??= text => void (name.textContent = text);
+    const label = button.getAttribute('aria-label') || plainText(name);
     button.dataset.label = label;
     setLabel(strings.copied);
     setTimeout(() => {

@@ -1,6 +1,6 @@
 // @ts-check
 // The search page. Its elements: `#ui_search` the field, `#ui_results` what was found, `[data-result]` each result,
-// `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
+// `#ui_nothing` what is shown if nothing was, `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
 import { indexOf, takeBest } from './index.js';
 import { MARKS, WORD } from './stemmer.js';
 
@@ -46,6 +46,7 @@ export const startSearchPage = () => {
   const box = document.getElementById('ui_results');
   if (!field || !box) return;
   const list = /** @type {HTMLElement} */ (document.getElementById('ui_index'));
+  const nothing = /** @type {HTMLTemplateElement} */ (document.getElementById('ui_nothing'));
   const status = /** @type {HTMLElement} */ (document.getElementById('ui_status'));
   const { lang } = document.documentElement;
   const labels = /** @type {Record<string, string>} */ (box.dataset);
@@ -96,13 +97,11 @@ export const startSearchPage = () => {
     onVisible(excerpt, showExcerpt);
     const link = createElement('a', markWords(title, marks), { href: url });
     const label = createElement('span', labels[kind], { class: 'count' });
-    return createElement('li', [link, ' ', label, excerpt], {
-      'data-result': kind,
-    });
+    return createElement('li', [label, ' ', link, excerpt], { 'data-result': kind });
   };
 
   /**
-   * What is shown if nothing was found: similar words, and the guide.
+   * What is shown if nothing was found: what the page has prepared, and similar words.
    * @param {Index} index
    * @param {string} query
    */
@@ -119,11 +118,11 @@ export const startSearchPage = () => {
       };
       return [' ', button];
     });
-    return [
-      createElement('p', labels.none),
-      ...(buttons.length ? [createElement('p', [labels.near, ...buttons])] : []),
-      ...(labels.guideHref ? [createElement('p', createElement('a', labels.guide, { href: labels.guideHref }))] : []),
-    ];
+    const shown = document.importNode(nothing.content, true);
+    const near = /** @type {HTMLElement} */ (shown.querySelector('[hidden]'));
+    near.hidden = !buttons.length;
+    near.append(...buttons);
+    return shown;
   };
 
   /**
@@ -166,14 +165,17 @@ export const startSearchPage = () => {
       const results = await index.search(query);
       const count = results.length;
       const shown = count
-        ? [await renderMore(createElement('ol', [], { class: 'rows found' }), results)]
+        ? await renderMore(createElement('ol', [], { class: 'rows found' }), results)
         : await renderNothing(index, query);
       // The reader may have typed on while this query was running.
       if (query !== current) return;
-      list.hidden = true;
-      announce(count ? labels.found.replace('%1', `${count}`) : labels.none);
-      const summary = createElement('p', /** @type {string} */ (status.textContent), { class: 'count' });
-      box.replaceChildren(...(count ? [summary] : []), ...shown);
+      filterList('');
+      list.hidden = !!count;
+      const summary = count
+        ? labels.found.replace('%1', `${count}`)
+        : /** @type {string} */ (nothing.content.firstElementChild?.textContent);
+      announce(summary);
+      box.replaceChildren(...(count ? [createElement('p', summary, { class: 'count' })] : []), shown);
     } catch {
       // Without an index the list itself is filtered.
       if (query === current) filterList(query);

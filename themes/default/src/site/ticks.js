@@ -14,6 +14,28 @@ export const today = new Date().toISOString().slice(0, 10);
 const tickKey = box => `tick:${box.dataset.action}`;
 
 /**
+ * What counts as one step: the choice that a box belongs to, else the box itself.
+ * @param {HTMLElement} box
+ * @returns {HTMLElement}
+ */
+const stepOf = box => (box.matches('.step>input') && box.closest('.choice')) || box;
+
+/** @param {HTMLElement[]} boxes */
+const countSteps = boxes => new Set(boxes.map(stepOf)).size;
+
+/** @param {HTMLElement} box */
+const isTicked = box => /** @type {HTMLInputElement} */ (box).checked;
+
+/** @param {HTMLElement[]} boxes */
+const countDone = boxes => countSteps(boxes.filter(isTicked));
+
+/**
+ * Whether the box, or another one of its choice, is ticked.
+ * @param {HTMLElement} box
+ */
+const isDone = box => isTicked(box) || !!stepOf(box).querySelector('.step>input:checked');
+
+/**
  * Restores the ticks of a page and keeps its progress up to date.
  * @param {HTMLElement} main
  */
@@ -27,22 +49,43 @@ export const startTicks = main => {
   let shared = banner && sharedActions();
 
   /** @param {HTMLElement[]} list */
-  const countDone = list => /** @type {HTMLInputElement[]} */ (list).filter(box => box.checked).length;
-  /** @param {HTMLElement[]} list */
   const fraction = list =>
-    /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${list.length}`);
+    /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${countSteps(list)}`);
+
+  /** Whether the reader has set or removed a tick since the page was opened. */
+  let changed = false;
+
+  /** Stores how far the reader is with this page, so that other pages can lead back to it. Without ticks nothing is. */
+  const storeProgress = () => {
+    const key = `list:${location.pathname}`;
+    if (shared || !(changed || get(key))) return;
+    const [t, d, n] = [document.querySelector('h1')?.textContent, countDone(boxes), countSteps(boxes)];
+    set(key, d ? JSON.stringify({ t, d, n, at: today }) : null);
+  };
 
   const showProgress = () => {
+    storeProgress();
     if (!progress) return;
-    progress.max = boxes.length || 1;
+    progress.max = countSteps(boxes) || 1;
     progress.value = countDone(boxes);
     /** @type {HTMLOutputElement} */ (document.getElementById('ui_progress_text')).value = fraction(boxes);
-    for (const phase of queryAll('details.phase', main)) {
-      const own = queryAll('[data-action]', phase);
-      const label = /** @type {HTMLElement} */ (phase.querySelector('.count'));
-      label.dataset.words ??= label.textContent;
-      label.textContent = countDone(own) ? fraction(own) : label.dataset.words;
-    }
+    const links = queryAll('.rail a');
+    let current = false;
+    queryAll('.phase>summary').forEach((summary, number) => {
+      const own = queryAll('[data-action]', /** @type {Element} */ (summary.parentElement));
+      const [done, all] = [countDone(own), countSteps(own)];
+      // The first phase with a step left is the current one.
+      const isCurrent = !current && done < all;
+      current ||= isCurrent;
+      for (const place of [summary, links[number]]) {
+        place.ariaCurrent = isCurrent ? 'step' : null;
+        place.classList.toggle('done', done > 0 && done === all);
+        const label = /** @type {HTMLElement | null} */ (place.querySelector('.count'));
+        if (!label) continue;
+        label.dataset.words ??= label.textContent;
+        label.textContent = done ? fraction(own) : label.dataset.words;
+      }
+    });
   };
 
   /** Sets every box to its stored tick, or to the tick in the shared address. */
@@ -62,6 +105,7 @@ export const startTicks = main => {
    */
   const setTick = (box, on) => {
     box.checked = on;
+    changed = true;
     if (shared) shared[on ? 'add' : 'delete'](box.dataset.action);
     else set(tickKey(box), on === box.defaultChecked ? null : on ? today : '0');
   };
@@ -86,6 +130,8 @@ export const startTicks = main => {
     setTick,
     tickKey,
     countDone,
+    isDone,
+    stepOf,
     /**
      * Ticks in the shared address that were set before an action was renamed.
      * @param {string} from

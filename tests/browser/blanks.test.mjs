@@ -1,0 +1,235 @@
+// The blanks of ready messages: each is filled where it is, by touch or keyboard, and kept on the device.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { LANGUAGES, launch, onAPhone, phone, until, wake } from './site.mjs';
+
+const SITUATION = 'client-will-not-pay';
+
+const at = onAPhone();
+const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
+const open = async (lang, place) => {
+  await visit(lang, place);
+  await wake(at.page);
+};
+const unfold = () =>
+  at.page
+    .locator('main details')
+    .evaluateAll(all => all.forEach(details => (details.open = !details.matches('.phrase'))));
+const own = () => at.page.locator('.phases .blank:not([data-case])');
+const ofCase = name => at.page.locator(`.blank[data-case=${name}]`);
+const copied = () => at.page.evaluate(() => navigator.clipboard.readText());
+const letCopy = () =>
+  at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
+/** The message that contains a blank. */
+const messageOf = blank => at.page.locator('.say').filter({ has: blank }).first();
+
+describe('blanks', () => {
+  for (const lang of LANGUAGES) {
+    test(`each is a text box whose name is its words (${lang})`, async () => {
+      await visit(lang);
+      const words = await at.page.locator('.blank').allTextContents();
+      assert.ok(words.length > 5, `${words.length} blanks`);
+      await wake(at.page);
+      await unfold();
+      const boxes = at.page.locator('.phases').getByRole('textbox', { name: words[0].slice(1, -1), exact: true });
+      assert.equal(await boxes.first().textContent(), words[0]);
+      assert.equal(await at.page.locator('.blank[role=textbox]').count(), words.length);
+      assert.deepEqual(await at.page.locator('.blank').allTextContents(), words);
+    });
+  }
+
+  test('one of the case is filled by a tap, in every message and in the form', async () => {
+    await open('lv');
+    const before = await ofCase('agreed').allTextContents();
+    await ofCase('agreed').first().tap();
+    assert.equal(await ofCase('agreed').first().textContent(), '', 'the words make room for the text');
+    await at.page.keyboard.type('1. decembris');
+    assert.deepEqual(
+      await ofCase('agreed').allTextContents(),
+      before.map(() => '1. decembris'),
+    );
+    assert.equal(await at.page.locator('input[data-case=agreed]').inputValue(), '1. decembris');
+    await visit('ru');
+    await until(async () => (await ofCase('agreed').first().textContent()) === '1. decembris', 'kept');
+  });
+
+  test('any other has a text of its own, the same wherever the message is', async () => {
+    await open('lv');
+    await unfold();
+    const before = await own().allTextContents();
+    await own().first().tap();
+    await at.page.keyboard.type('12/2026');
+    await at.page.locator('h1').tap();
+    assert.deepEqual(await own().allTextContents(), ['12/2026', ...before.slice(1)]);
+    await at.page.reload();
+    await until(async () => (await own().first().textContent()) === '12/2026', 'kept over a reload');
+    await visit('lv', 'articles/getting-paid');
+    await at.page.locator('.blank.filled').getByText('12/2026').waitFor();
+    assert.equal(await at.page.locator('.blank.filled').count(), 1);
+  });
+
+  test('left empty, it has its words again', async () => {
+    await open('bg');
+    const blank = at.page.locator('.blank:visible').first();
+    const words = await blank.textContent();
+    await blank.tap();
+    await at.page.keyboard.type('x');
+    await at.page.keyboard.press('Backspace');
+    await at.page.locator('h1').tap();
+    await until(async () => (await blank.textContent()) === words, 'the words are back');
+    assert.ok(!(await blank.getAttribute('class')).includes('filled'));
+    const keys = await at.page.evaluate(() => Object.keys(localStorage));
+    assert.deepEqual(
+      keys.filter(key => /:(case|blanks)$/.test(key)),
+      [],
+    );
+  });
+
+  test('the keyboard leads from one to the next, and then to the button', async () => {
+    await open('lv');
+    const message = messageOf(at.page.locator('.blank:visible'));
+    const blanks = await message.locator('.blank').count();
+    await message.locator('.blank').first().focus();
+    for (let n = 0; n < blanks; n++) {
+      const { marked, words } = await at.page.evaluate(() => ({
+        marked: parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2,
+        words: getComputedStyle(document.activeElement, '::before').content,
+      }));
+      assert.ok(marked, 'the focus is visible');
+      assert.match(words, /\[.+\]/, 'its words are shown while it is empty');
+      await at.page.keyboard.type(`text ${n}`);
+      await at.page.keyboard.press('Enter');
+    }
+    assert.equal(await at.page.evaluate(() => document.activeElement.dataset.do), 'message');
+    assert.deepEqual(
+      await message.locator('.blank').allTextContents(),
+      Array.from({ length: blanks }, (_, n) => `text ${n}`),
+    );
+  });
+
+  test('a copied message has what was typed; what is left is named and leads to its blank', async () => {
+    await letCopy();
+    await open('lv');
+    const message = messageOf(at.page.locator('.blank:visible'));
+    const [first, second] = await message.locator('.blank').allTextContents();
+    await message.locator('.blank').first().tap();
+    await at.page.keyboard.type('Nr. 7');
+    await message.locator('[data-do=message]').tap();
+    await until(async () => (await copied()).includes('Nr. 7'), 'the text is copied');
+    assert.ok(!(await copied()).includes(first));
+    assert.ok((await copied()).includes(second), 'a blank that is not filled keeps its words');
+    const chips = message.locator('.say-fill button');
+    assert.deepEqual(await chips.allTextContents(), [second]);
+    await chips.first().tap();
+    assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), second);
+    // Copied while the reader is in the empty blank.
+    await message.locator('[data-do=message]').tap();
+    await until(async () => (await copied()).includes(second), 'the words are copied');
+    await message.locator('.blank').nth(1).tap();
+    await at.page.keyboard.type('rīt');
+    assert.equal(await message.locator('.say-fill').count(), 0, 'nothing is left');
+  });
+
+  test('the form lists the empty ones of each phase and leads to them', async () => {
+    await open('ru');
+    await at.page.locator('.case > summary').tap();
+    const chips = at.page.locator('.case .left button');
+    const count = await chips.count();
+    const names = await at.page.locator('.phases .blank').evaluateAll(all => all.map(blank => blank.dataset.case));
+    assert.ok(count >= names.filter(name => !name).length, 'those that the form has no field for, too');
+    const last = at.page.locator('.phases .blank:not([data-case])').last();
+    await chips.last().tap();
+    assert.ok(await last.evaluate(blank => blank === document.activeElement));
+    assert.ok(await last.isVisible());
+    await at.page.keyboard.type('текст');
+    assert.equal(await chips.count(), count - 1);
+  });
+
+  test('everything typed is cleared by one button, and restored', async () => {
+    await open('bg');
+    await unfold();
+    const texts = () => at.page.locator('.phases .filled').allTextContents();
+    await own().first().tap();
+    await at.page.keyboard.type('17');
+    await at.page.locator('input[data-case=sum]').fill('90 €');
+    const before = await texts();
+    assert.ok(before.includes('17') && before.includes('90 €'));
+    await at.page.locator('[data-do=forget]').tap();
+    assert.deepEqual(await texts(), []);
+    await at.page.locator('[data-do=forget]').tap();
+    assert.deepEqual(await texts(), before);
+  });
+
+  test('markup is text, typed, pasted and read from the storage', async () => {
+    const markup = '<img src=x onerror="window.done=1"><b>1</b>';
+    await open('lv');
+    const blank = own().first();
+    await blank.tap();
+    await at.page.keyboard.type(markup);
+    assert.equal(await blank.textContent(), markup);
+    // A browser that pastes what the page of origin looks like.
+    const second = ofCase('agreed').first();
+    await second.evaluate(element => {
+      element.focus();
+      element.innerHTML = '<b title="x">rīt</b>';
+      element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    assert.equal(await second.textContent(), 'rīt');
+    await at.page.reload();
+    await until(async () => (await blank.textContent()) === markup, 'kept');
+    assert.deepEqual(await at.page.locator('.blank *, main img').evaluateAll(all => all.map(one => one.outerHTML)), []);
+    assert.equal(await at.page.evaluate(() => window.done), undefined);
+  });
+
+  test('a damaged storage is as an empty one', async () => {
+    await at.page.addInitScript(() => {
+      localStorage.setItem('situ:/:blanks', '{"a');
+      localStorage.setItem('situ:/:case', '[1]');
+    });
+    await open('lv');
+    const blank = at.page.locator('.blank:visible').first();
+    await blank.tap();
+    await at.page.keyboard.type('ok');
+    assert.equal(await blank.textContent(), 'ok');
+  });
+
+  test('if storage is forbidden, they are filled until the page is left, and the page says so', async () => {
+    await at.page.addInitScript(() => {
+      for (const name of ['getItem', 'setItem', 'removeItem'])
+        Storage.prototype[name] = () => {
+          throw new DOMException('forbidden', 'SecurityError');
+        };
+    });
+    await open('ru');
+    await unfold();
+    await own().first().tap();
+    await at.page.keyboard.type('17');
+    await ofCase('agreed').first().tap();
+    await at.page.keyboard.type('завтра');
+    await at.page.locator('h1').tap();
+    assert.equal(await own().first().textContent(), '17');
+    assert.equal(await at.page.locator('input[data-case=agreed]').inputValue(), 'завтра');
+    assert.equal(await at.page.locator('.case .unsaved').count(), 1);
+  });
+
+  test('a tap that comes before the script leads to the blank', async () => {
+    let arrive;
+    const way = new Promise(done => (arrive = done));
+    await at.page.route('**/interactions.*.js', route => way.then(() => route.continue()));
+    await visit('lv');
+    const blank = at.page.locator('.blank:visible').first();
+    await blank.tap();
+    arrive();
+    await until(() => blank.evaluate(element => element === document.activeElement), 'it has the focus');
+  });
+
+  test('without a script they are plain text', async () => {
+    const browser = await launch();
+    const page = await phone(browser, { javaScriptEnabled: false });
+    await page.goto(at.site.url(`/lv/situations/${SITUATION}/`));
+    const blank = page.locator('.blank:visible').first();
+    assert.match(await blank.textContent(), /^\[.+\]$/);
+    assert.equal(await blank.getAttribute('role'), null);
+    await browser.close();
+  });
+});

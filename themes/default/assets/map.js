@@ -1,0 +1,1 @@
+var t=(e,o=document)=>[...o.querySelectorAll(e)];var n=()=>{for(let e of t(".map [data-ways]"))delete e.dataset.ways;for(let e of t(".map [open] [data-way]"))for(let o of t("a",e)){let a=document.getElementById(o.hash.slice(1))?.closest("details");a&&(a.dataset.ways=`${a.dataset.ways??""} ${e.dataset.way}`)}};document.querySelector(".map")?.addEventListener("toggle",n,!0);n();

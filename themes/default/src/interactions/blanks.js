@@ -1,0 +1,134 @@
+// @ts-check
+// The blanks of ready messages, filled where they are. A blank that the language's site.yaml gives to a field of the
+// reader's case has the same text in every message; any other blank has a text of its own.
+import { createElement, plainText, queryAll, unfold } from './dom.js';
+
+/**
+ * @typedef {{
+ *   element: HTMLElement,
+ *   words: string,
+ *   notes: import('./notes.js').Notes,
+ *   name: string,
+ * }} Blank
+ */
+
+/** @typedef {ReturnType<typeof startBlanks>} Blanks */
+
+/**
+ * Whether the caret is in the text of `element`.
+ * @param {HTMLElement} element
+ * @param {Selection} selection
+ */
+const isInside = (element, { anchorNode }) => anchorNode !== element && element.contains(anchorNode);
+
+/**
+ * @param {import('../site.js').Page} page
+ * @param {import('./notes.js').Notes} readerCase
+ * @param {import('./notes.js').Notes} others
+ */
+export const startBlanks = ({ main }, readerCase, others) => {
+  /** @type {Blank[]} */
+  const blanks = queryAll('.say-text', main).flatMap(message => {
+    const text = plainText(message);
+    return queryAll('.blank', message).map((element, number) => ({
+      element,
+      words: plainText(element),
+      notes: element.dataset.case ? readerCase : others,
+      // The same message has the same texts on every page.
+      name: element.dataset.case || `${number} ${text}`,
+    }));
+  });
+  /** @param {EventTarget | null} target */
+  const blankOf = target => blanks.find(({ element }) => element === target);
+
+  /** Shows the text of each blank but the one that the reader is typing in; without a text its own words. */
+  const show = () => {
+    const texts = new Map([readerCase, others].map(notes => [notes, notes.load()]));
+    for (const { element, words, notes, name } of blanks) {
+      const text = texts.get(notes)?.[name];
+      element.classList.toggle('filled', !!text);
+      if (element !== document.activeElement) element.textContent = text || words;
+    }
+  };
+
+  for (const { element, words } of blanks) {
+    try {
+      element.contentEditable = 'plaintext-only';
+    } catch {
+      element.contentEditable = 'true';
+    }
+    element.dataset.words = words;
+    const attributes = {
+      role: 'textbox',
+      'aria-label': words.replace(/[[\]]/g, ''),
+      enterkeyhint: 'next',
+      spellcheck: 'false',
+    };
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  }
+
+  main.addEventListener('focusin', ({ target }) => {
+    const blank = blankOf(target);
+    if (!blank) return;
+    const { element } = blank;
+    if (!element.matches('.filled')) element.textContent = '';
+    // The browser may have put the caret into the words that are gone, or nowhere.
+    setTimeout(() => {
+      const selection = getSelection();
+      if (element !== document.activeElement || !selection || isInside(element, selection)) return;
+      selection.selectAllChildren(element);
+      selection.collapseToEnd();
+    });
+  });
+  main.addEventListener('focusout', ({ target }) => {
+    // The blank is still the active element.
+    if (blankOf(target)) setTimeout(show);
+  });
+  main.addEventListener('input', ({ target }) => {
+    const blank = blankOf(target);
+    if (!blank) return;
+    const { element, notes, name } = blank;
+    const text = plainText(element);
+    // Browsers leave a line break in an emptied element, and old ones paste markup.
+    if (!text || element.childElementCount) element.textContent = text;
+    notes.put(name, text);
+    show();
+  });
+  main.addEventListener('keydown', event => {
+    const blank = blankOf(event.target);
+    if (!blank || event.key !== 'Enter' || event.isComposing) return;
+    event.preventDefault();
+    const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say')));
+    stops[stops.indexOf(blank.element) + 1]?.focus();
+  });
+  // A tap that came before this script is repeated by site.js.
+  main.addEventListener('click', ({ target }) => {
+    const blank = blankOf(target);
+    if (blank && blank.element !== document.activeElement) blank.element.focus();
+  });
+  show();
+
+  return {
+    show,
+    /**
+     * A button for each blank in `scope` that has no text; it leads to the blank.
+     * @param {Element} scope
+     */
+    buttonsOfEmpty: scope => {
+      const seen = new Set();
+      const empty = blanks.filter(({ element, notes, name }) => {
+        if (!scope.contains(element) || element.matches('.filled') || seen.has(name)) return false;
+        return notes !== readerCase || seen.add(name);
+      });
+      return empty.map(({ element, words }) => {
+        const button = createElement('button', words, { type: 'button', class: 'chip' });
+        button.onclick = () => {
+          unfold(element);
+          element.scrollIntoView({ block: 'center' });
+          element.focus({ preventScroll: true });
+        };
+        return button;
+      });
+    },
+  };
+};
