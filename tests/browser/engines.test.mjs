@@ -1,4 +1,5 @@
-// Firefox and WebKit: every kind of page in every language at four widths, and what a reader does with it. What Chromium does is in the other files.
+// Firefox and WebKit: every kind of page in every language at four widths and with large text, and what a reader does
+// with it. What Chromium does is in the other files.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -8,6 +9,8 @@ import { LANGUAGES, assertNone, open, serve } from './site.mjs';
 const WIDTHS = [320, 390, 1280, 1600];
 const SITUATION = 'client-will-not-pay';
 const MISSING = 'none/';
+/** Words of headings up to this length fit on a phone at 200 %. */
+const LONGEST_WHOLE_WORD = 12;
 /** One page of each kind, below the folder of its language. */
 const KINDS = [
   '',
@@ -31,6 +34,26 @@ const COLLECT_FAULTS = `
 
 const width = () => document.documentElement.scrollWidth - innerWidth;
 const unfoldAll = within => document.querySelectorAll(`${within} details`).forEach(details => (details.open = true));
+const doubleText = () => void (document.documentElement.style.fontSize = '200%');
+/** The words of headings, up to a length, that are broken over two lines. */
+const brokenWords = longest => {
+  const broken = [];
+  for (const heading of document.querySelectorAll('h1, h2, h3, h4')) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) {
+      for (const { 0: word, index } of text.data.matchAll(/[\p{L}\p{N}]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set(
+          [...range.getClientRects()].filter(({ width }) => width > 1).map(({ bottom }) => Math.round(bottom)),
+        );
+        if (word.length <= longest && lines.size > 1) broken.push(word);
+      }
+    }
+  }
+  return broken;
+};
 
 for (const name of NAMES) {
   describe(name, () => {
@@ -73,6 +96,22 @@ for (const name of NAMES) {
           assertNone((await engine.evaluate(() => self.faults ?? [])).map(fault => `${lang}/${place}: ${fault}`));
         }
         assertNone(wide);
+      });
+
+      test(`layout: text of twice the size does not scroll sideways, and no heading breaks a word (${lang})`, async () => {
+        const faults = [];
+        for (const place of KINDS) {
+          await visit(lang, place);
+          await engine.evaluate(doubleText);
+          for (const state of ['folded', 'unfolded']) {
+            if (state === 'unfolded') await unfold('body');
+            const more = await engine.evaluate(width);
+            if (more > 0) faults.push(`${lang}/${place}: ${more} px more than 390, ${state}`);
+          }
+          for (const word of await engine.evaluate(brokenWords, LONGEST_WHOLE_WORD))
+            faults.push(`${lang}/${place}: breaks ${word}`);
+        }
+        assertNone(faults);
       });
     }
 
