@@ -15,6 +15,7 @@ use super::sources::{empty_feeds, print_diagnostics, severity_counts, walk};
 use super::{CommandContext, RootArg};
 use crate::cache::documents::DocumentCache;
 use crate::diagnostics::Diagnostic;
+use crate::formats::PrecacheOverflow;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
@@ -76,7 +77,7 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
         && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
     {
         let _ = write!(anstream::stderr(), "{report}");
-        let summary = Summary { pages, actions, links, rendered: Vec::new() };
+        let summary = Summary { pages, actions, links, ..Summary::default() };
         let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
@@ -114,9 +115,11 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
             return not_built(&diagnostics.len().to_string());
         }
     };
+    let not_precached = not_precached_text(&summary, messages);
+    let _ = write!(anstream::stderr(), "{not_precached}");
     // A build that reads files of the host is never skipped, because the fingerprint does not cover those files.
     if let Some(inputs) = inputs.filter(|_| !ready.site.config.reads_host_files(|path| tree.contains(path))) {
-        let report = to_text(&built.diagnostics, &tree, messages, message_style.1) + &note;
+        let report = to_text(&built.diagnostics, &tree, messages, message_style.1) + &note + &not_precached;
         let stored = serde_json::to_string(&(summary.pages, summary.actions, summary.links, report));
         publication.set_build_inputs(inputs, stored.unwrap_or_default());
     }
@@ -137,6 +140,14 @@ fn site_key(tree: &SourceTree, config: &Config) -> ContentHash {
     let own = site_config::read(tree, None, &mut Vec::new());
     let config = own.as_ref().unwrap_or(config);
     ContentHash::blake3(&("site", config.absolute("")))
+}
+
+/// A line for each language of which readers' devices do not keep everything; empty if there is none.
+fn not_precached_text(summary: &Summary, messages: &Messages) -> String {
+    let line = |overflow: &PrecacheOverflow| {
+        messages.text("cli-not-precached", &[("lang", &overflow.lang), ("files", &overflow.files.to_string())]) + "\n"
+    };
+    summary.not_precached.iter().map(line).collect()
 }
 
 /// The last line of a build: counts, duration and the output folder.

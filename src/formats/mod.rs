@@ -30,7 +30,7 @@ use crate::site::Site;
 use crate::site::routes::PrecachedBy;
 use crate::theme::Theme;
 
-pub use pwa::PrecacheEntry;
+pub use pwa::{PrecacheEntry, PrecacheOverflow, PrecachePriority};
 pub use sitemap::SitemapEntry;
 
 use search::{IndexedItem, Indexer};
@@ -86,8 +86,9 @@ impl<O: Output> EmitContext<'_, O> {
         pwa::emit,
     ];
 
-    /// Writes the files of every output format. Of several errors, returns that of the first row.
-    pub fn emit_all(&self) -> Result<(), RenderError<O::Error>> {
+    /// Writes the files of every output format. Returns what devices do not cache. Of several errors, returns that of the
+    /// first row.
+    pub fn emit_all(&self) -> Result<Vec<PrecacheOverflow>, RenderError<O::Error>> {
         let results: Vec<_> = Self::EMITTERS.par_iter().with_max_len(1).map(|emit| emit(self)).collect();
         results.into_iter().collect::<Result<(), _>>()?;
         pwa::emit_precache_lists(self)
@@ -101,7 +102,7 @@ impl<O: Output> EmitContext<'_, O> {
     /// Writes a file and adds it to the precache list of `lang`.
     fn write_precached(&self, lang: LangId, path: &str, bytes: &[u8]) -> Result<(), O::Error> {
         let hash = self.write(path, bytes)?;
-        let entry = PrecacheEntry { href: self.site.config.href(path), hash, is_redirect: false };
+        let entry = PrecacheEntry { href: self.site.config.href(path), hash, priority: PrecachePriority::Core };
         lock(&self.precached).push((PrecachedBy::Language(lang), entry));
         Ok(())
     }

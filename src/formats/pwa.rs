@@ -19,11 +19,24 @@ use crate::site::Site;
 use crate::site::routes::PrecachedBy;
 use crate::theme::{ManifestColors, Theme};
 
-/// The largest number of files that a phone is asked to cache. A language with more files is not available offline.
+/// The largest number of files that a phone is asked to cache. Of a language with more, it caches the most important.
 const MAX_PRECACHED_FILES: usize = 2_000;
 
 /// Hexadecimal digits of a content hash in the list: 48 bits.
 const HASH_DIGITS: usize = 12;
+
+/// What a device caches first if a language has more than [`MAX_PRECACHED_FILES`] files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PrecachePriority {
+    /// Situations, sections, search, scripts and styles.
+    Core,
+    /// Articles and pages.
+    Document,
+    /// Pictures of documents.
+    Picture,
+    /// Pages at former URLs, which a device can do without.
+    Redirect,
+}
 
 /// A file that a reader's device caches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +45,17 @@ pub struct PrecacheEntry {
     pub href: Href,
     /// Hash of the file's bytes.
     pub hash: ContentHash,
-    /// Whether it is a page at a former URL, which a device can do without.
-    pub is_redirect: bool,
+    /// Its place among the files of the language.
+    pub priority: PrecachePriority,
+}
+
+/// How many articles, pages and pictures of a language a device does not cache, because the language has too many files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrecacheOverflow {
+    /// Code of the language.
+    pub lang: String,
+    /// Number of files, without those at former URLs.
+    pub files: usize,
 }
 
 /// Icons of the web app: asset name, size, media type, purpose. A launcher may crop a maskable icon to its own shape.
@@ -54,40 +76,57 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     Ok(())
 }
 
-/// Writes each language's list of files to precache, if the site is available offline. Runs after all other emitters,
-/// because the list names their files.
-pub(super) fn emit_precache_lists<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
+/// Writes each language's list of files to precache, if the site is available offline. Returns what the lists leave out.
+/// Runs after all other emitters, because the list names their files.
+pub(super) fn emit_precache_lists<O: Output>(
+    context: &EmitContext<O>,
+) -> Result<Vec<PrecacheOverflow>, RenderError<O::Error>> {
     let config = &context.site.config;
+    let mut overflows = Vec::new();
     if !config.offline {
-        return Ok(());
+        return Ok(overflows);
     }
     let precached = lock(&context.precached);
     for lang in config.lang_ids() {
         let is_own = |by: PrecachedBy| by == PrecachedBy::All || by == PrecachedBy::Language(lang);
         let own = precached.iter().filter(|(by, _)| is_own(*by)).map(|(_, entry)| entry.clone());
-        context.write(
-            &precache_list(config.code(lang)),
-            &precache_list_bytes(context.site, lang, own.collect(), context.theme),
-        )?;
+        let mut files = own.collect();
+        add_shared_files(context.site, lang, context.theme, &mut files);
+        let left_out = limit_files(&mut files);
+        if left_out > 0 {
+            overflows.push(PrecacheOverflow { lang: config.code(lang).to_owned(), files: left_out });
+        }
+        context.write(&precache_list(config.code(lang)), &precache_list_bytes(&mut files))?;
     }
-    Ok(())
+    Ok(overflows)
 }
 
-/// The list of a language: its own files, the theme's assets, and the pictures that its pages show or link to. Without
-/// redirects if there are more than [`MAX_PRECACHED_FILES`], and without files if there still are.
-fn precache_list_bytes(site: &Site, lang: LangId, own: Vec<PrecacheEntry>, theme: &Theme) -> Vec<u8> {
-    let mut files = own;
-    let shared =
-        |path: &str, hash: ContentHash| PrecacheEntry { href: site.config.href(path), hash, is_redirect: false };
+/// Adds the theme's assets and the pictures that the pages of a language show or link to.
+fn add_shared_files(site: &Site, lang: LangId, theme: &Theme, files: &mut Vec<PrecacheEntry>) {
+    let entry = |path: &str, hash: ContentHash, priority: PrecachePriority| PrecacheEntry {
+        href: site.config.href(path),
+        hash,
+        priority,
+    };
     let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
-    files.extend(assets.map(|asset| shared(&asset.output, asset.hash)));
-    files.extend(pictures(site, lang).into_iter().map(|media| shared(&media.output, media.hash)));
-    if files.len() > MAX_PRECACHED_FILES {
-        files.retain(|file| !file.is_redirect);
+    files.extend(assets.map(|asset| entry(&asset.output, asset.hash, PrecachePriority::Core)));
+    let media = pictures(site, lang).into_iter();
+    files.extend(media.map(|media| entry(&media.output, media.hash, PrecachePriority::Picture)));
+}
+
+/// Removes the least important files if there are more than [`MAX_PRECACHED_FILES`]. Returns how many that are, without
+/// redirects.
+fn limit_files(files: &mut Vec<PrecacheEntry>) -> usize {
+    if files.len() <= MAX_PRECACHED_FILES {
+        return 0;
     }
-    if files.len() > MAX_PRECACHED_FILES {
-        files.clear();
-    }
+    files.sort_by(|a, b| (a.priority, &a.href).cmp(&(b.priority, &b.href)));
+    let left_out = files.split_off(MAX_PRECACHED_FILES);
+    left_out.iter().filter(|file| file.priority != PrecachePriority::Redirect).count()
+}
+
+/// The list: a version and each file with its hash.
+fn precache_list_bytes(files: &mut [PrecacheEntry]) -> Vec<u8> {
     files.sort_by(|a, b| a.href.cmp(&b.href));
     let hashes: Vec<(&str, ContentHash)> = files.iter().map(|file| (file.href.as_str(), file.hash)).collect();
     let version = ContentHash::blake3(&hashes).short(HASH_DIGITS);

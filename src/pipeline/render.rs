@@ -15,7 +15,7 @@ use crate::cache::CachedDocument;
 use crate::diagnostics::{Diagnostic, sort};
 use crate::formats::search::{self, IndexedItem, Indexer};
 use crate::formats::social_card::CardRenderer;
-use crate::formats::{EmitContext, PrecacheEntry, SitemapEntry};
+use crate::formats::{EmitContext, PrecacheEntry, PrecachePriority, SitemapEntry};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use crate::input::Sources;
@@ -88,8 +88,8 @@ impl RenderableSite {
         // The builder holds the links of all pages. Freeing them takes a hundredth of the time of a large build, so it
         // runs in parallel.
         let ((), emitted) = rayon::join(|| drop(builder), || context.emit_all());
-        emitted?;
-        Ok(Summary { rendered, ..self.summary() })
+        let not_precached = emitted?;
+        Ok(Summary { rendered, not_precached, ..self.summary() })
     }
 
     /// The page at an output path.
@@ -213,8 +213,12 @@ impl<'r, O: Output> RenderJob<'r, O> {
             item: None,
         };
         let precache = |outcome: &mut PageOutcome, href: Href, hash: ContentHash| {
-            let is_redirect = matches!(route, Route::Redirect { .. });
-            outcome.precached = Some((route.precached_by(site), PrecacheEntry { href, hash, is_redirect }));
+            let priority = match route {
+                Route::Article(_) | Route::Page(_) => PrecachePriority::Document,
+                Route::Redirect { .. } => PrecachePriority::Redirect,
+                _ => PrecachePriority::Core,
+            };
+            outcome.precached = Some((route.precached_by(site), PrecacheEntry { href, hash, priority }));
         };
         if is_unchanged && let Some(document) = document {
             outcome.item = self.indexers[lang.index()].cached(document, key);

@@ -1,6 +1,7 @@
 //! The numbers that a build reports.
 
 use super::RenderableSite;
+use crate::formats::PrecacheOverflow;
 use crate::site::Site;
 use crate::site::routes::Routes;
 
@@ -15,23 +16,25 @@ pub struct Summary {
     pub links: usize,
     /// Output paths of the pages that were rendered, sorted.
     pub rendered: Vec<String>,
+    /// What readers' devices do not keep for use without a connection, by language.
+    pub not_precached: Vec<PrecacheOverflow>,
 }
 
 impl Summary {
-    /// The counts of a site; `rendered` is empty.
+    /// The counts of a site; the lists are empty.
     pub(super) fn new(site: &Site, routes: &Routes) -> Summary {
         let documents = &site.documents;
         Summary {
             pages: routes.all().len(),
             actions: documents.iter().map(|document| document.actions.len()).sum(),
             links: documents.iter().map(|document| document.links.len()).sum(),
-            rendered: Vec::new(),
+            ..Summary::default()
         }
     }
 }
 
 impl RenderableSite {
-    /// The counts of this site; `rendered` is empty.
+    /// The counts of this site; the lists are empty.
     pub fn summary(&self) -> Summary {
         Summary::new(&self.site, &self.routes)
     }

@@ -17,7 +17,7 @@ const BUDGETS = {
   'phrases.js': 1024,
   'map.js': 512,
   'by_language.js': 512,
-  'sw.js': 1024,
+  'sw.js': 1100,
 };
 
 test('assets: results equal a build of the sources', async () => {

@@ -1,35 +1,15 @@
 // Without a network: every form of an address, pages that are not kept, files that a host refuses, lost connections.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { SITU, assertNone, launch, phone, serve, until } from './site.mjs';
-
-const article = (title, more = '', text = '') =>
-  `---\ntitle: ${title}\nsummary: ${title}.\n${more}---\n\n${title}.\n${text}`;
-const FILES = {
-  'site.yaml': 'base_url: https://kb.example\nlanguages: [lv, ru]\n',
-  'lv/site.yaml': 'title: Viens\ndescription: Pirmais.\n',
-  'ru/site.yaml': 'title: Один\ndescription: Первый.\n',
-  'lv/articles/calm.md': article('Mierīgi', 'aliases: [mierigi]\n', '\n![Plāns](media/plan.svg)\n'),
-  'ru/articles/calm.md': article('Спокойно', '', '\n![План](media/other.svg)\n'),
-  'ru/articles/only.md': article('Только'),
-  'media/plan.svg': '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
-  'media/other.svg': '<svg xmlns="http://www.w3.org/2000/svg"><rect width="8" height="8"/></svg>',
-};
+import { FILES, buildSmallSite, keepLanguage, keptFiles, listOf } from './small_site.mjs';
 
 let browser, root, out, site, page;
 before(async () => {
-  root = mkdtempSync(path.join(tmpdir(), 'situ-not-kept-'));
-  out = path.join(root, 'site');
-  for (const [file, text] of Object.entries(FILES)) {
-    mkdirSync(path.dirname(path.join(root, 'content', file)), { recursive: true });
-    writeFileSync(path.join(root, 'content', file), text);
-  }
-  const built = spawnSync(SITU, ['build', '--root', root, '--out', out], { encoding: 'utf8' });
-  assert.equal(built.status, 0, built.stderr);
+  ({ root, out } = buildSmallSite());
   browser = await launch();
 });
 after(async () => {
@@ -47,20 +27,9 @@ afterEach(async () => {
 
 const visit = address => page.goto(site.url(address));
 const here = () => page.url().slice(site.url('/').length - 1);
-const list = lang => JSON.parse(readFileSync(path.join(out, lang, 'offline.json'), 'utf8'));
-/** The addresses that the complete cache of a language has; none if it is not complete. */
-const kept = lang =>
-  page.evaluate(async start => {
-    const name = (await caches.keys()).find(name => name.startsWith(start));
-    const whole = name && (await (await caches.open(name)).match('/_whole'));
-    return whole ? Object.keys(await whole.json()) : [];
-  }, `situ / /${lang}/offline.json `);
-/** Visits a language and waits until `count` of its files are kept. */
-const keep = async (lang, count = list(lang).files.length) => {
-  await visit(`/${lang}/`);
-  await page.keyboard.press('Shift');
-  await until(async () => (await kept(lang)).length === count, `not ${count} files of ${lang} are kept`);
-};
+const list = lang => listOf(out, lang);
+const kept = lang => keptFiles(page, lang);
+const keep = (lang, count) => keepLanguage(page, site, out, lang, count);
 const disconnect = async () => {
   await page.context().setOffline(true);
   site.down = true;

@@ -59,17 +59,24 @@ export async function open({ base = '/', root = ROOT } = {}) {
 }
 
 /**
- * Serves a folder at the root of a host. `asked` lists the requests; `down` aborts them; `refuse` returns the status of
- * an error or the target of a redirect, or a falsy value.
+ * Serves a folder at the root of a host. `asked` lists the requests, `failed` those that are answered with an error;
+ * `down` aborts them; `refuse` returns the status of an error, the target of a redirect, a function that answers, or a
+ * falsy value; `edit` returns the bytes to send in place of a file's own.
  */
 export async function serve(folder) {
-  const site = { asked: [], down: false, refuse: null };
+  const site = { asked: [], failed: [], down: false, refuse: null, edit: null };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (site.down) return request.destroy();
     site.asked.push(pathname);
+    const end = response.end.bind(response);
+    response.end = bytes => {
+      if (response.statusCode >= 400) site.failed.push(pathname);
+      return end(site.edit?.(pathname, bytes, request) ?? bytes);
+    };
     const refused = site.refuse?.(pathname);
     if (!refused) return answer(folder(), '/', request, response);
+    if (typeof refused === 'function') return refused(response);
     if (typeof refused === 'string') response.writeHead(308, { location: refused });
     else response.writeHead(refused);
     response.end();

@@ -31,6 +31,7 @@ mod incremental;
 mod injection;
 mod languages;
 mod layers;
+mod offline;
 mod pages;
 mod phases;
 mod phrases_and_map;

@@ -626,6 +626,7 @@ cli-check-no-file = There is no file { $path }. Paths are relative to the workin
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
+cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } articles, pages and pictures are missing there. Situations are kept.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
 cli-new = Created { $path }. You can fill it in now.
 cli-new-preview = `situ serve` shows it at { $url }, marked as a draft.

@@ -733,6 +733,7 @@ cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes m
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
+cli-not-precached = Valodai { $lang } ir pārāk daudz failu lasītāja ierīcei: bez tīkla tur trūks rakstu, lapu un attēlu ({ $files }). Situācijas tiek saglabātas.
 cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-new = { $path } ir gatavs aizpildīšanai.
 cli-new-preview = `situ serve` to rāda kā melnrakstu adresē { $url }

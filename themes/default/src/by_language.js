@@ -21,9 +21,25 @@ addEventListener('DOMContentLoaded', async () => {
   }
   const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-keeps]'));
   if (!links[0]) return;
-  // The service worker names a cache after the address of its file list.
-  const names = await caches.keys();
+  const kept = await keptLists();
   for (const link of links) {
-    if (!names.some(name => name.startsWith(`situ ${base} ${link.dataset.keeps} `))) link.remove();
+    const list = /** @type {HTMLElement} */ (link.closest('div'));
+    if (kept.some(name => name.startsWith(`situ ${base} ${link.dataset.keeps} `))) list.hidden = false;
+    else link.remove();
   }
 });
+
+/**
+ * The names of the complete caches; none if the browser does not let the page see them. The service worker names a cache
+ * after the address of its file list.
+ */
+const keptLists = async () => {
+  /** @type {string[]} */
+  const complete = [];
+  try {
+    for (const cacheName of await caches.keys()) {
+      if (await caches.match(`${base}_whole`, { cacheName })) complete.push(cacheName);
+    }
+  } catch {}
+  return complete;
+};

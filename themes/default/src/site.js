@@ -104,7 +104,8 @@ const startSearchField = () => {
  */
 const startParts = () => {
   for (const part of queryAll('[data-script]')) {
-    const importScript = () => import(/** @type {string} */ (part.dataset.script));
+    // Without its script, a part shows everything.
+    const importScript = () => import(/** @type {string} */ (part.dataset.script)).catch(() => {});
     if (location.search || part.querySelector('input')?.value) importScript();
     else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
   }
@@ -132,7 +133,9 @@ const importInteractions = page => {
       .then(() => {
         removeEventListener('click', rememberClick);
         clicked?.click();
-      });
+      })
+      // The connection is lost: the next click tries again.
+      .catch(() => addEventListener('click', wake, { once: true }));
   };
   const timer = setTimeout(wake, 5000);
   addEventListener('click', rememberClick);

@@ -8,7 +8,11 @@
 // page of the site says that it is not kept.
 //
 // An attempt that fails, because the connection is lost or the device has no room, keeps the files that it has fetched,
-// so that the next one continues there.
+// so that the next one continues there. If there is no room for two builds, the old one is deleted, because it would be
+// shown for ever in place of the new one.
+//
+// The bytes of a file are not compared with its hash, because some hosts rewrite pages. The hash is in the address that is
+// fetched, so that no cache on the way answers with the file of another build.
 import { keyOf, keysOf } from './sw/address.js';
 
 /** @typedef {Record<string, string>} FileHashes the content hash of each address */
@@ -40,18 +44,21 @@ const cachesNamed = async start => {
 const hashesOf = async cache => (await cache.match(COMPLETE))?.json();
 
 /**
- * The first file that a complete cache has under one of the keys; a redirect to it unless it is the first key.
+ * The first file that a complete cache has under one of the keys; a redirect to it unless it is the first key. None if the
+ * caches cannot be read.
  * @param {string[]} keys
  * @param {string} [search] query of the redirect
  */
 const findKept = async (keys, search) => {
-  const all = await cachesNamed(prefix);
-  for (const key of keys) {
-    for (const [, cache] of all) {
-      const file = (await cache.match(COMPLETE)) && (await cache.match(key));
-      if (file) return key === keys[0] ? file : Response.redirect(key + search);
+  try {
+    const all = await cachesNamed(prefix);
+    for (const key of keys) {
+      for (const [, cache] of all) {
+        const file = (await cache.match(COMPLETE)) && (await cache.match(key));
+        if (file) return key === keys[0] ? file : Response.redirect(key + search);
+      }
     }
-  }
+  } catch {}
 };
 
 /**
@@ -79,7 +86,7 @@ const fill = async (cache, others, missing, hashes) => {
     if (!(await cache.match(key))) {
       let file = await others[known.findIndex(other => other?.[href] === hash)]?.[1].match(key);
       if (!file) {
-        file = await fetch(href, { cache: 'no-cache' });
+        file = await fetch(`${href}?${hash}`, { cache: 'no-store' });
         // A failure that will pass ends the attempt; a file that the host refuses is left out until the next visit.
         if (file.status > 428) throw file;
         if (!file.ok) {
@@ -104,18 +111,24 @@ const update = async address => {
   const known = await cachesNamed(start);
   const { version, files } = await fetchList(address);
   const name = start + version;
+  const deleteOthers = async () => {
+    for (const [other] of known) if (other !== name) await caches.delete(other);
+  };
   if (files[0]) {
     const cache = await caches.open(name);
     const hashes = (await hashesOf(cache)) ?? {};
     const missing = files.filter(([href]) => !hashes[href]);
     if (missing[0]) {
-      await fill(cache, known, missing, hashes);
+      await fill(cache, known, missing, hashes).catch(async error => {
+        if (error.name === 'QuotaExceededError') await deleteOthers();
+        throw error;
+      });
       // If the list has changed while its files were fetched, the next visit starts again.
       if ((await fetchList(address)).version !== version) return caches.delete(name);
       await cache.put(COMPLETE, new Response(JSON.stringify(hashes)));
     }
   }
-  for (const [other] of known) if (other !== name) await caches.delete(other);
+  await deleteOthers();
 };
 
 /**
