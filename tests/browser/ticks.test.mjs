@@ -217,12 +217,12 @@ for (const [what, refuse] of [
 test('shared ticks: an address from before a step was renamed, with other characters for its commas', async () => {
   await visit('lv');
   const [one, , three] = await keys();
+  await at.page.goto('about:blank');
   await at.page.addInitScript(to => {
     document.addEventListener('DOMContentLoaded', () => {
       document.querySelector('main').dataset.renamed = `former.name ${to}`;
     });
   }, one);
-  await at.page.goto('about:blank');
   await at.page.goto(at.site.url(`/lv/situations/${SITUATION}/#ticks=former.name%2C${three}`));
   await waitForTicks([one, three]);
 });
