@@ -10,7 +10,7 @@ import { ASSETS, SOURCES, buildAssets } from './assets.mjs';
 const BUDGETS = {
   'style.css': 6144,
   'finding.css': 6144,
-  'site.js': 1737,
+  'site.js': 2304,
   'guide.js': 3072,
   'interactions.js': 4096,
   'search.js': 6144,

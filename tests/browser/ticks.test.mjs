@@ -218,12 +218,12 @@ test('shared ticks: an address from before a step was renamed, with other charac
   await visit('lv');
   const [one, , three] = await keys();
   await at.page.goto('about:blank');
-  await at.page.goto(at.site.url(`/lv/situations/${SITUATION}/#ticks=former.name%2C${three}`));
-  assert.deepEqual(await ticked(), [three]);
-  await at.page.evaluate(to => {
-    document.querySelector('main').dataset.renamed = `former.name ${to}`;
+  await at.page.addInitScript(to => {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.querySelector('main').dataset.renamed = `former.name ${to}`;
+    });
   }, one);
-  await wake(at.page);
+  await at.page.goto(at.site.url(`/lv/situations/${SITUATION}/#ticks=former.name%2C${three}`));
   await waitForTicks([one, three]);
 });
 
