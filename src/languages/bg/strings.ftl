@@ -3,7 +3,6 @@
 skip = Към съдържанието
 menu = Меню
 main_parts = Основни раздели
-nav_all = Всички раздели
 languages = Езици
 untranslated = Тази страница още не е преведена.
 untranslated_fallback = още я няма, ето най-близката
@@ -21,10 +20,6 @@ menu_map = Карта
 menu_search = Търсене
 feed = Емисия с новини (Atom)
 disclaimer = Обща информация, а не правен съвет.
-theme = Изглед
-theme_system = Както на устройството
-theme_light = Светъл
-theme_dark = Тъмен
 
 ## Situations and their steps
 
@@ -94,6 +89,10 @@ script_print_what = лист с твоите отметки
 script_reset = Изчисти отметките
 script_record = Разпечатай справка за юрист или медиатор
 script_forget = Изчисти попълненото
+script_theme = Изглед
+script_theme_system = Както на устройството
+script_theme_light = Светъл
+script_theme_dark = Тъмен
 script_copied = Копирано
 script_list_copied = Списъкът е копиран
 script_link_copied = Връзката е копирана

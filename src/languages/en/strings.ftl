@@ -3,7 +3,6 @@
 skip = Skip to the content
 menu = Menu
 main_parts = Main sections
-nav_all = All sections
 languages = Languages
 untranslated = This page is not translated yet.
 untranslated_fallback = not translated yet, here is the nearest page
@@ -21,10 +20,6 @@ menu_map = Map
 menu_search = Search
 feed = News feed (Atom)
 disclaimer = General information, not legal advice.
-theme = Appearance
-theme_system = Same as the device
-theme_light = Light
-theme_dark = Dark
 
 ## Situations and their steps
 
@@ -94,6 +89,10 @@ script_print_what = a sheet with your ticks
 script_reset = Clear the ticks
 script_record = Print a record for a lawyer or mediator
 script_forget = Clear what I filled in
+script_theme = Appearance
+script_theme_system = Same as the device
+script_theme_light = Light
+script_theme_dark = Dark
 script_copied = Copied
 script_list_copied = The list is copied
 script_link_copied = The link is copied

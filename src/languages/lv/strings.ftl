@@ -3,7 +3,6 @@
 skip = Pāriet uz saturu
 menu = Izvēlne
 main_parts = Galvenās sadaļas
-nav_all = Visas sadaļas
 languages = Valodas
 untranslated = Šī lapa vēl nav tulkota.
 untranslated_fallback = vēl nav, te ir tuvākā
@@ -21,10 +20,6 @@ menu_map = Karte
 menu_search = Meklēšana
 feed = Jaunumu plūsma (Atom)
 disclaimer = Vispārīga informācija, nevis juridisks padoms.
-theme = Izskats
-theme_system = Kā ierīcē
-theme_light = Gaišs
-theme_dark = Tumšs
 
 ## Situations and their steps
 
@@ -94,6 +89,10 @@ script_print_what = lapa ar jūsu atzīmēm
 script_reset = Noņemt atzīmes
 script_record = Izdrukāt pārskatu juristam vai mediatoram
 script_forget = Notīrīt ierakstīto
+script_theme = Izskats
+script_theme_system = Kā ierīcē
+script_theme_light = Gaišs
+script_theme_dark = Tumšs
 script_copied = Nokopēts
 script_list_copied = Saraksts nokopēts
 script_link_copied = Saite nokopēta

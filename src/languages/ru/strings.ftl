@@ -3,7 +3,6 @@
 skip = Перейти к содержанию
 menu = Меню
 main_parts = Главные разделы
-nav_all = Все разделы
 languages = Языки
 untranslated = Эта страница ещё не переведена.
 untranslated_fallback = пока нет, вот ближайшая
@@ -21,10 +20,6 @@ menu_map = Карта
 menu_search = Поиск
 feed = Лента новостей (Atom)
 disclaimer = Общие сведения, а не юридическая консультация.
-theme = Вид
-theme_system = Как на устройстве
-theme_light = Светлый
-theme_dark = Тёмный
 
 ## Situations and their steps
 
@@ -94,6 +89,10 @@ script_print_what = лист с вашими отметками
 script_reset = Снять отметки
 script_record = Напечатать отчёт для юриста или медиатора
 script_forget = Очистить вписанное
+script_theme = Вид
+script_theme_system = Как на устройстве
+script_theme_light = Светлый
+script_theme_dark = Тёмный
 script_copied = Скопировано
 script_list_copied = Список скопирован
 script_link_copied = Ссылка скопирована

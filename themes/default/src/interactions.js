@@ -44,7 +44,7 @@ export default async function start(page) {
   const context = { page, strings, status: createStatus(strings) };
 
   renameTicks(page);
-  const chooseTheme = startThemeChoice(page);
+  const chooseTheme = startThemeChoice(context);
   addButtons(context);
   const readerCase = createCase(context);
   if (typeof navigator.share === 'function') addSendButtons(context);
