@@ -1,12 +1,12 @@
 //! JSON-LD: what a page tells search engines about itself, as schema.org data.
 //!
 //! Takes a [`Page`]; returns the text of a script element, which nothing in a document can end. Never says more than
-//! the page shows, and is empty for pages that search engines are asked not to list.
+//! the page shows, and is empty for pages that search engines are asked not to list. Never repeats the steps of a
+//! situation, because search engines show no results of the type `HowTo` any more, and its bytes are part of every first load.
 
 use serde::Serialize;
 
-use super::situation::Step;
-use super::{Content, Page, Phase};
+use super::{Content, Page};
 use crate::foundation::text::contains_byte;
 
 /// All data of a page.
@@ -33,16 +33,6 @@ enum Thing<'p> {
     },
     Person {
         name: &'p str,
-    },
-    HowTo {
-        name: &'p str,
-        step: Vec<Thing<'p>>,
-    },
-    HowToSection {
-        name: &'p str,
-        /// The texts of the steps, because each one is in the page already and its bytes are part of every first load.
-        /// The alternatives of a choice are one step.
-        item_list_element: Vec<String>,
     },
     BreadcrumbList {
         item_list_element: Vec<Thing<'p>>,
@@ -77,14 +67,8 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
             author: Some(author).filter(|name| !name.is_empty()).map(|name| Box::new(Thing::Person { name })),
         });
     }
-    if let Content::Situation(situation) = &page.content {
-        let phases = situation.phases.iter().filter(|phase| !phase.steps.is_empty());
-        let step: Vec<Thing> = phases.map(how_to_section).collect();
-        if !step.is_empty() {
-            things.push(Thing::HowTo { name: &page.title, step });
-        }
-    }
-    if !page.crumbs.is_empty() {
+    // The page of a situation shows no breadcrumbs.
+    if !page.crumbs.is_empty() && !matches!(page.content, Content::Situation(_)) {
         let above = page.crumbs.iter().map(|link| (&link.title, Some([origin, &link.href].concat())));
         let all = above.chain([(&page.title, None)]).zip(1..);
         let items = all.map(|((name, item), position)| Thing::ListItem { position, name, item });
@@ -96,11 +80,6 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
     // Serialising strings and numbers cannot fail.
     serde_json::to_string(&Graph { context: "https://schema.org", things })
         .map_or_else(|_| String::new(), |json| escape_markup(&json))
-}
-
-fn how_to_section(phase: &Phase) -> Thing<'_> {
-    let text = |step: &Step| step.boxes().map(|step| step.plain.as_str()).collect::<Vec<_>>().join(" / ");
-    Thing::HowToSection { name: &phase.name, item_list_element: phase.steps.iter().map(text).collect() }
 }
 
 /// Escapes the characters that have a meaning in HTML. In JSON they occur inside strings only.

@@ -51,7 +51,7 @@ use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
 use shared_value::SharedValue;
-use situation::{Phase, SituationContent};
+use situation::SituationContent;
 use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};

@@ -91,10 +91,6 @@ fn choice_is_one_step_with_a_box_for_each_alternative() {
     // Two steps of the phase, and four of the situation.
     assert_eq!(between(&page, "<h2>Right now</h2> <span class=\"count\">", "</span>"), "2 steps");
     assert!(between(&site.page("en/situations/index.html"), ">Fire</a>", "</li>").contains("4 steps"));
-    // One step for search engines.
-    let how_to = between(&page, "\"name\":\"Right now\"", "]");
-    assert_eq!(how_to.matches("HowToStep").count(), 2);
-    assert!(how_to.contains(r##""url":"#fire.call","text":"Call 112. / Ask a neighbour.""##), "{how_to}");
 }
 
 #[test]

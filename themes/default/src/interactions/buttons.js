@@ -26,11 +26,12 @@ export const addButtons = ({ page: { main }, strings }) => {
     progress.after(createElement('p', acts, { class: 'acts' }));
     progress.parentElement?.append(createElement('p', createButton('reset', strings.reset, { class: 'quiet' })));
   }
-  document
-    .getElementById('ui_shared')
-    ?.append(
-      createElement('p', [createButton('take', strings.take), createButton('own', strings.own)], { class: 'buttons' }),
-    );
+  const notice = document.getElementById('ui_shared');
+  notice?.setAttribute('aria-label', strings.shared_label);
+  notice?.append(
+    createElement('p', strings.shared_note),
+    createElement('p', [createButton('take', strings.take), createButton('own', strings.own)], { class: 'buttons' }),
+  );
   for (const form of queryAll('.case', main)) {
     const buttons = [
       createButton('record', strings.record),
