@@ -372,7 +372,7 @@ fn inline_markdown_of_values_is_escaped() {
         let shown = format!("<p class=\"{class}\"><em>a</em> <strong>b</strong>");
         assert!(harmless[path].contains(&shown), "{path} does not show it");
     }
-    assert!(harmless["lv/situations/two/index.html"].contains("class=\"urgent\""));
+    assert!(harmless["lv/situations/two/index.html"].contains("class=\"urgent alert\""));
     let allowed = Allowed::of(&[&harmless]);
     let mut texts = [payloads("text"), payloads("markdown")].concat();
     for url in payloads("address") {

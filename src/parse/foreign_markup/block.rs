@@ -58,8 +58,11 @@ impl<'f> Block<'f> {
             copied = found.end;
             match part {
                 Part::Break(_) => {
+                    // The break extends to the next event, so it includes a backslash that escapes its first character.
+                    let has_escape = found.len() > 1 && is_escape(found.end);
                     text.push('\n');
-                    text.extend(std::iter::repeat_n(' ', found.len().saturating_sub(1)));
+                    text.extend(std::iter::repeat_n(' ', found.len().saturating_sub(1 + usize::from(has_escape))));
+                    text.extend(has_escape.then_some('\\'));
                 }
                 Part::Code(_) => mask(&mut text, found.len()),
                 Part::Text(_) => {

@@ -104,10 +104,10 @@ const startSearchField = () => {
  */
 const startParts = () => {
   for (const part of queryAll('[data-script]')) {
-    // Without its script, a part shows everything.
+    // Without its script, a part shows everything. The next move tries again; a script that is there is not run again.
     const importScript = () => import(/** @type {string} */ (part.dataset.script)).catch(() => {});
+    for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript);
     if (location.search || part.querySelector('input')?.value) importScript();
-    else for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript, { once: true });
   }
 };
 

@@ -107,10 +107,7 @@ export const startSearchPage = () => {
    */
   const renderNothing = async (index, query) => {
     const buttons = (await index.suggest(query)).flatMap(word => {
-      const button = createElement('button', word, {
-        type: 'button',
-        'data-suggestion': word,
-      });
+      const button = createElement('button', word, { 'data-suggestion': word });
       button.onclick = () => {
         field.value = word;
         field.focus();
@@ -214,7 +211,7 @@ export const startSearchPage = () => {
       run();
     }
   });
-  // What was typed before this script was loaded takes precedence over the address.
-  field.value ||= new URLSearchParams(location.search).get('q') ?? '';
+  // What was typed before this script was loaded takes precedence over the address. `null` empties a field.
+  field.value ||= /** @type {string} */ (new URLSearchParams(location.search).get('q'));
   run();
 };
