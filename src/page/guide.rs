@@ -164,12 +164,17 @@ impl<'s> PageBuilder<'s> {
         Page { id: question.id.value.to_string(), crumbs: crumbs.collect(), ..page }
     }
 
-    /// The questions that lead to this one, starting with the outermost.
+    /// The questions that lead to this one, starting with the outermost. Without the first question of the guide, because
+    /// the page of the guide asks it.
     fn parent_questions(&self, question: &Question, lang: LangId) -> Vec<PageLink> {
         let mut parents = Vec::new();
         let mut current = question;
+        let first = self.first_question().map(|first| &first.id.value);
         while parents.len() < MAX_CRUMBS {
             let Some(parent) = self.site.parent_question(&current.id.value) else { break };
+            if Some(&parent.id.value) == first {
+                break;
+            }
             let content = self.question(parent, lang, 1, None);
             parents.push(PageLink { title: content.ask, href: content.href, ..PageLink::default() });
             current = parent;

@@ -15,7 +15,7 @@ pub struct SituationsContent {
     pub groups: Vec<SituationGroup>,
 }
 
-/// The situations that an answer to the first question of the guide leads to, in the order of situations.yaml.
+/// The situations that an answer to the first question of the guide leads to, in the order of the answers below it.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SituationGroup {
     /// The answer. Empty for situations that the first question leads to directly, for those that the guide does not
@@ -53,14 +53,16 @@ impl PageBuilder<'_> {
         let guide = self.guide(lang).start;
         // The groups without their situations: the first one is for direct answers, the last one for the rest.
         let mut titles = vec![("", "")];
-        let mut group_of: HashMap<&str, usize> = HashMap::new();
+        // Keyed by address: the group, and the position of the answer among all answers.
+        let mut group_of: HashMap<&str, (usize, usize)> = HashMap::new();
         for answer in guide.iter().flat_map(|question| &question.answers) {
             let group = match &answer.question {
                 Some(_) => titles.len(),
                 None => 0,
             };
             for link in answer.links() {
-                group_of.entry(link).or_insert(group);
+                let place = (group, group_of.len());
+                group_of.entry(link).or_insert(place);
             }
             if group > 0 {
                 titles.push((&answer.text, guide.as_ref().map_or("", |question| &question.lang)));
@@ -74,9 +76,13 @@ impl PageBuilder<'_> {
             situations: Vec::new(),
         };
         let mut groups: Vec<SituationGroup> = titles.into_iter().map(group).collect();
-        for situation in &self.index(lang).situations {
-            let group = group_of.get(situation.link.href.as_str()).copied().unwrap_or(rest);
-            groups[group].situations.push(situation.clone());
+        let place_of =
+            |situation: &SituationLink| group_of.get(situation.link.href.as_str()).copied().unwrap_or((rest, 0));
+        let mut situations: Vec<&SituationLink> = self.index(lang).situations.iter().collect();
+        // A stable sort: situations that no answer leads to keep the order of situations.yaml.
+        situations.sort_by_key(|situation| place_of(situation));
+        for situation in situations {
+            groups[place_of(situation).0].situations.push(situation.clone());
         }
         groups.retain(|group| !group.situations.is_empty());
         SituationsContent { groups }

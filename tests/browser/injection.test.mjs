@@ -22,7 +22,10 @@ const TYPES = {
   '.xml': 'application/xml',
   '.json': 'application/json',
 };
-const control = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u202d\\u202e\\ufffe\\uffff]');
+// Control characters and invisible ones, which situ refuses.
+const control = new RegExp(
+  '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200b\\u2028\\u2029\\u202d\\u202e\\ufffe\\uffff]',
+);
 
 let folder, server, origin, browser;
 
