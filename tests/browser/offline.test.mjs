@@ -74,8 +74,8 @@ test('offline: after the first visit the whole language is available', async () 
     await visit(address);
     assert.ok(await page.locator('main h1').isVisible(), address);
   }
-  const style = await page.evaluate(() => getComputedStyle(document.querySelector('main')).maxWidth);
-  assert.notEqual(style, 'none', 'with its style sheet');
+  const style = await page.evaluate(() => getComputedStyle(document.querySelector('.top')).display);
+  assert.equal(style, 'flex', 'with its style sheet');
   await visit('/lv/search/?q=avanss');
   await page.locator('#ui_results [data-result]').first().waitFor();
   assert.equal(site.asked.length, before, 'nothing was asked of the server');

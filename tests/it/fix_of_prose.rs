@@ -65,7 +65,8 @@ fn damage(site: &mut Site, random: &mut Random) {
         let body = text.match_indices("\n---\n").next().map_or(0, |(at, line)| at + line.len());
         let mut damaged = text[..body].to_owned();
         for word in text[body..].split_inclusive([' ', '\n']) {
-            if random.below(100) == 0 {
+            // The opener of a callout stays at the start of its line: a heading before it would break the callout.
+            if random.below(100) == 0 && !word.starts_with("[!") {
                 damaged.push_str(random.pick::<&str>(&INSERTIONS));
                 damaged.push(' ');
             }

@@ -17,7 +17,6 @@ import { sharedViewActions } from './interactions/shared_view.js';
 import { createStatus } from './interactions/status.js';
 import { loadStrings } from './interactions/strings.js';
 import { startThemeChoice } from './interactions/theme_choice.js';
-import { keepProgress } from './interactions/stored_progress.js';
 import { startTickReset } from './interactions/tick_reset.js';
 import { startUnsavedNotice } from './interactions/unsaved_notice.js';
 
@@ -68,7 +67,6 @@ export default async function start(page) {
     else chooseTheme(button);
   });
 
-  keepProgress(context);
   startUnsavedNotice(context);
   startNextPhase(context);
   startContents();

@@ -52,8 +52,19 @@ export const startTicks = main => {
   const fraction = list =>
     /** @type {string} */ (main.dataset.of).replace('%1', `${countDone(list)}`).replace('%2', `${countSteps(list)}`);
 
+  /** Whether the reader has set or removed a tick since the page was opened. */
+  let changed = false;
+
+  /** Stores how far the reader is with this page, so that other pages can lead back to it. Without ticks nothing is. */
+  const storeProgress = () => {
+    const key = `list:${location.pathname}`;
+    if (shared || !(changed || get(key))) return;
+    const [t, d, n] = [document.querySelector('h1')?.textContent, countDone(boxes), countSteps(boxes)];
+    set(key, d ? JSON.stringify({ t, d, n, at: today }) : null);
+  };
+
   const showProgress = () => {
-    ticks.progressChanged?.();
+    storeProgress();
     if (!progress) return;
     progress.max = countSteps(boxes) || 1;
     progress.value = countDone(boxes);
@@ -94,7 +105,7 @@ export const startTicks = main => {
    */
   const setTick = (box, on) => {
     box.checked = on;
-    ticks.changed = true;
+    changed = true;
     if (shared) shared[on ? 'add' : 'delete'](box.dataset.action);
     else set(tickKey(box), on === box.defaultChecked ? null : on ? today : '0');
   };
@@ -110,21 +121,15 @@ export const startTicks = main => {
   addEventListener('pageshow', event => {
     if (event.persisted) readTicks();
   });
-  const ticks = {
+  readTicks();
+
+  return {
     boxes,
-    /** Whether the reader has set or removed a tick since the page was opened. */
-    changed: false,
-    /**
-     * Called whenever the progress may have changed.
-     * @type {(() => void) | undefined}
-     */
-    progressChanged: undefined,
     showProgress,
     readTicks,
     setTick,
     tickKey,
     countDone,
-    countSteps,
     isDone,
     stepOf,
     /**
@@ -139,8 +144,6 @@ export const startTicks = main => {
       shared = null;
     },
   };
-  readTicks();
-  return ticks;
 };
 
 /** The actions that a shared address lists as ticked; a falsy value if it lists none. */
