@@ -1,5 +1,5 @@
 // When the device or the connection does not do its part: no room, storage refused or broken, no service worker, files
-// cut off or out of date. The page works, nothing reaches the console, and what the reader is told is true.
+// cut off or out of date. The page works, nothing reaches the console, and the page says nothing untrue.
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -22,15 +22,15 @@ fn six_situations() -> Site {
         .file(
             "content/guide.yaml",
             "start: first\nquestions:\n\
-             - {id: first, answers: [{id: a, to: work}, {id: b, to: s1}, {id: c, to: money}]}\n\
-             - {id: work, answers: [{id: a, to: s2}, {id: b, to: deep}]}\n\
+             - {id: first, answers: [{id: a, to: job}, {id: b, to: s1}, {id: c, to: money}]}\n\
+             - {id: job, answers: [{id: a, to: s2}, {id: b, to: deep}]}\n\
              - {id: deep, answers: [{id: a, to: s4}, {id: b, to: s3}]}\n\
              - {id: money, answers: [{id: a, to: s5}, {id: b, to: s2}]}\n",
         )
         .file(
             "content/en/guide.yaml",
             "first: {ask: What is wrong?, answers: {a: Work, b: Nothing, c: Money}}\n\
-             work: {ask: What about work?, answers: {a: Late, b: Something else}}\n\
+             job: {ask: What about job?, answers: {a: Late, b: Something else}}\n\
              deep: {ask: What else?, answers: {a: This, b: That}}\n\
              money: {ask: What about money?, answers: {a: Unpaid, b: Late}}\n",
         )
@@ -73,7 +73,7 @@ fn home_page_lists_each_situation_once() {
     let page = built.page("en/index.html");
     assert_eq!(texts(&page, "h1"), ["What is wrong?"]);
     assert_eq!(texts(&page, "title"), ["Helper"]);
-    assert_eq!(texts(&page, ".ask > span:first-child"), ["What about work?", "What about money?"]);
+    assert_eq!(texts(&page, ".ask > span:first-child"), ["What about job?", "What about money?"]);
 }
 
 #[test]
@@ -113,12 +113,12 @@ fn own(texts: &[&str]) -> Vec<String> {
 #[test]
 fn steps_of_the_guide_are_shown_where_they_are_true() {
     let built = build(&six_situations());
-    // The answers to the first question and to `work` lead to situations on ways of different lengths.
+    // The answers to the first question and to `job` lead to situations on ways of different lengths.
     assert!(texts(&built.page("en/guide/index.html"), ".hero > .fine").is_empty());
     assert_eq!(texts(&built.page("en/guide/index.html"), ".ask .fine"), ["Question 3 of 3", "Question 2 of 2"]);
     assert_eq!(texts(&built.page("en/guide/money/index.html"), ".hero > .fine"), ["Question 2 of 2"]);
     assert_eq!(texts(&built.page("en/guide/deep/index.html"), ".hero > .fine"), ["Question 3 of 3"]);
-    assert!(texts(&built.page("en/guide/work/index.html"), ".hero > .fine").is_empty());
+    assert!(texts(&built.page("en/guide/job/index.html"), ".hero > .fine").is_empty());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn text_in_another_language_is_marked_inside_the_guide() {
     for (words, lang) in [
         ("What is wrong?", "en"),
         ("Money", "en"),
-        ("What about work?", "en"),
+        ("What about job?", "en"),
         ("Late", "en"),
         ("Что с деньгами?", "ru"),
         ("Не платят", "ru"),
