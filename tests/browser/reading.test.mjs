@@ -172,6 +172,8 @@ test('menu: covers the page while it is open', async () => {
   for (const lang of LANGUAGES) {
     await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
     await page.locator('header details > summary').tap();
+    // The script adds the buttons for the colour scheme, so the panel is complete after that.
+    await page.locator('.panel [data-theme-set]').first().waitFor();
     const above = await page.evaluate(() => {
       const panel = document.querySelector('.panel');
       const { bottom } = panel.getBoundingClientRect();
