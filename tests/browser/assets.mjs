@@ -21,7 +21,7 @@ const FORMATS = {
   'redirect.js': 'iife',
   'sw.js': 'iife',
   'style.css': undefined,
-  'finding.css': undefined,
+  'style-lists.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

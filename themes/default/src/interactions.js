@@ -9,6 +9,7 @@ import { startLanguageSwitch } from './interactions/language_switch.js';
 import { messageActions, addSendButtons } from './interactions/messages.js';
 import { startNextPhase } from './interactions/next_phase.js';
 import { keepOffline } from './interactions/offline.js';
+import { startPageScripts } from './interactions/page_scripts.js';
 import { printActions, unfoldForPrint } from './interactions/print.js';
 import { renameTicks } from './interactions/renamed_ticks.js';
 import { restorePosition } from './interactions/restore_position.js';
@@ -67,6 +68,7 @@ export default async function start(page) {
     else chooseTheme(button);
   });
 
+  startPageScripts({ ...context, readerCase, actions });
   startUnsavedNotice(context);
   startNextPhase(context);
   startContents();

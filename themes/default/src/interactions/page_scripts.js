@@ -1,0 +1,21 @@
+// @ts-check
+// Scripts that only some pages need. An element names its script in `data-script`, so that no other page loads it.
+import { queryAll } from './dom.js';
+
+/**
+ * What such a script gets besides its element. It may add actions for buttons with `data-do`.
+ * @typedef {import('../interactions.js').Context & {
+ *   readerCase: ReturnType<typeof import('./case.js').createCase>,
+ *   actions: import('../interactions.js').Actions,
+ * }} PageScriptContext
+ */
+
+/** @param {PageScriptContext} context */
+export const startPageScripts = context => {
+  for (const element of queryAll('[data-script]', context.page.main)) {
+    import(/** @type {string} */ (element.dataset.script))
+      .then(script => script.default(element, context))
+      // Without a connection the page stays as it was read.
+      .catch(() => {});
+  }
+};
