@@ -99,13 +99,13 @@ const startSearchField = () => {
 };
 
 /**
- * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
+ * Imports the script of a part of the page, which `data-import` names, when the reader turns to that part, or at once if
  * words are in its field or in the address.
  */
 const startParts = () => {
-  for (const part of queryAll('[data-script]')) {
+  for (const part of queryAll('[data-import]')) {
     // Without its script, a part shows everything. The next move tries again; a script that is there is not run again.
-    const importScript = () => import(/** @type {string} */ (part.dataset.script)).catch(() => {});
+    const importScript = () => import(/** @type {string} */ (part.dataset.import)).catch(() => {});
     for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript);
     if (location.search || part.querySelector('input')?.value) importScript();
   }

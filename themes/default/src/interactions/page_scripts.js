@@ -1,5 +1,6 @@
 // @ts-check
-// Scripts that only some pages need. An element names its script in `data-script`, so that no other page loads it.
+// Scripts that only some pages need, and that work with what the page shares: the reader's case, the status. An element
+// names its script in `data-script`. A part of the page that works alone has `data-import` instead, see site.js.
 import { queryAll } from './dom.js';
 
 /**
