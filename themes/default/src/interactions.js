@@ -17,6 +17,7 @@ import { shareActions } from './interactions/share.js';
 import { sharedViewActions } from './interactions/shared_view.js';
 import { createStatus } from './interactions/status.js';
 import { loadStrings } from './interactions/strings.js';
+import { loadStyleSheet } from './interactions/style_sheet.js';
 import { startThemeChoice } from './interactions/theme_choice.js';
 import { startTickReset } from './interactions/tick_reset.js';
 import { startUnsavedNotice } from './interactions/unsaved_notice.js';
@@ -41,7 +42,7 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  */
 export default async function start(page) {
   restorePosition(page);
-  const strings = await loadStrings();
+  const [strings] = await Promise.all([loadStrings(), loadStyleSheet()]);
   const context = { page, strings, status: createStatus(strings) };
 
   renameTicks(page);
