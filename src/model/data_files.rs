@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, PhaseId, SharedStr, Spanned};
+use super::{ActionId, CaseTexts, PhaseId, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -146,9 +146,8 @@ pub struct LanguageTexts {
     pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
-    /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
-    /// `delivered`, `agreed` or `sum`.
-    pub case: Vec<(SharedStr, &'static str)>,
+    /// The reader's case.
+    pub case: CaseTexts,
     /// Texts of questions, each with its id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
     /// Texts of phrases, each with its id.

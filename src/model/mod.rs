@@ -4,6 +4,7 @@
 //! of the language-neutral YAML files, [`LanguageTexts`] that of the YAML files of one language, and a [`Config`] the
 //! settings of the site.
 
+mod case;
 mod config;
 mod content_policy;
 mod data_files;
@@ -15,6 +16,7 @@ mod media;
 mod paths;
 mod typed_indices;
 
+pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts};
 pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{

@@ -26,7 +26,7 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  * What the modules share.
  * @typedef {{
  *   page: import('./site.js').Page,
- *   strings: Record<string, string>,
+ *   strings: Record<string, any>,
  *   status: ReturnType<typeof createStatus>,
  * }} Context
  */
@@ -48,7 +48,7 @@ export default async function start(page) {
   renameTicks(page);
   const chooseTheme = startThemeChoice(context);
   addButtons(context);
-  const readerCase = createCase(context);
+  const readerCase = await createCase(context);
   if (typeof navigator.share === 'function') addSendButtons(context);
 
   /** @type {Actions} */
@@ -56,7 +56,7 @@ export default async function start(page) {
     ...messageActions(context, readerCase.blanks),
     ...shareActions(context),
     ...sharedViewActions(context),
-    ...printActions(context, readerCase.fields),
+    ...printActions(context, readerCase),
     ...readerCase.actions,
     ...startTickReset(context),
   };
