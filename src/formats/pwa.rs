@@ -87,6 +87,7 @@ fn words(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
         let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
         words["case"] = json!({
             "script": theme.asset_links(config).get("case_values.js"),
+            "record": theme.asset_links(config).get("record.js"),
             "fields": fields.collect::<Vec<_>>(),
             "currency": &*texts.currency,
             "date": config.language(lang).date_pattern,

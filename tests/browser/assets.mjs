@@ -15,6 +15,7 @@ const FORMATS = {
   'guide.js': 'iife',
   'interactions.js': 'esm',
   'case_values.js': 'esm',
+  'record.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',

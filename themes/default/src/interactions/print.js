@@ -1,7 +1,6 @@
 // @ts-check
 // Printing: the page with everything open, or the record of the reader's case alone.
 import { queryAll } from './dom.js';
-import { createRecord } from './record.js';
 
 /**
  * @param {import('../interactions.js').Context} context
@@ -11,7 +10,8 @@ import { createRecord } from './record.js';
 export const printActions = (context, readerCase) => ({
   print: () => print(),
   /** Prints the record, which is in the page only for that time. */
-  record: () => {
+  record: async () => {
+    const { default: createRecord } = await import(context.strings.case.record);
     const sheet = createRecord(context, readerCase);
     const { classList } = document.documentElement;
     context.page.main.append(sheet);

@@ -1,12 +1,13 @@
 // @ts-check
-// The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days.
-import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+// The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days. It is
+// imported when the reader prints it: words.json names it, if the site has a case.
+import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './interactions/dom.js';
 
 /**
- * @param {import('../interactions.js').Context} context
- * @param {import('./case.js').ReaderCase} readerCase
+ * @param {import('./interactions.js').Context} context
+ * @param {import('./interactions/case.js').ReaderCase} readerCase
  */
-export const createRecord = ({ page, strings }, { values, format }) => {
+export default ({ page, strings }, { values, format }) => {
   const { main, get, ticks } = page;
   /** @param {string} iso */
   const longDate = iso =>
@@ -53,7 +54,7 @@ export const createRecord = ({ page, strings }, { values, format }) => {
   };
 
   const all = values();
-  const fields = /** @type {import('../case_values.js').CaseRules | undefined} */ (strings.case)?.fields || [];
+  const fields = /** @type {import('./case_values.js').CaseRules | undefined} */ (strings.case)?.fields || [];
   const notes = fields.flatMap(({ id, label }) =>
     all[id] ? [createElement('dt', label), createElement('dd', format(id, all[id]))] : [],
   );
