@@ -22,6 +22,7 @@ const FORMATS = {
   'sw.js': 'iife',
   'style.css': undefined,
   'style-lists.css': undefined,
+  'style-fillable.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

@@ -14,6 +14,7 @@ home = Начало
 menu_situations = Ситуации
 menu_guide = Какво се случи?
 menu_articles = Статии
+menu_documents = Документи
 menu_phrases = Какво казват клиентите
 menu_glossary = Речник
 menu_map = Карта
@@ -130,6 +131,14 @@ checked = Проверено
 author = Автор
 stale = Оригиналът е променен след този превод; най-новото може да липсва тук.
 
+## Documents to fill in
+
+documents_description = Писма, бланки и списъци за попълване, копиране, отпечатване или изтегляне.
+fillable_letter = Текст за изпращане
+fillable_send = Как се изпраща
+fillable_country = Държава
+fillable_file = Изтегляне като файл на Word (.docx)
+
 ## Blocks in a text
 
 callout_note = Бележка
@@ -175,6 +184,7 @@ search_found = Намерени: %1
 search_near = Може би имаш предвид:
 kind_situation = ситуация
 kind_article = статия
+kind_fillable = документ
 kind_page = страница
 kind_phrase = думи на клиента
 kind_term = термин

@@ -14,6 +14,7 @@ home = Home
 menu_situations = Situations
 menu_guide = What happened?
 menu_articles = Articles
+menu_documents = Documents
 menu_phrases = What clients say
 menu_glossary = Glossary
 menu_map = Map
@@ -130,6 +131,14 @@ checked = Checked
 author = Author
 stale = The original has changed since this translation was made; recent changes may be missing here.
 
+## Documents to fill in
+
+documents_description = Letters, forms and lists to fill in, copy, print or download.
+fillable_letter = Text to send
+fillable_send = How to send it
+fillable_country = Country
+fillable_file = Download as a Word file (.docx)
+
 ## Blocks in a document
 
 callout_note = Note
@@ -175,6 +184,7 @@ search_found = Found: %1
 search_near = Did you mean:
 kind_situation = situation
 kind_article = article
+kind_fillable = document
 kind_page = page
 kind_phrase = client's words
 kind_term = term

@@ -14,6 +14,7 @@ home = Sākums
 menu_situations = Situācijas
 menu_guide = Kas noticis?
 menu_articles = Raksti
+menu_documents = Dokumenti
 menu_phrases = Ko saka klienti
 menu_glossary = Vārdnīca
 menu_map = Karte
@@ -130,6 +131,14 @@ checked = Pārbaudīts
 author = Autors
 stale = Oriģināls pēc šī tulkojuma ir mainīts; jaunākā te var trūkt.
 
+## Documents to fill in
+
+documents_description = Vēstules, veidlapas un saraksti, ko aizpildīt, nokopēt, izdrukāt vai lejupielādēt.
+fillable_letter = Nosūtāmais teksts
+fillable_send = Kā nosūtīt
+fillable_country = Valsts
+fillable_file = Lejupielādēt kā Word failu (.docx)
+
 ## Blocks in a text
 
 callout_note = Piezīme
@@ -175,6 +184,7 @@ search_found = Atrasts: %1
 search_near = Varbūt domājāt:
 kind_situation = situācija
 kind_article = raksts
+kind_fillable = dokuments
 kind_page = lapa
 kind_phrase = klienta vārdi
 kind_term = termins

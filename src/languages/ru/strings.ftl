@@ -14,6 +14,7 @@ home = Главная
 menu_situations = Ситуации
 menu_guide = Что случилось?
 menu_articles = Статьи
+menu_documents = Документы
 menu_phrases = Что говорят клиенты
 menu_glossary = Словарь
 menu_map = Карта
@@ -130,6 +131,14 @@ checked = Проверено
 author = Автор
 stale = Оригинал изменился после этого перевода; самого нового здесь может не быть.
 
+## Documents to fill in
+
+documents_description = Письма, бланки и списки, которые можно заполнить, скопировать, распечатать или скачать.
+fillable_letter = Текст для отправки
+fillable_send = Как отправить
+fillable_country = Страна
+fillable_file = Скачать файл Word (.docx)
+
 ## Blocks in a text
 
 callout_note = Примечание
@@ -175,6 +184,7 @@ search_found = Найдено: %1
 search_near = Возможно, вы имели в виду:
 kind_situation = ситуация
 kind_article = статья
+kind_fillable = документ
 kind_page = страница
 kind_phrase = слова клиента
 kind_term = термин
