@@ -15,6 +15,7 @@ const FORMATS = {
   'guide.js': 'iife',
   'interactions.js': 'esm',
   'case_values.js': 'esm',
+  'fillable.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',
@@ -23,6 +24,7 @@ const FORMATS = {
   'sw.js': 'iife',
   'style.css': undefined,
   'style-lists.css': undefined,
+  'style-fillable.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

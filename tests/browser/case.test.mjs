@@ -162,7 +162,12 @@ describe('case', () => {
     await fillCase({ client: 'x' });
     await at.page.evaluate(() => {
       const name = Object.keys(localStorage).find(name => name.endsWith(':case'));
-      localStorage[name] = JSON.stringify({ client: 'SIA Ozols', delivered: '14.11.2026.', due: 'pirmdien', sum: '1 240 €' });
+      localStorage[name] = JSON.stringify({
+        client: 'SIA Ozols',
+        delivered: '14.11.2026.',
+        due: 'pirmdien',
+        sum: '1 240 €',
+      });
     });
     await at.page.reload();
     await wake(at.page);
@@ -173,7 +178,10 @@ describe('case', () => {
     assert.equal(await blanks('due').first().textContent(), 'pirmdien');
     await field('due').fill('');
     await field('client').focus();
-    await until(async () => (await field('due').getAttribute('type')) === 'date', 'emptied, it is a field for dates again');
+    await until(
+      async () => (await field('due').getAttribute('type')) === 'date',
+      'emptied, it is a field for dates again',
+    );
   });
 
   test('a script of a page reads and writes the case', async () => {
