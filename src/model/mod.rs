@@ -29,7 +29,7 @@ pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
 pub use media::Media;
 pub use paths::{
-    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path,
-    precache_list, script_strings_path, social_card_path,
+    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
+    manifest_path, precache_list, script_strings_path, social_card_path,
 };
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

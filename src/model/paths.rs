@@ -57,7 +57,8 @@ pub fn is_site_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) ->
     let is_sitemap = first.starts_with("sitemap") && first.ends_with(".xml");
     let is_at_root = matches!(first, "assets" | "media" | "share" | SERVICE_WORKER | ROBOTS) || first.starts_with('_');
     let is_letter = names.next().is_some_and(|name| name.ends_with(LETTER_EXTENSION));
-    let is_of_language = || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json") || is_letter;
+    let is_of_language =
+        || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json") || is_letter;
     is_at_root || is_sitemap || (codes.any(|code| code == first) && is_of_language())
 }
 

@@ -111,11 +111,10 @@ mod tests {
     #[test]
     fn the_letter_ends_where_its_element_does() {
         for (body, expected) in [
-            ("<p>a</p>\n<div class=\"letter\">\n<div class=\"table\">div</div>\n</div>\n<div>b</div>", [
-                "<p>a</p>",
-                "<div class=\"letter\">\n<div class=\"table\">div</div>\n</div>",
-                "<div>b</div>",
-            ]),
+            (
+                "<p>a</p>\n<div class=\"letter\">\n<div class=\"table\">div</div>\n</div>\n<div>b</div>",
+                ["<p>a</p>", "<div class=\"letter\">\n<div class=\"table\">div</div>\n</div>", "<div>b</div>"],
+            ),
             ("<div class=\"letter\"></div>", ["", "<div class=\"letter\"></div>", ""]),
             ("<p>a</p>", ["<p>a</p>", "", ""]),
         ] {

@@ -71,21 +71,8 @@ const SOURCE_HASH: Field =
 const ARTICLE_FIELDS: &[Field] =
     &[TITLE, SUMMARY, SITUATIONS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of the front matter of a document to fill in, in the order of messages and schemas.
-const FILLABLE_FIELDS: &[Field] = &[
-    TITLE,
-    SUMMARY,
-    SITUATIONS,
-    FORMAT,
-    SEND,
-    COUNTRY,
-    UPDATED,
-    AUTHOR,
-    SLUG,
-    ALIASES,
-    DRAFT,
-    SOURCE,
-    SOURCE_HASH,
-];
+const FILLABLE_FIELDS: &[Field] =
+    &[TITLE, SUMMARY, SITUATIONS, FORMAT, SEND, COUNTRY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a page's front matter, in the order of messages and schemas.
 const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a situation's front matter, in the order of messages and schemas.

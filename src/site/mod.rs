@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
-    PhraseText, LETTER_EXTENSION, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LETTER_EXTENSION, LangId, LanguageTexts, Media,
+    PhrasePlan, PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;

@@ -34,7 +34,11 @@ struct Emphasis {
 /// A part of a paragraph.
 enum Piece {
     /// Text with the same emphasis. A blank has a run of its own.
-    Text { text: String, emphasis: Emphasis, is_blank: bool },
+    Text {
+        text: String,
+        emphasis: Emphasis,
+        is_blank: bool,
+    },
     LineBreak,
 }
 
@@ -43,6 +47,15 @@ struct Cell {
     is_head: bool,
     alignment: &'static str,
     xml: String,
+}
+
+/// What is before the items of a list.
+enum Marker {
+    /// The number of the next item.
+    Number(u64),
+    Bullet,
+    /// Nothing: each item begins with its box.
+    Box,
 }
 
 /// Collects the pieces of one paragraph at a time.
@@ -54,8 +67,8 @@ struct BlockWriter {
     emphasis: Emphasis,
     /// The open `span`s: whether each is a blank.
     spans: Vec<bool>,
-    /// The open lists: the number of the next item, or `None` without numbers.
-    lists: Vec<Option<u64>>,
+    /// The open lists: what is before their items.
+    lists: Vec<Marker>,
     /// The figure or bullet before the next paragraph.
     marker: Option<String>,
     quotes: usize,
@@ -100,17 +113,22 @@ impl BlockWriter {
             "ul" | "ol" => {
                 self.end_paragraph(true);
                 let start = attribute(attributes, "start").and_then(|start| start.parse().ok());
-                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                self.lists.push(match (name, attribute(attributes, "class")) {
+                    (_, Some("tasks")) => Marker::Box,
+                    ("ol", _) => Marker::Number(start.unwrap_or(1)),
+                    _ => Marker::Bullet,
+                });
             }
             "li" => {
                 self.end_paragraph(true);
-                self.marker = Some(match self.lists.last_mut() {
-                    Some(Some(number)) => {
+                self.marker = match self.lists.last_mut() {
+                    Some(Marker::Number(number)) => {
                         *number += 1;
-                        format!("{}.", *number - 1)
+                        Some(format!("{}.", *number - 1))
                     }
-                    _ => "•".to_owned(),
-                });
+                    Some(Marker::Box) => None,
+                    Some(Marker::Bullet) | None => Some("•".to_owned()),
+                };
             }
             "table" => {
                 self.end_paragraph(true);
@@ -142,7 +160,11 @@ impl BlockWriter {
                 self.end_paragraph(true);
                 self.lists.pop();
             }
-            "li" | "td" | "th" => self.end_paragraph(true),
+            "li" | "td" => self.end_paragraph(true),
+            "th" => {
+                self.end_paragraph(true);
+                self.emphasis.bold -= 1;
+            }
             "table" => self.close_table(),
             _ => {
                 self.end_paragraph(false);
@@ -162,6 +184,7 @@ impl BlockWriter {
             "center" => "center",
             _ => "",
         };
+        self.emphasis.bold += usize::from(is_head);
         let row = self.table.as_mut().and_then(|rows| rows.last_mut());
         row.into_iter().for_each(|row| row.push(Cell { is_head, alignment, xml: String::new() }));
     }
@@ -282,11 +305,9 @@ impl BlockWriter {
 fn run(piece: &Piece) -> String {
     let Piece::Text { text, emphasis, .. } = piece else { return "<w:r><w:br/></w:r>".to_owned() };
     let mut properties = String::new();
-    for (count, xml) in [
-        (emphasis.bold, "<w:b/><w:bCs/>"),
-        (emphasis.italic, "<w:i/><w:iCs/>"),
-        (emphasis.deleted, "<w:strike/>"),
-    ] {
+    for (count, xml) in
+        [(emphasis.bold, "<w:b/><w:bCs/>"), (emphasis.italic, "<w:i/><w:iCs/>"), (emphasis.deleted, "<w:strike/>")]
+    {
         properties.push_str(if count > 0 { xml } else { "" });
     }
     let properties = if properties.is_empty() { properties } else { format!("<w:rPr>{properties}</w:rPr>") };
@@ -316,7 +337,10 @@ mod tests {
                  <w:r><w:t xml:space=\"preserve\">b</w:t></w:r></w:p>\
                  <w:p><w:pPr><w:ind w:left=\"360\"/></w:pPr><w:r><w:t xml:space=\"preserve\">c</w:t></w:r></w:p>",
             ),
-            ("<h2>a</h2>\n", "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t xml:space=\"preserve\">a</w:t></w:r></w:p>"),
+            (
+                "<h2>a</h2>\n",
+                "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t xml:space=\"preserve\">a</w:t></w:r></w:p>",
+            ),
             (
                 "<p>a<br>\nb<sup class=\"footnote\"><a href=\"#x\">1</a></sup></p>",
                 "<w:p><w:r><w:t xml:space=\"preserve\">a</w:t></w:r><w:r><w:br/></w:r>\

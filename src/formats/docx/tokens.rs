@@ -69,16 +69,19 @@ mod tests {
     fn tags_and_text_alternate() {
         let html = "<p>a &amp;lt; b<br>\n<span class=\"blank\" data-case=\"x\">[c]</span></p>";
         let found: Vec<Token> = tokens(html).collect();
-        assert_eq!(found, [
-            Token::Open { name: "p", attributes: "" },
-            Token::Text("a &lt; b".into()),
-            Token::Open { name: "br", attributes: "" },
-            Token::Text("\n".into()),
-            Token::Open { name: "span", attributes: "class=\"blank\" data-case=\"x\"" },
-            Token::Text("[c]".into()),
-            Token::Close("span"),
-            Token::Close("p"),
-        ]);
+        assert_eq!(
+            found,
+            [
+                Token::Open { name: "p", attributes: "" },
+                Token::Text("a &lt; b".into()),
+                Token::Open { name: "br", attributes: "" },
+                Token::Text("\n".into()),
+                Token::Open { name: "span", attributes: "class=\"blank\" data-case=\"x\"" },
+                Token::Text("[c]".into()),
+                Token::Close("span"),
+                Token::Close("p"),
+            ]
+        );
         assert_eq!(attribute("data-class=\"y\" class=\"blank\"", "class"), Some("blank"));
         assert_eq!(attribute("start=\"4\"", "class"), None);
     }
