@@ -1,12 +1,15 @@
 //! Documents to fill in: their page, their file for Word, and every place that names them.
 
+use std::process::Command;
+
 use scraper::{ElementRef, Html, Node, Selector};
 use situ::Options;
 
 use crate::support::docx;
 use crate::support::folder::{read, write};
+use crate::support::program::run;
 use crate::support::site::two_languages;
-use crate::support::{BuiltSite, Site, situ};
+use crate::support::{BuiltSite, SITU, Site, situ};
 
 /// Every block that a letter may have.
 const CLAIM: &str = "---
@@ -147,6 +150,7 @@ fn visit(element: ElementRef, lines: &mut Vec<String>, line: &mut String) {
             let items = list.children().filter_map(ElementRef::wrap);
             format!("{}. ", start + items.take_while(|item| item.id() != element.id()).count())
         }
+        ("li", Some(list)) if list.value().attr("class") == Some("tasks") => String::new(),
         ("li", _) => "• ".to_owned(),
         _ => String::new(),
     };
@@ -185,7 +189,7 @@ fn the_file_has_the_words_of_the_page() {
 fn each_blank_of_the_file_is_one_run() {
     let site = built();
     let runs = docx::paragraphs(&site.outputs()["lv/documents/claim-letter.docx"].1).concat();
-    for blank in ["[town]", "[today]", "[my name]", "[client & “Co”]", "[sum]", "[what]", "[sum of it]"] {
+    for blank in ["[town]", "[today]", "[my name]", "[client & „Co”]", "[sum]", "[what]", "[sum of it]"] {
         assert!(runs.iter().any(|run| run == blank), "{blank}: {runs:?}");
     }
     let in_brackets = runs.iter().filter(|run| run.contains('['));
@@ -333,7 +337,9 @@ fn an_edit_writes_the_file_again_and_no_other_file() {
 #[test]
 fn new_and_translate_make_documents_that_pass() {
     let folder = two_languages().on_disk();
-    let (code, out, stderr) = situ(folder.path(), &["--lang", "lv", "new", "fillable", "claim-letter"]);
+    let mut new = Command::new(SITU);
+    let (code, out, stderr) =
+        run(new.args(["--lang", "lv", "new", "fillable", "claim-letter"]).current_dir(folder.path()));
     assert_eq!(code, Some(0), "{stderr}");
     assert!(out.contains("/lv/documents/claim-letter/"), "{out}");
     let text = read(folder.path(), "content/lv/documents/claim-letter.md");
@@ -342,8 +348,8 @@ fn new_and_translate_make_documents_that_pass() {
         "{text}"
     );
     assert_eq!(text.matches("\n\n---\n").count(), 2, "{text}");
-    let (code, _, stderr) = situ(folder.path(), &["check"]);
-    assert_eq!((code, stderr.contains("0 errors")), (Some(0), true), "{stderr}");
+    let (code, _, stderr) = situ(folder.path(), &["check", "--drafts"]);
+    assert_eq!(code, Some(0), "{stderr}");
     let (code, _, stderr) = situ(folder.path(), &["translate", "claim-letter", "--from", "lv", "--to", "ru"]);
     assert_eq!(code, Some(0), "{stderr}");
     assert!(read(folder.path(), "content/ru/documents/claim-letter.md").contains("source: lv"));

@@ -90,6 +90,12 @@ fn site(words: &str) -> Site {
                 "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
             ),
         );
+        add(
+            &file("documents/form.md"),
+            format!(
+                "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
+            ),
+        );
         add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
     }
     site

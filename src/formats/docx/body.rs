@@ -49,6 +49,15 @@ struct Cell {
     xml: String,
 }
 
+/// What is before the items of a list.
+enum Marker {
+    /// The number of the next item.
+    Number(u64),
+    Bullet,
+    /// Nothing: each item begins with its box.
+    Box,
+}
+
 /// Collects the pieces of one paragraph at a time.
 #[derive(Default)]
 struct BlockWriter {
@@ -58,8 +67,8 @@ struct BlockWriter {
     emphasis: Emphasis,
     /// The open `span`s: whether each is a blank.
     spans: Vec<bool>,
-    /// The open lists: the number of the next item, or `None` without numbers.
-    lists: Vec<Option<u64>>,
+    /// The open lists: what is before their items.
+    lists: Vec<Marker>,
     /// The figure or bullet before the next paragraph.
     marker: Option<String>,
     quotes: usize,
@@ -104,17 +113,22 @@ impl BlockWriter {
             "ul" | "ol" => {
                 self.end_paragraph(true);
                 let start = attribute(attributes, "start").and_then(|start| start.parse().ok());
-                self.lists.push((name == "ol").then(|| start.unwrap_or(1)));
+                self.lists.push(match (name, attribute(attributes, "class")) {
+                    (_, Some("tasks")) => Marker::Box,
+                    ("ol", _) => Marker::Number(start.unwrap_or(1)),
+                    _ => Marker::Bullet,
+                });
             }
             "li" => {
                 self.end_paragraph(true);
-                self.marker = Some(match self.lists.last_mut() {
-                    Some(Some(number)) => {
+                self.marker = match self.lists.last_mut() {
+                    Some(Marker::Number(number)) => {
                         *number += 1;
-                        format!("{}.", *number - 1)
+                        Some(format!("{}.", *number - 1))
                     }
-                    _ => "•".to_owned(),
-                });
+                    Some(Marker::Box) => None,
+                    Some(Marker::Bullet) | None => Some("•".to_owned()),
+                };
             }
             "table" => {
                 self.end_paragraph(true);
