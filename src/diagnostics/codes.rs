@@ -178,6 +178,8 @@ codes! {
     LocalPath = "local-path", Error;
     /// A callout of a kind that situ does not know would be shown as a quotation.
     UnknownBlock = "unknown-block", Error;
+    /// A document to fill in is there for its text to send, which the page, the copy and the file take from two lines.
+    NoLetter = "no-letter", Error;
     /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
     /// A date or sum of one case in a ready message is sent in another case by mistake.

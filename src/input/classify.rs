@@ -31,7 +31,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
     for (path, fingerprint) in tree.with_fingerprints("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();
         let lang = config.lang(parts[0]);
-        let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
+        let kind = parts.get(1).and_then(|folder| Kind::of_folder(folder));
         match (parts.as_slice(), lang, kind) {
             (["media", _, ..], _, _) => {}
             ([name], _, _) if ROOT_FILES.contains(name) => {}

@@ -161,6 +161,39 @@ pub struct FrontMatter {
     pub escalates: Vec<(Spanned<SharedStr>, SharedStr)>,
     /// Date on which the checklist of a situation was last tried.
     pub checked: Option<Date>,
+    /// What the text of a document to fill in is.
+    pub format: Format,
+    /// How a document to fill in is sent and what proves that it arrived, in inline Markdown, as [`FrontMatter::lead`].
+    pub send: Option<Spanned<SharedStr>>,
+    /// Code of the only country that a document to fill in is for.
+    pub country: Option<Spanned<SharedStr>>,
+}
+
+/// What the text of a document to fill in is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Format {
+    /// A letter or form, for paper or as a file.
+    #[default]
+    Letter,
+    /// A message, for mail or chat.
+    Message,
+    /// A list, which is kept or attached.
+    List,
+}
+
+impl Format {
+    /// The values of `format` in front matter.
+    pub const NAMES: [&str; 3] = ["letter", "message", "list"];
+
+    /// The format with this name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        [Format::Letter, Format::Message, Format::List].into_iter().find(|format| format.as_str() == name)
+    }
+
+    /// The name in front matter, which the theme gets too.
+    pub fn as_str(self) -> &'static str {
+        Format::NAMES[self as usize]
+    }
 }
 
 /// The metadata of one Markdown file. The body is stored separately, under the hash `body`.
@@ -206,6 +239,8 @@ pub struct Document {
     pub lead: Fragment,
     /// `urgent` of the front matter, as inline HTML.
     pub urgent: Vec<Fragment>,
+    /// `send` of the front matter, as inline HTML.
+    pub send: Fragment,
     /// The slots of the body, in order.
     pub slots: Vec<Slot>,
     /// Hash of the body.

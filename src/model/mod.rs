@@ -12,6 +12,7 @@ mod document;
 mod href;
 mod html_fragment;
 mod ids;
+mod kind;
 mod media;
 mod paths;
 mod typed_indices;
@@ -23,13 +24,14 @@ pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
 };
-pub use document::{Action, Document, FrontMatter, Heading, Link, LinkTarget, MovedAnchor, Picture};
+pub use document::{Action, Document, Format, FrontMatter, Heading, Link, LinkTarget, MovedAnchor, Picture};
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, UiString};
-pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_heading_id, is_id};
+pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
+pub use kind::Kind;
 pub use media::Media;
 pub use paths::{
-    HEADERS, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path,
-    precache_list, script_strings_path, social_card_path,
+    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
+    manifest_path, precache_list, script_strings_path, social_card_path,
 };
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

@@ -1,4 +1,5 @@
-//! The page of an article, or of a document of kind `page` (such as "About").
+//! The page of an article, or of a document of kind `page` (such as "About"), and what the pages of all documents but
+//! situations have in common.
 
 use serde::Serialize;
 
@@ -47,7 +48,7 @@ pub struct Anchor {
 
 impl PageBuilder<'_> {
     /// The page of a document that is not a situation. Its template has the name of its kind.
-    pub(super) fn article_page(&self, id: DocId) -> Page {
+    pub(super) fn document_page(&self, id: DocId) -> Page {
         let site = self.site;
         let document = site.document(id);
         let lang = document.lang;
@@ -66,7 +67,10 @@ impl PageBuilder<'_> {
             title: document.front.title.to_string(),
             description: document.front.summary.to_string(),
             translations: self.translations(lang, path, fallback),
-            content: Content::Article(Box::new(self.article(id, document))),
+            content: match document.kind {
+                Kind::Fillable => Content::Fillable(Box::new(self.fillable(id, document))),
+                _ => Content::Article(Box::new(self.article(id, document))),
+            },
         });
         Page {
             id: document.id.to_string(),

@@ -5,8 +5,9 @@
 //! index. Its hash is therefore the cache key of its rendering.
 //!
 //! A template gets the page as `page`, the [`SiteContext`] of its language as `site`, the interface strings as `ui`,
-//! the templates that are rendered once for all pages as `cached`, and the filled body as `body`. The field names of
-//! the types here are the contract with themes.
+//! the templates that are rendered once for all pages as `cached`, and the filled body as `body`; the template of a
+//! document to fill in gets the [`LetterParts`] of its body as `letter`. The field names of the types here are the contract
+//! with themes.
 //!
 //! Each kind of page has one file with its content, its builder and the name of its template. A section needs a row in
 //! `site/sections.rs`, a variant of [`Content`] and an arm of `Content::of_section` besides.
@@ -15,6 +16,7 @@ mod article;
 mod builder;
 mod case;
 mod context;
+mod fillable;
 mod glossary;
 mod guide;
 mod guide_steps;
@@ -42,11 +44,12 @@ use crate::model::{DocId, Href, LangId};
 use crate::site::Section;
 
 use article::ArticleContent;
+use fillable::FillableContent;
 use glossary::GlossaryContent;
 use guide::{GuideContent, QuestionContent};
 use home::HomeContent;
 use languages::LanguagesContent;
-use list_pages::{ArticlesContent, SituationLink, SituationsContent};
+use list_pages::{ArticlesContent, DocumentsContent, SituationLink, SituationsContent};
 use not_found::{ByLanguageContent, NotFoundContent};
 use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
@@ -57,6 +60,7 @@ use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};
 pub use context::SiteContext;
+pub use fillable::LetterParts;
 pub use slots::fill_slots;
 
 /// A page of the site: `page` in a template.
@@ -198,8 +202,10 @@ pub enum Content {
     Home(HomeContent),
     Situation(Box<SituationContent>),
     Article(Box<ArticleContent>),
+    Fillable(Box<FillableContent>),
     Situations(SituationsContent),
     Articles(ArticlesContent),
+    Documents(DocumentsContent),
     Question(QuestionContent),
     Guide(GuideContent),
     Phrases(PhrasesContent),
@@ -219,6 +225,7 @@ impl Content {
             Section::Situations => Content::Situations(builder.situation_list(lang)),
             Section::Guide => Content::Guide(builder.guide(lang)),
             Section::Articles => Content::Articles(builder.article_list(lang)),
+            Section::Documents => Content::Documents(builder.fillable_list(lang)),
             Section::Phrases => Content::Phrases(builder.phrases(lang)),
             Section::Glossary => Content::Glossary(builder.glossary(lang)),
             Section::Map => Content::Map(builder.map(lang)),

@@ -9,7 +9,7 @@ use super::case::CaseFieldEntry;
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use crate::model::{ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
 use crate::parse::markdown::case_fields_in;
 use crate::site::{Checklist, Section};
 
@@ -45,6 +45,8 @@ pub struct SituationContent {
     pub escalations: Vec<Escalation>,
     /// Articles of the situation: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
+    /// Documents to fill in that name the situation: [`PageLink`]s.
+    pub fillables: Vec<SharedValue>,
     /// Whether `body` has text.
     pub has_body: bool,
     /// Date of the last change; `None` if the document does not name it.
@@ -214,7 +216,8 @@ impl PageBuilder<'_> {
             case,
             phrases,
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
-            articles: self.article_links(checklist, lang),
+            articles: self.group_links(&checklist.articles, lang),
+            fillables: self.group_links(&checklist.fillables, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
             updated: self.date(front.updated, lang),
             checked: self.date(front.checked, lang),
@@ -311,8 +314,9 @@ impl PageBuilder<'_> {
         document.map_or_else(String::new, |id| find_condition(self.site.document(id), to))
     }
 
-    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
-        let groups = checklist.articles.iter().map(|group| &self.site.groups[group.index()]);
+    /// Links to the documents of these groups that the language has.
+    fn group_links(&self, groups: &[GroupId], lang: LangId) -> Vec<SharedValue> {
+        let groups = groups.iter().map(|group| &self.site.groups[group.index()]);
         groups.filter_map(|group| group.document_in(lang)).map(|id| self.document_link(id, lang)).collect()
     }
 

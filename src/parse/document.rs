@@ -99,6 +99,7 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
         markdown::parse_inline(&input, &value, &mut parsed.links, &mut diagnostics)
     };
     let lead = front.lead.as_ref().map(&mut inline).unwrap_or_default();
+    let send = front.send.as_ref().map(&mut inline).unwrap_or_default();
     let urgent = front.urgent.iter().map(inline).collect();
     let parsed = parsed.shrink_to_fit();
     diagnostics.extend(long_lead(path, &front, &lead));
@@ -106,15 +107,15 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
         linter.document(path, text, front_range, body, &mut diagnostics);
     }
     let (document, body) = identity.document(context, front, parsed, content_hash);
-    let document = Document { lead, urgent, ..document };
+    let document = Document { lead, urgent, send, ..document };
     Parsed { document: Arc::new(document), body: Arc::new(body), diagnostics }
 }
 
-/// Hash of what a translation must follow: title, summary, urgent and lead texts, names of phases, body.
+/// Hash of what a translation must follow: title, summary, urgent, lead and send texts, names of phases, body.
 fn hash_content(front: &FrontMatter, body: &str) -> SharedStr {
     // NUL is a forbidden character, so it separates the parts unambiguously.
     let mut content = [&*front.title, "\0", &front.summary, "\0", body].concat();
-    let texts = front.urgent.iter().chain(&front.lead).map(|text| &text.value);
+    let texts = front.urgent.iter().chain(&front.lead).chain(&front.send).map(|text| &text.value);
     for text in texts.chain(front.phases.iter().map(|(_, name)| name)) {
         content.push('\0');
         content.push_str(text);
@@ -189,6 +190,7 @@ impl<'a> Identity<'a> {
             body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
             lead: Fragment::default(),
             urgent: Vec::new(),
+            send: Fragment::default(),
             content_hash,
         };
         (document, parsed.body)

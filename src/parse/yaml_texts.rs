@@ -9,11 +9,11 @@ use crate::input::yaml::{Node, Value};
 use crate::model::SharedStr;
 
 /// The keys of front matter whose values readers see, with a former name.
-const FRONT_MATTER_KEYS: [&str; 10] =
-    ["title", "summary", "lead", "urgent", "when", "recognise", "phases", "escalates", "worse", "author"];
+const FRONT_MATTER_KEYS: [&str; 11] =
+    ["title", "summary", "lead", "urgent", "send", "when", "recognise", "phases", "escalates", "worse", "author"];
 
 /// The keys of front matter whose values are inline Markdown, which has a parser of its own.
-const MARKDOWN_KEYS: [&str; 2] = ["lead", "urgent"];
+const MARKDOWN_KEYS: [&str; 3] = ["lead", "urgent", "send"];
 
 /// The key of site.yaml whose value is inline Markdown.
 const SCOPE_KEY: &str = "scope";

@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
-    PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LETTER_EXTENSION, LangId, LanguageTexts, Media,
+    PhrasePlan, PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
@@ -258,6 +258,13 @@ impl Site {
     pub fn path(&self, document: &Document, lang: LangId) -> String {
         let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
         page_path(&self.config, document.kind, slug, lang)
+    }
+
+    /// The path below the base of the file with the text to send of a document to fill in.
+    pub fn letter_path(&self, document: &Document) -> String {
+        let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
+        let section = document.kind.spec().section.unwrap_or_default();
+        [self.config.code(document.lang), "/", section, "/", slug, LETTER_EXTENSION].concat()
     }
 }
 

@@ -29,7 +29,7 @@ use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, Href, LangId, SharedStr};
-use crate::page::{PageWithJsonLd, SiteContext};
+use crate::page::{LetterParts, PageWithJsonLd, SiteContext};
 
 pub use load::load;
 pub use palette::{CardColors, ManifestColors, Palette};
@@ -123,6 +123,12 @@ impl Theme {
         let mut context = language.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
+        if let Some(LetterParts { before, text, after }) = page.letter_parts(body) {
+            let parts = [("before", before), ("text", text), ("after", after)];
+            let parts: BTreeMap<&str, Value> =
+                parts.into_iter().map(|(name, html)| (name, Value::safe_string(html))).collect();
+            context.insert_value("letter", Value::from(parts));
+        }
         // Most pages have less than this besides their body.
         let mut html = Vec::with_capacity(body.len() + (16 << 10));
         self.render_template(&format!("{}.html", page.kind), &page.href, &context, &mut html)?;

@@ -16,6 +16,7 @@ const FORMATS = {
   'interactions.js': 'esm',
   'case_values.js': 'esm',
   'record.js': 'esm',
+  'fillable.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',
@@ -25,6 +26,7 @@ const FORMATS = {
   'style.css': undefined,
   'style-lists.css': undefined,
   'interactions.css': undefined,
+  'style-fillable.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

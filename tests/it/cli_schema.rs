@@ -23,11 +23,17 @@ fn every_kind_of_file_has_a_json_schema() {
     assert_eq!(situation["properties"]["phases"]["type"], "array");
     let (_, schema, _) = situ(folder.path(), &["schema", "front-matter"]);
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    let keys = &schema["anyOf"][1]["properties"];
+    let keys_of = |kind: &str| {
+        let schemas = schema["anyOf"].as_array().unwrap();
+        &schemas.iter().find(|schema| schema["title"] == kind).unwrap()["properties"]
+    };
+    let keys = keys_of("situation");
     assert_eq!(keys["lead"]["type"], "string");
     assert_eq!(keys["urgent"]["type"], serde_json::json!(["string", "array"]));
     assert_eq!(keys["phases"]["type"], "object");
-    assert!(schema["anyOf"][0]["properties"].get("lead").is_none());
+    assert!(keys_of("article").get("lead").is_none());
+    assert_eq!(keys_of("fillable")["format"]["enum"], serde_json::json!(["letter", "message", "list"]));
+    assert!(keys_of("page").get("situations").is_none());
 }
 
 #[test]
@@ -40,7 +46,7 @@ fn decap_configuration_has_every_kind_of_document() {
     let collections: Vec<serde_json::Value> =
         config.lines().filter_map(|line| serde_json::from_str(line.strip_prefix("  - ")?).ok()).collect();
     let folders: Vec<&str> = collections.iter().map(|one| one["folder"].as_str().unwrap()).collect();
-    let kinds = ["situations", "articles", "pages"];
+    let kinds = ["situations", "articles", "documents", "pages"];
     let wanted = ["lv", "ru"].map(|lang| kinds.map(|kind| format!("content/{lang}/{kind}"))).concat();
     assert_eq!(folders, wanted);
     for collection in &collections {

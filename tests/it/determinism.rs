@@ -21,7 +21,7 @@ fn sources() -> Sources {
     let content = folder::files(&repository().join("content"));
     let mut sources: BTreeMap<PathBuf, Vec<u8>> =
         content.into_iter().map(|(path, bytes)| (Path::new("content").join(path), bytes)).collect();
-    // A situation with phases of its own, choices, and texts above its steps.
+    // A situation with phases of its own, choices, and texts above its steps; a document to fill in.
     let plan = "situations:\n  - id: every-means\n    severity: 2\n    phases: [only-here, in-talk]\n    steps:\n      only-here:\n        \
                 - {one_of: [every-means.a, every-means.b], key: true}\n";
     let situations = sources.get_mut(Path::new("content/situations.yaml")).unwrap();
@@ -30,6 +30,8 @@ fn sources() -> Sources {
         let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\n---\n\n\
                     ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n";
         sources.insert(format!("content/{lang}/situations/every-means.md").into(), text.into());
+        let text = "---\ntitle: D\nsummary: S\nsituations: [every-means]\nsend: A *b*.\n---\n\nA.\n\n---\n\n[b]\n\n|c|\n|-|\n|[d]|\n\n---\n";
+        sources.insert(format!("content/{lang}/documents/every-paper.md").into(), text.into());
     }
     sources.into_iter().collect()
 }

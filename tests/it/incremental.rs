@@ -77,6 +77,15 @@ const SITE: &[(&str, &str)] = &[
     ("content/lv/articles/notes.md", "---\ntitle: Piezīmes\nsummary: P.\ndraft: true\n---\n\nVēl nav.\n"),
     // Wrong from the start and therefore checked by each build: the nearest id depends on all others.
     ("content/lv/articles/odd.md", "---\ntitle: Savāds\nsummary: S.\n---\n\n[[notes]] [late]\n"),
+    (
+        "content/lv/documents/claim.md",
+        "---\ntitle: Pretenzija\nsummary: P.\nsituations: [late]\nsend: Sk. [[calls]].\n---\n\nSk. [[letters]].\n\n---\n\n\
+         [vārds] [[mail]]\n\n---\n",
+    ),
+    (
+        "content/en/documents/claim.md",
+        "---\ntitle: Claim\nsummary: C.\nsituations: [late]\nsource: lv\n---\n\n---\n\n[name]\n\n---\n",
+    ),
     ("content/lv/pages/about.md", "---\ntitle: Par mums\nsummary: P.\naliases: [vecais]\n---\n\nMēs.\n"),
 ];
 
@@ -89,6 +98,7 @@ const NAME: &str = "/";
 const CALLS: &str = "content/lv/articles/calls.md";
 const LETTERS: &str = "content/lv/articles/letters.md";
 const MONEY: &str = "content/lv/articles/money.md";
+const CLAIM: &str = "content/lv/documents/claim.md";
 const ABOUT: &str = "content/lv/pages/about.md";
 const MAIL: &str = "content/en/articles/mail.md";
 const SITUATIONS: &str = "content/situations.yaml";
@@ -179,6 +189,23 @@ const EDITS: &[Edit] = &[
     ("content/guide.yaml", "to: late}", "to: late, step: calls.first}"),
     ("content/lv/site.yaml", "title: KB", "title: KB\nscope: Sk. [[mail]] un [112](tel:112)."),
     ("content/en/site.yaml", "title: KB", "title: KB\nscope: See [[nothing]]."),
+    // Documents to fill in: their texts, their places, and what they show of others.
+    (CLAIM, "title: Pretenzija", "title: Brīdinājums"),
+    (CLAIM, "summary: P.", "summary: P.\nslug: bridinajums\nupdated: 2026-03-04"),
+    (CLAIM, "summary: P.", "summary: P.\naliases: [vecs, /lv/documents/claim.docx]"),
+    (CLAIM, "summary: P.", "summary: P.\nformat: list\ncountry: ee"),
+    (CLAIM, "summary: P.", "summary: P.\nformat: blanka"),
+    (CLAIM, "summary: P.", "summary: P.\ndraft: true"),
+    (CLAIM, "[late]", "[unpaid]"),
+    (CLAIM, "situations: [late]\n", ""),
+    (CLAIM, "send: Sk. [[calls]].", "send: Sk. [[mail]]."),
+    (CLAIM, "[vārds]", "[uzvārds]"),
+    (CLAIM, "[[mail]]\n\n---\n", "[[mail]]\n"),
+    (CLAIM, "[vārds] [[mail]]", "[[nekas]]\n\n---\n"),
+    (CLAIM, ALL, ""),
+    ("content/en/documents/claim.md", ALL, ""),
+    (MAIL, "title: Mail", "title: Post"),
+    (MONEY, "[[letters]]", "[[claim]] un [[documents]]"),
     // Data for all languages.
     (SITUATIONS, "severity: 2", "severity: 3"),
     (SITUATIONS, "leads_to: [unpaid]", "leads_to: []"),

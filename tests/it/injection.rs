@@ -11,7 +11,7 @@ use quick_xml::events::Event;
 use scraper::{Html, Node};
 use situ::Severity;
 
-use crate::support::Site;
+use crate::support::{Site, docx};
 
 /// Text outputs by path.
 type Outputs = BTreeMap<String, String>;
@@ -27,6 +27,9 @@ fn quoted(text: &str) -> String {
 }
 
 const PIXEL: &str = "GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+/// The text to send of a document, of which a part is replaced.
+const LETTER: &str = "To [name].";
 
 /// A site with every kind of page. `words` is in each place where a data file or front matter takes text.
 fn site(words: &str) -> Site {
@@ -81,6 +84,18 @@ fn site(words: &str) -> Site {
                  ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n\n  > [!SAY]\n  > [d] [m]\n"
             ),
         );
+        add(
+            &file("documents/form.md"),
+            format!(
+                "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
+            ),
+        );
+        add(
+            &file("documents/form.md"),
+            format!(
+                "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
+            ),
+        );
         add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
     }
     site
@@ -97,7 +112,11 @@ fn outputs(site: &Site) -> Option<Outputs> {
     }
     let is_text = |path: &str| !path.ends_with(".gif") && !path.ends_with(".png") && !path.ends_with(".ico");
     let files = site.outputs().iter().filter(|(path, _)| is_text(path));
-    Some(files.map(|(path, (_, bytes))| (path.clone(), String::from_utf8(bytes.to_vec()).unwrap())).collect())
+    let parts = |(path, (_, bytes)): (&String, &(_, std::sync::Arc<[u8]>))| match path.ends_with(".docx") {
+        true => docx::parts(bytes).into_iter().map(|(name, text)| (format!("{path}/{name}.xml"), text)).collect(),
+        false => vec![(path.clone(), String::from_utf8(bytes.to_vec()).unwrap())],
+    };
+    Some(files.flat_map(parts).collect())
 }
 
 /// What outputs may contain: the elements, attributes and scripts of the harmless site.
@@ -255,11 +274,14 @@ fn harmless() -> Allowed {
     Allowed::of(&[&plain, &rich])
 }
 
-/// Adds Markdown to an article, a situation and a page.
+/// Adds Markdown to an article, a situation, a page and the text to send of a document.
 fn add_to_documents(site: &mut Site, text: &str) {
     for path in ["content/lv/articles/art.md", "content/lv/situations/two.md", "content/lv/pages/about.md"] {
         site.append(path, &format!("\n## More {{#more}}\n\n{text}\n"));
     }
+    // The text to send has no line of its own.
+    let document = site.text("content/lv/documents/form.md").replace(LETTER, &text.replace("\n\n---\n\n", "\n\n"));
+    site.insert("content/lv/documents/form.md", document);
 }
 
 /// Adds the faults of all outputs to `faults`. Gives whether the site was built at all.

@@ -53,6 +53,11 @@ fn article(body: String) -> Site {
     with("content/lv/articles/many.md", text(&body))
 }
 
+/// A document to fill in with this text to send.
+fn letter(body: String) -> Site {
+    with("content/lv/documents/many.md", text(&format!("---\n\n{body}\n\n---\n")))
+}
+
 fn with(path: &str, text: String) -> Site {
     base().file(path, text)
 }
@@ -92,6 +97,16 @@ const FEATURES: &[Feature] = &[
     ("steps without id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet.\n".repeat(n)))),
     ("steps with one id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet. {#s}\n".repeat(n)))),
     ("tasks without a phase", |n| article("- [ ] a\n".repeat(n))),
+    ("documents to fill in", |n| {
+        let mut site = base();
+        let text = |i| format!("---\ntitle: One {i}\nsummary: Two.\nsituations: [one]\n---\n\n---\n\n[a]\n\n---\n");
+        site.extend((0..n).map(|i| (format!("content/lv/documents/d{i}.md"), text(i))));
+        site
+    }),
+    ("blanks of a text to send", |n| letter("**a** [b] *c*\n\n1. [d]\n\n".repeat(n))),
+    ("nested lists of a text to send", |n| letter("- a\n  1. [b]\n     - c\n".repeat(n))),
+    ("rows of a table to send", |n| letter(format!("|a|b|\n|-|-|\n{}", "|[c]|[d]|\n".repeat(n)))),
+    ("lines between texts to send", |n| letter("a\n\n---\n\n".repeat(n))),
     ("ready messages", |n| article("> [!SAY]\n> Labdien, [vārds], 12.05.2026.\n\n".repeat(n))),
     ("statements on law", |n| article("> [!LAW lv 2026-01-01]\n> a\n\n".repeat(n))),
     ("unknown callouts", |n| article("> [!NOTHING]\n> a\n\n".repeat(n))),

@@ -57,7 +57,7 @@ fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
                 }
                 "recognise" | "urgent" | "aliases" => json!({"widget": "list"}),
                 "draft" => json!({"widget": "boolean", "default": false}),
-                "summary" | "lead" => json!({"widget": "text"}),
+                "summary" | "lead" | "send" => json!({"widget": "text"}),
                 // The date widget of Decap adds a time.
                 "updated" | "checked" => {
                     json!({"widget": "string", "pattern": ["^\\d{4}-\\d{2}-\\d{2}$", "2026-11-21"]})

@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::yaml::{Field, FieldKind};
-use crate::parse::front_matter::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
+use crate::model::Kind;
+use crate::parse::front_matter::fields_of;
 
 pub use decap::decap_config;
 
@@ -45,11 +46,10 @@ pub fn json_schema(kind: Schema) -> Option<String> {
     let by_id =
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
     let body = match kind {
-        Schema::FrontMatter => json!({"anyOf": [
-            with_title("article", object_schema(ARTICLE_FIELDS)),
-            with_title("situation", object_schema(SITUATION_FIELDS)),
-            with_title("page", object_schema(PAGE_FIELDS)),
-        ]}),
+        Schema::FrontMatter => {
+            let kinds = Kind::ALL.map(|kind| with_title(kind.as_str(), object_schema(fields_of(kind))));
+            json!({"anyOf": kinds})
+        }
         Schema::Site => json!({"anyOf": [
             with_title("content/site.yaml", object_schema(site_config::FIELDS)),
             with_title("content/<language>/site.yaml", object_schema(data::LANGUAGE_SITE_FIELDS)),

@@ -82,7 +82,7 @@ pub struct Status {
 /// A document in all languages.
 #[derive(Debug, Serialize)]
 pub struct DocumentStatus {
-    /// `situation`, `article` or `page`.
+    /// `situation`, `article`, `fillable` or `page`.
     pub kind: &'static str,
     /// Id of the document in all languages.
     pub id: String,

@@ -6,7 +6,6 @@ use std::fmt::Write;
 
 use super::{Location, Status, TranslationState};
 use crate::i18n::Messages;
-use crate::model::Kind;
 
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
@@ -16,7 +15,8 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
     let state_widths = TranslationState::ALL.into_iter().map(|state| display_width(&state_name(state)));
-    let heading_widths = Kind::ALL.into_iter().map(|kind| display_width(&heading(kind.as_str())));
+    let kinds = status.documents.chunk_by(|a, b| a.kind == b.kind).map(|documents| documents[0].kind);
+    let heading_widths = kinds.map(|kind| display_width(&heading(kind)));
     let id_widths = status.documents.iter().map(|document| display_width(&document.id));
     let first_column = id_widths.chain(heading_widths).chain(state_widths.clone()).max().unwrap_or(0);
     let column = state_widths.chain(status.languages.iter().map(|code| display_width(code))).max().unwrap_or(0);

@@ -143,6 +143,7 @@ impl<'s> Indexer<'s> {
                 Kind::Situation => HitKind::Situation,
                 Kind::Article => HitKind::Article,
                 Kind::Page => HitKind::Page,
+                Kind::Fillable => HitKind::Fillable,
             },
             path: self.site.config.relative_href(&self.site.path(document, self.lang)),
             title: document.front.title.to_string(),

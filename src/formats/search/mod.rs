@@ -43,6 +43,7 @@ enum HitKind {
     Article,
     Page,
     Term,
+    Fillable,
 }
 
 /// A document, phrase or glossary term in the index.

@@ -14,6 +14,7 @@ home = Начало
 menu_situations = Ситуации
 menu_guide = Какво се случи?
 menu_articles = Статии
+menu_documents = Документи
 menu_phrases = Какво казват клиентите
 menu_glossary = Речник
 menu_map = Карта
@@ -111,6 +112,11 @@ script_open = Още не е направено
 script_next = Нататък: %1
 script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснеш страницата.
 script_printed = Отпечатано на
+script_letter_fields = Попълни
+script_letter_note = Вписаното веднага е в текста. Може и да докоснеш мястото в самия текст. Пази се само на това устройство.
+script_letter_print = Отпечатай писмото
+script_row_add = Добави ред
+script_row_remove = Махни реда
 
 ## Articles
 
@@ -125,6 +131,14 @@ updated = Обновено
 checked = Проверено
 author = Автор
 stale = Оригиналът е променен след този превод; най-новото може да липсва тук.
+
+## Documents to fill in
+
+documents_description = Писма, бланки и списъци за попълване, копиране, отпечатване или изтегляне.
+fillable_letter = Текст за изпращане
+fillable_send = Как се изпраща
+fillable_country = Държава
+fillable_file = Изтегляне като файл на Word (.docx)
 
 ## Blocks in a text
 
@@ -171,6 +185,7 @@ search_found = Намерени: %1
 search_near = Може би имаш предвид:
 kind_situation = ситуация
 kind_article = статия
+kind_fillable = документ
 kind_page = страница
 kind_phrase = думи на клиента
 kind_term = термин

@@ -242,6 +242,18 @@ not-a-heading = This is not recognised as a heading.
     .help = Put a space after the #: { $marks } Heading
 unknown-block = Unknown kind of callout: `{ $kind }`.
     .help = Known kinds: { $known }.
+no-letter = { $kind ->
+        [none] This document has no text to send.
+        [open] The text to send has a beginning but no end.
+        [empty] There is nothing between the two lines.
+       *[many] This line is the third one: the text to send stands between two.
+    }
+    .help = { $kind ->
+        [none] Write the text to send between two lines that are just --- with an empty line above and below. Advice stands above the first and below the second.
+        [open] Write a second line that is just --- below the text to send, with an empty line above and below it.
+        [empty] Write the text to send between them, with its blanks in square brackets: [date].
+       *[many] Remove it, or separate the parts by a heading.
+    }
 bad-law = `[!{ $typed }]` does not contain a known country and a date.
     .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
@@ -696,6 +708,7 @@ cli-status-wrong = The translation status cannot be shown while there are errors
 cli-status-back = Back to the preview
 cli-status-situations = Situation
 cli-status-articles = Article
+cli-status-fillables = Document to fill in
 cli-status-pages = Page
 cli-status-original = original
 cli-status-fresh = current

@@ -7,3 +7,5 @@ sign = A sign by which the situation is recognised.
 intro = The answer in the first sixty words.
 step = One short step.
 note = Why this step is needed.
+send = Sent by e-mail; the reply proves that it arrived.
+letter = Good afternoon, [name]! The text to send stands between the two lines, with blanks in square brackets.

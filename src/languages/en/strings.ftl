@@ -14,6 +14,7 @@ home = Home
 menu_situations = Situations
 menu_guide = What happened?
 menu_articles = Articles
+menu_documents = Documents
 menu_phrases = What clients say
 menu_glossary = Glossary
 menu_map = Map
@@ -111,6 +112,11 @@ script_open = Still open
 script_next = Next: %1
 script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
+script_letter_fields = Fill in
+script_letter_note = It is written into the text at once. You can also tap a gap in the text itself. Kept on this device only.
+script_letter_print = Print the letter
+script_row_add = Add a row
+script_row_remove = Remove the row
 
 ## Articles
 
@@ -125,6 +131,14 @@ updated = Updated
 checked = Checked
 author = Author
 stale = The original has changed since this translation was made; recent changes may be missing here.
+
+## Documents to fill in
+
+documents_description = Letters, forms and lists to fill in, copy, print or download.
+fillable_letter = Text to send
+fillable_send = How to send it
+fillable_country = Country
+fillable_file = Download as a Word file (.docx)
 
 ## Blocks in a document
 
@@ -171,6 +185,7 @@ search_found = Found: %1
 search_near = Did you mean:
 kind_situation = situation
 kind_article = article
+kind_fillable = document
 kind_page = page
 kind_phrase = client's words
 kind_term = term

@@ -284,6 +284,18 @@ not-a-heading = Šis netiek lasīts kā virsraksts.
 unknown-block = Tāda veida `{ $kind }` bloka nav.
     .help = Zināmie veidi: { $known }.
     .reason = Tāda veida bloka nav.
+no-letter = { $kind ->
+        [none] Šajā dokumentā nav nosūtāmā teksta.
+        [open] Nosūtāmajam tekstam ir sākums, bet nav beigu.
+        [empty] Starp abām līnijām nav nekā.
+       *[many] Šī ir jau trešā līnija, bet nosūtāmais teksts ir starp divām.
+    }
+    .help = { $kind ->
+        [none] Ierakstiet nosūtāmo tekstu starp divām rindām, kurās ir tikai ---, ar tukšu rindu virs un zem katras. Padomus rakstiet virs pirmās un zem otrās.
+        [open] Zem nosūtāmā teksta ierakstiet otru rindu, kurā ir tikai ---, ar tukšu rindu virs un zem tās.
+        [empty] Ierakstiet starp tām nosūtāmo tekstu; aizpildāmās vietas liek kvadrātiekavās: [datums].
+       *[many] Izdzēsiet to vai atdaliet daļas ar virsrakstu.
+    }
 bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
     .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
     .reason = Likuma blokam trūkst valsts vai dienas.
@@ -808,6 +820,7 @@ cli-status-wrong = Kamēr ir kļūdas, valodu pārskatu nevar parādīt.
 cli-status-back = Uz priekšskatījumu
 cli-status-situations = Situācija
 cli-status-articles = Raksts
+cli-status-fillables = Aizpildāms dokuments
 cli-status-pages = Lapa
 cli-status-original = oriģināls
 cli-status-fresh = svaigs

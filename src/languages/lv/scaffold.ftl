@@ -7,3 +7,5 @@ sign = Pazīme, pēc kuras situāciju var atpazīt.
 intro = Atbilde pirmajos sešdesmit vārdos.
 step = Viens īss solis.
 note = Paskaidrojums, kāpēc šis solis ir vajadzīgs.
+send = Sūta e-pastā; saņemšanu pierāda atbilde.
+letter = Labdien, [vārds]! Starp abām līnijām ir nosūtāmais teksts ar aizpildāmām vietām kvadrātiekavās.

@@ -14,6 +14,7 @@ home = Sākums
 menu_situations = Situācijas
 menu_guide = Kas noticis?
 menu_articles = Raksti
+menu_documents = Dokumenti
 menu_phrases = Ko saka klienti
 menu_glossary = Vārdnīca
 menu_map = Karte
@@ -111,6 +112,11 @@ script_open = Vēl nav paveikts
 script_next = Tālāk: %1
 script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
+script_letter_fields = Aizpildīt
+script_letter_note = Ierakstītais uzreiz ir tekstā. Varat arī pieskarties vietai pašā tekstā. Glabājas tikai šajā ierīcē.
+script_letter_print = Izdrukāt vēstuli
+script_row_add = Pievienot rindu
+script_row_remove = Izņemt rindu
 
 ## Articles
 
@@ -125,6 +131,14 @@ updated = Atjaunots
 checked = Pārbaudīts
 author = Autors
 stale = Oriģināls pēc šī tulkojuma ir mainīts; jaunākā te var trūkt.
+
+## Documents to fill in
+
+documents_description = Vēstules, veidlapas un saraksti, ko aizpildīt, nokopēt, izdrukāt vai lejupielādēt.
+fillable_letter = Nosūtāmais teksts
+fillable_send = Kā nosūtīt
+fillable_country = Valsts
+fillable_file = Lejupielādēt kā Word failu (.docx)
 
 ## Blocks in a text
 
@@ -171,6 +185,7 @@ search_found = Atrasts: %1
 search_near = Varbūt domājāt:
 kind_situation = situācija
 kind_article = raksts
+kind_fillable = dokuments
 kind_page = lapa
 kind_phrase = klienta vārdi
 kind_term = termins

@@ -14,6 +14,7 @@ home = Главная
 menu_situations = Ситуации
 menu_guide = Что случилось?
 menu_articles = Статьи
+menu_documents = Документы
 menu_phrases = Что говорят клиенты
 menu_glossary = Словарь
 menu_map = Карта
@@ -111,6 +112,11 @@ script_open = Ещё не сделано
 script_next = Дальше: %1
 script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
+script_letter_fields = Заполнить
+script_letter_note = Вписанное сразу появляется в тексте. Можно и нажать на место в самом тексте. Хранится только на этом устройстве.
+script_letter_print = Напечатать письмо
+script_row_add = Добавить строку
+script_row_remove = Убрать строку
 
 ## Articles
 
@@ -125,6 +131,14 @@ updated = Обновлено
 checked = Проверено
 author = Автор
 stale = Оригинал изменился после этого перевода; самого нового здесь может не быть.
+
+## Documents to fill in
+
+documents_description = Письма, бланки и списки, которые можно заполнить, скопировать, распечатать или скачать.
+fillable_letter = Текст для отправки
+fillable_send = Как отправить
+fillable_country = Страна
+fillable_file = Скачать файл Word (.docx)
 
 ## Blocks in a text
 
@@ -171,6 +185,7 @@ search_found = Найдено: %1
 search_near = Возможно, вы имели в виду:
 kind_situation = ситуация
 kind_article = статья
+kind_fillable = документ
 kind_page = страница
 kind_phrase = слова клиента
 kind_term = термин

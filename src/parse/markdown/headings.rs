@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
-use super::writer::{PhaseSection, Writer};
+use super::writer::{Context, PhaseSection, Writer};
 use crate::diagnostics::{Code, Fix, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
 use crate::model::{Heading, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
@@ -81,7 +81,8 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str(" id=\"");
         self.element_id(&id);
         self.fragment.html.push_str("\">");
-        let outer = std::mem::take(&mut self.context);
+        let outer = self.context;
+        self.context = Context { in_message: outer.in_message, ..Context::default() };
         self.pos += 1;
         self.inlines();
         self.pos = end + 1;

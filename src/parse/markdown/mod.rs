@@ -24,6 +24,7 @@ mod html;
 mod ids;
 mod inline;
 mod inline_text;
+mod letter;
 mod links;
 mod lint;
 mod list_markers;
@@ -53,6 +54,7 @@ pub use inline_text::parse_inline;
 pub use message_blocks::{case_fields_in, message_html};
 pub use phase_names::Phases;
 
+use letter::Letter;
 use list_markers::{MASK, find_false_markers, mask, unmask};
 use writer::Writer;
 
@@ -140,11 +142,13 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
         return ParsedMarkdown::default();
     };
     typed_characters::check_body(input.path, file, &events, input.language, diagnostics);
-    let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
+    let letter = Letter::find(input, file, &events, diagnostics);
+    let message = letter.as_ref().map(Letter::text).unwrap_or_default();
+    let foreign = foreign_markup::check_body(input.path, file, &events, &message, diagnostics);
     let first = diagnostics.len();
-    let single_bracket_ids = lint::lint_event(input, file, &events, diagnostics);
-    let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
-    let mut writer = Writer::new(input, file, events, diagnostics);
+    let single_bracket_ids = lint::lint_event(input, file, &events, &message, diagnostics);
+    let events = bare_urls::link_bare_urls(input.path, file, events, &message, diagnostics);
+    let mut writer = Writer { letter, ..Writer::new(input, file, events, diagnostics) };
     writer.document();
     let output = writer.output;
     foreign_markup::drop_follow_on_diagnostics(&foreign, first, diagnostics);

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::footnotes::Footnotes;
 use super::ids::ElementIds;
+use super::letter::Letter;
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
@@ -41,6 +42,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) step: Option<SharedStr>,
     /// Levels of the headings above, in the action or phase being written.
     pub(super) outline: Vec<u8>,
+    /// Where the text to send is, in a document to fill in.
+    pub(super) letter: Option<Letter>,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -101,6 +104,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             footnote_depth: 0,
             step: None,
             outline: Vec::new(),
+            letter: None,
             commonmark: false,
         }
     }
@@ -113,9 +117,13 @@ impl<'a, 'd> Writer<'a, 'd> {
         self.fragment.html.reserve(length + length / 8);
         let is_situation = self.input.kind == Kind::Situation;
         let mut intros: Vec<(PhaseId, Fragment)> = Vec::new();
+        let letter = self.letter.take();
         while self.pos < self.events.len() {
             let start = self.fragment.html.len();
             let slots = self.fragment.slots.len();
+            if letter.as_ref().is_some_and(|letter| self.letter(letter)) {
+                continue;
+            }
             let block = self.top_level_block();
             let Some(PhaseSection { phase, .. }) = self.current_phase.filter(|_| is_situation) else { continue };
             let html = self.fragment.html.split_off(start);

@@ -43,7 +43,14 @@ addEventListener('DOMContentLoaded', () => {
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // The reader's notes are in the messages from the start, renamed ticks are found at once, and so are the
   // heading that was being read in another language and the buttons for shared ticks.
-  if (get('case') || get('blanks') || main.dataset.renamed || /^#(ui_at-|ticks=)/.test(location.hash)) wake();
+  if (
+    get('case') ||
+    get('blanks') ||
+    main.dataset.renamed ||
+    main.querySelector('.fillable') ||
+    /^#(ui_at-|ticks=)/.test(location.hash)
+  )
+    wake();
 });
 
 /**

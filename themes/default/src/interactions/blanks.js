@@ -29,16 +29,7 @@ const isInside = (element, { anchorNode }) => anchorNode !== element && element.
  */
 export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
   /** @type {Blank[]} */
-  const blanks = queryAll('.say-text', main).flatMap(message => {
-    const text = plainText(message);
-    return queryAll('.blank', message).map((element, number) => ({
-      element,
-      words: plainText(element),
-      notes: element.dataset.case ? readerCase : others,
-      // The same message has the same texts on every page.
-      name: element.dataset.case || `${number} ${text}`,
-    }));
-  });
+  const blanks = [];
   /** @param {EventTarget | null} target */
   const blankOf = target => blanks.find(({ element }) => element === target);
 
@@ -53,7 +44,15 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
     }
   };
 
-  for (const { element, words } of blanks) {
+  /**
+   * Lets the reader type into a blank.
+   * @param {HTMLElement} element
+   * @param {string} name the name of its text, if it belongs to no field of the case
+   * @param {string} words what it shows without a text
+   */
+  const add = (element, name, words = plainText(element)) => {
+    const id = element.dataset.case;
+    blanks.push({ element, words, notes: id ? readerCase : others, name: id || name });
     try {
       element.contentEditable = 'plaintext-only';
     } catch {
@@ -67,6 +66,12 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
       spellcheck: 'false',
     };
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  };
+
+  for (const message of queryAll('.say-text', main)) {
+    // The same message has the same texts on every page.
+    const text = plainText(message);
+    queryAll('.blank', message).forEach((element, number) => add(element, `${number} ${text}`));
   }
 
   main.addEventListener('focusin', ({ target }) => {
@@ -100,7 +105,7 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
     const blank = blankOf(event.target);
     if (!blank || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say')));
+    const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say,.letter')));
     stops[stops.indexOf(blank.element) + 1]?.focus();
   });
   // A tap that came before this script is repeated by site.js.
@@ -111,6 +116,7 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
   show();
 
   return {
+    add,
     show,
     /**
      * A button for each blank in `scope` that has no text; it leads to the blank.
@@ -118,9 +124,8 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
      */
     buttonsOfEmpty: scope => {
       const seen = new Set();
-      const empty = blanks.filter(({ element, notes, name }) => {
-        if (!scope.contains(element) || element.matches('.filled') || seen.has(name)) return false;
-        return notes !== readerCase || seen.add(name);
+      const empty = blanks.filter(({ element, name }) => {
+        return scope.contains(element) && !element.matches('.filled') && !seen.has(name) && seen.add(name);
       });
       return empty.map(({ element, words }) => {
         const button = createElement('button', words, { type: 'button', class: 'chip' });

@@ -27,16 +27,18 @@ const loadValues = async rules => {
 /** @param {import('../interactions.js').Context} context */
 export const createCase = async ({ page, strings, status }) => {
   const { main } = page;
-  const fields = /** @type {HTMLInputElement[]} */ (queryAll('input[data-case]', main));
-  /** @param {HTMLInputElement} field */
-  const nameOf = field => /** @type {string} */ (field.dataset.case);
   const kept = [createNotes(page, 'case'), createNotes(page, 'blanks')];
   const [notes, others] = kept;
   const { read, format } = await loadValues(strings.case);
   const blanks = startBlanks(page, notes, others, { read, format });
-  const dates = fields.filter(field => field.type === 'date');
   /** @type {(() => void)[]} */
   const callbacks = [];
+
+  /**
+   * The fields of forms: one of the case has the id of its value in `data-case`, any other one has a name for its text.
+   * @type {{ input: HTMLInputElement, id: string | undefined, name: string, isDate: boolean }[]}
+   */
+  const fields = [];
 
   /** The value of each field that has one. A device may have kept a text from before its field had a type. */
   const values = () => {
@@ -45,7 +47,8 @@ export const createCase = async ({ page, strings, status }) => {
     return texts;
   };
 
-  const group = fields[0]?.closest('.fields');
+  const inputs = /** @type {HTMLInputElement[]} */ (queryAll('input[data-case]', main));
+  const group = inputs[0]?.closest('.fields');
   const left = createElement('div', '', { class: 'left' });
   group?.before(createElement('p', strings.note, { class: 'fine' }));
   group?.after(left);
@@ -62,31 +65,40 @@ export const createCase = async ({ page, strings, status }) => {
 
   /** Shows the notes in the fields, and on the lines of the printed page. */
   const showCase = () => {
-    const all = values();
-    for (const field of fields) {
-      const value = all[nameOf(field)] || '';
-      const text = format(nameOf(field), value);
-      labelOf(field).dataset.note = text;
-      if (field === document.activeElement) continue;
+    const [all, texts] = [values(), others.load()];
+    for (const { input, id, name, isDate } of fields) {
+      const value = (id ? all[id] : texts[name]) || '';
+      const text = id ? format(id, value) : value;
+      labelOf(input).dataset.note = text;
+      if (input === document.activeElement) continue;
       // A text that is no date has no place in a field for dates.
-      if (dates.includes(field)) field.type = text === value && value ? 'text' : 'date';
-      field.value = field.type === 'date' ? value : text;
+      if (isDate) input.type = text === value && value ? 'text' : 'date';
+      input.value = input.type === 'date' ? value : text;
     }
     blanks.show();
     showLeft();
     for (const callback of callbacks) callback();
   };
 
-  for (const field of fields) {
-    const save = () => notes.put(nameOf(field), read(nameOf(field), field.value));
+  /**
+   * Shows and keeps what is typed into a field.
+   * @param {HTMLInputElement} input
+   * @param {string} [name] the name of its text, if it belongs to no field of the case
+   */
+  const addField = (input, name = '') => {
+    const id = input.dataset.case;
+    fields.push({ input, id, name, isDate: input.type === 'date' });
+    const save = () => (id ? notes.put(id, read(id, input.value)) : others.put(name, input.value.trim()));
     // The reader may have typed before this script was loaded.
-    if (field.value.trim()) save();
-    field.oninput = save;
+    if (input.value.trim()) save();
+    input.oninput = save;
     // The field is still the active element.
-    field.onblur = () => setTimeout(showCase);
-  }
+    input.onblur = () => setTimeout(showCase);
+  };
+
+  inputs.forEach(input => addField(input));
   main.addEventListener('input', ({ target }) => {
-    if (!(/** @type {HTMLElement} */ (target).matches('.blank,[data-case]'))) return;
+    if (!(/** @type {HTMLElement} */ (target).matches('.blank,.fields input'))) return;
     showCase();
     toggleUndo(actionButton('forget'), null, strings);
   });
@@ -109,7 +121,10 @@ export const createCase = async ({ page, strings, status }) => {
   };
   return {
     actions,
+    addField,
     blanks,
+    others,
+    show: showCase,
     values,
     format,
     /**
