@@ -37,7 +37,7 @@ pub mod stem;
 mod testing;
 mod words;
 
-pub use date::Date;
+pub use date::{Date, is_leap_year};
 pub use direction::is_right_to_left;
 pub use find_dates_and_amounts::find_literal_date_or_amount;
 pub use homoglyphs::{examine_word, replace_homoglyphs, words_of_two_alphabets};

@@ -1,0 +1,45 @@
+//! holidays.yaml: the public holidays of each country, which are not working days.
+//!
+//! Takes YAML; sets the holidays of [`Structure`]. Reports countries that the settings do not declare, and days that a
+//! country has twice.
+
+use super::Reader;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::countries::unknown_country;
+use crate::input::yaml;
+use crate::linguistics::Date;
+use crate::model::{Config, Holidays, SharedStr, Spanned, Structure};
+
+/// Path below the root.
+const HOLIDAYS: &str = "content/holidays.yaml";
+
+impl Reader<'_> {
+    /// Reads holidays.yaml.
+    pub(super) fn holidays(&mut self, config: &Config, structure: &mut Structure) {
+        let path: SharedStr = HOLIDAYS.into();
+        let Some(node) = self.open(&path) else { return };
+        for (country, node) in yaml::parse_entries(&path, node, self.diagnostics) {
+            let mut dates: Vec<(Date, Span)> = Vec::new();
+            for item in yaml::parse_items(&path, node, self.diagnostics) {
+                let span = Span::new(&path, item.range.clone());
+                let Some(date) = yaml::parse_date(&path, item, self.diagnostics) else { continue };
+                match dates.iter().find(|(known, _)| *known == date) {
+                    Some((_, first)) => {
+                        let repeated = Diagnostic::new(Code::RepeatedHoliday, span).arg("date", date.to_string());
+                        self.diagnostics.push(repeated.related(first.clone()));
+                    }
+                    None => dates.push((date, span)),
+                }
+            }
+            dates.sort_unstable_by_key(|(date, _)| *date);
+            if config.country(&country.text).is_none() {
+                let span = Span::new(&path, country.range);
+                self.diagnostics.push(unknown_country(config, span, &country.text));
+                continue;
+            }
+            let country = Spanned { value: country.text.into(), range: country.range };
+            let dates = dates.into_iter().map(|(date, _)| date).collect();
+            structure.holidays.push(Holidays { country, dates });
+        }
+    }
+}
