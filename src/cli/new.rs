@@ -77,7 +77,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let mut diagnostics = Vec::new();
     let structure = data::read(&tree, &mut diagnostics);
     let (code, language) = (config.code(lang), config.language(lang));
-    let texts = data::read_language(&tree, code, language, &structure, &mut diagnostics);
+    let texts = data::read_language(&tree, &config, lang, &structure, &mut diagnostics);
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &texts.phases);
     create_file(&root, &path, &text, messages)?;
     let mut out = anstream::stdout();

@@ -176,6 +176,8 @@ codes! {
     UnknownBlock = "unknown-block", Error;
     /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
+    /// A country that the settings do not declare has no name, and no reader can choose it.
+    UnknownCountry = "unknown-country", Error;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.

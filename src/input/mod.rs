@@ -6,6 +6,7 @@
 pub mod active_content;
 pub mod base_url;
 mod classify;
+pub mod countries;
 pub mod data;
 mod drawn_elements;
 mod media;
@@ -105,7 +106,7 @@ pub fn load(
     let config = site_config::read(tree, base_url, diagnostics)?;
     let structure = data::read(tree, diagnostics);
     let texts = config.languages.iter();
-    let texts = texts.map(|l| data::read_language(tree, &l.code, l.language, &structure, diagnostics)).collect();
+    let texts = texts.map(|l| data::read_language(tree, &config, l.id, &structure, diagnostics)).collect();
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {

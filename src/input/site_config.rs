@@ -5,6 +5,7 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
+use crate::input::countries;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
@@ -24,6 +25,16 @@ pub const FIELDS: &[Field] = &[
         "languages",
         FieldKind::UniqueIds,
         "Codes of the languages, in the order of the menu; the first is the default.",
+    ),
+    Field::optional(
+        "countries",
+        FieldKind::UniqueIds,
+        "Codes of the countries whose law is stated: `[!LAW lv …]`, `{country=lv}`; a reader chooses one of them.",
+    ),
+    Field::optional(
+        "unions",
+        FieldKind::IdListMap,
+        "Countries whose law also holds in others, such as `eu: [lv, bg]`; no reader chooses them.",
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
     Field::optional(
@@ -88,6 +99,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
     let base_url_field = fields.text("base_url");
     let codes = fields.take("languages");
+    let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
@@ -153,6 +165,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
+    let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
@@ -166,7 +179,19 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
             false
         }
     };
-    Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, csp, prose })
+    Some(Config {
+        origin,
+        base,
+        languages,
+        countries,
+        theme,
+        offline,
+        file_urls,
+        social_card_font,
+        feed_limit,
+        csp,
+        prose,
+    })
 }
 
 /// Reads `prose`.

@@ -146,6 +146,10 @@ pub struct LanguageTexts {
     pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
+    /// Name of each country of the settings, by its index there, as it is before a sentence: "In Latvia".
+    pub countries: Vec<SharedStr>,
+    /// The country of readers who have not chosen one, as an index in the settings.
+    pub country: Option<usize>,
     /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
     /// `delivered`, `agreed` or `sum`.
     pub case: Vec<(SharedStr, &'static str)>,

@@ -15,7 +15,7 @@ mod media;
 mod paths;
 mod typed_indices;
 
-pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
+pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,

@@ -113,6 +113,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::ActionList => list(action()),
         FieldKind::TextMap => map(text()),
         FieldKind::ActionMap => map(action()),
+        FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
         FieldKind::Object(fields) => object_schema(fields),

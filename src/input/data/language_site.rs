@@ -1,14 +1,15 @@
-//! The site.yaml of a language: title, scope, names of the phases, placeholders of the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases and countries, placeholders of the reader's case.
 //!
-//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file and phases without a name.
+//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases and countries without a name.
 
 use std::collections::HashSet;
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
-use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
+use crate::input::countries::unknown_country;
+use crate::input::yaml::{self, Field, FieldKind, Fields, MapKey, Node};
 use crate::linguistics::Language;
-use crate::model::{LanguageTexts, SharedStr, Spanned, Structure};
+use crate::model::{Config, LangId, LanguageTexts, SharedStr, Spanned, Structure};
 
 /// The keys of a language's site.yaml.
 pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
@@ -20,6 +21,16 @@ pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
         "What the site does not cover, and whom to ask then: one line, which may have links such as [112](tel:112).",
     ),
     Field::optional("phases", FieldKind::TextMap, "Name of each phase."),
+    Field::optional(
+        "countries",
+        FieldKind::TextMap,
+        "Name of each country as it is before a sentence: `lv: In Latvia`.",
+    ),
+    Field::optional(
+        "country",
+        FieldKind::Id,
+        "Code of the country whose law is open for readers who have not chosen one.",
+    ),
     Field::optional(
         "case_fields",
         FieldKind::Object(CASE_FIELDS),
@@ -44,21 +55,24 @@ impl Reader<'_> {
     /// Reads the site.yaml of a language.
     pub(super) fn site_texts(
         &mut self,
-        code: &str,
-        language: &'static Language,
+        config: &Config,
+        lang: LangId,
         structure: &Structure,
         texts: &mut LanguageTexts,
     ) {
+        let (code, language) = (config.code(lang), config.language(lang));
         let path: SharedStr = format!("content/{code}/site.yaml").into();
         if !self.tree.contains(&path) {
             self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
         }
         let mut names = vec![None; structure.site_phase_count];
+        texts.countries = config.countries.iter().map(|country| default_country_name(&country.id, language)).collect();
         if let Some(node) = self.open(&path) {
             let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
             let (title, description) = (fields.text("title"), fields.text("description"));
             let scope = fields.text("scope");
             let phases = fields.map("phases");
+            let (countries, country) = (fields.map("countries"), fields.text("country"));
             let case = fields.take("case_fields");
             texts.title = Self::typeset(title, language);
             texts.description = Self::typeset(description, language);
@@ -75,6 +89,7 @@ impl Reader<'_> {
                     names[phase.index()] = Some(Self::typeset(Some(text), language));
                 }
             }
+            self.countries(&path, config, lang, (countries, country), texts);
             texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();
             // A misspelt phase is not reported a second time as missing.
             let suggested: HashSet<&str> =
@@ -90,6 +105,42 @@ impl Reader<'_> {
         let name =
             |(phase, name): (&Spanned<SharedStr>, Option<SharedStr>)| name.unwrap_or_else(|| phase.value.clone());
         texts.phases = structure.site_phases().iter().zip(names).map(name).collect();
+    }
+
+    /// Reads the names of the countries, and the one of readers who have not chosen. Reports countries without a name.
+    fn countries(
+        &mut self,
+        path: &SharedStr,
+        config: &Config,
+        lang: LangId,
+        (names, country): (Vec<(MapKey, Node)>, Option<yaml::Text>),
+        texts: &mut LanguageTexts,
+    ) {
+        let mut nameless: Vec<usize> = (0..config.countries.len()).collect();
+        for (code, node) in names {
+            let text = yaml::as_text(path, node, self.diagnostics).filter(|text| !text.value.is_empty());
+            match config.country(&code.text) {
+                Some(index) => {
+                    if text.is_some() {
+                        texts.countries[index] = Self::typeset(text, config.language(lang));
+                        nameless.retain(|nameless| *nameless != index);
+                    }
+                }
+                None => self.diagnostics.push(unknown_country(config, Span::new(path, code.range), &code.text)),
+            }
+        }
+        if let Some(country) = country {
+            texts.country = config.country(&country.value);
+            if texts.country.is_none() {
+                let span = Span::new(path, country.range);
+                self.diagnostics.push(unknown_country(config, span, &country.value));
+            }
+        }
+        if !nameless.is_empty() {
+            let codes = nameless.iter().map(|index| &*config.countries[*index].id);
+            let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(path)).arg("lang", config.code(lang));
+            self.diagnostics.push(diagnostic.arg("what", format!("countries: {}", join_limited(codes))));
+        }
     }
 
     /// Placeholders in lowercase, each with the field that fills it. Reports a placeholder that occurs twice.
@@ -109,4 +160,9 @@ impl Reader<'_> {
         }
         case
     }
+}
+
+/// The name of a country without one in the language's site.yaml: that of the language's own table, else the code.
+fn default_country_name(code: &str, language: &Language) -> SharedStr {
+    language.country(code).map_or_else(|| code.to_uppercase(), str::to_owned).into()
 }

@@ -19,7 +19,7 @@ use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
 use crate::linguistics::{Language, apply_typography, find_language};
-use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
+use crate::model::{ActionId, Config, LangId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
@@ -40,14 +40,15 @@ pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
 /// Reads the data files of one language.
 pub fn read_language(
     tree: &SourceTree,
-    code: &str,
-    language: &'static Language,
+    config: &Config,
+    lang: LangId,
     structure: &Structure,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageTexts {
+    let (code, language) = (config.code(lang), config.language(lang));
     let mut texts = LanguageTexts::default();
     let mut reader = Reader { tree, diagnostics, phases: index_phases(&structure.phases) };
-    reader.site_texts(code, language, structure, &mut texts);
+    reader.site_texts(config, lang, structure, &mut texts);
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
     reader.glossary(code, language, &mut texts);

@@ -54,6 +54,8 @@ pub enum FieldKind {
     TextMap,
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
+    /// A mapping with any keys and lists of ids as values.
+    IdListMap,
     /// Per phase: a list of actions, of which one may end in `!`, and of choices: mappings with these keys.
     Steps(&'static [Field]),
     /// Per language: either a list of banned words, or a map from banned word to replacement.

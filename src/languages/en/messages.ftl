@@ -234,6 +234,11 @@ unknown-block = Unknown kind of callout: `{ $kind }`.
     .help = Known kinds: { $known }.
 bad-law = `[!{ $typed }]` does not contain a known country and a date.
     .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
+unknown-country = There is no country `{ $country }` in content/site.yaml.
+    .help = { $known ->
+        [none] Add it there: countries: [{ $country }]. Each language names it in its own site.yaml.
+       *[other] Declared countries: { $known }. Correct the code, or add it to countries: in content/site.yaml.
+    }
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.

@@ -275,6 +275,12 @@ unknown-block = Tāda veida `{ $kind }` bloka nav.
 bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
     .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
     .reason = Likuma blokam trūkst valsts vai dienas.
+unknown-country = Failā content/site.yaml nav valsts `{ $country }`.
+    .help = { $known ->
+        [none] Pievienojiet to tur: countries: [{ $country }]. Katra valoda to nosauc savā site.yaml.
+       *[other] Zināmās valstis: { $known }. Izlabojiet kodu vai pievienojiet to faila content/site.yaml atslēgā countries.
+    }
+    .reason = Tādas valsts iestatījumos nav.
 literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
     .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
     .reason = Ziņā ir viena gadījuma datums vai summa.
