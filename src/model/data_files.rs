@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, PhaseId, SharedStr, Spanned};
+use super::{ActionId, Holidays, PhaseId, Rates, SharedStr, Spanned};
 
-/// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
+/// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml, rates.yaml and holidays.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
     /// Ids of the phases: those of the site, in the order in which pages show them, then those of single situations. A
@@ -27,6 +27,10 @@ pub struct Structure {
     pub questions: Vec<Question>,
     /// Phrases of clients, in the order of the file.
     pub phrases: Vec<PhrasePlan>,
+    /// The rates of late interest.
+    pub rates: Rates,
+    /// The public holidays of each country, in the order of the file.
+    pub holidays: Vec<Holidays>,
 }
 
 impl Structure {

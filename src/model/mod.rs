@@ -13,6 +13,8 @@ mod html_fragment;
 mod ids;
 mod media;
 mod paths;
+mod rates;
+mod relative_day;
 mod typed_indices;
 
 pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
@@ -30,4 +32,9 @@ pub use paths::{
     HEADERS, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path,
     precache_list, script_strings_path, social_card_path,
 };
+pub use rates::{
+    DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,
+    end_of_half_year,
+};
+pub use relative_day::{RelativeDay, is_case_field};
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

@@ -1,21 +1,20 @@
 //! holidays.yaml: the public holidays of each country, which are not working days.
 //!
-//! Takes YAML; sets the holidays of [`Structure`]. Reports countries that the settings do not declare, and days that a
-//! country has twice.
+//! Takes YAML; sets the holidays of [`Structure`]. Reports days that a country has twice. Whether the settings
+//! declare the countries is checked by `check/`.
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::input::countries::unknown_country;
 use crate::input::yaml;
 use crate::linguistics::Date;
-use crate::model::{Config, Holidays, SharedStr, Spanned, Structure};
+use crate::model::{Holidays, SharedStr, Spanned, Structure};
 
 /// Path below the root.
-const HOLIDAYS: &str = "content/holidays.yaml";
+pub const HOLIDAYS: &str = "content/holidays.yaml";
 
 impl Reader<'_> {
     /// Reads holidays.yaml.
-    pub(super) fn holidays(&mut self, config: &Config, structure: &mut Structure) {
+    pub(super) fn holidays(&mut self, structure: &mut Structure) {
         let path: SharedStr = HOLIDAYS.into();
         let Some(node) = self.open(&path) else { return };
         for (country, node) in yaml::parse_entries(&path, node, self.diagnostics) {
@@ -32,11 +31,6 @@ impl Reader<'_> {
                 }
             }
             dates.sort_unstable_by_key(|(date, _)| *date);
-            if config.country(&country.text).is_none() {
-                let span = Span::new(&path, country.range);
-                self.diagnostics.push(unknown_country(config, span, &country.text));
-                continue;
-            }
             let country = Spanned { value: country.text.into(), range: country.range };
             let dates = dates.into_iter().map(|(date, _)| date).collect();
             structure.holidays.push(Holidays { country, dates });

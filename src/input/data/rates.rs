@@ -1,19 +1,18 @@
 //! rates.yaml: the rates of late interest by country.
 //!
 //! Takes YAML; sets the rates of [`Structure`]. Each period gets its last day: the day before the next period, the end of
-//! its half-year, or the day on which the rate was read. Reports periods in a wrong order, numbers in another notation,
-//! and countries that the settings do not declare. Whether the case has the named fields is checked by `check/`.
+//! its half-year, or the day on which the rate was read. Reports periods in a wrong order and numbers in another notation.
+//! Whether the settings declare the countries and the fields of the case is checked by `check/`.
 
 use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::decimal::parse_decimal;
-use crate::input::countries::unknown_country;
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node, Value};
 use crate::linguistics::Date;
 use crate::model::{
-    Config, DayCount, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, SUM_PLACES, SharedStr, Spanned,
+    DayCount, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, SUM_PLACES, SharedStr, Spanned,
     Structure, end_of_half_year,
 };
 
@@ -95,7 +94,7 @@ const MAX_RATE: i128 = 1000;
 
 impl Reader<'_> {
     /// Reads rates.yaml.
-    pub(super) fn rates(&mut self, config: &Config, structure: &mut Structure) {
+    pub(super) fn rates(&mut self, structure: &mut Structure) {
         let path: SharedStr = RATES.into();
         let Some(node) = self.open(&path) else { return };
         let mut fields = Fields::open(&path, node, RATES_FIELDS, self.diagnostics);
@@ -105,7 +104,7 @@ impl Reader<'_> {
         rates.inputs = self.case_field_names(&path, inputs, INPUT_FIELDS);
         rates.fills = self.case_field_names(&path, fills, FILL_FIELDS);
         for node in tables {
-            let Some(table) = self.rate_table(&path, config, node) else { continue };
+            let Some(table) = self.rate_table(&path, node) else { continue };
             let is_same = |other: &&RateTable| other.country.value == table.country.value && other.kind == table.kind;
             if let Some(first) = rates.tables.iter().find(is_same) {
                 let repeated = bad_rates(&path, table.country.range.clone(), "repeated");
@@ -130,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// Reads the rates of one country and kind; `None` if something that every table has is missing.
-    fn rate_table(&mut self, path: &SharedStr, config: &Config, node: Node) -> Option<RateTable> {
+    fn rate_table(&mut self, path: &SharedStr, node: Node) -> Option<RateTable> {
         let range = node.range.clone();
         let mut fields = Fields::open(path, node, TABLE_FIELDS, self.diagnostics);
         let (country, kind) = (fields.text("country"), fields.text("kind"));
@@ -146,11 +145,6 @@ impl Reader<'_> {
         let source = source.and_then(|url| self.url(path, url));
         let ask = ask.and_then(|url| self.url(path, url)).unwrap_or_default();
         let country = country?;
-        if config.country(&country.value).is_none() {
-            let span = Span::new(path, country.range);
-            self.diagnostics.push(unknown_country(config, span, &country.value));
-            return None;
-        }
         let mut table = RateTable {
             country: Spanned { value: country.value.into(), range: country.range },
             kind: kind.into(),

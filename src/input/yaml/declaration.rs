@@ -34,6 +34,8 @@ pub enum FieldKind {
     Url,
     /// A date as 2026-11-21.
     Date,
+    /// A number with a decimal point, not below 0.
+    Decimal,
     /// true or false.
     Flag,
     /// An integer between two inclusive bounds.
