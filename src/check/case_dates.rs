@@ -1,5 +1,7 @@
 //! Rules about days, rates and public holidays: the fields of the reader's case that they name, and their countries.
 
+use std::collections::BTreeSet;
+
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::countries::unknown_country;
@@ -27,13 +29,12 @@ fn check_days(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The countries of callouts about late interest have rates.
 fn check_countries_of_callouts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let rates = &site.structure.rates;
-    let known = || rates.tables.iter().map(|table| &*table.country.value);
+    let known: BTreeSet<&str> = site.structure.rates.tables.iter().map(|table| &*table.country.value).collect();
     for document in &site.documents {
-        for country in document.interest.iter().filter(|country| rates.of_country(&country.value).next().is_none()) {
+        for country in document.interest.iter().filter(|country| !known.contains(&*country.value)) {
             let span = Span::new(&document.path, country.range.clone());
             let diagnostic = Diagnostic::new(Code::NoRates, span).arg("kind", "country").arg("country", &*country.value);
-            diagnostics.push(diagnostic.nearest(&country.value, known()));
+            diagnostics.push(diagnostic.nearest(&country.value, known.iter().copied()));
         }
     }
 }

@@ -48,8 +48,9 @@ impl RelativeDay {
             _ => return None,
         };
         let before = &compact[..number];
+        let field = before.strip_suffix(['+', '-', '='])?;
         let sign = if before.ends_with('-') { "-" } else { "+" };
-        let likely = format!("{}{sign}{}{unit}", before.trim_end_matches(['+', '-', '=']), &compact[number..digits]);
+        let likely = format!("{field}{sign}{}{unit}", &compact[number..digits]);
         Some(likely).filter(|likely| RelativeDay::parse(likely).is_some() && likely != text)
     }
 }

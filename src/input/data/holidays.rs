@@ -3,6 +3,9 @@
 //! Takes YAML; sets the holidays of [`Structure`]. Reports days that a country has twice. Whether the settings
 //! declare the countries is checked by `check/`.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::yaml;
@@ -18,21 +21,20 @@ impl Reader<'_> {
         let path: SharedStr = HOLIDAYS.into();
         let Some(node) = self.open(&path) else { return };
         for (country, node) in yaml::parse_entries(&path, node, self.diagnostics) {
-            let mut dates: Vec<(Date, Span)> = Vec::new();
+            let mut dates: BTreeMap<Date, Span> = BTreeMap::new();
             for item in yaml::parse_items(&path, node, self.diagnostics) {
                 let span = Span::new(&path, item.range.clone());
                 let Some(date) = yaml::parse_date(&path, item, self.diagnostics) else { continue };
-                match dates.iter().find(|(known, _)| *known == date) {
-                    Some((_, first)) => {
+                match dates.entry(date) {
+                    Entry::Occupied(first) => {
                         let repeated = Diagnostic::new(Code::RepeatedHoliday, span).arg("date", date.to_string());
-                        self.diagnostics.push(repeated.related(first.clone()));
+                        self.diagnostics.push(repeated.related(first.get().clone()));
                     }
-                    None => dates.push((date, span)),
+                    Entry::Vacant(entry) => drop(entry.insert(span)),
                 }
             }
-            dates.sort_unstable_by_key(|(date, _)| *date);
             let country = Spanned { value: country.text.into(), range: country.range };
-            let dates = dates.into_iter().map(|(date, _)| date).collect();
+            let dates = dates.into_keys().collect();
             structure.holidays.push(Holidays { country, dates });
         }
     }

@@ -4,6 +4,8 @@
 //! its half-year, or the day on which the rate was read. Reports periods in a wrong order and numbers in another notation.
 //! Whether the settings declare the countries and the fields of the case is checked by `check/`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::Reader;
@@ -103,15 +105,20 @@ impl Reader<'_> {
         let rates = &mut structure.rates;
         rates.inputs = self.case_field_names(&path, inputs, INPUT_FIELDS);
         rates.fills = self.case_field_names(&path, fills, FILL_FIELDS);
+        let mut seen: HashMap<(SharedStr, SharedStr), Range<usize>> = HashMap::new();
         for node in tables {
             let Some(table) = self.rate_table(&path, node) else { continue };
-            let is_same = |other: &&RateTable| other.country.value == table.country.value && other.kind == table.kind;
-            if let Some(first) = rates.tables.iter().find(is_same) {
-                let repeated = bad_rates(&path, table.country.range.clone(), "repeated");
-                self.diagnostics.push(repeated.related(Span::new(&path, first.country.range.clone())));
-                continue;
+            let range = table.country.range.clone();
+            match seen.entry((table.country.value.clone(), table.kind.clone())) {
+                Entry::Occupied(first) => {
+                    let repeated = bad_rates(&path, range, "repeated");
+                    self.diagnostics.push(repeated.related(Span::new(&path, first.get().clone())));
+                }
+                Entry::Vacant(entry) => {
+                    entry.insert(range);
+                    rates.tables.push(table);
+                }
             }
-            rates.tables.push(table);
         }
     }
 
