@@ -275,7 +275,7 @@ pub fn parse_one(
         phases,
         own_phases: structure.own_phases_by_situation(),
         glossary: Glossary::default(),
-        case_fields: Vec::new(),
+        case_blanks: texts.case.blanks.clone(),
         prose_linter: None,
         cache_key: ContentHash::default(),
     };

@@ -81,7 +81,7 @@ fn wrong_field(
     wanted: CaseFieldType,
 ) -> Option<Diagnostic> {
     let case = &site.config.case;
-    let kind = match site.config.case_field(&field.value) {
+    let kind = match case.iter().find(|known| known.id.value == field.value) {
         Some(found) if found.kind == wanted => return None,
         Some(_) => "type",
         None if case.is_empty() => "case",

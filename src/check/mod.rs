@@ -18,6 +18,8 @@
 //! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new
 //! group of rules touches this file, in `GROUPS`.
 
+mod case;
+mod case_dates;
 mod changed_documents;
 mod data_files;
 mod document_names;
@@ -40,8 +42,17 @@ use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 7] =
-    [ids::RULES, urls::RULES, links::RULES, front_matter::RULES, data_files::RULES, guide::RULES, translations::RULES];
+const GROUPS: [&[Rule]; 9] = [
+    ids::RULES,
+    urls::RULES,
+    links::RULES,
+    front_matter::RULES,
+    data_files::RULES,
+    case::RULES,
+    case_dates::RULES,
+    guide::RULES,
+    translations::RULES,
+];
 
 /// The codes that a rule may report, and the function that looks for the mistakes.
 struct Rule {

@@ -79,6 +79,10 @@ codes! {
     FrontMatterMissing = "front-matter-missing", Error;
     /// A misspelt key would be ignored without notice.
     UnknownKey = "unknown-key", Error;
+    /// A field of the reader's case that the site does not declare is in no form, and nothing fills its placeholders.
+    UnknownField = "unknown-field", Error;
+    /// A placeholder that two fields of the reader's case fill would have the text of one of them.
+    SharedBlank = "shared-blank", Error;
     /// A key has a new name. The former one is still read, but new documents should not use it.
     RenamedKey = "renamed-key", Warning;
     /// The second value would replace the first without notice.
@@ -252,6 +256,8 @@ codes! {
     BadSource = "bad-source", Error;
     /// An entry in a language's data file has an id that does not exist.
     UnusedEntry = "unused-entry", Warning;
+    /// A field of the reader's case that no message uses is in no form.
+    UnusedField = "unused-field", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
     /// The text of a situation sends the reader on to a situation that its entry in situations.yaml does not list.

@@ -71,9 +71,29 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
         context.write_precached(lang, &manifest_path(code), &web_manifest(site, lang, theme))?;
-        context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang))?;
+        context.write_precached(lang, &script_strings_path(code), &words(site, lang, theme))?;
     }
     Ok(())
+}
+
+/// What scripts show and know in a language: the interface strings that only they use, and, if the site has a case, its
+/// fields, the script that reads and writes their values, and how the language writes dates and sums.
+fn words(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
+    let mut words = json!(theme.script_strings(lang));
+    let config = &site.config;
+    if !config.case.is_empty() {
+        let texts = &site.texts(lang).case;
+        let fields = config.case.iter().map(|field| (&*field.id.value, field.kind.as_str()));
+        let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
+        words["case"] = json!({
+            "script": theme.asset_links(config).get("case_values.js"),
+            "fields": fields.collect::<Vec<_>>(),
+            "currency": &*texts.currency,
+            "date": config.language(lang).date_pattern,
+            "short_sums": config.language(lang).short_sums,
+        });
+    }
+    words.to_string().into_bytes()
 }
 
 /// Writes each language's list of files to precache, if the site is available offline. Returns what the lists leave out.

@@ -105,8 +105,8 @@ pub fn load(
 ) -> Option<Inputs> {
     let config = site_config::read(tree, base_url, diagnostics)?;
     let structure = data::read(tree, diagnostics);
-    let texts = config.languages.iter();
-    let texts = texts.map(|l| data::read_language(tree, &config, l.id, &structure, diagnostics)).collect();
+    let texts = config.lang_ids();
+    let texts = texts.map(|lang| data::read_language(tree, &config, lang, &structure, diagnostics)).collect();
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {

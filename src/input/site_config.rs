@@ -10,7 +10,7 @@ use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
+use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field, is_id};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
@@ -62,6 +62,12 @@ pub const FIELDS: &[Field] = &[
         "What pages may load besides the site's own files, by directive of the content security policy.",
     ),
     Field::optional(
+        "case",
+        FieldKind::ChoiceMap(&CaseFieldType::NAMES),
+        "Fields of the reader's own case, which fill placeholders of messages: `due: date`, in the order of the form.",
+    ),
+    Field::optional("currency", FieldKind::Text, "What is written beside a sum of the case: EUR or €."),
+    Field::optional(
         "prose",
         FieldKind::Object(PROSE_FIELDS),
         "Proofreading; every check is off unless it is named here.",
@@ -106,6 +112,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let url_style = fields.text("url_style");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let csp = fields.take("csp");
+    let case = fields.map("case");
+    let currency = fields.text("currency").map(|text| text.value.into()).unwrap_or_default();
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
@@ -167,6 +175,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     };
     let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
+    let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
     let file_urls = match url_style.as_ref().map(|style| style.value.as_str()) {
@@ -190,8 +199,36 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         social_card_font,
         feed_limit,
         csp,
+        case,
+        currency,
         prose,
     })
+}
+
+/// Reads `case`. Reports and skips fields with a bad id or an unknown type.
+fn case_fields(
+    path: &SharedStr,
+    entries: Vec<(yaml::MapKey, yaml::Node)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<CaseField> {
+    let field = |(name, node): (yaml::MapKey, yaml::Node)| {
+        let kind = yaml::as_text(path, node, diagnostics)?;
+        let known = CaseFieldType::from_name(&kind.value);
+        if known.is_none() {
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, kind.range));
+            let diagnostic = diagnostic.arg("wanted", CaseFieldType::NAMES.join(", ")).arg("found", &*kind.value);
+            diagnostics.push(diagnostic.nearest(&kind.value, CaseFieldType::NAMES));
+        }
+        if is_case_field(&name.text) {
+            return Some(CaseField { id: Spanned { value: name.text.into(), range: name.range }, kind: known? });
+        }
+        let suggestion = Some(find_language("en").slug(&name.text).replace('-', "_")).filter(|id| is_case_field(id));
+        let diagnostic = Diagnostic::new(Code::BadId, Span::new(path, name.range));
+        let diagnostic = diagnostic.arg("id", name.text).arg("form", "field");
+        diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+        None
+    };
+    entries.into_iter().filter_map(field).collect()
 }
 
 /// Reads `prose`.

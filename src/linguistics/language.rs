@@ -33,6 +33,8 @@ pub struct Language {
     pub(super) month_endings: &'static [&'static str],
     /// The long date, given the date and the name of its month.
     pub(super) long_date: fn(Date, &str) -> String,
+    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language has no form of its own. Source: house style.
+    pub date_pattern: &'static str,
     /// The plural category of a whole number.
     pub(super) plural: fn(u64) -> Plural,
     /// How numbers are written.
@@ -45,6 +47,8 @@ pub struct Language {
     pub imperatives: &'static [&'static str],
     /// Words for money, in lower case, that may follow an amount.
     pub(super) currency_names: &'static [&'static str],
+    /// Whether a sum without cents is written without decimals: "120 000 ₽", not "120 000,00 ₽". Source: house style.
+    pub short_sums: bool,
     /// The order of letters.
     pub(super) collation: &'static CollationTable,
     /// Letters whose official romanisation is the language's own; `None` for letters that follow the script's default.
@@ -67,12 +71,14 @@ impl Language {
         months: [""; 12],
         month_endings: &[],
         long_date: |date, _| date.to_string(),
+        date_pattern: "",
         plural: |_| Plural::Other,
         numbers: NumberStyle { decimal: ".", group: ",", least_digits: 4 },
         quotes: Quotes::ROOT,
         dash: '–',
         imperatives: &[],
         currency_names: &[],
+        short_sums: false,
         collation: &LATIN_COLLATION,
         romanise: |_| None,
         romanised_endings: &[],
@@ -106,6 +112,15 @@ impl Language {
             number.push(digit);
         }
         if fraction.is_empty() { number } else { number + decimal + fraction }
+    }
+
+    /// The date in figures: "21.11.2026."; ISO 8601 if the language has no form of its own.
+    pub fn numeric_date(&self, date: Date) -> String {
+        let pattern = if self.date_pattern.is_empty() { "yyyy-mm-dd" } else { self.date_pattern };
+        let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];
+        figures.into_iter().fold(pattern.to_owned(), |text, (sign, width, n)| {
+            text.replace(sign, &format!("{n:0width$}"))
+        })
     }
 
     /// Whether the word is a month's name, in any case and regardless of diacritics.

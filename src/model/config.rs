@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{ContentPolicy, Href, LangId, SharedStr, Spanned};
+use super::{CaseField, ContentPolicy, Href, LangId, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -30,6 +30,10 @@ pub struct Config {
     pub feed_limit: usize,
     /// What pages may load besides the site's own files.
     pub csp: ContentPolicy,
+    /// The fields of the reader's case, in the order of the form; empty if the site has none.
+    pub case: Vec<CaseField>,
+    /// What is written beside a sum in languages that name no currency of their own; may be empty.
+    pub currency: SharedStr,
     /// The prose lints; `None` if `prose` is absent.
     pub prose: Option<ProseRules>,
 }

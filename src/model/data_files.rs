@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, Holidays, PhaseId, Rates, SharedStr, Spanned};
+use super::{ActionId, CaseTexts, Holidays, PhaseId, Rates, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml, rates.yaml and holidays.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -154,9 +154,8 @@ pub struct LanguageTexts {
     pub countries: Vec<SharedStr>,
     /// The country of readers who have not chosen one, as an index in the settings.
     pub country: Option<usize>,
-    /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
-    /// `delivered`, `agreed` or `sum`.
-    pub case: Vec<(SharedStr, &'static str)>,
+    /// The reader's case.
+    pub case: CaseTexts,
     /// Texts of questions, each with its id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
     /// Texts of phrases, each with its id.

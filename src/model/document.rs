@@ -204,6 +204,8 @@ pub struct Document {
     pub terms: Vec<Spanned<SharedStr>>,
     /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
     pub single_bracket_ids: Vec<Spanned<SharedStr>>,
+    /// Ids of the fields of the reader's case that the placeholders of its messages have, each once.
+    pub case_fields: Vec<SharedStr>,
     /// In the document of a situation: the introduction of each phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
     /// `lead` of the front matter, as inline HTML.

@@ -4,6 +4,7 @@
 //! of the language-neutral YAML files, [`LanguageTexts`] that of the YAML files of one language, and a [`Config`] the
 //! settings of the site.
 
+mod case;
 mod config;
 mod content_policy;
 mod data_files;
@@ -17,6 +18,7 @@ mod rates;
 mod relative_day;
 mod typed_indices;
 
+pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts, is_case_field};
 pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{
@@ -36,5 +38,5 @@ pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,
     end_of_half_year,
 };
-pub use relative_day::{RelativeDay, is_case_field};
+pub use relative_day::RelativeDay;
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::SharedStr;
+use super::{SharedStr, is_case_field};
 
 /// The most days between the date and the day.
 const MAX_DAYS: u16 = 3660;
@@ -60,12 +60,6 @@ impl fmt::Display for RelativeDay {
         let sign = if self.is_before { '-' } else { '+' };
         write!(f, "{}{sign}{}{}", self.field, self.days, if self.in_working_days { "w" } else { "" })
     }
-}
-
-/// Whether a text has the form of the id of a field of the reader's case: `[a-z][a-z0-9_]*`.
-pub fn is_case_field(text: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_part)
 }
 
 #[cfg(test)]

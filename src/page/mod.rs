@@ -13,6 +13,7 @@
 
 mod article;
 mod builder;
+mod case;
 mod context;
 mod glossary;
 mod guide;

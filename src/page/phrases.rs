@@ -128,7 +128,7 @@ impl PageBuilder<'_> {
             id: id.to_owned(),
             says: in_quotes(self.site, text_lang, &text.says),
             meaning: text.meaning.to_string(),
-            answer: message_html(&text.answer, &self.site.texts(text_lang).case),
+            answer: message_html(&text.answer, &self.site.texts(text_lang).case.blanks),
             lang: self.lang_if_foreign(text_lang, lang),
         })
     }

@@ -5,11 +5,15 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::builder::PageSpec;
+use super::case::CaseFieldEntry;
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::step_day::StepDay;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, PageScript, Phrase, SharedValue};
-use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use crate::model::{
+    ActionId, DocId, Document, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan,
+};
+use crate::parse::markdown::case_fields_in;
 use crate::site::{Checklist, Section};
 
 const TEMPLATE: &str = "situation";
@@ -36,6 +40,8 @@ pub struct SituationContent {
     pub phases: Vec<Phase>,
     /// Number of steps in all phases. A choice counts once.
     pub step_count: usize,
+    /// The fields of the reader's case that the messages of the page use; empty if the page has no such form.
+    pub case: Vec<CaseFieldEntry>,
     /// What clients say in the situation, with answers.
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
@@ -79,7 +85,8 @@ pub struct Phase {
     pub steps: Vec<Step>,
     /// Whether the phase is shown open: the first one.
     pub open: bool,
-    /// Whether the fields of the reader's case follow the phase: the first one with a message, else the last one.
+    /// Whether the form of the reader's case follows the phase: the first one with a message, else the last one. False on
+    /// a page without such a form.
     pub form: bool,
 }
 
@@ -168,7 +175,7 @@ impl PageBuilder<'_> {
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(Some(Section::Situations), lang),
-            scripts: self.situation_scripts(id, document, &page.content, &slot_values),
+            scripts: self.situation_scripts(id, lang, document, &page.content, &slot_values),
             slot_values,
             body: Some(Body { document: body, hash: document.body }),
             head: Head {
@@ -189,7 +196,17 @@ impl PageBuilder<'_> {
         let front = &document.front;
         let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
         let slots = self.slot_resolver(lang);
-        let phases = self.phases(plan, checklist, document, &slots);
+        let mut phases = self.phases(plan, checklist, document, &slots);
+        let phrases: Vec<Phrase> =
+            site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect();
+        let messages = phases.iter().flat_map(Phase::boxes).map(|step| &step.message);
+        let messages = messages.chain(phases.iter().map(|phase| &phase.intro)).chain(phrases.iter().map(|p| &p.answer));
+        let mut used: HashSet<&str> = messages.flat_map(|html| case_fields_in(html)).collect();
+        used.extend(document.case_fields.iter().map(|id| &**id));
+        let days = self.days(id, document);
+        used.extend(days.iter().map(|day| &*day.field));
+        let case = self.case_form(&used, lang);
+        place_form(&mut phases, !case.is_empty());
         let fill = |text| slots.fill(document, text, Place::Body);
         let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
         SituationContent {
@@ -203,7 +220,8 @@ impl PageBuilder<'_> {
             step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
             renamed: self.renamed_actions(phases.iter().flat_map(Phase::boxes).map(|step| step.key.as_str())),
             phases,
-            phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
+            case,
+            phrases,
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
             articles: self.article_links(checklist, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
@@ -258,13 +276,7 @@ impl PageBuilder<'_> {
                 form: false,
             }
         };
-        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
-        let has_message = |phase: &Phase| phase.boxes().any(|step| !step.message.is_empty());
-        let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
-        if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
-            phase.form = true;
-        }
-        phases
+        ids.into_iter().map(phase).collect()
     }
 
     /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.
@@ -289,22 +301,28 @@ impl PageBuilder<'_> {
         })
     }
 
+    /// The days of the steps of a situation, and of the boxes in its document, that are counted from a date of the case.
+    fn days<'d>(&'d self, id: SituationId, document: &'d Document) -> Vec<&'d RelativeDay> {
+        let phases = self.site.checklist(id).phases.iter();
+        let actions = phases.flat_map(|phase| &phase.items).flat_map(|item| &item.actions);
+        let days = actions.filter_map(|id| self.site.action(id, document.lang)?.1.after.as_ref());
+        days.chain(&document.relative_days).map(|day| &day.value).collect()
+    }
+
     /// The scripts of a situation's page.
     fn situation_scripts(
         &self,
         id: SituationId,
+        lang: LangId,
         document: &Document,
         content: &Content,
         slot_values: &[String],
     ) -> Vec<PageScript> {
-        let lang = document.lang;
         let Content::Situation(content) = content else { return Vec::new() };
-        let actions = self.site.checklist(id).phases.iter().flat_map(|phase| &phase.items).flat_map(|item| &item.actions);
-        let days = actions.filter_map(|id| self.site.action(id, lang)?.1.after.as_ref());
-        let days = days.chain(&document.relative_days).map(|day| &day.value);
+        let days = self.days(id, document);
         let notes = content.phases.iter().flat_map(Phase::boxes).map(|step| step.note.as_str());
         let intros = content.phases.iter().map(|phase| phase.intro.as_str());
-        self.scripts(lang, days, slot_values.iter().map(String::as_str).chain(notes).chain(intros))
+        self.scripts(lang, days.into_iter(), slot_values.iter().map(String::as_str).chain(notes).chain(intros))
     }
 
     /// A link to the action in the document that explains it, without a summary.
@@ -339,6 +357,15 @@ impl PageBuilder<'_> {
         let backlinks = self.site.backlinks(document).iter().copied();
         let others = backlinks.filter(|id| !listed.contains(&*self.site.document(*id).id));
         others.map(|id| self.document_link(id, lang)).collect()
+    }
+}
+
+/// Marks the phase after which the form of the reader's case is, if the page has one.
+fn place_form(phases: &mut [Phase], has_form: bool) {
+    let has_message = |phase: &Phase| phase.boxes().any(|step| !step.message.is_empty());
+    let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
+    if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
+        phase.form = has_form;
     }
 }
 

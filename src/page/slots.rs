@@ -319,7 +319,7 @@ impl SlotResolver<'_> {
              <div class=\"say\"><p class=\"say-title\">{}</p>\n<div class=\"say-text\"><p>{}</p></div></div></figure>",
             escaped(&in_quotes(self.site, lang, &text.says)),
             escaped(&self.messages.text("phrase_answer", &[])),
-            message_html(&text.answer, &self.site.texts(lang).case)
+            message_html(&text.answer, &self.site.texts(lang).case.blanks)
         )
     }
 

@@ -26,7 +26,7 @@ impl SlotResolver<'_> {
             (_, false, true) => "workday_after",
             (_, true, true) => "workday_before",
         };
-        let text = self.messages.count(id, u64::from(day.days), &[("field", &self.case_label(&day.field))]);
+        let text = self.messages.count(id, u64::from(day.days), &[("field", self.site.texts(self.lang).case.label(&day.field))]);
         StepDay { rule: day.to_string(), text }
     }
 
@@ -34,10 +34,5 @@ impl SlotResolver<'_> {
     pub(super) fn step_day_html(&self, day: &RelativeDay) -> String {
         let StepDay { rule, text } = self.relative_day(day);
         format!("<p class=\"fine\" data-after=\"{rule}\">{}</p>", escaped(&text))
-    }
-
-    /// The label of a field of the reader's case; its id if it has none.
-    fn case_label(&self, field: &str) -> String {
-        field.to_owned()
     }
 }

@@ -82,13 +82,11 @@ impl Theme {
         &self.strings
     }
 
-    /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id.
-    pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
+    /// The strings that only scripts use (`script_<id>`), keyed by id.
+    pub fn script_strings(&self, lang: LangId) -> BTreeMap<&str, String> {
         let strings = self.strings.get(lang.index());
         let all = strings.into_iter().flat_map(|strings| strings.message_ids().iter().map(move |id| (strings, id)));
-        let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?)));
-        let map: BTreeMap<&str, String> = own.collect();
-        serde_json::json!(map).to_string().into_bytes()
+        all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?))).collect()
     }
 
     /// The site's icon as SVG; empty if the theme's file is not UTF-8.

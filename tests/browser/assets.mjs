@@ -14,6 +14,7 @@ const FORMATS = {
   'site.js': 'iife',
   'guide.js': 'iife',
   'interactions.js': 'esm',
+  'case_values.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',

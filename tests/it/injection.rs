@@ -33,7 +33,7 @@ fn site(words: &str) -> Site {
     let w = quoted(words);
     let mut site = Site::new();
     let mut add = |path: &str, text: String| site.insert(path, text);
-    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\n".to_owned());
+    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncase: {c: text, d: date, m: money}\n".to_owned());
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
@@ -50,7 +50,13 @@ fn site(words: &str) -> Site {
     add("content/media/x.gif", PIXEL.to_owned());
     for lang in ["lv", "ru"] {
         let file = |name: &str| format!("content/{lang}/{name}");
-        add(&file("site.yaml"), format!("title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\n"));
+        let case = format!("{{c: {w}, d: {{label: {w}, blanks: [d]}}, m: {{label: {w}, blanks: [m]}}}}");
+        add(
+            &file("site.yaml"),
+            format!(
+                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncase: {case}\ncurrency: {w}\n"
+            ),
+        );
         add(
             &file("guide.yaml"),
             format!("q: {{ask: {w}, answers: {{a: {w}, b: {w}}}}}\nr: {{ask: {w}, answers: {{c: {w}}}}}\n"),
@@ -72,7 +78,7 @@ fn site(words: &str) -> Site {
             &file("articles/art.md"),
             format!(
                 "---\n{front}situations: [one]\naliases: [old-name]\n---\n\nPar avanss.\n\n[[phrase:p]]\n\n\
-                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n"
+                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n\n  > [!SAY]\n  > [d] [m]\n"
             ),
         );
         add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));

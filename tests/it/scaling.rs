@@ -266,6 +266,13 @@ const FEATURES: &[Feature] = &[
         site.insert("content/lv/site.yaml", format!("title: Site\nphases: {{now: Tagad, {names}}}\n"));
         site
     }),
+    ("fields of the case, and mistakes in their names", |n| {
+        let mut site = article(format!("> [!SAY]\n> {}", each(n, |i| format!("[blank {i}] "))));
+        site.append("content/site.yaml", &format!("case: {{{}}}\n", each(n, |i| format!("f{i}: date, "))));
+        let fields = each(n, |i| format!("f{i}: {{label: F, blanks: [blank {i}, blank {}]}}, wrong-{i}: w, ", n - i));
+        site.append("content/lv/site.yaml", &format!("case: {{{fields}}}\n"));
+        site
+    }),
     ("foreign markup", |n| {
         let examples = || foreign_markup().flat_map(|(_, examples)| examples).filter(|text| !text.contains("```"));
         let text: Vec<String> = examples().map(|example| format!("{example}\n\n")).collect();

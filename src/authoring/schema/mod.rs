@@ -41,6 +41,9 @@ pub enum Schema {
 /// The form of an id, as a regular expression.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/// The form of the id of a case field, as a regular expression.
+const FIELD_ID: &str = "^[a-z][a-z0-9_]*$";
+
 /// The JSON Schema (draft 2020-12) of a kind of file; `None` for [`Schema::Decap`].
 pub fn json_schema(kind: Schema) -> Option<String> {
     let by_id =
@@ -123,6 +126,12 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Action => action(),
         FieldKind::ActionList => list(action()),
         FieldKind::TextMap => map(text()),
+        FieldKind::ChoiceMap(words) => json!({
+            "type": "object",
+            "propertyNames": {"pattern": FIELD_ID},
+            "additionalProperties": {"enum": words},
+        }),
+        FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
         FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),

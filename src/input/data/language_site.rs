@@ -1,15 +1,18 @@
-//! The site.yaml of a language: title, scope, names of the phases and countries, placeholders of the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases and countries, the reader's case.
 //!
-//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases and countries without a name.
+//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases, countries and fields of the case
+//! without a name.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::Reader;
-use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::input::countries::unknown_country;
 use crate::input::yaml::{self, Field, FieldKind, Fields, MapKey, Node};
-use crate::linguistics::Language;
-use crate::model::{Config, LangId, LanguageTexts, SharedStr, Spanned, Structure};
+use crate::linguistics::{Language, apply_typography};
+use crate::model::{CaseFieldText, CaseTexts, Config, LangId, LanguageTexts, SharedStr, Spanned, Structure};
 
 /// The keys of a language's site.yaml.
 pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
@@ -32,31 +35,25 @@ pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
         "Code of the country whose law is open for readers who have not chosen one.",
     ),
     Field::optional(
-        "case_fields",
-        FieldKind::Object(CASE_FIELDS),
-        "Which [placeholders] of ready messages the reader's own case fills.",
+        "case",
+        FieldKind::TextOrObjectMap(CASE_FIELD_FIELDS),
+        "Name of each field of the reader's case, and the [placeholders] of messages that it fills.",
     )
-    .renamed_from(&["case"]),
+    .renamed_from(&["case_fields"]),
+    Field::optional("currency", FieldKind::Text, "What this language writes beside a sum of the case: EUR or €."),
 ];
 
-/// What a reader can note about the own case, with the placeholders of ready messages that each fills.
-const CASE_FIELDS: &[Field] = &[
-    Field::optional("client", FieldKind::TextList, "Placeholders that mean the client's name."),
-    Field::optional(
-        "delivered",
-        FieldKind::TextList,
-        "Placeholders that mean the day on which the work was delivered.",
-    ),
-    Field::optional("agreed", FieldKind::TextList, "Placeholders that mean the day that was agreed."),
-    Field::optional("sum", FieldKind::TextList, "Placeholders that mean the sum in question."),
+/// The keys of a field of the case in a language's site.yaml.
+const CASE_FIELD_FIELDS: &[Field] = &[
+    Field::required("label", FieldKind::Text, "Name of the field in the form."),
+    Field::optional("blanks", FieldKind::TextList, "Words of the [placeholders] that it fills, without the brackets."),
 ];
 
 impl Reader<'_> {
     /// Reads the site.yaml of a language.
     pub(super) fn site_texts(
         &mut self,
-        config: &Config,
-        lang: LangId,
+        (config, lang): (&Config, LangId),
         structure: &Structure,
         texts: &mut LanguageTexts,
     ) {
@@ -73,7 +70,8 @@ impl Reader<'_> {
             let scope = fields.text("scope");
             let phases = fields.map("phases");
             let (countries, country) = (fields.map("countries"), fields.text("country"));
-            let case = fields.take("case_fields");
+            let case = fields.map("case");
+            let currency = fields.text("currency");
             texts.title = Self::typeset(title, language);
             texts.description = Self::typeset(description, language);
             let scope = scope.map(|text| Spanned { value: text.value.into(), range: text.range });
@@ -90,7 +88,10 @@ impl Reader<'_> {
                 }
             }
             self.countries(&path, config, lang, (countries, country), texts);
-            texts.case = case.map(|node| self.case_fields(&path, node)).unwrap_or_default();
+            texts.case = self.case_texts(&path, (config, lang), case);
+            if let Some(currency) = currency {
+                texts.case.currency = currency.value.into();
+            }
             // A misspelt phase is not reported a second time as missing.
             let suggested: HashSet<&str> =
                 self.diagnostics[before..].iter().filter_map(|found| found.suggestion.as_deref()).collect();
@@ -143,26 +144,97 @@ impl Reader<'_> {
         }
     }
 
-    /// Placeholders in lowercase, each with the field that fills it. Reports a placeholder that occurs twice.
-    fn case_fields(&mut self, path: &SharedStr, node: Node) -> Vec<(SharedStr, &'static str)> {
-        let mut fields = Fields::open(path, node, CASE_FIELDS, self.diagnostics);
-        let all: Vec<_> = CASE_FIELDS.iter().map(|field| (field.name, fields.names(field.name))).collect();
-        let mut case: Vec<(SharedStr, &'static str)> = Vec::new();
-        for (field, name) in all.into_iter().flat_map(|(field, names)| names.into_iter().map(move |name| (field, name)))
-        {
-            let placeholder: SharedStr = name.value.trim_matches(['[', ']']).trim().to_lowercase().into();
-            if case.iter().any(|(known, _)| *known == placeholder) {
-                let span = Span::new(path, name.range);
-                self.diagnostics.push(Diagnostic::new(Code::DuplicateId, span).arg("id", &*placeholder));
-            } else {
-                case.push((placeholder, field));
+    /// Reads `case`. Reports unknown fields, fields without a name, and placeholders that two fields would fill.
+    fn case_texts(
+        &mut self,
+        path: &SharedStr,
+        (config, lang): (&Config, LangId),
+        entries: Vec<(MapKey, Node)>,
+    ) -> CaseTexts {
+        let language = config.language(lang);
+        let mut texts = CaseTexts { currency: config.currency.clone(), ..CaseTexts::default() };
+        let ids = config.case.iter().map(|field| &*field.id.value);
+        let known: HashMap<&str, &SharedStr> = ids.clone().zip(config.case.iter().map(|field| &field.id.value)).collect();
+        let suggester = Suggester::new(ids.clone());
+        let mut places: HashMap<SharedStr, (SharedStr, Range<usize>)> = HashMap::new();
+        // A field with a mistake is not reported a second time as missing.
+        let mut reported: HashSet<String> = HashSet::new();
+        for (name, node) in entries {
+            let Some(id) = known.get(&*name.text).copied() else {
+                let list = if config.case.is_empty() { "–".into() } else { join_limited(ids.clone()) };
+                let diagnostic = Diagnostic::new(Code::UnknownField, Span::new(path, name.range));
+                let diagnostic = diagnostic.arg("field", &*name.text).arg("known", list);
+                let suggestion = suggester.nearest(&name.text);
+                reported.extend(suggestion.clone());
+                self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+                continue;
+            };
+            let (label, blanks) = self.case_field_text(path, node);
+            let Some(label) = label else {
+                reported.insert(name.text);
+                continue;
+            };
+            let mut is_shared = false;
+            for blank in blanks {
+                let words = placeholder_words(&blank.value, language);
+                let (first, place) = match places.entry(words.clone()) {
+                    Entry::Vacant(vacant) => {
+                        vacant.insert((id.clone(), blank.range));
+                        texts.blanks.insert(words, id.clone());
+                        continue;
+                    }
+                    Entry::Occupied(taken) => taken.into_mut(),
+                };
+                let span = Span::new(path, blank.range);
+                let diagnostic = if first == id {
+                    Diagnostic::new(Code::DuplicateId, span).arg("id", &*words)
+                } else {
+                    is_shared = true;
+                    let diagnostic = Diagnostic::new(Code::SharedBlank, span).arg("blank", &*words);
+                    diagnostic.arg("first", &**first).arg("second", name.text.as_str())
+                };
+                self.diagnostics.push(diagnostic.related(Span::new(path, place.clone())));
             }
+            if is_shared {
+                reported.insert(name.text);
+                continue;
+            }
+            let label = Self::typeset(Some(label), language);
+            texts.fields.insert(id.clone(), CaseFieldText { label, range: name.range });
         }
-        case
+        let is_named = |id: &str| texts.fields.contains_key(id) || reported.contains(id);
+        let nameless: Vec<&str> = ids.filter(|id| !is_named(id)).collect();
+        if !nameless.is_empty() {
+            let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(path)).arg("lang", config.code(lang));
+            self.diagnostics.push(diagnostic.arg("what", format!("case: {}", join_limited(nameless))));
+        }
+        texts
+    }
+
+    /// The name of a field and its placeholders. A single text is the name and the only placeholder.
+    fn case_field_text(&mut self, path: &SharedStr, node: Node) -> (Option<yaml::Text>, Vec<yaml::Text>) {
+        if matches!(node.value, yaml::Value::Map(_)) {
+            let mut fields = Fields::open(path, node, CASE_FIELD_FIELDS, self.diagnostics);
+            return (fields.text("label"), fields.texts("blanks"));
+        }
+        if matches!(node.value, yaml::Value::List(_)) {
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, node.range));
+            self.diagnostics.push(diagnostic.arg("wanted", "field").arg("found", "list"));
+            return (None, Vec::new());
+        }
+        let text = yaml::as_text(path, node, self.diagnostics).filter(|text| !text.value.is_empty());
+        (text.clone(), text.into_iter().collect())
     }
 }
 
 /// The name of a country without one in the language's site.yaml: that of the language's own table, else the code.
 fn default_country_name(code: &str, language: &Language) -> SharedStr {
     language.country(code).map_or_else(|| code.to_uppercase(), str::to_owned).into()
+}
+
+/// The words of a placeholder in the form in which messages have them: with the typography of the language, in lowercase.
+fn placeholder_words(typed: &str, language: &Language) -> SharedStr {
+    // Quotation marks in a message depend on what is before them.
+    let typed = format!("[{}]", typed.trim_matches(['[', ']']).trim());
+    apply_typography(&typed, language).trim_matches(['[', ']']).to_lowercase().into()
 }

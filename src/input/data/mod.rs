@@ -55,7 +55,7 @@ pub fn read_language(
     let (code, language) = (config.code(lang), config.language(lang));
     let mut texts = LanguageTexts::default();
     let mut reader = Reader { tree, diagnostics, phases: index_phases(&structure.phases) };
-    reader.site_texts(config, lang, structure, &mut texts);
+    reader.site_texts((config, lang), structure, &mut texts);
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
     reader.glossary(code, language, &mut texts);

@@ -54,6 +54,10 @@ pub enum FieldKind {
     ActionList,
     /// A mapping with any keys and texts as values.
     TextMap,
+    /// A mapping with any keys, each `[a-z][a-z0-9_]*`, and one of these words as values.
+    ChoiceMap(&'static [&'static str]),
+    /// A mapping with any keys, of which each value is a text or a mapping with these keys.
+    TextOrObjectMap(&'static [Field]),
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
     /// A mapping with any keys and lists of ids as values.

@@ -26,6 +26,7 @@ pub(super) static LANGUAGE: Language = Language {
         "декември",
     ],
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
+    date_pattern: "dd.mm.yyyy\u{A0}г.",
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },

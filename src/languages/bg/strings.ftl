@@ -52,10 +52,6 @@ notes = Бележки
 ## My case
 
 case = Попълни съобщенията
-case_client = Клиент
-case_delivered = Предадено на
-case_agreed = Уговорена дата
-case_sum = Сума
 
 ## Ready messages and phrases
 

@@ -31,6 +31,7 @@ bad-id = `{ $id }` is not a valid name here.
         [invisible] Rename the file.
         [long] Choose a shorter name: with its ending, a name can have at most 255 bytes, which are about 125 letters that are not Latin.
         [action] Write the name of the document, a full stop and the id of the step: page.step. A `!` may follow only in the steps of a situation.
+        [field] Begin with a lowercase Latin letter; then letters, digits and underscores may follow, such as due_date.
        *[other] Use lowercase Latin letters, digits and single hyphens, such as late-deadline. The names of the site's sections (guide, search, …) are reserved.
     }
 duplicate-id = { $form ->
@@ -90,8 +91,15 @@ front-matter-missing = The file does not begin with front matter.
         ---
 unknown-key = Unknown key `{ $key }`.
     .help = Known keys: { $known }.
+unknown-field = There is no field `{ $field }` in the case.
+    .help = Fields in content/site.yaml: { $known }. Correct the name, or declare the field there, under `case:`, with its type: text, date or money.
+shared-blank = The placeholder `[{ $blank }]` has two meanings: `{ $first }` and `{ $second }` both fill it.
+    .help = Leave it to one of the two fields. Give the other field other words, and write those in the messages that mean it.
 renamed-key = The key `{ $key }` is now called `{ $new }`.
-    .help = Write `{ $new }`, or let `situ check --fix` do it for you.
+    .help = Write `{ $new }`, or let `situ check --fix` do it for you.{ $key ->
+        [case_fields] {""} The fields themselves and their types are now declared in content/site.yaml, such as `case: {"{"}client: text, due: date, sum: money{"}"}`. Here, each has its name in the form and its placeholders.
+       *[other] {""}
+    }
 duplicate-key = The key `{ $key }` is used twice here.
     .help = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
@@ -102,6 +110,7 @@ wrong-type = This must be { $wanted ->
         [list] a list
         [mapping] a group of `key: value` lines
         [number] a whole number
+        [field] a name
         [date] a date
         [flag] true or false
        *[other] one of { $wanted }
@@ -116,6 +125,7 @@ wrong-type = This must be { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Put it into quotation marks, so that it is read as text.
+        [field] Write the name of the field, or a group: `{"{"}label: Client, blanks: [name, client]{"}"}`.
         [list] Put the items into square brackets, [one, two], or write each on its own line after a hyphen and a space.
         [flag] Write true or false, without quotation marks.
         [number] Write digits only, without quotation marks.
@@ -425,6 +435,11 @@ bad-source = { $source ->
     .help = Name the language that you translated from, or remove source and source_hash.
 unused-entry = `{ $id }` is not used anywhere.
     .help = Correct the id, or remove the entry.
+unused-field = No message and no document uses the field `{ $field }`.
+    .help = { $any ->
+        [yes] Write its placeholder where the value belongs: { $blanks }. Or remove the field.
+       *[no] Name its placeholders here, `blanks: […]`, and write one in a message. Or remove the field.
+    }
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.

@@ -52,10 +52,6 @@ notes = Notes
 ## My case
 
 case = Fill in the messages
-case_client = Client
-case_delivered = Work delivered on
-case_agreed = Agreed date
-case_sum = Sum
 
 ## Ready messages and phrases
 

@@ -38,6 +38,7 @@ bad-id = `{ $id }` šeit neder par nosaukumu.
         [invisible] Pārdēvējiet failu.
         [long] Izvēlieties īsāku nosaukumu: kopā ar paplašinājumu tam var būt ne vairāk kā 255 baiti.
         [action] Rakstiet teksta nosaukumu, punktu un soļa id: teksts.solis; tikai situācijas soļu sarakstā aiz tā drīkst būt `!`.
+        [field] Sāciet ar mazo latīņu burtu bez garumzīmes vai mīkstinājuma zīmes; tālāk drīkst būt tādi paši burti, cipari un pasvītras, piemēram, due_date.
        *[other] Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm, ciparus un pa vienai defisei, piemēram, late-deadline; lapām neder vietnes daļu nosaukumi (guide, search, …).
     }
     .reason = Nosaukumā ir kas cits, nevis mazie latīņu burti, cipari un defises.
@@ -104,8 +105,17 @@ front-matter-missing = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
     .help = Zināmās atslēgas: { $known }.
     .reason = Tādas atslēgas nav; bieži tā ir pārrakstīšanās kļūda.
+unknown-field = Lauka `{ $field }` nav.
+    .help = Lauki failā content/site.yaml: { $known }. Izlabojiet nosaukumu vai ierakstiet lauku tur zem `case:` kopā ar veidu: text (teksts), date (datums) vai money (naudas summa).
+    .reason = Tāda lauka nav failā content/site.yaml; bieži tā ir pārrakstīšanās kļūda.
+shared-blank = Aizpildāmajai vietai `[{ $blank }]` ir divas nozīmes: to aizpilda gan `{ $first }`, gan `{ $second }`.
+    .help = Atstājiet to vienam no abiem laukiem. Otram izvēlieties citus vārdus un ierakstiet tos ziņās, kurās domāts tieši tas.
+    .reason = Vienu aizpildāmo vietu aizpildītu divi lauki.
 renamed-key = Atslēgas `{ $key }` vietā tagad ir `{ $new }`.
-    .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.
+    .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.{ $key ->
+        [case_fields] {""} Pašus laukus un to veidus tagad nosauc failā content/site.yaml, piemēram, `case: {"{"}client: text, due: date, sum: money{"}"}`, bet šeit katram ir nosaukums un vietas, ko tas aizpilda.
+       *[other] {""}
+    }
     .reason = Atslēgai ir jauns nosaukums; veco vēl saprot, bet raksta jauno.
 duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
     .help = Atstājiet vienu no abām rindām.
@@ -119,6 +129,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
         [list] saraksts
         [mapping] rindu kopums `atslēga: vērtība`
         [number] vesels skaitlis
+        [field] nosaukums
         [date] datums
         [flag] true vai false
        *[other] viens no šiem: { $wanted }
@@ -133,6 +144,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Ielieciet to pēdiņās, lai to lasītu kā tekstu.
+        [field] Uzrakstiet lauka nosaukumu vai grupu: `{"{"}label: Klients, blanks: [vārds, klients]{"}"}`.
         [list] Ierakstiet vienumus kvadrātiekavās, [viens, divi], vai katru savā rindā aiz defises un atstarpes.
         [flag] Rakstiet true vai false bez pēdiņām.
         [number] Rakstiet tikai ciparus, bez pēdiņām.
@@ -504,6 +516,12 @@ bad-source = { $source ->
 unused-entry = `{ $id }` nekur netiek lietots.
     .help = Izlabojiet id vai izņemiet ierakstu.
     .reason = Ieraksts nekur netiek lietots.
+unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
+    .help = { $any ->
+        [yes] Ierakstiet ziņā vietu, ko tas aizpilda: { $blanks }. Vai arī izņemiet lauku.
+       *[no] Norādiet šeit, kuras vietas tas aizpilda, `blanks: […]`, un ierakstiet kādu no tām ziņā. Vai arī izņemiet lauku.
+    }
+    .reason = Lauku nelieto ne ziņas, ne dokumenti.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.

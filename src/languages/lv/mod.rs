@@ -26,6 +26,7 @@ pub(super) static LANGUAGE: Language = Language {
     ],
     month_endings: &["is", "s", "im", "am", "a", "i", "u"],
     long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
+    date_pattern: "dd.mm.yyyy.",
     plural,
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },

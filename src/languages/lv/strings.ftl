@@ -52,10 +52,6 @@ notes = Piezīmes
 ## My case
 
 case = Aizpildīt ziņas
-case_client = Klients
-case_delivered = Darbs nodots
-case_agreed = Norunātais datums
-case_sum = Summa
 
 ## Ready messages and phrases
 

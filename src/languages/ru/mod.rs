@@ -26,12 +26,14 @@ pub(super) static LANGUAGE: Language = Language {
     ],
     month_endings: &["я", "а", "ь", "й", "е", "ю", "у", "ем", "ом"],
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
+    date_pattern: "dd.mm.yyyy",
     plural,
     numbers: NumberStyle::comma(4),
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
     dash: '—',
     imperatives: &["те", "тесь"],
     currency_names: &["евро", "руб", "рублей"],
+    short_sums: true,
     collation: &CYRILLIC_COLLATION,
     ..Language::DEFAULTS
 };

@@ -52,10 +52,6 @@ notes = Заметки
 ## My case
 
 case = Заполнить сообщения
-case_client = Клиент
-case_delivered = Работа сдана
-case_agreed = Согласованная дата
-case_sum = Сумма
 
 ## Ready messages and phrases
 

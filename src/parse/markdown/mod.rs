@@ -34,6 +34,7 @@ mod phase_names;
 mod task_list;
 mod writer;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
@@ -52,7 +53,7 @@ pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
 pub use inline_text::parse_inline;
-pub use message_blocks::message_html;
+pub use message_blocks::{case_fields_in, message_html};
 pub use phase_names::Phases;
 
 use list_markers::{MASK, find_false_markers, mask, unmask};
@@ -88,9 +89,8 @@ pub struct ParseInput<'a> {
     pub phases: &'a Phases,
     /// The terms to link.
     pub glossary: &'a Glossary,
-    /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
-    /// [`crate::model::LanguageTexts::case`].
-    pub case_fields: &'a [(SharedStr, &'static str)],
+    /// Placeholders, each with the field of the reader's case that fills it; see [`crate::model::CaseTexts::blanks`].
+    pub case_blanks: &'a BTreeMap<SharedStr, SharedStr>,
 }
 
 /// The body of a document and the data found in it. The fields are those of [`crate::model::Document`].

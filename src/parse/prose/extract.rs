@@ -17,8 +17,8 @@ use crate::parse::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
 pub const MARKUP: char = '\u{1}';
 
-/// The keys of data files whose values are not prose: the forms of a term.
-const OTHER_KEYS: [&str; 3] = ["also", "exclude", "never"];
+/// The keys of data files whose values are not prose: the forms of a term, a currency.
+const OTHER_KEYS: [&str; 4] = ["also", "exclude", "never", "currency"];
 
 /// What a block of prose is to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<Pr
 pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
     let Ok(node) = yaml::parse(path, file, 0..file.len()) else { return Vec::new() };
     let texts = data_file_texts(path, file, &node).into_iter();
-    let prose = texts.filter(|text| !text.is_case_field && !OTHER_KEYS.contains(&text.key));
+    let prose = texts.filter(|text| !text.is_placeholder && !OTHER_KEYS.contains(&text.key));
     prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 

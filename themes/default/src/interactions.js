@@ -25,7 +25,7 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  * What the modules share.
  * @typedef {{
  *   page: import('./site.js').Page,
- *   strings: Record<string, string>,
+ *   strings: Record<string, any>,
  *   status: ReturnType<typeof createStatus>,
  * }} Context
  */
@@ -47,7 +47,7 @@ export default async function start(page) {
   renameTicks(page);
   const chooseTheme = startThemeChoice(context);
   addButtons(context);
-  const readerCase = createCase(context);
+  const readerCase = await createCase(context);
   if (typeof navigator.share === 'function') addSendButtons(context);
 
   /** @type {Actions} */
@@ -55,7 +55,7 @@ export default async function start(page) {
     ...messageActions(context, readerCase.blanks),
     ...shareActions(context),
     ...sharedViewActions(context),
-    ...printActions(context, readerCase.fields),
+    ...printActions(context, readerCase),
     ...readerCase.actions,
     ...startTickReset(context),
   };

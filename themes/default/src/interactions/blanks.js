@@ -25,8 +25,9 @@ const isInside = (element, { anchorNode }) => anchorNode !== element && element.
  * @param {import('../site.js').Page} page
  * @param {import('./notes.js').Notes} readerCase
  * @param {import('./notes.js').Notes} others
+ * @param {import('./case.js').Values} values
  */
-export const startBlanks = ({ main }, readerCase, others) => {
+export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
   /** @type {Blank[]} */
   const blanks = queryAll('.say-text', main).flatMap(message => {
     const text = plainText(message);
@@ -45,7 +46,8 @@ export const startBlanks = ({ main }, readerCase, others) => {
   const show = () => {
     const texts = new Map([readerCase, others].map(notes => [notes, notes.load()]));
     for (const { element, words, notes, name } of blanks) {
-      const text = texts.get(notes)?.[name];
+      const kept = texts.get(notes)?.[name];
+      const text = kept && (notes === readerCase ? format(name, read(name, kept)) : kept);
       element.classList.toggle('filled', !!text);
       if (element !== document.activeElement) element.textContent = text || words;
     }
@@ -91,7 +93,7 @@ export const startBlanks = ({ main }, readerCase, others) => {
     const text = plainText(element);
     // Browsers leave a line break in an emptied element, and old ones paste markup.
     if (!text || element.childElementCount) element.textContent = text;
-    notes.put(name, text);
+    notes.put(name, notes === readerCase ? read(name, text) : text);
     show();
   });
   main.addEventListener('keydown', event => {

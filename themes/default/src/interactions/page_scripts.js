@@ -5,7 +5,7 @@ import { queryAll } from './dom.js';
 /**
  * What such a script gets besides its element. It may add actions for buttons with `data-do`.
  * @typedef {import('../interactions.js').Context & {
- *   readerCase: ReturnType<typeof import('./case.js').createCase>,
+ *   readerCase: import('./case.js').ReaderCase,
  *   actions: import('../interactions.js').Actions,
  * }} PageScriptContext
  */

@@ -4,9 +4,9 @@ import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, qu
 
 /**
  * @param {import('../interactions.js').Context} context
- * @param {HTMLInputElement[]} fields the fields of the case
+ * @param {import('./case.js').ReaderCase} readerCase
  */
-export const createRecord = ({ page, strings }, fields) => {
+export const createRecord = ({ page, strings }, { values, format }) => {
   const { main, get, ticks } = page;
   /** @param {string} iso */
   const longDate = iso =>
@@ -52,10 +52,11 @@ export const createRecord = ({ page, strings }, fields) => {
     return lists.length ? createElement('section', [createElement('h2', name), ...lists]) : '';
   };
 
-  const notes = fields.flatMap(field => [
-    createElement('dt', plainText(labelOf(field))),
-    createElement('dd', field.value),
-  ]);
+  const all = values();
+  const fields = /** @type {import('../case_values.js').CaseRules | undefined} */ (strings.case)?.fields || [];
+  const notes = fields.flatMap(({ id, label }) =>
+    all[id] ? [createElement('dt', label), createElement('dd', format(id, all[id]))] : [],
+  );
   return createElement(
     'div',
     [
