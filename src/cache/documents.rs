@@ -136,6 +136,8 @@ mod tests {
             headings: Vec::new(),
             actions: Vec::new(),
             items: vec![Spanned { value: "x".into(), range: 0..1 }],
+            relative_days: Vec::new(),
+            interest: Vec::new(),
             has_boxes: true,
             moved_anchors: vec![("x".into(), MovedAnchor::InAction("y".into()))],
             footnotes: vec![(1, Fragment::default())],

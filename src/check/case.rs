@@ -10,7 +10,8 @@ use crate::site::Site;
 
 pub const RULES: &[Rule] = &[Rule::site(&[Code::UnusedField], unused_fields)];
 
-/// A message or document of the language has a placeholder of each field that the language names.
+/// A message or document of the language has a placeholder of each field that the language names, a step has a day that
+/// is counted from it, or late interest is worked out from it.
 fn unused_fields(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for lang in site.config.lang_ids() {
         let case = &site.texts(lang).case;
@@ -34,6 +35,9 @@ fn used_fields(site: &Site, lang: LangId) -> HashSet<String> {
     let documents = site.documents.iter().filter(|document| document.lang == lang);
     let mut used: HashSet<String> =
         documents.flat_map(|document| document.case_fields.iter().map(|id| id.to_string())).collect();
+    let documents = site.documents.iter().filter(|document| document.lang == lang);
+    used.extend(documents.flat_map(|document| &document.relative_days).map(|day| day.value.field.to_string()));
+    used.extend(site.structure.rates.inputs.iter().map(|(_, field)| field.value.to_string()));
     let texts = site.texts(lang);
     for (_, phrase) in &texts.phrases {
         used.extend(case_fields_in(&message_html(&phrase.answer, &texts.case.blanks)).map(str::to_owned));

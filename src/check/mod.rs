@@ -19,6 +19,7 @@
 //! group of rules touches this file, in `GROUPS`.
 
 mod case;
+mod case_dates;
 mod changed_documents;
 mod data_files;
 mod document_names;
@@ -41,13 +42,14 @@ use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 8] = [
+const GROUPS: [&[Rule]; 9] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
     front_matter::RULES,
     data_files::RULES,
     case::RULES,
+    case_dates::RULES,
     guide::RULES,
     translations::RULES,
 ];

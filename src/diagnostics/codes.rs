@@ -118,6 +118,8 @@ codes! {
     MixedLetters = "mixed-letters", Warning;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
+    /// A day that is counted from no date of the reader's case would never be shown.
+    BadAfter = "bad-after", Error;
     /// Attributes such as `{#id}` only work at the end of a heading or step.
     StrayAttribute = "stray-attribute", Error;
     /// Without an id a step cannot remember its tick, and languages cannot share it.
@@ -182,6 +184,14 @@ codes! {
     NoLetter = "no-letter", Error;
     /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
+    /// A country that the settings do not declare has no name, and no reader can choose it.
+    UnknownCountry = "unknown-country", Error;
+    /// Readers would be shown no rates, or those of another country.
+    NoRates = "no-rates", Error;
+    /// Late interest that is worked out from a wrong rate is demanded in vain.
+    BadRates = "bad-rates", Error;
+    /// A holiday that is listed twice probably stands in place of another one.
+    RepeatedHoliday = "repeated-holiday", Error;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.

@@ -25,7 +25,8 @@ pub struct SourceFile {
 
 /// The documents below `content/`, in byte order of their paths. Reports files in unknown locations.
 pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
-    const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
+    const ROOT_FILES: [&str; 6] =
+        ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml", "rates.yaml", "holidays.yaml"];
     const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", WORD_LIST];
     let mut sources = Vec::new();
     for (path, fingerprint) in tree.with_fingerprints("content/") {

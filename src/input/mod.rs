@@ -6,6 +6,7 @@
 pub mod active_content;
 pub mod base_url;
 mod classify;
+pub mod countries;
 pub mod data;
 mod drawn_elements;
 mod media;

@@ -5,11 +5,12 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
+use crate::input::countries;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
+use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field, is_id};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
@@ -24,6 +25,16 @@ pub const FIELDS: &[Field] = &[
         "languages",
         FieldKind::UniqueIds,
         "Codes of the languages, in the order of the menu; the first is the default.",
+    ),
+    Field::optional(
+        "countries",
+        FieldKind::UniqueIds,
+        "Codes of the countries whose law is stated: `[!LAW lv …]`, `{country=lv}`; a reader chooses one of them.",
+    ),
+    Field::optional(
+        "unions",
+        FieldKind::IdListMap,
+        "Countries whose law also holds in others, such as `eu: [lv, bg]`; no reader chooses them.",
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
     Field::optional(
@@ -94,6 +105,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
     let base_url_field = fields.text("base_url");
     let codes = fields.take("languages");
+    let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
@@ -161,6 +173,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
+    let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
     let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
@@ -179,6 +192,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         origin,
         base,
         languages,
+        countries,
         theme,
         offline,
         file_urls,
@@ -205,22 +219,16 @@ fn case_fields(
             let diagnostic = diagnostic.arg("wanted", CaseFieldType::NAMES.join(", ")).arg("found", &*kind.value);
             diagnostics.push(diagnostic.nearest(&kind.value, CaseFieldType::NAMES));
         }
-        if is_field_id(&name.text) {
+        if is_case_field(&name.text) {
             return Some(CaseField { id: Spanned { value: name.text.into(), range: name.range }, kind: known? });
         }
-        let suggestion = Some(find_language("en").slug(&name.text).replace('-', "_")).filter(|id| is_field_id(id));
+        let suggestion = Some(find_language("en").slug(&name.text).replace('-', "_")).filter(|id| is_case_field(id));
         let diagnostic = Diagnostic::new(Code::BadId, Span::new(path, name.range));
         let diagnostic = diagnostic.arg("id", name.text).arg("form", "field");
         diagnostics.push(Diagnostic { suggestion, ..diagnostic });
         None
     };
     entries.into_iter().filter_map(field).collect()
-}
-
-/// Whether a text has the form of the id of a case field: `[a-z][a-z0-9_]*`.
-fn is_field_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 /// Reads `prose`.

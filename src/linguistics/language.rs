@@ -37,6 +37,8 @@ pub struct Language {
     pub date_pattern: &'static str,
     /// The plural category of a whole number.
     pub(super) plural: fn(u64) -> Plural,
+    /// How numbers are written.
+    pub(super) numbers: NumberStyle,
     /// The quotation marks.
     pub(super) quotes: Quotes,
     /// The dash between spaces. Source: house style, after each language's rules of punctuation.
@@ -71,6 +73,7 @@ impl Language {
         long_date: |date, _| date.to_string(),
         date_pattern: "",
         plural: |_| Plural::Other,
+        numbers: NumberStyle { decimal: ".", group: ",", least_digits: 4 },
         quotes: Quotes::ROOT,
         dash: '–',
         imperatives: &[],
@@ -94,6 +97,21 @@ impl Language {
             Some(month) => (self.long_date)(date, month),
             None => date.to_string(),
         }
+    }
+
+    /// A number in plain notation as the language writes it: "1200.5" is "1200,5". Source: CLDR 48, with U+00A0 where
+    /// CLDR has the narrow U+202F (house style).
+    pub fn number(&self, plain: &str) -> String {
+        let NumberStyle { decimal, group, least_digits } = self.numbers;
+        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+        let mut number = String::with_capacity(plain.len() + whole.len() / 3 * group.len());
+        for (index, digit) in whole.char_indices() {
+            if index > 0 && whole.len() >= least_digits && (whole.len() - index).is_multiple_of(3) {
+                number.push_str(group);
+            }
+            number.push(digit);
+        }
+        if fraction.is_empty() { number } else { number + decimal + fraction }
     }
 
     /// The date in figures: "21.11.2026."; ISO 8601 if the language has no form of its own.
@@ -196,6 +214,24 @@ impl Language {
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Language({})", self.code)
+    }
+}
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NumberStyle {
+    /// What is between the whole number and the fraction.
+    pub decimal: &'static str,
+    /// What is between groups of three digits.
+    pub group: &'static str,
+    /// The least digits of a whole number that is written in groups.
+    pub least_digits: usize,
+}
+
+impl NumberStyle {
+    /// A decimal comma, and a no-break space between groups of digits of a number with at least `least_digits`.
+    pub(crate) const fn comma(least_digits: usize) -> NumberStyle {
+        NumberStyle { decimal: ",", group: "\u{a0}", least_digits }
     }
 }
 

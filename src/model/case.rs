@@ -68,3 +68,9 @@ impl CaseTexts {
         self.fields.get(id).map_or(id, |field| &field.label)
     }
 }
+
+/// Whether a text has the form of the id of a field of the reader's case: `[a-z][a-z0-9_]*`.
+pub fn is_case_field(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(is_part)
+}

@@ -16,6 +16,8 @@ pub struct Config {
     pub base: SharedStr,
     /// In the order of the file; the first is the default. [`LangId`] is an index into this list.
     pub languages: Vec<SiteLanguage>,
+    /// The countries whose law is stated, in the order of the file.
+    pub countries: Vec<Country>,
     /// Name of a folder below `themes/`, or `default`.
     pub theme: SharedStr,
     /// Whether readers can save all pages of a language for use without a network.
@@ -64,6 +66,28 @@ pub struct AvoidedWord {
     pub instead: SharedStr,
 }
 
+/// A country whose law is stated, or a union of several.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Country {
+    /// The code of the country: `lv`.
+    pub id: SharedStr,
+    /// The codes of the other countries in which its law holds too. A country that has such is a union, which no reader
+    /// chooses.
+    pub members: Vec<SharedStr>,
+}
+
+impl Country {
+    /// Whether its law holds in other countries, so that readers cannot choose it.
+    pub fn is_union(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// Whether its law holds in the country with this code.
+    pub fn holds_in(&self, code: &str) -> bool {
+        *self.id == *code || self.members.iter().any(|member| **member == *code)
+    }
+}
+
 /// A language of the site.
 #[derive(Clone, Debug)]
 pub struct SiteLanguage {
@@ -95,6 +119,11 @@ impl Config {
     /// The language with this code.
     pub fn lang(&self, code: &str) -> Option<LangId> {
         self.languages.iter().find(|l| &*l.code == code).map(|l| l.id)
+    }
+
+    /// The index in [`Config::countries`] of the country with this code.
+    pub fn country(&self, code: &str) -> Option<usize> {
+        self.countries.iter().position(|country| *country.id == *code)
     }
 
     /// The code of a language.

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, CaseTexts, PhaseId, SharedStr, Spanned};
+use super::{ActionId, CaseTexts, Holidays, PhaseId, Rates, SharedStr, Spanned};
 
-/// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
+/// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml, rates.yaml and holidays.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
     /// Ids of the phases: those of the site, in the order in which pages show them, then those of single situations. A
@@ -27,6 +27,10 @@ pub struct Structure {
     pub questions: Vec<Question>,
     /// Phrases of clients, in the order of the file.
     pub phrases: Vec<PhrasePlan>,
+    /// The rates of late interest.
+    pub rates: Rates,
+    /// The public holidays of each country, in the order of the file.
+    pub holidays: Vec<Holidays>,
 }
 
 impl Structure {
@@ -146,6 +150,10 @@ pub struct LanguageTexts {
     pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
+    /// Name of each country of the settings, by its index there, as it is before a sentence: "In Latvia".
+    pub countries: Vec<SharedStr>,
+    /// The country of readers who have not chosen one, as an index in the settings.
+    pub country: Option<usize>,
     /// The reader's case.
     pub case: CaseTexts,
     /// Texts of questions, each with its id.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
+use super::{Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
 use crate::linguistics::Date;
 
@@ -100,6 +100,8 @@ pub struct Action {
     pub note: Fragment,
     /// Ready messages and phrases indented below the step.
     pub message: Fragment,
+    /// The day of the step, counted from a date of the reader's case, with the bytes of its attribute.
+    pub after: Option<Spanned<RelativeDay>>,
     /// The whole item in the source.
     pub range: Range<usize>,
 }
@@ -215,6 +217,10 @@ pub struct Document {
     pub actions: Vec<Action>,
     /// Ids of items of other task lists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Days of steps and boxes that are counted from a date of the reader's case.
+    pub relative_days: Vec<Spanned<RelativeDay>>,
+    /// Codes of the countries whose rates of late interest the body shows.
+    pub interest: Vec<Spanned<SharedStr>>,
     /// Whether the body has a box outside of checklists, with an id or without one.
     pub has_boxes: bool,
     /// In the document of a situation: the ids that are elsewhere on its page, sorted.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::SharedStr;
+use super::{RelativeDay, SharedStr};
 use crate::linguistics::Date;
 
 /// HTML with slots.
@@ -92,6 +92,12 @@ pub enum Slot {
         /// Occurrences of its references, in ascending order.
         references: Vec<u32>,
     },
+    /// The day of a step, counted from a date of the reader's case.
+    RelativeDay(RelativeDay),
+    /// The title of a callout about late interest, by the code of the country.
+    InterestTitle(SharedStr),
+    /// The rates, the formula and the worked example of a country, by its code.
+    InterestRates(SharedStr),
     /// The heading of a statement on the law of a country.
     Law {
         /// Code of the country.

@@ -15,10 +15,12 @@ mod ids;
 mod kind;
 mod media;
 mod paths;
+mod rates;
+mod relative_day;
 mod typed_indices;
 
-pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts};
-pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
+pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts, is_case_field};
+pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
@@ -34,4 +36,9 @@ pub use paths::{
     HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
     manifest_path, precache_list, script_strings_path, social_card_path,
 };
+pub use rates::{
+    DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,
+    end_of_half_year,
+};
+pub use relative_day::RelativeDay;
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

@@ -72,10 +72,13 @@ impl PageBuilder<'_> {
                 _ => Content::Article(Box::new(self.article(id, document))),
             },
         });
+        let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
+        let days = document.relative_days.iter().map(|day| &day.value);
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(section, lang),
-            slot_values: self.slot_resolver(lang).slot_values(document, &document.slots),
+            scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),
+            slot_values,
             body: Some(Body { document: id, hash: document.body }),
             head: Head { og_type: "article", ..page.head },
             ..page

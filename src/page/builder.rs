@@ -152,6 +152,7 @@ impl<'s> PageBuilder<'s> {
             languages: translations.links,
             in_menu: false,
             crumbs: Vec::new(),
+            scripts: Vec::new(),
             content,
             slot_values: Vec::new(),
             body: None,

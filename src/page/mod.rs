@@ -21,11 +21,13 @@ mod glossary;
 mod guide;
 mod guide_steps;
 mod home;
+mod interest;
 mod json_ld;
 mod languages;
 mod list_pages;
 mod navigation;
 mod not_found;
+mod page_scripts;
 mod phrases;
 mod redirect;
 mod search_page;
@@ -34,6 +36,7 @@ mod shared_value;
 mod situation;
 mod situation_map;
 mod slots;
+mod step_day;
 
 use std::ops::Deref;
 
@@ -51,6 +54,7 @@ use home::HomeContent;
 use languages::LanguagesContent;
 use list_pages::{ArticlesContent, DocumentsContent, SituationLink, SituationsContent};
 use not_found::{ByLanguageContent, NotFoundContent};
+use page_scripts::PageScript;
 use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
@@ -88,6 +92,8 @@ pub struct Page {
     pub in_menu: bool,
     /// The pages above this one, starting with the home page.
     pub crumbs: Vec<PageLink>,
+    /// Scripts that the page needs besides those of every page.
+    pub scripts: Vec<PageScript>,
     /// What the page shows.
     pub content: Content,
     /// Values of the slots of the body, in order.

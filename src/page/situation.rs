@@ -8,8 +8,11 @@ use super::builder::PageSpec;
 use super::case::CaseFieldEntry;
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
-use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
+use super::step_day::StepDay;
+use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, PageScript, Phrase, SharedValue};
+use crate::model::{
+    ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan,
+};
 use crate::parse::markdown::case_fields_in;
 use crate::site::{Checklist, Section};
 
@@ -117,6 +120,8 @@ pub struct Step {
     pub note: String,
     /// Messages to send, HTML; may be empty.
     pub message: String,
+    /// The day of the step, if it is counted from a date of the reader's case.
+    pub after: Option<StepDay>,
     /// The action in the article that explains it; `None` if the situation itself defines the action.
     pub why: Option<PageLink>,
     /// Code of the language of the step, if it differs from that of the document; else empty.
@@ -168,10 +173,12 @@ impl PageBuilder<'_> {
             content: Content::Situation(Box::new(self.situation(id, body, lang))),
         });
         let card = self.cards.path(id, lang);
+        let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(Some(Section::Situations), lang),
-            slot_values: self.slot_resolver(lang).slot_values(document, &document.slots),
+            scripts: self.situation_scripts(id, lang, document, &page.content, &slot_values),
+            slot_values,
             body: Some(Body { document: body, hash: document.body }),
             head: Head {
                 noindex: is_fallback,
@@ -198,6 +205,8 @@ impl PageBuilder<'_> {
         let messages = messages.chain(phases.iter().map(|phase| &phase.intro)).chain(phrases.iter().map(|p| &p.answer));
         let mut used: HashSet<&str> = messages.flat_map(|html| case_fields_in(html)).collect();
         used.extend(document.case_fields.iter().map(|id| &**id));
+        let days = self.days(id, document);
+        used.extend(days.iter().map(|day| &*day.field));
         let case = self.case_form(&used, lang);
         place_form(&mut phases, !case.is_empty());
         let fill = |text| slots.fill(document, text, Place::Body);
@@ -289,9 +298,34 @@ impl PageBuilder<'_> {
             link: fill(&action.link),
             note: fill(&action.note) + &slots.step_footnotes(owner, action, place),
             message: fill(&action.message),
+            after: action.after.as_ref().map(|after| slots.relative_day(&after.value)),
             why: (!is_own).then(|| self.explanation(owner, &action.item, slots.lang)),
             lang: self.lang_if_foreign(owner.lang, situation.lang),
         })
+    }
+
+    /// The days of the steps of a situation, and of the boxes in its document, that are counted from a date of the case.
+    fn days<'d>(&'d self, id: SituationId, document: &'d Document) -> Vec<&'d RelativeDay> {
+        let phases = self.site.checklist(id).phases.iter();
+        let actions = phases.flat_map(|phase| &phase.items).flat_map(|item| &item.actions);
+        let days = actions.filter_map(|id| self.site.action(id, document.lang)?.1.after.as_ref());
+        days.chain(&document.relative_days).map(|day| &day.value).collect()
+    }
+
+    /// The scripts of a situation's page.
+    fn situation_scripts(
+        &self,
+        id: SituationId,
+        lang: LangId,
+        document: &Document,
+        content: &Content,
+        slot_values: &[String],
+    ) -> Vec<PageScript> {
+        let Content::Situation(content) = content else { return Vec::new() };
+        let days = self.days(id, document);
+        let notes = content.phases.iter().flat_map(Phase::boxes).map(|step| step.note.as_str());
+        let intros = content.phases.iter().map(|phase| phase.intro.as_str());
+        self.scripts(lang, days.into_iter(), slot_values.iter().map(String::as_str).chain(notes).chain(intros))
     }
 
     /// A link to the action in the document that explains it, without a summary.

@@ -125,6 +125,9 @@ impl SlotResolver<'_> {
                 format!("<sup class=\"footnote\"><a href=\"#ui_fn_{prefix}{number}\" id=\"{id}\">{number}</a></sup>")
             }
             Slot::FootnoteBack { number, references } => self.footnote_back(*number, references, place),
+            Slot::RelativeDay(day) => self.step_day_html(day),
+            Slot::InterestTitle(country) => self.interest_title(country),
+            Slot::InterestRates(country) => self.interest_rates(country),
             Slot::Law { country, checked } => self.law_heading(country, *checked),
         }
     }

@@ -176,6 +176,8 @@ impl<'a> Identity<'a> {
             headings: parsed.headings,
             actions: parsed.actions,
             items: parsed.items,
+            relative_days: parsed.relative_days,
+            interest: parsed.interest,
             has_boxes: parsed.has_boxes,
             moved_anchors: parsed.moved_anchors,
             footnotes: parsed.footnotes,

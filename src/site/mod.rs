@@ -11,6 +11,7 @@ mod checklists;
 mod collisions;
 mod document_usage;
 mod id_index;
+pub mod late_interest;
 mod phase_names;
 mod reading_order;
 mod related;

@@ -20,6 +20,8 @@ const FORMATS = {
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',
+  'dates.js': 'esm',
+  'interest.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',

@@ -21,6 +21,8 @@ const BUDGETS = {
   'search.js': 6144,
   'phrases.js': 1024,
   'map.js': 512,
+  'dates.js': 2560,
+  'interest.js': 3072,
   'by_language.js': 512,
   'sw.js': 1100,
 };

@@ -6,7 +6,7 @@ use crate::support::situ;
 #[test]
 fn every_kind_of_file_has_a_json_schema() {
     let folder = two_languages().on_disk();
-    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary"] {
+    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary", "rates", "holidays"] {
         let (code, schema, _) = situ(folder.path(), &["schema", kind]);
         assert_eq!(code, Some(0), "{kind}");
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();

@@ -109,6 +109,23 @@ const FEATURES: &[Feature] = &[
     ("lines between texts to send", |n| letter("a\n\n---\n\n".repeat(n))),
     ("ready messages", |n| article("> [!SAY]\n> Labdien, [vārds], 12.05.2026.\n\n".repeat(n))),
     ("statements on law", |n| article("> [!LAW lv 2026-01-01]\n> a\n\n".repeat(n))),
+    ("days of steps", |n| {
+        with_case(each(n, |i| format!("- [ ] a {{#s{i} after=due+{}w}}\n", i % 9)))
+            .file("content/holidays.yaml", "lv: [2026-01-01]\n")
+    }),
+    ("days of steps that cannot be counted", |n| {
+        with_case(each(n, |i| format!("- [ ] a {{#s{i} after=dew+1}}\n- [ ] b {{#t{i} after=due}}\n")))
+    }),
+    ("callouts about late interest", |n| with_rates("> [!INTEREST lv]\n> a\n\n".repeat(n), "rate: 6".to_owned())),
+    ("callouts about unknown rates", |n| with_case("> [!INTEREST lv]\n> a\n\n".repeat(n))),
+    ("periods of rates", |n| {
+        let period = |i| format!("from: {}-{:02}-01, rate: 6}}, {{", 1990 + i / 12 % 110, i % 12 + 1);
+        with_rates("> [!INTEREST lv]\n> a\n".to_owned(), each(n, period) + "rate: x")
+    }),
+    ("holidays", |n| {
+        let day = |i| format!("{}-{:02}-{:02}, ", 1990 + i % 100, i / 100 % 12 + 1, i / 1200 % 28 + 1);
+        with_case(String::new()).file("content/holidays.yaml", format!("lv: [{}]\n", each(n, day)))
+    }),
     ("unknown callouts", |n| article("> [!NOTHING]\n> a\n\n".repeat(n))),
     ("HTML", |n| article("a <b>c</b>\n".repeat(n))),
     ("words", |n| article(each(n, |i| format!("vārds{i} ")))),
@@ -311,6 +328,25 @@ const FEATURES: &[Feature] = &[
     ("terms with one first word", |n| terms_with_one_first_word(n, "exact")),
     ("inflected terms with one first word", |n| terms_with_one_first_word(n, "inflected")),
 ];
+
+/// An article on a site with a case and a country.
+fn with_case(body: String) -> Site {
+    article(body)
+        .file(
+            "content/site.yaml",
+            "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv]\ncase: {due: date}\n",
+        )
+        .file(
+            "content/lv/site.yaml",
+            "title: Site\nphases: {now: Tagad, then: Beigās}\ncountries: {lv: Latvijā}\ncase: {due: Termiņš}\n",
+        )
+}
+
+/// Such an article, and rates with the periods `{…}`.
+fn with_rates(body: String, periods: String) -> Site {
+    let table = "country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    seen: 2026-01-01\n";
+    with_case(body).file("content/rates.yaml", format!("rates:\n  - {table}    periods: [{{{periods}}}]\n"))
+}
 
 /// An article with a drawing that holds `inside`.
 fn drawing(inside: String) -> Site {

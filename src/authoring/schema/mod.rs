@@ -31,6 +31,10 @@ pub enum Schema {
     Phrases,
     /// glossary.yaml
     Glossary,
+    /// rates.yaml
+    Rates,
+    /// holidays.yaml
+    Holidays,
     /// No schema: the configuration of Decap CMS for this site
     Decap,
 }
@@ -64,6 +68,12 @@ pub fn json_schema(kind: Schema) -> Option<String> {
             with_title("content/<language>/phrases.yaml", by_id(object_schema(data::PHRASE_TEXT_FIELDS))),
         ]}),
         Schema::Glossary => by_id(object_schema(data::TERM_FIELDS)),
+        Schema::Rates => object_schema(data::RATES_FIELDS),
+        Schema::Holidays => json!({
+            "type": "object",
+            "propertyNames": {"pattern": ID},
+            "additionalProperties": {"type": "array", "uniqueItems": true, "items": value_schema(FieldKind::Date)},
+        }),
         Schema::Decap => return None,
     };
     let mut all = Map::new();
@@ -105,6 +115,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Id => id(),
         FieldKind::Url => json!({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
         FieldKind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        FieldKind::Decimal => json!({"type": "number", "minimum": 0}),
         FieldKind::Flag => json!({"type": "boolean"}),
         FieldKind::Integer(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         FieldKind::Choice(words) => json!({"enum": words}),
@@ -122,6 +133,7 @@ fn value_schema(kind: FieldKind) -> Value {
         }),
         FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
+        FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
         FieldKind::Object(fields) => object_schema(fields),

@@ -44,10 +44,11 @@ pub fn to_html(status: &Status, messages: &Messages) -> String {
     }
     out.push_str("</table>");
     let lists = [
-        (status.unused_actions_title(messages), &status.unused_actions),
-        (status.laws_title(messages), &status.old_laws),
+        Some((status.unused_actions_title(messages), &status.unused_actions)),
+        Some((status.laws_title(messages), &status.old_laws)),
+        status.old_rates.as_ref().map(|old_rates| (status.rates_title(messages), old_rates)),
     ];
-    for (title, locations) in lists {
+    for (title, locations) in lists.into_iter().flatten() {
         out.push_str("<h2>");
         escape(&title, &mut out);
         out.push_str("</h2><ul>");

@@ -1,11 +1,12 @@
-//! Status of the content: the state of each document in each language, unused actions, law statements that need a
-//! review.
+//! Status of the content: the state of each document in each language, unused actions, law statements and rates that need
+//! a review.
 //!
 //! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a
 //! law statement is counted from the newest date that a document names or from a given date, because the result
 //! must not depend on a clock. Never prints.
 
 mod html;
+mod rates;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -75,6 +76,9 @@ pub struct Status {
     pub unused_actions: Vec<Location>,
     /// Law statements that were checked more than a year before `today`.
     pub old_laws: Vec<Location>,
+    /// Rates of late interest that end before `today`, or were read more than a year before it; `None` without rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_rates: Option<Vec<Location>>,
     /// The date from which age is counted; `None` if no document has a date.
     pub today: Option<String>,
 }
@@ -93,7 +97,7 @@ pub struct DocumentStatus {
 /// A line of a file, with what is on it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Location {
-    /// Id of an action, or country and date of a law statement.
+    /// Id of an action, country and date of a law statement, or country, kind and last day of rates.
     pub what: String,
     /// Path below the root.
     pub path: String,
@@ -133,6 +137,7 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
         totals,
         unused_actions: unused_actions(site, tree),
         old_laws: today.map(|today| old_laws(site, tree, today)).unwrap_or_default(),
+        old_rates: rates::old_rates(site, tree, today),
         today: today.map(|today| today.to_string()),
     }
 }
@@ -214,6 +219,12 @@ impl Status {
             Some(today) => messages.count("cli-status-laws", self.old_laws.len() as u64, &[("today", today)]),
             None => messages.text("cli-status-no-laws", &[]),
         }
+    }
+
+    /// The heading of the old rates.
+    fn rates_title(&self, messages: &Messages) -> String {
+        let count = self.old_rates.as_ref().map_or(0, Vec::len) as u64;
+        messages.count("cli-status-rates", count, &[("today", self.today.as_deref().unwrap_or_default())])
     }
 
     /// The heading of the unused actions.

@@ -67,6 +67,9 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     };
     list(status.unused_actions_title(messages), &status.unused_actions);
     list(status.laws_title(messages), &status.old_laws);
+    if let Some(old_rates) = &status.old_rates {
+        list(status.rates_title(messages), old_rates);
+    }
     out
 }
 

@@ -1,7 +1,7 @@
-//! The site.yaml of a language: title, scope, names of the phases, the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases and countries, the reader's case.
 //!
-//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases and
-//! fields of the case without a name.
+//! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases, countries and fields of the case
+//! without a name.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
+use crate::input::countries::unknown_country;
 use crate::input::yaml::{self, Field, FieldKind, Fields, MapKey, Node};
 use crate::linguistics::{Language, apply_typography};
 use crate::model::{CaseFieldText, CaseTexts, Config, LangId, LanguageTexts, SharedStr, Spanned, Structure};
@@ -23,6 +24,16 @@ pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
         "What the site does not cover, and whom to ask then: one line, which may have links such as [112](tel:112).",
     ),
     Field::optional("phases", FieldKind::TextMap, "Name of each phase."),
+    Field::optional(
+        "countries",
+        FieldKind::TextMap,
+        "Name of each country as it is before a sentence: `lv: In Latvia`.",
+    ),
+    Field::optional(
+        "country",
+        FieldKind::Id,
+        "Code of the country whose law is open for readers who have not chosen one.",
+    ),
     Field::optional(
         "case",
         FieldKind::TextOrObjectMap(CASE_FIELD_FIELDS),
@@ -52,11 +63,13 @@ impl Reader<'_> {
             self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
         }
         let mut names = vec![None; structure.site_phase_count];
+        texts.countries = config.countries.iter().map(|country| default_country_name(&country.id, language)).collect();
         if let Some(node) = self.open(&path) {
             let mut fields = Fields::open(&path, node, LANGUAGE_SITE_FIELDS, self.diagnostics);
             let (title, description) = (fields.text("title"), fields.text("description"));
             let scope = fields.text("scope");
             let phases = fields.map("phases");
+            let (countries, country) = (fields.map("countries"), fields.text("country"));
             let case = fields.map("case");
             let currency = fields.text("currency");
             texts.title = Self::typeset(title, language);
@@ -74,6 +87,7 @@ impl Reader<'_> {
                     names[phase.index()] = Some(Self::typeset(Some(text), language));
                 }
             }
+            self.countries(&path, config, lang, (countries, country), texts);
             texts.case = self.case_texts(&path, (config, lang), case);
             if let Some(currency) = currency {
                 texts.case.currency = currency.value.into();
@@ -92,6 +106,42 @@ impl Reader<'_> {
         let name =
             |(phase, name): (&Spanned<SharedStr>, Option<SharedStr>)| name.unwrap_or_else(|| phase.value.clone());
         texts.phases = structure.site_phases().iter().zip(names).map(name).collect();
+    }
+
+    /// Reads the names of the countries, and the one of readers who have not chosen. Reports countries without a name.
+    fn countries(
+        &mut self,
+        path: &SharedStr,
+        config: &Config,
+        lang: LangId,
+        (names, country): (Vec<(MapKey, Node)>, Option<yaml::Text>),
+        texts: &mut LanguageTexts,
+    ) {
+        let mut nameless: Vec<usize> = (0..config.countries.len()).collect();
+        for (code, node) in names {
+            let text = yaml::as_text(path, node, self.diagnostics).filter(|text| !text.value.is_empty());
+            match config.country(&code.text) {
+                Some(index) => {
+                    if text.is_some() {
+                        texts.countries[index] = Self::typeset(text, config.language(lang));
+                        nameless.retain(|nameless| *nameless != index);
+                    }
+                }
+                None => self.diagnostics.push(unknown_country(config, Span::new(path, code.range), &code.text)),
+            }
+        }
+        if let Some(country) = country {
+            texts.country = config.country(&country.value);
+            if texts.country.is_none() {
+                let span = Span::new(path, country.range);
+                self.diagnostics.push(unknown_country(config, span, &country.value));
+            }
+        }
+        if !nameless.is_empty() {
+            let codes = nameless.iter().map(|index| &*config.countries[*index].id);
+            let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(path)).arg("lang", config.code(lang));
+            self.diagnostics.push(diagnostic.arg("what", format!("countries: {}", join_limited(codes))));
+        }
     }
 
     /// Reads `case`. Reports unknown fields, fields without a name, and placeholders that two fields would fill.
@@ -175,6 +225,11 @@ impl Reader<'_> {
         let text = yaml::as_text(path, node, self.diagnostics).filter(|text| !text.value.is_empty());
         (text.clone(), text.into_iter().collect())
     }
+}
+
+/// The name of a country without one in the language's site.yaml: that of the language's own table, else the code.
+fn default_country_name(code: &str, language: &Language) -> SharedStr {
+    language.country(code).map_or_else(|| code.to_uppercase(), str::to_owned).into()
 }
 
 /// The words of a placeholder in the form in which messages have them: with the typography of the language, in lowercase.

@@ -1,12 +1,15 @@
-//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, and a language's site.yaml.
+//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, rates.yaml, holidays.yaml, and a
+//! language's site.yaml.
 //!
 //! Takes the source tree; returns a [`Structure`], and [`LanguageTexts`] for each language. Validates each file
 //! separately: whether the ids in it exist is checked by `check/`.
 
 mod glossary;
 mod guide;
+mod holidays;
 mod language_site;
 mod phrases;
+mod rates;
 mod situations;
 
 use std::collections::HashMap;
@@ -22,9 +25,11 @@ use crate::linguistics::{Language, apply_typography, find_language};
 use crate::model::{ActionId, Config, LangId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
+pub use holidays::HOLIDAYS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
 pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
+pub use rates::{RATES, RATES_FIELDS};
 pub use situations::SITUATIONS_FIELDS;
 
 /// Reads the language-neutral files. A missing file is the same as an empty one.
@@ -34,6 +39,8 @@ pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     reader.situations(&mut structure);
     reader.guide(&mut structure);
     reader.phrases(&mut structure);
+    reader.rates(&mut structure);
+    reader.holidays(&mut structure);
     structure
 }
 

@@ -34,6 +34,8 @@ pub enum FieldKind {
     Url,
     /// A date as 2026-11-21.
     Date,
+    /// A number with a decimal point, not below 0.
+    Decimal,
     /// true or false.
     Flag,
     /// An integer between two inclusive bounds.
@@ -58,6 +60,8 @@ pub enum FieldKind {
     TextOrObjectMap(&'static [Field]),
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
+    /// A mapping with any keys and lists of ids as values.
+    IdListMap,
     /// Per phase: a list of actions, of which one may end in `!`, and of choices: mappings with these keys.
     Steps(&'static [Field]),
     /// Per language: either a list of banned words, or a map from banned word to replacement.

@@ -117,6 +117,27 @@ script_letter_note = Вписаното веднага е в текста. Мо�
 script_letter_print = Отпечатай писмото
 script_row_add = Добави ред
 script_row_remove = Махни реда
+script_day_enter = Впиши датата
+script_day_calendar = Добави в календара
+script_day_calendar_all = Добави в календара всички дати
+script_day_weekends = Пропуснати са само съботите и неделите: официалните празници за %1 не са посочени тук.
+script_interest_sum = Дължима сума
+script_interest_due = Срок за плащане
+script_interest_until = Платено (ако е празно: днес)
+script_interest_days = Дни
+script_interest_rate = Процент за година
+script_interest_amount = Лихва
+script_interest_interest = Лихва общо
+script_interest_compensation = Твърда сума
+script_interest_total = Заедно с дълга
+script_interest_partial = Заедно с дълга, без дните, за които няма процент
+script_interest_percent = %1 %
+script_interest_gap = За тези дни тук няма процент: %1.
+script_interest_ask = Той е публикуван тук:
+script_interest_enter = Процент за тези дни, годишно
+script_interest_in_time = Още няма забава.
+script_interest_fill = Впиши тези суми в текстовете
+script_interest_filled = Сумите са вписани в текстовете
 
 ## Articles
 
@@ -150,6 +171,14 @@ table = Таблица, превърта се настрани
 footnotes = Бележки под линия
 footnote_back = Обратно към текста
 law_old = Проверено преди повече от година: законът може да е променен.
+interest_period = Дни
+interest_always = винаги
+interest_rate = Процент за година
+interest_source = Източник
+interest_year = 365 (във високосна година – 366)
+interest_ask = Процентът за други дни е публикуван тук:
+interest_kind_business = Между предприятия, включително самонаети
+interest_kind_consumer = С потребител
 
 ## Guide
 
@@ -216,3 +245,37 @@ steps_count = { $plural ->
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
 guide_step = Въпрос { $n } от { $of }
+# $country: държава, както стои пред изречение
+interest_title = { $country }: лихва за забава
+# $date: дата с думи; накрая има точка
+interest_seen = прегледано: { $date }
+# $year: броят на дните в годината
+interest_formula = Лихва = сума × процент ÷ 100 × дни ÷ { $year }. Първият ден е следващият след срока, последният е денят на плащането. Дните с различен процент се смятат отделно.
+# $sum: сума с валута
+interest_compensation = Към нея се прибавя твърда сума: { $sum }.
+# $sum: сума с валута; $due, $until: дати с думи; накрая има точка
+interest_example = Пример: { $sum }, срок – { $due }, платено – { $until }
+# $sum: сума с валута
+interest_together = Лихва общо: { $sum }
+interest_total = Заедно с дълга: { $sum }
+# $n: число
+percent = { $n } %
+# $field: името на дата от случая
+day_same = В същия ден: „{ $field }“
+# $n: число; $plural: неговата категория по CLDR; $field: името на дата от случая
+day_after = { $plural ->
+    [one] { $n } ден след датата „{ $field }“
+   *[other] { $n } дни след датата „{ $field }“
+}
+day_before = { $plural ->
+    [one] { $n } ден преди датата „{ $field }“
+   *[other] { $n } дни преди датата „{ $field }“
+}
+workday_after = { $plural ->
+    [one] { $n } работен ден след датата „{ $field }“
+   *[other] { $n } работни дни след датата „{ $field }“
+}
+workday_before = { $plural ->
+    [one] { $n } работен ден преди датата „{ $field }“
+   *[other] { $n } работни дни преди датата „{ $field }“
+}

@@ -199,8 +199,20 @@ mixed-letters = “{ $word }” mixes two alphabets: letter { $position }, “{ 
 invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
-        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key and after=….
        *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
+    }
+bad-after = { $kind ->
+        [form] `{ $typed }` is not a day that can be counted.
+        [type] `{ $typed }` is not a date of the reader's case.
+        [case] The site has no case, so no day can be counted from `{ $typed }`.
+       *[field] The reader's case has no field `{ $typed }`.
+    }
+    .help = { $kind ->
+        [form] Write the field, + or -, and the number of days: after=due+3; w counts working days: after=due+10w
+        [type] Name a field of the type { $type } from `case` in content/site.yaml.
+        [case] Declare it in content/site.yaml: case: {"{"}{ $typed }: { $type }{"}"}
+       *[field] Name a field of the type { $type } from `case` in content/site.yaml, or add it there.
     }
 stray-attribute = An id in braces works only at the end of a heading or a step.
     .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
@@ -256,6 +268,44 @@ no-letter = { $kind ->
     }
 bad-law = `[!{ $typed }]` does not contain a known country and a date.
     .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
+unknown-country = There is no country `{ $country }` in content/site.yaml.
+    .help = { $known ->
+        [none] Add it there: countries: [{ $country }]. Each language names it in its own site.yaml.
+       *[other] Declared countries: { $known }. Correct the code, or add it to countries: in content/site.yaml.
+    }
+no-rates = { $kind ->
+        [none] `[!{ $country }]` does not name one country.
+       *[country] There are no rates of late interest for `{ $country }`.
+    }
+    .help = { $kind ->
+        [none] Write the code of the country after the word: [!INTEREST lv]
+       *[country] Correct the code, or add the rates of the country to content/rates.yaml.
+    }
+bad-rates = { $kind ->
+        [number] `{ $typed }` is not a number here.
+        [url] This is not a web address.
+        [rate] A period has either `rate` or `base`.
+        [margin] `base` needs a `margin` that is added to it.
+        [order] This period does not begin after the one before it.
+        [until] The last day is before the first one.
+        [repeated] This country has rates of this kind already.
+        [type] The field `{ $typed }` of the reader's case has another type.
+        [case] The site has no case, so there is no field `{ $typed }`.
+       *[field] The reader's case has no field `{ $typed }`.
+    }
+    .help = { $kind ->
+        [number] Write it with a decimal point, without a sign: 10.15. At most { $places } digits may follow the point.
+        [url] Write the whole address, from https:// on.
+        [rate] Write the whole rate after `rate`, or the rate to which `margin` is added after `base`.
+        [margin] Write it in the entry of the country: margin: 8. Or write the whole rate after `rate`.
+        [order] Sort the periods by `from`, the earliest first. Only the first one may lack it.
+        [until] Correct one of the two dates.
+        [repeated] Join the periods under one entry, or give the two entries different kinds.
+        [type] Name a field of the type { $type } from `case` in content/site.yaml.
+       *[field] Name a field of the type { $type } from `case` in content/site.yaml, or add it there.
+    }
+repeated-holiday = The country has the holiday `{ $date }` twice.
+    .help = Remove one of the two lines, or correct its date.
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.
@@ -724,6 +774,10 @@ cli-status-laws = { $plural ->
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
 cli-status-no-laws = There are no legal notes.
+cli-status-rates = { $plural ->
+        [one] { $n } list of rates does not reach { $today }, or was read more than a year before
+       *[other] { $n } lists of rates do not reach { $today }, or were read more than a year before
+    }
 cli-bad-date = { $kind ->
         [day] There is no day { $typed } in the calendar.
         [year] The year of { $typed } cannot be right.

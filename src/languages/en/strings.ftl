@@ -117,6 +117,27 @@ script_letter_note = It is written into the text at once. You can also tap a gap
 script_letter_print = Print the letter
 script_row_add = Add a row
 script_row_remove = Remove the row
+script_day_enter = Enter the date
+script_day_calendar = Add to the calendar
+script_day_calendar_all = Add all dates to the calendar
+script_day_weekends = Only weekends are left out: the public holidays of %1 are not listed here.
+script_interest_sum = Sum owed
+script_interest_due = Due date
+script_interest_until = Paid on (if empty: today)
+script_interest_days = Days
+script_interest_rate = Rate a year
+script_interest_amount = Interest
+script_interest_interest = Interest in all
+script_interest_compensation = Fixed sum
+script_interest_total = Together with the debt
+script_interest_partial = Together with the debt, without the days that have no rate
+script_interest_percent = %1%
+script_interest_gap = No rate is listed here for these days: %1.
+script_interest_ask = It is published here:
+script_interest_enter = Rate for these days, % a year
+script_interest_in_time = Nothing is late yet.
+script_interest_fill = Put these figures into the texts
+script_interest_filled = The figures are in the texts
 
 ## Articles
 
@@ -150,6 +171,14 @@ table = Table, can be scrolled sideways
 footnotes = Footnotes
 footnote_back = Back to the text
 law_old = Checked more than a year ago: the law may have changed.
+interest_period = Days
+interest_always = always
+interest_rate = Rate a year
+interest_source = Source
+interest_year = 365 (366 in a leap year)
+interest_ask = The rate for other days is published here:
+interest_kind_business = Between businesses, the self-employed included
+interest_kind_consumer = With a consumer
 
 ## Guide
 
@@ -216,3 +245,37 @@ steps_count = { $plural ->
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
 guide_step = Question { $n } of { $of }
+# $country: a country, as it is before a sentence
+interest_title = { $country }: late interest
+# $date: a date in words
+interest_seen = read on { $date }
+# $year: the days of a year
+interest_formula = Interest = sum × rate ÷ 100 × days ÷ { $year }. The first day is the one after the due date, the last one is the day of payment. Days with different rates are counted apart.
+# $sum: a sum with its currency
+interest_compensation = A fixed sum of { $sum } is added.
+# $sum: a sum with its currency; $due, $until: dates in words
+interest_example = Example: { $sum }, due { $due }, paid { $until }.
+# $sum: a sum with its currency
+interest_together = Interest in all: { $sum }
+interest_total = Together with the debt: { $sum }
+# $n: a number
+percent = { $n }%
+# $field: the name of a date of the case
+day_same = On the day of “{ $field }”
+# $n: a number; $plural: its CLDR category; $field: the name of a date of the case
+day_after = { $plural ->
+    [one] { $n } day after “{ $field }”
+   *[other] { $n } days after “{ $field }”
+}
+day_before = { $plural ->
+    [one] { $n } day before “{ $field }”
+   *[other] { $n } days before “{ $field }”
+}
+workday_after = { $plural ->
+    [one] { $n } working day after “{ $field }”
+   *[other] { $n } working days after “{ $field }”
+}
+workday_before = { $plural ->
+    [one] { $n } working day before “{ $field }”
+   *[other] { $n } working days before “{ $field }”
+}

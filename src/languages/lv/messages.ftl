@@ -231,10 +231,23 @@ mixed-letters = Vārdā „{ $word }” ir divu alfabētu burti: { $position }. 
 invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
-        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key un after=….
        *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
     }
     .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
+bad-after = { $kind ->
+        [form] No `{ $typed }` dienu nevar aprēķināt.
+        [type] `{ $typed }` lasītāja gadījumā nav datums.
+        [case] Vietnei nav lasītāja gadījuma, tāpēc no `{ $typed }` dienas skaitīt nevar.
+       *[field] Lasītāja gadījumā nav lauka `{ $typed }`.
+    }
+    .help = { $kind ->
+        [form] Rakstiet lauku, + vai - un dienu skaitu: after=due+3; ar w skaita darba dienas: after=due+10w
+        [type] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml.
+        [case] Pierakstiet to failā content/site.yaml: case: {"{"}{ $typed }: { $type }{"}"}
+       *[field] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml vai pievienojiet to tur.
+    }
+    .reason = Soļa dienu nevar aprēķināt, jo lasītāja gadījumā nav tāda datuma.
 stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
     .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
     .reason = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
@@ -299,6 +312,48 @@ no-letter = { $kind ->
 bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
     .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
     .reason = Likuma blokam trūkst valsts vai dienas.
+unknown-country = Failā content/site.yaml nav valsts `{ $country }`.
+    .help = { $known ->
+        [none] Pievienojiet to tur: countries: [{ $country }]. Katra valoda to nosauc savā site.yaml.
+       *[other] Zināmās valstis: { $known }. Izlabojiet kodu vai pievienojiet to faila content/site.yaml atslēgā countries.
+    }
+    .reason = Tādas valsts iestatījumos nav.
+no-rates = { $kind ->
+        [none] `[!{ $country }]` nenosauc vienu valsti.
+       *[country] Valstij `{ $country }` nav nokavējuma procentu likmju.
+    }
+    .help = { $kind ->
+        [none] Aiz vārda rakstiet valsts kodu: [!INTEREST lv]
+       *[country] Izlabojiet kodu vai pievienojiet valsts likmes failam content/rates.yaml.
+    }
+    .reason = Valstij, ko nosauc bloks, nav nokavējuma procentu likmju.
+bad-rates = { $kind ->
+        [number] `{ $typed }` šeit nav skaitlis.
+        [url] Tā nav tīmekļa adrese.
+        [rate] Posmam ir vai nu `rate`, vai `base`.
+        [margin] Vērtībai `base` vajag `margin`, ko tai pieskaita.
+        [order] Šis posms nesākas pēc iepriekšējā.
+        [until] Pēdējā diena ir pirms pirmās.
+        [repeated] Šai valstij šāda veida likmes jau ir.
+        [type] Lasītāja gadījuma laukam `{ $typed }` ir cits veids.
+        [case] Vietnei nav lasītāja gadījuma, tātad nav arī lauka `{ $typed }`.
+       *[field] Lasītāja gadījumā nav lauka `{ $typed }`.
+    }
+    .help = { $kind ->
+        [number] Rakstiet ar punktu un bez zīmēm: 10.15. Aiz punkta var būt ne vairāk kā { $places } cipari.
+        [url] Rakstiet visu adresi, sākot ar https://.
+        [rate] Rakstiet visu likmi aiz `rate` vai likmi, kurai pieskaita `margin`, aiz `base`.
+        [margin] Rakstiet to valsts ierakstā: margin: 8. Vai arī rakstiet visu likmi aiz `rate`.
+        [order] Sakārtojiet posmus pēc `from`, agrāko pirmo. Tikai pirmajam tā var nebūt.
+        [until] Izlabojiet vienu no abiem datumiem.
+        [repeated] Apvienojiet posmus vienā ierakstā vai dodiet ierakstiem dažādus veidus.
+        [type] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml.
+       *[field] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml vai pievienojiet to tur.
+    }
+    .reason = Nokavējuma procentu likmju failā ir kļūda.
+repeated-holiday = Valstij svētku diena `{ $date }` ierakstīta divreiz.
+    .help = Izņemiet vienu no abām rindām vai izlabojiet tās datumu.
+    .reason = Svētku diena ierakstīta divreiz.
 literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
     .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
     .reason = Ziņā ir viena gadījuma datums vai summa.
@@ -838,6 +893,11 @@ cli-status-laws = { $plural ->
        *[other] { $n } ziņas par likumu pārbaudītas vairāk nekā gadu pirms { $today }
     }
 cli-status-no-laws = Ziņu par likumu nav.
+cli-status-rates = { $plural ->
+        [one] { $n } likmju saraksts nesniedzas līdz { $today } vai ir skatīts vairāk nekā gadu agrāk
+        [zero] { $n } likmju sarakstu nesniedzas līdz { $today } vai ir skatīti vairāk nekā gadu agrāk
+       *[other] { $n } likmju saraksti nesniedzas līdz { $today } vai ir skatīti vairāk nekā gadu agrāk
+    }
 cli-bad-date = { $kind ->
         [day] Kalendārā nav tādas dienas kā { $typed }.
         [year] Gads datumā { $typed } nevar būt pareizs.

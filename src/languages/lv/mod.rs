@@ -1,7 +1,7 @@
 //! Latvian: alphabet, plural rule, dates, quotation marks, names. Data only.
 
 use crate::linguistics::scripts::CYRILLIC_ALPHABET;
-use crate::linguistics::{CollationTable, Language, Plural, Quotes, Script};
+use crate::linguistics::{CollationTable, Language, NumberStyle, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -28,6 +28,7 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
     date_pattern: "dd.mm.yyyy.",
     plural,
+    numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
     imperatives: &["iet", "ieties"],
     currency_names: &["eiro"],

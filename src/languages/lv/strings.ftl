@@ -117,6 +117,27 @@ script_letter_note = Ierakstītais uzreiz ir tekstā. Varat arī pieskarties vie
 script_letter_print = Izdrukāt vēstuli
 script_row_add = Pievienot rindu
 script_row_remove = Izņemt rindu
+script_day_enter = Ierakstīt datumu
+script_day_calendar = Pievienot kalendāram
+script_day_calendar_all = Pievienot kalendāram visus datumus
+script_day_weekends = Izlaistas tikai sestdienas un svētdienas: %1. gada svētku dienas šeit nav uzskaitītas.
+script_interest_sum = Parāda summa
+script_interest_due = Samaksas termiņš
+script_interest_until = Samaksāts (ja tukšs: šodien)
+script_interest_days = Dienas
+script_interest_rate = Likme gadā
+script_interest_amount = Procenti
+script_interest_interest = Procenti kopā
+script_interest_compensation = Fiksētā summa
+script_interest_total = Kopā ar parādu
+script_interest_partial = Kopā ar parādu, bez dienām, kurām nav likmes
+script_interest_percent = %1 %
+script_interest_gap = Šīm dienām likmes šeit nav: %1.
+script_interest_ask = Tā publicēta šeit:
+script_interest_enter = Šo dienu likme, % gadā
+script_interest_in_time = Kavējuma vēl nav.
+script_interest_fill = Ierakstīt šos skaitļus tekstos
+script_interest_filled = Skaitļi ir ierakstīti tekstos
 
 ## Articles
 
@@ -150,6 +171,14 @@ table = Tabula, ritināma uz sāniem
 footnotes = Vēres
 footnote_back = Atpakaļ uz tekstu
 law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
+interest_period = Dienas
+interest_always = vienmēr
+interest_rate = Likme gadā
+interest_source = Avots
+interest_year = 365 (garajā gadā – 366)
+interest_ask = Likme citām dienām publicēta šeit:
+interest_kind_business = Starp uzņēmumiem, arī pašnodarbinātajiem
+interest_kind_consumer = Ar patērētāju
 
 ## Guide
 
@@ -217,3 +246,41 @@ steps_count = { $plural ->
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
 guide_step = { $n }. jautājums no { $of }
+# $country: valsts, kā tā ir teikuma priekšā
+interest_title = { $country }: nokavējuma procenti
+# $date: datums vārdos
+interest_seen = skatīts: { $date }
+# $year: gada dienu skaits
+interest_formula = Procenti = summa × likme ÷ 100 × dienas ÷ { $year }. Pirmā ir diena pēc termiņa, pēdējā – samaksas diena. Dienas ar dažādām likmēm skaita atsevišķi.
+# $sum: summa ar valūtu
+interest_compensation = Tiem pieskaita fiksētu summu: { $sum }.
+# $sum: summa ar valūtu; $due, $until: datumi vārdos
+interest_example = Piemērs: { $sum }, termiņš – { $due }, samaksāts – { $until }.
+# $sum: summa ar valūtu
+interest_together = Procenti kopā: { $sum }
+interest_total = Kopā ar parādu: { $sum }
+# $n: skaitlis
+percent = { $n } %
+# $field: gadījuma datuma nosaukums
+day_same = Tajā pašā dienā: „{ $field }”
+# $n: skaitlis; $plural: tā CLDR kategorija; $field: gadījuma datuma nosaukums
+day_after = { $plural ->
+    [zero] { $n } dienas pēc datuma „{ $field }”
+    [one] { $n } dienu pēc datuma „{ $field }”
+   *[other] { $n } dienas pēc datuma „{ $field }”
+}
+day_before = { $plural ->
+    [zero] { $n } dienas pirms datuma „{ $field }”
+    [one] { $n } dienu pirms datuma „{ $field }”
+   *[other] { $n } dienas pirms datuma „{ $field }”
+}
+workday_after = { $plural ->
+    [zero] { $n } darba dienas pēc datuma „{ $field }”
+    [one] { $n } darba dienu pēc datuma „{ $field }”
+   *[other] { $n } darba dienas pēc datuma „{ $field }”
+}
+workday_before = { $plural ->
+    [zero] { $n } darba dienas pirms datuma „{ $field }”
+    [one] { $n } darba dienu pirms datuma „{ $field }”
+   *[other] { $n } darba dienas pirms datuma „{ $field }”
+}

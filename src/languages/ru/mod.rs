@@ -1,7 +1,7 @@
 //! Russian: plural rule, dates, quotation marks, names. Data only; alphabet and romanisation are the script's defaults.
 
 use crate::linguistics::scripts::CYRILLIC_COLLATION;
-use crate::linguistics::{Language, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -28,6 +28,7 @@ pub(super) static LANGUAGE: Language = Language {
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
     date_pattern: "dd.mm.yyyy",
     plural,
+    numbers: NumberStyle::comma(4),
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
     dash: '—',
     imperatives: &["те", "тесь"],

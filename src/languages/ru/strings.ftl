@@ -117,6 +117,27 @@ script_letter_note = Вписанное сразу появляется в те�
 script_letter_print = Напечатать письмо
 script_row_add = Добавить строку
 script_row_remove = Убрать строку
+script_day_enter = Указать дату
+script_day_calendar = Добавить в календарь
+script_day_calendar_all = Добавить в календарь все даты
+script_day_weekends = Учтены только выходные: праздников за %1 год здесь нет.
+script_interest_sum = Сумма долга
+script_interest_due = Срок оплаты
+script_interest_until = Оплачено (если пусто — сегодня)
+script_interest_days = Дни
+script_interest_rate = Ставка в год
+script_interest_amount = Проценты
+script_interest_interest = Проценты, всего
+script_interest_compensation = Твёрдая сумма
+script_interest_total = Вместе с долгом
+script_interest_partial = Вместе с долгом, без дней, на которые нет ставки
+script_interest_percent = %1 %
+script_interest_gap = На эти дни ставки здесь нет: %1.
+script_interest_ask = Она опубликована здесь:
+script_interest_enter = Ставка на эти дни, % в год
+script_interest_in_time = Просрочки ещё нет.
+script_interest_fill = Вписать эти суммы в тексты
+script_interest_filled = Суммы вписаны в тексты
 
 ## Articles
 
@@ -150,6 +171,14 @@ table = Таблица, прокручивается вбок
 footnotes = Сноски
 footnote_back = Назад к тексту
 law_old = Проверено больше года назад: закон мог измениться.
+interest_period = Дни
+interest_always = всегда
+interest_rate = Ставка в год
+interest_source = Источник
+interest_year = 365 (в високосный год — 366)
+interest_ask = Ставка на другие дни опубликована здесь:
+interest_kind_business = Между предпринимателями, в том числе самозанятыми
+interest_kind_consumer = С потребителем
 
 ## Guide
 
@@ -218,3 +247,45 @@ steps_count = { $plural ->
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
 guide_step = Вопрос { $n } из { $of }
+# $country: страна, как она стоит перед предложением
+interest_title = { $country }: проценты за просрочку
+# $date: дата словами; в конце есть точка
+interest_seen = проверено { $date }
+# $year: число дней в году
+interest_formula = Проценты = сумма × ставка ÷ 100 × дни ÷ { $year }. Первый день — следующий за сроком оплаты, последний — день платежа. Дни с разными ставками считают отдельно.
+# $sum: сумма с валютой
+interest_compensation = К ним прибавляют твёрдую сумму: { $sum }.
+# $sum: сумма с валютой; $due, $until: даты словами; в конце есть точка
+interest_example = Пример: { $sum }, срок — { $due }, оплачено — { $until }
+# $sum: сумма с валютой
+interest_together = Проценты, всего: { $sum }
+interest_total = Вместе с долгом: { $sum }
+# $n: число
+percent = { $n } %
+# $field: название даты случая
+day_same = В тот же день: «{ $field }»
+# $n: число; $plural: его категория CLDR; $field: название даты случая
+day_after = { $plural ->
+    [one] Через { $n } день после даты «{ $field }»
+    [few] Через { $n } дня после даты «{ $field }»
+    [many] Через { $n } дней после даты «{ $field }»
+   *[other] Через { $n } дня после даты «{ $field }»
+}
+day_before = { $plural ->
+    [one] За { $n } день до даты «{ $field }»
+    [few] За { $n } дня до даты «{ $field }»
+    [many] За { $n } дней до даты «{ $field }»
+   *[other] За { $n } дня до даты «{ $field }»
+}
+workday_after = { $plural ->
+    [one] Через { $n } рабочий день после даты «{ $field }»
+    [few] Через { $n } рабочих дня после даты «{ $field }»
+    [many] Через { $n } рабочих дней после даты «{ $field }»
+   *[other] Через { $n } рабочего дня после даты «{ $field }»
+}
+workday_before = { $plural ->
+    [one] За { $n } рабочий день до даты «{ $field }»
+    [few] За { $n } рабочих дня до даты «{ $field }»
+    [many] За { $n } рабочих дней до даты «{ $field }»
+   *[other] За { $n } рабочего дня до даты «{ $field }»
+}

@@ -20,6 +20,9 @@ impl Writer<'_, '_> {
             _ => None,
         };
         let Some(marker) = marker else { return self.plain_quote() };
+        if marker.value.split_whitespace().next() == Some("INTEREST") {
+            return self.interest_callout(&marker, end);
+        }
         self.pos += 1;
         self.skip_marker(marker.range.end);
         let outer = self.context;
@@ -52,7 +55,7 @@ impl Writer<'_, '_> {
 
     /// Skips the marker's events: its text and the line break after it. They are replaced with empty text instead of
     /// removed, because block ends are stored as event indices.
-    fn skip_marker(&mut self, marker_end: usize) {
+    pub(super) fn skip_marker(&mut self, marker_end: usize) {
         let paragraph_end = self.end_of(self.pos);
         let mut next = self.pos + 1;
         while next < paragraph_end && self.events[next].1.start < marker_end {

@@ -24,6 +24,7 @@ mod html;
 mod ids;
 mod inline;
 mod inline_text;
+mod interest_callouts;
 mod letter;
 mod links;
 mod lint;
@@ -42,7 +43,9 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
-use crate::model::{Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, SharedStr, Spanned};
+use crate::model::{
+    Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
+};
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::typed_characters;
@@ -103,6 +106,10 @@ pub struct ParsedMarkdown {
     pub actions: Vec<Action>,
     /// Ids that the author gave to task items outside of checklists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Days that are counted from a date of the reader's case.
+    pub relative_days: Vec<Spanned<RelativeDay>>,
+    /// Codes of the countries whose rates of late interest the body shows.
+    pub interest: Vec<Spanned<SharedStr>>,
     /// Whether there is a task item outside of checklists.
     pub has_boxes: bool,
     /// In a situation: the ids that are elsewhere on its page, sorted.
