@@ -24,6 +24,7 @@ mod document_names;
 mod front_matter;
 mod guide;
 mod ids;
+mod laws;
 mod links;
 mod translations;
 mod urls;
@@ -39,9 +40,19 @@ use crate::site::Site;
 use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
+pub use laws::check_law_dates;
+
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 7] =
-    [ids::RULES, urls::RULES, links::RULES, front_matter::RULES, data_files::RULES, guide::RULES, translations::RULES];
+const GROUPS: [&[Rule]; 8] = [
+    ids::RULES,
+    urls::RULES,
+    links::RULES,
+    front_matter::RULES,
+    data_files::RULES,
+    guide::RULES,
+    laws::RULES,
+    translations::RULES,
+];
 
 /// The codes that a rule may report, and the function that looks for the mistakes.
 struct Rule {

@@ -178,6 +178,10 @@ codes! {
     BadLaw = "bad-law", Error;
     /// A country that the settings do not declare has no name, and no reader can choose it.
     UnknownCountry = "unknown-country", Error;
+    /// Readers cannot look up a statement on law that does not say where it is written.
+    LawWithoutSource = "law-without-source", Warning;
+    /// A law may have changed since its source was seen, and a day that has not come cannot be the one of a reading.
+    LawDate = "law-date", Warning;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.

@@ -70,8 +70,10 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     let (site, theme) = (context.site, context.theme);
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
+        let names = site.config.countries.iter().zip(&site.texts(lang).countries);
+        let countries = names.filter(|(country, _)| !country.is_union()).map(|(country, name)| (&*country.id, &**name));
         context.write_precached(lang, &manifest_path(code), &web_manifest(site, lang, theme))?;
-        context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang))?;
+        context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang, countries))?;
     }
     Ok(())
 }

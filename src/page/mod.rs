@@ -20,6 +20,7 @@ mod guide_steps;
 mod home;
 mod json_ld;
 mod languages;
+mod law;
 mod list_pages;
 mod navigation;
 mod not_found;

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::builder::PageSpec;
+use super::law::{LawLink, LawLinks, shorten};
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
-use crate::site::{Checklist, Section};
+use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan, Slot};
+use crate::site::{Checklist, Section, Site};
 
 const TEMPLATE: &str = "situation";
 
@@ -39,6 +40,12 @@ pub struct SituationContent {
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
     pub escalations: Vec<Escalation>,
+    /// Statements on law in the articles of the steps, by country; those that are open come first.
+    pub laws: Vec<LawLinks>,
+    /// The same as a short list without choice, if the page is long; then `laws` is empty.
+    pub law_list: Vec<LawLink>,
+    /// Whether something on the page depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// Articles of the situation: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
     /// Whether `body` has text.
@@ -185,6 +192,7 @@ impl PageBuilder<'_> {
         let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
         let slots = self.slot_resolver(lang);
         let phases = self.phases(plan, checklist, document, &slots);
+        let (laws, law_list) = shorten(self.law_links(checklist, lang), &phases);
         let fill = |text| slots.fill(document, text, Place::Body);
         let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
         SituationContent {
@@ -200,6 +208,9 @@ impl PageBuilder<'_> {
             phases,
             phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
+            country_choice: self.has_country_choice(situation_slots(site, checklist, document), &laws),
+            laws,
+            law_list,
             articles: self.article_links(checklist, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
             updated: self.date(front.updated, lang),
@@ -325,6 +336,18 @@ fn into_entry(mut steps: Vec<Step>, important: bool) -> Option<Step> {
         0 | 1 => steps.pop().map(|step| Step { important, ..step }),
         _ => Some(Step { one_of: steps, important, ..Step::default() }),
     }
+}
+
+/// The slots of everything that the page of a situation shows of `document` and of the actions of its checklist.
+fn situation_slots<'s>(
+    site: &'s Site,
+    checklist: &'s Checklist,
+    document: &'s Document,
+) -> impl Iterator<Item = &'s Slot> {
+    let intros = document.phase_intros.iter().map(|(_, intro)| intro);
+    let actions = checklist.actions().filter_map(|id| site.action(id, document.lang));
+    let parts = intros.chain(actions.flat_map(|(_, action)| action.fragments()));
+    document.slots.iter().chain(parts.flat_map(|part| part.slots.iter().map(|(_, slot)| slot)))
 }
 
 /// The condition for `to` in the front matter of a situation; empty if there is none.

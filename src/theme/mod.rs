@@ -82,12 +82,15 @@ impl Theme {
         &self.strings
     }
 
-    /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id.
-    pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
+    /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id. `countries` are the codes and names
+    /// of the countries that readers can choose, keyed `country_<code>`.
+    pub fn script_strings<'a>(&self, lang: LangId, countries: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
         let strings = self.strings.get(lang.index());
         let all = strings.into_iter().flat_map(|strings| strings.message_ids().iter().map(move |id| (strings, id)));
         let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?)));
-        let map: BTreeMap<&str, String> = own.collect();
+        let own = own.map(|(id, text)| (id.to_owned(), text));
+        let countries = countries.map(|(code, name)| (format!("country_{code}"), name.to_owned()));
+        let map: BTreeMap<String, String> = own.chain(countries).collect();
         serde_json::json!(map).to_string().into_bytes()
     }
 

@@ -17,6 +17,7 @@ const FORMATS = {
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',
+  'countries.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',

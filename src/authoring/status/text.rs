@@ -11,7 +11,7 @@ use crate::model::Kind;
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The table of documents, the totals, the unused actions and the old law statements.
+/// The table of documents, the totals, the unused actions, and the law statements that are old or without a source.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
@@ -67,6 +67,9 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     };
     list(status.unused_actions_title(messages), &status.unused_actions);
     list(status.laws_title(messages), &status.old_laws);
+    if !status.laws_without_source.is_empty() {
+        list(status.sources_title(messages), &status.laws_without_source);
+    }
     out
 }
 
