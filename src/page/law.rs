@@ -22,7 +22,7 @@ const MAX_LINKS: [usize; 2] = [5, 3];
 const MAX_LINKS_OF_LONG_PAGE: usize = 3;
 
 /// The page of a situation whose steps have more HTML than this number of bytes must not grow by much.
-const LONG_PAGE: usize = 15_000;
+const LONG_PAGE: usize = 11_000;
 
 /// The links of a situation to statements on the law of one country.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -75,7 +75,7 @@ impl SlotResolver<'_> {
             format!("{start}{}{end} · {}", escaped(&law.source), text("law_seen"))
         };
         format!(
-            "<p class=\"law-note\">{note}</p>\n<p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n",
+            "<p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n<p class=\"law-note\">{note}</p>\n",
             law.checked.plus_years(1),
             text("law_old")
         )

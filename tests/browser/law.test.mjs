@@ -102,7 +102,8 @@ test('law: the choice is kept on the device, also for other pages and languages'
   await page.goto(site.url('/lv/situations/late/'));
   await until(
     async () =>
-      (await page.locator('main section > details[open] > summary').allTextContents()).join() === 'Bulgārijā,Savienībā',
+      (await page.locator('main section > [data-country][open] > summary').allTextContents()).join() ===
+      'Bulgārijā,Savienībā',
     'the choice does not reach the situation',
   );
   await page.locator('main select').selectOption('');
@@ -113,7 +114,7 @@ test('law: lines of other countries can be shown', async () => {
   await visit(ARTICLE);
   await page.locator('main select').selectOption('lv');
   assert.deepEqual(await lines(), ['Te ir citādi.']);
-  const others = page.locator('main button.quiet:visible');
+  const others = page.getByRole('button', { name: 'spēkā citur' });
   await others.tap();
   assert.equal((await lines()).length, 3);
   assert.ok(

@@ -39,6 +39,7 @@ fn statement_shows_country_source_and_date_and_is_open_for_its_readers() {
     let page = built.page("lv/articles/money/index.html");
     let law = "<details class=\"callout law\" id=\"law-lv\" data-country=\"lv\" open>\n\
         <summary>Latvijā: Civillikums, 1765. pants</summary>\n<p>Seši procenti.</p>\n\
+        <p class=\"law-old\" hidden data-old-after=\"2027-11-29\">Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.</p>\n\
         <p class=\"law-note\"><a href=\"https://likumi.example/1765\" rel=\"noopener noreferrer\">Civillikums, 1765. pants</a> · \
         Skatīts: 2026. gada 29. novembris.";
     assert!(page.contains(law), "{page}");

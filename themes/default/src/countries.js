@@ -27,19 +27,21 @@ export default function start(element, { page: { main, get, set }, strings }) {
   const select = /** @type {HTMLSelectElement} */ (createElement('select', options));
   const others = createElement('button', strings.other_countries, { type: 'button', class: 'quiet' });
   element.hidden = false;
+  element.className = 'off-paper';
   element.append(createElement('label', [`${strings.country} `, select]), ' ', others);
 
-  /** @param {HTMLElement} part @param {string} country */
-  const holdsIn = (part, country) => `${part.dataset.country}`.split(' ').includes(country);
+  /** @param {HTMLElement} part the codes of the countries in which it holds */
+  const codesOf = part => `${part.dataset.country}`.split(' ');
 
   /** @param {string} country the code; empty if none is chosen */
   const show = country => {
-    laws.forEach((law, at) => (law.open = country ? holdsIn(law, country) : openAtFirst[at]));
-    for (const line of lines) line.hidden = !!country && !holdsIn(line, country);
+    laws.forEach((law, at) => (law.open = country ? codesOf(law).includes(country) : openAtFirst[at]));
+    for (const line of lines) line.hidden = !!country && !codesOf(line).includes(country);
     for (const name of queryAll('.country', main)) name.hidden = !!country;
     others.hidden = !lines.some(line => line.hidden);
-    // Of the links to law, those of the reader's country come first.
-    element.after(...laws.filter(law => law.open && !law.matches('.callout')));
+    // Of the links to law, those of the reader's country come first, then those of a union of countries.
+    const links = laws.filter(law => law.open && !law.matches('.callout'));
+    element.after(...links.sort((a, b) => codesOf(a).length - codesOf(b).length));
   };
 
   select.addEventListener('change', () => {
