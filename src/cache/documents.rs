@@ -143,6 +143,8 @@ mod tests {
             footnotes: vec![(1, Fragment::default())],
             links: vec![link],
             pictures: Vec::new(),
+            laws: Vec::new(),
+            countries: Vec::new(),
             phrases: Vec::new(),
             terms: Vec::new(),
             single_bracket_ids: Vec::new(),

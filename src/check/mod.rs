@@ -26,6 +26,7 @@ mod document_names;
 mod front_matter;
 mod guide;
 mod ids;
+mod laws;
 mod links;
 mod translations;
 mod urls;
@@ -41,8 +42,10 @@ use crate::site::Site;
 use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
+pub use laws::check_law_dates;
+
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 9] = [
+const GROUPS: [&[Rule]; 10] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
@@ -51,6 +54,7 @@ const GROUPS: [&[Rule]; 9] = [
     case::RULES,
     case_dates::RULES,
     guide::RULES,
+    laws::RULES,
     translations::RULES,
 ];
 

@@ -192,6 +192,10 @@ codes! {
     BadRates = "bad-rates", Error;
     /// A holiday that is listed twice probably stands in place of another one.
     RepeatedHoliday = "repeated-holiday", Error;
+    /// Readers cannot look up a statement on law that does not say where it is written.
+    LawWithoutSource = "law-without-source", Warning;
+    /// A law may have changed since its source was seen, and a day that has not come cannot be the one of a reading.
+    LawDate = "law-date", Warning;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.

@@ -60,6 +60,22 @@ impl Date {
             .or_else(|| end_of(self.year, self.month - 1))
             .or_else(|| end_of(self.year - 1, 12))
     }
+
+    /// The number of days from `earlier` to this date; negative if it is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        i64::from(self.day_number()) - i64::from(earlier.day_number())
+    }
+
+    /// The date of a moment, in seconds since the start of 1970; `None` outside of the years 1970 to 9999.
+    pub fn from_unix_seconds(seconds: u64) -> Option<Date> {
+        let days = i64::try_from(seconds / 86_400).ok()?;
+        let epoch = Date { year: 1970, month: 1, day: 1 };
+        let year = (1970..=9999).take_while(|year| Date { year: *year, ..epoch }.days_since(epoch) <= days).last()?;
+        let rest = days - Date { year, ..epoch }.days_since(epoch);
+        let first = |month: u8| Date { year, month, day: 1 }.days_since(Date { year, ..epoch });
+        let month = (1..=12).take_while(|month| first(*month) <= rest).last()?;
+        Date::new(year, month, u8::try_from(rest - first(month) + 1).ok()?)
+    }
 }
 
 /// Whether a year has a 29 February.
@@ -122,6 +138,30 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn days_between_dates_follow_the_calendar() {
+        for (later, earlier, days) in [
+            ("2026-11-21", "2026-11-21", 0),
+            ("2026-03-01", "2026-02-28", 1),
+            ("2024-03-01", "2024-02-28", 2),
+            ("2027-11-21", "2026-11-21", 365),
+            ("2100-03-01", "2100-02-28", 1),
+            ("2026-01-01", "2026-12-31", -364),
+        ] {
+            assert_eq!(date(later).days_since(date(earlier)), days, "{later}");
+        }
+    }
+
+    #[test]
+    fn seconds_since_1970_have_a_date() {
+        for (seconds, text) in
+            [(0, "1970-01-01"), (86_399, "1970-01-01"), (951_782_400, "2000-02-29"), (1_798_675_200, "2026-12-31")]
+        {
+            assert_eq!(Date::from_unix_seconds(seconds), Some(date(text)));
+        }
+        assert_eq!(Date::from_unix_seconds(u64::MAX), None);
     }
 
     #[test]

@@ -126,6 +126,11 @@ impl Config {
         self.countries.iter().position(|country| *country.id == *code)
     }
 
+    /// The countries that readers can choose.
+    pub fn chosen_countries(&self) -> impl Iterator<Item = &Country> {
+        self.countries.iter().filter(|country| !country.is_union())
+    }
+
     /// The code of a language.
     pub fn code(&self, lang: LangId) -> &str {
         &self.languages[lang.index()].code

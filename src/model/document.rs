@@ -61,6 +61,25 @@ pub struct Picture {
     pub range: Range<usize>,
 }
 
+/// A statement on the law of a country.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Law {
+    /// Code of the country, in lowercase.
+    pub country: SharedStr,
+    /// Date on which the source was seen.
+    pub checked: Date,
+    /// The source: "Civillikums, 2212. pants"; empty if it is not named.
+    pub source: SharedStr,
+    /// Where the source can be read, as an index in [`Document::links`].
+    pub link: Option<u32>,
+    /// Id of the statement on the page.
+    pub id: SharedStr,
+    /// Whether it is in an action, so that its id differs on the page of a situation.
+    pub in_action: bool,
+    /// The marker in the source file.
+    pub range: Range<usize>,
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
@@ -231,6 +250,11 @@ pub struct Document {
     pub links: Vec<Link>,
     /// In the order of the file; slots refer to them by index.
     pub pictures: Vec<Picture>,
+    /// Statements on law, in the order of the file; slots refer to them by index.
+    pub laws: Vec<Law>,
+    /// The countries in which a paragraph, list item or table row holds, in the order of the file; slots refer to them by
+    /// index.
+    pub countries: Vec<Vec<Spanned<SharedStr>>>,
     /// Ids of phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
     /// Ids of glossary terms that became links, with the ranges of the linked text.

@@ -8,7 +8,6 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{RelativeDay, SharedStr};
-use crate::linguistics::Date;
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -98,13 +97,14 @@ pub enum Slot {
     InterestTitle(SharedStr),
     /// The rates, the formula and the worked example of a country, by its code.
     InterestRates(SharedStr),
-    /// The heading of a statement on the law of a country.
-    Law {
-        /// Code of the country.
-        country: SharedStr,
-        /// Date on which the statement was last reviewed.
-        checked: Date,
-    },
+    /// The start of a statement on the law of a country, up to its text.
+    LawOpen(u32),
+    /// The source of a statement on law and its date, which follow its text.
+    LawSource(u32),
+    /// The attribute of an element that holds in some countries only.
+    CountryAttribute(u32),
+    /// The names of those countries, at the start of the element's text.
+    CountryNames(u32),
 }
 
 /// Interface strings that a body contains.

@@ -31,6 +31,8 @@ pub struct ArticleContent {
     pub next: Option<SharedValue>,
     /// Renamed actions of this document: former id and id. Scripts move the ticks that a device has stored.
     pub renamed: Vec<(String, String)>,
+    /// Whether something in the body depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// Whether the body has items that can be ticked.
     pub has_actions: bool,
     /// `stale` if the document is a translation and its source has changed since; else empty.
@@ -108,6 +110,7 @@ impl PageBuilder<'_> {
             previous: previous.as_ref().map(link),
             next: next.as_ref().map(link),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
+            country_choice: self.has_country_choice(&document.slots, &[]),
             has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }

@@ -24,6 +24,7 @@ mod home;
 mod interest;
 mod json_ld;
 mod languages;
+mod law;
 mod list_pages;
 mod navigation;
 mod not_found;

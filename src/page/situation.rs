@@ -6,15 +6,16 @@ use serde::Serialize;
 
 use super::builder::PageSpec;
 use super::case::CaseFieldEntry;
+use super::law::{LawLink, LawLinks, shorten};
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::step_day::StepDay;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, PageScript, Phrase, SharedValue};
 use crate::model::{
-    ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan,
+    ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan, Slot,
 };
 use crate::parse::markdown::case_fields_in;
-use crate::site::{Checklist, Section};
+use crate::site::{Checklist, Section, Site};
 
 const TEMPLATE: &str = "situation";
 
@@ -46,6 +47,12 @@ pub struct SituationContent {
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
     pub escalations: Vec<Escalation>,
+    /// Statements on law in the articles of the steps, by country; those that are open come first.
+    pub laws: Vec<LawLinks>,
+    /// The same as a short list without choice, if the page is long; then `laws` is empty.
+    pub law_list: Vec<LawLink>,
+    /// Whether something on the page depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// Articles of the situation: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
     /// Documents to fill in that name the situation: [`PageLink`]s.
@@ -199,6 +206,7 @@ impl PageBuilder<'_> {
         let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
         let slots = self.slot_resolver(lang);
         let mut phases = self.phases(plan, checklist, document, &slots);
+        let (laws, law_list) = shorten(self.law_links(checklist, lang), &phases);
         let phrases: Vec<Phrase> =
             site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect();
         let messages = phases.iter().flat_map(Phase::boxes).map(|step| &step.message);
@@ -225,6 +233,9 @@ impl PageBuilder<'_> {
             case,
             phrases,
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
+            country_choice: self.has_country_choice(situation_slots(site, checklist, document), &laws),
+            laws,
+            law_list,
             articles: self.group_links(&checklist.articles, lang),
             fillables: self.group_links(&checklist.fillables, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
@@ -380,6 +391,18 @@ fn into_entry(mut steps: Vec<Step>, important: bool) -> Option<Step> {
         0 | 1 => steps.pop().map(|step| Step { important, ..step }),
         _ => Some(Step { one_of: steps, important, ..Step::default() }),
     }
+}
+
+/// The slots of everything that the page of a situation shows of `document` and of the actions of its checklist.
+fn situation_slots<'s>(
+    site: &'s Site,
+    checklist: &'s Checklist,
+    document: &'s Document,
+) -> impl Iterator<Item = &'s Slot> {
+    let intros = document.phase_intros.iter().map(|(_, intro)| intro);
+    let actions = checklist.actions().filter_map(|id| site.action(id, document.lang));
+    let parts = intros.chain(actions.flat_map(|(_, action)| action.fragments()));
+    document.slots.iter().chain(parts.flat_map(|part| part.slots.iter().map(|(_, slot)| slot)))
 }
 
 /// The condition for `to` in the front matter of a situation; empty if there is none.

@@ -7,9 +7,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::law::countries_of_law;
 use super::phrases::in_quotes;
 use crate::i18n::Messages;
-use crate::linguistics::Date;
 use crate::model::{
     Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, LinkTarget, PhraseText, SharedStr, Slot,
     UiString,
@@ -128,7 +128,22 @@ impl SlotResolver<'_> {
             Slot::RelativeDay(day) => self.step_day_html(day),
             Slot::InterestTitle(country) => self.interest_title(country),
             Slot::InterestRates(country) => self.interest_rates(country),
-            Slot::Law { country, checked } => self.law_heading(country, *checked),
+            Slot::LawOpen(index) => {
+                document.laws.get(*index as usize).map_or_else(String::new, |law| self.law_open(law, place))
+            }
+            Slot::LawSource(index) => {
+                let law = document.laws.get(*index as usize);
+                law.map_or_else(String::new, |law| self.law_source(document, law, place))
+            }
+            Slot::CountryAttribute(index) => {
+                let codes = document.countries.get(*index as usize).into_iter().flatten();
+                format!(" data-country=\"{}\"", countries_of_law(&self.site.config, codes.map(|code| &*code.value)))
+            }
+            Slot::CountryNames(index) => {
+                let codes = document.countries.get(*index as usize).into_iter().flatten();
+                let names: Vec<String> = codes.map(|code| self.country_name(&code.value)).collect();
+                format!("<b class=\"country\">{}:</b> ", escaped(&names.join(", ")))
+            }
         }
     }
 
@@ -178,7 +193,7 @@ impl SlotResolver<'_> {
 
     /// Returns the start tag, plus the target's title if the link has no text of its own. If the target does not exist,
     /// there is no tag.
-    fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
+    pub(super) fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
         let mut html = String::new();
         if let Some(LinkHref { url, foreign }) = self.link_href(document, link, place) {
             html.push_str("<a href=\"");
@@ -207,7 +222,7 @@ impl SlotResolver<'_> {
     }
 
     /// The end tag of a link. If the target is in another language, the name of that language follows.
-    fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
+    pub(super) fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
         match self.link_href(document, link, place) {
             Some(LinkHref { foreign: Some(lang), .. }) => {
                 let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
@@ -320,22 +335,6 @@ impl SlotResolver<'_> {
             escaped(&in_quotes(self.site, lang, &text.says)),
             escaped(&self.messages.text("phrase_answer", &[])),
             message_html(&text.answer, &self.site.texts(lang).case.blanks)
-        )
-    }
-
-    /// The head of a callout about the law of a country. A script shows the warning once the statement is a year old.
-    fn law_heading(&self, country: &str, checked: Date) -> String {
-        let language = self.site.config.language(self.lang);
-        let name = language.country(country).unwrap_or(country);
-        let note = self.messages.text("law_note", &[("date", &language.date(checked))]);
-        let warning = self.messages.text("law_old", &[]);
-        format!(
-            "<p class=\"callout-title\">{}</p>\n<p class=\"law-note\">{}</p>\n\
-             <p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n",
-            escaped(name),
-            escaped(&note),
-            checked.plus_years(1),
-            escaped(&warning)
         )
     }
 }

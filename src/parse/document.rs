@@ -183,6 +183,8 @@ impl<'a> Identity<'a> {
             footnotes: parsed.footnotes,
             links: parsed.links,
             pictures: parsed.pictures,
+            laws: parsed.laws,
+            countries: parsed.countries,
             phrases: parsed.phrases,
             terms: parsed.terms,
             single_bracket_ids: parsed.single_bracket_ids,

@@ -22,6 +22,7 @@ const FORMATS = {
   'map.js': 'esm',
   'dates.js': 'esm',
   'interest.js': 'esm',
+  'countries.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',

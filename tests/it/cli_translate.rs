@@ -12,10 +12,10 @@ const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituatio
 /// A Latvian site with one article and a draft; neither is translated.
 pub fn untranslated_site() -> Site {
     Site::new().files([
-        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru, en]\n"),
-        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad, after: Vēlāk}\n"),
-        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, after: Потом}\n"),
-        ("content/en/site.yaml", "title: Helper\n"),
+        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru, en]\ncountries: [lv]\n"),
+        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad, after: Vēlāk}\ncountries: {lv: Latvijā}\n"),
+        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, after: Потом}\ncountries: {lv: В Латвии}\n"),
+        ("content/en/site.yaml", "title: Helper\ncountries: {lv: In Latvia}\n"),
         (
             "content/situations.yaml",
             "phases: [now, after]\nsituations:\n  - id: late\n    severity: 2\n    steps:\n      now: [calls.first!]\n      after: [calls.third]\n",

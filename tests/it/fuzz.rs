@@ -15,11 +15,13 @@ use situ::{to_json, to_text};
 use crate::support::{PNG, Random, Site, tests_dir};
 
 /// Fragments that parsers stumble over.
-const FRAGMENTS: [&str; 72] = [
+const FRAGMENTS: [&str; 74] = [
     "- [ ] ",
     "{#a .key}",
     "> [!SAY]\n> ",
     "> [!LAW lv 2026-11-21]\n",
+    "> [!LAW lv 2026-11-21 a](https://a.example)\n",
+    " {country=lv}",
     "[[",
     "]]",
     "[[phrase:p]]",

@@ -12,9 +12,18 @@ use crate::support::{BuiltSite, Random, Site, tests_dir};
 
 /// A site in which each document shows or names something of another one.
 const SITE: &[(&str, &str)] = &[
-    ("content/site.yaml", "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\n"),
-    ("content/lv/site.yaml", "title: KB\nphases: {before: Pirms, now: Tagad}\n"),
-    ("content/en/site.yaml", "title: KB\nphases: {before: Before, now: Now}\n"),
+    (
+        "content/site.yaml",
+        "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\ncountries: [lv, bg, eu]\nunions: {eu: [lv]}\n",
+    ),
+    (
+        "content/lv/site.yaml",
+        "title: KB\nphases: {before: Pirms, now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā, eu: Savienībā}\ncountry: lv\n",
+    ),
+    (
+        "content/en/site.yaml",
+        "title: KB\nphases: {before: Before, now: Now}\ncountries: {lv: In Latvia, bg: In Bulgaria, eu: In the Union}\n",
+    ),
     (
         "content/situations.yaml",
         "phases: [before, now]\nsituations:\n  - id: late\n    severity: 2\n    leads_to: [unpaid]\n  - id: unpaid\n    severity: 4\n    \
@@ -53,7 +62,8 @@ const SITE: &[(&str, &str)] = &[
     (
         "content/lv/articles/calls.md",
         "---\ntitle: Zvani\nsummary: Z.\nsituations: [late]\n---\n\nTeksts un avanss.\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n\
-         - [ ] Rakstiet. {#write}\n\n## Cits {#cits}\n\n- [ ] Lieta. {#lieta}\n",
+         - [ ] Rakstiet. {#write}\n\n## Cits {#cits}\n\n- [ ] Lieta. {#lieta}\n\n\
+         > [!LAW lv 2026-01-31 Likums](https://a.example)\n> Saka.\n\n> [!LAW eu 2026-01-31]\n> Arī.\n\nTe. {country=lv,bg}\n",
     ),
     (
         "content/en/articles/calls.md",
@@ -120,6 +130,19 @@ const EDITS: &[Edit] = &[
     (CALLS, " {#cits}", ""),
     (CALLS, "{#lieta}", "{#lietas}"),
     (CALLS, "## Cits", "## Vēl {#vel}\n\n## Cits"),
+    // Law: sources, dates, countries, lines of countries.
+    (CALLS, "2026-01-31 Likums]", "2026-01-31 Cits likums]"),
+    (CALLS, "2026-01-31 Likums]", "2026-02-28 Likums]"),
+    (CALLS, "https://a.example", "https://b.example"),
+    (CALLS, "[!LAW lv", "[!LAW bg"),
+    (CALLS, "[!LAW lv", "[!LAW xx"),
+    (CALLS, "Te. {country=lv,bg}", "Te. {country=bg}"),
+    (CALLS, "Te. {country=lv,bg}", "Te. {country=xx}"),
+    ("content/site.yaml", "countries: [lv, bg, eu]", "countries: [bg, lv, eu]"),
+    ("content/site.yaml", "unions: {eu: [lv]}", "unions: {eu: [bg]}"),
+    ("content/lv/site.yaml", "lv: Latvijā", "lv: Te"),
+    ("content/lv/site.yaml", "country: lv", "country: bg"),
+    ("content/lv/site.yaml", "country: lv\n", ""),
     // Steps: their ids, phases and attributes.
     (CALLS, "{#first}", "{#call}"),
     (CALLS, "{#write}", "{#note}"),

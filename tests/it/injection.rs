@@ -36,7 +36,12 @@ fn site(words: &str) -> Site {
     let w = quoted(words);
     let mut site = Site::new();
     let mut add = |path: &str, text: String| site.insert(path, text);
-    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncase: {c: text, d: date, m: money}\n".to_owned());
+    add(
+        "content/site.yaml",
+        "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncountries: [lv, ru]\n\
+         case: {c: text, d: date, m: money}\n"
+            .to_owned(),
+    );
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
@@ -57,7 +62,8 @@ fn site(words: &str) -> Site {
         add(
             &file("site.yaml"),
             format!(
-                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncase: {case}\ncurrency: {w}\n"
+                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\n\
+                 countries: {{lv: {w}, ru: {w}}}\ncountry: lv\ncase: {case}\ncurrency: {w}\n"
             ),
         );
         add(
@@ -268,7 +274,8 @@ fn harmless() -> Allowed {
     let mut rich = site("word");
     let text = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n*a* **b** ~~c~~ `d`\\\ne [f](https://a.example \"g\") \
                 [[art]] <https://a.example> <a@b.example>\n\n> a\n\n- a\n- [ ] b\n\n2. a\n\n```c\nd\n```\n\n---\n\na[^1]\n\n[^1]: b\n\n\
-                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n";
+                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n\n\
+                > [!LAW ru 2026-01-01 a](https://a.example)\n> a\n\na {country=lv}\n\n- a {country=ru}\n\n|a|\n|-|\n|b {country=lv}|\n";
     add_to_documents(&mut rich, text);
     let rich = outputs(&rich).expect("the rich site has no errors");
     Allowed::of(&[&plain, &rich])
@@ -350,6 +357,8 @@ fn markdown_is_escaped() {
             format!("`` {words} ``"),
             format!("- [ ] {words}"),
             format!("| a |\n|---|\n| {words} |"),
+            format!("> [!LAW lv 2026-01-01 {words}](https://a.example)\n> a"),
+            format!("a {{country={words}}}"),
         ]);
     }
     for url in payloads("address") {
@@ -363,6 +372,7 @@ fn markdown_is_escaped() {
             format!("[a][r]\n\n[r]: <{url}>"),
             format!("[[{url}]]"),
             format!("[[art|{url}]]"),
+            format!("> [!LAW lv 2026-01-01 a]({url})\n> a"),
             url,
         ]);
     }
@@ -436,6 +446,13 @@ fn urls_names_and_ids_are_escaped() {
             ("content/site.yaml", format!("base_url: {q}\nlanguages: [lv, ru]\n")),
             ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv, {q}]\n")),
             ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv]\ntheme: {q}\n")),
+            (
+                "content/site.yaml",
+                format!(
+                    "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv, ru, {q}]\nunions: {{{q}: [{q}]}}\n"
+                ),
+            ),
+            ("content/lv/site.yaml", format!("title: a\ncountries: {{{q}: {q}}}\ncountry: {q}\n")),
             (
                 "content/situations.yaml",
                 format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nrenamed: {{{q}: {q}}}\n"),

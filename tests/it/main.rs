@@ -31,6 +31,7 @@ mod host_limits;
 mod incremental;
 mod injection;
 mod languages;
+mod law;
 mod layers;
 mod offline;
 mod pages;

@@ -27,12 +27,12 @@ const ENOUGH: f64 = 60e6;
 fn base() -> Site {
     let situation = "---\ntitle: Title\nsummary: What to do.\n---\n\nText.\n";
     Site::new()
-        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\n")
+        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv]\n")
         .file(
             "content/situations.yaml",
             "phases: [now, then]\nsituations:\n  - {id: one, severity: 3}\n  - {id: two, severity: 2}\n",
         )
-        .file("content/lv/site.yaml", "title: Site\nphases: {now: Tagad, then: Beigās}\n")
+        .file("content/lv/site.yaml", "title: Site\nphases: {now: Tagad, then: Beigās}\ncountries: {lv: Latvijā}\n")
         .file("content/lv/situations/one.md", situation)
         .file("content/lv/situations/two.md", situation)
         .file(
@@ -126,6 +126,35 @@ const FEATURES: &[Feature] = &[
         let day = |i| format!("{}-{:02}-{:02}, ", 1990 + i % 100, i / 100 % 12 + 1, i / 1200 % 28 + 1);
         with_case(String::new()).file("content/holidays.yaml", format!("lv: [{}]\n", each(n, day)))
     }),
+    ("statements on law with a source", |n| {
+        article(
+            "## Tagad\n\n- [ ] Zvaniet. {#call}\n\n".to_owned()
+                + &each(n, |i| format!("> [!LAW lv 2026-01-01 Likums {i}](https://a.example/{i})\n> a\n\n")),
+        )
+    }),
+    ("statements on law of unknown countries", |n| {
+        article(each(n, |i| format!("> [!LAW c{i} 2026-01-01 a](https://a.example)\n> a\n\n")))
+    }),
+    ("countries", |n| {
+        base()
+            .file(
+                "content/site.yaml",
+                format!(
+                    "base_url: https://kb.example\nlanguages: [lv]\ncountries: [{}]\n",
+                    each(n, |i| format!("c{i}, "))
+                ),
+            )
+            .file(
+                "content/lv/site.yaml",
+                format!(
+                    "title: Site\nphases: {{now: Tagad, then: Beigās}}\ncountries: {{{}}}\n",
+                    each(n, |i| format!("c{i}: a, "))
+                ),
+            )
+    }),
+    ("lines of a country", |n| article("a {country=lv}\n\n- b {country=lv}\n\n".repeat(n))),
+    ("countries of a line", |n| article(format!("a {{country={}}}", vec!["lv"; n].join(",")))),
+    ("starts of countries", |n| article("{country=".repeat(n))),
     ("unknown callouts", |n| article("> [!NOTHING]\n> a\n\n".repeat(n))),
     ("HTML", |n| article("a <b>c</b>\n".repeat(n))),
     ("words", |n| article(each(n, |i| format!("vārds{i} ")))),

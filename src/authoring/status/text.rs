@@ -10,7 +10,7 @@ use crate::i18n::Messages;
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The table of documents, the totals, the unused actions and the old law statements.
+/// The table of documents, the totals, the unused actions, and the law statements that are old or without a source.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
@@ -69,6 +69,9 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     list(status.laws_title(messages), &status.old_laws);
     if let Some(old_rates) = &status.old_rates {
         list(status.rates_title(messages), old_rates);
+    }
+    if !status.laws_without_source.is_empty() {
+        list(status.sources_title(messages), &status.laws_without_source);
     }
     out
 }

@@ -216,6 +216,18 @@ bad-after = { $kind ->
     }
 stray-attribute = An id in braces works only at the end of a heading or a step.
     .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
+        [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
+       *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
+    }
+stray-attribute = { $kind ->
+        [country] A country in braces works only at the end of a paragraph, list item or table row.
+       *[id] An id in braces works only at the end of a heading or a step.
+    }
+    .help = { $kind ->
+        [country] Move {"{country=…}"} to the end of the paragraph, of the item's first paragraph or of the row's last cell.
+       *[id] Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
+    }
 action-without-id = This step has no id, so its tick cannot be saved.
     .help = Add an id at the end of the step, the same in all languages: {"{#"}{ $suggested }{"}"}
 task-without-id = This box has no id, so its tick is lost when its words change, and is not shared between languages.
@@ -268,6 +280,8 @@ no-letter = { $kind ->
     }
 bad-law = `[!{ $typed }]` does not contain a known country and a date.
     .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
+bad-law = `[!{ $typed }]` does not contain a country code and a date.
+    .help = Write the country code, the day on which you saw the source, and the source: [!LAW lv 2026-11-21 Name of the act, section 12](https://…)
 unknown-country = There is no country `{ $country }` in content/site.yaml.
     .help = { $known ->
         [none] Add it there: countries: [{ $country }]. Each language names it in its own site.yaml.
@@ -306,6 +320,22 @@ bad-rates = { $kind ->
     }
 repeated-holiday = The country has the holiday `{ $date }` twice.
     .help = Remove one of the two lines, or correct its date.
+law-without-source = { $kind ->
+        [source] This statement on law names no source.
+       *[address] The source of this statement on law has no address.
+    }
+    .help = { $kind ->
+        [source] After the date, write the source, and its address in parentheses: [!LAW { $country } { $date } Name of the act, section 12](https://…)
+       *[address] Write the address at which you saw it in parentheses: [!LAW { $country } { $date } { $source }](https://…)
+    }
+law-date = { $kind ->
+        [future] { $date } is a day that has not come yet.
+       *[old] The source of this statement was seen { $days } days ago, on { $date }. The law may have changed since.
+    }
+    .help = { $kind ->
+        [future] Write the day on which you saw the source.
+       *[old] Open the source. If the statement still holds, write the day on which you saw it; else correct the text.
+    }
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.
@@ -773,6 +803,10 @@ cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
+cli-status-sources = { $plural ->
+    [one] { $n } legal note has no source or no address of it
+   *[other] { $n } legal notes have no source or no address of it
+}
 cli-status-no-laws = There are no legal notes.
 cli-status-rates = { $plural ->
         [one] { $n } list of rates does not reach { $today }, or was read more than a year before

@@ -83,6 +83,9 @@ script_print = Print
 script_print_what = a sheet with your ticks
 script_reset = Clear the ticks
 script_record = Print a record for a lawyer or mediator
+script_country = In which country?
+script_all_countries = All countries
+script_other_countries = Show what holds in other countries
 script_forget = Clear what I filled in
 script_theme = Appearance
 script_theme_system = Same as the device
@@ -170,6 +173,7 @@ callout_warning = Warning
 table = Table, can be scrolled sideways
 footnotes = Footnotes
 footnote_back = Back to the text
+law = Law
 law_old = Checked more than a year ago: the law may have changed.
 interest_period = Days
 interest_always = always
@@ -235,6 +239,8 @@ moved_link = Open it at its new address
 
 # $date: a date in words
 law_note = Checked on { $date }. General information, not legal advice.
+# $date: a date in words
+law_seen = Seen on { $date }. General information, not legal advice.
 # $name: the language of the document
 fallback_note = This page is not translated yet. Language of the text: { $name }.
 # $n: a number; $plural: its CLDR category

@@ -250,6 +250,19 @@ bad-after = { $kind ->
     .reason = Soļa dienu nevar aprēķināt, jo lasītāja gadījumā nav tāda datuma.
 stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
     .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
+        [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
+       *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
+    }
+    .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
+stray-attribute = { $kind ->
+        [country] Valsts figūriekavās darbojas tikai rindkopas, saraksta punkta vai tabulas rindas beigās.
+       *[id] Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
+    }
+    .help = { $kind ->
+        [country] Pārceliet {"{country=…}"} uz rindkopas, punkta pirmās rindkopas vai rindas pēdējās šūnas beigām.
+       *[id] Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+    }
     .reason = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
 action-without-id = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
     .help = Pievienojiet beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
@@ -311,6 +324,8 @@ no-letter = { $kind ->
     }
 bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
     .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
+bad-law = `[!{ $typed }]` nenosauc valsts kodu un dienu.
+    .help = Rakstiet valsts kodu, dienu, kurā redzējāt avotu, un avotu: [!LAW lv 2026-11-21 Likums, 12. pants](https://…)
     .reason = Likuma blokam trūkst valsts vai dienas.
 unknown-country = Failā content/site.yaml nav valsts `{ $country }`.
     .help = { $known ->
@@ -354,6 +369,24 @@ bad-rates = { $kind ->
 repeated-holiday = Valstij svētku diena `{ $date }` ierakstīta divreiz.
     .help = Izņemiet vienu no abām rindām vai izlabojiet tās datumu.
     .reason = Svētku diena ierakstīta divreiz.
+law-without-source = { $kind ->
+        [source] Šai ziņai par likumu nav avota.
+       *[address] Šīs ziņas par likumu avotam nav adreses.
+    }
+    .help = { $kind ->
+        [source] Aiz datuma rakstiet avotu un iekavās tā adresi: [!LAW { $country } { $date } Likums, 12. pants](https://…)
+       *[address] Iekavās rakstiet adresi, kur avotu redzējāt: [!LAW { $country } { $date } { $source }](https://…)
+    }
+    .reason = Likuma blokam trūkst avota vai tā adreses.
+law-date = { $kind ->
+        [future] Diena { $date } vēl nav pienākusi.
+       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } dienām. Likums pa to laiku var būt mainījies.
+    }
+    .help = { $kind ->
+        [future] Rakstiet dienu, kurā redzējāt avotu.
+       *[old] Atveriet avotu. Ja ziņa joprojām ir pareiza, ierakstiet dienu, kurā to skatījāt, citādi izlabojiet tekstu.
+    }
+    .reason = Likuma avots skatīts sen vai diena vēl nav pienākusi.
 literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
     .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
     .reason = Ziņā ir viena gadījuma datums vai summa.
@@ -892,6 +925,11 @@ cli-status-laws = { $plural ->
         [zero] { $n } ziņu par likumu pārbaudīts vairāk nekā gadu pirms { $today }
        *[other] { $n } ziņas par likumu pārbaudītas vairāk nekā gadu pirms { $today }
     }
+cli-status-sources = { $plural ->
+    [zero] { $n } ziņām par likumu nav avota vai tā adreses
+    [one] { $n } ziņai par likumu nav avota vai tā adreses
+   *[other] { $n } ziņām par likumu nav avota vai tā adreses
+}
 cli-status-no-laws = Ziņu par likumu nav.
 cli-status-rates = { $plural ->
         [one] { $n } likmju saraksts nesniedzas līdz { $today } vai ir skatīts vairāk nekā gadu agrāk

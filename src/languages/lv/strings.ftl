@@ -83,6 +83,9 @@ script_print = Izdrukāt
 script_print_what = lapa ar jūsu atzīmēm
 script_reset = Noņemt atzīmes
 script_record = Izdrukāt pārskatu juristam vai mediatoram
+script_country = Kurā valstī?
+script_all_countries = Visās valstīs
+script_other_countries = Parādīt arī to, kas ir spēkā citur
 script_forget = Notīrīt ierakstīto
 script_theme = Izskats
 script_theme_system = Kā ierīcē
@@ -170,6 +173,7 @@ callout_warning = Uzmanību
 table = Tabula, ritināma uz sāniem
 footnotes = Vēres
 footnote_back = Atpakaļ uz tekstu
+law = Likums
 law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
 interest_period = Dienas
 interest_always = vienmēr
@@ -235,6 +239,8 @@ moved_link = Atvērt to jaunajā adresē
 
 # $date: datums vārdiem
 law_note = Pārbaudīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
+# $date: datums vārdiem
+law_seen = Skatīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
 # $name: teksta valoda
 fallback_note = Šīs lapas latviski vēl nav. Teksta valoda: { $name }.
 # $n: skaitlis; $plural: tā CLDR kategorija

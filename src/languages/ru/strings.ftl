@@ -83,6 +83,9 @@ script_print = Распечатать
 script_print_what = лист с вашими отметками
 script_reset = Снять отметки
 script_record = Напечатать отчёт для юриста или медиатора
+script_country = В какой стране?
+script_all_countries = Во всех странах
+script_other_countries = Показать и то, что действует в других странах
 script_forget = Очистить вписанное
 script_theme = Вид
 script_theme_system = Как на устройстве
@@ -170,6 +173,7 @@ callout_warning = Осторожно
 table = Таблица, прокручивается вбок
 footnotes = Сноски
 footnote_back = Назад к тексту
+law = Закон
 law_old = Проверено больше года назад: закон мог измениться.
 interest_period = Дни
 interest_always = всегда
@@ -235,6 +239,8 @@ moved_link = Открыть по новому адресу
 
 # $date: дата словами; на конце у неё точка
 law_note = Общие сведения, а не юридическая консультация; проверено { $date }
+# $date: дата словами; на конце у неё точка
+law_seen = Общие сведения, а не юридическая консультация; источник открыт { $date }
 # $name: язык текста
 fallback_note = На русском этой страницы пока нет. Язык текста: { $name }.
 # $n: число; $plural: его категория CLDR

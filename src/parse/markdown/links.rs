@@ -52,6 +52,14 @@ impl Writer<'_, '_> {
         self.pos = end + 1;
     }
 
+    /// Records a link that is not written where it is; returns its index. `None` if its destination was reported.
+    pub(super) fn unwritten_link(&mut self, dest: &str, range: &Range<usize>) -> Option<u32> {
+        let target = self.link_target(dest, false, range)?;
+        let title = SharedStr::default();
+        self.output.links.push(Link { target, shows_title: false, title, typed: dest.into(), range: range.clone() });
+        Some(self.output.links.len() as u32 - 1)
+    }
+
     /// Writes a picture. Only pictures of the site can be shown.
     pub(super) fn picture(&mut self, link_type: LinkType, dest: &str, title: &CowStr, range: Range<usize>) {
         let end = self.end_of(self.pos);

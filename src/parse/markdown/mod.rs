@@ -18,6 +18,7 @@ mod bare_urls;
 mod blocks;
 mod callouts;
 mod commonmark;
+mod country_lines;
 mod footnotes;
 mod headings;
 mod html;
@@ -44,7 +45,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
 use crate::model::{
-    Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
+    Action, Fragment, Heading, Kind, Law, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
 };
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
@@ -120,6 +121,10 @@ pub struct ParsedMarkdown {
     pub links: Vec<Link>,
     /// All pictures; slots refer to them by index.
     pub pictures: Vec<Picture>,
+    /// Statements on law; slots refer to them by index.
+    pub laws: Vec<Law>,
+    /// The countries of paragraphs, list items and table rows; slots refer to them by index.
+    pub countries: Vec<Vec<Spanned<SharedStr>>>,
     /// Ids of the phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
     /// Ids of the linked terms, each with the bytes of its mention.

@@ -206,7 +206,7 @@ impl Writer<'_, '_> {
     }
 
     /// The inline events of a task item's first paragraph, after the marker.
-    fn first_line_events(&self, item: usize) -> Range<usize> {
+    pub(super) fn first_line_events(&self, item: usize) -> Range<usize> {
         let start = self.task_marker(item).map_or(item + 1, |marker| marker + 1);
         let mut end = start;
         let mut depth = 0usize;

@@ -84,12 +84,12 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
                     open.role = Role::Step;
                 }
             }
-            // Such a link shows the title of another document or its own URL.
+            // Such a link shows the title of another document or its own URL, or is the marker of a statement on law.
             Event::Start(Tag::Link { link_type, .. }) => {
                 in_link_without_text = matches!(
                     link_type,
                     LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email
-                );
+                ) || file[range.start..].starts_with("[!LAW");
             }
             Event::End(TagEnd::Link) => in_link_without_text = false,
             Event::Text(_) if code_depth == 0 && !in_link_without_text => {
@@ -133,7 +133,7 @@ fn mask_markers(mut text: String) -> String {
         let mask: String = std::iter::repeat_n(MARKUP, url.len()).collect();
         text.replace_range(url, &mask);
     }
-    for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("[!", ']')] {
+    for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("{country=", '}'), ("[!", ']')] {
         while let Some(start) = text.find(open) {
             let close = text[start..].find(end).map_or(text.len(), |close| start + close + 1);
             let mask: String = std::iter::repeat_n(MARKUP, close - start).collect();

@@ -41,11 +41,12 @@ addEventListener('DOMContentLoaded', () => {
   startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
-  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so are the
+  // The reader's notes are in the messages and the law is that of the chosen country from the start, renamed ticks are found at once, and so are the
   // heading that was being read in another language and the buttons for shared ticks.
   if (
     get('case') ||
     get('blanks') ||
+    get('country') ||
     main.dataset.renamed ||
     main.querySelector('.fillable') ||
     /^#(ui_at-|ticks=)/.test(location.hash)
