@@ -117,6 +117,21 @@ impl Language {
         self.quotes
     }
 
+    /// The text in quotation marks. Those in the text become inner ones, unless they are already.
+    pub fn in_quotes(&self, text: &str) -> String {
+        let Quotes { outer, inner } = self.quotes;
+        let mut quoted = String::with_capacity(text.len() + 2 * outer.0.len_utf8() + 2);
+        quoted.push(outer.0);
+        quoted.extend(text.chars().map(|c| match c {
+            _ if c == inner.0 || c == inner.1 => c,
+            _ if c == outer.0 => inner.0,
+            _ if c == outer.1 => inner.1,
+            _ => c,
+        }));
+        quoted.push(outer.1);
+        quoted
+    }
+
     /// The text as part of a URL: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.
     ///
     /// Uses the language's official romanisation; other letters follow the default of their script: Cyrillic after ICAO

@@ -44,7 +44,7 @@ pub use homoglyphs::{examine_word, replace_homoglyphs, words_of_two_alphabets};
 pub use language::{Language, Plural};
 pub use language_registry::{FALLBACK, LanguagePack, PACKS, find_pack, languages, texts_with_fallback};
 pub use scripts::Script;
-pub use smart_quotes::{Quotes, SmartQuotes, apply_typography};
+pub use smart_quotes::{QUOTATION_MARKS, Quotes, SmartQuotes, apply_typography};
 pub use words::words;
 
 use collation::CollationTable;

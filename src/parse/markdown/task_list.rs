@@ -223,7 +223,10 @@ impl Writer<'_, '_> {
         self.smart_quotes.reset();
         let mut text = self.render_detached(inline.start, text_end);
         let link = match link_start {
-            Some(link) => self.render_detached(link, self.end_of(link) + 1),
+            Some(link) => {
+                self.context.is_step_link = true;
+                self.render_detached(link, self.end_of(link) + 1)
+            }
             None => Fragment::default(),
         };
         self.context = outer;

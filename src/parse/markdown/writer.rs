@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::footnotes::Footnotes;
 use super::ids::ElementIds;
+use super::shown_titles::BlockTitles;
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
@@ -41,6 +42,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) step: Option<SharedStr>,
     /// Levels of the headings above, in the action or phase being written.
     pub(super) outline: Vec<u8>,
+    /// The block with the last link `[[id]]`; see `shown_titles.rs`.
+    pub(super) block_titles: BlockTitles,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -61,6 +64,8 @@ pub(super) struct Context {
     /// A ready message.
     pub(super) in_message: bool,
     pub(super) in_link: bool,
+    /// The link of a step, which follows the step's arrow.
+    pub(super) is_step_link: bool,
 }
 
 /// The role of a top-level block in the document of a situation.
@@ -101,6 +106,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             footnote_depth: 0,
             step: None,
             outline: Vec::new(),
+            block_titles: BlockTitles::default(),
             commonmark: false,
         }
     }

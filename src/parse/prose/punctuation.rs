@@ -4,13 +4,10 @@
 //! left alone, because rendering turns them. So are apostrophes, and hyphens inside words.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::linguistics::Language;
+use crate::linguistics::{Language, QUOTATION_MARKS};
 use crate::model::SharedStr;
 
 use super::extract::{MARKUP, ProseSpan};
-
-/// The quotation marks of all languages, except straight ones.
-const MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
 
 /// Reports quotation marks that the language does not use in that position.
 pub fn lint_quotes(
@@ -29,7 +26,7 @@ pub fn lint_quotes(
         // Substitutes for quotation marks that a keyboard lacks.
         let substitute = [",,", "<<", ">>"].into_iter().find(|pair| text[at..].starts_with(pair));
         let length = substitute.map_or(c.len_utf8(), str::len);
-        if !MARKS.contains(&c) && substitute.is_none() {
+        if !QUOTATION_MARKS.contains(&c) && substitute.is_none() {
             if c == '"' {
                 // A straight mark opens or closes a level like the others.
                 let opens = can_precede_quotation(before) && text[at + 1..].starts_with(|c: char| !c.is_whitespace());
