@@ -36,10 +36,11 @@ pub fn new_file(
         }
         Kind::Situation => {
             text.push_str(&format!(
-                "lead: {}\nwhen: {}\nrecognise:\n  - {}\n",
+                "lead: {}\nwhen: {}\nrecognise:\n  - {}\nwords:\n  - {}\n",
                 yaml_text(&placeholder("lead")),
                 yaml_text(&placeholder("when")),
-                yaml_text(&placeholder("sign"))
+                yaml_text(&placeholder("sign")),
+                yaml_text(&placeholder("words"))
             ));
             let own: Vec<&str> = order.clone().filter(|phase| structure.is_own_phase(*phase)).map(&phase_id).collect();
             if !own.is_empty() {

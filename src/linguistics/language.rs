@@ -39,6 +39,13 @@ pub struct Language {
     pub(super) quotes: Quotes,
     /// The dash between spaces. Source: house style, after each language's rules of punctuation.
     pub dash: char,
+    /// Whether the full stop of a sentence follows its closing quotation mark.
+    pub period_after_quotes: bool,
+    /// Pronouns of the second person, in lower case: those of one familiar person, and the polite ones. Forms that are
+    /// words of another meaning too are left out. Empty if the language has one form of address.
+    pub familiar_pronouns: &'static [&'static str],
+    /// See [`Language::familiar_pronouns`].
+    pub polite_pronouns: &'static [&'static str],
     /// Endings of a polite imperative; empty if a verb's mood cannot be determined from its ending.
     pub imperatives: &'static [&'static str],
     /// Words for money, in lower case, that may follow an amount.
@@ -68,6 +75,9 @@ impl Language {
         plural: |_| Plural::Other,
         quotes: Quotes::ROOT,
         dash: '–',
+        period_after_quotes: false,
+        familiar_pronouns: &[],
+        polite_pronouns: &[],
         imperatives: &[],
         currency_names: &[],
         collation: &LATIN_COLLATION,

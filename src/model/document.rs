@@ -153,6 +153,8 @@ pub struct FrontMatter {
     pub summary: SharedStr,
     /// Ids of the situations whose checklists can collect the actions of an article.
     pub situations: Vec<Spanned<SharedStr>>,
+    /// What people type when they look for the document; never shown.
+    pub words: Vec<SharedStr>,
     /// Date of the last substantial change.
     pub updated: Option<Date>,
     /// Name of the author.

@@ -30,6 +30,8 @@ pub enum Schema {
     Phrases,
     /// glossary.yaml
     Glossary,
+    /// synonyms.yaml
+    Synonyms,
     /// No schema: the configuration of Decap CMS for this site
     Decap,
 }
@@ -61,6 +63,10 @@ pub fn json_schema(kind: Schema) -> Option<String> {
             with_title("content/<language>/phrases.yaml", by_id(object_schema(data::PHRASE_TEXT_FIELDS))),
         ]}),
         Schema::Glossary => by_id(object_schema(data::TERM_FIELDS)),
+        Schema::Synonyms => {
+            let word = json!({"type": "string", "pattern": "^\\S+$"});
+            json!({"type": "array", "items": {"type": "array", "minItems": 2, "uniqueItems": true, "items": word}})
+        }
         Schema::Decap => return None,
     };
     let mut all = Map::new();

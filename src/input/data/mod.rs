@@ -1,4 +1,4 @@
-//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, and a language's site.yaml.
+//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, synonyms.yaml, and a language's site.yaml.
 //!
 //! Takes the source tree; returns a [`Structure`], and [`LanguageTexts`] for each language. Validates each file
 //! separately: whether the ids in it exist is checked by `check/`.
@@ -8,6 +8,7 @@ mod guide;
 mod language_site;
 mod phrases;
 mod situations;
+mod synonyms;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -51,6 +52,7 @@ pub fn read_language(
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
     reader.glossary(code, language, &mut texts);
+    reader.synonyms(code, &mut texts);
     texts
 }
 
