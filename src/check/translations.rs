@@ -232,6 +232,9 @@ fn ambiguous_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Synonyms of a term that are compared with each other. No term has so many.
+const MAX_FORMS: usize = 50;
+
 /// The synonyms of a term are other words, not its case forms, if the site asks for it. A term of which only the given
 /// forms are linked needs them.
 fn redundant_forms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -244,7 +247,7 @@ fn redundant_forms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let words_of = |form: &str| words(form).map(|range| form[range].to_lowercase()).collect::<Vec<_>>();
         for (id, term) in site.texts(lang).terms.iter().filter(|(_, term)| term.link != TermLink::Exact) {
             let mut known: Vec<(&SharedStr, Vec<String>)> = vec![(&term.term, words_of(&term.term))];
-            for form in &term.also {
+            for form in term.also.iter().take(MAX_FORMS) {
                 let own = words_of(form);
                 let is_form_of = |other: &[String]| {
                     let mut pairs = own.iter().zip(other);

@@ -30,7 +30,7 @@ pub fn take_words(path: &SharedStr, fields: &mut Fields, diagnostics: &mut Vec<D
         }
         match seen.get(&text.value.to_lowercase()) {
             Some(first) => {
-                let diagnostic = Diagnostic::new(Code::RepeatedWord, span).arg("word", text.value);
+                let diagnostic = Diagnostic::new(Code::RepeatedWord, span).arg("word", text.value).arg("kind", "list");
                 diagnostics.push(diagnostic.related(Span::new(path, first.clone())));
             }
             None => {

@@ -6,7 +6,7 @@ use crate::support::situ;
 #[test]
 fn every_kind_of_file_has_a_json_schema() {
     let folder = two_languages().on_disk();
-    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary"] {
+    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary", "synonyms"] {
         let (code, schema, _) = situ(folder.path(), &["schema", kind]);
         assert_eq!(code, Some(0), "{kind}");
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
@@ -27,6 +27,7 @@ fn every_kind_of_file_has_a_json_schema() {
     assert_eq!(keys["lead"]["type"], "string");
     assert_eq!(keys["urgent"]["type"], serde_json::json!(["string", "array"]));
     assert_eq!(keys["phases"]["type"], "object");
+    assert_eq!(keys["words"]["type"], "array");
     assert!(schema["anyOf"][0]["properties"].get("lead").is_none());
 }
 

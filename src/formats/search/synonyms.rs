@@ -37,8 +37,10 @@ impl SynonymGroups {
     /// Adds the other stems of each group of which `stems` has one.
     pub fn expand(&self, stems: &mut Vec<StemWeight>) {
         let mut found: BTreeMap<usize, StemWeight> = BTreeMap::new();
-        for stem in stems.iter() {
+        let mut places: FxHashMap<u32, usize> = FxHashMap::default();
+        for (place, stem) in stems.iter().enumerate() {
             let Some(group) = self.of_stem.get(&stem.stem) else { continue };
+            places.insert(stem.stem, place);
             let best = found.entry(*group).or_insert(*stem);
             best.weight = best.weight.max(stem.weight);
             best.block = best.block.min(stem.block);
@@ -46,8 +48,8 @@ impl SynonymGroups {
         for (group, best) in found {
             let weight = (f32::from(best.weight) * SYNONYM_WEIGHT).round() as u8;
             for other in &self.groups[group] {
-                match stems.iter_mut().find(|stem| stem.stem == *other) {
-                    Some(own) => own.weight = own.weight.max(weight),
+                match places.get(other) {
+                    Some(place) => stems[*place].weight = stems[*place].weight.max(weight),
                     None => stems.push(StemWeight { stem: *other, weight, block: best.block }),
                 }
             }

@@ -48,6 +48,7 @@ impl Reader<'_> {
         node: Node,
         owners: &mut HashMap<String, Range<usize>>,
     ) -> Vec<SharedStr> {
+        let start = node.range.start;
         let mut group = Vec::new();
         for Text { value, range } in yaml::parse_names(path, node, self.diagnostics) {
             let span = Span::new(path, range.clone());
@@ -63,7 +64,9 @@ impl Reader<'_> {
             }
             let key = stemmer_rules(code).key(&value);
             if let Some(first) = owners.get(&key) {
-                let diagnostic = Diagnostic::new(Code::RepeatedWord, span).arg("word", value);
+                // The words of this group come last.
+                let kind = if first.start < start { "group" } else { "list" };
+                let diagnostic = Diagnostic::new(Code::RepeatedWord, span).arg("word", value).arg("kind", kind);
                 self.diagnostics.push(diagnostic.related(Span::new(path, first.clone())));
                 continue;
             }

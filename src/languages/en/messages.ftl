@@ -389,7 +389,10 @@ bad-search-word = { $kind ->
        *[other] Write what people type, or delete the line.
     }
 repeated-word = “{ $word }” is already there, in this or another form.
-    .help = Delete one of the two. Words that mean the same belong to one group.
+    .help = { $kind ->
+        [group] Delete it here, or join the two groups.
+       *[list] Delete one of the two.
+    }
 redundant-form = “{ $form }” is a form of “{ $first }”, not another word for it.
     .help = Delete it: search and links know all forms, and readers of the glossary see `also` as synonyms.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.

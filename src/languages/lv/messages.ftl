@@ -465,7 +465,10 @@ bad-search-word = { $kind ->
     }
     .reason = Vārds, ko meklētājs nevar izmantot.
 repeated-word = Vārds „{ $word }” šeit vai citā formā jau ir.
-    .help = Izdzēsiet vienu no abiem. Vārdi ar vienu nozīmi ir vienā grupā.
+    .help = { $kind ->
+        [group] Izdzēsiet to šeit vai savienojiet abas grupas.
+       *[list] Izdzēsiet vienu no abiem.
+    }
     .reason = Vārds ir jau citā vietā.
 redundant-form = „{ $form }” ir tikai cita vārda „{ $first }” forma, nevis cits vārds.
     .help = Izdzēsiet to: meklētājs un saites zina visas formas, bet vārdnīcas lasītāji `also` redz kā sinonīmus.

@@ -75,7 +75,10 @@ fn report(pronouns: &[Pronoun], fewer: &[usize], more: &[usize], kind: &str, dia
 fn pronouns(language: &Language, path: &SharedStr, span: &ProseSpan) -> Vec<Pronoun> {
     let text = span.text.as_str();
     let quotations = quotations(language, text);
-    let is_quoted = |word: &Range<usize>| quotations.iter().any(|quotation| quotation.contains(&word.start));
+    let is_quoted = |word: &Range<usize>| {
+        let next = quotations.partition_point(|quotation| quotation.end <= word.start);
+        quotations.get(next).is_some_and(|quotation| quotation.start < word.start)
+    };
     let pronoun = |word: Range<usize>| {
         let typed = &text[word.clone()];
         let lower = typed.to_lowercase();

@@ -194,10 +194,15 @@ impl ProseLinter {
     }
 }
 
+/// The most characters between a bracket and a word of its placeholder.
+const MAX_PLACEHOLDER: usize = 100;
+
 /// Whether the range is inside `[…]`.
 fn is_in_placeholder(text: &str, range: &Range<usize>) -> bool {
-    let is_open = text[..range.start].rfind(['[', ']']).is_some_and(|at| text[at..].starts_with('['));
-    is_open && text[range.end..].contains(']')
+    let is_bracket = |c: &char| matches!(c, '[' | ']');
+    let before = text[..range.start].chars().rev().take(MAX_PLACEHOLDER).find(is_bracket);
+    let after = text[range.end..].chars().take(MAX_PLACEHOLDER).find(is_bracket);
+    before == Some('[') && after == Some(']')
 }
 
 /// Joins words that a hyphen or apostrophe connects.
