@@ -38,8 +38,10 @@ pub fn new_file(
             text.push_str(&format!("{key}: {}\n", yaml_text(&placeholder(line))));
         }
     }
-    if has_key("recognise") {
-        text.push_str(&format!("recognise:\n  - {}\n", yaml_text(&placeholder("sign"))));
+    for (key, line) in [("recognise", "sign"), ("words", "words")] {
+        if has_key(key) && kind == Kind::Situation {
+            text.push_str(&format!("{key}:\n  - {}\n", yaml_text(&placeholder(line))));
+        }
     }
     if has_key("phases") {
         let own: Vec<&str> = order.clone().filter(|phase| structure.is_own_phase(*phase)).map(&phase_id).collect();

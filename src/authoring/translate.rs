@@ -75,8 +75,8 @@ pub fn start_translation(
     let mut out = String::with_capacity(text.len() + 100);
     out.push_str("---");
     out.push_str(end);
-    // Aliases are former URLs of the source language.
-    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases"]));
+    // Aliases are former URLs of the source language, and its readers type other words.
+    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases", "words"]));
     let (source, hash) = (config.code(from), &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),

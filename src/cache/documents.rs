@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use crate::linguistics::Date;
     use crate::model::{
-        Fragment, FrontMatter, Kind, LangId, Link, LinkTarget, MovedAnchor, PhaseId, Slot, Spanned, UiString,
+        Fragment, FrontMatter, Kind, LangId, Link, LinkTarget, LinkText, MovedAnchor, PhaseId, Slot, Spanned, UiString,
     };
     use std::collections::BTreeMap;
     use std::sync::Mutex;
@@ -122,7 +122,7 @@ mod tests {
         let target = LinkTarget::Page { id: "b".into(), anchor: Some("c".into()) };
         let link = Link {
             target,
-            shows_title: true,
+            text: LinkText::QuotedTitle,
             title: "".into(),
             typed: "[[b#c]]".into(),
             range: 3..u32::MAX as usize + 9,

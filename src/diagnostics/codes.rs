@@ -266,6 +266,12 @@ codes! {
     UnusedField = "unused-field", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
+    /// The search cannot use this entry, so readers who type it find nothing.
+    BadSearchWord = "bad-search-word", Warning;
+    /// The word is there already, or belongs to another group of synonyms, where the search does not look for it.
+    RepeatedWord = "repeated-word", Warning;
+    /// Readers see case forms of one word as if they were synonyms.
+    RedundantForm = "redundant-form", Warning;
     /// The text of a situation sends the reader on to a situation that its entry in situations.yaml does not list.
     NotLedTo = "not-led-to", Error;
     /// No dictionary of the language has this word.
@@ -274,12 +280,16 @@ codes! {
     NoDictionary = "no-dictionary", Warning;
     /// The quotation marks belong to another language.
     WrongQuotes = "wrong-quotes", Warning;
+    /// The full stop of a sentence follows the closing quotation mark in this language.
+    PeriodInQuotes = "period-in-quotes", Warning;
     /// A hyphen or the dash of another language is used as a dash.
     WrongDash = "wrong-dash", Warning;
     /// A reader in trouble does not follow a sentence of this length to its end.
     LongSentence = "long-sentence", Warning;
     /// The site prefers another word.
     AvoidWord = "avoid-word", Warning;
+    /// A reader who is addressed in two ways wonders who is meant.
+    MixedAddress = "mixed-address", Warning;
     /// The first word of a step does not say what to do.
     StepWithoutVerb = "step-without-verb", Warning;
     /// A theme that cannot be loaded or rendered stops the build.

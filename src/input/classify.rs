@@ -27,7 +27,8 @@ pub struct SourceFile {
 pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
     const ROOT_FILES: [&str; 6] =
         ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml", "rates.yaml", "holidays.yaml"];
-    const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", WORD_LIST];
+    const LANGUAGE_FILES: [&str; 6] =
+        ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", "synonyms.yaml", WORD_LIST];
     let mut sources = Vec::new();
     for (path, fingerprint) in tree.with_fingerprints("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();
@@ -57,7 +58,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 // A folder with a known name needs no suggestion.
                 let typed_folder = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
-                let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
+                let names = ROOT_FILES.into_iter().chain(["glossary.yaml", "synonyms.yaml"]);
                 diagnostics.push(
                     Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
                 );

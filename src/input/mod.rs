@@ -15,6 +15,7 @@ mod open_file;
 mod policy_settings;
 mod proofreading_files;
 mod raster_image;
+pub mod search_words;
 pub mod site_config;
 pub mod source_tree;
 mod spelling_dictionary;

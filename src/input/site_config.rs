@@ -10,7 +10,10 @@ use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field, is_id};
+use crate::model::{
+    AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field,
+    is_id,
+};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
@@ -84,11 +87,18 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("quotes", FieldKind::Flag, "true: quotation marks of another language are reported."),
     Field::optional("dashes", FieldKind::Flag, "true: hyphens in place of dashes are reported."),
     Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
+    Field::optional("address", FieldKind::Flag, "true: texts that address the reader in two ways are reported."),
+    Field::optional("term_forms", FieldKind::Flag, "true: case forms among the synonyms of a term are reported."),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
     Field::optional(
         "avoid",
         FieldKind::BannedWords,
         "By language: words to avoid, and what to say instead; `*` at the end of a word matches any ending.",
+    ),
+    Field::optional(
+        "avoid_in_messages",
+        FieldKind::BannedWords,
+        "The same for ready messages: words that are wrong when they are sent later, such as today.",
     ),
 ];
 
@@ -246,9 +256,14 @@ fn prose_rules(
         dashes: fields.flag("dashes"),
         verbs: fields.flag("verbs"),
         long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
+        address: fields.flag("address"),
+        term_forms: fields.flag("term_forms"),
         avoid: Vec::new(),
     };
-    for (name, node) in fields.map("avoid") {
+    let lists = [(false, fields.map("avoid")), (true, fields.map("avoid_in_messages"))];
+    let entries =
+        lists.into_iter().flat_map(|(in_messages, list)| list.into_iter().map(move |entry| (in_messages, entry)));
+    for (in_messages, (name, node)) in entries {
         if !languages.iter().any(|language| *language.code == *name.text) {
             let codes = languages.iter().map(|language| &*language.code);
             let known = codes.clone().collect::<Vec<_>>().join(", ");
@@ -258,7 +273,8 @@ fn prose_rules(
         }
         let lang: SharedStr = name.text.into();
         let mut add = |form: &str, instead: String| {
-            rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
+            let form = form.trim().into();
+            rules.avoid.push(AvoidedWord { lang: lang.clone(), form, instead: instead.into(), in_messages });
         };
         if let yaml::Value::Map(_) = node.value {
             for (form, node) in yaml::parse_entries(path, node, diagnostics) {

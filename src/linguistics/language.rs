@@ -43,6 +43,13 @@ pub struct Language {
     pub(super) quotes: Quotes,
     /// The dash between spaces. Source: house style, after each language's rules of punctuation.
     pub dash: char,
+    /// Whether the full stop of a sentence follows its closing quotation mark.
+    pub period_after_quotes: bool,
+    /// Pronouns of the second person, in lower case: those of one familiar person, and the polite ones. Forms that are
+    /// words of another meaning too are left out. Empty if the language has one form of address.
+    pub familiar_pronouns: &'static [&'static str],
+    /// See [`Language::familiar_pronouns`].
+    pub polite_pronouns: &'static [&'static str],
     /// Endings of a polite imperative; empty if a verb's mood cannot be determined from its ending.
     pub imperatives: &'static [&'static str],
     /// Words for money, in lower case, that may follow an amount.
@@ -76,6 +83,9 @@ impl Language {
         numbers: NumberStyle { decimal: ".", group: ",", least_digits: 4 },
         quotes: Quotes::ROOT,
         dash: '–',
+        period_after_quotes: false,
+        familiar_pronouns: &[],
+        polite_pronouns: &[],
         imperatives: &[],
         currency_names: &[],
         short_sums: false,
@@ -118,9 +128,9 @@ impl Language {
     pub fn numeric_date(&self, date: Date) -> String {
         let pattern = if self.date_pattern.is_empty() { "yyyy-mm-dd" } else { self.date_pattern };
         let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];
-        figures.into_iter().fold(pattern.to_owned(), |text, (sign, width, n)| {
-            text.replace(sign, &format!("{n:0width$}"))
-        })
+        figures
+            .into_iter()
+            .fold(pattern.to_owned(), |text, (sign, width, n)| text.replace(sign, &format!("{n:0width$}")))
     }
 
     /// Whether the word is a month's name, in any case and regardless of diacritics.
@@ -148,6 +158,21 @@ impl Language {
     /// The pairs of quotation marks. Source: house style.
     pub fn quotes(&self) -> Quotes {
         self.quotes
+    }
+
+    /// The text in quotation marks. Those in the text become inner ones, unless they are already.
+    pub fn in_quotes(&self, text: &str) -> String {
+        let Quotes { outer, inner } = self.quotes;
+        let mut quoted = String::with_capacity(text.len() + 2 * outer.0.len_utf8() + 2);
+        quoted.push(outer.0);
+        quoted.extend(text.chars().map(|c| match c {
+            _ if c == inner.0 || c == inner.1 => c,
+            _ if c == outer.0 => inner.0,
+            _ if c == outer.1 => inner.1,
+            _ => c,
+        }));
+        quoted.push(outer.1);
+        quoted
     }
 
     /// The text as part of a URL: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.

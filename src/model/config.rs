@@ -47,6 +47,10 @@ pub struct ProseRules {
     pub quotes: bool,
     /// Report hyphens in place of dashes.
     pub dashes: bool,
+    /// Report texts that address the reader in two ways.
+    pub address: bool,
+    /// Report case forms among the synonyms of a term.
+    pub term_forms: bool,
     /// Report steps that do not begin with a verb.
     pub verbs: bool,
     /// The most words of a sentence; `None` if the length is not checked.
@@ -64,6 +68,8 @@ pub struct AvoidedWord {
     pub form: SharedStr,
     /// The suggested replacement; may be empty.
     pub instead: SharedStr,
+    /// Whether it is avoided in ready messages only.
+    pub in_messages: bool,
 }
 
 /// A country whose law is stated, or a union of several.

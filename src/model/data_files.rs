@@ -162,6 +162,8 @@ pub struct LanguageTexts {
     pub phrases: Vec<(Spanned<SharedStr>, PhraseText)>,
     /// Glossary terms, each with its id, in the order of the file.
     pub terms: Vec<(Spanned<SharedStr>, Term)>,
+    /// Groups of single words that mean the same; a word is in one group only.
+    pub synonyms: Vec<Vec<SharedStr>>,
 }
 
 /// A question of the guide in one language.
@@ -182,6 +184,8 @@ pub struct PhraseText {
     pub meaning: SharedStr,
     /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,
+    /// What people type when they look for it; never shown.
+    pub words: Vec<SharedStr>,
 }
 
 /// How mentions of a term are linked.

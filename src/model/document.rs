@@ -15,14 +15,25 @@ use crate::linguistics::Date;
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
-    /// Whether the link text is the title of the target, as in `[[id]]`.
-    pub shows_title: bool,
+    /// What readers see of it.
+    pub text: LinkText,
     /// The `title` attribute; may be empty.
     pub title: SharedStr,
     /// The target in the source, for diagnostics.
     pub typed: SharedStr,
     /// The whole link in the source.
     pub range: Range<usize>,
+}
+
+/// What readers see of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LinkText {
+    /// The text in the source, as in `[text](id.md)`.
+    Own,
+    /// The title of the target, as in `[[id]]`.
+    Title,
+    /// The title of the target in quotation marks, because the link is part of a sentence.
+    QuotedTitle,
 }
 
 /// The target of a link before it is resolved.
@@ -91,13 +102,23 @@ pub struct Heading {
     pub has_explicit_id: bool,
     /// The text without markup, and without the titles of [`Heading::titles`].
     pub text: SharedStr,
-    /// The documents whose titles are part of the text, because of a link `[[id]]`: the byte of `text` before which a
-    /// title is inserted, and the id.
-    pub titles: Vec<(u32, SharedStr)>,
+    /// The documents whose titles are part of the text, because of a link `[[id]]`.
+    pub titles: Vec<HeadingTitle>,
     /// The phase that starts here.
     pub phase: Option<PhaseId>,
     /// The whole heading in the source.
     pub range: Range<usize>,
+}
+
+/// The title of another document in the text of a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HeadingTitle {
+    /// The byte of [`Heading::text`] before which the title is inserted.
+    pub at: u32,
+    /// Id of the document.
+    pub id: SharedStr,
+    /// Whether the title is in quotation marks, as [`LinkText::QuotedTitle`].
+    pub is_quoted: bool,
 }
 
 /// An action: an item of a task list in a phase, which checklists can contain.
@@ -153,6 +174,8 @@ pub struct FrontMatter {
     pub summary: SharedStr,
     /// Ids of the situations whose checklists can collect the actions of an article.
     pub situations: Vec<Spanned<SharedStr>>,
+    /// What people type when they look for the document; never shown.
+    pub words: Vec<SharedStr>,
     /// Date of the last substantial change.
     pub updated: Option<Date>,
     /// Name of the author.

@@ -26,7 +26,9 @@ pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
 };
-pub use document::{Action, Document, Format, FrontMatter, Heading, Law, Link, LinkTarget, MovedAnchor, Picture};
+pub use document::{
+    Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
+};
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};

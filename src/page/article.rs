@@ -101,7 +101,9 @@ impl PageBuilder<'_> {
             document.actions.iter().map(|action| format!("{}.{}", document.id, action.item)).collect();
         ArticleContent {
             summary: front.summary.to_string(),
-            contents: headings.map(|h| Anchor { id: h.id.to_string(), text: slots.heading_text(h) }).collect(),
+            contents: headings
+                .map(|h| Anchor { id: h.id.to_string(), text: slots.heading_text(document.lang, h) })
+                .collect(),
             situations: situations.filter_map(|id| self.nav_links(lang).situations[id.index()].clone()).collect(),
             updated: self.date(front.updated, lang),
             author: front.author.as_deref().unwrap_or_default().to_owned(),

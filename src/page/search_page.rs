@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::PageBuilder;
-use super::phrases::in_quotes;
 use crate::model::{Href, Kind, LangId};
 use crate::site::Section;
 
@@ -69,7 +68,11 @@ impl PageBuilder<'_> {
         }
         for (id, phrase) in &texts.phrases {
             let href = phrases.clone().with_fragment(&id.value);
-            entries.push(SearchEntry { kind: "phrase", text: in_quotes(site, lang, &phrase.says), href });
+            entries.push(SearchEntry {
+                kind: "phrase",
+                text: site.config.language(lang).in_quotes(&phrase.says),
+                href,
+            });
         }
         for (id, term) in &texts.terms {
             let href = glossary.clone().with_fragment(&format!("term-{}", id.value));

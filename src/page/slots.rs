@@ -8,11 +8,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::law::countries_of_law;
-use super::phrases::in_quotes;
 use crate::i18n::Messages;
 use crate::model::{
-    Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, LinkTarget, PhraseText, SharedStr, Slot,
-    UiString,
+    Action, ActionId, Document, Fragment, Heading, HeadingTitle, Kind, LangId, Link, LinkTarget, LinkText, PhraseText,
+    SharedStr, Slot, UiString,
 };
 use crate::parse::markdown::{escape, escaped, message_html};
 use crate::site::{Destination, Section, Site};
@@ -213,10 +212,12 @@ impl SlotResolver<'_> {
             }
             html.push('>');
         }
-        if let LinkTarget::Page { id, .. } = &link.target
-            && link.shows_title
-        {
-            escape(&self.title_of(id), &mut html);
+        match (&link.target, link.text) {
+            (LinkTarget::Page { id, .. }, LinkText::Title) => escape(&self.title_of(id), &mut html),
+            (LinkTarget::Page { id, .. }, LinkText::QuotedTitle) => {
+                escape(&self.quoted_title(document.lang, id), &mut html);
+            }
+            _ => {}
         }
         html
     }
@@ -290,17 +291,22 @@ impl SlotResolver<'_> {
         if document.kind == Kind::Situation { self.lang } else { document.lang }
     }
 
-    /// The text of a heading of a document, with the titles that it shows.
-    pub fn heading_text(&self, heading: &Heading) -> String {
+    /// The text of a heading of a document in `lang`, with the titles that it shows.
+    pub fn heading_text(&self, lang: LangId, heading: &Heading) -> String {
         let mut text = String::with_capacity(heading.text.len());
         let mut copied = 0;
-        for (at, id) in &heading.titles {
+        for HeadingTitle { at, id, is_quoted } in &heading.titles {
             text.push_str(&heading.text[copied..*at as usize]);
-            text.push_str(&self.title_of(id));
+            text.push_str(&if *is_quoted { self.quoted_title(lang, id) } else { self.title_of(id) });
             copied = *at as usize;
         }
         text.push_str(&heading.text[copied..]);
         text
+    }
+
+    /// The title of a document or section, in the quotation marks of a sentence in `lang`.
+    fn quoted_title(&self, lang: LangId, id: &str) -> String {
+        self.site.config.language(lang).in_quotes(&self.title_of(id))
     }
 
     fn title_of(&self, id: &str) -> String {
@@ -332,7 +338,7 @@ impl SlotResolver<'_> {
         format!(
             "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{meaning}\
              <div class=\"say\"><p class=\"say-title\">{}</p>\n<div class=\"say-text\"><p>{}</p></div></div></figure>",
-            escaped(&in_quotes(self.site, lang, &text.says)),
+            escaped(&self.site.config.language(lang).in_quotes(&text.says)),
             escaped(&self.messages.text("phrase_answer", &[])),
             message_html(&text.answer, &self.site.texts(lang).case.blanks)
         )

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::search_words::{WORDS, take_words};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
 use crate::linguistics::{Language, apply_typography};
 use crate::model::{Format, FrontMatter, Kind, SharedStr, Spanned, is_id};
@@ -69,10 +70,24 @@ const SOURCE_HASH: Field =
 
 /// The keys of an article's front matter, in the order of messages and schemas.
 const ARTICLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+    &[TITLE, SUMMARY, SITUATIONS, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of the front matter of a document to fill in, in the order of messages and schemas.
-const FILLABLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, FORMAT, SEND, COUNTRY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+const FILLABLE_FIELDS: &[Field] = &[
+    TITLE,
+    SUMMARY,
+    SITUATIONS,
+    FORMAT,
+    SEND,
+    COUNTRY,
+    WORDS,
+    UPDATED,
+    AUTHOR,
+    SLUG,
+    ALIASES,
+    DRAFT,
+    SOURCE,
+    SOURCE_HASH,
+];
 /// The keys of a page's front matter, in the order of messages and schemas.
 const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a situation's front matter, in the order of messages and schemas.
@@ -85,6 +100,7 @@ const SITUATION_FIELDS: &[Field] = &[
     RECOGNISE,
     PHASES,
     ESCALATES,
+    WORDS,
     UPDATED,
     AUTHOR,
     CHECKED,
@@ -155,6 +171,7 @@ pub fn parse(
         title: fields.text("title").map(typeset).unwrap_or_default(),
         summary: fields.text("summary").map(typeset).unwrap_or_default(),
         situations: fields.names("situations").into_iter().map(to_spanned).collect(),
+        words: take_words(path, &mut fields, &mut errors),
         updated: fields.date("updated"),
         author: fields.text("author").map(typeset),
         slug: fields.text("slug").map(to_spanned),
@@ -208,6 +225,7 @@ pub fn parse(
     // `collect` reused the allocations of the larger YAML values; release the excess capacity.
     front.situations.shrink_to_fit();
     front.recognise.shrink_to_fit();
+    front.words.shrink_to_fit();
     front.urgent.shrink_to_fit();
     front
 }

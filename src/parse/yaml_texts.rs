@@ -8,9 +8,21 @@ use std::ops::Range;
 use crate::input::yaml::{Node, Value};
 use crate::model::SharedStr;
 
-/// The keys of front matter whose values readers see, with a former name.
-const FRONT_MATTER_KEYS: [&str; 11] =
-    ["title", "summary", "lead", "urgent", "send", "when", "recognise", "phases", "escalates", "worse", "author"];
+/// The keys of front matter whose values readers see or type, with a former name.
+const FRONT_MATTER_KEYS: [&str; 12] = [
+    "title",
+    "summary",
+    "lead",
+    "urgent",
+    "send",
+    "when",
+    "recognise",
+    "phases",
+    "escalates",
+    "worse",
+    "words",
+    "author",
+];
 
 /// The keys of front matter whose values are inline Markdown, which has a parser of its own.
 const MARKDOWN_KEYS: [&str; 3] = ["lead", "urgent", "send"];

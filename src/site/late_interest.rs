@@ -148,7 +148,8 @@ mod tests {
         let cases: Vec<Value> = serde_json::from_str(text).unwrap();
         for case in &cases {
             let sum = parse_decimal(case["sum"].as_str().unwrap(), SUM_PLACES).unwrap();
-            let found = late_interest(&table(&case["table"]), sum, date(&case["due"]).unwrap(), date(&case["until"]).unwrap());
+            let found =
+                late_interest(&table(&case["table"]), sum, date(&case["due"]).unwrap(), date(&case["until"]).unwrap());
             let money = |units| format_decimal(units, SUM_PLACES, SUM_PLACES);
             let parts: Vec<String> = found
                 .parts

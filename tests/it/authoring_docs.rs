@@ -155,7 +155,7 @@ fn editor_settings_name_schemas_that_are_made() {
         let (_, settings) = blocks.iter().find(|(info, _)| info == "json").unwrap();
         let settings: serde_json::Value = serde_json::from_str(settings).unwrap();
         let schemas = settings["yaml.schemas"].as_object().unwrap();
-        assert_eq!(schemas.len(), 5);
+        assert_eq!(schemas.len(), 6);
         for (file, paths) in schemas {
             let made = format!("> {}", file.strip_prefix("./").unwrap());
             assert!(blocks.iter().any(|(info, text)| info == "sh" && text.contains(&made)), "{lang}: {file}");

@@ -6,7 +6,8 @@ use crate::support::situ;
 #[test]
 fn every_kind_of_file_has_a_json_schema() {
     let folder = two_languages().on_disk();
-    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary", "rates", "holidays"] {
+    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary", "synonyms", "rates", "holidays"]
+    {
         let (code, schema, _) = situ(folder.path(), &["schema", kind]);
         assert_eq!(code, Some(0), "{kind}");
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
@@ -31,6 +32,7 @@ fn every_kind_of_file_has_a_json_schema() {
     assert_eq!(keys["lead"]["type"], "string");
     assert_eq!(keys["urgent"]["type"], serde_json::json!(["string", "array"]));
     assert_eq!(keys["phases"]["type"], "object");
+    assert_eq!(keys["words"]["type"], "array");
     assert!(keys_of("article").get("lead").is_none());
     assert_eq!(keys_of("fillable")["format"]["enum"], serde_json::json!(["letter", "message", "list"]));
     assert!(keys_of("page").get("situations").is_none());

@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::folder::{read, write};
 use crate::support::{Site, situ};
 
-const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nupdated: 2026-11-21\n---\n\n\
+const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nwords:\n- zvanīt klientam\n- tālrunis\nupdated: 2026-11-21\n---\n\n\
     Teksts ar saiti [[late#now]].\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n- [ ] Rakstiet. {#second}\n\n  > [!LAW lv 2025-01-31]\n  > Likums.\n\n\
     ## Pēc tam {#later phase=after}\n\n- [ ] Gaidiet. {#third}\n";
 
@@ -40,7 +40,7 @@ fn new_file_has_the_structure_and_ids_of_the_source() {
     let hash = made.split("source_hash: \"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(hash.len(), 16);
     let wanted = CALLS
-        .replace("aliases: [veci-zvani]\n", "")
+        .replace("aliases: [veci-zvani]\nwords:\n- zvanīt klientam\n- tālrunis\n", "")
         .replace(
             "updated: 2026-11-21\n",
             &format!("updated: 2026-11-21\nsource: lv\nsource_hash: \"{hash}\"\ndraft: true\n"),

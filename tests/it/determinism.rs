@@ -27,7 +27,7 @@ fn sources() -> Sources {
     let situations = sources.get_mut(Path::new("content/situations.yaml")).unwrap();
     *situations = String::from_utf8(situations.clone()).unwrap().replacen("situations:\n", plan, 1).into_bytes();
     for lang in ["lv", "ru", "bg"] {
-        let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\n---\n\n\
+        let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\nwords: [b, c d, c]\n---\n\n\
                     ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n";
         sources.insert(format!("content/{lang}/situations/every-means.md").into(), text.into());
         let text = "---\ntitle: D\nsummary: S\nsituations: [every-means]\nsend: A *b*.\n---\n\nA.\n\n---\n\n[b]\n\n|c|\n|-|\n|[d]|\n\n---\n";

@@ -119,6 +119,12 @@ const EDITS: &[Edit] = &[
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),
     (CALLS, "summary: Z.", "summary: Z.\nupdated: 2026-03-04"),
+    // What only the search shows.
+    (CALLS, "summary: Z.", "summary: Z.\nwords: [sazvanīt, tālrunis]"),
+    ("content/lv/synonyms.yaml", "", "- [avanss, priekšapmaksa]\n- [zvans, zvani, sazvans]\n"),
+    ("content/lv/phrases.yaml", "answer: Kad?", "answer: Kad?, words: [gaidīt]"),
+    // Words beside a link, which then shows a title in quotation marks.
+    (ABOUT, "Mēs.", "Mēs un [[calls]].\n\n[[letters]]"),
     // URLs: its own, a former one, one that another page has.
     (CALLS, "summary: Z.", "summary: Z.\nslug: runas"),
     (CALLS, "summary: Z.", "summary: Z.\nslug: letters"),

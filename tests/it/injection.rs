@@ -70,17 +70,20 @@ fn site(words: &str) -> Site {
             &file("guide.yaml"),
             format!("q: {{ask: {w}, answers: {{a: {w}, b: {w}}}}}\nr: {{ask: {w}, answers: {{c: {w}}}}}\n"),
         );
-        add(&file("phrases.yaml"), format!("p: {{says: {w}, meaning: {w}, answer: {w}}}\n"));
+        add(&file("phrases.yaml"), format!("p: {{says: {w}, meaning: {w}, answer: {w}, words: [{w}]}}\n"));
         add(
             &file("glossary.yaml"),
             format!("t: {{term: {w}, also: [{w}, avanss], definition: {w}, exclude: [{w}]}}\n"),
         );
+        add(&file("synonyms.yaml"), format!("- [{w}, avanss]\n"));
         let front = format!("title: {w}\nsummary: {w}\nauthor: {w}\nupdated: 2026-01-02\n");
         for id in ["one", "two"] {
             let worse = if id == "one" { format!("escalates: {{two: {w}}}\n") } else { String::new() };
             add(
                 &file(&format!("situations/{id}.md")),
-                format!("---\n{front}when: {w}\nrecognise: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nText.\n"),
+                format!(
+                    "---\n{front}when: {w}\nrecognise: [{w}]\nwords: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nText.\n"
+                ),
             );
         }
         add(
@@ -102,7 +105,10 @@ fn site(words: &str) -> Site {
                 "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
             ),
         );
-        add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
+        add(
+            &file("pages/about.md"),
+            format!("---\n{front}---\n\n[[art]]\n\nPar [[art]] un [[one]].\n\n## Par [[art]]\n"),
+        );
     }
     site
 }

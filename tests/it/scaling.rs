@@ -211,6 +211,29 @@ const FEATURES: &[Feature] = &[
             format!("---\ntitle: a\nsummary: b\nrecognise: [{}]\n---\n", each(n, |i| format!("zīme {i}, "))),
         )
     }),
+    ("words for the search", |n| {
+        with(
+            "content/lv/articles/many.md",
+            format!("---\ntitle: a\nsummary: b\nwords: [{}]\n---\n", each(n, |i| format!("vārdi {i}, "))),
+        )
+    }),
+    ("synonyms", |n| {
+        let mut site = article(each(n, |i| format!("vārds{i} ")));
+        site.insert("content/lv/synonyms.yaml", each(n, |i| format!("- [vārds{i}, cits{i}]\n")));
+        site
+    }),
+    ("one group of synonyms", |n| {
+        let mut site = article(each(n, |i| format!("vārds{i} ")));
+        site.insert("content/lv/synonyms.yaml", format!("- [{}]\n", each(n, |i| format!("vārds{i}, "))));
+        site
+    }),
+    ("titles in a sentence", |n| article("teksts [[art]] ".repeat(n))),
+    ("pronouns", |n| {
+        let mut site = article("jums tu ".repeat(n));
+        let settings = format!("{}prose: {{address: true, quotes: true}}\n", site.text("content/site.yaml"));
+        site.insert("content/site.yaml", settings);
+        site
+    }),
     ("phrases", |n| {
         let mut site = with("content/phrases.yaml", each(n, |i| format!("p{i}: {{situations: [one]}}\n")));
         site.insert("content/lv/phrases.yaml", each(n, |i| format!("p{i}: {{says: Saka {i}, answer: Atbilde}}\n")));

@@ -56,7 +56,7 @@ fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
                     let ids: Vec<&str> = structure.situations.iter().map(|plan| &*plan.id.value).collect();
                     json!({"widget": "select", "multiple": true, "options": ids})
                 }
-                "recognise" | "urgent" | "aliases" => json!({"widget": "list"}),
+                "recognise" | "urgent" | "aliases" | "words" => json!({"widget": "list"}),
                 "draft" => json!({"widget": "boolean", "default": false}),
                 "summary" | "lead" | "send" => json!({"widget": "text"}),
                 // The date widget of Decap adds a time.

@@ -35,6 +35,8 @@ pub enum Schema {
     Rates,
     /// holidays.yaml
     Holidays,
+    /// synonyms.yaml
+    Synonyms,
     /// No schema: the configuration of Decap CMS for this site
     Decap,
 }
@@ -74,6 +76,10 @@ pub fn json_schema(kind: Schema) -> Option<String> {
             "propertyNames": {"pattern": ID},
             "additionalProperties": {"type": "array", "uniqueItems": true, "items": value_schema(FieldKind::Date)},
         }),
+        Schema::Synonyms => {
+            let word = json!({"type": "string", "pattern": "^\\S+$"});
+            json!({"type": "array", "items": {"type": "array", "minItems": 2, "uniqueItems": true, "items": word}})
+        }
         Schema::Decap => return None,
     };
     let mut all = Map::new();

@@ -1,5 +1,5 @@
-//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, rates.yaml, holidays.yaml, and a
-//! language's site.yaml.
+//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, synonyms.yaml, rates.yaml, holidays.yaml,
+//! and a language's site.yaml.
 //!
 //! Takes the source tree; returns a [`Structure`], and [`LanguageTexts`] for each language. Validates each file
 //! separately: whether the ids in it exist is checked by `check/`.
@@ -11,6 +11,7 @@ mod language_site;
 mod phrases;
 mod rates;
 mod situations;
+mod synonyms;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,8 +26,8 @@ use crate::linguistics::{Language, apply_typography, find_language};
 use crate::model::{ActionId, Config, LangId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
-pub use holidays::HOLIDAYS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
+pub use holidays::HOLIDAYS;
 pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
 pub use rates::{RATES, RATES_FIELDS};
@@ -59,6 +60,7 @@ pub fn read_language(
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
     reader.glossary(code, language, &mut texts);
+    reader.synonyms(code, &mut texts);
     texts
 }
 

@@ -207,15 +207,10 @@ impl Reader<'_> {
     }
 
     /// Adds a period after those that precede it. Reports one in a wrong order.
-    fn add_period(
-        &mut self,
-        path: &SharedStr,
-        period: RatePeriod,
-        range: Range<usize>,
-        periods: &mut Vec<RatePeriod>,
-    ) {
+    fn add_period(&mut self, path: &SharedStr, period: RatePeriod, range: Range<usize>, periods: &mut Vec<RatePeriod>) {
         let last = periods.last();
-        let follows = last.is_none_or(|last| period.from > last.from && last.until.is_none_or(|end| period.from > Some(end)));
+        let follows =
+            last.is_none_or(|last| period.from > last.from && last.until.is_none_or(|end| period.from > Some(end)));
         let is_real = period.until.is_none_or(|until| period.from.is_none_or(|from| from <= until));
         if !follows {
             self.diagnostics.push(bad_rates(path, range, "order"));
@@ -262,7 +257,8 @@ impl Reader<'_> {
         if number.is_none() {
             let meant = typed.trim_end_matches(['%', ' ', '\u{a0}']).replace(',', ".");
             let suggestion = Some(meant).filter(|meant| *meant != typed && parse_decimal(meant, places).is_some());
-            let diagnostic = bad_rates(path, node.range, "number").arg("typed", typed).arg("places", places.to_string());
+            let diagnostic =
+                bad_rates(path, node.range, "number").arg("typed", typed).arg("places", places.to_string());
             self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });
         }
         number

@@ -30,6 +30,8 @@ pub(super) static LANGUAGE: Language = Language {
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
+    familiar_pronouns: &["ти", "теб", "тебе", "твой", "твоя", "твоят", "твоята", "твое", "твоето", "твои", "твоите"],
+    polite_pronouns: &["вие", "вас", "вам", "ви", "ваш", "ваша", "вашия", "вашият", "вашата", "ваше", "вашето", "ваши", "вашите"],
     imperatives: &["те", "и", "й", "ж"],
     currency_names: &["евро", "лв", "лева"],
     collation: &CYRILLIC_COLLATION,

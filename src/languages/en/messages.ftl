@@ -484,6 +484,24 @@ unused-field = No message and no document uses the field `{ $field }`.
     }
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
+bad-search-word = { $kind ->
+        [empty] “{ $typed }” has neither a letter nor a digit, so nobody can search for it.
+        [phrase] “{ $typed }” is several words; a group of synonyms joins single words.
+        [alone] A group of synonyms needs two words that mean the same.
+       *[other] The search cannot use “{ $typed }”.
+    }
+    .help = { $kind ->
+        [phrase] Write one word, or give the words to the documents that they should find, under `words`.
+        [alone] Write them as a list: - [lawyer, attorney]
+       *[other] Write what people type, or delete the line.
+    }
+repeated-word = “{ $word }” is already there, in this or another form.
+    .help = { $kind ->
+        [group] Delete it here, or join the two groups.
+       *[list] Delete one of the two.
+    }
+redundant-form = “{ $form }” is a form of “{ $first }”, not another word for it.
+    .help = Delete it: search and links know all forms, and readers of the glossary see `also` as synonyms.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .help = Correct the id, or add it to leads_to in situations.yaml.
 blocked-resource = { $kind ->
@@ -665,15 +683,28 @@ no-dictionary = { $kind ->
     .help = Install the dictionary of the language (Debian, Ubuntu: apt install hunspell-{ $lang }), set the environment variable DICPATH to its folder, or remove `spelling`.
 wrong-quotes = { $typed } is not the quotation mark of this language here; it uses { $pair }.
     .help = Write { $right }, or write the straight " on both sides: situ replaces it with the right one.
+period-in-quotes = In this language the full stop does not stand before { $mark }.
+    .help = { $right ->
+        [none] Delete the full stop.
+       *[other] Write { $right }
+    }
 wrong-dash = “{ $typed }” is used here as a dash.
     .help = Write { $right }
 long-sentence = This sentence has { $count } words. More than { $longest } are hard to follow.
     .help = Split it into two sentences, with one thought in each.
-avoid-word = “{ $typed }” is a word that this site avoids.
+avoid-word = { $kind ->
+        [message] “{ $typed }” is a word that ready messages of this site avoid.
+       *[any] “{ $typed }” is a word that this site avoids.
+    }
     .help = { $instead ->
         [none] Use another word.
        *[other] Write: { $instead }
     }
+mixed-address = { $kind ->
+        [capital] Here “{ $typed }”, elsewhere in this text “{ $other }”: the capital letter differs.
+       *[person] “{ $typed }” addresses the reader in another way than “{ $other }” in the same text.
+    }
+    .help = Choose one way and keep to it in the whole text.
 step-without-verb = This step does not say what to do: it has no verb and begins with “{ $word }”.
     .help = Begin with a verb: Call…, Write…, Wait…
 

@@ -4,6 +4,7 @@ summary = One sentence about what the reader finds here.
 lead = What is enough for now, in one or two sentences.
 when = Before you answer the client.
 sign = A sign by which the situation is recognised.
+words = what people type into the search
 intro = The answer in the first sixty words.
 step = One short step.
 note = Why this step is needed.

@@ -570,6 +570,27 @@ unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.
+bad-search-word = { $kind ->
+        [empty] Tekstā „{ $typed }” nav ne burta, ne cipara, tāpēc to nevar meklēt.
+        [phrase] „{ $typed }” ir vairāki vārdi, bet sinonīmu grupa savieno atsevišķus vārdus.
+        [alone] Sinonīmu grupā vajag vismaz divus vārdus ar vienu nozīmi.
+       *[other] Meklētājs nevar izmantot tekstu „{ $typed }”.
+    }
+    .help = { $kind ->
+        [phrase] Rakstiet vienu vārdu vai pievienojiet šos vārdus ar `words` tiem dokumentiem, kas jāatrod.
+        [alone] Rakstiet tos kā sarakstu: - [jurists, advokāts]
+       *[other] Rakstiet to, ko cilvēki raksta meklētājā, vai izdzēsiet šo rindu.
+    }
+    .reason = Vārds, ko meklētājs nevar izmantot.
+repeated-word = Vārds „{ $word }” šeit vai citā formā jau ir.
+    .help = { $kind ->
+        [group] Izdzēsiet to šeit vai savienojiet abas grupas.
+       *[list] Izdzēsiet vienu no abiem.
+    }
+    .reason = Vārds ir jau citā vietā.
+redundant-form = „{ $form }” ir tikai cita vārda „{ $first }” forma, nevis cits vārds.
+    .help = Izdzēsiet to: meklētājs un saites zina visas formas, bet vārdnīcas lasītāji `also` redz kā sinonīmus.
+    .reason = Starp termina sinonīmiem ir viena vārda formas.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
     .reason = `escalates` nosauc situāciju, uz kuru šī neved.
@@ -779,18 +800,33 @@ no-dictionary = { $kind ->
 wrong-quotes = { $typed } šajā vietā nav šīs valodas pēdiņa; tās pēdiņas ir { $pair }.
     .help = Rakstiet { $right } – vai abās pusēs taisnās ", kas par pareizajām pārtop pašas.
     .reason = Citas valodas pēdiņas.
+period-in-quotes = Šajā valodā punkts neatrodas pirms { $mark }.
+    .help = { $right ->
+        [none] Izdzēsiet punktu.
+       *[other] Rakstiet { $right }
+    }
+    .reason = Punkts pirms aizverošās pēdiņas.
 wrong-dash = Domuzīmes vietā šeit ir „{ $typed }”.
     .help = Rakstiet { $right }
     .reason = Defise domuzīmes vietā.
 long-sentence = Vārdu skaits šajā teikumā ir { $count }; garākam par { $longest } ir grūti izsekot.
     .help = Sadaliet to: viena doma, viens teikums.
     .reason = Teikums ir garāks, nekā vietne vēlas.
-avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
+avoid-word = { $kind ->
+        [message] No vārda „{ $typed }” gatavajās ziņās šajā vietnē vairās.
+       *[any] No vārda „{ $typed }” šajā vietnē vairās.
+    }
     .help = { $instead ->
         [none] Pasakiet to citādi.
        *[other] Sakiet: { $instead }
     }
     .reason = Vārds, no kura vietne vairās.
+mixed-address = { $kind ->
+        [capital] Šeit ir „{ $typed }”, citur šajā tekstā „{ $other }”: atšķiras lielais burts.
+       *[person] „{ $typed }” uzrunā lasītāju citādi nekā „{ $other }” tajā pašā tekstā.
+    }
+    .help = Izvēlieties vienu uzrunu un lietojiet to visā tekstā.
+    .reason = Tekstā ir divas uzrunas formas.
 step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; tas sākas ar „{ $word }”.
     .help = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
     .reason = Solī nav darbības vārda.

@@ -30,6 +30,8 @@ pub(super) static LANGUAGE: Language = Language {
     plural,
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
+    familiar_pronouns: &["tu", "tevis", "tev", "tevi", "tevī", "tavs", "tava", "tavu", "tavam", "tavai", "tavā", "tavi", "tavas", "tavus", "taviem", "tavām", "tavos", "tavās", "tavējais"],
+    polite_pronouns: &["jūs", "jūsu", "jums", "jūsos", "jūsējais"],
     imperatives: &["iet", "ieties"],
     currency_names: &["eiro"],
     collation: &CollationTable::new(ALPHABET, CYRILLIC_ALPHABET),

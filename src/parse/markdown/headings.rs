@@ -11,14 +11,15 @@ use super::attributes::Attributes;
 use super::writer::{Context, PhaseSection, Writer};
 use crate::diagnostics::{Code, Fix, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
-use crate::model::{Heading, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
+use crate::model::{Heading, HeadingTitle, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
 
 /// The text of a heading without markup.
 pub(super) struct HeadingText {
     /// The text without the titles of other documents.
     pub text: String,
-    /// The byte of `text` before which the title of a document is inserted, and the id of that document.
-    pub titles: Vec<(u32, SharedStr)>,
+    /// For each title of another document: the byte of `text` before which it is inserted, the index of the link among
+    /// the events of the heading, and the id of the document.
+    pub titles: Vec<(u32, usize, SharedStr)>,
 }
 
 impl HeadingText {
@@ -26,12 +27,12 @@ impl HeadingText {
     pub fn new(events: &[(Event, Range<usize>)]) -> HeadingText {
         let (mut text, mut titles) = (String::new(), Vec::new());
         let mut in_wiki_link = false;
-        for (event, _) in events {
+        for (index, (event, _)) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     in_wiki_link = true;
                     let id = dest_url.split('#').next().unwrap_or_default().trim();
-                    titles.push((text.len() as u32, id.into()));
+                    titles.push((text.len() as u32, index, id.into()));
                 }
                 Event::End(TagEnd::Link) => in_wiki_link = false,
                 Event::Text(_) if in_wiki_link => {}
@@ -84,6 +85,12 @@ impl Writer<'_, '_> {
         let outer = self.context;
         self.context = Context { in_message: outer.in_message, ..Context::default() };
         self.pos += 1;
+        let first = self.pos;
+        let titles = titles.into_iter().map(|(at, index, id)| {
+            let is_quoted = self.is_in_sentence(first + index);
+            HeadingTitle { at, id, is_quoted }
+        });
+        let titles = titles.collect();
         self.inlines();
         self.pos = end + 1;
         self.context = outer;

@@ -33,6 +33,7 @@ mod list_markers;
 mod literal_quotes;
 mod message_blocks;
 mod phase_names;
+mod shown_titles;
 mod task_list;
 mod writer;
 

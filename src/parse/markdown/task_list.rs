@@ -138,10 +138,7 @@ impl Writer<'_, '_> {
     }
 
     /// The day of a step. Reports an attribute `after=` in another form.
-    fn relative_day(
-        &mut self,
-        after: Spanned<Result<RelativeDay, SharedStr>>,
-    ) -> Option<Spanned<RelativeDay>> {
+    fn relative_day(&mut self, after: Spanned<Result<RelativeDay, SharedStr>>) -> Option<Spanned<RelativeDay>> {
         match after.value {
             Ok(value) => Some(Spanned { value, range: after.range }),
             Err(typed) => {
@@ -251,7 +248,10 @@ impl Writer<'_, '_> {
         self.smart_quotes.reset();
         let mut text = self.render_detached(inline.start, text_end);
         let link = match link_start {
-            Some(link) => self.render_detached(link, self.end_of(link) + 1),
+            Some(link) => {
+                self.context.is_step_link = true;
+                self.render_detached(link, self.end_of(link) + 1)
+            }
             None => Fragment::default(),
         };
         self.context = outer;

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag};
 use super::footnotes::Footnotes;
 use super::ids::ElementIds;
 use super::letter::Letter;
+use super::shown_titles::BlockTitles;
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
@@ -44,6 +45,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) outline: Vec<u8>,
     /// Where the text to send is, in a document to fill in.
     pub(super) letter: Option<Letter>,
+    /// The block with the last link `[[id]]`; see `shown_titles.rs`.
+    pub(super) block_titles: BlockTitles,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -64,6 +67,8 @@ pub(super) struct Context {
     /// A ready message.
     pub(super) in_message: bool,
     pub(super) in_link: bool,
+    /// The link of a step, which follows the step's arrow.
+    pub(super) is_step_link: bool,
 }
 
 /// The role of a top-level block in the document of a situation.
@@ -105,6 +110,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             step: None,
             outline: Vec::new(),
             letter: None,
+            block_titles: BlockTitles::default(),
             commonmark: false,
         }
     }

@@ -1,9 +1,11 @@
-//! Lints of the prose itself: spelling, punctuation, long sentences, banned terms, steps without a verb.
+//! Lints of the prose itself: spelling, punctuation, long sentences, banned terms, forms of address, steps without a
+//! verb.
 //!
 //! Takes the files of one language and the rules under `prose:` in site.yaml; returns warnings. Without that key there
 //! is no linter. Lints see prose only: [`extract`] masks markup, code, URLs, ids and YAML keys. Dictionaries are files
 //! of the host, so warnings can differ between hosts; the output never does.
 
+mod address;
 mod extract;
 mod punctuation;
 mod sentences;
@@ -44,6 +46,8 @@ struct BannedTerm {
     listed: String,
     /// The replacement that site.yaml suggests; empty if there is none.
     replacement: String,
+    /// Whether it is banned in ready messages only.
+    in_messages: bool,
 }
 
 /// The linter of one language; `None` if the site does not ask for one.
@@ -74,6 +78,7 @@ pub fn build_linter(
             matches_prefix: avoid.form.ends_with('*'),
             listed: avoid.form.to_string(),
             replacement: avoid.instead.to_string(),
+            in_messages: avoid.in_messages,
         }
     });
     let banned_terms: Vec<BannedTerm> = banned_terms.filter(|term| !term.words.is_empty()).collect();
@@ -111,6 +116,7 @@ impl ProseLinter {
         for span in spans {
             if self.rules.quotes {
                 punctuation::lint_quotes(self.language, path, file, span, diagnostics);
+                punctuation::lint_periods(self.language, path, file, span, diagnostics);
             }
             if self.rules.dashes {
                 punctuation::lint_dashes(self.language, path, file, span, diagnostics);
@@ -127,6 +133,9 @@ impl ProseLinter {
                 self.spelling(path, span, &words, &mut reported, diagnostics);
             }
         }
+        if self.rules.address {
+            address::mixed_address(self.language, path, spans, diagnostics);
+        }
     }
 
     /// Reports banned terms. `words` are the words of the span.
@@ -141,18 +150,22 @@ impl ProseLinter {
             return;
         }
         let lowercase: Vec<String> = words.iter().map(|word| span.text[word.clone()].to_lowercase()).collect();
-        for term in &self.banned_terms {
+        let is_message = span.role == Role::Message;
+        for term in self.banned_terms.iter().filter(|term| is_message || !term.in_messages) {
             let length = term.words.len();
             for first in 0..lowercase.len().saturating_sub(length - 1) {
                 let matches = term.words.iter().zip(&lowercase[first..]).enumerate().all(|(index, (banned, word))| {
                     if term.matches_prefix && index + 1 == length { word.starts_with(banned) } else { word == banned }
                 });
-                if matches {
-                    let range = words[first].start..words[first + length - 1].end;
+                let range = words[first].start..words[(first + length).saturating_sub(1)].end;
+                // The sender fills a placeholder with what is true on that day.
+                if matches && !(term.in_messages && is_in_placeholder(&span.text, &range)) {
                     let raw = span.text[range.clone()].to_owned();
                     let diagnostic = Diagnostic::new(Code::AvoidWord, span.file_span(path, range)).arg("typed", raw);
                     let instead = if term.replacement.is_empty() { "none" } else { &term.replacement };
-                    diagnostics.push(diagnostic.arg("instead", instead).arg("listed", term.listed.clone()));
+                    let diagnostic = diagnostic.arg("instead", instead).arg("listed", term.listed.clone());
+                    let kind = if term.in_messages { "message" } else { "any" };
+                    diagnostics.push(diagnostic.arg("kind", kind));
                 }
             }
         }
@@ -179,6 +192,17 @@ impl ProseLinter {
         let diagnostic = Diagnostic::new(Code::StepWithoutVerb, span.file_span(path, first.clone()));
         diagnostics.push(diagnostic.arg("word", raw));
     }
+}
+
+/// The most characters between a bracket and a word of its placeholder.
+const MAX_PLACEHOLDER: usize = 100;
+
+/// Whether the range is inside `[…]`.
+fn is_in_placeholder(text: &str, range: &Range<usize>) -> bool {
+    let is_bracket = |c: &char| matches!(c, '[' | ']');
+    let before = text[..range.start].chars().rev().take(MAX_PLACEHOLDER).find(is_bracket);
+    let after = text[range.end..].chars().take(MAX_PLACEHOLDER).find(is_bracket);
+    before == Some('[') && after == Some(']')
 }
 
 /// Joins words that a hyphen or apostrophe connects.
