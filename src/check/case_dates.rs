@@ -33,7 +33,8 @@ fn check_countries_of_callouts(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for document in &site.documents {
         for country in document.interest.iter().filter(|country| !known.contains(&*country.value)) {
             let span = Span::new(&document.path, country.range.clone());
-            let diagnostic = Diagnostic::new(Code::NoRates, span).arg("kind", "country").arg("country", &*country.value);
+            let diagnostic =
+                Diagnostic::new(Code::NoRates, span).arg("kind", "country").arg("country", &*country.value);
             diagnostics.push(diagnostic.nearest(&country.value, known.iter().copied()));
         }
     }
@@ -67,9 +68,9 @@ fn check_countries<'s>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let unknown = countries.filter(|country| site.config.country(&country.value).is_none());
-    diagnostics.extend(unknown.map(|country| {
-        unknown_country(&site.config, Span::new(path, country.range.clone()), &country.value)
-    }));
+    diagnostics.extend(
+        unknown.map(|country| unknown_country(&site.config, Span::new(path, country.range.clone()), &country.value)),
+    );
 }
 
 /// The diagnostic for a field that the case does not have, or that has another type than `wanted`.

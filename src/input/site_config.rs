@@ -10,7 +10,10 @@ use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field, is_id};
+use crate::model::{
+    AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field,
+    is_id,
+};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";

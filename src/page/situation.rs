@@ -10,9 +10,7 @@ use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
 use super::step_day::StepDay;
 use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, PageScript, Phrase, SharedValue};
-use crate::model::{
-    ActionId, DocId, Document, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan,
-};
+use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan};
 use crate::parse::markdown::case_fields_in;
 use crate::site::{Checklist, Section};
 

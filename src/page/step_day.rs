@@ -26,7 +26,11 @@ impl SlotResolver<'_> {
             (_, false, true) => "workday_after",
             (_, true, true) => "workday_before",
         };
-        let text = self.messages.count(id, u64::from(day.days), &[("field", self.site.texts(self.lang).case.label(&day.field))]);
+        let text = self.messages.count(
+            id,
+            u64::from(day.days),
+            &[("field", self.site.texts(self.lang).case.label(&day.field))],
+        );
         StepDay { rule: day.to_string(), text }
     }
 

@@ -122,6 +122,7 @@ mod tests {
             from: date(&period[0]),
             until: date(&period[1]),
             rate: parse_decimal(period[2].as_str().unwrap(), RATE_PLACES).unwrap(),
+            base: None,
             source: "".into(),
             seen,
         };
@@ -148,7 +149,8 @@ mod tests {
         let cases: Vec<Value> = serde_json::from_str(text).unwrap();
         for case in &cases {
             let sum = parse_decimal(case["sum"].as_str().unwrap(), SUM_PLACES).unwrap();
-            let found = late_interest(&table(&case["table"]), sum, date(&case["due"]).unwrap(), date(&case["until"]).unwrap());
+            let found =
+                late_interest(&table(&case["table"]), sum, date(&case["due"]).unwrap(), date(&case["until"]).unwrap());
             let money = |units| format_decimal(units, SUM_PLACES, SUM_PLACES);
             let parts: Vec<String> = found
                 .parts

@@ -33,7 +33,11 @@ fn site(words: &str) -> Site {
     let w = quoted(words);
     let mut site = Site::new();
     let mut add = |path: &str, text: String| site.insert(path, text);
-    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncase: {c: text, d: date, m: money}\n".to_owned());
+    add(
+        "content/site.yaml",
+        "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncountries: [lv]\ncase: {c: text, d: date, m: money}\n"
+            .to_owned(),
+    );
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
@@ -47,6 +51,15 @@ fn site(words: &str) -> Site {
             .to_owned(),
     );
     add("content/phrases.yaml", "p:\n  situations: [one]\n  actions: [art.call]\n".to_owned());
+    add(
+        "content/rates.yaml",
+        format!(
+            "case: {{sum: m, due: d}}\nfills: {{total: m, days: c}}\nrates:\n  - country: lv\n    kind: business\n    currency: {w}\n    \
+             days: actual/365\n    changes: never\n    compensation: 40\n    source: https://a.example/?b=%22&c\n    seen: 2026-01-02\n    \
+             ask: https://a.example/'x'\n    periods: [{{rate: 6}}]\n    example: {{sum: 1200, due: 2026-01-15, until: 2026-03-01}}\n"
+        ),
+    );
+    add("content/holidays.yaml", "lv: [2026-01-01]\n".to_owned());
     add("content/media/x.gif", PIXEL.to_owned());
     for lang in ["lv", "ru"] {
         let file = |name: &str| format!("content/{lang}/{name}");
@@ -54,7 +67,7 @@ fn site(words: &str) -> Site {
         add(
             &file("site.yaml"),
             format!(
-                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncase: {case}\ncurrency: {w}\n"
+                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncountries: {{lv: {w}}}\ncountry: lv\ncase: {case}\ncurrency: {w}\n"
             ),
         );
         add(
@@ -78,7 +91,7 @@ fn site(words: &str) -> Site {
             &file("articles/art.md"),
             format!(
                 "---\n{front}situations: [one]\naliases: [old-name]\n---\n\nPar avanss.\n\n[[phrase:p]]\n\n\
-                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n\n  > [!SAY]\n  > [d] [m]\n"
+                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call after=d+3w}}\n\n  > [!SAY]\n  > [d] [m]\n\n> [!INTEREST lv]\n> Teksts.\n"
             ),
         );
         add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
@@ -249,7 +262,7 @@ fn harmless() -> Allowed {
     let mut rich = site("word");
     let text = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n*a* **b** ~~c~~ `d`\\\ne [f](https://a.example \"g\") \
                 [[art]] <https://a.example> <a@b.example>\n\n> a\n\n- a\n- [ ] b\n\n2. a\n\n```c\nd\n```\n\n---\n\na[^1]\n\n[^1]: b\n\n\
-                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n";
+                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n\n> [!INTEREST lv]\n> a\n\n- [ ] c {#dated after=d-2}\n";
     add_to_documents(&mut rich, text);
     let rich = outputs(&rich).expect("the rich site has no errors");
     Allowed::of(&[&plain, &rich])

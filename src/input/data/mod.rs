@@ -25,8 +25,8 @@ use crate::linguistics::{Language, apply_typography, find_language};
 use crate::model::{ActionId, Config, LangId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
-pub use holidays::HOLIDAYS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
+pub use holidays::HOLIDAYS;
 pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
 pub use rates::{RATES, RATES_FIELDS};

@@ -138,10 +138,7 @@ impl Writer<'_, '_> {
     }
 
     /// The day of a step. Reports an attribute `after=` in another form.
-    fn relative_day(
-        &mut self,
-        after: Spanned<Result<RelativeDay, SharedStr>>,
-    ) -> Option<Spanned<RelativeDay>> {
+    fn relative_day(&mut self, after: Spanned<Result<RelativeDay, SharedStr>>) -> Option<Spanned<RelativeDay>> {
         match after.value {
             Ok(value) => Some(Spanned { value, range: after.range }),
             Err(typed) => {
