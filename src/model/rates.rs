@@ -62,6 +62,8 @@ pub struct RatePeriod {
     pub until: Option<Date>,
     /// The rate of a year.
     pub rate: i128,
+    /// The part of the rate to which the rest was added; `None` if the rate was read as a whole.
+    pub base: Option<i128>,
     /// Address at which the rate was read.
     pub source: SharedStr,
     /// Date on which it was read.

@@ -82,11 +82,21 @@ impl SlotResolver<'_> {
             html.push_str(&format!(
                 "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
                 escaped(&self.days_of_period(period)),
-                escaped(&self.percent(period.rate)),
+                escaped(&self.rate(period)),
                 self.source(&period.source, period.seen)
             ));
         }
         html + "</tbody></table></div>\n"
+    }
+
+    /// A rate, and its parts if it was not read as a whole: "10.15% (2.15 + 8)".
+    fn rate(&self, period: &RatePeriod) -> String {
+        let number = |rate| self.site.config.language(self.lang).number(&format_decimal(rate, RATE_PLACES, 0));
+        let rate = self.percent(period.rate);
+        match period.base {
+            Some(base) => format!("{rate} ({} + {})", number(base), number(period.rate - base)),
+            None => rate,
+        }
     }
 
     /// A link to a source, and the date on which it was read.
@@ -98,7 +108,7 @@ impl SlotResolver<'_> {
 
     /// The days of a rate in words.
     fn days_of_period(&self, period: &RatePeriod) -> String {
-        let date = |date: Date| self.site.config.language(self.lang).date(date);
+        let date = |date: Date| self.site.config.language(self.lang).numeric_date(date);
         match (period.from.map(date), period.until.map(date)) {
             (None, None) => self.messages.text("interest_always", &[]),
             (from, until) => {
@@ -117,6 +127,12 @@ impl SlotResolver<'_> {
             DayCount::ActualActual => self.messages.text("interest_year", &[]),
         };
         let mut html = format!("<p>{}", text("interest_formula", &[("year", &year)]));
+        if table.periods.iter().any(|period| period.source != table.source) {
+            let source = self.source(&table.source, table.seen);
+            // In some languages a date ends in a full stop.
+            let end = if source.ends_with('.') { "" } else { "." };
+            html.push_str(&format!(" {} {source}{end}", text("interest_rule", &[])));
+        }
         if table.compensation > 0 {
             let sum = self.sum(table.compensation, table);
             html.push_str(&format!(" {}", text("interest_compensation", &[("sum", &sum)])));

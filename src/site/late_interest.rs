@@ -122,6 +122,7 @@ mod tests {
             from: date(&period[0]),
             until: date(&period[1]),
             rate: parse_decimal(period[2].as_str().unwrap(), RATE_PLACES).unwrap(),
+            base: None,
             source: "".into(),
             seen,
         };

@@ -14,15 +14,18 @@ use crate::support::{BuiltSite, Random, Site, tests_dir};
 const SITE: &[(&str, &str)] = &[
     (
         "content/site.yaml",
-        "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\ncountries: [lv, bg, eu]\nunions: {eu: [lv]}\n",
+        "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\ncountries: [lv, bg, eu]\nunions: {eu: [lv]}\n\
+         case: {due: date, sum: money}\n",
     ),
     (
         "content/lv/site.yaml",
-        "title: KB\nphases: {before: Pirms, now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā, eu: Savienībā}\ncountry: lv\n",
+        "title: KB\nphases: {before: Pirms, now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā, eu: Savienībā}\ncountry: lv\n\
+         case: {due: Termiņš, sum: Summa}\n",
     ),
     (
         "content/en/site.yaml",
-        "title: KB\nphases: {before: Before, now: Now}\ncountries: {lv: In Latvia, bg: In Bulgaria, eu: In the Union}\n",
+        "title: KB\nphases: {before: Before, now: Now}\ncountries: {lv: In Latvia, bg: In Bulgaria, eu: In the Union}\n\
+         case: {due: Due, sum: Sum}\n",
     ),
     (
         "content/situations.yaml",
@@ -52,6 +55,16 @@ const SITE: &[(&str, &str)] = &[
         "advance: {term: avanss, definition: Daļa.}\nact: {term: akts, definition: Papīrs.}\n",
     ),
     ("content/en/glossary.yaml", "advance: {term: advance, definition: Part.}\nact: {term: act, definition: Paper.}\n"),
+    (
+        "content/rates.yaml",
+        "case: {sum: sum, due: due}\nrates:\n  - country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    \
+         seen: 2026-01-02\n    periods: [{rate: 6}]\n    example: {sum: 1200, due: 2026-01-15, until: 2026-03-01}\n",
+    ),
+    ("content/holidays.yaml", "lv: [2026-01-01]\n"),
+    (
+        "content/lv/articles/claim.md",
+        "---\ntitle: Prasība\nsummary: P.\nsituations: [late]\n---\n\n> [!INTEREST lv]\n> Procenti.\n\n## Tagad\n\n- [ ] Sūtiet. {#send-claim after=due+10w}\n",
+    ),
     ("content/media/plan.txt", "plan"),
     (
         "content/lv/situations/late.md",
@@ -262,6 +275,18 @@ const EDITS: &[Edit] = &[
     ("content/lv/guide.yaml", "Kur?", "Kurp?"),
     ("content/lv/site.yaml", "title: KB", "title: Zināšanas"),
     ("content/lv/site.yaml", "now: Tagad", "now: Tūlīt"),
+    // Days that follow from a date, and rates.
+    ("content/lv/articles/claim.md", "after=due+10w", "after=due-2"),
+    ("content/lv/articles/claim.md", " after=due+10w", ""),
+    ("content/lv/articles/claim.md", "after=due+10w", "after=sum+10w"),
+    ("content/lv/articles/claim.md", "[!INTEREST lv]", "[!INTEREST ru]"),
+    ("content/rates.yaml", "rate: 6", "rate: 7"),
+    ("content/rates.yaml", "due: due", "due: sum"),
+    ("content/rates.yaml", ALL, ""),
+    ("content/holidays.yaml", "2026-01-01", "2026-01-02"),
+    ("content/holidays.yaml", ALL, ""),
+    ("content/lv/site.yaml", "due: Termiņš", "due: Diena"),
+    ("content/site.yaml", "due: date", "due: text"),
     // Settings.
     ("content/site.yaml", "[lv, en]", "[en, lv]"),
     ("content/site.yaml", "[lv, en]", "[lv]"),

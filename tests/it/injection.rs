@@ -55,6 +55,15 @@ fn site(words: &str) -> Site {
             .to_owned(),
     );
     add("content/phrases.yaml", "p:\n  situations: [one]\n  actions: [art.call]\n".to_owned());
+    add(
+        "content/rates.yaml",
+        format!(
+            "case: {{sum: m, due: d}}\nfills: {{total: m, days: c}}\nrates:\n  - country: lv\n    kind: business\n    currency: {w}\n    \
+             days: actual/365\n    changes: never\n    compensation: 40\n    source: https://a.example/?b=%22&c\n    seen: 2026-01-02\n    \
+             ask: https://a.example/'x'\n    periods: [{{rate: 6}}]\n    example: {{sum: 1200, due: 2026-01-15, until: 2026-03-01}}\n"
+        ),
+    );
+    add("content/holidays.yaml", "lv: [2026-01-01]\n".to_owned());
     add("content/media/x.gif", PIXEL.to_owned());
     for lang in ["lv", "ru"] {
         let file = |name: &str| format!("content/{lang}/{name}");
@@ -90,13 +99,7 @@ fn site(words: &str) -> Site {
             &file("articles/art.md"),
             format!(
                 "---\n{front}situations: [one]\naliases: [old-name]\n---\n\nPar avanss.\n\n[[phrase:p]]\n\n\
-                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n\n  > [!SAY]\n  > [d] [m]\n"
-            ),
-        );
-        add(
-            &file("documents/form.md"),
-            format!(
-                "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
+                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call after=d+3w}}\n\n  > [!SAY]\n  > [d] [m]\n\n> [!INTEREST lv]\n> Teksts.\n"
             ),
         );
         add(
@@ -281,7 +284,8 @@ fn harmless() -> Allowed {
     let text = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n*a* **b** ~~c~~ `d`\\\ne [f](https://a.example \"g\") \
                 [[art]] <https://a.example> <a@b.example>\n\n> a\n\n- a\n- [ ] b\n\n2. a\n\n```c\nd\n```\n\n---\n\na[^1]\n\n[^1]: b\n\n\
                 |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n\n\
-                > [!LAW ru 2026-01-01 a](https://a.example)\n> a\n\na {country=lv}\n\n- a {country=ru}\n\n|a|\n|-|\n|b {country=lv}|\n";
+                > [!LAW ru 2026-01-01 a](https://a.example)\n> a\n\na {country=lv}\n\n- a {country=ru}\n\n|a|\n|-|\n|b {country=lv}|\n\n\
+                > [!INTEREST lv]\n> a\n\n- [ ] c {#dated after=d-2}\n";
     add_to_documents(&mut rich, text);
     let rich = outputs(&rich).expect("the rich site has no errors");
     Allowed::of(&[&plain, &rich])

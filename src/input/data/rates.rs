@@ -190,9 +190,12 @@ impl Reader<'_> {
         let (rate, base) = (fields.take("rate"), fields.take("base"));
         let (source, seen) = (fields.text("source"), fields.date("seen"));
         let source = source.and_then(|url| self.url(path, url));
-        let rate = match (rate, base, margin) {
-            (Some(rate), None, _) => self.decimal(path, rate, RATE_PLACES)?,
-            (None, Some(base), Some(margin)) => self.decimal(path, base, RATE_PLACES)? + margin,
+        let (base, rate) = match (rate, base, margin) {
+            (Some(rate), None, _) => (None, self.decimal(path, rate, RATE_PLACES)?),
+            (None, Some(base), Some(margin)) => {
+                let base = self.decimal(path, base, RATE_PLACES)?;
+                (Some(base), base + margin)
+            }
             (None, Some(base), None) => {
                 self.diagnostics.push(bad_rates(path, base.range, "margin"));
                 return None;
@@ -203,7 +206,7 @@ impl Reader<'_> {
             }
         };
         let (source, seen) = (source.unwrap_or_else(|| table.source.clone()), seen.unwrap_or(table.seen));
-        Some(RatePeriod { from, until, rate, source, seen })
+        Some(RatePeriod { from, until, rate, base, source, seen })
     }
 
     /// Adds a period after those that precede it. Reports one in a wrong order.
@@ -250,7 +253,7 @@ impl Reader<'_> {
     fn decimal(&mut self, path: &SharedStr, node: Node, places: usize) -> Option<i128> {
         let typed = match &node.value {
             Value::Number(text) | Value::Text(text) => text.clone(),
-            _ => String::new(),
+            _ => "…".to_owned(),
         };
         let most = if places == RATE_PLACES { MAX_RATE * 10_i128.pow(RATE_PLACES as u32) } else { i128::MAX };
         let number = parse_decimal(&typed, places).filter(|number| *number <= most);

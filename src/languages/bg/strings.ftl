@@ -180,6 +180,7 @@ interest_always = винаги
 interest_rate = Процент за година
 interest_source = Източник
 interest_year = 365 (във високосна година – 366)
+interest_rule = Правилото:
 interest_ask = Процентът за други дни е публикуван тук:
 interest_kind_business = Между предприятия, включително самонаети
 interest_kind_consumer = С потребител

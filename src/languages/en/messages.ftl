@@ -200,6 +200,7 @@ invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
         [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key and after=….
+        [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
        *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
     }
 bad-after = { $kind ->
@@ -213,12 +214,6 @@ bad-after = { $kind ->
         [type] Name a field of the type { $type } from `case` in content/site.yaml.
         [case] Declare it in content/site.yaml: case: {"{"}{ $typed }: { $type }{"}"}
        *[field] Name a field of the type { $type } from `case` in content/site.yaml, or add it there.
-    }
-stray-attribute = An id in braces works only at the end of a heading or a step.
-    .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
-        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
-        [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
-       *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
     }
 stray-attribute = { $kind ->
         [country] A country in braces works only at the end of a paragraph, list item or table row.
@@ -278,8 +273,6 @@ no-letter = { $kind ->
         [empty] Write the text to send between them, with its blanks in square brackets: [date].
        *[many] Remove it, or separate the parts by a heading.
     }
-bad-law = `[!{ $typed }]` does not contain a known country and a date.
-    .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
 bad-law = `[!{ $typed }]` does not contain a country code and a date.
     .help = Write the country code, the day on which you saw the source, and the source: [!LAW lv 2026-11-21 Name of the act, section 12](https://…)
 unknown-country = There is no country `{ $country }` in content/site.yaml.

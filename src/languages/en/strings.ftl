@@ -180,6 +180,7 @@ interest_always = always
 interest_rate = Rate a year
 interest_source = Source
 interest_year = 365 (366 in a leap year)
+interest_rule = The rule:
 interest_ask = The rate for other days is published here:
 interest_kind_business = Between businesses, the self-employed included
 interest_kind_consumer = With a consumer

@@ -232,6 +232,7 @@ invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: u
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
         [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key un after=….
+        [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
        *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
     }
     .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
@@ -248,13 +249,6 @@ bad-after = { $kind ->
        *[field] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml vai pievienojiet to tur.
     }
     .reason = Soļa dienu nevar aprēķināt, jo lasītāja gadījumā nav tāda datuma.
-stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
-    .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
-        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
-        [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
-       *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
-    }
-    .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
 stray-attribute = { $kind ->
         [country] Valsts figūriekavās darbojas tikai rindkopas, saraksta punkta vai tabulas rindas beigās.
        *[id] Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
@@ -322,8 +316,6 @@ no-letter = { $kind ->
         [empty] Ierakstiet starp tām nosūtāmo tekstu; aizpildāmās vietas liek kvadrātiekavās: [datums].
        *[many] Izdzēsiet to vai atdaliet daļas ar virsrakstu.
     }
-bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
-    .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
 bad-law = `[!{ $typed }]` nenosauc valsts kodu un dienu.
     .help = Rakstiet valsts kodu, dienu, kurā redzējāt avotu, un avotu: [!LAW lv 2026-11-21 Likums, 12. pants](https://…)
     .reason = Likuma blokam trūkst valsts vai dienas.

@@ -180,6 +180,7 @@ interest_always = vienmēr
 interest_rate = Likme gadā
 interest_source = Avots
 interest_year = 365 (garajā gadā – 366)
+interest_rule = Noteikums:
 interest_ask = Likme citām dienām publicēta šeit:
 interest_kind_business = Starp uzņēmumiem, arī pašnodarbinātajiem
 interest_kind_consumer = Ar patērētāju

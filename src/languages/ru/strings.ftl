@@ -180,6 +180,7 @@ interest_always = всегда
 interest_rate = Ставка в год
 interest_source = Источник
 interest_year = 365 (в високосный год — 366)
+interest_rule = Правило:
 interest_ask = Ставка на другие дни опубликована здесь:
 interest_kind_business = Между предпринимателями, в том числе самозанятыми
 interest_kind_consumer = С потребителем

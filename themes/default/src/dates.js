@@ -95,31 +95,43 @@ export default (element, { page, strings, readerCase }) => {
     own.focus();
   };
 
+  /**
+   * Shows the day of one step, or the way to its date. Returns the event if the day has not passed.
+   * @param {typeof places[number]} step
+   * @param {string | undefined} from
+   * @param {string} today
+   */
+  const showStep = ({ place, rule, words, event }, from, today) => {
+    if (!isDay(from)) {
+      const button = asButton(strings.day_enter);
+      button.onclick = () => enterDate(button, rule.field);
+      place.replaceChildren(words, ' ', button);
+      return;
+    }
+    const { day, unknown } = followingDay(rule, from, ownHolidays());
+    const distance = dayNumber(day) - dayNumber(today);
+    const date = createElement('b', dayText(day, { dateStyle: 'full' }));
+    place.replaceChildren(date, ` – ${relative.format(distance, 'day')}`, createElement('br'), `${words}. `);
+    if (unknown.length) place.append(`${strings.day_weekends.replace('%1', unknown.join(', '))} `);
+    if (distance < 0) return;
+    const button = asButton(strings.day_calendar);
+    button.onclick = () => download([{ ...event, day }]);
+    place.append(button);
+    return { ...event, day };
+  };
+
+  /** What each step was last shown with, and its event. A button that is replaced while it is pressed does nothing. */
+  const shown = places.map(step => ({ key: '', event: showStep(step, undefined, '') }));
+
   const show = () => {
     const values = readerCase.values();
     const today = localToday();
-    /** @type {import('./dates/calendar.js').CalendarEvent[]} */
-    const coming = [];
-    for (const { place, rule, words, event } of places) {
-      const from = values[rule.field];
-      if (place.contains(document.activeElement) && document.activeElement?.matches('input') && !isDay(from)) continue;
-      if (!isDay(from)) {
-        const button = asButton(strings.day_enter);
-        button.onclick = () => enterDate(button, rule.field);
-        place.replaceChildren(words, ' ', button);
-        continue;
-      }
-      const { day, unknown } = followingDay(rule, from, ownHolidays());
-      const distance = dayNumber(day) - dayNumber(today);
-      const date = createElement('b', dayText(day, { dateStyle: 'full' }));
-      place.replaceChildren(date, ` – ${relative.format(distance, 'day')}`, createElement('br'), `${words}. `);
-      if (unknown.length) place.append(`${strings.day_weekends.replace('%1', unknown.join(', '))} `);
-      if (distance < 0) continue;
-      coming.push({ ...event, day });
-      const button = asButton(strings.day_calendar);
-      button.onclick = () => download([{ ...event, day }]);
-      place.append(button);
-    }
+    places.forEach((step, index) => {
+      const from = values[step.rule.field];
+      const key = [from, today, page.get('country')].join();
+      if (key !== shown[index].key) shown[index] = { key, event: showStep(step, from, today) };
+    });
+    const coming = shown.flatMap(({ event }) => event ?? []);
     /** @type {HTMLElement} */ (ofAll.parentElement).hidden = coming.length < 2;
     ofAll.onclick = () => download(coming);
   };

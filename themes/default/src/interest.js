@@ -35,6 +35,9 @@ const numberText = (plain, places = 2) =>
     // Browsers take a text, so that no digit of a large sum is lost.
     .format(/** @type {any} */ (plain));
 
+/** @param {string} day */
+const shortDay = day => dayText(day, { day: '2-digit', month: '2-digit', year: 'numeric' });
+
 /**
  * @param {(string | Node)[]} cells
  * @param {string} name
@@ -57,6 +60,12 @@ const startCalculator = (place, { strings, readerCase, status }) => {
   const typedRates = /** @type {Map<string, string>} */ (new Map());
   /** @type {Record<string, string> | undefined} */
   let filled;
+  /** What the result was last shown with. */
+  let shown = '';
+
+  /** Whether the case has the figures that were put into it. */
+  const isFilled = (/** @type {Record<string, string>} */ values) =>
+    !!filled && Object.entries(filled).every(([field, value]) => values[field] === value);
 
   const fields = Object.fromEntries(
     INPUTS.map(name => {
@@ -85,6 +94,7 @@ const startCalculator = (place, { strings, readerCase, status }) => {
         kinds.flatMap(button => [button, ' ']),
       ),
     );
+  form.style.marginBlockEnd = '1rem';
   place.prepend(form, output);
 
   /** The rates of the chosen kind with those that the reader typed. */
@@ -104,7 +114,7 @@ const startCalculator = (place, { strings, readerCase, status }) => {
   const sumText = units => `${numberText(toPlain(units))}\u00a0${table.currency}`;
   const percent = (/** @type {string} */ rate) => strings.interest_percent.replace('%1', numberText(rate, 0));
   const between = (/** @type {string} */ from, /** @type {string} */ until) =>
-    from === until ? dayText(from) : `${dayText(from)} – ${dayText(until)}`;
+    from === until ? shortDay(from) : `${shortDay(from)} – ${shortDay(until)}`;
 
   /**
    * What is missing in the rates: a field for the rate, and where it is published.
@@ -124,7 +134,10 @@ const startCalculator = (place, { strings, readerCase, status }) => {
           '.',
         ]
       : [];
-    const notice = createElement('p', [strings.interest_gap.replace('%1', between(from, until)), ...ask]);
+    const notice = createElement('p', [
+      strings.interest_gap.replace('%1', between(from, until)).replace('..', '.'),
+      ...ask,
+    ]);
     return [notice, createElement('label', [`${strings.interest_enter} `, input], { class: 'off-paper' })];
   };
 
@@ -157,6 +170,10 @@ const startCalculator = (place, { strings, readerCase, status }) => {
       fields[name].value = name === 'sum' ? readerCase.format(`${inputs.sum}`, value) : value;
     }
     const [sum, due, until] = [readSum(fields.sum.value), fields.due.value, fields.until.value || localToday()];
+    // A button that is replaced while it is pressed does nothing.
+    const key = JSON.stringify([tables.indexOf(table), sum, due, until, [...typedRates], filled, isFilled(values)]);
+    if (key === shown) return;
+    shown = key;
     if (!sum || !+sum || !isDay(due) || !isDay(until)) return output.replaceChildren();
     const result = calculate(toUnits(sum), due, until);
     if (!result.parts.length && !result.gaps.length)
@@ -179,8 +196,7 @@ const startCalculator = (place, { strings, readerCase, status }) => {
     };
     const named = /** @type {[Figure, string][]} */ (Object.entries(fills));
     const changes = Object.fromEntries(named.map(([figure, field]) => [field, figures[figure]]));
-    const follows = filled && Object.entries(filled).every(([field, value]) => values[field] === value);
-    if (follows) {
+    if (isFilled(values)) {
       filled = changes;
       return readerCase.put(changes);
     }
