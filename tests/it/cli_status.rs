@@ -44,8 +44,7 @@ fn age_of_law_statements_is_counted_from_the_newest_date_of_any_document() {
         "---\ntitle: Law\nsummary: L.\n---\n\n> [!LAW lv 2024-01-31]\n> Old.\n\n> [!LAW lv 2026-01-31]\n> New.\n";
     let folder = two_languages().file("content/lv/articles/law.md", text).on_disk();
     let (_, table, _) = situ(folder.path(), &["status"]);
-    let wanted =
-        "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n\n";
+    let wanted = "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n\n";
     assert!(table.contains(wanted), "{table}");
     let folder = two_languages().on_disk();
     let (_, table, _) = situ(folder.path(), &["status"]);

@@ -21,14 +21,14 @@ fn sources() -> Sources {
     let content = folder::files(&repository().join("content"));
     let mut sources: BTreeMap<PathBuf, Vec<u8>> =
         content.into_iter().map(|(path, bytes)| (Path::new("content").join(path), bytes)).collect();
-    // A situation with phases of its own, choices, and texts above its steps.
+    // A situation with phases of its own, choices, texts above its steps, law and lines of some countries.
     let plan = "situations:\n  - id: every-means\n    severity: 2\n    phases: [only-here, in-talk]\n    steps:\n      only-here:\n        \
                 - {one_of: [every-means.a, every-means.b], key: true}\n";
     let situations = sources.get_mut(Path::new("content/situations.yaml")).unwrap();
     *situations = String::from_utf8(situations.clone()).unwrap().replacen("situations:\n", plan, 1).into_bytes();
     for lang in ["lv", "ru", "bg"] {
         let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\n---\n\n\
-                    ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n";
+                    ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n\n  > [!LAW eu 2026-11-29 A](https://a.example)\n  > B. {country=lv,bg}\n";
         sources.insert(format!("content/{lang}/situations/every-means.md").into(), text.into());
     }
     sources.into_iter().collect()

@@ -46,8 +46,7 @@ fn statement_shows_country_source_and_date_and_is_open_for_its_readers() {
     // The law of the union is open where it holds, and quotation marks are those of the language.
     let union = "id=\"law-eu\" data-country=\"eu lv bg\" open>\n<summary>Savienībā: Direktīva „2011/7”";
     assert!(page.contains(union), "{page}");
-    let folded =
-        "id=\"law-bg\" data-country=\"bg\">\n<summary>Bulgārijā</summary>";
+    let folded = "id=\"law-bg\" data-country=\"bg\">\n<summary>Bulgārijā</summary>";
     assert!(page.contains(folded), "{page}");
     assert!(page.contains("<p class=\"law-note\">Pārbaudīts: 2026. gada 21. novembris."), "{page}");
 }
