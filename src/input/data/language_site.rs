@@ -117,14 +117,15 @@ impl Reader<'_> {
         (names, country): (Vec<(MapKey, Node)>, Option<yaml::Text>),
         texts: &mut LanguageTexts,
     ) {
-        let mut nameless: Vec<usize> = (0..config.countries.len()).collect();
+        let indices: HashMap<&str, usize> = (0..).zip(&config.countries).map(|(index, c)| (&*c.id, index)).collect();
+        let mut is_named = vec![false; config.countries.len()];
         for (code, node) in names {
             let text = yaml::as_text(path, node, self.diagnostics).filter(|text| !text.value.is_empty());
-            match config.country(&code.text) {
+            match indices.get(&*code.text) {
                 Some(index) => {
                     if text.is_some() {
-                        texts.countries[index] = Self::typeset(text, config.language(lang));
-                        nameless.retain(|nameless| *nameless != index);
+                        texts.countries[*index] = Self::typeset(text, config.language(lang));
+                        is_named[*index] = true;
                     }
                 }
                 None => self.diagnostics.push(unknown_country(config, Span::new(path, code.range), &code.text)),
@@ -137,10 +138,11 @@ impl Reader<'_> {
                 self.diagnostics.push(unknown_country(config, span, &country.value));
             }
         }
-        if !nameless.is_empty() {
-            let codes = nameless.iter().map(|index| &*config.countries[*index].id);
+        if is_named.contains(&false) {
+            let nameless = config.countries.iter().zip(is_named).filter(|(_, is_named)| !is_named);
+            let codes = join_limited(nameless.map(|(country, _)| &*country.id));
             let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(path)).arg("lang", config.code(lang));
-            self.diagnostics.push(diagnostic.arg("what", format!("countries: {}", join_limited(codes))));
+            self.diagnostics.push(diagnostic.arg("what", format!("countries: {codes}")));
         }
     }
 

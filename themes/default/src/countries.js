@@ -24,7 +24,7 @@ export default function start(element, { page: { main, get, set }, strings }) {
   const options = ['', ...codes].map(code =>
     createElement('option', strings[code ? PREFIX + code : 'all_countries'], { value: code }),
   );
-  const select = /** @type {HTMLSelectElement} */ (createElement('select', options));
+  const select = /** @type {HTMLSelectElement} */ (createElement('select', options, { class: 'button' }));
   const others = createElement('button', strings.other_countries, { type: 'button', class: 'quiet' });
   element.hidden = false;
   element.className = 'off-paper';
