@@ -26,6 +26,7 @@ mod front_matter;
 mod guide;
 mod ids;
 mod links;
+mod messages;
 mod translations;
 mod urls;
 
@@ -41,13 +42,14 @@ use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 8] = [
+const GROUPS: [&[Rule]; 9] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
     front_matter::RULES,
     data_files::RULES,
     case::RULES,
+    messages::RULES,
     guide::RULES,
     translations::RULES,
 ];

@@ -74,6 +74,12 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("dashes", FieldKind::Flag, "true: hyphens in place of dashes are reported."),
     Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
+    Field::optional("messages", FieldKind::IdList, "Phases whose key steps are reported if they have no message to send."),
+    Field::optional(
+        "greetings",
+        FieldKind::TextListMap,
+        "By language: greetings; a message that begins without one is reported. `*` matches any ending.",
+    ),
     Field::optional(
         "avoid",
         FieldKind::BannedWords,
@@ -223,6 +229,23 @@ fn is_field_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
+/// The language whose code a key is. Reports any other key.
+fn known_language(
+    path: &SharedStr,
+    name: &yaml::MapKey,
+    languages: &[SiteLanguage],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<SharedStr> {
+    let language = languages.iter().find(|language| *language.code == *name.text);
+    if language.is_none() {
+        let codes = languages.iter().map(|language| &*language.code);
+        let known = codes.clone().collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
+        diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
+    }
+    language.map(|language| language.code.clone())
+}
+
 /// Reads `prose`.
 fn prose_rules(
     path: &SharedStr,
@@ -238,17 +261,20 @@ fn prose_rules(
         dashes: fields.flag("dashes"),
         verbs: fields.flag("verbs"),
         long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
+        messages: Vec::new(),
+        greetings: Vec::new(),
         avoid: Vec::new(),
     };
-    for (name, node) in fields.map("avoid") {
-        if !languages.iter().any(|language| *language.code == *name.text) {
-            let codes = languages.iter().map(|language| &*language.code);
-            let known = codes.clone().collect::<Vec<_>>().join(", ");
-            let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
-            diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
-            continue;
-        }
-        let lang: SharedStr = name.text.into();
+    let phases = fields.names("messages").into_iter();
+    rules.messages = phases.map(|phase| Spanned { value: phase.value.into(), range: phase.range }).collect();
+    let (greetings, avoid) = (fields.map("greetings"), fields.map("avoid"));
+    for (name, node) in greetings {
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
+        let forms = yaml::parse_texts(path, node, diagnostics).into_iter();
+        rules.greetings.extend(forms.map(|form| (lang.clone(), SharedStr::from(form.value.trim()))));
+    }
+    for (name, node) in avoid {
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
         let mut add = |form: &str, instead: String| {
             rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
         };

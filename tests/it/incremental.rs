@@ -12,8 +12,14 @@ use crate::support::{BuiltSite, Random, Site, tests_dir};
 
 /// A site in which each document shows or names something of another one.
 const SITE: &[(&str, &str)] = &[
-    ("content/site.yaml", "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\n"),
-    ("content/lv/site.yaml", "title: KB\nphases: {before: Pirms, now: Tagad}\n"),
+    (
+        "content/site.yaml",
+        "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\ncase: {sum: money, due: date}\n",
+    ),
+    (
+        "content/lv/site.yaml",
+        "title: KB\nphases: {before: Pirms, now: Tagad}\ncase: {sum: {label: Summa, blanks: [summa]}, due: diena}\n",
+    ),
     ("content/en/site.yaml", "title: KB\nphases: {before: Before, now: Now}\n"),
     (
         "content/situations.yaml",
@@ -32,7 +38,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/lv/phrases.yaml",
-        "no-money: {says: Nav naudas., meaning: Nav., answer: Labi.}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
+        "no-money: {says: Nav naudas., meaning: Nav., answer: \"Labi, [summa] [diena].\"}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
     ),
     (
         "content/en/phrases.yaml",
@@ -105,6 +111,11 @@ const SITUATIONS: &str = "content/situations.yaml";
 
 const EDITS: &[Edit] = &[
     (CALLS, "Teksts un", "Vārdi un"),
+    // The form of the case, and the blanks that its fields fill.
+    ("content/lv/site.yaml", "label: Summa", "label: Cik"),
+    ("content/lv/site.yaml", "blanks: [summa]", "blanks: [cita]"),
+    ("content/lv/site.yaml", "title: KB", "title: KB\ncurrency: EUR"),
+    ("content/site.yaml", "sum: money, due: date", "due: text, sum: date"),
     // What lists, links and the search show of a document.
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),

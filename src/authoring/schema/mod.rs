@@ -123,6 +123,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
+        FieldKind::TextListMap => map(list(text())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
         FieldKind::Object(fields) => object_schema(fields),
         FieldKind::Objects(fields) => list(object_schema(fields)),

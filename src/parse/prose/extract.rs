@@ -27,6 +27,8 @@ pub enum Role {
     Text,
     /// The text of one task-list item (`- [ ]`).
     Step,
+    /// The first paragraph of a ready message (`[!SAY]`).
+    Message,
 }
 
 /// A block of prose.
@@ -123,6 +125,8 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
         }
         copied = copied.max(part.end);
     }
+    let is_message = text.get(..6).is_some_and(|marker| marker.eq_ignore_ascii_case("[!say]"));
+    let role = if is_message { Role::Message } else { role };
     found.push(ProseSpan { start, text: mask_markers(text), role });
 }
 
