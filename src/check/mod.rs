@@ -28,6 +28,7 @@ mod guide;
 mod ids;
 mod laws;
 mod links;
+mod messages;
 mod translations;
 mod urls;
 
@@ -45,7 +46,7 @@ use changed_documents::{CheckScope, Findings};
 pub use laws::check_law_dates;
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 10] = [
+const GROUPS: [&[Rule]; 11] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
@@ -53,6 +54,7 @@ const GROUPS: [&[Rule]; 10] = [
     data_files::RULES,
     case::RULES,
     case_dates::RULES,
+    messages::RULES,
     guide::RULES,
     laws::RULES,
     translations::RULES,

@@ -292,6 +292,10 @@ codes! {
     MixedAddress = "mixed-address", Warning;
     /// The first word of a step does not say what to do.
     StepWithoutVerb = "step-without-verb", Warning;
+    /// The site asks for a message in the key step of this phase, because a reader has to say or write something there.
+    StepWithoutMessage = "step-without-message", Warning;
+    /// A message that begins without a greeting reads as rude.
+    MessageWithoutGreeting = "message-without-greeting", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
     /// A file that the content security policy does not allow is missing from every page, and only the browser's console

@@ -91,6 +91,16 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("term_forms", FieldKind::Flag, "true: case forms among the synonyms of a term are reported."),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
     Field::optional(
+        "messages",
+        FieldKind::IdList,
+        "Phases whose key steps are reported if they have no message to send.",
+    ),
+    Field::optional(
+        "greetings",
+        FieldKind::TextListMap,
+        "By language: greetings; a message that begins without one is reported. `*` matches any ending.",
+    ),
+    Field::optional(
         "avoid",
         FieldKind::BannedWords,
         "By language: words to avoid, and what to say instead; `*` at the end of a word matches any ending.",
@@ -241,6 +251,23 @@ fn case_fields(
     entries.into_iter().filter_map(field).collect()
 }
 
+/// The language whose code a key is. Reports any other key.
+fn known_language(
+    path: &SharedStr,
+    name: &yaml::MapKey,
+    languages: &[SiteLanguage],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<SharedStr> {
+    let language = languages.iter().find(|language| *language.code == *name.text);
+    if language.is_none() {
+        let codes = languages.iter().map(|language| &*language.code);
+        let known = codes.clone().collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
+        diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
+    }
+    language.map(|language| language.code.clone())
+}
+
 /// Reads `prose`.
 fn prose_rules(
     path: &SharedStr,
@@ -258,20 +285,23 @@ fn prose_rules(
         long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
         address: fields.flag("address"),
         term_forms: fields.flag("term_forms"),
+        messages: Vec::new(),
+        greetings: Vec::new(),
         avoid: Vec::new(),
     };
+    let phases = fields.names("messages").into_iter();
+    rules.messages = phases.map(|phase| Spanned { value: phase.value.into(), range: phase.range }).collect();
+    let greetings = fields.map("greetings");
     let lists = [(false, fields.map("avoid")), (true, fields.map("avoid_in_messages"))];
+    for (name, node) in greetings {
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
+        let forms = yaml::parse_texts(path, node, diagnostics).into_iter();
+        rules.greetings.extend(forms.map(|form| (lang.clone(), SharedStr::from(form.value.trim()))));
+    }
     let entries =
         lists.into_iter().flat_map(|(in_messages, list)| list.into_iter().map(move |entry| (in_messages, entry)));
     for (in_messages, (name, node)) in entries {
-        if !languages.iter().any(|language| *language.code == *name.text) {
-            let codes = languages.iter().map(|language| &*language.code);
-            let known = codes.clone().collect::<Vec<_>>().join(", ");
-            let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
-            diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
-            continue;
-        }
-        let lang: SharedStr = name.text.into();
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
         let mut add = |form: &str, instead: String| {
             let form = form.trim().into();
             rules.avoid.push(AvoidedWord { lang: lang.clone(), form, instead: instead.into(), in_messages });

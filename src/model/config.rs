@@ -55,6 +55,10 @@ pub struct ProseRules {
     pub verbs: bool,
     /// The most words of a sentence; `None` if the length is not checked.
     pub long_sentences: Option<usize>,
+    /// Ids of the phases whose key steps need a message to send.
+    pub messages: Vec<Spanned<SharedStr>>,
+    /// Pairs of the code of a language and a greeting: one or more words; `*` at the end of a word matches any ending.
+    pub greetings: Vec<(SharedStr, SharedStr)>,
     /// Words to report.
     pub avoid: Vec<AvoidedWord>,
 }

@@ -20,7 +20,7 @@ const SITE: &[(&str, &str)] = &[
     (
         "content/lv/site.yaml",
         "title: KB\nphases: {before: Pirms, now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā, eu: Savienībā}\ncountry: lv\n\
-         case: {due: Termiņš, sum: Summa}\n",
+         case: {due: Termiņš, sum: {label: Summa, blanks: [summa]}}\n",
     ),
     (
         "content/en/site.yaml",
@@ -44,7 +44,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/lv/phrases.yaml",
-        "no-money: {says: Nav naudas., meaning: Nav., answer: Labi.}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
+        "no-money: {says: Nav naudas., meaning: Nav., answer: \"Labi, [summa] [diena].\"}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
     ),
     (
         "content/en/phrases.yaml",
@@ -128,6 +128,11 @@ const SITUATIONS: &str = "content/situations.yaml";
 
 const EDITS: &[Edit] = &[
     (CALLS, "Teksts un", "Vārdi un"),
+    // The form of the case, and the blanks that its fields fill.
+    ("content/lv/site.yaml", "label: Summa", "label: Cik"),
+    ("content/lv/site.yaml", "blanks: [summa]", "blanks: [cita]"),
+    ("content/lv/site.yaml", "title: KB", "title: KB\ncurrency: EUR"),
+    ("content/site.yaml", "sum: money, due: date", "due: text, sum: date"),
     // What lists, links and the search show of a document.
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),

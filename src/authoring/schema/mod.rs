@@ -141,6 +141,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::ActionMap => map(action()),
         FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
+        FieldKind::TextListMap => map(list(text())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
         FieldKind::Object(fields) => object_schema(fields),
         FieldKind::Objects(fields) => list(object_schema(fields)),

@@ -64,6 +64,8 @@ pub enum FieldKind {
     IdListMap,
     /// Per phase: a list of actions, of which one may end in `!`, and of choices: mappings with these keys.
     Steps(&'static [Field]),
+    /// Per language: a list of texts.
+    TextListMap,
     /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
     /// A mapping with these keys.

@@ -518,6 +518,10 @@ social-card-font = { $reason ->
        *[unreadable] `{ $font }` cannot be read as a font, so shared links get no picture.
     }
     .help = Write the path of an openly licensed .ttf or .otf font that has all your letters (Noto Sans, DejaVu Sans), write `system`, or remove the line.
+step-without-message = The key step `{ $action }` has no message to send, which this site asks for in the phase `{ $phase }`.
+    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it.
+message-without-greeting = The message has no greeting.
+    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`.
 theme = The theme cannot be used: { $at }{ $kind ->
         [folder] there is no folder { $name }
         [filter] there is no filter `{ $name }`

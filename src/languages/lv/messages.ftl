@@ -609,6 +609,12 @@ social-card-font = { $reason ->
     }
     .help = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
     .reason = Ar norādīto fontu nevar uzzīmēt attēlus saitēm, ar kurām dalās.
+step-without-message = Galvenajam solim `{ $action }` nav gatavas ziņas, bet posmā `{ $phase }` šī vietne to prasa.
+    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās.
+    .reason = Galvenajam solim nav ziņas, ko nosūtīt, bet vietne to prasa šajā posmā.
+message-without-greeting = Ziņā nav sasveicināšanās.
+    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`.
+    .reason = Ziņa sākas bez sveiciena.
 theme = Dizainu nevar lietot: { $at }{ $kind ->
         [folder] mapes { $name } nav
         [filter] filtra `{ $name }` nav

@@ -127,6 +127,11 @@ impl Writer<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         self.fragment.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.slot(Slot::UiString(UiString::Table));
+        // Screen readers list the regions of a page by their names.
+        self.tables += 1;
+        if self.tables > 1 {
+            self.fragment.html.push_str(&format!(" {}", self.tables));
+        }
         self.fragment.html.push_str("\"><table>\n");
         self.pos += 1;
         let mut head = true;

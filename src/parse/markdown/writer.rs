@@ -37,6 +37,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) current_phase: Option<PhaseSection>,
     pub(super) context: Context,
     pub(super) footnotes: Footnotes,
+    /// Number of tables so far.
+    pub(super) tables: usize,
     /// Number of enclosing footnote definitions.
     pub(super) footnote_depth: usize,
     /// Id of the action being written.
@@ -106,6 +108,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             current_phase: None,
             context: Context::prose(),
             footnotes: Footnotes::default(),
+            tables: 0,
             footnote_depth: 0,
             step: None,
             outline: Vec::new(),

@@ -131,8 +131,10 @@ mod tests {
 
     fn found(code: &str, texts: &[(&str, Role)]) -> String {
         let path: SharedStr = "a.md".into();
-        let spans: Vec<ProseSpan> =
-            texts.iter().map(|(text, role)| ProseSpan { start: 0, text: (*text).to_owned(), role: *role }).collect();
+        let spans: Vec<ProseSpan> = texts
+            .iter()
+            .map(|(text, role)| ProseSpan { start: 0, text: (*text).to_owned(), role: *role, opens_message: false })
+            .collect();
         let mut diagnostics = Vec::new();
         mixed_address(find_language(code), &path, &spans, &mut diagnostics);
         let typed = |diagnostic: &Diagnostic| {

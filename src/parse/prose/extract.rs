@@ -47,6 +47,8 @@ pub struct ProseSpan {
     /// Its text, byte for byte as long as in the file.
     pub text: String,
     pub role: Role,
+    /// Whether it is the first paragraph of a ready message (`[!SAY]`).
+    pub opens_message: bool,
 }
 
 impl ProseSpan {
@@ -149,7 +151,9 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
         }
         copied = copied.max(part.end);
     }
-    found.push(ProseSpan { start, text: mask_markers(text), role });
+    let opens_message =
+        text.get(..MESSAGE_MARKER.len()).is_some_and(|marker| marker.eq_ignore_ascii_case(MESSAGE_MARKER));
+    found.push(ProseSpan { start, text: mask_markers(text), role, opens_message });
 }
 
 /// Masks attributes in braces, the markers of callouts and URLs, which are text for the parser.
@@ -201,7 +205,7 @@ fn spans_of_text(file: &str, text: &YamlText) -> Vec<ProseSpan> {
         "says" => Role::Phrase,
         _ => Role::Text,
     };
-    vec![ProseSpan { start: range.start, text: file[range.clone()].to_owned(), role }]
+    vec![ProseSpan { start: range.start, text: file[range.clone()].to_owned(), role, opens_message: false }]
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub struct ProseLinter {
     language: &'static Language,
     rules: ProseRules,
     banned_terms: Vec<BannedTerm>,
+    greetings: Vec<Term>,
     /// Correct words that no dictionary has, in lower case: those of the word list and of the glossary.
     known_words: HashSet<String>,
     dictionary: Option<Arc<Dictionary>>,
@@ -36,14 +37,40 @@ pub struct ProseLinter {
     pub cache_key: ContentHash,
 }
 
-/// A term that authors should avoid.
-struct BannedTerm {
-    /// Its words in lower case.
+/// Words that site.yaml lists.
+struct Term {
+    /// In lower case.
     words: Vec<String>,
     /// The last word is a prefix: `deadline*`.
     matches_prefix: bool,
     /// The term as it is listed in site.yaml.
     listed: String,
+}
+
+impl Term {
+    fn new(listed: &str) -> Term {
+        let term = listed.trim_end_matches('*');
+        Term {
+            words: words(term).map(|word| term[word].to_lowercase()).collect(),
+            matches_prefix: listed.ends_with('*'),
+            listed: listed.to_owned(),
+        }
+    }
+
+    /// The indices in `lowercase` at which the term occurs.
+    fn occurrences<'t>(&'t self, lowercase: &'t [String]) -> impl Iterator<Item = usize> + 't {
+        let length = self.words.len();
+        (0..lowercase.len().saturating_sub(length - 1)).filter(move |first| {
+            self.words.iter().zip(&lowercase[*first..]).enumerate().all(|(index, (listed, word))| {
+                if self.matches_prefix && index + 1 == length { word.starts_with(listed) } else { word == listed }
+            })
+        })
+    }
+}
+
+/// A term that authors should avoid.
+struct BannedTerm {
+    term: Term,
     /// The replacement that site.yaml suggests; empty if there is none.
     replacement: String,
     /// Whether it is banned in ready messages only.
@@ -71,22 +98,22 @@ pub fn build_linter(
         }
     }
     let dictionary = files.dictionary;
-    let banned_terms = rules.avoid.iter().filter(|avoid| *avoid.lang == *code).map(|avoid| {
-        let term = avoid.form.trim_end_matches('*');
-        BannedTerm {
-            words: words(term).map(|word| term[word].to_lowercase()).collect(),
-            matches_prefix: avoid.form.ends_with('*'),
-            listed: avoid.form.to_string(),
+    let banned_terms = rules.avoid.iter().filter(|avoid| *avoid.lang == *code);
+    let banned_terms = banned_terms
+        .map(|avoid| BannedTerm {
+            term: Term::new(&avoid.form),
             replacement: avoid.instead.to_string(),
             in_messages: avoid.in_messages,
-        }
-    });
-    let banned_terms: Vec<BannedTerm> = banned_terms.filter(|term| !term.words.is_empty()).collect();
+        })
+        .filter(|banned| !banned.term.words.is_empty())
+        .collect();
+    let greetings = rules.greetings.iter().filter(|(lang, _)| **lang == *code);
+    let greetings = greetings.map(|(_, form)| Term::new(form)).filter(|term| !term.words.is_empty()).collect();
     let mut sorted_words: Vec<&String> = known_words.iter().collect();
     sorted_words.sort();
     let dictionary_key = dictionary.as_ref().map(|dictionary| dictionary.key);
     let cache_key = ContentHash::xxh3(&(code, &rules, sorted_words, dictionary_key));
-    Some(Arc::new(ProseLinter { language, rules, banned_terms, known_words, dictionary, cache_key }))
+    Some(Arc::new(ProseLinter { language, rules, banned_terms, greetings, known_words, dictionary, cache_key }))
 }
 
 impl ProseLinter {
@@ -128,6 +155,9 @@ impl ProseLinter {
             if self.rules.verbs && span.role == Role::Step {
                 self.missing_verb(path, span, &words, diagnostics);
             }
+            if span.opens_message {
+                self.missing_greeting(path, span, &words, diagnostics);
+            }
             self.banned_terms(path, span, &words, diagnostics);
             if self.rules.spelling.is_some() {
                 self.spelling(path, span, &words, &mut reported, diagnostics);
@@ -151,24 +181,41 @@ impl ProseLinter {
         }
         let lowercase: Vec<String> = words.iter().map(|word| span.text[word.clone()].to_lowercase()).collect();
         let is_message = span.role == Role::Message;
-        for term in self.banned_terms.iter().filter(|term| is_message || !term.in_messages) {
-            let length = term.words.len();
-            for first in 0..lowercase.len().saturating_sub(length - 1) {
-                let matches = term.words.iter().zip(&lowercase[first..]).enumerate().all(|(index, (banned, word))| {
-                    if term.matches_prefix && index + 1 == length { word.starts_with(banned) } else { word == banned }
-                });
-                let range = words[first].start..words[(first + length).saturating_sub(1)].end;
+        for banned in self.banned_terms.iter().filter(|banned| is_message || !banned.in_messages) {
+            let BannedTerm { term, replacement, in_messages } = banned;
+            for first in term.occurrences(&lowercase) {
+                let range = words[first].start..words[first + term.words.len() - 1].end;
                 // The sender fills a placeholder with what is true on that day.
-                if matches && !(term.in_messages && is_in_placeholder(&span.text, &range)) {
-                    let raw = span.text[range.clone()].to_owned();
-                    let diagnostic = Diagnostic::new(Code::AvoidWord, span.file_span(path, range)).arg("typed", raw);
-                    let instead = if term.replacement.is_empty() { "none" } else { &term.replacement };
-                    let diagnostic = diagnostic.arg("instead", instead).arg("listed", term.listed.clone());
-                    let kind = if term.in_messages { "message" } else { "any" };
-                    diagnostics.push(diagnostic.arg("kind", kind));
+                if *in_messages && is_in_placeholder(&span.text, &range) {
+                    continue;
                 }
+                let raw = span.text[range.clone()].to_owned();
+                let diagnostic = Diagnostic::new(Code::AvoidWord, span.file_span(path, range)).arg("typed", raw);
+                let instead = if replacement.is_empty() { "none" } else { replacement };
+                let diagnostic = diagnostic.arg("instead", instead).arg("listed", term.listed.clone());
+                diagnostics.push(diagnostic.arg("kind", if *in_messages { "message" } else { "any" }));
             }
         }
+    }
+
+    /// Reports a message whose first sentence has none of the greetings of the site.
+    fn missing_greeting(
+        &self,
+        path: &SharedStr,
+        span: &ProseSpan,
+        words: &[Range<usize>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let (Some(greeting), Some(first)) = (self.greetings.first(), words.first()) else { return };
+        let rest = &span.text[first.start..];
+        let end = first.start + rest.find(['.', '!', '?']).unwrap_or(rest.len());
+        let sentence = words.iter().filter(|word| word.start < end);
+        let lowercase: Vec<String> = sentence.map(|word| span.text[word.clone()].to_lowercase()).collect();
+        if self.greetings.iter().any(|greeting| greeting.occurrences(&lowercase).next().is_some()) {
+            return;
+        }
+        let diagnostic = Diagnostic::new(Code::MessageWithoutGreeting, span.file_span(path, first.clone()));
+        diagnostics.push(diagnostic.arg("greeting", greeting.listed.trim_end_matches('*')));
     }
 
     /// Reports a step in which no word has the ending of an imperative. Does nothing in languages whose imperatives

@@ -170,7 +170,7 @@ mod tests {
 
     fn fixed(code: &str, raw: &str) -> String {
         let path: SharedStr = "a.md".into();
-        let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text };
+        let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text, opens_message: false };
         let mut found = Vec::new();
         lint_quotes(find_language(code), &path, raw, &span, &mut found);
         lint_dashes(find_language(code), &path, raw, &span, &mut found);
@@ -188,7 +188,7 @@ mod tests {
     fn full_stops_follow_the_quotation() {
         let fixed = |code: &str, raw: &str, role: Role| {
             let path: SharedStr = "a.md".into();
-            let span = ProseSpan { start: 0, text: raw.to_owned(), role };
+            let span = ProseSpan { start: 0, text: raw.to_owned(), role, opens_message: false };
             let mut found = Vec::new();
             lint_periods(find_language(code), &path, raw, &span, &mut found);
             let mut text = raw.to_owned();

@@ -124,9 +124,10 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
      */
     buttonsOfEmpty: scope => {
       const seen = new Set();
-      const empty = blanks.filter(({ element, name }) => {
-        return scope.contains(element) && !element.matches('.filled') && !seen.has(name) && seen.add(name);
-      });
+      const empty = queryAll('.blank:not(.filled)', scope)
+        .map(blankOf)
+        .filter(blank => blank !== undefined)
+        .filter(({ name }) => !seen.has(name) && seen.add(name));
       return empty.map(({ element, words }) => {
         const button = createElement('button', words, { type: 'button', class: 'chip' });
         button.onclick = () => {

@@ -43,7 +43,7 @@ export const createCase = async ({ page, strings, status }) => {
   /** The value of each field that has one. A device may have kept a text from before its field had a type. */
   const values = () => {
     const texts = notes.load();
-    for (const [id, text] of Object.entries(texts)) texts[id] = read(id, text);
+    for (const [id, text] of Object.entries(texts)) texts[id] = read(id, `${text}`);
     return texts;
   };
 
