@@ -117,13 +117,13 @@ impl PageBuilder<'_> {
         let mut countries: Vec<LawLinks> = config
             .countries
             .iter()
-            .map(|country| {
-                let (mut links, open) = (links(&country.id), is_open(config, own, &country.id));
+            .filter_map(|country| {
+                let mut links = Some(links(&country.id)).filter(|links| !links.is_empty())?;
+                let open = is_open(config, own, &country.id);
                 links.truncate(MAX_LINKS[usize::from(!open)]);
                 let (countries, name) = (countries_of_law(config, [&*country.id]), slots.country_name(&country.id));
-                LawLinks { countries, name, open, links }
+                Some(LawLinks { countries, name, open, links })
             })
-            .filter(|country| !country.links.is_empty())
             .collect();
         countries.sort_by_key(|country| !country.open);
         countries

@@ -23,7 +23,7 @@ const BUDGETS = {
   'map.js': 512,
   'dates.js': 2560,
   'interest.js': 3072,
-  'countries.js': 1024,
+  'countries.js': 960,
   'by_language.js': 512,
   'sw.js': 1100,
 };

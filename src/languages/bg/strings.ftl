@@ -37,7 +37,7 @@ urgent = Спешно
 why = Защо и как
 more = Подробно
 client_says = Какво казва клиентът
-escalations = Ако стане по-лошо
+escalations = Какво може да последва
 signs_and_background = Как да го познаеш и разбереш
 guide_prompt = Не знаеш коя е твоята? Отговори на няколко въпроса
 

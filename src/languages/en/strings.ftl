@@ -37,7 +37,7 @@ urgent = Urgent
 why = Why and how
 more = More
 client_says = What the client says
-escalations = If it gets worse
+escalations = What may follow
 signs_and_background = How to recognise and understand it
 guide_prompt = Not sure which one is yours? Answer a few questions
 

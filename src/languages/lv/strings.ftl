@@ -37,7 +37,7 @@ urgent = Steidzami
 why = Kāpēc un kā
 more = Sīkāk
 client_says = Ko saka klients
-escalations = Ja kļūst ļaunāk
+escalations = Kas var sekot
 signs_and_background = Kā to pazīt un saprast
 guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 

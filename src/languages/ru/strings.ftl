@@ -37,7 +37,7 @@ urgent = Срочно
 why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
-escalations = Если станет хуже
+escalations = Что может быть дальше
 signs_and_background = Как это узнать и понять
 guide_prompt = Не знаете, какая ваша? Ответьте на несколько вопросов
 
