@@ -69,11 +69,14 @@ impl SlotResolver<'_> {
             let kind = if kind.is_empty() { kind } else { format!("<strong>{}</strong> ", escaped(&kind)) };
             return format!("<p>{kind}{}</p>\n", self.source(&table.source, table.seen));
         }
+        // Each table has a label of its own, because there can be several on a page.
+        let label = [self.messages.text("interest_rate", &[]), kind.clone()];
+        let label = label.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
         let caption = if kind.is_empty() { kind } else { format!("<caption>{}</caption>", escaped(&kind)) };
         let mut html = format!(
             "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>{caption}\n\
              <thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
-            text("table"),
+            escaped(&label),
             text("interest_period"),
             text("interest_rate"),
             text("interest_source"),

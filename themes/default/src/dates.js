@@ -66,7 +66,7 @@ export default (element, { page, strings, readerCase }) => {
   });
   const ofAll = asButton(strings.day_calendar_all, '');
   const last = /** @type {HTMLElement} */ (places[places.length - 1].place);
-  /** @type {Element} */ (last.closest('.phases,ul,ol')).after(createElement('p', ofAll));
+  /** @type {Element} */ (last.closest('.phases') ?? last.closest('ul,ol')).after(createElement('p', ofAll));
 
   /** The public holidays where the reader is. */
   const ownHolidays = () => {

@@ -35,17 +35,11 @@ const numberText = (plain, places = 2) =>
     // Browsers take a text, so that no digit of a large sum is lost.
     .format(/** @type {any} */ (plain));
 
-/** @param {string} day */
-const shortDay = day => dayText(day, { day: '2-digit', month: '2-digit', year: 'numeric' });
-
-/**
- * @param {(string | Node)[]} cells
- * @param {string} name
- */
-const row = (cells, name = 'td') =>
+/** @param {(string | Node)[]} cells */
+const row = cells =>
   createElement(
     'tr',
-    cells.map(cell => createElement(name, cell)),
+    cells.map(cell => createElement('td', cell)),
   );
 
 /**
@@ -113,6 +107,11 @@ const startCalculator = (place, { strings, readerCase, status }) => {
   /** @param {bigint} units */
   const sumText = units => `${numberText(toPlain(units))}\u00a0${table.currency}`;
   const percent = (/** @type {string} */ rate) => strings.interest_percent.replace('%1', numberText(rate, 0));
+  /** A day in figures, as the case writes it. */
+  const shortDay = (/** @type {string} */ day) =>
+    inputs.due
+      ? readerCase.format(inputs.due, day)
+      : dayText(day, { day: '2-digit', month: '2-digit', year: 'numeric' });
   const between = (/** @type {string} */ from, /** @type {string} */ until) =>
     from === until ? shortDay(from) : `${shortDay(from)} – ${shortDay(until)}`;
 
@@ -157,8 +156,10 @@ const startCalculator = (place, { strings, readerCase, status }) => {
       const cells = row([name, '', createElement('b', sumText(sum))]);
       if (sum) body.push(cells);
     }
-    const content = [createElement('thead', row(heading, 'th')), createElement('tbody', body)];
-    return createElement('div', createElement('table', content), { class: 'table' });
+    const columns = heading.map(text => createElement('th', text, { scope: 'col' }));
+    const head = createElement('thead', createElement('tr', columns));
+    const region = { class: 'table', role: 'region', tabindex: '0', 'aria-label': strings.interest_amount };
+    return createElement('div', createElement('table', [head, createElement('tbody', body)]), region);
   };
 
   /** Shows the result, and puts it into the case again if the case still has the figures of the last result. */
