@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 use super::attributes::Attributes;
 use super::writer::{Context, PhaseSection, Writer};
 use crate::diagnostics::{Code, Fix, join_limited, nearest_name};
-use crate::linguistics::replace_homoglyphs;
+use crate::linguistics::{Language, SmartQuotes, replace_homoglyphs};
 use crate::model::{Heading, HeadingTitle, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
 
 /// The text of a heading without markup.
@@ -43,6 +43,24 @@ impl HeadingText {
         }
         HeadingText { text, titles }
     }
+
+    /// The same text with the quotation marks of the language, as the heading itself has them.
+    fn typeset(self, language: &Language) -> HeadingText {
+        if !self.text.contains(['"', '\'']) {
+            return self;
+        }
+        let mut quotes = SmartQuotes::new(language);
+        let (mut text, mut titles) = (String::with_capacity(self.text.len()), Vec::with_capacity(self.titles.len()));
+        let mut copied = 0;
+        for (at, event, id) in self.titles {
+            text.push_str(&quotes.curl(&self.text[copied..at as usize]));
+            titles.push((text.len() as u32, event, id));
+            quotes.skip('x');
+            copied = at as usize;
+        }
+        text.push_str(&quotes.curl(&self.text[copied..]));
+        HeadingText { text, titles }
+    }
 }
 
 impl Writer<'_, '_> {
@@ -56,8 +74,8 @@ impl Writer<'_, '_> {
             return false;
         }
         let attributes = self.take_attributes(end, false);
-        let HeadingText { text, titles } = HeadingText::new(&self.events[self.pos + 1..end]);
-        let by_name = (level == 2).then(|| self.input.phases.find_by_name(&text)).flatten();
+        let typed = HeadingText::new(&self.events[self.pos + 1..end]);
+        let by_name = (level == 2).then(|| self.input.phases.find_by_name(&typed.text)).flatten();
         let by_id = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if is_top_level { by_id.or(by_name) } else { None };
         if is_top_level && self.current_phase.is_some_and(|section| level <= section.heading_level) {
@@ -72,10 +90,12 @@ impl Writer<'_, '_> {
         let id = match (&attributes.id, phase) {
             (Some(id), None) => self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
             (given, Some(phase)) => self.phase_heading_id(given.as_ref(), phase, &line),
-            (None, None) => self.id_of_words(&text, usize::MAX, "section"),
+            (None, None) => self.id_of_words(&typed.text, usize::MAX, "section"),
         };
         let is_moved = self.step.is_some()
             || phase.is_none() && self.current_phase.is_some() && self.input.kind == Kind::Situation;
+        // `situ translate` looks for the typed name of a phase.
+        let HeadingText { text, titles } = if phase.is_some() { typed } else { typed.typeset(self.input.language) };
         self.smart_quotes.reset();
         self.fragment.html.push_str("<h");
         self.heading_level(level, is_moved);
