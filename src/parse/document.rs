@@ -104,7 +104,7 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     let parsed = parsed.shrink_to_fit();
     diagnostics.extend(long_lead(path, &front, &lead));
     if let Some(linter) = &context.prose_linter {
-        linter.document(path, text, front_range, body, &mut diagnostics);
+        linter.document((path, kind), text, front_range, body, &mut diagnostics);
     }
     let (document, body) = identity.document(context, front, parsed, content_hash);
     let document = Document { lead, urgent, send, ..document };

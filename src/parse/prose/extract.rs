@@ -65,8 +65,8 @@ struct OpenBlock {
     role: Role,
 }
 
-/// The blocks of prose of a Markdown body.
-pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
+/// The blocks of prose of a Markdown body. With `has_letter`, what is between two thematic breaks is a text to send.
+pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Vec<ProseSpan> {
     let base = body.start;
     let mut found = Vec::new();
     let mut open: Option<OpenBlock> = None;
@@ -74,6 +74,7 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
     let mut in_link_without_text = false;
     // For each open quotation, whether it is a ready message.
     let mut quotations: Vec<bool> = Vec::new();
+    let mut breaks = 0usize;
     let events = Parser::new_ext(&file[body], EXTENSIONS).into_offset_iter();
     for (event, at) in events {
         let range = base + at.start..base + at.end;
@@ -87,7 +88,8 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
                 // The first paragraph of a task item is the line of that item.
                 let is_step = open.as_ref().is_some_and(|open| open.role == Role::Step && open.parts.is_empty());
                 close_block(file, &mut open, &mut found);
-                let role = match quotations.contains(&true) {
+                let in_letter = has_letter && breaks == 1;
+                let role = match in_letter || quotations.contains(&true) {
                     true => Role::Message,
                     false if is_step => Role::Step,
                     false => Role::Text,
@@ -107,6 +109,7 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
             Event::End(TagEnd::BlockQuote(_)) => {
                 quotations.pop();
             }
+            Event::Rule => breaks += 1,
             Event::TaskListMarker(_) => {
                 if let Some(open) = open.as_mut().filter(|open| open.role == Role::Text) {
                     open.role = Role::Step;
@@ -198,7 +201,7 @@ fn spans_of_text(file: &str, text: &YamlText) -> Vec<ProseSpan> {
         return Vec::new();
     }
     if text.is_markdown {
-        return extract_from_body(file, range.clone());
+        return extract_from_body(file, range.clone(), false);
     }
     let role = match text.key {
         _ if text.in_message => Role::Message,
@@ -226,7 +229,7 @@ mod tests {
     #[test]
     fn body_masks_markup_and_keeps_offsets() {
         let file = "---\n---\n## Sarunā {#now phase=x}\n\n- [ ] Zvaniet **šodien**: `a-b`. → [[late-deadline]] {#call}\n\n  Piezīme [šeit](late.md) https://a.lv/b.\n\n> [!SAY]\n> Labdien!\n\n```\nkods\n```\n";
-        let found = extract_from_body(file, 8..file.len());
+        let found = extract_from_body(file, 8..file.len(), false);
         let shown: Vec<(String, Role)> = found
             .iter()
             .map(|span| {
@@ -248,5 +251,16 @@ mod tests {
                 prose("Labdien!", Role::Message)
             ]
         );
+    }
+
+    #[test]
+    fn text_to_send_is_a_message() {
+        let file = "Padoms.\n\n---\n\nLabdien!\n\n| a |\n|---|\n| b |\n\n---\n\nPēc tam.\n";
+        let roles = |has_letter| -> Vec<Role> {
+            extract_from_body(file, 0..file.len(), has_letter).iter().map(|span| span.role).collect()
+        };
+        let (text, message) = (Role::Text, Role::Message);
+        assert_eq!(roles(true), [text, message, message, message, text]);
+        assert_eq!(roles(false), [text; 5]);
     }
 }

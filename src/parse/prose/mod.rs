@@ -20,7 +20,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::{Dictionary, ProseFiles};
 use crate::linguistics::Language;
 use crate::linguistics::words;
-use crate::model::{Config, LangId, LanguageTexts, ProseRules, SharedStr};
+use crate::model::{Config, Kind, LangId, LanguageTexts, ProseRules, SharedStr};
 
 use extract::{ProseSpan, Role};
 
@@ -120,14 +120,14 @@ impl ProseLinter {
     /// Lints a Markdown file. `front` is the range of the front matter's YAML.
     pub fn document(
         &self,
-        path: &SharedStr,
+        (path, kind): (&SharedStr, Kind),
         text: &str,
         front: Option<Range<usize>>,
         body: Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let mut spans = front.map(|range| extract::front_matter(path, text, range)).unwrap_or_default();
-        spans.extend(extract::extract_from_body(text, body));
+        spans.extend(extract::extract_from_body(text, body, kind.spec().has_letter));
         self.lint(path, text, &spans, diagnostics);
     }
 
