@@ -49,7 +49,12 @@ fn asked_phases(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> HashSet<Phase
     let mut phases = HashSet::new();
     for name in site.config.prose.iter().flat_map(|prose| &prose.messages) {
         let before = phases.len();
-        phases.extend(PhaseId::all(site.structure.phases.len()).zip(known()).filter(|(_, id)| *id == &*name.value).map(|(phase, _)| phase));
+        phases.extend(
+            PhaseId::all(site.structure.phases.len())
+                .zip(known())
+                .filter(|(_, id)| *id == &*name.value)
+                .map(|(phase, _)| phase),
+        );
         if phases.len() == before && !known().any(|id| id == &*name.value) {
             let diagnostic = Diagnostic::new(Code::UnknownPhase, Span::new(&path, name.range.clone()));
             let diagnostic = diagnostic.arg("phase", &*name.value).arg("known", join_limited(known()));

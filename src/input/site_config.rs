@@ -9,7 +9,9 @@ use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
+use crate::model::{
+    AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id,
+};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
@@ -74,7 +76,11 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("dashes", FieldKind::Flag, "true: hyphens in place of dashes are reported."),
     Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
-    Field::optional("messages", FieldKind::IdList, "Phases whose key steps are reported if they have no message to send."),
+    Field::optional(
+        "messages",
+        FieldKind::IdList,
+        "Phases whose key steps are reported if they have no message to send.",
+    ),
     Field::optional(
         "greetings",
         FieldKind::TextListMap,

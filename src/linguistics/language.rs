@@ -100,9 +100,9 @@ impl Language {
     pub fn numeric_date(&self, date: Date) -> String {
         let pattern = if self.date_pattern.is_empty() { "yyyy-mm-dd" } else { self.date_pattern };
         let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];
-        figures.into_iter().fold(pattern.to_owned(), |text, (sign, width, n)| {
-            text.replace(sign, &format!("{n:0width$}"))
-        })
+        figures
+            .into_iter()
+            .fold(pattern.to_owned(), |text, (sign, width, n)| text.replace(sign, &format!("{n:0width$}")))
     }
 
     /// Whether the word is a month's name, in any case and regardless of diacritics.

@@ -36,7 +36,10 @@ fn site(words: &str) -> Site {
     let w = quoted(words);
     let mut site = Site::new();
     let mut add = |path: &str, text: String| site.insert(path, text);
-    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncase: {c: text, d: date, m: money}\n".to_owned());
+    add(
+        "content/site.yaml",
+        "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncase: {c: text, d: date, m: money}\n".to_owned(),
+    );
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
@@ -56,9 +59,7 @@ fn site(words: &str) -> Site {
         let case = format!("{{c: {w}, d: {{label: {w}, blanks: [d]}}, m: {{label: {w}, blanks: [m]}}}}");
         add(
             &file("site.yaml"),
-            format!(
-                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncase: {case}\ncurrency: {w}\n"
-            ),
+            format!("title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\ncase: {case}\ncurrency: {w}\n"),
         );
         add(
             &file("guide.yaml"),

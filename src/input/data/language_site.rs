@@ -104,7 +104,8 @@ impl Reader<'_> {
         let language = config.language(lang);
         let mut texts = CaseTexts { currency: config.currency.clone(), ..CaseTexts::default() };
         let ids = config.case.iter().map(|field| &*field.id.value);
-        let known: HashMap<&str, &SharedStr> = ids.clone().zip(config.case.iter().map(|field| &field.id.value)).collect();
+        let known: HashMap<&str, &SharedStr> =
+            ids.clone().zip(config.case.iter().map(|field| &field.id.value)).collect();
         let suggester = Suggester::new(ids.clone());
         let mut places: HashMap<SharedStr, (SharedStr, Range<usize>)> = HashMap::new();
         // A field with a mistake is not reported a second time as missing.
