@@ -148,6 +148,7 @@ mod tests {
             phase_intros: vec![(PhaseId(1), Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             lead: Fragment { html: "<em>ā</em>".into(), slots: vec![(0, Slot::LinkOpen(0))] },
             urgent: vec![Fragment::default()],
+            send: Fragment::default(),
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),
             content_hash: "0123".into(),

@@ -10,7 +10,7 @@
 //! 3. Its section, one row in `site/sections.rs`, if it has one.
 //! 4. Its page, if it shows more than an article: one file in `page/` and a variant of `Content`.
 //! 5. Its template, and that of its section.
-//! 6. Its weight in search results, in `search/ranking.js` of the theme.
+//! 6. Its place in the search index, `HitKind` in `formats/search/`, and its weight in `search/ranking.js` of the theme.
 //! 7. The names of kind and section in the `strings.ftl` and `messages.ftl` of each language.
 
 use serde::{Deserialize, Serialize};

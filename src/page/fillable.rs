@@ -31,8 +31,6 @@ pub struct FillableContent {
     pub backlinks: Vec<SharedValue>,
     /// Renamed actions of this document: former id and id. Scripts move the ticks that a device has stored.
     pub renamed: Vec<(String, String)>,
-    /// Whether the body has items that can be ticked.
-    pub has_actions: bool,
     /// `stale` if the document is a translation and its source has changed since; else empty.
     pub freshness: &'static str,
 }
@@ -67,7 +65,6 @@ impl PageBuilder<'_> {
             author: front.author.as_deref().unwrap_or_default().to_owned(),
             backlinks: site.backlinks(id).iter().map(|id| self.document_link(*id, lang)).collect(),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
-            has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }
     }

@@ -131,7 +131,8 @@ impl Site {
 
     /// Translation groups of a kind, sorted by id.
     pub fn groups_of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
-        self.groups.iter().filter(move |group| group.kind == kind)
+        let start = self.groups.partition_point(|group| group.kind < kind);
+        self.groups[start..].iter().take_while(move |group| group.kind == kind)
     }
 
     /// Ids of all documents, for suggestions.

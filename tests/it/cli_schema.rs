@@ -60,6 +60,9 @@ fn decap_configuration_has_every_kind_of_document() {
     let of_situations = collections[0]["fields"].as_array().unwrap();
     let widget = |name: &str| &of_situations.iter().find(|field| field["name"] == name).unwrap()["widget"];
     assert_eq!((widget("lead"), widget("urgent")), (&"text".into(), &"list".into()));
+    let of_documents = collections[2]["fields"].as_array().unwrap();
+    let format = of_documents.iter().find(|field| field["name"] == "format").unwrap();
+    assert_eq!(format["options"], serde_json::json!(["letter", "message", "list"]));
     let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
     assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));
 }

@@ -9,6 +9,7 @@
 
 use serde_json::{Value, json};
 
+use crate::input::yaml::FieldKind;
 use crate::model::{Config, Kind, Structure};
 use crate::parse::front_matter::fields_of;
 
@@ -62,7 +63,10 @@ fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
                 "updated" | "checked" => {
                     json!({"widget": "string", "pattern": ["^\\d{4}-\\d{2}-\\d{2}$", "2026-11-21"]})
                 }
-                _ => json!({"widget": "string"}),
+                _ => match field.kind {
+                    FieldKind::Choice(words) => json!({"widget": "select", "options": words}),
+                    _ => json!({"widget": "string"}),
+                },
             };
             value["name"] = field.name.into();
             value["label"] = field.name.into();
