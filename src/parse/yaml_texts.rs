@@ -71,7 +71,7 @@ pub fn front_matter_texts<'n>(file: &str, node: &'n Node) -> Vec<YamlText<'n>> {
 pub fn data_file_texts<'n>(path: &SharedStr, file: &str, node: &'n Node) -> Vec<YamlText<'n>> {
     let mut texts = Vec::new();
     let name = path.rsplit('/').next().unwrap_or_default();
-    let place = Place { in_site: name == "site.yaml", in_phrases: name == "phrases.yaml", ..Place::default() };
+    let place = Place { in_site: name == "site.yaml", in_phrases: name == "phrases.yaml" };
     collect(file, node, "", &place, &mut texts);
     texts
 }

@@ -72,7 +72,12 @@ export const createCase = async ({ page, strings, status }) => {
       labelOf(input).dataset.note = text;
       if (input === document.activeElement) continue;
       // A text that is no date has no place in a field for dates.
-      if (isDate) input.type = text === value && value ? 'text' : 'date';
+      const type = isDate && !(value && text === value) ? 'date' : 'text';
+      if (input.type !== type) {
+        input.type = type;
+        // Chromium does not show a field that has changed its type in a fold until it is put in again.
+        labelOf(input).append(input);
+      }
       input.value = input.type === 'date' ? value : text;
     }
     blanks.show();
