@@ -42,7 +42,9 @@ fn table_has_each_document_in_each_language() {
 fn age_of_law_statements_is_counted_from_the_newest_date_of_any_document() {
     let text =
         "---\ntitle: Law\nsummary: L.\n---\n\n> [!LAW lv 2024-01-31]\n> Old.\n\n> [!LAW lv 2026-01-31]\n> New.\n";
-    let folder = two_languages().file("content/lv/articles/law.md", text).on_disk();
+    let settings = "base_url: https://example.org\nlanguages: [lv, ru]\ncountries: [lv]\n";
+    let site = two_languages().file("content/site.yaml", settings).file("content/lv/articles/law.md", text);
+    let folder = site.on_disk();
     let (_, table, _) = situ(folder.path(), &["status"]);
     let wanted = "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n\n";
     assert!(table.contains(wanted), "{table}");

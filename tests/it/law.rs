@@ -86,12 +86,7 @@ fn situation_links_to_the_law_of_its_articles() {
 
 #[test]
 fn site_without_countries_has_no_trace_of_them() {
-    let built = crate::support::site::two_languages()
-        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv, ru]\n");
-    let built = built
-        .file("content/lv/site.yaml", "title: KB\nphases: {now: Tagad}\n")
-        .file("content/ru/site.yaml", "title: KB\nphases: {now: Сейчас}\n")
-        .build();
+    let built = crate::support::site::two_languages().build();
     assert_eq!(built.report(), "");
     let page = built.page("lv/situations/late/index.html");
     assert!(!page.contains("countries") && !page.contains("data-country"), "{page}");
@@ -101,6 +96,7 @@ fn site_without_countries_has_no_trace_of_them() {
 #[test]
 fn site_with_one_country_has_no_choice() {
     let built = crate::support::site::two_languages()
+        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv, ru]\ncountries: [lv]\n")
         .file(
             "content/lv/articles/law.md",
             "---\ntitle: Law\nsummary: L.\n---\n\n> [!LAW lv 2026-11-29 A](https://a.example)\n> B.\n",
