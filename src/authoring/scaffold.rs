@@ -100,7 +100,9 @@ mod tests {
         let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
         assert_eq!(
             english,
-            ["intro", "lead", "letter", "note", "send", "sign", "step", "summary", "when", "words"].map(str::to_owned).into()
+            ["intro", "lead", "letter", "note", "send", "sign", "step", "summary", "when", "words"]
+                .map(str::to_owned)
+                .into()
         );
         for (code, text) in PACKS.iter().filter_map(|pack| Some((pack.code, pack.scaffold?))) {
             assert_eq!(ids(code, text), english, "{code}");
