@@ -15,6 +15,8 @@
 //! - **phrase**: what a client says, what may be the reason, what to answer.
 //! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client,
 //!   dates, sum). A **message** alone is a sentence of the program, from a `messages.ftl`.
+//! - **relative day**: the day of a step, counted from a date of the reader's case.
+//! - **rate table**: the rates of late interest of a country for one kind of contract.
 //! - **term**: an entry of the glossary, linked at its first mention.
 //! - **translation group**: all language versions of a document.
 //! - **section**: a fixed page of the site, such as the glossary or the map.

@@ -298,7 +298,7 @@ fn certain_edits(tree: &SourceTree, diagnostics: &BTreeMap<SharedStr, Vec<Diagno
 fn document_at(path: &str) -> Option<(Kind, String)> {
     let mut parts = path.strip_prefix("content/")?.split('/').skip(1);
     let folder = parts.next()?;
-    let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+    let kind = Kind::of_folder(folder)?;
     Some((kind, parts.next()?.strip_suffix(".md")?.to_owned()))
 }
 

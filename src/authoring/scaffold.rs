@@ -6,6 +6,7 @@
 use crate::i18n::Messages;
 use crate::linguistics::Language;
 use crate::model::{Kind, PhaseId, SharedStr, Structure};
+use crate::parse::front_matter::fields_of;
 
 /// The path below the root and the text of a new file. The text is a draft that passes `check`. Its first step is in
 /// the first phase that is not prevention; `phase_names` are the names in the language, in the order of the phases. A
@@ -27,31 +28,34 @@ pub fn new_file(
     let plan = structure.situation(id).filter(|_| kind == Kind::Situation);
     let order = structure.phase_order(plan.map_or(&[], |plan| &plan.phases));
     let phase_id = |phase: PhaseId| &*structure.phase_id(phase).value;
-    match kind {
-        Kind::Article => {
-            let first = structure.situations.first().map_or("", |plan| &plan.id.value);
-            if !first.is_empty() {
-                text.push_str(&format!("situations:\n  - {first}\n"));
-            }
+    let has_key = |name: &str| fields_of(kind).iter().any(|field| field.name == name);
+    let first_situation = structure.situations.first().map(|plan| &plan.id.value).filter(|_| has_key("situations"));
+    if let Some(id) = first_situation {
+        text.push_str(&format!("situations:\n  - {id}\n"));
+    }
+    for (key, line) in [("lead", "lead"), ("when", "when"), ("send", "send")] {
+        if has_key(key) {
+            text.push_str(&format!("{key}: {}\n", yaml_text(&placeholder(line))));
         }
-        Kind::Situation => {
-            text.push_str(&format!(
-                "lead: {}\nwhen: {}\nrecognise:\n  - {}\n",
-                yaml_text(&placeholder("lead")),
-                yaml_text(&placeholder("when")),
-                yaml_text(&placeholder("sign"))
-            ));
-            let own: Vec<&str> = order.clone().filter(|phase| structure.is_own_phase(*phase)).map(&phase_id).collect();
-            if !own.is_empty() {
-                text.push_str("phases:\n");
-                own.iter().for_each(|id| text.push_str(&format!("  {id}: {}\n", yaml_text(&id.replace('-', " ")))));
-            }
+    }
+    for (key, line) in [("recognise", "sign"), ("words", "words")] {
+        if has_key(key) && kind == Kind::Situation {
+            text.push_str(&format!("{key}:\n  - {}\n", yaml_text(&placeholder(line))));
         }
-        Kind::Page => {}
+    }
+    if has_key("phases") {
+        let own: Vec<&str> = order.clone().filter(|phase| structure.is_own_phase(*phase)).map(&phase_id).collect();
+        if !own.is_empty() {
+            text.push_str("phases:\n");
+            own.iter().for_each(|id| text.push_str(&format!("  {id}: {}\n", yaml_text(&id.replace('-', " ")))));
+        }
     }
     text.push_str(&format!("draft: true\n---\n\n{}\n", placeholder("intro")));
+    if kind.spec().has_letter {
+        text.push_str(&format!("\n---\n\n{}\n\n---\n", placeholder("letter")));
+    }
     let first = order.clone().find(|phase| Some(*phase) != structure.prevention).or(order.clone().next());
-    if let Some(phase) = first.filter(|_| kind != Kind::Page) {
+    if let Some(phase) = first.filter(|_| kind.spec().has_steps) {
         let name =
             phase_names.get(phase.index()).map_or_else(|| phase_id(phase).replace('-', " "), |name| name.to_string());
         text.push_str(&format!(
@@ -94,7 +98,10 @@ mod tests {
             messages.message_ids().iter().cloned().collect()
         };
         let english = ids(FALLBACK, find_pack(FALLBACK).and_then(|pack| pack.scaffold).unwrap());
-        assert_eq!(english, ["intro", "lead", "note", "sign", "step", "summary", "when"].map(str::to_owned).into());
+        assert_eq!(
+            english,
+            ["intro", "lead", "letter", "note", "send", "sign", "step", "summary", "when", "words"].map(str::to_owned).into()
+        );
         for (code, text) in PACKS.iter().filter_map(|pack| Some((pack.code, pack.scaffold?))) {
             assert_eq!(ids(code, text), english, "{code}");
         }

@@ -69,14 +69,14 @@ pub fn start_translation(
         return Err(TranslateError::NoDocument { known: languages_with(tree, config, id) });
     };
     let (text, parsed) = parse_without_errors(tree, config, &structure, kind, id, from, &path)?;
-    let language = read_language(tree, config.code(to), config.language(to), &structure, &mut Vec::new());
+    let language = read_language(tree, config, to, &structure, &mut Vec::new());
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (front, body) = front_and_body(&path, &text);
     let mut out = String::with_capacity(text.len() + 100);
     out.push_str("---");
     out.push_str(end);
-    // Aliases are former URLs of the source language.
-    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases"]));
+    // Aliases are former URLs of the source language, and its readers type other words.
+    out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases", "words"]));
     let (source, hash) = (config.code(from), &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),
@@ -266,7 +266,7 @@ pub fn parse_one(
 ) -> Result<(String, Parsed), Diagnostic> {
     let text = tree.read_text(path)?;
     let language = config.language(lang);
-    let texts = read_language(tree, config.code(lang), language, structure, &mut Vec::new());
+    let texts = read_language(tree, config, lang, structure, &mut Vec::new());
     let names = structure.site_phases().iter().zip(&texts.phases);
     let phases = Phases::new(names.map(|(phase, name)| (phase.value.clone(), name.clone())));
     let context = ParseContext {
@@ -275,7 +275,7 @@ pub fn parse_one(
         phases,
         own_phases: structure.own_phases_by_situation(),
         glossary: Glossary::default(),
-        case_fields: Vec::new(),
+        case_blanks: texts.case.blanks.clone(),
         prose_linter: None,
         cache_key: ContentHash::default(),
     };

@@ -140,13 +140,14 @@ fn without_markup(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let enclosed =
-            [("[!", "]"), ("{", "}"), ("](", ")"), ("<", ">"), ("`", "`")].into_iter().find_map(|(open, close)| {
-                let inner = rest.strip_prefix(open)?;
-                Some(open.len() + inner.find(close)? + close.len())
-            });
+        let enclosed = [("{", "}"), ("](", ")"), ("<", ">"), ("`", "`")].into_iter().find_map(|(open, close)| {
+            let inner = rest.strip_prefix(open)?;
+            Some(open.len() + inner.find(close)? + close.len())
+        });
         let target = rest.strip_prefix("[[").and_then(|inner| Some(2 + inner.find(['|', ']'])?));
-        match enclosed.or(target) {
+        // Its bracket stays, because an address may follow: `[!LAW lv 2026-11-29 Source](address)`.
+        let callout = rest.strip_prefix("[!").and_then(|inner| Some(2 + inner.find(']')?));
+        match enclosed.or(target).or(callout) {
             Some(length) => {
                 out.push(' ');
                 rest = &rest[length..];
@@ -174,6 +175,8 @@ mod tests {
     fn only_prose_is_compared() {
         let line = "- [ ] Zvaniet `cargo run` [mums](late-deadline.md#first) → [[calls#x|vēlreiz]] <https://a.example/b> {#first .key}";
         assert_eq!(words(&without_markup(line)).count(), 3);
+        let law = "> [!LAW lv 2026-11-29 Likums, 2. pants](https://likumi.example/2)";
+        assert_eq!(words(&without_markup(law)).count(), 0);
         let text = "---\ntitle: Zvani\nsituations: [late]\nescalates:\n  unpaid: ja klusē\n---\n```sh\nsitu serve\n```\n> [!SAY]\n> Labdien!\n";
         let lines = prose_lines(text, 4..text.find("---\n```").unwrap());
         let words: Vec<(usize, String)> = lines.iter().map(|line| (line.number, line.words.join(" "))).collect();

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
     use crate::linguistics::Date;
     use crate::model::{
-        Fragment, FrontMatter, Kind, LangId, Link, LinkTarget, MovedAnchor, PhaseId, Slot, Spanned, UiString,
+        Fragment, FrontMatter, Kind, LangId, Link, LinkTarget, LinkText, MovedAnchor, PhaseId, Slot, Spanned, UiString,
     };
     use std::collections::BTreeMap;
     use std::sync::Mutex;
@@ -122,7 +122,7 @@ mod tests {
         let target = LinkTarget::Page { id: "b".into(), anchor: Some("c".into()) };
         let link = Link {
             target,
-            shows_title: true,
+            text: LinkText::QuotedTitle,
             title: "".into(),
             typed: "[[b#c]]".into(),
             range: 3..u32::MAX as usize + 9,
@@ -136,17 +136,23 @@ mod tests {
             headings: Vec::new(),
             actions: Vec::new(),
             items: vec![Spanned { value: "x".into(), range: 0..1 }],
+            relative_days: Vec::new(),
+            interest: Vec::new(),
             has_boxes: true,
             moved_anchors: vec![("x".into(), MovedAnchor::InAction("y".into()))],
             footnotes: vec![(1, Fragment::default())],
             links: vec![link],
             pictures: Vec::new(),
+            laws: Vec::new(),
+            countries: Vec::new(),
             phrases: Vec::new(),
             terms: Vec::new(),
             single_bracket_ids: Vec::new(),
+            case_fields: Vec::new(),
             phase_intros: vec![(PhaseId(1), Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             lead: Fragment { html: "<em>ā</em>".into(), slots: vec![(0, Slot::LinkOpen(0))] },
             urgent: vec![Fragment::default()],
+            send: Fragment::default(),
             slots: vec![Slot::LinkOpen(0)],
             body: ContentHash([7; 16]),
             content_hash: "0123".into(),

@@ -18,13 +18,17 @@
 //! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new
 //! group of rules touches this file, in `GROUPS`.
 
+mod case;
+mod case_dates;
 mod changed_documents;
 mod data_files;
 mod document_names;
 mod front_matter;
 mod guide;
 mod ids;
+mod laws;
 mod links;
+mod messages;
 mod translations;
 mod urls;
 
@@ -39,9 +43,22 @@ use crate::site::Site;
 use crate::site::routes::Routes;
 use changed_documents::{CheckScope, Findings};
 
+pub use laws::check_law_dates;
+
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 7] =
-    [ids::RULES, urls::RULES, links::RULES, front_matter::RULES, data_files::RULES, guide::RULES, translations::RULES];
+const GROUPS: [&[Rule]; 11] = [
+    ids::RULES,
+    urls::RULES,
+    links::RULES,
+    front_matter::RULES,
+    data_files::RULES,
+    case::RULES,
+    case_dates::RULES,
+    messages::RULES,
+    guide::RULES,
+    laws::RULES,
+    translations::RULES,
+];
 
 /// The codes that a rule may report, and the function that looks for the mistakes.
 struct Rule {

@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
+use crate::linguistics::stem::stemmer_rules;
+use crate::linguistics::words;
 use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
 use crate::site::Site;
 
@@ -16,6 +18,7 @@ pub const RULES: &[Rule] = &[
     Rule::scope(&[Code::MissingInLanguage, Code::Conflict], check_parity),
     Rule::site(&[Code::MissingTranslation, Code::UnusedEntry], entries_of_languages),
     Rule::site(&[Code::AmbiguousTerm], ambiguous_terms),
+    Rule::site(&[Code::RedundantForm], redundant_forms),
     Rule::scope(&[Code::BadSource], check_sources),
 ];
 
@@ -223,6 +226,40 @@ fn ambiguous_terms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                         .arg("first", &*first.value)
                         .related(Span::new(&path, first.range.clone()));
                     diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+}
+
+/// Synonyms of a term that are compared with each other. No term has so many.
+const MAX_FORMS: usize = 50;
+
+/// The synonyms of a term are other words, not its case forms, if the site asks for it. A term of which only the given
+/// forms are linked needs them.
+fn redundant_forms(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    if !site.config.prose.as_ref().is_some_and(|rules| rules.term_forms) {
+        return;
+    }
+    for lang in site.config.lang_ids() {
+        let path: SharedStr = format!("content/{}/glossary.yaml", site.config.code(lang)).into();
+        let table = stemmer_rules(site.config.code(lang));
+        let words_of = |form: &str| words(form).map(|range| form[range].to_lowercase()).collect::<Vec<_>>();
+        for (id, term) in site.texts(lang).terms.iter().filter(|(_, term)| term.link != TermLink::Exact) {
+            let mut known: Vec<(&SharedStr, Vec<String>)> = vec![(&term.term, words_of(&term.term))];
+            for form in term.also.iter().take(MAX_FORMS) {
+                let own = words_of(form);
+                let is_form_of = |other: &[String]| {
+                    let mut pairs = own.iter().zip(other);
+                    own.len() == other.len() && pairs.all(|(word, other)| table.is_inflection_of(word, other))
+                };
+                match known.iter().find(|(_, other)| is_form_of(other)) {
+                    Some((other, _)) => {
+                        let diagnostic = Diagnostic::new(Code::RedundantForm, Span::new(&path, id.range.clone()));
+                        let diagnostic = diagnostic.arg("form", &**form).arg("first", &***other);
+                        diagnostics.push(diagnostic);
+                    }
+                    None => known.push((form, own)),
                 }
             }
         }

@@ -90,7 +90,7 @@ fn bad_id(span: Span, id: &str, problem: NameProblem) -> Diagnostic {
 /// `None` if no writer decides on it.
 fn span_of(site: &Site, route: &Route) -> Option<Span> {
     match route {
-        Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
+        Route::Situation { document, .. } | Route::Document(document) => {
             let document = site.document(*document);
             let range = document.front.slug.as_ref().map_or(0..0, |slug| slug.range.clone());
             Some(Span::new(&document.path, range))

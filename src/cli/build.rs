@@ -50,7 +50,7 @@ pub struct BuildArgs {
 pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
     let BuildArgs { root: RootArg { root }, out, base_url, drafts, .. } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
-    build_site(&root, &out, &Options { drafts, social_cards: true, base_url }, &context.messages)
+    build_site(&root, &out, &Options { drafts, social_cards: true, base_url, today: None }, &context.messages)
 }
 
 /// The current time. It only decides whether the next build may trust file times; the output does not depend on it.

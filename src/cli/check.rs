@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::selected_files::SelectedFiles;
 use super::sources::{empty_feeds, load, print_diagnostics, severity_counts};
+use super::today::{current_day, parse_day};
 use super::{CommandContext, RootArg, fix, glossary_links};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
@@ -47,6 +48,9 @@ pub struct CheckArgs {
     /// Check drafts too
     #[arg(long)]
     drafts: bool,
+    /// Day from which the age of law statements is counted (default: that of the clock)
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
     /// Apply the fixes that are certain; shows the changes and asks first
     #[arg(long)]
     fix: bool,
@@ -75,7 +79,11 @@ enum Format {
 pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
     let root = &args.root.root;
-    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), ..Options::default() };
+    let today = match &args.today {
+        Some(raw) => Some(parse_day(raw, messages)?),
+        None => current_day(),
+    };
+    let options = Options { drafts: args.drafts, base_url: args.base_url.clone(), today, ..Options::default() };
     let is_json = args.format == Format::Json;
     let is_text = matches!(args.format, Format::Human | Format::Short);
     let unsupported = [("--statistics", args.statistics && !is_text && !is_json), ("--quiet", args.quiet && !is_text)];

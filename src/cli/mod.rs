@@ -19,6 +19,7 @@ mod serve;
 mod sources;
 mod status;
 mod threads;
+mod today;
 mod translate;
 mod write_files;
 

@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
@@ -27,7 +28,7 @@ use crate::site::{Section, page_path};
 /// Arguments of `situ new`.
 #[derive(Args)]
 pub struct NewArgs {
-    kind: NewKind,
+    kind: Kind,
     /// Id of the document in all languages: lowercase Latin letters, digits, hyphens; or its title
     id: String,
     /// Title of the document
@@ -37,12 +38,14 @@ pub struct NewArgs {
     root: RootArg,
 }
 
-/// The kind of the new document.
-#[derive(Clone, Copy, ValueEnum)]
-enum NewKind {
-    Article,
-    Situation,
-    Page,
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Kind] {
+        &Kind::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
 }
 
 /// Creates the file. Fails if it exists or the id is not valid. Returns the exit code.
@@ -69,15 +72,10 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     };
     let was_romanised = !is_id(id.trim_end_matches(".md"));
     let id = name;
-    let kind = match kind {
-        NewKind::Article => Kind::Article,
-        NewKind::Situation => Kind::Situation,
-        NewKind::Page => Kind::Page,
-    };
     let mut diagnostics = Vec::new();
     let structure = data::read(&tree, &mut diagnostics);
     let (code, language) = (config.code(lang), config.language(lang));
-    let texts = data::read_language(&tree, code, language, &structure, &mut diagnostics);
+    let texts = data::read_language(&tree, &config, lang, &structure, &mut diagnostics);
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &texts.phases);
     create_file(&root, &path, &text, messages)?;
     let mut out = anstream::stdout();

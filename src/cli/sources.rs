@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::i18n::Messages;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
-use crate::model::{Config, Kind, LangId};
+use crate::model::{Config, LangId};
 use crate::pipeline::{BuildResult, CacheMode, Options, RenderableSite, build};
 use crate::report::to_text;
 
@@ -62,11 +62,11 @@ pub fn severity_counts(diagnostics: &[Diagnostic]) -> (String, String) {
     (errors.to_string(), (diagnostics.len() - errors).to_string())
 }
 
-/// A note about languages whose feed has no entry, because no situation or article has a date; empty if there are none.
+/// A note about languages whose feed has no entry, because no document has a date; empty if there are none.
 /// Not a diagnostic, because a site may do without a feed.
 pub fn empty_feeds(site: &RenderableSite, messages: &Messages) -> String {
     let config = &site.site.config;
-    let documents = || site.site.documents.iter().filter(|document| document.kind != Kind::Page);
+    let documents = || site.site.documents.iter().filter(|document| document.kind.spec().in_feed);
     let has_documents = |lang| documents().any(|document| document.lang == lang);
     let is_dated = |lang| documents().any(|document| document.lang == lang && document.front.updated.is_some());
     let empty = config.lang_ids().filter(|lang| has_documents(*lang) && !is_dated(*lang));

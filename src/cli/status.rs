@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
+use super::today::parse_day;
 use super::{CommandContext, RootArg, TableFormat};
 use crate::authoring::status as report;
-use crate::linguistics::Date;
 use crate::pipeline::Options;
 
 /// Arguments of `situ status`.
@@ -30,9 +30,7 @@ pub struct StatusArgs {
 pub fn run(args: StatusArgs, context: &CommandContext) -> Result<u8, CliError> {
     let StatusArgs { root: RootArg { root }, format, today } = args;
     let messages = &context.messages;
-    let today = today
-        .map(|raw| Date::parse(&raw).ok_or_else(|| CliError(messages.text("cli-bad-date", &[("typed", &raw)]))))
-        .transpose()?;
+    let today = today.map(|raw| parse_day(&raw, messages)).transpose()?;
     let (tree, result) = load(&root, &Options { drafts: true, ..Options::default() }, messages)?;
     let Some(ready) = result.site else {
         print_diagnostics(&result.diagnostics, &tree, messages);

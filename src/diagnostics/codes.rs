@@ -79,6 +79,10 @@ codes! {
     FrontMatterMissing = "front-matter-missing", Error;
     /// A misspelt key would be ignored without notice.
     UnknownKey = "unknown-key", Error;
+    /// A field of the reader's case that the site does not declare is in no form, and nothing fills its placeholders.
+    UnknownField = "unknown-field", Error;
+    /// A placeholder that two fields of the reader's case fill would have the text of one of them.
+    SharedBlank = "shared-blank", Error;
     /// A key has a new name. The former one is still read, but new documents should not use it.
     RenamedKey = "renamed-key", Warning;
     /// The second value would replace the first without notice.
@@ -114,6 +118,8 @@ codes! {
     MixedLetters = "mixed-letters", Warning;
     /// Braces at the end of a heading or step may only hold attributes that situ knows.
     BadAttribute = "bad-attribute", Error;
+    /// A day that is counted from no date of the reader's case would never be shown.
+    BadAfter = "bad-after", Error;
     /// Attributes such as `{#id}` only work at the end of a heading or step.
     StrayAttribute = "stray-attribute", Error;
     /// Without an id a step cannot remember its tick, and languages cannot share it.
@@ -174,8 +180,22 @@ codes! {
     LocalPath = "local-path", Error;
     /// A callout of a kind that situ does not know would be shown as a quotation.
     UnknownBlock = "unknown-block", Error;
+    /// A document to fill in is there for its text to send, which the page, the copy and the file take from two lines.
+    NoLetter = "no-letter", Error;
     /// A statement about law cannot be trusted without its country and date.
     BadLaw = "bad-law", Error;
+    /// A country that the settings do not declare has no name, and no reader can choose it.
+    UnknownCountry = "unknown-country", Error;
+    /// Readers would be shown no rates, or those of another country.
+    NoRates = "no-rates", Error;
+    /// Late interest that is worked out from a wrong rate is demanded in vain.
+    BadRates = "bad-rates", Error;
+    /// A holiday that is listed twice probably stands in place of another one.
+    RepeatedHoliday = "repeated-holiday", Error;
+    /// Readers cannot look up a statement on law that does not say where it is written.
+    LawWithoutSource = "law-without-source", Warning;
+    /// A law may have changed since its source was seen, and a day that has not come cannot be the one of a reading.
+    LawDate = "law-date", Warning;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.
@@ -242,8 +262,16 @@ codes! {
     BadSource = "bad-source", Error;
     /// An entry in a language's data file has an id that does not exist.
     UnusedEntry = "unused-entry", Warning;
+    /// A field of the reader's case that no message uses is in no form.
+    UnusedField = "unused-field", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
+    /// The search cannot use this entry, so readers who type it find nothing.
+    BadSearchWord = "bad-search-word", Warning;
+    /// The word is there already, or belongs to another group of synonyms, where the search does not look for it.
+    RepeatedWord = "repeated-word", Warning;
+    /// Readers see case forms of one word as if they were synonyms.
+    RedundantForm = "redundant-form", Warning;
     /// The text of a situation sends the reader on to a situation that its entry in situations.yaml does not list.
     NotLedTo = "not-led-to", Error;
     /// No dictionary of the language has this word.
@@ -252,14 +280,22 @@ codes! {
     NoDictionary = "no-dictionary", Warning;
     /// The quotation marks belong to another language.
     WrongQuotes = "wrong-quotes", Warning;
+    /// The full stop of a sentence follows the closing quotation mark in this language.
+    PeriodInQuotes = "period-in-quotes", Warning;
     /// A hyphen or the dash of another language is used as a dash.
     WrongDash = "wrong-dash", Warning;
     /// A reader in trouble does not follow a sentence of this length to its end.
     LongSentence = "long-sentence", Warning;
     /// The site prefers another word.
     AvoidWord = "avoid-word", Warning;
+    /// A reader who is addressed in two ways wonders who is meant.
+    MixedAddress = "mixed-address", Warning;
     /// The first word of a step does not say what to do.
     StepWithoutVerb = "step-without-verb", Warning;
+    /// The site asks for a message in the key step of this phase, because a reader has to say or write something there.
+    StepWithoutMessage = "step-without-message", Warning;
+    /// A message that begins without a greeting reads as rude.
+    MessageWithoutGreeting = "message-without-greeting", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
     /// A file that the content security policy does not allow is missing from every page, and only the browser's console

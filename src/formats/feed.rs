@@ -17,14 +17,14 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     })
 }
 
-/// The situations and articles of `lang` that have a date, newest first, at most `feed_limit`.
+/// The documents of `lang` that have a date and belong to the feed, newest first, at most `feed_limit`.
 fn dated_documents(site: &Site, lang: LangId) -> Vec<&Document> {
     let mut dated: Vec<&Document> = site
         .documents
         .iter()
         .map(|document| &**document)
-        .filter(|document| document.lang == lang && document.kind != Kind::Page && document.front.updated.is_some())
-        .filter(|document| document.kind == Kind::Article || site.situation_id(&document.id).is_some())
+        .filter(|document| document.lang == lang && document.kind.spec().in_feed && document.front.updated.is_some())
+        .filter(|document| document.kind != Kind::Situation || site.situation_id(&document.id).is_some())
         .collect();
     dated.sort_by(|a, b| b.front.updated.cmp(&a.front.updated).then((a.kind, &a.id).cmp(&(b.kind, &b.id))));
     dated.truncate(site.config.feed_limit);

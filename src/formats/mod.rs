@@ -1,10 +1,12 @@
 //! Output formats: everything that a build writes except the pages.
 //!
 //! Takes the linked site, the theme and what rendering the pages has collected ([`EmitContext`]); writes files to
-//! [`Output`]. Each format is one file with a function `emit` and one row in [`EmitContext::EMITTERS`]. Never renders a
+//! [`Output`]. Each format is one file with a function `emit` and one row in [`EmitContext::EMITTERS`]; only the files of
+//! `docx` are written with their pages, while the body of the document is in memory. Never renders a
 //! page and never reads a clock.
 
 mod assets;
+pub mod docx;
 mod feed;
 mod host_headers;
 mod media;

@@ -70,10 +70,41 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
     let (site, theme) = (context.site, context.theme);
     for lang in site.config.lang_ids() {
         let code = site.config.code(lang);
+        let names = site.config.countries.iter().zip(&site.texts(lang).countries);
+        let countries = names.filter(|(country, _)| !country.is_union()).map(|(country, name)| (&*country.id, &**name));
         context.write_precached(lang, &manifest_path(code), &web_manifest(site, lang, theme))?;
-        context.write_precached(lang, &script_strings_path(code), &theme.script_strings(lang))?;
+        context.write_precached(lang, &script_strings_path(code), &words(site, lang, theme, countries))?;
     }
     Ok(())
+}
+
+/// What scripts show and know in a language: the interface strings that only they use, the countries that readers can
+/// choose as `country_<code>`, and, if the site has a case, its fields, the script that reads and writes their values, and how the language writes dates and sums.
+fn words<'s>(
+    site: &'s Site,
+    lang: LangId,
+    theme: &Theme,
+    countries: impl Iterator<Item = (&'s str, &'s str)>,
+) -> Vec<u8> {
+    let mut words = json!(theme.script_strings(lang));
+    for (code, name) in countries {
+        words[format!("country_{code}")] = name.into();
+    }
+    let config = &site.config;
+    if !config.case.is_empty() {
+        let texts = &site.texts(lang).case;
+        let fields = config.case.iter().map(|field| (&*field.id.value, field.kind.as_str()));
+        let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
+        words["case"] = json!({
+            "script": theme.asset_links(config).get("case_values.js"),
+            "record": theme.asset_links(config).get("record.js"),
+            "fields": fields.collect::<Vec<_>>(),
+            "currency": &*texts.currency,
+            "date": config.language(lang).date_pattern,
+            "short_sums": config.language(lang).short_sums,
+        });
+    }
+    words.to_string().into_bytes()
 }
 
 /// Writes each language's list of files to precache, if the site is available offline. Returns what the lists leave out.

@@ -58,12 +58,7 @@ impl SitemapEntry {
         if page.head.noindex || page.head.canonical != site.config.absolute(&route.path(site)) {
             return None;
         }
-        let updated = match route {
-            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => {
-                site.document(*document).front.updated
-            }
-            _ => None,
-        };
+        let updated = route.document().and_then(|document| site.document(document).front.updated);
         // Concatenated instead of written by quick-xml, which allocates three times per attribute: there is one entry
         // per page.
         let mut xml = String::with_capacity(640);

@@ -25,13 +25,15 @@ pub struct SourceFile {
 
 /// The documents below `content/`, in byte order of their paths. Reports files in unknown locations.
 pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
-    const ROOT_FILES: [&str; 4] = ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml"];
-    const LANGUAGE_FILES: [&str; 5] = ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", WORD_LIST];
+    const ROOT_FILES: [&str; 6] =
+        ["site.yaml", "situations.yaml", "guide.yaml", "phrases.yaml", "rates.yaml", "holidays.yaml"];
+    const LANGUAGE_FILES: [&str; 6] =
+        ["site.yaml", "guide.yaml", "phrases.yaml", "glossary.yaml", "synonyms.yaml", WORD_LIST];
     let mut sources = Vec::new();
     for (path, fingerprint) in tree.with_fingerprints("content/") {
         let parts: Vec<&str> = path["content/".len()..].split('/').collect();
         let lang = config.lang(parts[0]);
-        let kind = parts.get(1).and_then(|folder| Kind::ALL.into_iter().find(|kind| kind.folder() == *folder));
+        let kind = parts.get(1).and_then(|folder| Kind::of_folder(folder));
         match (parts.as_slice(), lang, kind) {
             (["media", _, ..], _, _) => {}
             ([name], _, _) if ROOT_FILES.contains(name) => {}
@@ -56,7 +58,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 // A folder with a known name needs no suggestion.
                 let typed_folder = if kind.is_some() { "" } else { parts.get(1).copied().unwrap_or_default() };
                 let folders = Kind::ALL.into_iter().map(Kind::folder);
-                let names = ROOT_FILES.into_iter().chain(["glossary.yaml"]);
+                let names = ROOT_FILES.into_iter().chain(["glossary.yaml", "synonyms.yaml"]);
                 diagnostics.push(
                     Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(typed_folder, folders.chain(names)),
                 );

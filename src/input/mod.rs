@@ -6,6 +6,7 @@
 pub mod active_content;
 pub mod base_url;
 mod classify;
+pub mod countries;
 pub mod data;
 mod drawn_elements;
 mod media;
@@ -14,6 +15,7 @@ mod open_file;
 mod policy_settings;
 mod proofreading_files;
 mod raster_image;
+pub mod search_words;
 pub mod site_config;
 pub mod source_tree;
 mod spelling_dictionary;
@@ -104,8 +106,8 @@ pub fn load(
 ) -> Option<Inputs> {
     let config = site_config::read(tree, base_url, diagnostics)?;
     let structure = data::read(tree, diagnostics);
-    let texts = config.languages.iter();
-    let texts = texts.map(|l| data::read_language(tree, &l.code, l.language, &structure, diagnostics)).collect();
+    let texts = config.lang_ids();
+    let texts = texts.map(|lang| data::read_language(tree, &config, lang, &structure, diagnostics)).collect();
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     Some(Inputs {

@@ -34,7 +34,7 @@ pub fn read_prose_files(
 ) -> ProseFiles {
     let mut files = ProseFiles::default();
     let code = config.code(lang);
-    for name in ["site", "guide", "phrases", "glossary"] {
+    for name in ["site", "guide", "phrases", "glossary", "synonyms"] {
         let path: SharedStr = format!("content/{code}/{name}.yaml").into();
         // A file that cannot be read is reported by the reader of data files.
         if tree.contains(&path)

@@ -5,11 +5,15 @@
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
+use crate::input::countries;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
-use crate::model::{AvoidedWord, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_id};
+use crate::model::{
+    AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field,
+    is_id,
+};
 
 /// Path of the settings below the root.
 pub const PATH: &str = "content/site.yaml";
@@ -24,6 +28,16 @@ pub const FIELDS: &[Field] = &[
         "languages",
         FieldKind::UniqueIds,
         "Codes of the languages, in the order of the menu; the first is the default.",
+    ),
+    Field::optional(
+        "countries",
+        FieldKind::UniqueIds,
+        "Codes of the countries whose law is stated: `[!LAW lv …]`, `{country=lv}`; a reader chooses one of them.",
+    ),
+    Field::optional(
+        "unions",
+        FieldKind::IdListMap,
+        "Countries whose law also holds in others, such as `eu: [lv, bg]`; no reader chooses them.",
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
     Field::optional(
@@ -51,6 +65,12 @@ pub const FIELDS: &[Field] = &[
         "What pages may load besides the site's own files, by directive of the content security policy.",
     ),
     Field::optional(
+        "case",
+        FieldKind::ChoiceMap(&CaseFieldType::NAMES),
+        "Fields of the reader's own case, which fill placeholders of messages: `due: date`, in the order of the form.",
+    ),
+    Field::optional("currency", FieldKind::Text, "What is written beside a sum of the case: EUR or €."),
+    Field::optional(
         "prose",
         FieldKind::Object(PROSE_FIELDS),
         "Proofreading; every check is off unless it is named here.",
@@ -67,11 +87,28 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("quotes", FieldKind::Flag, "true: quotation marks of another language are reported."),
     Field::optional("dashes", FieldKind::Flag, "true: hyphens in place of dashes are reported."),
     Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
+    Field::optional("address", FieldKind::Flag, "true: texts that address the reader in two ways are reported."),
+    Field::optional("term_forms", FieldKind::Flag, "true: case forms among the synonyms of a term are reported."),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
+    Field::optional(
+        "messages",
+        FieldKind::IdList,
+        "Phases whose key steps are reported if they have no message to send.",
+    ),
+    Field::optional(
+        "greetings",
+        FieldKind::TextListMap,
+        "By language: greetings; a message that begins without one is reported. `*` matches any ending.",
+    ),
     Field::optional(
         "avoid",
         FieldKind::BannedWords,
         "By language: words to avoid, and what to say instead; `*` at the end of a word matches any ending.",
+    ),
+    Field::optional(
+        "avoid_in_messages",
+        FieldKind::BannedWords,
+        "The same for ready messages: words that are wrong when they are sent later, such as today.",
     ),
 ];
 
@@ -88,12 +125,15 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
     let base_url_field = fields.text("base_url");
     let codes = fields.take("languages");
+    let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
     let url_style = fields.text("url_style");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let csp = fields.take("csp");
+    let case = fields.map("case");
+    let currency = fields.text("currency").map(|text| text.value.into()).unwrap_or_default();
     let prose = fields.take("prose");
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
@@ -153,7 +193,9 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         Some(theme) => theme.value.into(),
         None => "default".into(),
     };
+    let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
+    let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
     let file_urls = match url_style.as_ref().map(|style| style.value.as_str()) {
@@ -166,7 +208,64 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
             false
         }
     };
-    Some(Config { origin, base, languages, theme, offline, file_urls, social_card_font, feed_limit, csp, prose })
+    Some(Config {
+        origin,
+        base,
+        languages,
+        countries,
+        theme,
+        offline,
+        file_urls,
+        social_card_font,
+        feed_limit,
+        csp,
+        case,
+        currency,
+        prose,
+    })
+}
+
+/// Reads `case`. Reports and skips fields with a bad id or an unknown type.
+fn case_fields(
+    path: &SharedStr,
+    entries: Vec<(yaml::MapKey, yaml::Node)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<CaseField> {
+    let field = |(name, node): (yaml::MapKey, yaml::Node)| {
+        let kind = yaml::as_text(path, node, diagnostics)?;
+        let known = CaseFieldType::from_name(&kind.value);
+        if known.is_none() {
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, kind.range));
+            let diagnostic = diagnostic.arg("wanted", CaseFieldType::NAMES.join(", ")).arg("found", &*kind.value);
+            diagnostics.push(diagnostic.nearest(&kind.value, CaseFieldType::NAMES));
+        }
+        if is_case_field(&name.text) {
+            return Some(CaseField { id: Spanned { value: name.text.into(), range: name.range }, kind: known? });
+        }
+        let suggestion = Some(find_language("en").slug(&name.text).replace('-', "_")).filter(|id| is_case_field(id));
+        let diagnostic = Diagnostic::new(Code::BadId, Span::new(path, name.range));
+        let diagnostic = diagnostic.arg("id", name.text).arg("form", "field");
+        diagnostics.push(Diagnostic { suggestion, ..diagnostic });
+        None
+    };
+    entries.into_iter().filter_map(field).collect()
+}
+
+/// The language whose code a key is. Reports any other key.
+fn known_language(
+    path: &SharedStr,
+    name: &yaml::MapKey,
+    languages: &[SiteLanguage],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<SharedStr> {
+    let language = languages.iter().find(|language| *language.code == *name.text);
+    if language.is_none() {
+        let codes = languages.iter().map(|language| &*language.code);
+        let known = codes.clone().collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
+        diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
+    }
+    language.map(|language| language.code.clone())
 }
 
 /// Reads `prose`.
@@ -184,19 +283,28 @@ fn prose_rules(
         dashes: fields.flag("dashes"),
         verbs: fields.flag("verbs"),
         long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
+        address: fields.flag("address"),
+        term_forms: fields.flag("term_forms"),
+        messages: Vec::new(),
+        greetings: Vec::new(),
         avoid: Vec::new(),
     };
-    for (name, node) in fields.map("avoid") {
-        if !languages.iter().any(|language| *language.code == *name.text) {
-            let codes = languages.iter().map(|language| &*language.code);
-            let known = codes.clone().collect::<Vec<_>>().join(", ");
-            let diagnostic = Diagnostic::new(Code::UnknownKey, Span::new(path, name.range.clone()));
-            diagnostics.push(diagnostic.arg("key", &*name.text).arg("known", known).nearest(&name.text, codes));
-            continue;
-        }
-        let lang: SharedStr = name.text.into();
+    let phases = fields.names("messages").into_iter();
+    rules.messages = phases.map(|phase| Spanned { value: phase.value.into(), range: phase.range }).collect();
+    let greetings = fields.map("greetings");
+    let lists = [(false, fields.map("avoid")), (true, fields.map("avoid_in_messages"))];
+    for (name, node) in greetings {
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
+        let forms = yaml::parse_texts(path, node, diagnostics).into_iter();
+        rules.greetings.extend(forms.map(|form| (lang.clone(), SharedStr::from(form.value.trim()))));
+    }
+    let entries =
+        lists.into_iter().flat_map(|(in_messages, list)| list.into_iter().map(move |entry| (in_messages, entry)));
+    for (in_messages, (name, node)) in entries {
+        let Some(lang) = known_language(path, &name, languages, diagnostics) else { continue };
         let mut add = |form: &str, instead: String| {
-            rules.avoid.push(AvoidedWord { lang: lang.clone(), form: form.trim().into(), instead: instead.into() });
+            let form = form.trim().into();
+            rules.avoid.push(AvoidedWord { lang: lang.clone(), form, instead: instead.into(), in_messages });
         };
         if let yaml::Value::Map(_) = node.value {
             for (form, node) in yaml::parse_entries(path, node, diagnostics) {

@@ -1,4 +1,4 @@
-//! A calendar date: parsing, writing, adding years.
+//! A calendar date: parsing, writing, adding years, counting days.
 //!
 //! Takes ISO 8601 text; returns a date that exists in the calendar. Never reads the clock.
 
@@ -38,6 +38,49 @@ impl Date {
         let year = self.year.saturating_add(years).min(9999);
         Date { year, day: self.day.min(days_in_month(year, self.month)), ..self }
     }
+
+    /// The number of days from 1 January of the year 1.
+    pub fn day_number(self) -> u32 {
+        let years = u32::from(self.year) - 1;
+        let months = (1..self.month).map(|month| u32::from(days_in_month(self.year, month))).sum::<u32>();
+        years * 365 + years / 4 - years / 100 + years / 400 + months + u32::from(self.day) - 1
+    }
+
+    /// The following day; `None` after 31 December 9999.
+    pub fn next_day(self) -> Option<Date> {
+        Date::new(self.year, self.month, self.day + 1)
+            .or_else(|| Date::new(self.year, self.month + 1, 1))
+            .or_else(|| Date::new(self.year + 1, 1, 1))
+    }
+
+    /// The preceding day; `None` before 1 January of the year 1.
+    pub fn previous_day(self) -> Option<Date> {
+        let end_of = |year, month| Date::new(year, month, days_in_month(year, month));
+        Date::new(self.year, self.month, self.day - 1)
+            .or_else(|| end_of(self.year, self.month - 1))
+            .or_else(|| end_of(self.year - 1, 12))
+    }
+
+    /// The number of days from `earlier` to this date; negative if it is later.
+    pub fn days_since(self, earlier: Date) -> i64 {
+        i64::from(self.day_number()) - i64::from(earlier.day_number())
+    }
+
+    /// The date of a moment, in seconds since the start of 1970; `None` outside of the years 1970 to 9999.
+    pub fn from_unix_seconds(seconds: u64) -> Option<Date> {
+        let days = i64::try_from(seconds / 86_400).ok()?;
+        let epoch = Date { year: 1970, month: 1, day: 1 };
+        let year = (1970..=9999).take_while(|year| Date { year: *year, ..epoch }.days_since(epoch) <= days).last()?;
+        let rest = days - Date { year, ..epoch }.days_since(epoch);
+        let first = |month: u8| Date { year, month, day: 1 }.days_since(Date { year, ..epoch });
+        let month = (1..=12).take_while(|month| first(*month) <= rest).last()?;
+        Date::new(year, month, u8::try_from(rest - first(month) + 1).ok()?)
+    }
+}
+
+/// Whether a year has a 29 February.
+pub fn is_leap_year(year: u16) -> bool {
+    days_in_month(year, 2) == 29
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {
@@ -98,10 +141,53 @@ mod tests {
     }
 
     #[test]
+    fn days_between_dates_follow_the_calendar() {
+        for (later, earlier, days) in [
+            ("2026-11-21", "2026-11-21", 0),
+            ("2026-03-01", "2026-02-28", 1),
+            ("2024-03-01", "2024-02-28", 2),
+            ("2027-11-21", "2026-11-21", 365),
+            ("2100-03-01", "2100-02-28", 1),
+            ("2026-01-01", "2026-12-31", -364),
+        ] {
+            assert_eq!(date(later).days_since(date(earlier)), days, "{later}");
+        }
+    }
+
+    #[test]
+    fn seconds_since_1970_have_a_date() {
+        for (seconds, text) in
+            [(0, "1970-01-01"), (86_399, "1970-01-01"), (951_782_400, "2000-02-29"), (1_798_675_200, "2026-12-31")]
+        {
+            assert_eq!(Date::from_unix_seconds(seconds), Some(date(text)));
+        }
+        assert_eq!(Date::from_unix_seconds(u64::MAX), None);
+    }
+
+    #[test]
     fn plus_years_clamps_to_the_last_of_february_and_to_9999() {
         assert_eq!(date("2026-11-21").plus_years(1), date("2027-11-21"));
         assert_eq!(date("2024-02-29").plus_years(1), date("2025-02-28"));
         assert_eq!(date("2024-02-29").plus_years(4), date("2028-02-29"));
         assert_eq!(date("9999-01-01").plus_years(1), date("9999-01-01"));
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_leap_years() {
+        let days = |from: &str, to: &str| date(to).day_number() - date(from).day_number();
+        assert_eq!(date("0001-01-01").day_number(), 0);
+        for (from, to, expected) in [
+            ("2026-03-15", "2026-06-30", 107),
+            ("2024-02-28", "2024-03-01", 2),
+            ("2026-02-28", "2026-03-01", 1),
+            ("1900-02-28", "1900-03-01", 1),
+            ("1970-01-01", "2026-11-30", 20_787),
+        ] {
+            assert_eq!(days(from, to), expected, "{from} {to}");
+        }
+        for (day, next) in [("2026-11-30", "2026-12-01"), ("2026-12-31", "2027-01-01"), ("2024-02-28", "2024-02-29")] {
+            assert_eq!((date(day).next_day(), date(next).previous_day()), (Some(date(next)), Some(date(day))));
+        }
+        assert_eq!((date("9999-12-31").next_day(), date("0001-01-01").previous_day()), (None, None));
     }
 }

@@ -33,16 +33,29 @@ pub struct Language {
     pub(super) month_endings: &'static [&'static str],
     /// The long date, given the date and the name of its month.
     pub(super) long_date: fn(Date, &str) -> String,
+    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language has no form of its own. Source: house style.
+    pub date_pattern: &'static str,
     /// The plural category of a whole number.
     pub(super) plural: fn(u64) -> Plural,
+    /// How numbers are written.
+    pub(super) numbers: NumberStyle,
     /// The quotation marks.
     pub(super) quotes: Quotes,
     /// The dash between spaces. Source: house style, after each language's rules of punctuation.
     pub dash: char,
+    /// Whether the full stop of a sentence follows its closing quotation mark.
+    pub period_after_quotes: bool,
+    /// Pronouns of the second person, in lower case: those of one familiar person, and the polite ones. Forms that are
+    /// words of another meaning too are left out. Empty if the language has one form of address.
+    pub familiar_pronouns: &'static [&'static str],
+    /// See [`Language::familiar_pronouns`].
+    pub polite_pronouns: &'static [&'static str],
     /// Endings of a polite imperative; empty if a verb's mood cannot be determined from its ending.
     pub imperatives: &'static [&'static str],
     /// Words for money, in lower case, that may follow an amount.
     pub(super) currency_names: &'static [&'static str],
+    /// Whether a sum without cents is written without decimals: "120 000 ₽", not "120 000,00 ₽". Source: house style.
+    pub short_sums: bool,
     /// The order of letters.
     pub(super) collation: &'static CollationTable,
     /// Letters whose official romanisation is the language's own; `None` for letters that follow the script's default.
@@ -65,11 +78,17 @@ impl Language {
         months: [""; 12],
         month_endings: &[],
         long_date: |date, _| date.to_string(),
+        date_pattern: "",
         plural: |_| Plural::Other,
+        numbers: NumberStyle { decimal: ".", group: ",", least_digits: 4 },
         quotes: Quotes::ROOT,
         dash: '–',
+        period_after_quotes: false,
+        familiar_pronouns: &[],
+        polite_pronouns: &[],
         imperatives: &[],
         currency_names: &[],
+        short_sums: false,
         collation: &LATIN_COLLATION,
         romanise: |_| None,
         romanised_endings: &[],
@@ -88,6 +107,30 @@ impl Language {
             Some(month) => (self.long_date)(date, month),
             None => date.to_string(),
         }
+    }
+
+    /// A number in plain notation as the language writes it: "1200.5" is "1200,5". Source: CLDR 48, with U+00A0 where
+    /// CLDR has the narrow U+202F (house style).
+    pub fn number(&self, plain: &str) -> String {
+        let NumberStyle { decimal, group, least_digits } = self.numbers;
+        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+        let mut number = String::with_capacity(plain.len() + whole.len() / 3 * group.len());
+        for (index, digit) in whole.char_indices() {
+            if index > 0 && whole.len() >= least_digits && (whole.len() - index).is_multiple_of(3) {
+                number.push_str(group);
+            }
+            number.push(digit);
+        }
+        if fraction.is_empty() { number } else { number + decimal + fraction }
+    }
+
+    /// The date in figures: "21.11.2026."; ISO 8601 if the language has no form of its own.
+    pub fn numeric_date(&self, date: Date) -> String {
+        let pattern = if self.date_pattern.is_empty() { "yyyy-mm-dd" } else { self.date_pattern };
+        let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];
+        figures
+            .into_iter()
+            .fold(pattern.to_owned(), |text, (sign, width, n)| text.replace(sign, &format!("{n:0width$}")))
     }
 
     /// Whether the word is a month's name, in any case and regardless of diacritics.
@@ -115,6 +158,21 @@ impl Language {
     /// The pairs of quotation marks. Source: house style.
     pub fn quotes(&self) -> Quotes {
         self.quotes
+    }
+
+    /// The text in quotation marks. Those in the text become inner ones, unless they are already.
+    pub fn in_quotes(&self, text: &str) -> String {
+        let Quotes { outer, inner } = self.quotes;
+        let mut quoted = String::with_capacity(text.len() + 2 * outer.0.len_utf8() + 2);
+        quoted.push(outer.0);
+        quoted.extend(text.chars().map(|c| match c {
+            _ if c == inner.0 || c == inner.1 => c,
+            _ if c == outer.0 => inner.0,
+            _ if c == outer.1 => inner.1,
+            _ => c,
+        }));
+        quoted.push(outer.1);
+        quoted
     }
 
     /// The text as part of a URL: `[a-z0-9]+(-[a-z0-9]+)*`, or "" if no letter could be romanised.
@@ -181,6 +239,24 @@ impl Language {
 impl fmt::Debug for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Language({})", self.code)
+    }
+}
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NumberStyle {
+    /// What is between the whole number and the fraction.
+    pub decimal: &'static str,
+    /// What is between groups of three digits.
+    pub group: &'static str,
+    /// The least digits of a whole number that is written in groups.
+    pub least_digits: usize,
+}
+
+impl NumberStyle {
+    /// A decimal comma, and a no-break space between groups of digits of a number with at least `least_digits`.
+    pub(crate) const fn comma(least_digits: usize) -> NumberStyle {
+        NumberStyle { decimal: ",", group: "\u{a0}", least_digits }
     }
 }
 

@@ -37,14 +37,15 @@ pub mod stem;
 mod testing;
 mod words;
 
-pub use date::Date;
+pub use date::{Date, is_leap_year};
 pub use direction::is_right_to_left;
 pub use find_dates_and_amounts::find_literal_date_or_amount;
 pub use homoglyphs::{examine_word, replace_homoglyphs, words_of_two_alphabets};
+pub(crate) use language::NumberStyle;
 pub use language::{Language, Plural};
 pub use language_registry::{FALLBACK, LanguagePack, PACKS, find_pack, languages, texts_with_fallback};
 pub use scripts::Script;
-pub use smart_quotes::{Quotes, SmartQuotes, apply_typography};
+pub use smart_quotes::{QUOTATION_MARKS, Quotes, SmartQuotes, apply_typography};
 pub use words::words;
 
 use collation::CollationTable;

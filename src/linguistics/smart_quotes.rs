@@ -10,6 +10,9 @@ use super::Language;
 use super::characters::{is_alphanumeric, is_dash};
 use crate::foundation::text::contains_byte;
 
+/// The quotation marks of all languages, except straight ones.
+pub const QUOTATION_MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
+
 /// The quotation marks of a language, each pair as opening and closing mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotes {
@@ -78,6 +81,11 @@ impl SmartQuotes {
     /// Must be called at the start of each block, because a quotation that was left open ends with its block.
     pub fn reset(&mut self) {
         (self.open, self.single, self.previous_char, self.opening) = (0, 0, START, false);
+    }
+
+    /// Whether a quotation is open.
+    pub fn is_open(&self) -> bool {
+        self.open > 0
     }
 
     /// Skips code or markup whose text ends in `last`: nothing in it is changed or counted.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{ContentPolicy, Href, LangId, SharedStr, Spanned};
+use super::{CaseField, ContentPolicy, Href, LangId, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -16,6 +16,8 @@ pub struct Config {
     pub base: SharedStr,
     /// In the order of the file; the first is the default. [`LangId`] is an index into this list.
     pub languages: Vec<SiteLanguage>,
+    /// The countries whose law is stated, in the order of the file.
+    pub countries: Vec<Country>,
     /// Name of a folder below `themes/`, or `default`.
     pub theme: SharedStr,
     /// Whether readers can save all pages of a language for use without a network.
@@ -28,6 +30,10 @@ pub struct Config {
     pub feed_limit: usize,
     /// What pages may load besides the site's own files.
     pub csp: ContentPolicy,
+    /// The fields of the reader's case, in the order of the form; empty if the site has none.
+    pub case: Vec<CaseField>,
+    /// What is written beside a sum in languages that name no currency of their own; may be empty.
+    pub currency: SharedStr,
     /// The prose lints; `None` if `prose` is absent.
     pub prose: Option<ProseRules>,
 }
@@ -41,10 +47,18 @@ pub struct ProseRules {
     pub quotes: bool,
     /// Report hyphens in place of dashes.
     pub dashes: bool,
+    /// Report texts that address the reader in two ways.
+    pub address: bool,
+    /// Report case forms among the synonyms of a term.
+    pub term_forms: bool,
     /// Report steps that do not begin with a verb.
     pub verbs: bool,
     /// The most words of a sentence; `None` if the length is not checked.
     pub long_sentences: Option<usize>,
+    /// Ids of the phases whose key steps need a message to send.
+    pub messages: Vec<Spanned<SharedStr>>,
+    /// Pairs of the code of a language and a greeting: one or more words; `*` at the end of a word matches any ending.
+    pub greetings: Vec<(SharedStr, SharedStr)>,
     /// Words to report.
     pub avoid: Vec<AvoidedWord>,
 }
@@ -58,6 +72,30 @@ pub struct AvoidedWord {
     pub form: SharedStr,
     /// The suggested replacement; may be empty.
     pub instead: SharedStr,
+    /// Whether it is avoided in ready messages only.
+    pub in_messages: bool,
+}
+
+/// A country whose law is stated, or a union of several.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Country {
+    /// The code of the country: `lv`.
+    pub id: SharedStr,
+    /// The codes of the other countries in which its law holds too. A country that has such is a union, which no reader
+    /// chooses.
+    pub members: Vec<SharedStr>,
+}
+
+impl Country {
+    /// Whether its law holds in other countries, so that readers cannot choose it.
+    pub fn is_union(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// Whether its law holds in the country with this code.
+    pub fn holds_in(&self, code: &str) -> bool {
+        *self.id == *code || self.members.iter().any(|member| **member == *code)
+    }
 }
 
 /// A language of the site.
@@ -91,6 +129,16 @@ impl Config {
     /// The language with this code.
     pub fn lang(&self, code: &str) -> Option<LangId> {
         self.languages.iter().find(|l| &*l.code == code).map(|l| l.id)
+    }
+
+    /// The index in [`Config::countries`] of the country with this code.
+    pub fn country(&self, code: &str) -> Option<usize> {
+        self.countries.iter().position(|country| *country.id == *code)
+    }
+
+    /// The countries that readers can choose.
+    pub fn chosen_countries(&self) -> impl Iterator<Item = &Country> {
+        self.countries.iter().filter(|country| !country.is_union())
     }
 
     /// The code of a language.

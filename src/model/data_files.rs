@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, PhaseId, SharedStr, Spanned};
+use super::{ActionId, CaseTexts, Holidays, PhaseId, Rates, SharedStr, Spanned};
 
-/// The language-neutral files: situations.yaml, guide.yaml and phrases.yaml.
+/// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml, rates.yaml and holidays.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Structure {
     /// Ids of the phases: those of the site, in the order in which pages show them, then those of single situations. A
@@ -27,6 +27,10 @@ pub struct Structure {
     pub questions: Vec<Question>,
     /// Phrases of clients, in the order of the file.
     pub phrases: Vec<PhrasePlan>,
+    /// The rates of late interest.
+    pub rates: Rates,
+    /// The public holidays of each country, in the order of the file.
+    pub holidays: Vec<Holidays>,
 }
 
 impl Structure {
@@ -146,15 +150,20 @@ pub struct LanguageTexts {
     pub scope: Option<Spanned<SharedStr>>,
     /// Name of each phase, by its index in the structure. A phase without a name has its id.
     pub phases: Vec<SharedStr>,
-    /// Placeholders of ready messages, in lowercase, and the field of the reader's case that fills each: `client`,
-    /// `delivered`, `agreed` or `sum`.
-    pub case: Vec<(SharedStr, &'static str)>,
+    /// Name of each country of the settings, by its index there, as it is before a sentence: "In Latvia".
+    pub countries: Vec<SharedStr>,
+    /// The country of readers who have not chosen one, as an index in the settings.
+    pub country: Option<usize>,
+    /// The reader's case.
+    pub case: CaseTexts,
     /// Texts of questions, each with its id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
     /// Texts of phrases, each with its id.
     pub phrases: Vec<(Spanned<SharedStr>, PhraseText)>,
     /// Glossary terms, each with its id, in the order of the file.
     pub terms: Vec<(Spanned<SharedStr>, Term)>,
+    /// Groups of single words that mean the same; a word is in one group only.
+    pub synonyms: Vec<Vec<SharedStr>>,
 }
 
 /// A question of the guide in one language.
@@ -175,6 +184,8 @@ pub struct PhraseText {
     pub meaning: SharedStr,
     /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,
+    /// What people type when they look for it; never shown.
+    pub words: Vec<SharedStr>,
 }
 
 /// How mentions of a term are linked.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, PhaseId, SharedStr, Slot, Spanned};
+use super::{Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned};
 use crate::foundation::hash::ContentHash;
 use crate::linguistics::Date;
 
@@ -15,14 +15,25 @@ use crate::linguistics::Date;
 pub struct Link {
     /// Where it leads.
     pub target: LinkTarget,
-    /// Whether the link text is the title of the target, as in `[[id]]`.
-    pub shows_title: bool,
+    /// What readers see of it.
+    pub text: LinkText,
     /// The `title` attribute; may be empty.
     pub title: SharedStr,
     /// The target in the source, for diagnostics.
     pub typed: SharedStr,
     /// The whole link in the source.
     pub range: Range<usize>,
+}
+
+/// What readers see of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LinkText {
+    /// The text in the source, as in `[text](id.md)`.
+    Own,
+    /// The title of the target, as in `[[id]]`.
+    Title,
+    /// The title of the target in quotation marks, because the link is part of a sentence.
+    QuotedTitle,
 }
 
 /// The target of a link before it is resolved.
@@ -61,6 +72,25 @@ pub struct Picture {
     pub range: Range<usize>,
 }
 
+/// A statement on the law of a country.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Law {
+    /// Code of the country, in lowercase.
+    pub country: SharedStr,
+    /// Date on which the source was seen.
+    pub checked: Date,
+    /// The source: "Civillikums, 2212. pants"; empty if it is not named.
+    pub source: SharedStr,
+    /// Where the source can be read, as an index in [`Document::links`].
+    pub link: Option<u32>,
+    /// Id of the statement on the page.
+    pub id: SharedStr,
+    /// Whether it is in an action, so that its id differs on the page of a situation.
+    pub in_action: bool,
+    /// The marker in the source file.
+    pub range: Range<usize>,
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
@@ -72,13 +102,23 @@ pub struct Heading {
     pub has_explicit_id: bool,
     /// The text without markup, and without the titles of [`Heading::titles`].
     pub text: SharedStr,
-    /// The documents whose titles are part of the text, because of a link `[[id]]`: the byte of `text` before which a
-    /// title is inserted, and the id.
-    pub titles: Vec<(u32, SharedStr)>,
+    /// The documents whose titles are part of the text, because of a link `[[id]]`.
+    pub titles: Vec<HeadingTitle>,
     /// The phase that starts here.
     pub phase: Option<PhaseId>,
     /// The whole heading in the source.
     pub range: Range<usize>,
+}
+
+/// The title of another document in the text of a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct HeadingTitle {
+    /// The byte of [`Heading::text`] before which the title is inserted.
+    pub at: u32,
+    /// Id of the document.
+    pub id: SharedStr,
+    /// Whether the title is in quotation marks, as [`LinkText::QuotedTitle`].
+    pub is_quoted: bool,
 }
 
 /// An action: an item of a task list in a phase, which checklists can contain.
@@ -100,6 +140,8 @@ pub struct Action {
     pub note: Fragment,
     /// Ready messages and phrases indented below the step.
     pub message: Fragment,
+    /// The day of the step, counted from a date of the reader's case, with the bytes of its attribute.
+    pub after: Option<Spanned<RelativeDay>>,
     /// The whole item in the source.
     pub range: Range<usize>,
 }
@@ -132,6 +174,8 @@ pub struct FrontMatter {
     pub summary: SharedStr,
     /// Ids of the situations whose checklists can collect the actions of an article.
     pub situations: Vec<Spanned<SharedStr>>,
+    /// What people type when they look for the document; never shown.
+    pub words: Vec<SharedStr>,
     /// Date of the last substantial change.
     pub updated: Option<Date>,
     /// Name of the author.
@@ -161,6 +205,39 @@ pub struct FrontMatter {
     pub escalates: Vec<(Spanned<SharedStr>, SharedStr)>,
     /// Date on which the checklist of a situation was last tried.
     pub checked: Option<Date>,
+    /// What the text of a document to fill in is.
+    pub format: Format,
+    /// How a document to fill in is sent and what proves that it arrived, in inline Markdown, as [`FrontMatter::lead`].
+    pub send: Option<Spanned<SharedStr>>,
+    /// Code of the only country that a document to fill in is for.
+    pub country: Option<Spanned<SharedStr>>,
+}
+
+/// What the text of a document to fill in is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Format {
+    /// A letter or form, for paper or as a file.
+    #[default]
+    Letter,
+    /// A message, for mail or chat.
+    Message,
+    /// A list, which is kept or attached.
+    List,
+}
+
+impl Format {
+    /// The values of `format` in front matter.
+    pub const NAMES: [&str; 3] = ["letter", "message", "list"];
+
+    /// The format with this name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        [Format::Letter, Format::Message, Format::List].into_iter().find(|format| format.as_str() == name)
+    }
+
+    /// The name in front matter, which the theme gets too.
+    pub fn as_str(self) -> &'static str {
+        Format::NAMES[self as usize]
+    }
 }
 
 /// The metadata of one Markdown file. The body is stored separately, under the hash `body`.
@@ -182,6 +259,10 @@ pub struct Document {
     pub actions: Vec<Action>,
     /// Ids of items of other task lists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Days of steps and boxes that are counted from a date of the reader's case.
+    pub relative_days: Vec<Spanned<RelativeDay>>,
+    /// Codes of the countries whose rates of late interest the body shows.
+    pub interest: Vec<Spanned<SharedStr>>,
     /// Whether the body has a box outside of checklists, with an id or without one.
     pub has_boxes: bool,
     /// In the document of a situation: the ids that are elsewhere on its page, sorted.
@@ -192,18 +273,27 @@ pub struct Document {
     pub links: Vec<Link>,
     /// In the order of the file; slots refer to them by index.
     pub pictures: Vec<Picture>,
+    /// Statements on law, in the order of the file; slots refer to them by index.
+    pub laws: Vec<Law>,
+    /// The countries in which a paragraph, list item or table row holds, in the order of the file; slots refer to them by
+    /// index.
+    pub countries: Vec<Vec<Spanned<SharedStr>>>,
     /// Ids of phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
     /// Ids of glossary terms that became links, with the ranges of the linked text.
     pub terms: Vec<Spanned<SharedStr>>,
     /// Texts in single brackets that have the form of an id. If the id exists, the author probably meant a link.
     pub single_bracket_ids: Vec<Spanned<SharedStr>>,
+    /// Ids of the fields of the reader's case that the placeholders of its messages have, each once.
+    pub case_fields: Vec<SharedStr>,
     /// In the document of a situation: the introduction of each phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
     /// `lead` of the front matter, as inline HTML.
     pub lead: Fragment,
     /// `urgent` of the front matter, as inline HTML.
     pub urgent: Vec<Fragment>,
+    /// `send` of the front matter, as inline HTML.
+    pub send: Fragment,
     /// The slots of the body, in order.
     pub slots: Vec<Slot>,
     /// Hash of the body.

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::SharedStr;
-use crate::linguistics::Date;
+use super::{RelativeDay, SharedStr};
 
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -92,13 +91,20 @@ pub enum Slot {
         /// Occurrences of its references, in ascending order.
         references: Vec<u32>,
     },
-    /// The heading of a statement on the law of a country.
-    Law {
-        /// Code of the country.
-        country: SharedStr,
-        /// Date on which the statement was last reviewed.
-        checked: Date,
-    },
+    /// The day of a step, counted from a date of the reader's case.
+    RelativeDay(RelativeDay),
+    /// The title of a callout about late interest, by the code of the country.
+    InterestTitle(SharedStr),
+    /// The rates, the formula and the worked example of a country, by its code.
+    InterestRates(SharedStr),
+    /// The start of a statement on the law of a country, up to its text.
+    LawOpen(u32),
+    /// The source of a statement on law and its date, which follow its text.
+    LawSource(u32),
+    /// The attribute of an element that holds in some countries only.
+    CountryAttribute(u32),
+    /// The names of those countries, at the start of the element's text.
+    CountryNames(u32),
 }
 
 /// Interface strings that a body contains.

@@ -1,4 +1,4 @@
-//! Ids of languages, kinds of documents and actions, and values with their ranges.
+//! Ids of languages and actions, and values with their ranges.
 //!
 //! Knows the form of an id, not whether it exists.
 
@@ -21,40 +21,6 @@ impl LangId {
     /// The index as `usize`.
     pub fn index(self) -> usize {
         usize::from(self.0)
-    }
-}
-
-/// The kind of a document, which depends on its folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Kind {
-    /// The page of a situation in situations.yaml.
-    Situation,
-    /// An article.
-    Article,
-    /// Any other page, such as the introduction.
-    Page,
-}
-
-impl Kind {
-    /// All kinds, in the order of documents in a site.
-    pub const ALL: [Kind; 3] = [Kind::Situation, Kind::Article, Kind::Page];
-
-    /// The folder of the sources, which is also a part of the URL of situations and articles.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Kind::Situation => "situations",
-            Kind::Article => "articles",
-            Kind::Page => "pages",
-        }
-    }
-
-    /// The name that the theme gets.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Kind::Situation => "situation",
-            Kind::Article => "article",
-            Kind::Page => "page",
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! of the language-neutral YAML files, [`LanguageTexts`] that of the YAML files of one language, and a [`Config`] the
 //! settings of the site.
 
+mod case;
 mod config;
 mod content_policy;
 mod data_files;
@@ -11,23 +12,35 @@ mod document;
 mod href;
 mod html_fragment;
 mod ids;
+mod kind;
 mod media;
 mod paths;
+mod rates;
+mod relative_day;
 mod typed_indices;
 
-pub use config::{AvoidedWord, Config, ProseRules, SiteLanguage};
+pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts, is_case_field};
+pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{
     Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
     TermLink,
 };
-pub use document::{Action, Document, FrontMatter, Heading, Link, LinkTarget, MovedAnchor, Picture};
+pub use document::{
+    Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
+};
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, UiString};
-pub use ids::{ActionId, Kind, LangId, SharedStr, Spanned, is_heading_id, is_id};
+pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
+pub use kind::Kind;
 pub use media::Media;
 pub use paths::{
-    HEADERS, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file, manifest_path,
-    precache_list, script_strings_path, social_card_path,
+    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
+    manifest_path, precache_list, script_strings_path, social_card_path,
 };
+pub use rates::{
+    DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,
+    end_of_half_year,
+};
+pub use relative_day::RelativeDay;
 pub use typed_indices::{DocId, GroupId, PhaseId, QuestionId, SituationId};

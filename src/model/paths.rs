@@ -41,6 +41,9 @@ fn language_file(code: &str, name: &str) -> String {
     [code, "/", name].concat()
 }
 
+/// How the name of a file with a text to send ends.
+pub const LETTER_EXTENSION: &str = ".docx";
+
 /// Path of the social card of a situation.
 pub fn social_card_path(code: &str, id: &str, hash: ContentHash) -> String {
     format!("share/{code}-{id}.{}.png", hash.short(8))
@@ -53,7 +56,9 @@ pub fn is_site_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) ->
     let (first, second) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
     let is_sitemap = first.starts_with("sitemap") && first.ends_with(".xml");
     let is_at_root = matches!(first, "assets" | "media" | "share" | SERVICE_WORKER | ROBOTS) || first.starts_with('_');
-    let is_of_language = || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json");
+    let is_letter = names.next().is_some_and(|name| name.ends_with(LETTER_EXTENSION));
+    let is_of_language =
+        || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json") || is_letter;
     is_at_root || is_sitemap || (codes.any(|code| code == first) && is_of_language())
 }
 

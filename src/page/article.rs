@@ -1,4 +1,5 @@
-//! The page of an article, or of a document of kind `page` (such as "About").
+//! The page of an article, or of a document of kind `page` (such as "About"), and what the pages of all documents but
+//! situations have in common.
 
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub struct ArticleContent {
     pub next: Option<SharedValue>,
     /// Renamed actions of this document: former id and id. Scripts move the ticks that a device has stored.
     pub renamed: Vec<(String, String)>,
+    /// Whether something in the body depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// Whether the body has items that can be ticked.
     pub has_actions: bool,
     /// `stale` if the document is a translation and its source has changed since; else empty.
@@ -47,7 +50,7 @@ pub struct Anchor {
 
 impl PageBuilder<'_> {
     /// The page of a document that is not a situation. Its template has the name of its kind.
-    pub(super) fn article_page(&self, id: DocId) -> Page {
+    pub(super) fn document_page(&self, id: DocId) -> Page {
         let site = self.site;
         let document = site.document(id);
         let lang = document.lang;
@@ -66,12 +69,18 @@ impl PageBuilder<'_> {
             title: document.front.title.to_string(),
             description: document.front.summary.to_string(),
             translations: self.translations(lang, path, fallback),
-            content: Content::Article(Box::new(self.article(id, document))),
+            content: match document.kind {
+                Kind::Fillable => Content::Fillable(Box::new(self.fillable(id, document))),
+                _ => Content::Article(Box::new(self.article(id, document))),
+            },
         });
+        let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
+        let days = document.relative_days.iter().map(|day| &day.value);
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(section, lang),
-            slot_values: self.slot_resolver(lang).slot_values(document, &document.slots),
+            scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),
+            slot_values,
             body: Some(Body { document: id, hash: document.body }),
             head: Head { og_type: "article", ..page.head },
             ..page
@@ -92,7 +101,9 @@ impl PageBuilder<'_> {
             document.actions.iter().map(|action| format!("{}.{}", document.id, action.item)).collect();
         ArticleContent {
             summary: front.summary.to_string(),
-            contents: headings.map(|h| Anchor { id: h.id.to_string(), text: slots.heading_text(h) }).collect(),
+            contents: headings
+                .map(|h| Anchor { id: h.id.to_string(), text: slots.heading_text(document.lang, h) })
+                .collect(),
             situations: situations.filter_map(|id| self.nav_links(lang).situations[id.index()].clone()).collect(),
             updated: self.date(front.updated, lang),
             author: front.author.as_deref().unwrap_or_default().to_owned(),
@@ -101,6 +112,7 @@ impl PageBuilder<'_> {
             previous: previous.as_ref().map(link),
             next: next.as_ref().map(link),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
+            country_choice: self.has_country_choice(&document.slots, &[]),
             has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }

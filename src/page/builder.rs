@@ -109,7 +109,7 @@ impl<'s> PageBuilder<'s> {
             Route::Offline => self.offline_page(),
             Route::Home(lang) => self.home_page(*lang),
             Route::Situation { situation, document, lang } => self.situation_page(*situation, *document, *lang),
-            Route::Article(document) | Route::Page(document) => self.article_page(*document),
+            Route::Document(document) => self.document_page(*document),
             Route::Section(section, lang) => self.section_page(*section, *lang),
             Route::Question(question, lang) => self.question_page(*question, *lang),
             Route::Redirect { from, to, lang, .. } => self.redirect_page(from, to, *lang),
@@ -152,6 +152,7 @@ impl<'s> PageBuilder<'s> {
             languages: translations.links,
             in_menu: false,
             crumbs: Vec::new(),
+            scripts: Vec::new(),
             content,
             slot_values: Vec::new(),
             body: None,
@@ -162,10 +163,7 @@ impl<'s> PageBuilder<'s> {
     pub(super) fn index(&self, lang: LangId) -> &LanguageIndex {
         self.index[lang.index()].get_or_init(|| {
             let site = self.site;
-            let language = site.config.language(lang);
-            let is_own = |document: &Document| document.kind == Kind::Article && document.lang == lang;
-            let mut articles: Vec<DocId> = site.document_ids().filter(|id| is_own(site.document(*id))).collect();
-            articles.sort_by_cached_key(|id| (language.sort_key(&site.document(*id).front.title), *id));
+            let articles = self.documents_by_title(Kind::Article, lang);
             let updated = |id: &DocId| site.document(*id).front.updated;
             let mut recent_articles = articles.clone();
             recent_articles.sort_by_key(|id| Reverse((updated(id), site.document(*id).front.situations.len())));
@@ -177,6 +175,16 @@ impl<'s> PageBuilder<'s> {
             let situations = site.situation_ids().filter_map(|id| self.situation_link(id, lang)).collect();
             LanguageIndex { situations, articles, recent_articles, recent_are_newest }
         })
+    }
+
+    /// The documents of a kind that a language has, sorted by title.
+    pub(super) fn documents_by_title(&self, kind: Kind, lang: LangId) -> Vec<DocId> {
+        let site = self.site;
+        let language = site.config.language(lang);
+        let is_own = |document: &Document| document.kind == kind && document.lang == lang;
+        let mut documents: Vec<DocId> = site.document_ids().filter(|id| is_own(site.document(*id))).collect();
+        documents.sort_by_cached_key(|id| (language.sort_key(&site.document(*id).front.title), *id));
+        documents
     }
 
     /// Where each question is on the way through the guide, indexed by question.

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::builder::PageSpec;
-use super::phrases::in_quotes;
 use super::{Content, Page, PageBuilder, PhraseLink, QuestionContent, SharedValue, SituationLink};
 use crate::model::LangId;
 use crate::site::Section;
@@ -55,7 +54,10 @@ impl PageBuilder<'_> {
         let phrases_href = site.config.href(&site.section_path(Section::Phrases, lang));
         let phrase_link = |id: &str| {
             let (_, text) = site.phrase_text(id, lang).filter(|(phrase_lang, _)| *phrase_lang == lang)?;
-            Some(PhraseLink { says: in_quotes(site, lang, &text.says), href: phrases_href.clone().with_fragment(id) })
+            Some(PhraseLink {
+                says: site.config.language(lang).in_quotes(&text.says),
+                href: phrases_href.clone().with_fragment(id),
+            })
         };
         let phrases = site.structure.phrases.iter().filter_map(|plan| phrase_link(&plan.id.value));
         let (guide, situations) = self.start(lang);

@@ -56,6 +56,7 @@ pub fn json_ld(page: &Page, origin: &str) -> String {
     let byline = match &page.content {
         Content::Situation(situation) => Some((&situation.updated, &situation.author)),
         Content::Article(article) => Some((&article.updated, &article.author)),
+        Content::Fillable(fillable) => Some((&fillable.updated, &fillable.author)),
         _ => None,
     };
     if let Some((updated, author)) = byline {

@@ -1,11 +1,11 @@
-//! The lists of situations and of articles.
+//! The lists of situations, of articles and of documents to fill in.
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::{PageBuilder, PageLink, SharedValue};
-use crate::model::LangId;
+use crate::model::{Kind, LangId};
 
 /// Content of `situations.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -32,6 +32,13 @@ pub struct SituationGroup {
 pub struct ArticlesContent {
     /// All articles, sorted by title: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
+}
+
+/// Content of `documents.html`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct DocumentsContent {
+    /// All documents to fill in, sorted by title: [`PageLink`]s.
+    pub fillables: Vec<SharedValue>,
 }
 
 /// A situation in a list.
@@ -92,5 +99,11 @@ impl PageBuilder<'_> {
     pub(super) fn article_list(&self, lang: LangId) -> ArticlesContent {
         let articles = self.index(lang).articles.iter().map(|id| self.document_link(*id, lang));
         ArticlesContent { articles: articles.collect() }
+    }
+
+    /// The content of the page of all documents to fill in.
+    pub(super) fn fillable_list(&self, lang: LangId) -> DocumentsContent {
+        let fillables = self.documents_by_title(Kind::Fillable, lang).into_iter();
+        DocumentsContent { fillables: fillables.map(|id| self.document_link(id, lang)).collect() }
     }
 }

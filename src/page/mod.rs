@@ -5,24 +5,30 @@
 //! index. Its hash is therefore the cache key of its rendering.
 //!
 //! A template gets the page as `page`, the [`SiteContext`] of its language as `site`, the interface strings as `ui`,
-//! the templates that are rendered once for all pages as `cached`, and the filled body as `body`. The field names of
-//! the types here are the contract with themes.
+//! the templates that are rendered once for all pages as `cached`, and the filled body as `body`; the template of a
+//! document to fill in gets the [`LetterParts`] of its body as `letter`. The field names of the types here are the contract
+//! with themes.
 //!
 //! Each kind of page has one file with its content, its builder and the name of its template. A section needs a row in
 //! `site/sections.rs`, a variant of [`Content`] and an arm of `Content::of_section` besides.
 
 mod article;
 mod builder;
+mod case;
 mod context;
+mod fillable;
 mod glossary;
 mod guide;
 mod guide_steps;
 mod home;
+mod interest;
 mod json_ld;
 mod languages;
+mod law;
 mod list_pages;
 mod navigation;
 mod not_found;
+mod page_scripts;
 mod phrases;
 mod redirect;
 mod search_page;
@@ -31,6 +37,7 @@ mod shared_value;
 mod situation;
 mod situation_map;
 mod slots;
+mod step_day;
 
 use std::ops::Deref;
 
@@ -41,12 +48,14 @@ use crate::model::{DocId, Href, LangId};
 use crate::site::Section;
 
 use article::ArticleContent;
+use fillable::FillableContent;
 use glossary::GlossaryContent;
 use guide::{GuideContent, QuestionContent};
 use home::HomeContent;
 use languages::LanguagesContent;
-use list_pages::{ArticlesContent, SituationLink, SituationsContent};
+use list_pages::{ArticlesContent, DocumentsContent, SituationLink, SituationsContent};
 use not_found::{ByLanguageContent, NotFoundContent};
+use page_scripts::PageScript;
 use phrases::{Phrase, PhraseLink, PhrasesContent};
 use redirect::RedirectContent;
 use search_page::SearchContent;
@@ -56,6 +65,7 @@ use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};
 pub use context::SiteContext;
+pub use fillable::LetterParts;
 pub use slots::fill_slots;
 
 /// A page of the site: `page` in a template.
@@ -83,6 +93,8 @@ pub struct Page {
     pub in_menu: bool,
     /// The pages above this one, starting with the home page.
     pub crumbs: Vec<PageLink>,
+    /// Scripts that the page needs besides those of every page.
+    pub scripts: Vec<PageScript>,
     /// What the page shows.
     pub content: Content,
     /// Values of the slots of the body, in order.
@@ -197,8 +209,10 @@ pub enum Content {
     Home(HomeContent),
     Situation(Box<SituationContent>),
     Article(Box<ArticleContent>),
+    Fillable(Box<FillableContent>),
     Situations(SituationsContent),
     Articles(ArticlesContent),
+    Documents(DocumentsContent),
     Question(QuestionContent),
     Guide(GuideContent),
     Phrases(PhrasesContent),
@@ -218,6 +232,7 @@ impl Content {
             Section::Situations => Content::Situations(builder.situation_list(lang)),
             Section::Guide => Content::Guide(builder.guide(lang)),
             Section::Articles => Content::Articles(builder.article_list(lang)),
+            Section::Documents => Content::Documents(builder.fillable_list(lang)),
             Section::Phrases => Content::Phrases(builder.phrases(lang)),
             Section::Glossary => Content::Glossary(builder.glossary(lang)),
             Section::Map => Content::Map(builder.map(lang)),

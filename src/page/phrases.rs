@@ -10,7 +10,6 @@ use serde::Serialize;
 use super::{PageBuilder, PageLink};
 use crate::model::{ActionId, Href, LangId, PhrasePlan, SituationId};
 use crate::parse::markdown::message_html;
-use crate::site::Site;
 
 /// A phrase with its answer.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -126,16 +125,10 @@ impl PageBuilder<'_> {
         let (text_lang, text) = self.site.phrase_text(id, lang)?;
         Some(Phrase {
             id: id.to_owned(),
-            says: in_quotes(self.site, text_lang, &text.says),
+            says: self.site.config.language(text_lang).in_quotes(&text.says),
             meaning: text.meaning.to_string(),
-            answer: message_html(&text.answer, &self.site.texts(text_lang).case),
+            answer: message_html(&text.answer, &self.site.texts(text_lang).case.blanks),
             lang: self.lang_if_foreign(text_lang, lang),
         })
     }
-}
-
-/// `text` in the quotation marks of its language.
-pub(super) fn in_quotes(site: &Site, lang: LangId, text: &str) -> String {
-    let (open, close) = site.config.language(lang).quotes().outer;
-    format!("{open}{text}{close}")
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::PageBuilder;
-use super::phrases::in_quotes;
-use crate::model::{Href, LangId};
+use crate::model::{Href, Kind, LangId};
 use crate::site::Section;
 
 /// Content of `search.html`.
@@ -12,6 +11,8 @@ use crate::site::Section;
 pub struct SearchContent {
     /// Entries grouped by first letter, in the alphabetical order of the language.
     pub letters: Vec<SearchLetter>,
+    /// The kinds of entries and results that the site has; `ui["kind_" ~ kind]` is the name of each.
+    pub kinds: Vec<&'static str>,
 }
 
 /// Entries with the same first letter.
@@ -26,7 +27,7 @@ pub struct SearchLetter {
 /// An entry of the list.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct SearchEntry {
-    /// `situation`, `article`, `page`, `phrase` or `term`.
+    /// One of [`SearchContent::kinds`].
     pub kind: &'static str,
     /// Title of the document, what the client says, or the term.
     pub text: String,
@@ -50,7 +51,8 @@ impl PageBuilder<'_> {
                 last.entries.push(entry);
             }
         }
-        SearchContent { letters }
+        let kinds = Kind::ALL.into_iter().filter(|kind| self.site.groups_of_kind(*kind).next().is_some());
+        SearchContent { letters, kinds: kinds.map(Kind::as_str).chain(["phrase", "term"]).collect() }
     }
 
     /// All documents, phrases and terms that the language has itself, unsorted.
@@ -66,7 +68,11 @@ impl PageBuilder<'_> {
         }
         for (id, phrase) in &texts.phrases {
             let href = phrases.clone().with_fragment(&id.value);
-            entries.push(SearchEntry { kind: "phrase", text: in_quotes(site, lang, &phrase.says), href });
+            entries.push(SearchEntry {
+                kind: "phrase",
+                text: site.config.language(lang).in_quotes(&phrase.says),
+                href,
+            });
         }
         for (id, term) in &texts.terms {
             let href = glossary.clone().with_fragment(&format!("term-{}", id.value));

@@ -5,11 +5,17 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::builder::PageSpec;
+use super::case::CaseFieldEntry;
+use super::law::{LawLink, LawLinks, shorten};
 use super::navigation::Translations;
 use super::slots::{Place, SlotResolver};
-use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, Phrase, SharedValue};
-use crate::model::{ActionId, DocId, Document, Href, Kind, LangId, PhaseId, SituationId, SituationPlan};
-use crate::site::{Checklist, Section};
+use super::step_day::StepDay;
+use super::{Body, Content, DateText, Head, Page, PageBuilder, PageLink, PageScript, Phrase, SharedValue};
+use crate::model::{
+    ActionId, DocId, Document, GroupId, Href, Kind, LangId, PhaseId, RelativeDay, SituationId, SituationPlan, Slot,
+};
+use crate::parse::markdown::case_fields_in;
+use crate::site::{Checklist, Section, Site};
 
 const TEMPLATE: &str = "situation";
 
@@ -35,12 +41,22 @@ pub struct SituationContent {
     pub phases: Vec<Phase>,
     /// Number of steps in all phases. A choice counts once.
     pub step_count: usize,
+    /// The fields of the reader's case that the messages of the page use; empty if the page has no such form.
+    pub case: Vec<CaseFieldEntry>,
     /// What clients say in the situation, with answers.
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
     pub escalations: Vec<Escalation>,
+    /// Statements on law in the articles of the steps, by country; those that are open come first.
+    pub laws: Vec<LawLinks>,
+    /// The same as a short list without choice, if the page is long; then `laws` is empty.
+    pub law_list: Vec<LawLink>,
+    /// Whether something on the page depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// Articles of the situation: [`PageLink`]s.
     pub articles: Vec<SharedValue>,
+    /// Documents to fill in that name the situation: [`PageLink`]s.
+    pub fillables: Vec<SharedValue>,
     /// Whether `body` has text.
     pub has_body: bool,
     /// Date of the last change; `None` if the document does not name it.
@@ -78,7 +94,8 @@ pub struct Phase {
     pub steps: Vec<Step>,
     /// Whether the phase is shown open: the first one.
     pub open: bool,
-    /// Whether the fields of the reader's case follow the phase: the first one with a message, else the last one.
+    /// Whether the form of the reader's case follows the phase: the first one with a message, else the last one. False on
+    /// a page without such a form.
     pub form: bool,
 }
 
@@ -110,6 +127,8 @@ pub struct Step {
     pub note: String,
     /// Messages to send, HTML; may be empty.
     pub message: String,
+    /// The day of the step, if it is counted from a date of the reader's case.
+    pub after: Option<StepDay>,
     /// The action in the article that explains it; `None` if the situation itself defines the action.
     pub why: Option<PageLink>,
     /// Code of the language of the step, if it differs from that of the document; else empty.
@@ -161,10 +180,12 @@ impl PageBuilder<'_> {
             content: Content::Situation(Box::new(self.situation(id, body, lang))),
         });
         let card = self.cards.path(id, lang);
+        let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(Some(Section::Situations), lang),
-            slot_values: self.slot_resolver(lang).slot_values(document, &document.slots),
+            scripts: self.situation_scripts(id, lang, document, &page.content, &slot_values),
+            slot_values,
             body: Some(Body { document: body, hash: document.body }),
             head: Head {
                 noindex: is_fallback,
@@ -184,7 +205,18 @@ impl PageBuilder<'_> {
         let front = &document.front;
         let language_name = || site.config.language(lang).name_of(site.config.code(document.lang)).into_owned();
         let slots = self.slot_resolver(lang);
-        let phases = self.phases(plan, checklist, document, &slots);
+        let mut phases = self.phases(plan, checklist, document, &slots);
+        let (laws, law_list) = shorten(self.law_links(checklist, lang), &phases);
+        let phrases: Vec<Phrase> =
+            site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect();
+        let messages = phases.iter().flat_map(Phase::boxes).map(|step| &step.message);
+        let messages = messages.chain(phases.iter().map(|phase| &phase.intro)).chain(phrases.iter().map(|p| &p.answer));
+        let mut used: HashSet<&str> = messages.flat_map(|html| case_fields_in(html)).collect();
+        used.extend(document.case_fields.iter().map(|id| &**id));
+        let days = self.days(id, document);
+        used.extend(days.iter().map(|day| &*day.field));
+        let case = self.case_form(&used, lang);
+        place_form(&mut phases, !case.is_empty());
         let fill = |text| slots.fill(document, text, Place::Body);
         let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
         SituationContent {
@@ -198,9 +230,14 @@ impl PageBuilder<'_> {
             step_count: phases.iter().map(|phase| phase.steps.len()).sum(),
             renamed: self.renamed_actions(phases.iter().flat_map(Phase::boxes).map(|step| step.key.as_str())),
             phases,
-            phrases: site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect(),
+            case,
+            phrases,
             escalations: plan.leads_to.iter().filter_map(|to| self.escalation(document, &to.value, lang)).collect(),
-            articles: self.article_links(checklist, lang),
+            country_choice: self.has_country_choice(situation_slots(site, checklist, document), &laws),
+            laws,
+            law_list,
+            articles: self.group_links(&checklist.articles, lang),
+            fillables: self.group_links(&checklist.fillables, lang),
             has_body: !document.slots.is_empty() || self.has_body(body),
             updated: self.date(front.updated, lang),
             checked: self.date(front.checked, lang),
@@ -253,13 +290,7 @@ impl PageBuilder<'_> {
                 form: false,
             }
         };
-        let mut phases: Vec<Phase> = ids.into_iter().map(phase).collect();
-        let has_message = |phase: &Phase| phase.boxes().any(|step| !step.message.is_empty());
-        let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
-        if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
-            phase.form = true;
-        }
-        phases
+        ids.into_iter().map(phase).collect()
     }
 
     /// A step of the checklist; `None` if no language has the action, which is reported elsewhere.
@@ -278,9 +309,34 @@ impl PageBuilder<'_> {
             link: fill(&action.link),
             note: fill(&action.note) + &slots.step_footnotes(owner, action, place),
             message: fill(&action.message),
+            after: action.after.as_ref().map(|after| slots.relative_day(&after.value)),
             why: (!is_own).then(|| self.explanation(owner, &action.item, slots.lang)),
             lang: self.lang_if_foreign(owner.lang, situation.lang),
         })
+    }
+
+    /// The days of the steps of a situation, and of the boxes in its document, that are counted from a date of the case.
+    fn days<'d>(&'d self, id: SituationId, document: &'d Document) -> Vec<&'d RelativeDay> {
+        let phases = self.site.checklist(id).phases.iter();
+        let actions = phases.flat_map(|phase| &phase.items).flat_map(|item| &item.actions);
+        let days = actions.filter_map(|id| self.site.action(id, document.lang)?.1.after.as_ref());
+        days.chain(&document.relative_days).map(|day| &day.value).collect()
+    }
+
+    /// The scripts of a situation's page.
+    fn situation_scripts(
+        &self,
+        id: SituationId,
+        lang: LangId,
+        document: &Document,
+        content: &Content,
+        slot_values: &[String],
+    ) -> Vec<PageScript> {
+        let Content::Situation(content) = content else { return Vec::new() };
+        let days = self.days(id, document);
+        let notes = content.phases.iter().flat_map(Phase::boxes).map(|step| step.note.as_str());
+        let intros = content.phases.iter().map(|phase| phase.intro.as_str());
+        self.scripts(lang, days.into_iter(), slot_values.iter().map(String::as_str).chain(notes).chain(intros))
     }
 
     /// A link to the action in the document that explains it, without a summary.
@@ -303,8 +359,9 @@ impl PageBuilder<'_> {
         document.map_or_else(String::new, |id| find_condition(self.site.document(id), to))
     }
 
-    fn article_links(&self, checklist: &Checklist, lang: LangId) -> Vec<SharedValue> {
-        let groups = checklist.articles.iter().map(|group| &self.site.groups[group.index()]);
+    /// Links to the documents of these groups that the language has.
+    fn group_links(&self, groups: &[GroupId], lang: LangId) -> Vec<SharedValue> {
+        let groups = groups.iter().map(|group| &self.site.groups[group.index()]);
         groups.filter_map(|group| group.document_in(lang)).map(|id| self.document_link(id, lang)).collect()
     }
 
@@ -318,6 +375,15 @@ impl PageBuilder<'_> {
     }
 }
 
+/// Marks the phase after which the form of the reader's case is, if the page has one.
+fn place_form(phases: &mut [Phase], has_form: bool) {
+    let has_message = |phase: &Phase| phase.boxes().any(|step| !step.message.is_empty());
+    let place = phases.iter().position(has_message).or(phases.len().checked_sub(1));
+    if let Some(phase) = place.and_then(|place| phases.get_mut(place)) {
+        phase.form = has_form;
+    }
+}
+
 /// The entry of a phase that consists of these steps; `None` if there are none. `important` is whether it is the key step
 /// of the phase.
 fn into_entry(mut steps: Vec<Step>, important: bool) -> Option<Step> {
@@ -325,6 +391,18 @@ fn into_entry(mut steps: Vec<Step>, important: bool) -> Option<Step> {
         0 | 1 => steps.pop().map(|step| Step { important, ..step }),
         _ => Some(Step { one_of: steps, important, ..Step::default() }),
     }
+}
+
+/// The slots of everything that the page of a situation shows of `document` and of the actions of its checklist.
+fn situation_slots<'s>(
+    site: &'s Site,
+    checklist: &'s Checklist,
+    document: &'s Document,
+) -> impl Iterator<Item = &'s Slot> {
+    let intros = document.phase_intros.iter().map(|(_, intro)| intro);
+    let actions = checklist.actions().filter_map(|id| site.action(id, document.lang));
+    let parts = intros.chain(actions.flat_map(|(_, action)| action.fragments()));
+    document.slots.iter().chain(parts.flat_map(|part| part.slots.iter().map(|(_, slot)| slot)))
 }
 
 /// The condition for `to` in the front matter of a situation; empty if there is none.

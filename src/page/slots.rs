@@ -7,12 +7,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::phrases::in_quotes;
+use super::law::countries_of_law;
 use crate::i18n::Messages;
-use crate::linguistics::Date;
 use crate::model::{
-    Action, ActionId, Document, Fragment, Heading, Kind, LangId, Link, LinkTarget, PhraseText, SharedStr, Slot,
-    UiString,
+    Action, ActionId, Document, Fragment, Heading, HeadingTitle, Kind, LangId, Link, LinkTarget, LinkText, PhraseText,
+    SharedStr, Slot, UiString,
 };
 use crate::parse::markdown::{escape, escaped, message_html};
 use crate::site::{Destination, Section, Site};
@@ -125,7 +124,25 @@ impl SlotResolver<'_> {
                 format!("<sup class=\"footnote\"><a href=\"#ui_fn_{prefix}{number}\" id=\"{id}\">{number}</a></sup>")
             }
             Slot::FootnoteBack { number, references } => self.footnote_back(*number, references, place),
-            Slot::Law { country, checked } => self.law_heading(country, *checked),
+            Slot::RelativeDay(day) => self.step_day_html(day),
+            Slot::InterestTitle(country) => self.interest_title(country),
+            Slot::InterestRates(country) => self.interest_rates(country),
+            Slot::LawOpen(index) => {
+                document.laws.get(*index as usize).map_or_else(String::new, |law| self.law_open(law, place))
+            }
+            Slot::LawSource(index) => {
+                let law = document.laws.get(*index as usize);
+                law.map_or_else(String::new, |law| self.law_source(document, law, place))
+            }
+            Slot::CountryAttribute(index) => {
+                let codes = document.countries.get(*index as usize).into_iter().flatten();
+                format!(" data-country=\"{}\"", countries_of_law(&self.site.config, codes.map(|code| &*code.value)))
+            }
+            Slot::CountryNames(index) => {
+                let codes = document.countries.get(*index as usize).into_iter().flatten();
+                let names: Vec<String> = codes.map(|code| self.country_name(&code.value)).collect();
+                format!("<b class=\"country\">{}:</b> ", escaped(&names.join(", ")))
+            }
         }
     }
 
@@ -175,7 +192,7 @@ impl SlotResolver<'_> {
 
     /// Returns the start tag, plus the target's title if the link has no text of its own. If the target does not exist,
     /// there is no tag.
-    fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
+    pub(super) fn link_start(&self, document: &Document, link: &Link, place: Place) -> String {
         let mut html = String::new();
         if let Some(LinkHref { url, foreign }) = self.link_href(document, link, place) {
             html.push_str("<a href=\"");
@@ -195,16 +212,18 @@ impl SlotResolver<'_> {
             }
             html.push('>');
         }
-        if let LinkTarget::Page { id, .. } = &link.target
-            && link.shows_title
-        {
-            escape(&self.title_of(id), &mut html);
+        match (&link.target, link.text) {
+            (LinkTarget::Page { id, .. }, LinkText::Title) => escape(&self.title_of(id), &mut html),
+            (LinkTarget::Page { id, .. }, LinkText::QuotedTitle) => {
+                escape(&self.quoted_title(document.lang, id), &mut html);
+            }
+            _ => {}
         }
         html
     }
 
     /// The end tag of a link. If the target is in another language, the name of that language follows.
-    fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
+    pub(super) fn link_end(&self, document: &Document, link: &Link, place: Place) -> String {
         match self.link_href(document, link, place) {
             Some(LinkHref { foreign: Some(lang), .. }) => {
                 let name = self.site.config.language(self.lang).name_of(self.site.config.code(lang));
@@ -272,17 +291,22 @@ impl SlotResolver<'_> {
         if document.kind == Kind::Situation { self.lang } else { document.lang }
     }
 
-    /// The text of a heading of a document, with the titles that it shows.
-    pub fn heading_text(&self, heading: &Heading) -> String {
+    /// The text of a heading of a document in `lang`, with the titles that it shows.
+    pub fn heading_text(&self, lang: LangId, heading: &Heading) -> String {
         let mut text = String::with_capacity(heading.text.len());
         let mut copied = 0;
-        for (at, id) in &heading.titles {
+        for HeadingTitle { at, id, is_quoted } in &heading.titles {
             text.push_str(&heading.text[copied..*at as usize]);
-            text.push_str(&self.title_of(id));
+            text.push_str(&if *is_quoted { self.quoted_title(lang, id) } else { self.title_of(id) });
             copied = *at as usize;
         }
         text.push_str(&heading.text[copied..]);
         text
+    }
+
+    /// The title of a document or section, in the quotation marks of a sentence in `lang`.
+    fn quoted_title(&self, lang: LangId, id: &str) -> String {
+        self.site.config.language(lang).in_quotes(&self.title_of(id))
     }
 
     fn title_of(&self, id: &str) -> String {
@@ -314,25 +338,9 @@ impl SlotResolver<'_> {
         format!(
             "<figure class=\"phrase\" data-phrase=\"{id}\"><figcaption class=\"phrase-says\">{}</figcaption>\n{meaning}\
              <div class=\"say\"><p class=\"say-title\">{}</p>\n<div class=\"say-text\"><p>{}</p></div></div></figure>",
-            escaped(&in_quotes(self.site, lang, &text.says)),
+            escaped(&self.site.config.language(lang).in_quotes(&text.says)),
             escaped(&self.messages.text("phrase_answer", &[])),
-            message_html(&text.answer, &self.site.texts(lang).case)
-        )
-    }
-
-    /// The head of a callout about the law of a country. A script shows the warning once the statement is a year old.
-    fn law_heading(&self, country: &str, checked: Date) -> String {
-        let language = self.site.config.language(self.lang);
-        let name = language.country(country).unwrap_or(country);
-        let note = self.messages.text("law_note", &[("date", &language.date(checked))]);
-        let warning = self.messages.text("law_old", &[]);
-        format!(
-            "<p class=\"callout-title\">{}</p>\n<p class=\"law-note\">{}</p>\n\
-             <p class=\"law-old\" hidden data-old-after=\"{}\">{}</p>\n",
-            escaped(name),
-            escaped(&note),
-            checked.plus_years(1),
-            escaped(&warning)
+            message_html(&text.answer, &self.site.texts(lang).case.blanks)
         )
     }
 }

@@ -5,14 +5,14 @@
 //! looks at another file.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::input::yaml;
 use crate::linguistics::Language;
-use crate::model::{Document, Fragment, FrontMatter, Kind, LangId, PhaseId, SharedStr, Spanned};
+use crate::model::{Action, Document, Fragment, FrontMatter, Kind, LangId, PhaseId, SharedStr, Spanned};
 use crate::parse::front_matter::{self, Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
 use crate::parse::markdown::{self, ParseInput, ParsedMarkdown, Phases};
@@ -36,9 +36,8 @@ pub struct ParseContext {
     pub glossary: Glossary,
     /// `None` if the site does not ask for prose lints.
     pub prose_linter: Option<Arc<ProseLinter>>,
-    /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
-    /// [`crate::model::LanguageTexts::case`].
-    pub case_fields: Vec<(SharedStr, &'static str)>,
+    /// Placeholders, each with the field of the reader's case that fills it; see [`crate::model::CaseTexts::blanks`].
+    pub case_blanks: BTreeMap<SharedStr, SharedStr>,
     /// Cache key of all other fields.
     pub cache_key: ContentHash,
 }
@@ -100,6 +99,7 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
         markdown::parse_inline(&input, &value, &mut parsed.links, &mut diagnostics)
     };
     let lead = front.lead.as_ref().map(&mut inline).unwrap_or_default();
+    let send = front.send.as_ref().map(&mut inline).unwrap_or_default();
     let urgent = front.urgent.iter().map(inline).collect();
     let parsed = parsed.shrink_to_fit();
     diagnostics.extend(long_lead(path, &front, &lead));
@@ -107,15 +107,15 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
         linter.document(path, text, front_range, body, &mut diagnostics);
     }
     let (document, body) = identity.document(context, front, parsed, content_hash);
-    let document = Document { lead, urgent, ..document };
+    let document = Document { lead, urgent, send, ..document };
     Parsed { document: Arc::new(document), body: Arc::new(body), diagnostics }
 }
 
-/// Hash of what a translation must follow: title, summary, urgent and lead texts, names of phases, body.
+/// Hash of what a translation must follow: title, summary, urgent, lead and send texts, names of phases, body.
 fn hash_content(front: &FrontMatter, body: &str) -> SharedStr {
     // NUL is a forbidden character, so it separates the parts unambiguously.
     let mut content = [&*front.title, "\0", &front.summary, "\0", body].concat();
-    let texts = front.urgent.iter().chain(&front.lead).map(|text| &text.value);
+    let texts = front.urgent.iter().chain(&front.lead).chain(&front.send).map(|text| &text.value);
     for text in texts.chain(front.phases.iter().map(|(_, name)| name)) {
         content.push('\0');
         content.push_str(text);
@@ -154,7 +154,7 @@ impl<'a> Identity<'a> {
             language: context.language,
             phases: &context.phases,
             glossary: &context.glossary,
-            case_fields: &context.case_fields,
+            case_blanks: &context.case_blanks,
         }
     }
 
@@ -166,6 +166,7 @@ impl<'a> Identity<'a> {
         parsed: ParsedMarkdown,
         content_hash: SharedStr,
     ) -> (Document, Fragment) {
+        let case_fields = case_fields(&parsed);
         let document = Document {
             kind: self.kind,
             id: self.id.clone(),
@@ -175,23 +176,37 @@ impl<'a> Identity<'a> {
             headings: parsed.headings,
             actions: parsed.actions,
             items: parsed.items,
+            relative_days: parsed.relative_days,
+            interest: parsed.interest,
             has_boxes: parsed.has_boxes,
             moved_anchors: parsed.moved_anchors,
             footnotes: parsed.footnotes,
             links: parsed.links,
             pictures: parsed.pictures,
+            laws: parsed.laws,
+            countries: parsed.countries,
             phrases: parsed.phrases,
             terms: parsed.terms,
             single_bracket_ids: parsed.single_bracket_ids,
+            case_fields,
             phase_intros: parsed.phase_intros,
             slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
             body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),
             lead: Fragment::default(),
             urgent: Vec::new(),
+            send: Fragment::default(),
             content_hash,
         };
         (document, parsed.body)
     }
+}
+
+/// The ids of the fields of the reader's case in the body and the actions, each once.
+fn case_fields(parsed: &ParsedMarkdown) -> Vec<SharedStr> {
+    let actions = parsed.actions.iter().flat_map(Action::fragments);
+    let all = actions.chain(parsed.phase_intros.iter().map(|(_, intro)| intro)).chain([&parsed.body]);
+    let ids: BTreeSet<&str> = all.flat_map(|fragment| markdown::case_fields_in(&fragment.html)).collect();
+    ids.into_iter().map(SharedStr::from).collect()
 }
 
 /// The scope of a site: a document without a page, for the links of the text, and the text as inline HTML. `text` is the

@@ -8,17 +8,30 @@ use std::ops::Range;
 
 use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::search_words::{WORDS, take_words};
 use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
 use crate::linguistics::{Language, apply_typography};
-use crate::model::{FrontMatter, Kind, SharedStr, Spanned, is_id};
+use crate::model::{Format, FrontMatter, Kind, SharedStr, Spanned, is_id};
 
 const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");
 const SUMMARY: Field = Field::required("summary", FieldKind::Text, "One sentence for lists, search and previews.");
 const SITUATIONS: Field = Field::optional(
     "situations",
     FieldKind::IdList,
-    "Situations that the article serves: its actions are gathered there.",
+    "Situations that the text serves: they list it, and gather the actions of an article.",
 );
+const FORMAT: Field = Field::optional(
+    "format",
+    FieldKind::Choice(&Format::NAMES),
+    "What the text to send is: a letter (also without this key), a message or a list.",
+);
+const SEND: Field = Field::optional(
+    "send",
+    FieldKind::Markdown,
+    "How the text is sent and what proves that it arrived, in one line. Links and emphasis work.",
+);
+const COUNTRY: Field =
+    Field::optional("country", FieldKind::Id, "Code of the country, as lv, if the text is for one country only.");
 const WHEN: Field = Field::optional("when", FieldKind::Text, "The pause line: before you answer the letter.");
 const RECOGNISE: Field = Field::optional("recognise", FieldKind::TextList, "Signs of the situation, a short list.");
 const LEAD: Field = Field::optional(
@@ -56,12 +69,29 @@ const SOURCE_HASH: Field =
     Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
 
 /// The keys of an article's front matter, in the order of messages and schemas.
-pub const ARTICLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+const ARTICLE_FIELDS: &[Field] =
+    &[TITLE, SUMMARY, SITUATIONS, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+/// The keys of the front matter of a document to fill in, in the order of messages and schemas.
+const FILLABLE_FIELDS: &[Field] = &[
+    TITLE,
+    SUMMARY,
+    SITUATIONS,
+    FORMAT,
+    SEND,
+    COUNTRY,
+    WORDS,
+    UPDATED,
+    AUTHOR,
+    SLUG,
+    ALIASES,
+    DRAFT,
+    SOURCE,
+    SOURCE_HASH,
+];
 /// The keys of a page's front matter, in the order of messages and schemas.
-pub const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of a situation's front matter, in the order of messages and schemas.
-pub const SITUATION_FIELDS: &[Field] = &[
+const SITUATION_FIELDS: &[Field] = &[
     TITLE,
     SUMMARY,
     URGENT,
@@ -70,6 +100,7 @@ pub const SITUATION_FIELDS: &[Field] = &[
     RECOGNISE,
     PHASES,
     ESCALATES,
+    WORDS,
     UPDATED,
     AUTHOR,
     CHECKED,
@@ -88,6 +119,7 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Situation => SITUATION_FIELDS,
         Kind::Article => ARTICLE_FIELDS,
+        Kind::Fillable => FILLABLE_FIELDS,
         Kind::Page => PAGE_FIELDS,
     }
 }
@@ -139,6 +171,7 @@ pub fn parse(
         title: fields.text("title").map(typeset).unwrap_or_default(),
         summary: fields.text("summary").map(typeset).unwrap_or_default(),
         situations: fields.names("situations").into_iter().map(to_spanned).collect(),
+        words: take_words(path, &mut fields, &mut errors),
         updated: fields.date("updated"),
         author: fields.text("author").map(typeset),
         slug: fields.text("slug").map(to_spanned),
@@ -153,6 +186,9 @@ pub fn parse(
         recognise: fields.texts("recognise").into_iter().map(typeset).collect(),
         escalates: Vec::new(),
         checked: fields.date("checked"),
+        format: fields.text("format").map(|name| read_format(path, name, &mut errors)).unwrap_or_default(),
+        send: fields.text("send").map(to_spanned),
+        country: fields.text("country").map(to_spanned),
     };
     for (key, entries) in [("escalates", &mut front.escalates), ("phases", &mut front.phases)] {
         for (name, node) in fields.map(key) {
@@ -189,8 +225,18 @@ pub fn parse(
     // `collect` reused the allocations of the larger YAML values; release the excess capacity.
     front.situations.shrink_to_fit();
     front.recognise.shrink_to_fit();
+    front.words.shrink_to_fit();
     front.urgent.shrink_to_fit();
     front
+}
+
+/// The value of `format`; that of a letter if it has another name, which is reported.
+fn read_format(path: &SharedStr, name: Text, diagnostics: &mut Vec<Diagnostic>) -> Format {
+    Format::from_name(&name.value).unwrap_or_else(|| {
+        let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, name.range));
+        diagnostics.push(diagnostic.arg("wanted", Format::NAMES.join(", ")).arg("found", name.value));
+        Format::default()
+    })
 }
 
 /// `suggested` is `blank` if there is no suggestion, because a variant of the message needs a name.

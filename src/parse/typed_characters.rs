@@ -148,7 +148,7 @@ impl<'a> Check<'a> {
             return;
         }
         let mut skipped: Vec<Range<usize>> = find_urls(raw).collect();
-        for (open, close) in [("{#", '}'), ("{.", '}'), ("{phase", '}'), ("[!", ']')] {
+        for (open, close) in [("{#", '}'), ("{.", '}'), ("{phase", '}'), ("{country=", '}'), ("[!", ']')] {
             let end = |start: usize| raw[start..].find(close).map_or(raw.len(), |length| start + length);
             skipped.extend(raw.match_indices(open).map(|(start, _)| start..end(start)));
         }

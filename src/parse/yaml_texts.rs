@@ -8,12 +8,24 @@ use std::ops::Range;
 use crate::input::yaml::{Node, Value};
 use crate::model::SharedStr;
 
-/// The keys of front matter whose values readers see, with a former name.
-const FRONT_MATTER_KEYS: [&str; 10] =
-    ["title", "summary", "lead", "urgent", "when", "recognise", "phases", "escalates", "worse", "author"];
+/// The keys of front matter whose values readers see or type, with a former name.
+const FRONT_MATTER_KEYS: [&str; 12] = [
+    "title",
+    "summary",
+    "lead",
+    "urgent",
+    "send",
+    "when",
+    "recognise",
+    "phases",
+    "escalates",
+    "worse",
+    "words",
+    "author",
+];
 
 /// The keys of front matter whose values are inline Markdown, which has a parser of its own.
-const MARKDOWN_KEYS: [&str; 2] = ["lead", "urgent"];
+const MARKDOWN_KEYS: [&str; 3] = ["lead", "urgent", "send"];
 
 /// The key of site.yaml whose value is inline Markdown.
 const SCOPE_KEY: &str = "scope";
@@ -21,8 +33,8 @@ const SCOPE_KEY: &str = "scope";
 /// The key of data files whose value is a rule: how a term is linked.
 const RULE_KEY: &str = "link";
 
-/// The keys of data files whose values are names of placeholders.
-const CASE_KEYS: [&str; 2] = ["case_fields", "case"];
+/// The key of site.yaml whose values are names of placeholders.
+const BLANKS_KEY: &str = "blanks";
 
 /// A text in YAML.
 pub struct YamlText<'n> {
@@ -35,7 +47,7 @@ pub struct YamlText<'n> {
     /// Part of a ready message.
     pub in_message: bool,
     /// A name that a placeholder may have.
-    pub is_case_field: bool,
+    pub is_placeholder: bool,
     /// Inline Markdown, not plain text.
     pub is_markdown: bool,
 }
@@ -69,7 +81,6 @@ pub fn data_file_texts<'n>(path: &SharedStr, file: &str, node: &'n Node) -> Vec<
 struct Place {
     in_site: bool,
     in_phrases: bool,
-    is_case_field: bool,
 }
 
 fn collect<'n>(file: &str, node: &'n Node, key: &'n str, place: &Place, texts: &mut Vec<YamlText<'n>>) {
@@ -83,14 +94,12 @@ fn collect<'n>(file: &str, node: &'n Node, key: &'n str, place: &Place, texts: &
             let range = node.range.start + quotes..node.range.end - quotes;
             let in_message = place.in_phrases && key == "answer";
             let is_markdown = place.in_site && key == SCOPE_KEY;
-            texts.push(YamlText { value, range, key, in_message, is_case_field: place.is_case_field, is_markdown });
+            let is_placeholder = place.in_site && key == BLANKS_KEY;
+            texts.push(YamlText { value, range, key, in_message, is_placeholder, is_markdown });
         }
         Value::List(list) => list.iter().for_each(|node| collect(file, node, key, place, texts)),
         Value::Map(entries) => {
-            for (name, node) in entries {
-                let is_case_field = place.is_case_field || place.in_site && CASE_KEYS.contains(&name.text.as_str());
-                collect(file, node, &name.text, &Place { is_case_field, ..*place }, texts);
-            }
+            entries.iter().for_each(|(name, node)| collect(file, node, &name.text, place, texts));
         }
         _ => {}
     }

@@ -186,7 +186,7 @@ mod tests {
             own_phases: Default::default(),
             glossary: Glossary::new(stem::stemmer_rules("lv"), std::iter::empty()),
             prose_linter: None,
-            case_fields: Vec::new(),
+            case_blanks: Default::default(),
             cache_key: ContentHash::default(),
         };
         let parsed = parse_document(&path, &sources.document(&path).unwrap(), Kind::Article, &"a".into(), &context);

@@ -10,12 +10,13 @@ mod summary;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::check::check;
+use crate::check::{check, check_law_dates};
 use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::formats::social_card;
 use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
+use crate::linguistics::Date;
 use crate::model::Config;
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
@@ -36,6 +37,8 @@ pub struct Options {
     pub social_cards: bool,
     /// Takes precedence over the one in site.yaml.
     pub base_url: Option<String>,
+    /// The day from which the age of statements on law is counted; it is not checked if this is `None`.
+    pub today: Option<Date>,
 }
 
 /// What [`build`] returns: the diagnostics, and the site if none of them is an error.
@@ -92,6 +95,9 @@ fn load_site(
     let site = link_documents(config, structure, texts, documents, drafts, media, previous_site);
     let site = Arc::new(site.with_scopes(scopes));
     let checked = Arc::new(check(&site, previous, diagnostics));
+    if let Some(today) = options.today {
+        check_law_dates(&site, today, diagnostics);
+    }
     let routes = Arc::clone(&checked.routes);
     session.inspect(|session| session.set_last_check(checked));
 

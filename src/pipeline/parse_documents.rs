@@ -71,7 +71,7 @@ fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts]
     let phases = structure.site_phases().iter().zip(&texts.phases);
     let phases = Phases::new(phases.map(|(phase, name)| (phase.value.clone(), name.clone())));
     let own_phases = structure.own_phases_by_situation();
-    let cache_key = (config.code(lang), lang, phases.content_hash(), &own_phases, &texts.terms, &texts.case);
+    let cache_key = (config.code(lang), lang, phases.content_hash(), &own_phases, &texts.terms, &texts.case.blanks);
     let cache_key = ContentHash::xxh3(&cache_key);
     let terms = texts.terms.iter().map(|(id, term)| (&id.value, term));
     let glossary = Glossary::new(stem::stemmer_rules(config.code(lang)), terms);
@@ -82,7 +82,7 @@ fn parse_context(config: &Config, structure: &Structure, texts: &[LanguageTexts]
         own_phases,
         glossary,
         prose_linter: None,
-        case_fields: texts.case.clone(),
+        case_blanks: texts.case.blanks.clone(),
         cache_key,
     }
 }

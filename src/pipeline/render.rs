@@ -13,9 +13,11 @@ use super::parse_documents::PAR_CHUNK;
 use super::{RenderError, Summary};
 use crate::cache::CachedDocument;
 use crate::diagnostics::{Diagnostic, sort};
+use crate::formats::docx::letter_file;
 use crate::formats::search::{self, IndexedItem, Indexer};
 use crate::formats::social_card::CardRenderer;
 use crate::formats::{EmitContext, PrecacheEntry, PrecachePriority, SitemapEntry};
+use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use crate::input::Sources;
@@ -71,7 +73,7 @@ impl RenderableSite {
         for outcome in outcomes {
             sitemap.extend(outcome.sitemap);
             rendered.extend(outcome.rendered);
-            precached.extend(outcome.precached);
+            precached.extend(outcome.precached.into_iter().chain(outcome.precached_letter));
             items[outcome.lang.index()].extend(outcome.item);
         }
         rendered.sort();
@@ -152,6 +154,24 @@ struct RenderJob<'r, O> {
     errors: Mutex<Vec<Diagnostic>>,
 }
 
+/// The file with the text to send of a document.
+struct LetterFile {
+    /// The output path.
+    path: String,
+    /// Hash of everything that the file depends on.
+    key: ContentHash,
+}
+
+impl LetterFile {
+    /// The file of a page; `None` if the page shows no document to fill in.
+    fn new(site: &Site, route: &Route, page: &Page) -> Option<LetterFile> {
+        let document = site.document(route.document()?);
+        let body = page.body.filter(|_| document.kind.spec().has_letter)?;
+        let key = (BUILD_FINGERPRINT, &page.title, &page.lang, body.hash, &page.slot_values);
+        Some(LetterFile { path: site.letter_path(document), key: ContentHash::xxh3(&key) })
+    }
+}
+
 /// What one page adds to the other files of the site.
 struct PageOutcome {
     lang: LangId,
@@ -160,6 +180,8 @@ struct PageOutcome {
     rendered: Option<String>,
     /// The page and the devices that keep it.
     precached: Option<(PrecachedBy, PrecacheEntry)>,
+    /// The same for the file with the text to send.
+    precached_letter: Option<(PrecachedBy, PrecacheEntry)>,
     /// The page's document in the search index.
     item: Option<IndexedItem>,
 }
@@ -210,20 +232,32 @@ impl<'r, O: Output> RenderJob<'r, O> {
             sitemap: SitemapEntry::new(site, route, &page),
             rendered: None,
             precached: None,
+            precached_letter: None,
             item: None,
         };
         let precache = |outcome: &mut PageOutcome, href: Href, hash: ContentHash| {
             let priority = match route {
-                Route::Article(_) | Route::Page(_) => PrecachePriority::Document,
+                Route::Document(_) => PrecachePriority::Document,
                 Route::Redirect { .. } => PrecachePriority::Redirect,
                 _ => PrecachePriority::Core,
             };
             outcome.precached = Some((route.precached_by(site), PrecacheEntry { href, hash, priority }));
         };
+        let letter = LetterFile::new(site, route, &page);
+        let has_letter = |letter: &LetterFile| self.output.published_hash(&letter.path) == Some(letter.key);
+        let is_letter_unchanged = letter.as_ref().is_none_or(has_letter);
+        let precache_letter = |outcome: &mut PageOutcome, path: &str, hash: ContentHash| {
+            let entry = PrecacheEntry { href: site.config.href(path), hash, priority: PrecachePriority::Document };
+            outcome.precached_letter = Some((route.precached_by(site), entry));
+        };
+        if let Some(LetterFile { path, .. }) = letter.as_ref().filter(|_| is_letter_unchanged) {
+            let hash = self.output.keep(path)?;
+            precache_letter(&mut outcome, path, hash);
+        }
         if is_unchanged && let Some(document) = document {
             outcome.item = self.indexers[lang.index()].cached(document, key);
         }
-        if is_unchanged && (document.is_none() || outcome.item.is_some()) {
+        if is_unchanged && is_letter_unchanged && (document.is_none() || outcome.item.is_some()) {
             let hash = self.output.keep(&path)?;
             precache(&mut outcome, page.href, hash);
             return Ok(outcome);
@@ -235,8 +269,13 @@ impl<'r, O: Output> RenderJob<'r, O> {
                 return Ok(outcome);
             }
         };
-        if let Some(document) = document {
+        if let Some(document) = document.filter(|_| outcome.item.is_none()) {
             outcome.item = Some(self.indexers[lang.index()].index(document, &body, key));
+        }
+        if let Some(LetterFile { path, key }) = letter.filter(|_| !is_letter_unchanged) {
+            let text = page.letter_parts(&body).map_or("", |parts| parts.text);
+            let hash = self.output.write(&path, key, &letter_file(text, &page.title, &page.lang))?;
+            precache_letter(&mut outcome, &path, hash);
         }
         if is_unchanged {
             let hash = self.output.keep(&path)?;

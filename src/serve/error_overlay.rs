@@ -19,7 +19,6 @@ use crate::model::{ActionId, Kind, LangId, PATH_ESCAPES};
 use crate::pipeline::RenderableSite;
 use crate::report::to_text;
 use crate::site::ChecklistPhase;
-use crate::site::routes::Route;
 
 /// The largest number of diagnostics on a page. The terminal shows all of them.
 const MAX_PROBLEMS: usize = 40;
@@ -161,8 +160,8 @@ impl OverlayBuilder {
         let site = &ready.site;
         let Some(route) = ready.route_at(output) else { return PageInfo::default() };
         let mut info = PageInfo::default();
-        if let Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) = route {
-            let document = site.document(*document);
+        if let Some(document) = route.document() {
+            let document = site.document(document);
             if document.front.draft {
                 info.draft = self.messages.text("cli-serve-draft", &[]);
             }

@@ -1,4 +1,4 @@
-//! Checklists: the steps and articles of each situation.
+//! Checklists: the steps, articles and documents to fill in of each situation.
 //!
 //! Takes situations.yaml and all documents; returns one [`Checklist`] for each situation, the same for all languages.
 //! Never reports unknown actions; `check/` does.
@@ -12,7 +12,7 @@ use super::TranslationGroup;
 use super::translation_groups::GroupsById;
 use crate::model::{ActionId, Document, GroupId, Kind, PhaseId, SituationPlan, StepPlan, Structure};
 
-/// The steps of a situation, grouped by phase, and its articles.
+/// The steps of a situation, grouped by phase, and the documents that serve it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
     /// In the order of the phases in situations.yaml, or in the one of the situation.
@@ -20,6 +20,8 @@ pub struct Checklist {
     /// Articles listed in situations.yaml, in that order; then the other articles that name the situation, sorted by
     /// id.
     pub articles: Vec<GroupId>,
+    /// The documents to fill in that name the situation, sorted by id.
+    pub fillables: Vec<GroupId>,
 }
 
 /// The steps of one phase.
@@ -58,7 +60,8 @@ pub(super) fn build_checklists(
     groups: &[TranslationGroup],
     groups_by_id: &GroupsById,
 ) -> Vec<Checklist> {
-    let naming = articles_by_situation(documents, groups);
+    let naming = documents_by_situation(Kind::Article, documents, groups);
+    let fillables = documents_by_situation(Kind::Fillable, documents, groups);
     let checklist = |plan: &SituationPlan| {
         let mut articles: Vec<GroupId> = Vec::new();
         let mut seen = HashSet::new();
@@ -86,18 +89,19 @@ pub(super) fn build_checklists(
                 collect_actions(structure, plan, sources, documents, groups)
             }
         };
-        Checklist { phases, articles }
+        Checklist { phases, articles, fillables: fillables.get(&*plan.id.value).cloned().unwrap_or_default() }
     };
     structure.situations.par_iter().map(checklist).collect()
 }
 
-/// Keyed by situation: the articles that name it in some language, sorted by id.
-fn articles_by_situation<'d>(
+/// Keyed by situation: the documents of a kind that name it in some language, sorted by id.
+fn documents_by_situation<'d>(
+    kind: Kind,
     documents: &'d [Arc<Document>],
     groups: &[TranslationGroup],
 ) -> HashMap<&'d str, Vec<GroupId>> {
-    let mut articles: HashMap<&str, Vec<GroupId>> = HashMap::new();
-    for (index, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == Kind::Article) {
+    let mut naming: HashMap<&str, Vec<GroupId>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == kind) {
         let mut situations: Vec<&str> = Vec::new();
         for document in group.documents.iter().flatten() {
             situations.extend(documents[document.index()].front.situations.iter().map(|situation| &*situation.value));
@@ -105,10 +109,10 @@ fn articles_by_situation<'d>(
         situations.sort_unstable();
         situations.dedup();
         for situation in situations {
-            articles.entry(situation).or_default().push(GroupId::new(index));
+            naming.entry(situation).or_default().push(GroupId::new(index));
         }
     }
-    articles
+    naming
 }
 
 /// The actions of `sources`, grouped by phase, in their order, for a situation that does not list its steps. The first language of a group decides on the order of

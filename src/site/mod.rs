@@ -11,6 +11,7 @@ mod checklists;
 mod collisions;
 mod document_usage;
 mod id_index;
+pub mod late_interest;
 mod phase_names;
 mod reading_order;
 mod related;
@@ -23,8 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LangId, LanguageTexts, Media, PhrasePlan,
-    PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
+    Action, ActionId, Config, DocId, Document, Fragment, GroupId, Kind, LETTER_EXTENSION, LangId, LanguageTexts, Media,
+    PhrasePlan, PhraseText, Question, QuestionId, QuestionText, SharedStr, SituationId, SituationPlan, Structure,
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
@@ -131,7 +132,8 @@ impl Site {
 
     /// Translation groups of a kind, sorted by id.
     pub fn groups_of_kind(&self, kind: Kind) -> impl Iterator<Item = &TranslationGroup> {
-        self.groups.iter().filter(move |group| group.kind == kind)
+        let start = self.groups.partition_point(|group| group.kind < kind);
+        self.groups[start..].iter().take_while(move |group| group.kind == kind)
     }
 
     /// Ids of all documents, for suggestions.
@@ -258,6 +260,13 @@ impl Site {
     pub fn path(&self, document: &Document, lang: LangId) -> String {
         let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
         page_path(&self.config, document.kind, slug, lang)
+    }
+
+    /// The path below the base of the file with the text to send of a document to fill in.
+    pub fn letter_path(&self, document: &Document) -> String {
+        let slug = document.front.slug.as_ref().map_or(&document.id, |slug| &slug.value);
+        let section = document.kind.spec().section.unwrap_or_default();
+        [self.config.code(document.lang), "/", section, "/", slug, LETTER_EXTENSION].concat()
     }
 }
 

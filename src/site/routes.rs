@@ -27,10 +27,8 @@ pub enum Route {
     Home(LangId),
     /// A situation in a language, shown from `document`. On a fallback page the document is in another language.
     Situation { situation: SituationId, document: DocId, lang: LangId },
-    /// An article in its own language.
-    Article(DocId),
-    /// A page such as "About", in its own language.
-    Page(DocId),
+    /// Any other document, in its own language.
+    Document(DocId),
     /// A section of a language.
     Section(Section, LangId),
     /// A question of the guide in a language.
@@ -148,10 +146,8 @@ fn all_routes(site: &Site) -> Vec<Route> {
         }
     }
     for id in site.document_ids() {
-        match site.document(id).kind {
-            Kind::Situation => {}
-            Kind::Article => routes.push(Route::Article(id)),
-            Kind::Page => routes.push(Route::Page(id)),
+        if site.document(id).kind != Kind::Situation {
+            routes.push(Route::Document(id));
         }
     }
     routes.extend(site.document_ids().flat_map(|id| redirect_routes(site, id)));
@@ -203,7 +199,7 @@ impl Route {
     /// The document that the page shows.
     pub fn document(&self) -> Option<DocId> {
         match self {
-            Route::Situation { document, .. } | Route::Article(document) | Route::Page(document) => Some(*document),
+            Route::Situation { document, .. } | Route::Document(document) => Some(*document),
             _ => None,
         }
     }
@@ -228,7 +224,7 @@ impl Route {
             Route::Home(lang) => format!("{}/", code(*lang)),
             Route::NotFound(lang) => format!("{}/404.html", code(*lang)),
             Route::Situation { document, lang, .. } => site.path(site.document(*document), *lang),
-            Route::Article(document) | Route::Page(document) => {
+            Route::Document(document) => {
                 let document = site.document(*document);
                 site.path(document, document.lang)
             }
@@ -252,7 +248,7 @@ impl Route {
             Route::Languages | Route::RootNotFound | Route::Offline => LangId(0),
             Route::Home(lang) | Route::NotFound(lang) | Route::Section(_, lang) | Route::Question(_, lang) => *lang,
             Route::Situation { lang, .. } | Route::Redirect { lang, .. } => *lang,
-            Route::Article(document) | Route::Page(document) => site.document(*document).lang,
+            Route::Document(document) => site.document(*document).lang,
         }
     }
 }

@@ -61,12 +61,13 @@ impl Section {
 
     /// The section that lists the documents of a kind, and whose folder has their pages.
     pub fn of_kind(kind: Kind) -> Option<Section> {
-        match kind {
-            Kind::Situation => Some(Section::Situations),
-            Kind::Article => Some(Section::Articles),
-            Kind::Page => None,
-        }
+        kind.spec().section.and_then(Section::from_name)
     }
+}
+
+/// Whether a language has a document of a kind.
+fn has_documents(site: &Site, kind: Kind, lang: LangId) -> bool {
+    site.groups_of_kind(kind).any(|group| group.document_in(lang).is_some())
 }
 
 impl Site {
@@ -87,9 +88,9 @@ sections! {
     /// The guide's questions, opened up on one page.
     Guide, "guide", |site, _| site.structure.start.is_some();
     /// The list of articles.
-    Articles, "articles", |site, lang| {
-        site.groups_of_kind(Kind::Article).any(|group| group.document_in(lang).is_some())
-    };
+    Articles, "articles", |site, lang| has_documents(site, Kind::Article, lang);
+    /// The list of documents to fill in.
+    Documents, "documents", |site, lang| has_documents(site, Kind::Fillable, lang);
     /// What clients say, with ready answers.
     Phrases, "phrases", |site, lang| !site.texts(lang).phrases.is_empty();
     /// The glossary.

@@ -30,7 +30,7 @@ static DEFAULT: [(&str, Dir); 2] = [
 ];
 
 /// Files of the default theme below `part/`, by their path in it.
-fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
+pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
     fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
         for file in dir.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");

@@ -29,7 +29,7 @@ use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, Href, LangId, SharedStr};
-use crate::page::{PageWithJsonLd, SiteContext};
+use crate::page::{LetterParts, PageWithJsonLd, SiteContext};
 
 pub use load::load;
 pub use palette::{CardColors, ManifestColors, Palette};
@@ -82,13 +82,11 @@ impl Theme {
         &self.strings
     }
 
-    /// The strings that only scripts use (`script_<id>`) as a JSON object, keyed by id.
-    pub fn script_strings(&self, lang: LangId) -> Vec<u8> {
+    /// The strings that only scripts use (`script_<id>`), keyed by id.
+    pub fn script_strings(&self, lang: LangId) -> BTreeMap<&str, String> {
         let strings = self.strings.get(lang.index());
         let all = strings.into_iter().flat_map(|strings| strings.message_ids().iter().map(move |id| (strings, id)));
-        let own = all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?)));
-        let map: BTreeMap<&str, String> = own.collect();
-        serde_json::json!(map).to_string().into_bytes()
+        all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?))).collect()
     }
 
     /// The site's icon as SVG; empty if the theme's file is not UTF-8.
@@ -125,6 +123,12 @@ impl Theme {
         let mut context = language.context.clone();
         context.insert_value("page", Value::from_serializable(page));
         context.insert_value("body", Value::safe_string(body));
+        if let Some(LetterParts { before, text, after }) = page.letter_parts(body) {
+            let parts = [("before", before), ("text", text), ("after", after)];
+            let parts: BTreeMap<&str, Value> =
+                parts.into_iter().map(|(name, html)| (name, Value::safe_string(html))).collect();
+            context.insert_value("letter", Value::from(parts));
+        }
         // Most pages have less than this besides their body.
         let mut html = Vec::with_capacity(body.len() + (16 << 10));
         self.render_template(&format!("{}.html", page.kind), &page.href, &context, &mut html)?;

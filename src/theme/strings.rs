@@ -159,4 +159,23 @@ mod tests {
             assert_eq!(ids(lang, text), english, "{lang}");
         }
     }
+
+    #[test]
+    fn strings_have_the_dash_of_their_language() {
+        for pack in crate::linguistics::PACKS {
+            let dash = crate::linguistics::find_language(pack.code).dash;
+            let texts = [pack.strings, pack.messages, pack.scaffold].into_iter().flatten();
+            for line in texts.flat_map(str::lines).filter(|line| !line.starts_with('#')) {
+                let other = [" – ", " — "].into_iter().find(|other| !other.contains(dash) && line.contains(other));
+                assert_eq!(other, None, "{}: {line}", pack.code);
+            }
+        }
+    }
+
+    #[test]
+    fn templates_have_no_dash_of_one_language() {
+        for (path, bytes) in crate::theme::load::embedded_files("templates") {
+            assert!(!String::from_utf8_lossy(bytes).contains(['–', '—']), "{path}");
+        }
+    }
 }

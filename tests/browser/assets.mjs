@@ -14,14 +14,22 @@ const FORMATS = {
   'site.js': 'iife',
   'guide.js': 'iife',
   'interactions.js': 'esm',
+  'case_values.js': 'esm',
+  'record.js': 'esm',
+  'fillable.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',
+  'dates.js': 'esm',
+  'interest.js': 'esm',
+  'countries.js': 'esm',
   'by_language.js': 'iife',
   'redirect.js': 'iife',
   'sw.js': 'iife',
   'style.css': undefined,
   'style-lists.css': undefined,
+  'interactions.css': undefined,
+  'style-fillable.css': undefined,
 };
 
 /** The path of each shipped file and the text that its sources give. */

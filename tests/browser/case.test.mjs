@@ -4,7 +4,14 @@ import { describe, test } from 'node:test';
 import { LANGUAGES, launch, onAPhone, phone, sheets, until, wake } from './site.mjs';
 
 const SITUATION = 'client-will-not-pay';
-const NOTES = { client: 'SIA Ozols', delivered: '14.11.2026.', agreed: '21.11.2026.', sum: '1 240 €' };
+/** What the reader types, with the parts of a date as `<input type="date">` wants them. */
+const NOTES = { client: 'SIA Ozols', delivered: '2026-11-14', due: '2026-11-21', sum: '1240,5', invoice: '7/2026' };
+/** The same as each language writes it. */
+const SHOWN = {
+  lv: { ...NOTES, delivered: '14.11.2026.', due: '21.11.2026.', sum: '1240,50\u{a0}EUR' },
+  ru: { ...NOTES, delivered: '14.11.2026', due: '21.11.2026', sum: '1\u{a0}240,50\u{a0}₽' },
+  bg: { ...NOTES, delivered: '14.11.2026\u{a0}г.', due: '21.11.2026\u{a0}г.', sum: '1240,50\u{a0}€' },
+};
 
 const at = onAPhone();
 const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
@@ -12,9 +19,14 @@ const field = name => at.page.locator(`.case input[data-case=${name}]`);
 const blanks = name => at.page.locator(`.blank[data-case=${name}]`);
 const actionButton = name => at.page.locator(`[data-do=${name}]`);
 const unfold = () => at.page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
-const fillCase = async () => {
+const kept = key =>
+  at.page.evaluate(key => {
+    const name = Object.keys(localStorage).find(name => name.endsWith(`:${key}`));
+    return name ? JSON.parse(localStorage[name]) : {};
+  }, key);
+const fillCase = async (notes = NOTES) => {
   await unfold();
-  for (const [name, text] of Object.entries(NOTES)) await field(name).fill(text);
+  for (const [name, text] of Object.entries(notes)) await field(name).fill(text);
   // The script that fills the messages is loaded at the first move.
   await at.page.waitForFunction(() => Object.keys(localStorage).some(key => key.endsWith(':case')));
 };
@@ -27,11 +39,14 @@ describe('case', () => {
       const before = await blanks('sum').first().textContent();
       assert.match(before, /^\[.+\]$/);
       await fillCase();
-      for (const name of ['sum', 'agreed']) {
-        assert.deepEqual([...new Set(await blanks(name).allTextContents())], [NOTES[name]], name);
+      await field('client').focus();
+      for (const [name, text] of Object.entries(SHOWN[lang])) {
+        assert.deepEqual([...new Set(await blanks(name).allTextContents())], [text], name);
       }
+      assert.deepEqual(await kept('case'), { ...NOTES, sum: '1240.50' });
       await visit(lang, 'articles/getting-paid');
-      await blanks('sum').first().getByText(NOTES.sum).waitFor();
+      await wake(at.page);
+      assert.equal(await blanks('sum').first().textContent(), SHOWN[lang].sum);
       await visit(lang);
       await at.page.waitForFunction(() => document.querySelector('input[data-case=client]').value === 'SIA Ozols');
       await unfold();
@@ -52,10 +67,10 @@ describe('case', () => {
     await message.locator('button').first().tap();
     await message.locator('.say-fill').waitFor();
     const copied = await at.page.evaluate(() => navigator.clipboard.readText());
-    assert.ok(copied.includes(NOTES.sum), copied);
+    assert.ok(copied.includes(SHOWN.lv.sum), copied);
     const open = await message.locator('.say-fill').textContent();
     assert.match(open, /\[datums\]/);
-    assert.ok(!open.includes(NOTES.sum), open);
+    assert.ok(!open.includes(SHOWN.lv.sum), open);
   });
 
   test('notes can be cleared and restored', async () => {
@@ -68,9 +83,9 @@ describe('case', () => {
       0,
     );
     await actionButton('forget').tap();
-    assert.equal(await field('sum').inputValue(), NOTES.sum);
+    assert.equal(await field('sum').inputValue(), SHOWN.bg.sum);
     await at.page.reload();
-    await at.page.waitForFunction(sum => document.querySelector('input[data-case=sum]').value === sum, NOTES.sum);
+    await at.page.waitForFunction(sum => document.querySelector('input[data-case=sum]').value === sum, SHOWN.bg.sum);
   });
 
   for (const lang of LANGUAGES) {
@@ -78,17 +93,21 @@ describe('case', () => {
       await at.page.addInitScript(() => {
         window.print = () => {};
       });
+      await visit(lang);
+      await fillCase();
+      // A page that needs no field of the case has no form, but a record.
       await visit(lang, 'situations/work-not-accepted');
       await unfold();
       const boxes = at.page.locator('main input[data-action]');
       const whole = await boxes.count();
       for (const n of [0, 2, 3]) await boxes.nth(n).check();
-      await fillCase();
+      await wake(at.page);
+      assert.equal(await at.page.locator('.case').count(), 0);
       await actionButton('record').tap();
       const sheet = at.page.locator('#ui_record');
       await sheet.waitFor({ state: 'attached' });
       const text = await sheet.textContent();
-      for (const note of Object.values(NOTES)) assert.ok(text.includes(note), note);
+      for (const note of Object.values(SHOWN[lang])) assert.ok(text.includes(note), note);
       const day = await at.page.evaluate(() =>
         new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }),
       );
@@ -103,6 +122,89 @@ describe('case', () => {
     });
   }
 
+  test('a page has the fields that its messages use', async () => {
+    const fields = () =>
+      at.page.locator('.case input').evaluateAll(all => all.map(input => `${input.dataset.case} ${input.type}`));
+    await visit('lv');
+    assert.deepEqual(await fields(), ['client text', 'delivered date', 'due date', 'sum text', 'invoice text']);
+    await visit('lv', 'situations/deadline-at-risk');
+    assert.deepEqual(await fields(), ['agreed date']);
+    await visit('lv', 'situations/going-to-court');
+    assert.deepEqual(await fields(), []);
+  });
+
+  test('a date or sum that is typed into a message is kept as such', async () => {
+    await visit('lv', 'articles/getting-paid');
+    await wake(at.page);
+    const type = async (name, text) => {
+      await blanks(name).first().tap();
+      await at.page.keyboard.press('ControlOrMeta+A');
+      await at.page.keyboard.type(text);
+      await at.page.locator('h1').tap();
+    };
+    for (const [name, typed, value, shown] of [
+      ['due', '1.12.2026', '2026-12-01', '01.12.2026.'],
+      ['due', '31.11.2026', '31.11.2026', '31.11.2026'],
+      ['due', 'pirmdien', 'pirmdien', 'pirmdien'],
+      ['due', '2026-12-15', '2026-12-15', '15.12.2026.'],
+      ['sum', '1 200.5', '1200.50', '1200,50\u{a0}EUR'],
+      ['sum', '12 000 €', '12000', '12\u{a0}000,00\u{a0}EUR'],
+      ['sum', 'ap 300', 'ap 300', 'ap 300'],
+    ]) {
+      await type(name, typed);
+      await until(async () => (await blanks(name).last().textContent()) === shown, `${typed} is shown as ${shown}`);
+      assert.equal((await kept('case'))[name], value, typed);
+    }
+  });
+
+  test('what a device has kept from before fields had types is not lost', async () => {
+    await visit('lv');
+    await fillCase({ client: 'x' });
+    await at.page.evaluate(() => {
+      const name = Object.keys(localStorage).find(name => name.endsWith(':case'));
+      localStorage[name] = JSON.stringify({
+        client: 'SIA Ozols',
+        delivered: '14.11.2026.',
+        due: 'pirmdien',
+        sum: '1 240 €',
+      });
+    });
+    await at.page.reload();
+    await wake(at.page);
+    await unfold();
+    assert.equal(await field('delivered').inputValue(), '2026-11-14');
+    assert.equal(await field('due').inputValue(), 'pirmdien', 'a date that cannot be read is shown as it was typed');
+    assert.equal(await field('sum').inputValue(), '1240,00\u{a0}EUR');
+    assert.equal(await blanks('due').first().textContent(), 'pirmdien');
+    await field('due').fill('');
+    await field('client').focus();
+    await until(
+      async () => (await field('due').getAttribute('type')) === 'date',
+      'emptied, it is a field for dates again',
+    );
+  });
+
+  test('a script of a page reads and writes the case', async () => {
+    await at.page.route('**/articles/getting-paid/', async route => {
+      const response = await route.fetch();
+      const text = (await response.text()).replace('<h1>', '<p data-script="/assets/probe.js"></p><h1>');
+      await route.fulfill({ response, body: text });
+    });
+    const script = `export default (element, { readerCase }) => {
+      readerCase.onChange(() => (element.dataset.now = JSON.stringify(readerCase.values())));
+      readerCase.put({ due: '2026-12-15', sum: '15.02' });
+      element.dataset.shown = readerCase.format('due', '2026-12-15') + ' ' + readerCase.format('sum', '15.02');
+    }`;
+    await at.page.route('**/assets/probe.js', route => route.fulfill({ contentType: 'text/javascript', body: script }));
+    await visit('ru', 'articles/getting-paid');
+    await wake(at.page);
+    const probe = at.page.locator('[data-script*=probe]');
+    await until(async () => (await probe.getAttribute('data-now')) !== null, 'the script was told');
+    assert.deepEqual(JSON.parse(await probe.getAttribute('data-now')), { due: '2026-12-15', sum: '15.02' });
+    assert.equal(await probe.getAttribute('data-shown'), '15.12.2026 15,02\u{a0}₽');
+    assert.equal(await blanks('due').first().textContent(), '15.12.2026');
+  });
+
   test('without a script the form is printed only, and empty', async () => {
     const browser = await launch();
     const page = await phone(browser, { javaScriptEnabled: false });
@@ -112,7 +214,7 @@ describe('case', () => {
       for (const input of await page.locator('.case input').all()) assert.ok(await input.isHidden());
       await page.emulateMedia({ media: 'print' });
       const lines = page.locator('.case label');
-      assert.equal(await lines.count(), 4);
+      assert.equal(await lines.count(), Object.keys(NOTES).length);
       for (const line of await lines.all()) assert.ok((await line.boundingBox()).height > 36, 'room to write');
       assert.equal(await sheets(page), 1);
       assert.ok(await page.locator('.case button').first().isHidden());

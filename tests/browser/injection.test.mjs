@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch } from './site.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SITU = process.env.SITU ?? path.join(ROOT, 'target/release/situ');
@@ -37,7 +37,7 @@ before(async () => {
   write(true);
   const built = spawnSync(SITU, ['build', '--root', folder, '--out', path.join(folder, 'site')], { encoding: 'utf8' });
   assert.equal(built.status, 0, built.stderr);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await launch();
 });
 
 after(async () => {

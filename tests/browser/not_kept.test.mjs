@@ -53,7 +53,7 @@ test('offline: every page of a language is complete, and nothing else is kept', 
     await page.keyboard.press('Shift');
     // A part with a script of its own loads it when the reader turns to it.
     await page.evaluate(() => {
-      for (const part of document.querySelectorAll('[data-script]')) part.dispatchEvent(new Event('focusin'));
+      for (const part of document.querySelectorAll('[data-import]')) part.dispatchEvent(new Event('focusin'));
     });
     await page.waitForLoadState('networkidle');
   }

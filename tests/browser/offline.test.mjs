@@ -88,7 +88,7 @@ test('offline: an outdated statement on law is marked', async () => {
   site.down = true;
   await page.clock.setFixedTime(new Date('2031-01-01'));
   await visit('/lv/articles/getting-paid/');
-  const notes = page.locator('.law-old');
+  const notes = page.locator('.law[open] .law-old');
   assert.ok((await notes.count()) > 0);
   for (const note of await notes.all()) assert.ok(await note.isVisible());
 });

@@ -6,7 +6,8 @@ use crate::support::situ;
 #[test]
 fn every_kind_of_file_has_a_json_schema() {
     let folder = two_languages().on_disk();
-    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary"] {
+    for kind in ["front-matter", "site", "situations", "guide", "phrases", "glossary", "synonyms", "rates", "holidays"]
+    {
         let (code, schema, _) = situ(folder.path(), &["schema", kind]);
         assert_eq!(code, Some(0), "{kind}");
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
@@ -23,11 +24,18 @@ fn every_kind_of_file_has_a_json_schema() {
     assert_eq!(situation["properties"]["phases"]["type"], "array");
     let (_, schema, _) = situ(folder.path(), &["schema", "front-matter"]);
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    let keys = &schema["anyOf"][1]["properties"];
+    let keys_of = |kind: &str| {
+        let schemas = schema["anyOf"].as_array().unwrap();
+        &schemas.iter().find(|schema| schema["title"] == kind).unwrap()["properties"]
+    };
+    let keys = keys_of("situation");
     assert_eq!(keys["lead"]["type"], "string");
     assert_eq!(keys["urgent"]["type"], serde_json::json!(["string", "array"]));
     assert_eq!(keys["phases"]["type"], "object");
-    assert!(schema["anyOf"][0]["properties"].get("lead").is_none());
+    assert_eq!(keys["words"]["type"], "array");
+    assert!(keys_of("article").get("lead").is_none());
+    assert_eq!(keys_of("fillable")["format"]["enum"], serde_json::json!(["letter", "message", "list"]));
+    assert!(keys_of("page").get("situations").is_none());
 }
 
 #[test]
@@ -40,7 +48,7 @@ fn decap_configuration_has_every_kind_of_document() {
     let collections: Vec<serde_json::Value> =
         config.lines().filter_map(|line| serde_json::from_str(line.strip_prefix("  - ")?).ok()).collect();
     let folders: Vec<&str> = collections.iter().map(|one| one["folder"].as_str().unwrap()).collect();
-    let kinds = ["situations", "articles", "pages"];
+    let kinds = ["situations", "articles", "documents", "pages"];
     let wanted = ["lv", "ru"].map(|lang| kinds.map(|kind| format!("content/{lang}/{kind}"))).concat();
     assert_eq!(folders, wanted);
     for collection in &collections {
@@ -54,6 +62,9 @@ fn decap_configuration_has_every_kind_of_document() {
     let of_situations = collections[0]["fields"].as_array().unwrap();
     let widget = |name: &str| &of_situations.iter().find(|field| field["name"] == name).unwrap()["widget"];
     assert_eq!((widget("lead"), widget("urgent")), (&"text".into(), &"list".into()));
+    let of_documents = collections[2]["fields"].as_array().unwrap();
+    let format = of_documents.iter().find(|field| field["name"] == "format").unwrap();
+    assert_eq!(format["options"], serde_json::json!(["letter", "message", "list"]));
     let situations = collections[1]["fields"].as_array().unwrap().iter().find(|field| field["name"] == "situations");
     assert_eq!(situations.unwrap()["options"], serde_json::json!(["late"]));
 }

@@ -27,10 +27,13 @@ fn table_has_each_document_in_each_language() {
 
 1 legal note was checked more than a year before 2026-11-21
   content/lv/articles/calls.md:16  lv 2025-01-31
+
+1 legal note has no source or no address of it
+  content/lv/articles/calls.md:16  lv 2025-01-31
 ";
     assert_eq!(table, wanted);
     let (_, table, _) = situ(folder.path(), &["status", "--today", "2026-01-31"]);
-    assert!(table.ends_with("0 legal notes were checked more than a year before 2026-01-31\n"), "{table}");
+    assert!(table.contains("\n0 legal notes were checked more than a year before 2026-01-31\n\n"), "{table}");
     let (code, _, stderr) = situ(folder.path(), &["status", "--today", "31.01.2026"]);
     assert_eq!((code, stderr.contains("31.01.2026")), (Some(2), true));
 }
@@ -41,12 +44,44 @@ fn age_of_law_statements_is_counted_from_the_newest_date_of_any_document() {
         "---\ntitle: Law\nsummary: L.\n---\n\n> [!LAW lv 2024-01-31]\n> Old.\n\n> [!LAW lv 2026-01-31]\n> New.\n";
     let folder = two_languages().file("content/lv/articles/law.md", text).on_disk();
     let (_, table, _) = situ(folder.path(), &["status"]);
-    let wanted =
-        "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n";
-    assert!(table.ends_with(wanted), "{table}");
+    let wanted = "1 legal note was checked more than a year before 2026-01-31\n  content/lv/articles/law.md:6  lv 2024-01-31\n\n";
+    assert!(table.contains(wanted), "{table}");
     let folder = two_languages().on_disk();
     let (_, table, _) = situ(folder.path(), &["status"]);
     assert!(table.ends_with("\nThere are no legal notes.\n"), "{table}");
+}
+
+#[test]
+fn rates_that_do_not_reach_the_present_are_listed() {
+    let table = |country: &str, changes: &str, period: &str| {
+        format!(
+            "  - country: {country}\n    currency: €\n    days: actual/365\n    changes: {changes}\n    source: https://a.example\n    \
+             seen: 2026-01-02\n    periods: [{{{period}}}]\n"
+        )
+    };
+    let rates = [
+        table("lv", "half-year", "from: 2026-01-01, rate: 10.15"),
+        table("bg", "any-day", "from: 2026-01-01, rate: 5, seen: 2026-03-01"),
+        table("ru", "never", "rate: 6"),
+        table("ee", "half-year", "from: 2026-07-01, rate: 10"),
+    ];
+    let mut site = two_languages().file("content/rates.yaml", format!("rates:\n{}", rates.concat()));
+    site.append("content/site.yaml", "countries: [lv, bg, ru, ee]\n");
+    let folder = site.on_disk();
+    let (_, table, _) = situ(folder.path(), &["status", "--today", "2026-11-30"]);
+    let wanted = "\n2 lists of rates do not reach 2026-11-30, or were read more than a year before\n  \
+                  content/rates.yaml:2  lv 2026-06-30\n  content/rates.yaml:9  bg 2026-03-01\n";
+    assert!(table.ends_with(wanted), "{table}");
+    let (_, table, _) = situ(folder.path(), &["status", "--today", "2027-01-03"]);
+    assert!(
+        table.ends_with("  content/rates.yaml:16  ru 2026-01-02\n  content/rates.yaml:23  ee 2026-12-31\n"),
+        "{table}"
+    );
+    let (_, json, _) = situ(folder.path(), &["status", "--today", "2026-01-03", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["old_rates"], serde_json::json!([]));
+    let (_, json, _) = situ(two_languages().on_disk().path(), &["status", "--format", "json"]);
+    assert!(!json.contains("old_rates"), "{json}");
 }
 
 #[test]

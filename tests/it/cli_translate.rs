@@ -5,17 +5,17 @@ use std::fs;
 use crate::support::folder::{read, write};
 use crate::support::{Site, situ};
 
-const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nupdated: 2026-11-21\n---\n\n\
+const CALLS: &str = "---\ntitle: \"Zvani: kā\"\nsummary: Par zvaniem.\nsituations: [late]\naliases: [veci-zvani]\nwords:\n- zvanīt klientam\n- tālrunis\nupdated: 2026-11-21\n---\n\n\
     Teksts ar saiti [[late#now]].\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n- [ ] Rakstiet. {#second}\n\n  > [!LAW lv 2025-01-31]\n  > Likums.\n\n\
     ## Pēc tam {#later phase=after}\n\n- [ ] Gaidiet. {#third}\n";
 
 /// A Latvian site with one article and a draft; neither is translated.
 pub fn untranslated_site() -> Site {
     Site::new().files([
-        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru, en]\n"),
-        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad, after: Vēlāk}\n"),
-        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, after: Потом}\n"),
-        ("content/en/site.yaml", "title: Helper\n"),
+        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru, en]\ncountries: [lv]\n"),
+        ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad, after: Vēlāk}\ncountries: {lv: Latvijā}\n"),
+        ("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас, after: Потом}\ncountries: {lv: В Латвии}\n"),
+        ("content/en/site.yaml", "title: Helper\ncountries: {lv: In Latvia}\n"),
         (
             "content/situations.yaml",
             "phases: [now, after]\nsituations:\n  - id: late\n    severity: 2\n    steps:\n      now: [calls.first!]\n      after: [calls.third]\n",
@@ -40,7 +40,7 @@ fn new_file_has_the_structure_and_ids_of_the_source() {
     let hash = made.split("source_hash: \"").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(hash.len(), 16);
     let wanted = CALLS
-        .replace("aliases: [veci-zvani]\n", "")
+        .replace("aliases: [veci-zvani]\nwords:\n- zvanīt klientam\n- tālrunis\n", "")
         .replace(
             "updated: 2026-11-21\n",
             &format!("updated: 2026-11-21\nsource: lv\nsource_hash: \"{hash}\"\ndraft: true\n"),

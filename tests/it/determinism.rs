@@ -21,15 +21,20 @@ fn sources() -> Sources {
     let content = folder::files(&repository().join("content"));
     let mut sources: BTreeMap<PathBuf, Vec<u8>> =
         content.into_iter().map(|(path, bytes)| (Path::new("content").join(path), bytes)).collect();
-    // A situation with phases of its own, choices, and texts above its steps.
+    // A situation with phases of its own, choices, a day that follows from a date, texts above its steps, law and lines of
+    // some countries; a document to fill in.
     let plan = "situations:\n  - id: every-means\n    severity: 2\n    phases: [only-here, in-talk]\n    steps:\n      only-here:\n        \
                 - {one_of: [every-means.a, every-means.b], key: true}\n";
     let situations = sources.get_mut(Path::new("content/situations.yaml")).unwrap();
     *situations = String::from_utf8(situations.clone()).unwrap().replacen("situations:\n", plan, 1).into_bytes();
+    sources.insert("content/holidays.yaml".into(), "lv: [2026-01-01]\nbg: [2026-03-03]\n".into());
     for lang in ["lv", "ru", "bg"] {
-        let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\n---\n\n\
-                    ## P\n\n- [ ] A. {#a}\n- [ ] B. {#b}\n";
+        let text = "---\ntitle: T\nsummary: S\nlead: A *b* [[every-means]].\nurgent: ['[112](tel:112)', C]\nphases: {only-here: P}\nwords: [b, c d, c]\n---\n\n\
+                    ## P\n\n- [ ] A. {#a after=due+3w}\n- [ ] B. {#b}\n\n  > [!LAW eu 2026-11-29 A](https://a.example)\n  > B. {country=lv,bg}\n\n\
+                    > [!INTEREST lv]\n> C.\n";
         sources.insert(format!("content/{lang}/situations/every-means.md").into(), text.into());
+        let text = "---\ntitle: D\nsummary: S\nsituations: [every-means]\nsend: A *b*.\n---\n\nA.\n\n---\n\n[b]\n\n|c|\n|-|\n|[d]|\n\n---\n";
+        sources.insert(format!("content/{lang}/documents/every-paper.md").into(), text.into());
     }
     sources.into_iter().collect()
 }

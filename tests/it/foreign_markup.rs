@@ -53,6 +53,10 @@ const VALUES: &[Place] = &[
     ("sign of a situation", "content/lv/situations/one.md", |example| {
         format!("---\ntitle: A\nsummary: B\nrecognise: [{}]\n---\n\nTeksts.\n", value(example))
     }),
+    ("words for the search", ARTICLE, |example| {
+        format!("---\ntitle: A\nsummary: B\nwords: [{}]\n---\n\nTeksts.\n", value(example))
+    }),
+    ("synonym", "content/lv/synonyms.yaml", |example| format!("- [klients, {}]\n", value(example))),
     ("definition", "content/lv/glossary.yaml", |example| {
         format!("a: {{term: avanss, definition: {}}}\n", value(example))
     }),

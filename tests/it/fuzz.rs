@@ -15,11 +15,13 @@ use situ::{to_json, to_text};
 use crate::support::{PNG, Random, Site, tests_dir};
 
 /// Fragments that parsers stumble over.
-const FRAGMENTS: [&str; 72] = [
+const FRAGMENTS: [&str; 74] = [
     "- [ ] ",
     "{#a .key}",
     "> [!SAY]\n> ",
     "> [!LAW lv 2026-11-21]\n",
+    "> [!LAW lv 2026-11-21 a](https://a.example)\n",
+    " {country=lv}",
     "[[",
     "]]",
     "[[phrase:p]]",
@@ -223,19 +225,30 @@ fn fuzz(target: &str, rounds: usize, site: impl Fn(Vec<u8>, &mut Random) -> Site
 #[test]
 fn damaged_front_matter_does_not_panic() {
     fuzz("front-matter", 300, |bytes, random| {
-        let paths = ["content/lv/articles/new.md", "content/lv/situations/one.md", "content/lv/pages/new.md"];
-        site(paths[random.below(paths.len())], [b"---\n", bytes.as_slice(), b"\n---\n\nTeksts.\n"].concat())
+        let paths = [
+            "content/lv/articles/new.md",
+            "content/lv/situations/one.md",
+            "content/lv/documents/new.md",
+            "content/lv/pages/new.md",
+        ];
+        let body = b"\n---\n\n---\n\nTeksts [a].\n\n---\n";
+        site(paths[random.below(paths.len())], [b"---\n", bytes.as_slice(), body].concat())
     });
 }
 
 #[test]
 fn damaged_markdown_does_not_panic() {
     fuzz("markdown", 300, |bytes, random| {
-        let paths = ["content/lv/articles/new.md", "content/lv/situations/two.md", "content/lv/pages/new.md"];
-        site(
-            paths[random.below(paths.len())],
-            [b"---\ntitle: Viens\nsummary: Divi.\n---\n\n", bytes.as_slice()].concat(),
-        )
+        let paths = [
+            "content/lv/articles/new.md",
+            "content/lv/situations/two.md",
+            "content/lv/documents/new.md",
+            "content/lv/pages/new.md",
+        ];
+        let path = paths[random.below(paths.len())];
+        let line: &[u8] = if path.contains("/documents/") { b"\n\n---\n\n" } else { b"" };
+        let front: &[u8] = b"---\ntitle: Viens\nsummary: Divi.\n---\n\n";
+        site(path, [front, line, bytes.as_slice(), line].concat())
     });
 }
 

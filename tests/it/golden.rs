@@ -15,7 +15,7 @@ use situ::OutputFiles;
 use situ::testing::DocumentCache;
 use situ::{CacheMode, Options, SessionCache};
 
-use crate::support::{Random, Site, tests_dir};
+use crate::support::{Random, Site, docx, tests_dir};
 
 /// Output files as text, by path.
 type Texts = BTreeMap<String, String>;
@@ -49,7 +49,7 @@ fn full_output(sources: &Site) -> Texts {
 }
 
 /// What the cases show: everything except the search index and the strings of its script, which have tests of their own. The
-/// precache list is shown as one line a file, without those files.
+/// precache list is shown as one line a file, without those files; of a file for Word, the runs of each paragraph.
 fn shown(files: &OutputFiles) -> Texts {
     let is_index = |path: &str| path.ends_with("/words.json") || (path.ends_with(".json") && path.contains("/search/"));
     let lines = |text: &str| -> String {
@@ -58,7 +58,14 @@ fn shown(files: &OutputFiles) -> Texts {
         let own = entries.iter().filter(|(href, _)| !is_index(href));
         own.map(|(href, key)| format!("{key} {href}\n")).collect()
     };
-    let shown = texts(files).into_iter().filter(|(path, _)| !is_index(path));
+    let words = |(path, text): (String, String)| match files.get(&path).filter(|_| path.ends_with(".docx")) {
+        Some((_, bytes)) => {
+            let lines = docx::paragraphs(bytes).into_iter().map(|runs| format!("{}\n", runs.join("|")));
+            (path, lines.collect())
+        }
+        None => (path, text),
+    };
+    let shown = texts(files).into_iter().filter(|(path, _)| !is_index(path)).map(words);
     shown
         .map(|(path, text)| if path.ends_with("/offline.json") { (path, lines(&text)) } else { (path, text) })
         .collect()
@@ -167,7 +174,7 @@ macro_rules! cases {
     };
 }
 
-cases!(checklists, links, languages, guide, file_urls, inline_texts, own_phases);
+cases!(checklists, fillable, links, languages, guide, file_urls, inline_texts, own_phases);
 
 /// One random change to a site, as a writer might make it.
 fn edit(sources: &mut Site, random: &mut Random, deleted: &mut Vec<(String, String)>) {
@@ -206,7 +213,7 @@ fn random_edits_equal_a_full_build() {
     let (mut rounds, mut known) = (0, 0);
     for seed in 1..=6u64 {
         let mut random = Random::new(seed);
-        for case in ["checklists", "links", "languages", "guide", "inline_texts", "own_phases"] {
+        for case in ["checklists", "fillable", "links", "languages", "guide", "inline_texts", "own_phases"] {
             let all = read_case(case);
             let mut sources = theme();
             sources.extend(all.into_iter().filter(|(name, _)| name.starts_with("content/")));

@@ -12,9 +12,21 @@ use crate::support::{BuiltSite, Random, Site, tests_dir};
 
 /// A site in which each document shows or names something of another one.
 const SITE: &[(&str, &str)] = &[
-    ("content/site.yaml", "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\n"),
-    ("content/lv/site.yaml", "title: KB\nphases: {before: Pirms, now: Tagad}\n"),
-    ("content/en/site.yaml", "title: KB\nphases: {before: Before, now: Now}\n"),
+    (
+        "content/site.yaml",
+        "base_url: https://x.example\nlanguages: [lv, en]\ntheme: plain\ncountries: [lv, bg, eu]\nunions: {eu: [lv]}\n\
+         case: {due: date, sum: money}\n",
+    ),
+    (
+        "content/lv/site.yaml",
+        "title: KB\nphases: {before: Pirms, now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā, eu: Savienībā}\ncountry: lv\n\
+         case: {due: Termiņš, sum: {label: Summa, blanks: [summa]}}\n",
+    ),
+    (
+        "content/en/site.yaml",
+        "title: KB\nphases: {before: Before, now: Now}\ncountries: {lv: In Latvia, bg: In Bulgaria, eu: In the Union}\n\
+         case: {due: Due, sum: Sum}\n",
+    ),
     (
         "content/situations.yaml",
         "phases: [before, now]\nsituations:\n  - id: late\n    severity: 2\n    leads_to: [unpaid]\n  - id: unpaid\n    severity: 4\n    \
@@ -32,7 +44,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/lv/phrases.yaml",
-        "no-money: {says: Nav naudas., meaning: Nav., answer: Labi.}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
+        "no-money: {says: Nav naudas., meaning: Nav., answer: \"Labi, [summa] [diena].\"}\nlater: {says: Vēlāk., meaning: Nē., answer: Kad?}\n",
     ),
     (
         "content/en/phrases.yaml",
@@ -43,6 +55,16 @@ const SITE: &[(&str, &str)] = &[
         "advance: {term: avanss, definition: Daļa.}\nact: {term: akts, definition: Papīrs.}\n",
     ),
     ("content/en/glossary.yaml", "advance: {term: advance, definition: Part.}\nact: {term: act, definition: Paper.}\n"),
+    (
+        "content/rates.yaml",
+        "case: {sum: sum, due: due}\nrates:\n  - country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    \
+         seen: 2026-01-02\n    periods: [{rate: 6}]\n    example: {sum: 1200, due: 2026-01-15, until: 2026-03-01}\n",
+    ),
+    ("content/holidays.yaml", "lv: [2026-01-01]\n"),
+    (
+        "content/lv/articles/claim.md",
+        "---\ntitle: Prasība\nsummary: P.\nsituations: [late]\n---\n\n> [!INTEREST lv]\n> Procenti.\n\n## Tagad\n\n- [ ] Sūtiet. {#send-claim after=due+10w}\n",
+    ),
     ("content/media/plan.txt", "plan"),
     (
         "content/lv/situations/late.md",
@@ -53,7 +75,8 @@ const SITE: &[(&str, &str)] = &[
     (
         "content/lv/articles/calls.md",
         "---\ntitle: Zvani\nsummary: Z.\nsituations: [late]\n---\n\nTeksts un avanss.\n\n## Tagad\n\n- [ ] Zvaniet. {#first}\n\
-         - [ ] Rakstiet. {#write}\n\n## Cits {#cits}\n\n- [ ] Lieta. {#lieta}\n",
+         - [ ] Rakstiet. {#write}\n\n## Cits {#cits}\n\n- [ ] Lieta. {#lieta}\n\n\
+         > [!LAW lv 2026-01-31 Likums](https://a.example)\n> Saka.\n\n> [!LAW eu 2026-01-31]\n> Arī.\n\nTe. {country=lv,bg}\n",
     ),
     (
         "content/en/articles/calls.md",
@@ -77,6 +100,15 @@ const SITE: &[(&str, &str)] = &[
     ("content/lv/articles/notes.md", "---\ntitle: Piezīmes\nsummary: P.\ndraft: true\n---\n\nVēl nav.\n"),
     // Wrong from the start and therefore checked by each build: the nearest id depends on all others.
     ("content/lv/articles/odd.md", "---\ntitle: Savāds\nsummary: S.\n---\n\n[[notes]] [late]\n"),
+    (
+        "content/lv/documents/claim.md",
+        "---\ntitle: Pretenzija\nsummary: P.\nsituations: [late]\nsend: Sk. [[calls]].\n---\n\nSk. [[letters]].\n\n---\n\n\
+         [vārds] [[mail]]\n\n---\n",
+    ),
+    (
+        "content/en/documents/claim.md",
+        "---\ntitle: Claim\nsummary: C.\nsituations: [late]\nsource: lv\n---\n\n---\n\n[name]\n\n---\n",
+    ),
     ("content/lv/pages/about.md", "---\ntitle: Par mums\nsummary: P.\naliases: [vecais]\n---\n\nMēs.\n"),
 ];
 
@@ -89,16 +121,28 @@ const NAME: &str = "/";
 const CALLS: &str = "content/lv/articles/calls.md";
 const LETTERS: &str = "content/lv/articles/letters.md";
 const MONEY: &str = "content/lv/articles/money.md";
+const CLAIM: &str = "content/lv/documents/claim.md";
 const ABOUT: &str = "content/lv/pages/about.md";
 const MAIL: &str = "content/en/articles/mail.md";
 const SITUATIONS: &str = "content/situations.yaml";
 
 const EDITS: &[Edit] = &[
     (CALLS, "Teksts un", "Vārdi un"),
+    // The form of the case, and the blanks that its fields fill.
+    ("content/lv/site.yaml", "label: Summa", "label: Cik"),
+    ("content/lv/site.yaml", "blanks: [summa]", "blanks: [cita]"),
+    ("content/lv/site.yaml", "title: KB", "title: KB\ncurrency: EUR"),
+    ("content/site.yaml", "sum: money, due: date", "due: text, sum: date"),
     // What lists, links and the search show of a document.
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),
     (CALLS, "summary: Z.", "summary: Z.\nupdated: 2026-03-04"),
+    // What only the search shows.
+    (CALLS, "summary: Z.", "summary: Z.\nwords: [sazvanīt, tālrunis]"),
+    ("content/lv/synonyms.yaml", "", "- [avanss, priekšapmaksa]\n- [zvans, zvani, sazvans]\n"),
+    ("content/lv/phrases.yaml", "answer: Kad?", "answer: Kad?, words: [gaidīt]"),
+    // Words beside a link, which then shows a title in quotation marks.
+    (ABOUT, "Mēs.", "Mēs un [[calls]].\n\n[[letters]]"),
     // URLs: its own, a former one, one that another page has.
     (CALLS, "summary: Z.", "summary: Z.\nslug: runas"),
     (CALLS, "summary: Z.", "summary: Z.\nslug: letters"),
@@ -110,6 +154,19 @@ const EDITS: &[Edit] = &[
     (CALLS, " {#cits}", ""),
     (CALLS, "{#lieta}", "{#lietas}"),
     (CALLS, "## Cits", "## Vēl {#vel}\n\n## Cits"),
+    // Law: sources, dates, countries, lines of countries.
+    (CALLS, "2026-01-31 Likums]", "2026-01-31 Cits likums]"),
+    (CALLS, "2026-01-31 Likums]", "2026-02-28 Likums]"),
+    (CALLS, "https://a.example", "https://b.example"),
+    (CALLS, "[!LAW lv", "[!LAW bg"),
+    (CALLS, "[!LAW lv", "[!LAW xx"),
+    (CALLS, "Te. {country=lv,bg}", "Te. {country=bg}"),
+    (CALLS, "Te. {country=lv,bg}", "Te. {country=xx}"),
+    ("content/site.yaml", "countries: [lv, bg, eu]", "countries: [bg, lv, eu]"),
+    ("content/site.yaml", "unions: {eu: [lv]}", "unions: {eu: [bg]}"),
+    ("content/lv/site.yaml", "lv: Latvijā", "lv: Te"),
+    ("content/lv/site.yaml", "country: lv", "country: bg"),
+    ("content/lv/site.yaml", "country: lv\n", ""),
     // Steps: their ids, phases and attributes.
     (CALLS, "{#first}", "{#call}"),
     (CALLS, "{#write}", "{#note}"),
@@ -179,6 +236,23 @@ const EDITS: &[Edit] = &[
     ("content/guide.yaml", "to: late}", "to: late, step: calls.first}"),
     ("content/lv/site.yaml", "title: KB", "title: KB\nscope: Sk. [[mail]] un [112](tel:112)."),
     ("content/en/site.yaml", "title: KB", "title: KB\nscope: See [[nothing]]."),
+    // Documents to fill in: their texts, their places, and what they show of others.
+    (CLAIM, "title: Pretenzija", "title: Brīdinājums"),
+    (CLAIM, "summary: P.", "summary: P.\nslug: bridinajums\nupdated: 2026-03-04"),
+    (CLAIM, "summary: P.", "summary: P.\naliases: [vecs, /lv/documents/claim.docx]"),
+    (CLAIM, "summary: P.", "summary: P.\nformat: list\ncountry: ee"),
+    (CLAIM, "summary: P.", "summary: P.\nformat: blanka"),
+    (CLAIM, "summary: P.", "summary: P.\ndraft: true"),
+    (CLAIM, "[late]", "[unpaid]"),
+    (CLAIM, "situations: [late]\n", ""),
+    (CLAIM, "send: Sk. [[calls]].", "send: Sk. [[mail]]."),
+    (CLAIM, "[vārds]", "[uzvārds]"),
+    (CLAIM, "[[mail]]\n\n---\n", "[[mail]]\n"),
+    (CLAIM, "[vārds] [[mail]]", "[[nekas]]\n\n---\n"),
+    (CLAIM, ALL, ""),
+    ("content/en/documents/claim.md", ALL, ""),
+    (MAIL, "title: Mail", "title: Post"),
+    (MONEY, "[[letters]]", "[[claim]] un [[documents]]"),
     // Data for all languages.
     (SITUATIONS, "severity: 2", "severity: 3"),
     (SITUATIONS, "leads_to: [unpaid]", "leads_to: []"),
@@ -206,6 +280,18 @@ const EDITS: &[Edit] = &[
     ("content/lv/guide.yaml", "Kur?", "Kurp?"),
     ("content/lv/site.yaml", "title: KB", "title: Zināšanas"),
     ("content/lv/site.yaml", "now: Tagad", "now: Tūlīt"),
+    // Days that follow from a date, and rates.
+    ("content/lv/articles/claim.md", "after=due+10w", "after=due-2"),
+    ("content/lv/articles/claim.md", " after=due+10w", ""),
+    ("content/lv/articles/claim.md", "after=due+10w", "after=sum+10w"),
+    ("content/lv/articles/claim.md", "[!INTEREST lv]", "[!INTEREST ru]"),
+    ("content/rates.yaml", "rate: 6", "rate: 7"),
+    ("content/rates.yaml", "due: due", "due: sum"),
+    ("content/rates.yaml", ALL, ""),
+    ("content/holidays.yaml", "2026-01-01", "2026-01-02"),
+    ("content/holidays.yaml", ALL, ""),
+    ("content/lv/site.yaml", "due: Termiņš", "due: Diena"),
+    ("content/site.yaml", "due: date", "due: text"),
     // Settings.
     ("content/site.yaml", "[lv, en]", "[en, lv]"),
     ("content/site.yaml", "[lv, en]", "[lv]"),

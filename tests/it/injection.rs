@@ -11,7 +11,7 @@ use quick_xml::events::Event;
 use scraper::{Html, Node};
 use situ::Severity;
 
-use crate::support::Site;
+use crate::support::{Site, docx};
 
 /// Text outputs by path.
 type Outputs = BTreeMap<String, String>;
@@ -28,12 +28,20 @@ fn quoted(text: &str) -> String {
 
 const PIXEL: &str = "GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
+/// The text to send of a document, of which a part is replaced.
+const LETTER: &str = "To [name].";
+
 /// A site with every kind of page. `words` is in each place where a data file or front matter takes text.
 fn site(words: &str) -> Site {
     let w = quoted(words);
     let mut site = Site::new();
     let mut add = |path: &str, text: String| site.insert(path, text);
-    add("content/site.yaml", "base_url: https://kb.example/base\nlanguages: [lv, ru]\n".to_owned());
+    add(
+        "content/site.yaml",
+        "base_url: https://kb.example/base\nlanguages: [lv, ru]\ncountries: [lv, ru]\n\
+         case: {c: text, d: date, m: money}\n"
+            .to_owned(),
+    );
     add(
         "content/situations.yaml",
         "phases: [now, then]\nsituations:\n  - id: one\n    severity: 3\n    leads_to: [two]\n  - id: two\n    severity: 2\n\
@@ -47,35 +55,63 @@ fn site(words: &str) -> Site {
             .to_owned(),
     );
     add("content/phrases.yaml", "p:\n  situations: [one]\n  actions: [art.call]\n".to_owned());
+    add(
+        "content/rates.yaml",
+        format!(
+            "case: {{sum: m, due: d}}\nfills: {{total: m, days: c}}\nrates:\n  - country: lv\n    kind: business\n    currency: {w}\n    \
+             days: actual/365\n    changes: never\n    compensation: 40\n    source: https://a.example/?b=%22&c\n    seen: 2026-01-02\n    \
+             ask: https://a.example/'x'\n    periods: [{{rate: 6}}]\n    example: {{sum: 1200, due: 2026-01-15, until: 2026-03-01}}\n"
+        ),
+    );
+    add("content/holidays.yaml", "lv: [2026-01-01]\n".to_owned());
     add("content/media/x.gif", PIXEL.to_owned());
     for lang in ["lv", "ru"] {
         let file = |name: &str| format!("content/{lang}/{name}");
-        add(&file("site.yaml"), format!("title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\n"));
+        let case = format!("{{c: {w}, d: {{label: {w}, blanks: [d]}}, m: {{label: {w}, blanks: [m]}}}}");
+        add(
+            &file("site.yaml"),
+            format!(
+                "title: {w}\ndescription: {w}\nphases: {{now: {w}, then: Beigās}}\n\
+                 countries: {{lv: {w}, ru: {w}}}\ncountry: lv\ncase: {case}\ncurrency: {w}\n"
+            ),
+        );
         add(
             &file("guide.yaml"),
             format!("q: {{ask: {w}, answers: {{a: {w}, b: {w}}}}}\nr: {{ask: {w}, answers: {{c: {w}}}}}\n"),
         );
-        add(&file("phrases.yaml"), format!("p: {{says: {w}, meaning: {w}, answer: {w}}}\n"));
+        add(&file("phrases.yaml"), format!("p: {{says: {w}, meaning: {w}, answer: {w}, words: [{w}]}}\n"));
         add(
             &file("glossary.yaml"),
             format!("t: {{term: {w}, also: [{w}, avanss], definition: {w}, exclude: [{w}]}}\n"),
         );
+        add(&file("synonyms.yaml"), format!("- [{w}, avanss]\n"));
         let front = format!("title: {w}\nsummary: {w}\nauthor: {w}\nupdated: 2026-01-02\n");
         for id in ["one", "two"] {
             let worse = if id == "one" { format!("escalates: {{two: {w}}}\n") } else { String::new() };
             add(
                 &file(&format!("situations/{id}.md")),
-                format!("---\n{front}when: {w}\nrecognise: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nText.\n"),
+                format!(
+                    "---\n{front}when: {w}\nrecognise: [{w}]\nwords: [{w}]\nchecked: 2026-01-02\n{worse}---\n\nText.\n"
+                ),
             );
         }
         add(
             &file("articles/art.md"),
             format!(
                 "---\n{front}situations: [one]\naliases: [old-name]\n---\n\nPar avanss.\n\n[[phrase:p]]\n\n\
-                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call}}\n"
+                 ![a](media/x.gif)\n\n[[one]] [[glossary]]\n\n## Tagad {{phase=now}}\n\n- [ ] Zvaniet. {{#call after=d+3w}}\n\n  > [!SAY]\n  > [d] [m]\n\n> [!INTEREST lv]\n> Teksts.\n"
             ),
         );
-        add(&file("pages/about.md"), format!("---\n{front}---\n\n[[art]]\n"));
+        add(
+            &file("documents/form.md"),
+            format!(
+                "---\n{front}situations: [one]\nformat: list\nsend: See [[art]].\ncountry: lv\n---\n\nText.\n\n---\n\n{LETTER}\n\n---\n"
+            ),
+        );
+        add(
+            &file("pages/about.md"),
+            format!("---\n{front}---\n\n[[art]]\n\nPar [[art]] un [[one]].\n\n## Par [[art]]\n"),
+        );
     }
     site
 }
@@ -91,7 +127,11 @@ fn outputs(site: &Site) -> Option<Outputs> {
     }
     let is_text = |path: &str| !path.ends_with(".gif") && !path.ends_with(".png") && !path.ends_with(".ico");
     let files = site.outputs().iter().filter(|(path, _)| is_text(path));
-    Some(files.map(|(path, (_, bytes))| (path.clone(), String::from_utf8(bytes.to_vec()).unwrap())).collect())
+    let parts = |(path, (_, bytes)): (&String, &(_, std::sync::Arc<[u8]>))| match path.ends_with(".docx") {
+        true => docx::parts(bytes).into_iter().map(|(name, text)| (format!("{path}/{name}.xml"), text)).collect(),
+        false => vec![(path.clone(), String::from_utf8(bytes.to_vec()).unwrap())],
+    };
+    Some(files.flat_map(parts).collect())
 }
 
 /// What outputs may contain: the elements, attributes and scripts of the harmless site.
@@ -243,17 +283,22 @@ fn harmless() -> Allowed {
     let mut rich = site("word");
     let text = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F\n\n*a* **b** ~~c~~ `d`\\\ne [f](https://a.example \"g\") \
                 [[art]] <https://a.example> <a@b.example>\n\n> a\n\n- a\n- [ ] b\n\n2. a\n\n```c\nd\n```\n\n---\n\na[^1]\n\n[^1]: b\n\n\
-                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n";
+                |a|\n|:-|\n|b|\n\n![a](media/x.gif \"b\")\n\n> [!SAY]\n> [a]\n\n> [!NOTE]\n> a\n\n> [!LAW lv 2026-01-01]\n> a\n\n\
+                > [!LAW ru 2026-01-01 a](https://a.example)\n> a\n\na {country=lv}\n\n- a {country=ru}\n\n|a|\n|-|\n|b {country=lv}|\n\n\
+                > [!INTEREST lv]\n> a\n\n- [ ] c {#dated after=d-2}\n";
     add_to_documents(&mut rich, text);
     let rich = outputs(&rich).expect("the rich site has no errors");
     Allowed::of(&[&plain, &rich])
 }
 
-/// Adds Markdown to an article, a situation and a page.
+/// Adds Markdown to an article, a situation, a page and the text to send of a document.
 fn add_to_documents(site: &mut Site, text: &str) {
     for path in ["content/lv/articles/art.md", "content/lv/situations/two.md", "content/lv/pages/about.md"] {
         site.append(path, &format!("\n## More {{#more}}\n\n{text}\n"));
     }
+    // The text to send has no line of its own.
+    let document = site.text("content/lv/documents/form.md").replace(LETTER, &text.replace("\n\n---\n\n", "\n\n"));
+    site.insert("content/lv/documents/form.md", document);
 }
 
 /// Adds the faults of all outputs to `faults`. Gives whether the site was built at all.
@@ -322,6 +367,8 @@ fn markdown_is_escaped() {
             format!("`` {words} ``"),
             format!("- [ ] {words}"),
             format!("| a |\n|---|\n| {words} |"),
+            format!("> [!LAW lv 2026-01-01 {words}](https://a.example)\n> a"),
+            format!("a {{country={words}}}"),
         ]);
     }
     for url in payloads("address") {
@@ -335,6 +382,7 @@ fn markdown_is_escaped() {
             format!("[a][r]\n\n[r]: <{url}>"),
             format!("[[{url}]]"),
             format!("[[art|{url}]]"),
+            format!("> [!LAW lv 2026-01-01 a]({url})\n> a"),
             url,
         ]);
     }
@@ -408,6 +456,13 @@ fn urls_names_and_ids_are_escaped() {
             ("content/site.yaml", format!("base_url: {q}\nlanguages: [lv, ru]\n")),
             ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv, {q}]\n")),
             ("content/site.yaml", format!("base_url: https://kb.example\nlanguages: [lv]\ntheme: {q}\n")),
+            (
+                "content/site.yaml",
+                format!(
+                    "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv, ru, {q}]\nunions: {{{q}: [{q}]}}\n"
+                ),
+            ),
+            ("content/lv/site.yaml", format!("title: a\ncountries: {{{q}: {q}}}\ncountry: {q}\n")),
             (
                 "content/situations.yaml",
                 format!("phases: [{q}]\nsituations: [{{id: {q}, severity: 1}}]\nrenamed: {{{q}: {q}}}\n"),

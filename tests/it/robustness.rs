@@ -4,11 +4,13 @@
 
 use crate::support::{Random, Site};
 
-const FRAGMENTS: [&str; 40] = [
+const FRAGMENTS: [&str; 42] = [
     "- [ ] ",
     "- [x] a {#a}\n",
     "> [!SAY]\n> ",
     "> [!LAW lv 2026-11-21]\n",
+    "> [!LAW lv 2026-11-21 a](https://a.example)\n",
+    " {country=lv}",
     "[[",
     "]]",
     "[[phrase:x]]",

@@ -27,12 +27,12 @@ const ENOUGH: f64 = 60e6;
 fn base() -> Site {
     let situation = "---\ntitle: Title\nsummary: What to do.\n---\n\nText.\n";
     Site::new()
-        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\n")
+        .file("content/site.yaml", "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv]\n")
         .file(
             "content/situations.yaml",
             "phases: [now, then]\nsituations:\n  - {id: one, severity: 3}\n  - {id: two, severity: 2}\n",
         )
-        .file("content/lv/site.yaml", "title: Site\nphases: {now: Tagad, then: Beigās}\n")
+        .file("content/lv/site.yaml", "title: Site\nphases: {now: Tagad, then: Beigās}\ncountries: {lv: Latvijā}\n")
         .file("content/lv/situations/one.md", situation)
         .file("content/lv/situations/two.md", situation)
         .file(
@@ -51,6 +51,11 @@ fn text(body: &str) -> String {
 
 fn article(body: String) -> Site {
     with("content/lv/articles/many.md", text(&body))
+}
+
+/// A document to fill in with this text to send.
+fn letter(body: String) -> Site {
+    with("content/lv/documents/many.md", text(&format!("---\n\n{body}\n\n---\n")))
 }
 
 fn with(path: &str, text: String) -> Site {
@@ -92,8 +97,64 @@ const FEATURES: &[Feature] = &[
     ("steps without id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet.\n".repeat(n)))),
     ("steps with one id", |n| article(format!("## Tagad\n\n{}", "- [ ] Zvaniet. {#s}\n".repeat(n)))),
     ("tasks without a phase", |n| article("- [ ] a\n".repeat(n))),
+    ("documents to fill in", |n| {
+        let mut site = base();
+        let text = |i| format!("---\ntitle: One {i}\nsummary: Two.\nsituations: [one]\n---\n\n---\n\n[a]\n\n---\n");
+        site.extend((0..n).map(|i| (format!("content/lv/documents/d{i}.md"), text(i))));
+        site
+    }),
+    ("blanks of a text to send", |n| letter("**a** [b] *c*\n\n1. [d]\n\n".repeat(n))),
+    ("nested lists of a text to send", |n| letter("- a\n  1. [b]\n     - c\n".repeat(n))),
+    ("rows of a table to send", |n| letter(format!("|a|b|\n|-|-|\n{}", "|[c]|[d]|\n".repeat(n)))),
+    ("lines between texts to send", |n| letter("a\n\n---\n\n".repeat(n))),
     ("ready messages", |n| article("> [!SAY]\n> Labdien, [vārds], 12.05.2026.\n\n".repeat(n))),
     ("statements on law", |n| article("> [!LAW lv 2026-01-01]\n> a\n\n".repeat(n))),
+    ("days of steps", |n| {
+        with_case(each(n, |i| format!("- [ ] a {{#s{i} after=due+{}w}}\n", i % 9)))
+            .file("content/holidays.yaml", "lv: [2026-01-01]\n")
+    }),
+    ("days of steps that cannot be counted", |n| {
+        with_case(each(n, |i| format!("- [ ] a {{#s{i} after=dew+1}}\n- [ ] b {{#t{i} after=due}}\n")))
+    }),
+    ("callouts about late interest", |n| with_rates("> [!INTEREST lv]\n> a\n\n".repeat(n), "rate: 6".to_owned())),
+    ("callouts about unknown rates", |n| with_case("> [!INTEREST lv]\n> a\n\n".repeat(n))),
+    ("periods of rates", |n| {
+        let period = |i| format!("from: {}-{:02}-01, rate: 6}}, {{", 1990 + i / 12 % 110, i % 12 + 1);
+        with_rates("> [!INTEREST lv]\n> a\n".to_owned(), each(n, period) + "rate: x")
+    }),
+    ("holidays", |n| {
+        let day = |i| format!("{}-{:02}-{:02}, ", 1990 + i % 100, i / 100 % 12 + 1, i / 1200 % 28 + 1);
+        with_case(String::new()).file("content/holidays.yaml", format!("lv: [{}]\n", each(n, day)))
+    }),
+    ("statements on law with a source", |n| {
+        article(
+            "## Tagad\n\n- [ ] Zvaniet. {#call}\n\n".to_owned()
+                + &each(n, |i| format!("> [!LAW lv 2026-01-01 Likums {i}](https://a.example/{i})\n> a\n\n")),
+        )
+    }),
+    ("statements on law of unknown countries", |n| {
+        article(each(n, |i| format!("> [!LAW c{i} 2026-01-01 a](https://a.example)\n> a\n\n")))
+    }),
+    ("countries", |n| {
+        base()
+            .file(
+                "content/site.yaml",
+                format!(
+                    "base_url: https://kb.example\nlanguages: [lv]\ncountries: [{}]\n",
+                    each(n, |i| format!("c{i}, "))
+                ),
+            )
+            .file(
+                "content/lv/site.yaml",
+                format!(
+                    "title: Site\nphases: {{now: Tagad, then: Beigās}}\ncountries: {{{}}}\n",
+                    each(n, |i| format!("c{i}: a, "))
+                ),
+            )
+    }),
+    ("lines of a country", |n| article("a {country=lv}\n\n- b {country=lv}\n\n".repeat(n))),
+    ("countries of a line", |n| article(format!("a {{country={}}}", vec!["lv"; n].join(",")))),
+    ("starts of countries", |n| article("{country=".repeat(n))),
     ("unknown callouts", |n| article("> [!NOTHING]\n> a\n\n".repeat(n))),
     ("HTML", |n| article("a <b>c</b>\n".repeat(n))),
     ("words", |n| article(each(n, |i| format!("vārds{i} ")))),
@@ -149,6 +210,29 @@ const FEATURES: &[Feature] = &[
             "content/lv/situations/one.md",
             format!("---\ntitle: a\nsummary: b\nrecognise: [{}]\n---\n", each(n, |i| format!("zīme {i}, "))),
         )
+    }),
+    ("words for the search", |n| {
+        with(
+            "content/lv/articles/many.md",
+            format!("---\ntitle: a\nsummary: b\nwords: [{}]\n---\n", each(n, |i| format!("vārdi {i}, "))),
+        )
+    }),
+    ("synonyms", |n| {
+        let mut site = article(each(n, |i| format!("vārds{i} ")));
+        site.insert("content/lv/synonyms.yaml", each(n, |i| format!("- [vārds{i}, cits{i}]\n")));
+        site
+    }),
+    ("one group of synonyms", |n| {
+        let mut site = article(each(n, |i| format!("vārds{i} ")));
+        site.insert("content/lv/synonyms.yaml", format!("- [{}]\n", each(n, |i| format!("vārds{i}, "))));
+        site
+    }),
+    ("titles in a sentence", |n| article("teksts [[art]] ".repeat(n))),
+    ("pronouns", |n| {
+        let mut site = article("jums tu ".repeat(n));
+        let settings = format!("{}prose: {{address: true, quotes: true}}\n", site.text("content/site.yaml"));
+        site.insert("content/site.yaml", settings);
+        site
     }),
     ("phrases", |n| {
         let mut site = with("content/phrases.yaml", each(n, |i| format!("p{i}: {{situations: [one]}}\n")));
@@ -249,6 +333,13 @@ const FEATURES: &[Feature] = &[
         site.insert("content/lv/site.yaml", format!("title: Site\nphases: {{now: Tagad, {names}}}\n"));
         site
     }),
+    ("fields of the case, and mistakes in their names", |n| {
+        let mut site = article(format!("> [!SAY]\n> {}", each(n, |i| format!("[blank {i}] "))));
+        site.append("content/site.yaml", &format!("case: {{{}}}\n", each(n, |i| format!("f{i}: date, "))));
+        let fields = each(n, |i| format!("f{i}: {{label: F, blanks: [blank {i}, blank {}]}}, wrong-{i}: w, ", n - i));
+        site.append("content/lv/site.yaml", &format!("case: {{{fields}}}\n"));
+        site
+    }),
     ("foreign markup", |n| {
         let examples = || foreign_markup().flat_map(|(_, examples)| examples).filter(|text| !text.contains("```"));
         let text: Vec<String> = examples().map(|example| format!("{example}\n\n")).collect();
@@ -289,6 +380,25 @@ const FEATURES: &[Feature] = &[
     ("terms with one first word", |n| terms_with_one_first_word(n, "exact")),
     ("inflected terms with one first word", |n| terms_with_one_first_word(n, "inflected")),
 ];
+
+/// An article on a site with a case and a country.
+fn with_case(body: String) -> Site {
+    article(body)
+        .file(
+            "content/site.yaml",
+            "base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv]\ncase: {due: date}\n",
+        )
+        .file(
+            "content/lv/site.yaml",
+            "title: Site\nphases: {now: Tagad, then: Beigās}\ncountries: {lv: Latvijā}\ncase: {due: Termiņš}\n",
+        )
+}
+
+/// Such an article, and rates with the periods `{…}`.
+fn with_rates(body: String, periods: String) -> Site {
+    let table = "country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    seen: 2026-01-01\n";
+    with_case(body).file("content/rates.yaml", format!("rates:\n  - {table}    periods: [{{{periods}}}]\n"))
+}
 
 /// An article with a drawing that holds `inside`.
 fn drawing(inside: String) -> Site {

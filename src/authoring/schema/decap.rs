@@ -9,6 +9,7 @@
 
 use serde_json::{Value, json};
 
+use crate::input::yaml::FieldKind;
 use crate::model::{Config, Kind, Structure};
 use crate::parse::front_matter::fields_of;
 
@@ -55,14 +56,17 @@ fn list_widgets(kind: Kind, structure: &Structure) -> Vec<Value> {
                     let ids: Vec<&str> = structure.situations.iter().map(|plan| &*plan.id.value).collect();
                     json!({"widget": "select", "multiple": true, "options": ids})
                 }
-                "recognise" | "urgent" | "aliases" => json!({"widget": "list"}),
+                "recognise" | "urgent" | "aliases" | "words" => json!({"widget": "list"}),
                 "draft" => json!({"widget": "boolean", "default": false}),
-                "summary" | "lead" => json!({"widget": "text"}),
+                "summary" | "lead" | "send" => json!({"widget": "text"}),
                 // The date widget of Decap adds a time.
                 "updated" | "checked" => {
                     json!({"widget": "string", "pattern": ["^\\d{4}-\\d{2}-\\d{2}$", "2026-11-21"]})
                 }
-                _ => json!({"widget": "string"}),
+                _ => match field.kind {
+                    FieldKind::Choice(words) => json!({"widget": "select", "options": words}),
+                    _ => json!({"widget": "string"}),
+                },
             };
             value["name"] = field.name.into();
             value["label"] = field.name.into();

@@ -11,7 +11,8 @@ use serde_json::{Map, Value, json};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::yaml::{Field, FieldKind};
-use crate::parse::front_matter::{ARTICLE_FIELDS, PAGE_FIELDS, SITUATION_FIELDS};
+use crate::model::Kind;
+use crate::parse::front_matter::fields_of;
 
 pub use decap::decap_config;
 
@@ -30,6 +31,12 @@ pub enum Schema {
     Phrases,
     /// glossary.yaml
     Glossary,
+    /// rates.yaml
+    Rates,
+    /// holidays.yaml
+    Holidays,
+    /// synonyms.yaml
+    Synonyms,
     /// No schema: the configuration of Decap CMS for this site
     Decap,
 }
@@ -37,16 +44,18 @@ pub enum Schema {
 /// The form of an id, as a regular expression.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/// The form of the id of a case field, as a regular expression.
+const FIELD_ID: &str = "^[a-z][a-z0-9_]*$";
+
 /// The JSON Schema (draft 2020-12) of a kind of file; `None` for [`Schema::Decap`].
 pub fn json_schema(kind: Schema) -> Option<String> {
     let by_id =
         |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
     let body = match kind {
-        Schema::FrontMatter => json!({"anyOf": [
-            with_title("article", object_schema(ARTICLE_FIELDS)),
-            with_title("situation", object_schema(SITUATION_FIELDS)),
-            with_title("page", object_schema(PAGE_FIELDS)),
-        ]}),
+        Schema::FrontMatter => {
+            let kinds = Kind::ALL.map(|kind| with_title(kind.as_str(), object_schema(fields_of(kind))));
+            json!({"anyOf": kinds})
+        }
         Schema::Site => json!({"anyOf": [
             with_title("content/site.yaml", object_schema(site_config::FIELDS)),
             with_title("content/<language>/site.yaml", object_schema(data::LANGUAGE_SITE_FIELDS)),
@@ -61,6 +70,16 @@ pub fn json_schema(kind: Schema) -> Option<String> {
             with_title("content/<language>/phrases.yaml", by_id(object_schema(data::PHRASE_TEXT_FIELDS))),
         ]}),
         Schema::Glossary => by_id(object_schema(data::TERM_FIELDS)),
+        Schema::Rates => object_schema(data::RATES_FIELDS),
+        Schema::Holidays => json!({
+            "type": "object",
+            "propertyNames": {"pattern": ID},
+            "additionalProperties": {"type": "array", "uniqueItems": true, "items": value_schema(FieldKind::Date)},
+        }),
+        Schema::Synonyms => {
+            let word = json!({"type": "string", "pattern": "^\\S+$"});
+            json!({"type": "array", "items": {"type": "array", "minItems": 2, "uniqueItems": true, "items": word}})
+        }
         Schema::Decap => return None,
     };
     let mut all = Map::new();
@@ -102,6 +121,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Id => id(),
         FieldKind::Url => json!({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"}),
         FieldKind::Date => json!({"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$"}),
+        FieldKind::Decimal => json!({"type": "number", "minimum": 0}),
         FieldKind::Flag => json!({"type": "boolean"}),
         FieldKind::Integer(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         FieldKind::Choice(words) => json!({"enum": words}),
@@ -112,8 +132,16 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Action => action(),
         FieldKind::ActionList => list(action()),
         FieldKind::TextMap => map(text()),
+        FieldKind::ChoiceMap(words) => json!({
+            "type": "object",
+            "propertyNames": {"pattern": FIELD_ID},
+            "additionalProperties": {"enum": words},
+        }),
+        FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
+        FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
+        FieldKind::TextListMap => map(list(text())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
         FieldKind::Object(fields) => object_schema(fields),
         FieldKind::Objects(fields) => list(object_schema(fields)),

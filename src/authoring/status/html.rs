@@ -9,7 +9,7 @@ use super::{Status, TranslationState};
 use crate::i18n::Messages;
 use crate::parse::markdown::escape;
 
-/// The page with the table of documents, the totals, the unused actions and the old law statements.
+/// The page with the table of documents, the totals, the unused actions, and the law statements that are old or without a source.
 pub fn to_html(status: &Status, messages: &Messages) -> String {
     let mut out = page_start(messages);
     let row = |out: &mut String, tag: &str, heading: &str, cells: &mut dyn Iterator<Item = (String, &'static str)>| {
@@ -44,10 +44,12 @@ pub fn to_html(status: &Status, messages: &Messages) -> String {
     }
     out.push_str("</table>");
     let lists = [
-        (status.unused_actions_title(messages), &status.unused_actions),
-        (status.laws_title(messages), &status.old_laws),
+        Some((status.unused_actions_title(messages), &status.unused_actions)),
+        Some((status.laws_title(messages), &status.old_laws)),
+        Some((status.sources_title(messages), &status.laws_without_source)),
+        status.old_rates.as_ref().map(|old_rates| (status.rates_title(messages), old_rates)),
     ];
-    for (title, locations) in lists {
+    for (title, locations) in lists.into_iter().flatten() {
         out.push_str("<h2>");
         escape(&title, &mut out);
         out.push_str("</h2><ul>");

@@ -1,14 +1,15 @@
 //! Status of the content: the state of each document in each language, unused actions, law statements that need a
-//! review.
+//! review or a source, rates that need a review.
 //!
 //! Takes the [`Site`] with its drafts; returns a [`Status`] and its form as a table, as JSON or as HTML. The age of a
 //! law statement is counted from the newest date that a document names or from a given date, because the result
 //! must not depend on a clock. Never prints.
 
 mod html;
+mod rates;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::linguistics::Date;
-use crate::model::{ActionId, Document, Fragment, Slot};
+use crate::model::{ActionId, Document, Law};
 use crate::site::{Site, SourceState};
 
 pub use html::{errors_to_html, to_html};
@@ -73,8 +74,13 @@ pub struct Status {
     /// Actions that no checklist contains.
     #[serde(rename = "idle_actions")]
     pub unused_actions: Vec<Location>,
-    /// Law statements that were checked more than a year before `today`.
+    /// Law statements that were checked more than a year before `today`, the oldest first.
     pub old_laws: Vec<Location>,
+    /// Rates of late interest that end before `today`, or were read more than a year before it; `None` without rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_rates: Option<Vec<Location>>,
+    /// Law statements without a source or its address.
+    pub laws_without_source: Vec<Location>,
     /// The date from which age is counted; `None` if no document has a date.
     pub today: Option<String>,
 }
@@ -82,7 +88,7 @@ pub struct Status {
 /// A document in all languages.
 #[derive(Debug, Serialize)]
 pub struct DocumentStatus {
-    /// `situation`, `article` or `page`.
+    /// `situation`, `article`, `fillable` or `page`.
     pub kind: &'static str,
     /// Id of the document in all languages.
     pub id: String,
@@ -93,7 +99,7 @@ pub struct DocumentStatus {
 /// A line of a file, with what is on it.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Location {
-    /// Id of an action, or country and date of a law statement.
+    /// Id of an action, country, date and source of a law statement, or country, kind and last day of rates.
     pub what: String,
     /// Path below the root.
     pub path: String,
@@ -123,16 +129,19 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
     // It is later than every day that a document names. Without any, there is no law statement either, since each has its
     // date.
     let named = |document: &Document| {
-        let checked_laws = list_laws(document).into_iter().map(|(_, checked)| checked);
+        let checked_laws = document.laws.iter().map(|law| law.checked);
         [document.front.updated, document.front.checked].into_iter().flatten().chain(checked_laws).max()
     };
     let today = today.or_else(|| site.documents.iter().filter_map(|document| named(document)).max());
+    let without_source = locate_laws(site, tree, |law| law.source.is_empty() || law.link.is_none());
     Status {
         languages,
         documents,
         totals,
         unused_actions: unused_actions(site, tree),
         old_laws: today.map(|today| old_laws(site, tree, today)).unwrap_or_default(),
+        old_rates: rates::old_rates(site, tree, today),
+        laws_without_source: without_source.into_iter().map(|(_, location)| location).collect(),
         today: today.map(|today| today.to_string()),
     }
 }
@@ -169,42 +178,27 @@ fn unused_actions(site: &Site, tree: &SourceTree) -> Vec<Location> {
     locations
 }
 
-/// Law statements whose review date is more than a year before `today`.
+/// Law statements whose review date is more than a year before `today`, the oldest first.
 fn old_laws(site: &Site, tree: &SourceTree, today: Date) -> Vec<Location> {
-    let mut locations = Vec::new();
-    for document in &site.documents {
-        let old = list_laws(document).into_iter().filter(|(_, checked)| checked.plus_years(1) < today);
-        let old: HashSet<(String, String)> = old.map(|(country, checked)| (country, checked.to_string())).collect();
-        if old.is_empty() {
-            continue;
-        }
-        let text = tree.text(&document.path).unwrap_or_default();
-        for (index, line) in text.lines().enumerate() {
-            // `[!LAW lv 2026-11-21]`
-            let Some((_, rest)) = line.split_once("[!") else { continue };
-            let mut words = rest.split(']').next().unwrap_or_default().split_whitespace();
-            let is_law = words.next().is_some_and(|word| word.eq_ignore_ascii_case("law"));
-            let statement =
-                (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default().to_owned());
-            if is_law && old.contains(&statement) {
-                let what = format!("{} {}", statement.0, statement.1);
-                locations.push(Location { what, path: document.path.to_string(), line: index + 1 });
-            }
-        }
-    }
-    locations
+    let mut old = locate_laws(site, tree, |law| law.checked.plus_years(1) < today);
+    // Equal dates stay in the order of the site.
+    old.sort_by_key(|(checked, _)| *checked);
+    old.into_iter().map(|(_, location)| location).collect()
 }
 
-/// Country and review date of each law statement in a document, including those in steps and phase introductions.
-fn list_laws(document: &Document) -> BTreeSet<(String, Date)> {
-    let slots = |fragment: &Fragment| fragment.slots.iter().map(|(_, slot)| slot.clone()).collect::<Vec<_>>();
-    let steps = document.actions.iter().flat_map(|action| [&action.note, &action.message]).flat_map(slots);
-    let intros = document.phase_intros.iter().flat_map(|(_, intro)| slots(intro));
-    let law = |slot| match slot {
-        Slot::Law { country, checked } => Some((country.to_lowercase(), checked)),
-        _ => None,
-    };
-    document.slots.iter().cloned().chain(steps).chain(intros).filter_map(law).collect()
+/// The law statements for which `is_listed` returns true, with their dates.
+fn locate_laws(site: &Site, tree: &SourceTree, is_listed: impl Fn(&Law) -> bool) -> Vec<(Date, Location)> {
+    let mut located = Vec::new();
+    for document in &site.documents {
+        let listed: Vec<&Law> = document.laws.iter().filter(|law| is_listed(law)).collect();
+        let Some(text) = (!listed.is_empty()).then(|| tree.text(&document.path).unwrap_or_default()) else { continue };
+        for law in listed {
+            let (line, _) = line_column(&text, law.range.start);
+            let what = format!("{} {} {}", law.country, law.checked, law.source).trim_end().to_owned();
+            located.push((law.checked, Location { what, path: document.path.to_string(), line }));
+        }
+    }
+    located
 }
 
 impl Status {
@@ -214,6 +208,17 @@ impl Status {
             Some(today) => messages.count("cli-status-laws", self.old_laws.len() as u64, &[("today", today)]),
             None => messages.text("cli-status-no-laws", &[]),
         }
+    }
+
+    /// The heading of the old rates.
+    fn rates_title(&self, messages: &Messages) -> String {
+        let count = self.old_rates.as_ref().map_or(0, Vec::len) as u64;
+        messages.count("cli-status-rates", count, &[("today", self.today.as_deref().unwrap_or_default())])
+    }
+
+    /// The heading of the law statements without a source.
+    fn sources_title(&self, messages: &Messages) -> String {
+        messages.count("cli-status-sources", self.laws_without_source.len() as u64, &[])
     }
 
     /// The heading of the unused actions.

@@ -6,17 +6,17 @@ use std::fmt::Write;
 
 use super::{Location, Status, TranslationState};
 use crate::i18n::Messages;
-use crate::model::Kind;
 
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The table of documents, the totals, the unused actions and the old law statements.
+/// The table of documents, the totals, the unused actions, and the law statements that are old or without a source.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
     let state_widths = TranslationState::ALL.into_iter().map(|state| display_width(&state_name(state)));
-    let heading_widths = Kind::ALL.into_iter().map(|kind| display_width(&heading(kind.as_str())));
+    let kinds = status.documents.chunk_by(|a, b| a.kind == b.kind).map(|documents| documents[0].kind);
+    let heading_widths = kinds.map(|kind| display_width(&heading(kind)));
     let id_widths = status.documents.iter().map(|document| display_width(&document.id));
     let first_column = id_widths.chain(heading_widths).chain(state_widths.clone()).max().unwrap_or(0);
     let column = state_widths.chain(status.languages.iter().map(|code| display_width(code))).max().unwrap_or(0);
@@ -67,6 +67,12 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
     };
     list(status.unused_actions_title(messages), &status.unused_actions);
     list(status.laws_title(messages), &status.old_laws);
+    if let Some(old_rates) = &status.old_rates {
+        list(status.rates_title(messages), old_rates);
+    }
+    if !status.laws_without_source.is_empty() {
+        list(status.sources_title(messages), &status.laws_without_source);
+    }
     out
 }
 

@@ -9,9 +9,10 @@
 
 use std::sync::Mutex;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index_files::{self, IndexFiles};
+use super::synonyms::SynonymGroups;
 use super::word_counts::{self, WordCountCache};
 use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
@@ -23,6 +24,8 @@ use crate::site::{Section, Site};
 /// How much an occurrence counts in each field.
 mod field_weight {
     pub const TITLE: f32 = 6.0;
+    /// What people type: `words` of the document or phrase.
+    pub const WORDS: f32 = 6.0;
     /// What a client says: people search for the words that they have heard.
     pub const PHRASE: f32 = 4.0;
     pub const HEADING: f32 = 3.0;
@@ -127,28 +130,30 @@ impl<'s> Indexer<'s> {
 
     /// The document on the page with the cache key `page_key`, if its word counts are cached.
     pub fn cached(&self, document: &Document, page_key: ContentHash) -> Option<IndexedItem> {
-        self.cache.get(page_key).map(|stems| self.document_item(document, stems, page_key))
+        let counts_key = counts_key(document, page_key);
+        self.cache.get(counts_key).map(|stems| self.document_item(document, stems, counts_key))
     }
 
     /// Counts the words of a document: its front matter, its actions and `body`, the HTML with all slots filled.
     /// `page_key` is the cache key of its page.
     pub fn index(&self, document: &Document, body: &str, page_key: ContentHash) -> IndexedItem {
         let stems = self.with_buffer(|buffer| self.count_document(buffer, document, body));
-        self.document_item(document, stems, page_key)
+        self.document_item(document, stems, counts_key(document, page_key))
     }
 
-    fn document_item(&self, document: &Document, stems: Vec<StemWeight>, page_key: ContentHash) -> IndexedItem {
+    fn document_item(&self, document: &Document, stems: Vec<StemWeight>, counts_key: ContentHash) -> IndexedItem {
         IndexedItem {
             kind: match document.kind {
                 Kind::Situation => HitKind::Situation,
                 Kind::Article => HitKind::Article,
                 Kind::Page => HitKind::Page,
+                Kind::Fillable => HitKind::Fillable,
             },
             path: self.site.config.relative_href(&self.site.path(document, self.lang)),
             title: document.front.title.to_string(),
             answer: String::new(),
             stems,
-            page_key: Some(page_key),
+            counts_key: Some(counts_key),
         }
     }
 
@@ -156,6 +161,7 @@ impl<'s> Indexer<'s> {
         let (site, lang) = (self.site, self.lang);
         let front = &document.front;
         self.count(buffer, &front.title, FieldWeight::Fixed(field_weight::TITLE));
+        self.count_words(buffer, &front.words);
         self.count(buffer, &front.summary, FieldWeight::Fixed(field_weight::SUMMARY));
         for line in front.when.iter().chain(&front.recognise) {
             self.count(buffer, line, FieldWeight::Fixed(field_weight::SUMMARY));
@@ -210,7 +216,8 @@ impl<'s> Indexer<'s> {
         let (phrase_list, glossary) = (section_href(Section::Phrases), section_href(Section::Glossary));
         let phrases = texts.phrases.iter().map(|(id, phrase)| {
             let others = vec![(&phrase.meaning, FieldWeight::Text(field_weight::TEXT))];
-            (HitKind::Phrase, phrase_list.clone().with_fragment(&id.value), &phrase.says, others, &phrase.answer)
+            let path = phrase_list.clone().with_fragment(&id.value);
+            (HitKind::Phrase, path, &phrase.says, phrase.words.as_slice(), others, &phrase.answer)
         });
         let terms = texts.terms.iter().map(|(id, term)| {
             let others = term.also.iter().map(|variant| (variant, FieldWeight::Fixed(field_weight::HEADING))).collect();
@@ -218,18 +225,26 @@ impl<'s> Indexer<'s> {
                 HitKind::Term,
                 glossary.clone().with_fragment(&format!("term-{}", id.value)),
                 &term.term,
+                [].as_slice(),
                 others,
                 &term.definition,
             )
         });
-        let item =
-            |(kind, path, title, others, answer): (_, _, &SharedStr, Vec<(&SharedStr, FieldWeight)>, &SharedStr)| {
-                self.count(buffer, title, FieldWeight::Fixed(field_weight::TITLE));
-                others.into_iter().for_each(|(other, field)| self.count(buffer, other, field));
-                self.count(buffer, answer, FieldWeight::Text(field_weight::TEXT));
-                let stems = take_stems(buffer, 1.0);
-                IndexedItem { kind, path, title: title.to_string(), answer: answer.to_string(), stems, page_key: None }
-            };
+        let item = |(kind, path, title, words, others, answer): (
+            _,
+            _,
+            &SharedStr,
+            &[SharedStr],
+            Vec<(&SharedStr, FieldWeight)>,
+            &SharedStr,
+        )| {
+            self.count(buffer, title, FieldWeight::Fixed(field_weight::TITLE));
+            self.count_words(buffer, words);
+            others.into_iter().for_each(|(other, field)| self.count(buffer, other, field));
+            self.count(buffer, answer, FieldWeight::Text(field_weight::TEXT));
+            let stems = take_stems(buffer, 1.0);
+            IndexedItem { kind, path, title: title.to_string(), answer: answer.to_string(), stems, counts_key: None }
+        };
         phrases.chain(terms).map(item).collect()
     }
 
@@ -253,17 +268,35 @@ impl<'s> Indexer<'s> {
         });
     }
 
+    /// Counts the texts that people type. They are alternatives, so a stem counts once, however many texts have it.
+    fn count_words(&self, buffer: &mut CounterBuffer, texts: &[SharedStr]) {
+        let mut counted = FxHashSet::default();
+        for text in texts {
+            tokenizer::plain_words(text, |word| {
+                let is_first = counted.insert(self.stem_number(buffer, word.as_bytes()));
+                let stats = self.next_word(buffer, word.as_bytes());
+                if is_first {
+                    stats.fixed += field_weight::WORDS;
+                }
+            });
+        }
+    }
+
+    /// The number of a word's stem.
+    #[inline]
+    fn stem_number(&self, buffer: &mut CounterBuffer, word: &[u8]) -> u32 {
+        if let Some(stem) = buffer.stem_numbers.get(word) {
+            return *stem;
+        }
+        let stem = lock(&self.lexicon).intern(&self.table.key(&String::from_utf8_lossy(word)));
+        buffer.stem_numbers.insert(word.into(), stem);
+        stem
+    }
+
     /// Advances by one word of the document and returns the statistics of its stem.
     #[inline]
     fn next_word<'c>(&self, buffer: &'c mut CounterBuffer, word: &[u8]) -> &'c mut TermStats {
-        let stem = match buffer.stem_numbers.get(word) {
-            Some(stem) => *stem,
-            None => {
-                let stem = lock(&self.lexicon).intern(&self.table.key(&String::from_utf8_lossy(word)));
-                buffer.stem_numbers.insert(word.into(), stem);
-                stem
-            }
-        };
+        let stem = self.stem_number(buffer, word);
         if buffer.stats.len() <= stem as usize {
             buffer.stats.resize(stem as usize + 1, TermStats::default());
         }
@@ -276,6 +309,18 @@ impl<'s> Indexer<'s> {
         stats
     }
 
+    /// The synonyms of the language, as numbers of their stems. A word with hyphens is in the index as one word.
+    fn synonyms(&self) -> SynonymGroups {
+        let mut lexicon = lock(&self.lexicon);
+        let mut number = |word: &SharedStr| {
+            let mut last = None;
+            tokenizer::plain_words(word, |part| last = Some(lexicon.intern(&self.table.key(part))));
+            last
+        };
+        let groups = &self.site.texts(self.lang).synonyms;
+        SynonymGroups::new(groups.iter().map(|group| group.iter().filter_map(&mut number).collect()))
+    }
+
     /// Serialised word counts for the next build; `None` if they equal the ones that were loaded.
     pub(super) fn changed_word_counts(&self, items: &[IndexedItem]) -> Option<Vec<u8>> {
         let bytes = word_counts::encode(items, &lock(&self.lexicon).stems);
@@ -285,9 +330,19 @@ impl<'s> Indexer<'s> {
     /// The index of `items`, of the phrases and of the glossary terms.
     pub(super) fn finish(self, mut items: Vec<IndexedItem>) -> IndexFiles {
         items.extend(self.with_buffer(|buffer| self.phrases_and_terms(buffer)));
+        let synonyms = self.synonyms();
+        items.iter_mut().for_each(|item| synonyms.expand(&mut item.stems));
         let stems = std::mem::take(&mut lock(&self.lexicon).stems);
         let folder = format!("{}/search/", self.site.config.code(self.lang));
         index_files::build(&folder, &items, &stems, self.table.exported())
+    }
+}
+
+/// The key under which the counts of a document are cached: that of its page, with what the index has besides the page.
+fn counts_key(document: &Document, page_key: ContentHash) -> ContentHash {
+    match document.front.words.as_slice() {
+        [] => page_key,
+        words => ContentHash::xxh3(&(page_key, words)),
     }
 }
 

@@ -17,6 +17,7 @@ mod compounds;
 mod index_files;
 mod indexer;
 mod postings;
+mod synonyms;
 mod tokenizer;
 mod word_counts;
 
@@ -43,6 +44,7 @@ enum HitKind {
     Article,
     Page,
     Term,
+    Fillable,
 }
 
 /// A document, phrase or glossary term in the index.
@@ -54,8 +56,8 @@ pub struct IndexedItem {
     /// The text that a result shows directly: the answer to a phrase, the definition of a term. Empty for a document.
     answer: String,
     stems: Vec<StemWeight>,
-    /// Cache key of the page, if the page shows this item only.
-    page_key: Option<ContentHash>,
+    /// Key of the cached counts, if the item has a page of its own.
+    counts_key: Option<ContentHash>,
 }
 
 /// Serialises what a result shows.

@@ -1,7 +1,7 @@
 //! The cached word counts of the previous build, so that only changed documents are counted again.
 //!
-//! Encodes to bytes and decodes them: the stems, then for each document the cache key of its page and its stems with
-//! their weights. That key is the hash of everything that the counts depend on. Bytes that are truncated or in another
+//! Encodes to bytes and decodes them: the stems, then for each document its key and its stems with their weights.
+//! That key is the hash of everything that the counts depend on. Bytes that are truncated or in another
 //! format decode to an empty cache. Never touches the disk.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::foundation::hash::ContentHash;
 const MAGIC: &[u8] = b"situ words 1\n";
 const CHECKSUM_LEN: usize = 16;
 
-/// Word counts, keyed by the cache key of a page.
+/// Word counts, keyed by what they were counted from.
 #[derive(Default)]
 pub(super) struct WordCountCache {
     /// Indexed by number.
@@ -66,15 +66,15 @@ impl WordCountCache {
         bytes.get(MAGIC.len()..).is_some_and(|rest| rest.starts_with(&self.checksum.0))
     }
 
-    /// The stems of the document on the page with this cache key.
-    pub(super) fn get(&self, page_key: ContentHash) -> Option<Vec<StemWeight>> {
-        self.pages.get(&page_key).map(|range| self.weights[range.clone()].to_vec())
+    /// The stems of the document whose counts have this key.
+    pub(super) fn get(&self, counts_key: ContentHash) -> Option<Vec<StemWeight>> {
+        self.pages.get(&counts_key).map(|range| self.weights[range.clone()].to_vec())
     }
 }
 
 /// Encodes the items that have a page of their own, with those of `stems` that they use.
 pub(super) fn encode(items: &[IndexedItem], stems: &[Box<str>]) -> Vec<u8> {
-    let pages = || items.iter().filter_map(|item| item.page_key.map(|key| (key, &item.stems)));
+    let pages = || items.iter().filter_map(|item| item.counts_key.map(|key| (key, &item.stems)));
     let mut numbers: Vec<Option<u32>> = vec![None; stems.len()];
     let mut used: Vec<&str> = Vec::new();
     for weight in pages().flat_map(|(_, weights)| weights) {
@@ -143,7 +143,7 @@ mod tests {
     use super::super::HitKind;
     use super::*;
 
-    fn item(page_key: Option<ContentHash>, stems: &[(u32, u8)]) -> IndexedItem {
+    fn item(counts_key: Option<ContentHash>, stems: &[(u32, u8)]) -> IndexedItem {
         let stems = stems.iter().map(|(stem, block)| StemWeight { stem: *stem, weight: 7, block: *block }).collect();
         IndexedItem {
             kind: HitKind::Article,
@@ -151,7 +151,7 @@ mod tests {
             title: String::new(),
             answer: String::new(),
             stems,
-            page_key,
+            counts_key,
         }
     }
 

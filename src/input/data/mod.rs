@@ -1,13 +1,17 @@
-//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, and a language's site.yaml.
+//! The data files: situations.yaml, guide.yaml, phrases.yaml, glossary.yaml, synonyms.yaml, rates.yaml, holidays.yaml,
+//! and a language's site.yaml.
 //!
 //! Takes the source tree; returns a [`Structure`], and [`LanguageTexts`] for each language. Validates each file
 //! separately: whether the ids in it exist is checked by `check/`.
 
 mod glossary;
 mod guide;
+mod holidays;
 mod language_site;
 mod phrases;
+mod rates;
 mod situations;
+mod synonyms;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -19,12 +23,14 @@ use super::yaml::{self, MapKey, Node};
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::replace_homoglyphs;
 use crate::linguistics::{Language, apply_typography, find_language};
-use crate::model::{ActionId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
+use crate::model::{ActionId, Config, LangId, LanguageTexts, PhaseId, SharedStr, Spanned, Structure, is_id};
 
 pub use glossary::TERM_FIELDS;
 pub use guide::{GUIDE, GUIDE_FIELDS, QUESTION_TEXT_FIELDS};
+pub use holidays::HOLIDAYS;
 pub use language_site::LANGUAGE_SITE_FIELDS;
 pub use phrases::{PHRASE_FIELDS, PHRASE_TEXT_FIELDS};
+pub use rates::{RATES, RATES_FIELDS};
 pub use situations::SITUATIONS_FIELDS;
 
 /// Reads the language-neutral files. A missing file is the same as an empty one.
@@ -34,23 +40,27 @@ pub fn read(tree: &SourceTree, diagnostics: &mut Vec<Diagnostic>) -> Structure {
     reader.situations(&mut structure);
     reader.guide(&mut structure);
     reader.phrases(&mut structure);
+    reader.rates(&mut structure);
+    reader.holidays(&mut structure);
     structure
 }
 
 /// Reads the data files of one language.
 pub fn read_language(
     tree: &SourceTree,
-    code: &str,
-    language: &'static Language,
+    config: &Config,
+    lang: LangId,
     structure: &Structure,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> LanguageTexts {
+    let (code, language) = (config.code(lang), config.language(lang));
     let mut texts = LanguageTexts::default();
     let mut reader = Reader { tree, diagnostics, phases: index_phases(&structure.phases) };
-    reader.site_texts(code, language, structure, &mut texts);
+    reader.site_texts((config, lang), structure, &mut texts);
     reader.guide_texts(code, language, &mut texts);
     reader.phrase_texts(code, language, &mut texts);
     reader.glossary(code, language, &mut texts);
+    reader.synonyms(code, &mut texts);
     texts
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::input::search_words::{WORDS, take_words};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
 use crate::model::{LanguageTexts, PhrasePlan, PhraseText, SharedStr, Structure};
@@ -21,6 +22,7 @@ pub const PHRASE_TEXT_FIELDS: &[Field] = &[
     Field::required("says", FieldKind::Text, "The client's words."),
     Field::optional("meaning", FieldKind::Text, "What may be the reason for them.").renamed_from(&["behind"]),
     Field::required("answer", FieldKind::Text, "What you may answer; [in brackets] what is to be filled in."),
+    WORDS,
 ];
 
 impl Reader<'_> {
@@ -47,6 +49,9 @@ impl Reader<'_> {
         for (name, node) in yaml::parse_entries(&path, node, self.diagnostics) {
             let mut fields = Fields::open(&path, node, PHRASE_TEXT_FIELDS, self.diagnostics);
             let (says, meaning, answer) = (fields.text("says"), fields.text("meaning"), fields.text("answer"));
+            let mut faults = Vec::new();
+            let words = take_words(&path, &mut fields, &mut faults);
+            self.diagnostics.append(&mut faults);
             if let Some(answer) = &answer
                 && let Some(found) = crate::linguistics::find_literal_date_or_amount(&answer.value, language)
             {
@@ -61,6 +66,7 @@ impl Reader<'_> {
                 says: Self::typeset(says, language),
                 meaning: Self::typeset(meaning, language),
                 answer: Self::typeset(answer, language),
+                words,
             };
             if let Some(id) = self.key_id(&path, name) {
                 texts.phrases.push((id, phrase));

@@ -34,6 +34,8 @@ pub enum FieldKind {
     Url,
     /// A date as 2026-11-21.
     Date,
+    /// A number with a decimal point, not below 0.
+    Decimal,
     /// true or false.
     Flag,
     /// An integer between two inclusive bounds.
@@ -52,10 +54,18 @@ pub enum FieldKind {
     ActionList,
     /// A mapping with any keys and texts as values.
     TextMap,
+    /// A mapping with any keys, each `[a-z][a-z0-9_]*`, and one of these words as values.
+    ChoiceMap(&'static [&'static str]),
+    /// A mapping with any keys, of which each value is a text or a mapping with these keys.
+    TextOrObjectMap(&'static [Field]),
     /// A mapping with any keys and ids of actions as values.
     ActionMap,
+    /// A mapping with any keys and lists of ids as values.
+    IdListMap,
     /// Per phase: a list of actions, of which one may end in `!`, and of choices: mappings with these keys.
     Steps(&'static [Field]),
+    /// Per language: a list of texts.
+    TextListMap,
     /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
     /// A mapping with these keys.

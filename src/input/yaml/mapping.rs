@@ -145,10 +145,7 @@ impl<'a> Fields<'a> {
 
     /// Reports a value of a wrong type.
     fn report_type(&mut self, node: &Node, wanted: &str) {
-        let diagnostic = Diagnostic::new(Code::WrongType, Span::new(self.path, node.range.clone()))
-            .arg("wanted", wanted)
-            .arg("found", node.value.kind());
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(wrong_type(self.path, node, wanted));
     }
 
     /// A text on one line, trimmed; `None` if the key is absent or empty.
@@ -209,23 +206,7 @@ impl<'a> Fields<'a> {
     /// A date as 2026-11-21.
     pub fn date(&mut self, name: &str) -> Option<Date> {
         let node = self.take(name)?;
-        let raw = match &node.value {
-            Value::Text(text) | Value::Number(text) => text.clone(),
-            _ => {
-                self.report_type(&node, "date");
-                return None;
-            }
-        };
-        match read_date(&raw) {
-            Ok(date) => Some(date),
-            Err(BadDate { kind, meant, is_certain }) => {
-                let span = Span::new(self.path, node.range.clone());
-                let diagnostic = Diagnostic::new(Code::BadDate, span).arg("kind", kind).arg("typed", raw);
-                let fix = meant.clone().filter(|_| is_certain).map(|date| Fix::new(node.range, date));
-                self.diagnostics.push(Diagnostic { suggestion: meant, fix, ..diagnostic });
-                None
-            }
-        }
+        parse_date(self.path, node, self.diagnostics)
     }
 
     /// The entries of a mapping with any keys. Reports repeated keys.
@@ -323,6 +304,30 @@ fn colon_in_text(value: &Value) -> Option<(Range<usize>, String)> {
     let is_unquoted = range.len() == text.len() && name.range.len() == name.text.len() && !text.contains(['"', '\\']);
     let whole = format!("{}: {text}", name.text);
     (is_unquoted && range.end - name.range.start == whole.len()).then_some((name.range.start..range.end, whole))
+}
+
+/// A date as 2026-11-21. Reports any other value, with the date that is meant.
+pub fn parse_date(path: &Arc<str>, node: Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    let (Value::Text(raw) | Value::Number(raw)) = &node.value else {
+        diagnostics.push(wrong_type(path, &node, "date"));
+        return None;
+    };
+    match read_date(raw) {
+        Ok(date) => Some(date),
+        Err(BadDate { kind, meant, is_certain }) => {
+            let span = Span::new(path, node.range.clone());
+            let diagnostic = Diagnostic::new(Code::BadDate, span).arg("kind", kind).arg("typed", raw.as_str());
+            let fix = meant.clone().filter(|_| is_certain).map(|date| Fix::new(node.range, date));
+            diagnostics.push(Diagnostic { suggestion: meant, fix, ..diagnostic });
+            None
+        }
+    }
+}
+
+/// The diagnostic for a value of a wrong type.
+fn wrong_type(path: &Arc<str>, node: &Node, wanted: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, node.range.clone()));
+    diagnostic.arg("wanted", wanted).arg("found", node.value.kind())
 }
 
 /// The names in a list. A single text is a list of one name. Reports a text that contains several names or begins with

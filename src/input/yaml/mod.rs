@@ -22,7 +22,9 @@ use crate::foundation::text::is_forbidden_char;
 pub use declaration::{Field, FieldKind};
 use parser_errors::{MAX_DEPTH, MAX_REPEATED, MAX_VALUES};
 
-pub use mapping::{Fields, Text, as_text, parse_entries, parse_items, parse_names, parse_texts, without_quotes};
+pub use mapping::{
+    Fields, Text, as_text, parse_date, parse_entries, parse_items, parse_names, parse_texts, without_quotes,
+};
 
 /// A value with its byte range in the file.
 #[derive(Clone, Debug)]

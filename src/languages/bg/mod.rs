@@ -2,7 +2,7 @@
 //! default.
 
 use crate::linguistics::scripts::CYRILLIC_COLLATION;
-use crate::linguistics::{Language, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -26,8 +26,26 @@ pub(super) static LANGUAGE: Language = Language {
         "декември",
     ],
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
+    date_pattern: "dd.mm.yyyy\u{A0}г.",
     plural: |n| if n == 1 { Plural::One } else { Plural::Other },
+    numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
+    familiar_pronouns: &["ти", "теб", "тебе", "твой", "твоя", "твоят", "твоята", "твое", "твоето", "твои", "твоите"],
+    polite_pronouns: &[
+        "вие",
+        "вас",
+        "вам",
+        "ви",
+        "ваш",
+        "ваша",
+        "вашия",
+        "вашият",
+        "вашата",
+        "ваше",
+        "вашето",
+        "ваши",
+        "вашите",
+    ],
     imperatives: &["те", "и", "й", "ж"],
     currency_names: &["евро", "лв", "лева"],
     collation: &CYRILLIC_COLLATION,

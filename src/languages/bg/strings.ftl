@@ -14,6 +14,7 @@ home = Начало
 menu_situations = Ситуации
 menu_guide = Какво се случи?
 menu_articles = Статии
+menu_documents = Документи
 menu_phrases = Какво казват клиентите
 menu_glossary = Речник
 menu_map = Карта
@@ -36,7 +37,7 @@ urgent = Спешно
 why = Защо и как
 more = Подробно
 client_says = Какво казва клиентът
-escalations = Ако стане по-лошо
+escalations = Какво може да последва
 signs_and_background = Как да го познаеш и разбереш
 guide_prompt = Не знаеш коя е твоята? Отговори на няколко въпроса
 
@@ -52,10 +53,6 @@ notes = Бележки
 ## My case
 
 case = Попълни съобщенията
-case_client = Клиент
-case_delivered = Предадено на
-case_agreed = Уговорена дата
-case_sum = Сума
 
 ## Ready messages and phrases
 
@@ -86,6 +83,9 @@ script_print = Отпечатай
 script_print_what = лист с твоите отметки
 script_reset = Изчисти отметките
 script_record = Разпечатай справка за юрист или медиатор
+script_country = В коя държава?
+script_all_countries = Във всички държави
+script_other_countries = Покажи и какво важи в други държави
 script_forget = Изчисти попълненото
 script_theme = Изглед
 script_theme_system = Както на устройството
@@ -115,6 +115,32 @@ script_open = Още не е направено
 script_next = Нататък: %1
 script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснеш страницата.
 script_printed = Отпечатано на
+script_letter_fields = Попълни
+script_letter_note = Вписаното веднага е в текста. Може и да докоснеш мястото в самия текст. Пази се само на това устройство.
+script_letter_print = Отпечатай писмото
+script_row_add = Добави ред
+script_row_remove = Махни реда
+script_day_enter = Впиши датата
+script_day_calendar = Добави в календара
+script_day_calendar_all = Добави в календара всички дати
+script_day_weekends = Пропуснати са само съботите и неделите: официалните празници за %1 не са посочени тук.
+script_interest_sum = Дължима сума
+script_interest_due = Срок за плащане
+script_interest_until = Платено (ако е празно: днес)
+script_interest_days = Дни
+script_interest_rate = Процент за година
+script_interest_amount = Лихва
+script_interest_interest = Лихва общо
+script_interest_compensation = Твърда сума
+script_interest_total = Заедно с дълга
+script_interest_partial = Заедно с дълга, без дните, за които няма процент
+script_interest_percent = %1 %
+script_interest_gap = За тези дни тук няма процент: %1.
+script_interest_ask = Той е публикуван тук:
+script_interest_enter = Процент за тези дни, годишно
+script_interest_in_time = Още няма забава.
+script_interest_fill = Впиши тези суми в текстовете
+script_interest_filled = Сумите са вписани в текстовете
 
 ## Articles
 
@@ -130,6 +156,14 @@ checked = Проверено
 author = Автор
 stale = Оригиналът е променен след този превод; най-новото може да липсва тук.
 
+## Documents to fill in
+
+documents_description = Писма, бланки и списъци за попълване, копиране, отпечатване или изтегляне.
+fillable_letter = Текст за изпращане
+fillable_send = Как се изпраща
+fillable_country = Държава
+fillable_file = Изтегляне като файл на Word (.docx)
+
 ## Blocks in a text
 
 callout_note = Бележка
@@ -139,7 +173,17 @@ callout_warning = Внимание
 table = Таблица, превърта се настрани
 footnotes = Бележки под линия
 footnote_back = Обратно към текста
+law = Закон
 law_old = Проверено преди повече от година: законът може да е променен.
+interest_period = Дни
+interest_always = винаги
+interest_rate = Процент за година
+interest_source = Източник
+interest_year = 365 (във високосна година – 366)
+interest_rule = Правилото:
+interest_ask = Процентът за други дни е публикуван тук:
+interest_kind_business = Между предприятия, включително самонаети
+interest_kind_consumer = С потребител
 
 ## Guide
 
@@ -175,6 +219,7 @@ search_found = Намерени: %1
 search_near = Може би имаш предвид:
 kind_situation = ситуация
 kind_article = статия
+kind_fillable = документ
 kind_page = страница
 kind_phrase = думи на клиента
 kind_term = термин
@@ -195,6 +240,8 @@ moved_link = Отвори я на новия адрес
 
 # $date: дата с думи; накрая има точка
 law_note = Обща информация, а не правен съвет; проверено на { $date }
+# $date: дата с думи; накрая има точка
+law_seen = Обща информация, а не правен съвет; източникът е видян на { $date }
 # $name: езикът на текста
 fallback_note = Тази страница още не е преведена на български. Език на текста: { $name }.
 # $n: число; $plural: неговата категория по CLDR
@@ -205,3 +252,37 @@ steps_count = { $plural ->
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
 guide_step = Въпрос { $n } от { $of }
+# $country: държава, както стои пред изречение
+interest_title = { $country }: лихва за забава
+# $date: дата с думи; накрая има точка
+interest_seen = прегледано: { $date }
+# $year: броят на дните в годината
+interest_formula = Лихва = сума × процент ÷ 100 × дни ÷ { $year }. Първият ден е следващият след срока, последният е денят на плащането. Дните с различен процент се смятат отделно.
+# $sum: сума с валута
+interest_compensation = Към нея се прибавя твърда сума: { $sum }.
+# $sum: сума с валута; $due, $until: дати с думи; накрая има точка
+interest_example = Пример: { $sum }, срок – { $due }, платено – { $until }
+# $sum: сума с валута
+interest_together = Лихва общо: { $sum }
+interest_total = Заедно с дълга: { $sum }
+# $n: число
+percent = { $n } %
+# $field: името на дата от случая
+day_same = В същия ден: „{ $field }“
+# $n: число; $plural: неговата категория по CLDR; $field: името на дата от случая
+day_after = { $plural ->
+    [one] { $n } ден след датата „{ $field }“
+   *[other] { $n } дни след датата „{ $field }“
+}
+day_before = { $plural ->
+    [one] { $n } ден преди датата „{ $field }“
+   *[other] { $n } дни преди датата „{ $field }“
+}
+workday_after = { $plural ->
+    [one] { $n } работен ден след датата „{ $field }“
+   *[other] { $n } работни дни след датата „{ $field }“
+}
+workday_before = { $plural ->
+    [one] { $n } работен ден преди датата „{ $field }“
+   *[other] { $n } работни дни преди датата „{ $field }“
+}

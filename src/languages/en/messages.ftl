@@ -31,6 +31,7 @@ bad-id = `{ $id }` is not a valid name here.
         [invisible] Rename the file.
         [long] Choose a shorter name: with its ending, a name can have at most 255 bytes, which are about 125 letters that are not Latin.
         [action] Write the name of the document, a full stop and the id of the step: page.step. A `!` may follow only in the steps of a situation.
+        [field] Begin with a lowercase Latin letter; then letters, digits and underscores may follow, such as due_date.
        *[other] Use lowercase Latin letters, digits and single hyphens, such as late-deadline. The names of the site's sections (guide, search, …) are reserved.
     }
 duplicate-id = { $form ->
@@ -90,8 +91,15 @@ front-matter-missing = The file does not begin with front matter.
         ---
 unknown-key = Unknown key `{ $key }`.
     .help = Known keys: { $known }.
+unknown-field = There is no field `{ $field }` in the case.
+    .help = Fields in content/site.yaml: { $known }. Correct the name, or declare the field there, under `case:`, with its type: text, date or money.
+shared-blank = The placeholder `[{ $blank }]` has two meanings: `{ $first }` and `{ $second }` both fill it.
+    .help = Leave it to one of the two fields. Give the other field other words, and write those in the messages that mean it.
 renamed-key = The key `{ $key }` is now called `{ $new }`.
-    .help = Write `{ $new }`, or let `situ check --fix` do it for you.
+    .help = Write `{ $new }`, or let `situ check --fix` do it for you.{ $key ->
+        [case_fields] {""} The fields themselves and their types are now declared in content/site.yaml, such as `case: {"{"}client: text, due: date, sum: money{"}"}`. Here, each has its name in the form and its placeholders.
+       *[other] {""}
+    }
 duplicate-key = The key `{ $key }` is used twice here.
     .help = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
@@ -102,6 +110,7 @@ wrong-type = This must be { $wanted ->
         [list] a list
         [mapping] a group of `key: value` lines
         [number] a whole number
+        [field] a name
         [date] a date
         [flag] true or false
        *[other] one of { $wanted }
@@ -116,6 +125,7 @@ wrong-type = This must be { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Put it into quotation marks, so that it is read as text.
+        [field] Write the name of the field, or a group: `{"{"}label: Client, blanks: [name, client]{"}"}`.
         [list] Put the items into square brackets, [one, two], or write each on its own line after a hyphen and a space.
         [flag] Write true or false, without quotation marks.
         [number] Write digits only, without quotation marks.
@@ -189,11 +199,30 @@ mixed-letters = “{ $word }” mixes two alphabets: letter { $position }, “{ 
 invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
-        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens) and .key.
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key and after=….
+        [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
        *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
     }
-stray-attribute = An id in braces works only at the end of a heading or a step.
-    .help = Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
+bad-after = { $kind ->
+        [form] `{ $typed }` is not a day that can be counted.
+        [type] `{ $typed }` is not a date of the reader's case.
+        [case] The site has no case, so no day can be counted from `{ $typed }`.
+       *[field] The reader's case has no field `{ $typed }`.
+    }
+    .help = { $kind ->
+        [form] Write the field, + or -, and the number of days: after=due+3; w counts working days: after=due+10w
+        [type] Name a field of the type { $type } from `case` in content/site.yaml.
+        [case] Declare it in content/site.yaml: case: {"{"}{ $typed }: { $type }{"}"}
+       *[field] Name a field of the type { $type } from `case` in content/site.yaml, or add it there.
+    }
+stray-attribute = { $kind ->
+        [country] A country in braces works only at the end of a paragraph, list item or table row.
+       *[id] An id in braces works only at the end of a heading or a step.
+    }
+    .help = { $kind ->
+        [country] Move {"{country=…}"} to the end of the paragraph, of the item's first paragraph or of the row's last cell.
+       *[id] Move {"{#"}…{"}"} to the end of the heading or of the step's first line, or remove it.
+    }
 action-without-id = This step has no id, so its tick cannot be saved.
     .help = Add an id at the end of the step, the same in all languages: {"{#"}{ $suggested }{"}"}
 task-without-id = This box has no id, so its tick is lost when its words change, and is not shared between languages.
@@ -232,8 +261,74 @@ not-a-heading = This is not recognised as a heading.
     .help = Put a space after the #: { $marks } Heading
 unknown-block = Unknown kind of callout: `{ $kind }`.
     .help = Known kinds: { $known }.
-bad-law = `[!{ $typed }]` does not contain a known country and a date.
-    .help = Write the country code and the date when you checked the law: [!LAW lv 2026-11-21]
+no-letter = { $kind ->
+        [none] This document has no text to send.
+        [open] The text to send has a beginning but no end.
+        [empty] There is nothing between the two lines.
+       *[many] This line is the third one: the text to send stands between two.
+    }
+    .help = { $kind ->
+        [none] Write the text to send between two lines that are just --- with an empty line above and below. Advice stands above the first and below the second.
+        [open] Write a second line that is just --- below the text to send, with an empty line above and below it.
+        [empty] Write the text to send between them, with its blanks in square brackets: [date].
+       *[many] Remove it, or separate the parts by a heading.
+    }
+bad-law = `[!{ $typed }]` does not contain a country code and a date.
+    .help = Write the country code, the day on which you saw the source, and the source: [!LAW lv 2026-11-21 Name of the act, section 12](https://…)
+unknown-country = There is no country `{ $country }` in content/site.yaml.
+    .help = { $known ->
+        [none] Add it there: countries: [{ $country }]. Each language names it in its own site.yaml.
+       *[other] Declared countries: { $known }. Correct the code, or add it to countries: in content/site.yaml.
+    }
+no-rates = { $kind ->
+        [none] `[!{ $country }]` does not name one country.
+       *[country] There are no rates of late interest for `{ $country }`.
+    }
+    .help = { $kind ->
+        [none] Write the code of the country after the word: [!INTEREST lv]
+       *[country] Correct the code, or add the rates of the country to content/rates.yaml.
+    }
+bad-rates = { $kind ->
+        [number] `{ $typed }` is not a number here.
+        [url] This is not a web address.
+        [rate] A period has either `rate` or `base`.
+        [margin] `base` needs a `margin` that is added to it.
+        [order] This period does not begin after the one before it.
+        [until] The last day is before the first one.
+        [repeated] This country has rates of this kind already.
+        [type] The field `{ $typed }` of the reader's case has another type.
+        [case] The site has no case, so there is no field `{ $typed }`.
+       *[field] The reader's case has no field `{ $typed }`.
+    }
+    .help = { $kind ->
+        [number] Write it with a decimal point, without a sign: 10.15. At most { $places } digits may follow the point.
+        [url] Write the whole address, from https:// on.
+        [rate] Write the whole rate after `rate`, or the rate to which `margin` is added after `base`.
+        [margin] Write it in the entry of the country: margin: 8. Or write the whole rate after `rate`.
+        [order] Sort the periods by `from`, the earliest first. Only the first one may lack it.
+        [until] Correct one of the two dates.
+        [repeated] Join the periods under one entry, or give the two entries different kinds.
+        [type] Name a field of the type { $type } from `case` in content/site.yaml.
+       *[field] Name a field of the type { $type } from `case` in content/site.yaml, or add it there.
+    }
+repeated-holiday = The country has the holiday `{ $date }` twice.
+    .help = Remove one of the two lines, or correct its date.
+law-without-source = { $kind ->
+        [source] This statement on law names no source.
+       *[address] The source of this statement on law has no address.
+    }
+    .help = { $kind ->
+        [source] After the date, write the source, and its address in parentheses: [!LAW { $country } { $date } Name of the act, section 12](https://…)
+       *[address] Write the address at which you saw it in parentheses: [!LAW { $country } { $date } { $source }](https://…)
+    }
+law-date = { $kind ->
+        [future] { $date } is a day that has not come yet.
+       *[old] The source of this statement was seen { $days } days ago, on { $date }. The law may have changed since.
+    }
+    .help = { $kind ->
+        [future] Write the day on which you saw the source.
+       *[old] Open the source. If the statement still holds, write the day on which you saw it; else correct the text.
+    }
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
 unknown-phase = There is no phase `{ $phase }`.
@@ -375,8 +470,31 @@ bad-source = { $source ->
     .help = Name the language that you translated from, or remove source and source_hash.
 unused-entry = `{ $id }` is not used anywhere.
     .help = Correct the id, or remove the entry.
+unused-field = No message and no document uses the field `{ $field }`.
+    .help = { $any ->
+        [yes] Write its placeholder where the value belongs: { $blanks }. Or remove the field.
+       *[no] Name its placeholders here, `blanks: […]`, and write one in a message. Or remove the field.
+    }
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
+bad-search-word = { $kind ->
+        [empty] “{ $typed }” has neither a letter nor a digit, so nobody can search for it.
+        [phrase] “{ $typed }” is several words; a group of synonyms joins single words.
+        [alone] A group of synonyms needs two words that mean the same.
+       *[other] The search cannot use “{ $typed }”.
+    }
+    .help = { $kind ->
+        [phrase] Write one word, or give the words to the documents that they should find, under `words`.
+        [alone] Write them as a list: - [lawyer, attorney]
+       *[other] Write what people type, or delete the line.
+    }
+repeated-word = “{ $word }” is already there, in this or another form.
+    .help = { $kind ->
+        [group] Delete it here, or join the two groups.
+       *[list] Delete one of the two.
+    }
+redundant-form = “{ $form }” is a form of “{ $first }”, not another word for it.
+    .help = Delete it: search and links know all forms, and readers of the glossary see `also` as synonyms.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .help = Correct the id, or add it to leads_to in situations.yaml.
 blocked-resource = { $kind ->
@@ -400,6 +518,10 @@ social-card-font = { $reason ->
        *[unreadable] `{ $font }` cannot be read as a font, so shared links get no picture.
     }
     .help = Write the path of an openly licensed .ttf or .otf font that has all your letters (Noto Sans, DejaVu Sans), write `system`, or remove the line.
+step-without-message = The key step `{ $action }` has no message to send, which this site asks for in the phase `{ $phase }`.
+    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it.
+message-without-greeting = The message has no greeting.
+    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`.
 theme = The theme cannot be used: { $at }{ $kind ->
         [folder] there is no folder { $name }
         [filter] there is no filter `{ $name }`
@@ -558,15 +680,28 @@ no-dictionary = { $kind ->
     .help = Install the dictionary of the language (Debian, Ubuntu: apt install hunspell-{ $lang }), set the environment variable DICPATH to its folder, or remove `spelling`.
 wrong-quotes = { $typed } is not the quotation mark of this language here; it uses { $pair }.
     .help = Write { $right }, or write the straight " on both sides: situ replaces it with the right one.
+period-in-quotes = In this language the full stop does not stand before { $mark }.
+    .help = { $right ->
+        [none] Delete the full stop.
+       *[other] Write { $right }
+    }
 wrong-dash = “{ $typed }” is used here as a dash.
     .help = Write { $right }
 long-sentence = This sentence has { $count } words. More than { $longest } are hard to follow.
     .help = Split it into two sentences, with one thought in each.
-avoid-word = “{ $typed }” is a word that this site avoids.
+avoid-word = { $kind ->
+        [message] “{ $typed }” is a word that ready messages of this site avoid.
+       *[any] “{ $typed }” is a word that this site avoids.
+    }
     .help = { $instead ->
         [none] Use another word.
        *[other] Write: { $instead }
     }
+mixed-address = { $kind ->
+        [capital] Here “{ $typed }”, elsewhere in this text “{ $other }”: the capital letter differs.
+       *[person] “{ $typed }” addresses the reader in another way than “{ $other }” in the same text.
+    }
+    .help = Choose one way and keep to it in the whole text.
 step-without-verb = This step does not say what to do: it has no verb and begins with “{ $word }”.
     .help = Begin with a verb: Call…, Write…, Wait…
 
@@ -681,6 +816,7 @@ cli-status-wrong = The translation status cannot be shown while there are errors
 cli-status-back = Back to the preview
 cli-status-situations = Situation
 cli-status-articles = Article
+cli-status-fillables = Document to fill in
 cli-status-pages = Page
 cli-status-original = original
 cli-status-fresh = current
@@ -695,7 +831,15 @@ cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
     }
+cli-status-sources = { $plural ->
+    [one] { $n } legal note has no source or no address of it
+   *[other] { $n } legal notes have no source or no address of it
+}
 cli-status-no-laws = There are no legal notes.
+cli-status-rates = { $plural ->
+        [one] { $n } list of rates does not reach { $today }, or was read more than a year before
+       *[other] { $n } lists of rates do not reach { $today }, or were read more than a year before
+    }
 cli-bad-date = { $kind ->
         [day] There is no day { $typed } in the calendar.
         [year] The year of { $typed } cannot be right.

@@ -14,6 +14,7 @@ home = Home
 menu_situations = Situations
 menu_guide = What happened?
 menu_articles = Articles
+menu_documents = Documents
 menu_phrases = What clients say
 menu_glossary = Glossary
 menu_map = Map
@@ -36,7 +37,7 @@ urgent = Urgent
 why = Why and how
 more = More
 client_says = What the client says
-escalations = If it gets worse
+escalations = What may follow
 signs_and_background = How to recognise and understand it
 guide_prompt = Not sure which one is yours? Answer a few questions
 
@@ -52,10 +53,6 @@ notes = Notes
 ## My case
 
 case = Fill in the messages
-case_client = Client
-case_delivered = Work delivered on
-case_agreed = Agreed date
-case_sum = Sum
 
 ## Ready messages and phrases
 
@@ -86,6 +83,9 @@ script_print = Print
 script_print_what = a sheet with your ticks
 script_reset = Clear the ticks
 script_record = Print a record for a lawyer or mediator
+script_country = In which country?
+script_all_countries = All countries
+script_other_countries = Show what holds in other countries
 script_forget = Clear what I filled in
 script_theme = Appearance
 script_theme_system = Same as the device
@@ -115,6 +115,32 @@ script_open = Still open
 script_next = Next: %1
 script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
+script_letter_fields = Fill in
+script_letter_note = It is written into the text at once. You can also tap a gap in the text itself. Kept on this device only.
+script_letter_print = Print the letter
+script_row_add = Add a row
+script_row_remove = Remove the row
+script_day_enter = Enter the date
+script_day_calendar = Add to the calendar
+script_day_calendar_all = Add all dates to the calendar
+script_day_weekends = Only weekends are left out: the public holidays of %1 are not listed here.
+script_interest_sum = Sum owed
+script_interest_due = Due date
+script_interest_until = Paid on (if empty: today)
+script_interest_days = Days
+script_interest_rate = Rate a year
+script_interest_amount = Interest
+script_interest_interest = Interest in all
+script_interest_compensation = Fixed sum
+script_interest_total = Together with the debt
+script_interest_partial = Together with the debt, without the days that have no rate
+script_interest_percent = %1%
+script_interest_gap = No rate is listed here for these days: %1.
+script_interest_ask = It is published here:
+script_interest_enter = Rate for these days, % a year
+script_interest_in_time = Nothing is late yet.
+script_interest_fill = Put these figures into the texts
+script_interest_filled = The figures are in the texts
 
 ## Articles
 
@@ -130,6 +156,14 @@ checked = Checked
 author = Author
 stale = The original has changed since this translation was made; recent changes may be missing here.
 
+## Documents to fill in
+
+documents_description = Letters, forms and lists to fill in, copy, print or download.
+fillable_letter = Text to send
+fillable_send = How to send it
+fillable_country = Country
+fillable_file = Download as a Word file (.docx)
+
 ## Blocks in a document
 
 callout_note = Note
@@ -139,7 +173,17 @@ callout_warning = Warning
 table = Table, can be scrolled sideways
 footnotes = Footnotes
 footnote_back = Back to the text
+law = Law
 law_old = Checked more than a year ago: the law may have changed.
+interest_period = Days
+interest_always = always
+interest_rate = Rate a year
+interest_source = Source
+interest_year = 365 (366 in a leap year)
+interest_rule = The rule:
+interest_ask = The rate for other days is published here:
+interest_kind_business = Between businesses, the self-employed included
+interest_kind_consumer = With a consumer
 
 ## Guide
 
@@ -175,6 +219,7 @@ search_found = Found: %1
 search_near = Did you mean:
 kind_situation = situation
 kind_article = article
+kind_fillable = document
 kind_page = page
 kind_phrase = client's words
 kind_term = term
@@ -195,6 +240,8 @@ moved_link = Open it at its new address
 
 # $date: a date in words
 law_note = Checked on { $date }. General information, not legal advice.
+# $date: a date in words
+law_seen = Seen on { $date }. General information, not legal advice.
 # $name: the language of the document
 fallback_note = This page is not translated yet. Language of the text: { $name }.
 # $n: a number; $plural: its CLDR category
@@ -205,3 +252,37 @@ steps_count = { $plural ->
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
 guide_step = Question { $n } of { $of }
+# $country: a country, as it is before a sentence
+interest_title = { $country }: late interest
+# $date: a date in words
+interest_seen = read on { $date }
+# $year: the days of a year
+interest_formula = Interest = sum × rate ÷ 100 × days ÷ { $year }. The first day is the one after the due date, the last one is the day of payment. Days with different rates are counted apart.
+# $sum: a sum with its currency
+interest_compensation = A fixed sum of { $sum } is added.
+# $sum: a sum with its currency; $due, $until: dates in words
+interest_example = Example: { $sum }, due { $due }, paid { $until }.
+# $sum: a sum with its currency
+interest_together = Interest in all: { $sum }
+interest_total = Together with the debt: { $sum }
+# $n: a number
+percent = { $n }%
+# $field: the name of a date of the case
+day_same = On the day of “{ $field }”
+# $n: a number; $plural: its CLDR category; $field: the name of a date of the case
+day_after = { $plural ->
+    [one] { $n } day after “{ $field }”
+   *[other] { $n } days after “{ $field }”
+}
+day_before = { $plural ->
+    [one] { $n } day before “{ $field }”
+   *[other] { $n } days before “{ $field }”
+}
+workday_after = { $plural ->
+    [one] { $n } working day after “{ $field }”
+   *[other] { $n } working days after “{ $field }”
+}
+workday_before = { $plural ->
+    [one] { $n } working day before “{ $field }”
+   *[other] { $n } working days before “{ $field }”
+}

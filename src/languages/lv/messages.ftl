@@ -38,6 +38,7 @@ bad-id = `{ $id }` šeit neder par nosaukumu.
         [invisible] Pārdēvējiet failu.
         [long] Izvēlieties īsāku nosaukumu: kopā ar paplašinājumu tam var būt ne vairāk kā 255 baiti.
         [action] Rakstiet teksta nosaukumu, punktu un soļa id: teksts.solis; tikai situācijas soļu sarakstā aiz tā drīkst būt `!`.
+        [field] Sāciet ar mazo latīņu burtu bez garumzīmes vai mīkstinājuma zīmes; tālāk drīkst būt tādi paši burti, cipari un pasvītras, piemēram, due_date.
        *[other] Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm, ciparus un pa vienai defisei, piemēram, late-deadline; lapām neder vietnes daļu nosaukumi (guide, search, …).
     }
     .reason = Nosaukumā ir kas cits, nevis mazie latīņu burti, cipari un defises.
@@ -104,8 +105,17 @@ front-matter-missing = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
     .help = Zināmās atslēgas: { $known }.
     .reason = Tādas atslēgas nav; bieži tā ir pārrakstīšanās kļūda.
+unknown-field = Lauka `{ $field }` nav.
+    .help = Lauki failā content/site.yaml: { $known }. Izlabojiet nosaukumu vai ierakstiet lauku tur zem `case:` kopā ar veidu: text (teksts), date (datums) vai money (naudas summa).
+    .reason = Tāda lauka nav failā content/site.yaml; bieži tā ir pārrakstīšanās kļūda.
+shared-blank = Aizpildāmajai vietai `[{ $blank }]` ir divas nozīmes: to aizpilda gan `{ $first }`, gan `{ $second }`.
+    .help = Atstājiet to vienam no abiem laukiem. Otram izvēlieties citus vārdus un ierakstiet tos ziņās, kurās domāts tieši tas.
+    .reason = Vienu aizpildāmo vietu aizpildītu divi lauki.
 renamed-key = Atslēgas `{ $key }` vietā tagad ir `{ $new }`.
-    .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.
+    .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.{ $key ->
+        [case_fields] {""} Pašus laukus un to veidus tagad nosauc failā content/site.yaml, piemēram, `case: {"{"}client: text, due: date, sum: money{"}"}`, bet šeit katram ir nosaukums un vietas, ko tas aizpilda.
+       *[other] {""}
+    }
     .reason = Atslēgai ir jauns nosaukums; veco vēl saprot, bet raksta jauno.
 duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
     .help = Atstājiet vienu no abām rindām.
@@ -119,6 +129,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
         [list] saraksts
         [mapping] rindu kopums `atslēga: vērtība`
         [number] vesels skaitlis
+        [field] nosaukums
         [date] datums
         [flag] true vai false
        *[other] viens no šiem: { $wanted }
@@ -133,6 +144,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Ielieciet to pēdiņās, lai to lasītu kā tekstu.
+        [field] Uzrakstiet lauka nosaukumu vai grupu: `{"{"}label: Klients, blanks: [vārds, klients]{"}"}`.
         [list] Ierakstiet vienumus kvadrātiekavās, [viens, divi], vai katru savā rindā aiz defises un atstarpes.
         [flag] Rakstiet true vai false bez pēdiņām.
         [number] Rakstiet tikai ciparus, bez pēdiņām.
@@ -219,12 +231,32 @@ mixed-letters = Vārdā „{ $word }” ir divu alfabētu burti: { $position }. 
 invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
-        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei) un .key.
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key un after=….
+        [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
        *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
     }
     .reason = Figūriekavās ir vārds, kas tur neko nenozīmē.
-stray-attribute = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
-    .help = Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+bad-after = { $kind ->
+        [form] No `{ $typed }` dienu nevar aprēķināt.
+        [type] `{ $typed }` lasītāja gadījumā nav datums.
+        [case] Vietnei nav lasītāja gadījuma, tāpēc no `{ $typed }` dienas skaitīt nevar.
+       *[field] Lasītāja gadījumā nav lauka `{ $typed }`.
+    }
+    .help = { $kind ->
+        [form] Rakstiet lauku, + vai - un dienu skaitu: after=due+3; ar w skaita darba dienas: after=due+10w
+        [type] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml.
+        [case] Pierakstiet to failā content/site.yaml: case: {"{"}{ $typed }: { $type }{"}"}
+       *[field] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml vai pievienojiet to tur.
+    }
+    .reason = Soļa dienu nevar aprēķināt, jo lasītāja gadījumā nav tāda datuma.
+stray-attribute = { $kind ->
+        [country] Valsts figūriekavās darbojas tikai rindkopas, saraksta punkta vai tabulas rindas beigās.
+       *[id] Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
+    }
+    .help = { $kind ->
+        [country] Pārceliet {"{country=…}"} uz rindkopas, punkta pirmās rindkopas vai rindas pēdējās šūnas beigām.
+       *[id] Pārceliet {"{#"}…{"}"} uz virsraksta vai soļa pirmās rindas beigām vai izņemiet to.
+    }
     .reason = Id figūriekavās darbojas tikai virsraksta vai soļa beigās.
 action-without-id = Šim solim nav id, tāpēc tā atzīmi nevar saglabāt.
     .help = Pievienojiet beigās id, visās valodās vienādu: {"{#"}{ $suggested }{"}"}
@@ -272,9 +304,81 @@ not-a-heading = Šis netiek lasīts kā virsraksts.
 unknown-block = Tāda veida `{ $kind }` bloka nav.
     .help = Zināmie veidi: { $known }.
     .reason = Tāda veida bloka nav.
-bad-law = `[!{ $typed }]` nenosauc zināmu valsti un dienu.
-    .help = Rakstiet valsts kodu, tad dienu, kad pārbaudījāt likumu: [!LAW lv 2026-11-21]
+no-letter = { $kind ->
+        [none] Šajā dokumentā nav nosūtāmā teksta.
+        [open] Nosūtāmajam tekstam ir sākums, bet nav beigu.
+        [empty] Starp abām līnijām nav nekā.
+       *[many] Šī ir jau trešā līnija, bet nosūtāmais teksts ir starp divām.
+    }
+    .help = { $kind ->
+        [none] Ierakstiet nosūtāmo tekstu starp divām rindām, kurās ir tikai ---, ar tukšu rindu virs un zem katras. Padomus rakstiet virs pirmās un zem otrās.
+        [open] Zem nosūtāmā teksta ierakstiet otru rindu, kurā ir tikai ---, ar tukšu rindu virs un zem tās.
+        [empty] Ierakstiet starp tām nosūtāmo tekstu; aizpildāmās vietas liek kvadrātiekavās: [datums].
+       *[many] Izdzēsiet to vai atdaliet daļas ar virsrakstu.
+    }
+bad-law = `[!{ $typed }]` nenosauc valsts kodu un dienu.
+    .help = Rakstiet valsts kodu, dienu, kurā redzējāt avotu, un avotu: [!LAW lv 2026-11-21 Likums, 12. pants](https://…)
     .reason = Likuma blokam trūkst valsts vai dienas.
+unknown-country = Failā content/site.yaml nav valsts `{ $country }`.
+    .help = { $known ->
+        [none] Pievienojiet to tur: countries: [{ $country }]. Katra valoda to nosauc savā site.yaml.
+       *[other] Zināmās valstis: { $known }. Izlabojiet kodu vai pievienojiet to faila content/site.yaml atslēgā countries.
+    }
+    .reason = Tādas valsts iestatījumos nav.
+no-rates = { $kind ->
+        [none] `[!{ $country }]` nenosauc vienu valsti.
+       *[country] Valstij `{ $country }` nav nokavējuma procentu likmju.
+    }
+    .help = { $kind ->
+        [none] Aiz vārda rakstiet valsts kodu: [!INTEREST lv]
+       *[country] Izlabojiet kodu vai pievienojiet valsts likmes failam content/rates.yaml.
+    }
+    .reason = Valstij, ko nosauc bloks, nav nokavējuma procentu likmju.
+bad-rates = { $kind ->
+        [number] `{ $typed }` šeit nav skaitlis.
+        [url] Tā nav tīmekļa adrese.
+        [rate] Posmam ir vai nu `rate`, vai `base`.
+        [margin] Vērtībai `base` vajag `margin`, ko tai pieskaita.
+        [order] Šis posms nesākas pēc iepriekšējā.
+        [until] Pēdējā diena ir pirms pirmās.
+        [repeated] Šai valstij šāda veida likmes jau ir.
+        [type] Lasītāja gadījuma laukam `{ $typed }` ir cits veids.
+        [case] Vietnei nav lasītāja gadījuma, tātad nav arī lauka `{ $typed }`.
+       *[field] Lasītāja gadījumā nav lauka `{ $typed }`.
+    }
+    .help = { $kind ->
+        [number] Rakstiet ar punktu un bez zīmēm: 10.15. Aiz punkta var būt ne vairāk kā { $places } cipari.
+        [url] Rakstiet visu adresi, sākot ar https://.
+        [rate] Rakstiet visu likmi aiz `rate` vai likmi, kurai pieskaita `margin`, aiz `base`.
+        [margin] Rakstiet to valsts ierakstā: margin: 8. Vai arī rakstiet visu likmi aiz `rate`.
+        [order] Sakārtojiet posmus pēc `from`, agrāko pirmo. Tikai pirmajam tā var nebūt.
+        [until] Izlabojiet vienu no abiem datumiem.
+        [repeated] Apvienojiet posmus vienā ierakstā vai dodiet ierakstiem dažādus veidus.
+        [type] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml.
+       *[field] Nosauciet lauku ar veidu { $type } no atslēgas `case` failā content/site.yaml vai pievienojiet to tur.
+    }
+    .reason = Nokavējuma procentu likmju failā ir kļūda.
+repeated-holiday = Valstij svētku diena `{ $date }` ierakstīta divreiz.
+    .help = Izņemiet vienu no abām rindām vai izlabojiet tās datumu.
+    .reason = Svētku diena ierakstīta divreiz.
+law-without-source = { $kind ->
+        [source] Šai ziņai par likumu nav avota.
+       *[address] Šīs ziņas par likumu avotam nav adreses.
+    }
+    .help = { $kind ->
+        [source] Aiz datuma rakstiet avotu un iekavās tā adresi: [!LAW { $country } { $date } Likums, 12. pants](https://…)
+       *[address] Iekavās rakstiet adresi, kur avotu redzējāt: [!LAW { $country } { $date } { $source }](https://…)
+    }
+    .reason = Likuma blokam trūkst avota vai tā adreses.
+law-date = { $kind ->
+        [future] Diena { $date } vēl nav pienākusi.
+       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } dienām. Likums pa to laiku var būt mainījies.
+    }
+    .help = { $kind ->
+        [future] Rakstiet dienu, kurā redzējāt avotu.
+       *[old] Atveriet avotu. Ja ziņa joprojām ir pareiza, ierakstiet dienu, kurā to skatījāt, citādi izlabojiet tekstu.
+    }
+    .reason = Likuma avots skatīts sen vai diena vēl nav pienākusi.
 literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
     .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
     .reason = Ziņā ir viena gadījuma datums vai summa.
@@ -449,9 +553,36 @@ bad-source = { $source ->
 unused-entry = `{ $id }` nekur netiek lietots.
     .help = Izlabojiet id vai izņemiet ierakstu.
     .reason = Ieraksts nekur netiek lietots.
+unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
+    .help = { $any ->
+        [yes] Ierakstiet ziņā vietu, ko tas aizpilda: { $blanks }. Vai arī izņemiet lauku.
+       *[no] Norādiet šeit, kuras vietas tas aizpilda, `blanks: […]`, un ierakstiet kādu no tām ziņā. Vai arī izņemiet lauku.
+    }
+    .reason = Lauku nelieto ne ziņas, ne dokumenti.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.
+bad-search-word = { $kind ->
+        [empty] Tekstā „{ $typed }” nav ne burta, ne cipara, tāpēc to nevar meklēt.
+        [phrase] „{ $typed }” ir vairāki vārdi, bet sinonīmu grupa savieno atsevišķus vārdus.
+        [alone] Sinonīmu grupā vajag vismaz divus vārdus ar vienu nozīmi.
+       *[other] Meklētājs nevar izmantot tekstu „{ $typed }”.
+    }
+    .help = { $kind ->
+        [phrase] Rakstiet vienu vārdu vai pievienojiet šos vārdus ar `words` tiem dokumentiem, kas jāatrod.
+        [alone] Rakstiet tos kā sarakstu: - [jurists, advokāts]
+       *[other] Rakstiet to, ko cilvēki raksta meklētājā, vai izdzēsiet šo rindu.
+    }
+    .reason = Vārds, ko meklētājs nevar izmantot.
+repeated-word = Vārds „{ $word }” šeit vai citā formā jau ir.
+    .help = { $kind ->
+        [group] Izdzēsiet to šeit vai savienojiet abas grupas.
+       *[list] Izdzēsiet vienu no abiem.
+    }
+    .reason = Vārds ir jau citā vietā.
+redundant-form = „{ $form }” ir tikai cita vārda „{ $first }” forma, nevis cits vārds.
+    .help = Izdzēsiet to: meklētājs un saites zina visas formas, bet vārdnīcas lasītāji `also` redz kā sinonīmus.
+    .reason = Starp termina sinonīmiem ir viena vārda formas.
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
     .reason = `escalates` nosauc situāciju, uz kuru šī neved.
@@ -478,6 +609,12 @@ social-card-font = { $reason ->
     }
     .help = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
     .reason = Ar norādīto fontu nevar uzzīmēt attēlus saitēm, ar kurām dalās.
+step-without-message = Galvenajam solim `{ $action }` nav gatavas ziņas, bet posmā `{ $phase }` šī vietne to prasa.
+    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās.
+    .reason = Galvenajam solim nav ziņas, ko nosūtīt, bet vietne to prasa šajā posmā.
+message-without-greeting = Ziņā nav sasveicināšanās.
+    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`.
+    .reason = Ziņa sākas bez sveiciena.
 theme = Dizainu nevar lietot: { $at }{ $kind ->
         [folder] mapes { $name } nav
         [filter] filtra `{ $name }` nav
@@ -661,18 +798,33 @@ no-dictionary = { $kind ->
 wrong-quotes = { $typed } šajā vietā nav šīs valodas pēdiņa; tās pēdiņas ir { $pair }.
     .help = Rakstiet { $right } – vai abās pusēs taisnās ", kas par pareizajām pārtop pašas.
     .reason = Citas valodas pēdiņas.
+period-in-quotes = Šajā valodā punkts neatrodas pirms { $mark }.
+    .help = { $right ->
+        [none] Izdzēsiet punktu.
+       *[other] Rakstiet { $right }
+    }
+    .reason = Punkts pirms aizverošās pēdiņas.
 wrong-dash = Domuzīmes vietā šeit ir „{ $typed }”.
     .help = Rakstiet { $right }
     .reason = Defise domuzīmes vietā.
 long-sentence = Vārdu skaits šajā teikumā ir { $count }; garākam par { $longest } ir grūti izsekot.
     .help = Sadaliet to: viena doma, viens teikums.
     .reason = Teikums ir garāks, nekā vietne vēlas.
-avoid-word = No vārda „{ $typed }” šajā vietnē vairās.
+avoid-word = { $kind ->
+        [message] No vārda „{ $typed }” gatavajās ziņās šajā vietnē vairās.
+       *[any] No vārda „{ $typed }” šajā vietnē vairās.
+    }
     .help = { $instead ->
         [none] Pasakiet to citādi.
        *[other] Sakiet: { $instead }
     }
     .reason = Vārds, no kura vietne vairās.
+mixed-address = { $kind ->
+        [capital] Šeit ir „{ $typed }”, citur šajā tekstā „{ $other }”: atšķiras lielais burts.
+       *[person] „{ $typed }” uzrunā lasītāju citādi nekā „{ $other }” tajā pašā tekstā.
+    }
+    .help = Izvēlieties vienu uzrunu un lietojiet to visā tekstā.
+    .reason = Tekstā ir divas uzrunas formas.
 step-without-verb = Šajā solī nav darbības vārda, kas teiktu, kas jādara; tas sākas ar „{ $word }”.
     .help = Sāciet ar darbības vārdu: Zvaniet…, Rakstiet…, Gaidiet…
     .reason = Solī nav darbības vārda.
@@ -790,6 +942,7 @@ cli-status-wrong = Kamēr ir kļūdas, valodu pārskatu nevar parādīt.
 cli-status-back = Uz priekšskatījumu
 cli-status-situations = Situācija
 cli-status-articles = Raksts
+cli-status-fillables = Aizpildāms dokuments
 cli-status-pages = Lapa
 cli-status-original = oriģināls
 cli-status-fresh = svaigs
@@ -806,7 +959,17 @@ cli-status-laws = { $plural ->
         [zero] { $n } ziņu par likumu pārbaudīts vairāk nekā gadu pirms { $today }
        *[other] { $n } ziņas par likumu pārbaudītas vairāk nekā gadu pirms { $today }
     }
+cli-status-sources = { $plural ->
+    [zero] { $n } ziņām par likumu nav avota vai tā adreses
+    [one] { $n } ziņai par likumu nav avota vai tā adreses
+   *[other] { $n } ziņām par likumu nav avota vai tā adreses
+}
 cli-status-no-laws = Ziņu par likumu nav.
+cli-status-rates = { $plural ->
+        [one] { $n } likmju saraksts nesniedzas līdz { $today } vai ir skatīts vairāk nekā gadu agrāk
+        [zero] { $n } likmju sarakstu nesniedzas līdz { $today } vai ir skatīti vairāk nekā gadu agrāk
+       *[other] { $n } likmju saraksti nesniedzas līdz { $today } vai ir skatīti vairāk nekā gadu agrāk
+    }
 cli-bad-date = { $kind ->
         [day] Kalendārā nav tādas dienas kā { $typed }.
         [year] Gads datumā { $typed } nevar būt pareizs.

@@ -1,7 +1,7 @@
 //! Latvian: alphabet, plural rule, dates, quotation marks, names. Data only.
 
 use crate::linguistics::scripts::CYRILLIC_ALPHABET;
-use crate::linguistics::{CollationTable, Language, Plural, Quotes, Script};
+use crate::linguistics::{CollationTable, Language, NumberStyle, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -26,8 +26,32 @@ pub(super) static LANGUAGE: Language = Language {
     ],
     month_endings: &["is", "s", "im", "am", "a", "i", "u"],
     long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
+    date_pattern: "dd.mm.yyyy.",
     plural,
+    numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
+    familiar_pronouns: &[
+        "tu",
+        "tevis",
+        "tev",
+        "tevi",
+        "tevī",
+        "tavs",
+        "tava",
+        "tavu",
+        "tavam",
+        "tavai",
+        "tavā",
+        "tavi",
+        "tavas",
+        "tavus",
+        "taviem",
+        "tavām",
+        "tavos",
+        "tavās",
+        "tavējais",
+    ],
+    polite_pronouns: &["jūs", "jūsu", "jums", "jūsos", "jūsējais"],
     imperatives: &["iet", "ieties"],
     currency_names: &["eiro"],
     collation: &CollationTable::new(ALPHABET, CYRILLIC_ALPHABET),

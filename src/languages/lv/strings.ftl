@@ -14,6 +14,7 @@ home = Sākums
 menu_situations = Situācijas
 menu_guide = Kas noticis?
 menu_articles = Raksti
+menu_documents = Dokumenti
 menu_phrases = Ko saka klienti
 menu_glossary = Vārdnīca
 menu_map = Karte
@@ -36,7 +37,7 @@ urgent = Steidzami
 why = Kāpēc un kā
 more = Sīkāk
 client_says = Ko saka klients
-escalations = Ja kļūst ļaunāk
+escalations = Kas var sekot
 signs_and_background = Kā to pazīt un saprast
 guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
 
@@ -52,10 +53,6 @@ notes = Piezīmes
 ## My case
 
 case = Aizpildīt ziņas
-case_client = Klients
-case_delivered = Darbs nodots
-case_agreed = Norunātais datums
-case_sum = Summa
 
 ## Ready messages and phrases
 
@@ -86,6 +83,9 @@ script_print = Izdrukāt
 script_print_what = lapa ar jūsu atzīmēm
 script_reset = Noņemt atzīmes
 script_record = Izdrukāt pārskatu juristam vai mediatoram
+script_country = Kurā valstī?
+script_all_countries = Visās valstīs
+script_other_countries = Parādīt arī to, kas ir spēkā citur
 script_forget = Notīrīt ierakstīto
 script_theme = Izskats
 script_theme_system = Kā ierīcē
@@ -115,6 +115,32 @@ script_open = Vēl nav paveikts
 script_next = Tālāk: %1
 script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
+script_letter_fields = Aizpildīt
+script_letter_note = Ierakstītais uzreiz ir tekstā. Varat arī pieskarties vietai pašā tekstā. Glabājas tikai šajā ierīcē.
+script_letter_print = Izdrukāt vēstuli
+script_row_add = Pievienot rindu
+script_row_remove = Izņemt rindu
+script_day_enter = Ierakstīt datumu
+script_day_calendar = Pievienot kalendāram
+script_day_calendar_all = Pievienot kalendāram visus datumus
+script_day_weekends = Izlaistas tikai sestdienas un svētdienas: %1. gada svētku dienas šeit nav uzskaitītas.
+script_interest_sum = Parāda summa
+script_interest_due = Samaksas termiņš
+script_interest_until = Samaksāts (ja tukšs: šodien)
+script_interest_days = Dienas
+script_interest_rate = Likme gadā
+script_interest_amount = Procenti
+script_interest_interest = Procenti kopā
+script_interest_compensation = Fiksētā summa
+script_interest_total = Kopā ar parādu
+script_interest_partial = Kopā ar parādu, bez dienām, kurām nav likmes
+script_interest_percent = %1 %
+script_interest_gap = Šīm dienām likmes šeit nav: %1.
+script_interest_ask = Tā publicēta šeit:
+script_interest_enter = Šo dienu likme, % gadā
+script_interest_in_time = Kavējuma vēl nav.
+script_interest_fill = Ierakstīt šos skaitļus tekstos
+script_interest_filled = Skaitļi ir ierakstīti tekstos
 
 ## Articles
 
@@ -130,6 +156,14 @@ checked = Pārbaudīts
 author = Autors
 stale = Oriģināls pēc šī tulkojuma ir mainīts; jaunākā te var trūkt.
 
+## Documents to fill in
+
+documents_description = Vēstules, veidlapas un saraksti, ko aizpildīt, nokopēt, izdrukāt vai lejupielādēt.
+fillable_letter = Nosūtāmais teksts
+fillable_send = Kā nosūtīt
+fillable_country = Valsts
+fillable_file = Lejupielādēt kā Word failu (.docx)
+
 ## Blocks in a text
 
 callout_note = Piezīme
@@ -139,7 +173,17 @@ callout_warning = Uzmanību
 table = Tabula, ritināma uz sāniem
 footnotes = Vēres
 footnote_back = Atpakaļ uz tekstu
+law = Likums
 law_old = Pārbaudīts vairāk nekā pirms gada: likums var būt mainījies.
+interest_period = Dienas
+interest_always = vienmēr
+interest_rate = Likme gadā
+interest_source = Avots
+interest_year = 365 (garajā gadā – 366)
+interest_rule = Noteikums:
+interest_ask = Likme citām dienām publicēta šeit:
+interest_kind_business = Starp uzņēmumiem, arī pašnodarbinātajiem
+interest_kind_consumer = Ar patērētāju
 
 ## Guide
 
@@ -175,6 +219,7 @@ search_found = Atrasts: %1
 search_near = Varbūt domājāt:
 kind_situation = situācija
 kind_article = raksts
+kind_fillable = dokuments
 kind_page = lapa
 kind_phrase = klienta vārdi
 kind_term = termins
@@ -195,6 +240,8 @@ moved_link = Atvērt to jaunajā adresē
 
 # $date: datums vārdiem
 law_note = Pārbaudīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
+# $date: datums vārdiem
+law_seen = Skatīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
 # $name: teksta valoda
 fallback_note = Šīs lapas latviski vēl nav. Teksta valoda: { $name }.
 # $n: skaitlis; $plural: tā CLDR kategorija
@@ -206,3 +253,41 @@ steps_count = { $plural ->
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
 guide_step = { $n }. jautājums no { $of }
+# $country: valsts, kā tā ir teikuma priekšā
+interest_title = { $country }: nokavējuma procenti
+# $date: datums vārdos
+interest_seen = skatīts: { $date }
+# $year: gada dienu skaits
+interest_formula = Procenti = summa × likme ÷ 100 × dienas ÷ { $year }. Pirmā ir diena pēc termiņa, pēdējā – samaksas diena. Dienas ar dažādām likmēm skaita atsevišķi.
+# $sum: summa ar valūtu
+interest_compensation = Tiem pieskaita fiksētu summu: { $sum }.
+# $sum: summa ar valūtu; $due, $until: datumi vārdos
+interest_example = Piemērs: { $sum }, termiņš – { $due }, samaksāts – { $until }.
+# $sum: summa ar valūtu
+interest_together = Procenti kopā: { $sum }
+interest_total = Kopā ar parādu: { $sum }
+# $n: skaitlis
+percent = { $n } %
+# $field: gadījuma datuma nosaukums
+day_same = Tajā pašā dienā: „{ $field }”
+# $n: skaitlis; $plural: tā CLDR kategorija; $field: gadījuma datuma nosaukums
+day_after = { $plural ->
+    [zero] { $n } dienas pēc datuma „{ $field }”
+    [one] { $n } dienu pēc datuma „{ $field }”
+   *[other] { $n } dienas pēc datuma „{ $field }”
+}
+day_before = { $plural ->
+    [zero] { $n } dienas pirms datuma „{ $field }”
+    [one] { $n } dienu pirms datuma „{ $field }”
+   *[other] { $n } dienas pirms datuma „{ $field }”
+}
+workday_after = { $plural ->
+    [zero] { $n } darba dienas pēc datuma „{ $field }”
+    [one] { $n } darba dienu pēc datuma „{ $field }”
+   *[other] { $n } darba dienas pēc datuma „{ $field }”
+}
+workday_before = { $plural ->
+    [zero] { $n } darba dienas pirms datuma „{ $field }”
+    [one] { $n } darba dienu pirms datuma „{ $field }”
+   *[other] { $n } darba dienas pirms datuma „{ $field }”
+}

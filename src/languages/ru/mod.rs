@@ -1,7 +1,7 @@
 //! Russian: plural rule, dates, quotation marks, names. Data only; alphabet and romanisation are the script's defaults.
 
 use crate::linguistics::scripts::CYRILLIC_COLLATION;
-use crate::linguistics::{Language, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Plural, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
@@ -26,11 +26,54 @@ pub(super) static LANGUAGE: Language = Language {
     ],
     month_endings: &["я", "а", "ь", "й", "е", "ю", "у", "ем", "ом"],
     long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
+    date_pattern: "dd.mm.yyyy",
     plural,
+    numbers: NumberStyle::comma(4),
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
     dash: '—',
+    period_after_quotes: true,
+    familiar_pronouns: &[
+        "ты",
+        "тебя",
+        "тебе",
+        "тобой",
+        "тобою",
+        "твой",
+        "твоя",
+        "твоё",
+        "твое",
+        "твои",
+        "твоего",
+        "твоему",
+        "твоим",
+        "твоём",
+        "твоем",
+        "твоей",
+        "твою",
+        "твоих",
+        "твоими",
+    ],
+    polite_pronouns: &[
+        "вы",
+        "вас",
+        "вам",
+        "вами",
+        "ваш",
+        "ваша",
+        "ваше",
+        "ваши",
+        "вашего",
+        "вашему",
+        "вашим",
+        "вашем",
+        "вашей",
+        "вашу",
+        "ваших",
+        "вашими",
+    ],
     imperatives: &["те", "тесь"],
     currency_names: &["евро", "руб", "рублей"],
+    short_sums: true,
     collation: &CYRILLIC_COLLATION,
     ..Language::DEFAULTS
 };

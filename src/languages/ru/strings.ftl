@@ -14,6 +14,7 @@ home = Главная
 menu_situations = Ситуации
 menu_guide = Что случилось?
 menu_articles = Статьи
+menu_documents = Документы
 menu_phrases = Что говорят клиенты
 menu_glossary = Словарь
 menu_map = Карта
@@ -36,7 +37,7 @@ urgent = Срочно
 why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
-escalations = Если станет хуже
+escalations = Что может быть дальше
 signs_and_background = Как это узнать и понять
 guide_prompt = Не знаете, какая ваша? Ответьте на несколько вопросов
 
@@ -52,10 +53,6 @@ notes = Заметки
 ## My case
 
 case = Заполнить сообщения
-case_client = Клиент
-case_delivered = Работа сдана
-case_agreed = Согласованная дата
-case_sum = Сумма
 
 ## Ready messages and phrases
 
@@ -86,6 +83,9 @@ script_print = Распечатать
 script_print_what = лист с вашими отметками
 script_reset = Снять отметки
 script_record = Напечатать отчёт для юриста или медиатора
+script_country = В какой стране?
+script_all_countries = Во всех странах
+script_other_countries = Показать и то, что действует в других странах
 script_forget = Очистить вписанное
 script_theme = Вид
 script_theme_system = Как на устройстве
@@ -115,6 +115,32 @@ script_open = Ещё не сделано
 script_next = Дальше: %1
 script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
+script_letter_fields = Заполнить
+script_letter_note = Вписанное сразу появляется в тексте. Можно и нажать на место в самом тексте. Хранится только на этом устройстве.
+script_letter_print = Напечатать письмо
+script_row_add = Добавить строку
+script_row_remove = Убрать строку
+script_day_enter = Указать дату
+script_day_calendar = Добавить в календарь
+script_day_calendar_all = Добавить в календарь все даты
+script_day_weekends = Учтены только выходные: праздников за %1 год здесь нет.
+script_interest_sum = Сумма долга
+script_interest_due = Срок оплаты
+script_interest_until = Оплачено (если пусто — сегодня)
+script_interest_days = Дни
+script_interest_rate = Ставка в год
+script_interest_amount = Проценты
+script_interest_interest = Проценты, всего
+script_interest_compensation = Твёрдая сумма
+script_interest_total = Вместе с долгом
+script_interest_partial = Вместе с долгом, без дней, на которые нет ставки
+script_interest_percent = %1 %
+script_interest_gap = На эти дни ставки здесь нет: %1.
+script_interest_ask = Она опубликована здесь:
+script_interest_enter = Ставка на эти дни, % в год
+script_interest_in_time = Просрочки ещё нет.
+script_interest_fill = Вписать эти суммы в тексты
+script_interest_filled = Суммы вписаны в тексты
 
 ## Articles
 
@@ -130,6 +156,14 @@ checked = Проверено
 author = Автор
 stale = Оригинал изменился после этого перевода; самого нового здесь может не быть.
 
+## Documents to fill in
+
+documents_description = Письма, бланки и списки, которые можно заполнить, скопировать, распечатать или скачать.
+fillable_letter = Текст для отправки
+fillable_send = Как отправить
+fillable_country = Страна
+fillable_file = Скачать файл Word (.docx)
+
 ## Blocks in a text
 
 callout_note = Примечание
@@ -139,7 +173,17 @@ callout_warning = Осторожно
 table = Таблица, прокручивается вбок
 footnotes = Сноски
 footnote_back = Назад к тексту
+law = Закон
 law_old = Проверено больше года назад: закон мог измениться.
+interest_period = Дни
+interest_always = всегда
+interest_rate = Ставка в год
+interest_source = Источник
+interest_year = 365 (в високосный год — 366)
+interest_rule = Правило:
+interest_ask = Ставка на другие дни опубликована здесь:
+interest_kind_business = Между предпринимателями, в том числе самозанятыми
+interest_kind_consumer = С потребителем
 
 ## Guide
 
@@ -175,6 +219,7 @@ search_found = Найдено: %1
 search_near = Возможно, вы имели в виду:
 kind_situation = ситуация
 kind_article = статья
+kind_fillable = документ
 kind_page = страница
 kind_phrase = слова клиента
 kind_term = термин
@@ -195,6 +240,8 @@ moved_link = Открыть по новому адресу
 
 # $date: дата словами; на конце у неё точка
 law_note = Общие сведения, а не юридическая консультация; проверено { $date }
+# $date: дата словами; на конце у неё точка
+law_seen = Общие сведения, а не юридическая консультация; источник открыт { $date }
 # $name: язык текста
 fallback_note = На русском этой страницы пока нет. Язык текста: { $name }.
 # $n: число; $plural: его категория CLDR
@@ -207,3 +254,45 @@ steps_count = { $plural ->
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
 guide_step = Вопрос { $n } из { $of }
+# $country: страна, как она стоит перед предложением
+interest_title = { $country }: проценты за просрочку
+# $date: дата словами; в конце есть точка
+interest_seen = проверено { $date }
+# $year: число дней в году
+interest_formula = Проценты = сумма × ставка ÷ 100 × дни ÷ { $year }. Первый день — следующий за сроком оплаты, последний — день платежа. Дни с разными ставками считают отдельно.
+# $sum: сумма с валютой
+interest_compensation = К ним прибавляют твёрдую сумму: { $sum }.
+# $sum: сумма с валютой; $due, $until: даты словами; в конце есть точка
+interest_example = Пример: { $sum }, срок — { $due }, оплачено — { $until }
+# $sum: сумма с валютой
+interest_together = Проценты, всего: { $sum }
+interest_total = Вместе с долгом: { $sum }
+# $n: число
+percent = { $n } %
+# $field: название даты случая
+day_same = В тот же день: «{ $field }»
+# $n: число; $plural: его категория CLDR; $field: название даты случая
+day_after = { $plural ->
+    [one] Через { $n } день после даты «{ $field }»
+    [few] Через { $n } дня после даты «{ $field }»
+    [many] Через { $n } дней после даты «{ $field }»
+   *[other] Через { $n } дня после даты «{ $field }»
+}
+day_before = { $plural ->
+    [one] За { $n } день до даты «{ $field }»
+    [few] За { $n } дня до даты «{ $field }»
+    [many] За { $n } дней до даты «{ $field }»
+   *[other] За { $n } дня до даты «{ $field }»
+}
+workday_after = { $plural ->
+    [one] Через { $n } рабочий день после даты «{ $field }»
+    [few] Через { $n } рабочих дня после даты «{ $field }»
+    [many] Через { $n } рабочих дней после даты «{ $field }»
+   *[other] Через { $n } рабочего дня после даты «{ $field }»
+}
+workday_before = { $plural ->
+    [one] За { $n } рабочий день до даты «{ $field }»
+    [few] За { $n } рабочих дня до даты «{ $field }»
+    [many] За { $n } рабочих дней до даты «{ $field }»
+   *[other] За { $n } рабочего дня до даты «{ $field }»
+}

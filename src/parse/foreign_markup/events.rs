@@ -13,14 +13,15 @@ use super::{Match, Scanner, row};
 use crate::diagnostics::Diagnostic;
 use crate::model::SharedStr;
 
-/// Reports the foreign markup of a body; returns the bytes of each construct, in the order of the file.
+/// Reports the foreign markup of a body, of which the bytes `message` of the file are a text to send; returns the bytes of each construct, in the order of the file.
 pub fn check_body(
     path: &SharedStr,
     file: &str,
     events: &[(Event, Range<usize>)],
+    message: &Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Range<usize>> {
-    let mut cutter = BlockCutter { file, scanner: Scanner::default(), parts: Vec::new(), ..BlockCutter::default() };
+    let mut cutter = BlockCutter { file, message: message.clone(), ..BlockCutter::default() };
     for (index, (event, range)) in events.iter().enumerate() {
         cutter.event(event, range, &events[index + 1..]);
     }
@@ -42,6 +43,8 @@ struct BlockCutter<'f> {
     in_bare_link: bool,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
     quotes: Vec<bool>,
+    /// The bytes of the text to send.
+    message: Range<usize>,
 }
 
 impl BlockCutter<'_> {
@@ -122,7 +125,7 @@ impl BlockCutter<'_> {
         self.line_break = None;
         if let Some(mut block) = Block::new(self.file, &self.parts) {
             block.takes_attributes = self.takes_attributes;
-            block.in_message = self.quotes.contains(&true);
+            block.in_message = self.quotes.contains(&true) || self.message.contains(&block.start);
             self.scanner.scan(&block, false);
         }
         self.parts.clear();

@@ -198,7 +198,7 @@ pub(super) fn find_kramdown_contents(block: &Block, at: usize) -> Option<Found> 
     is_contents.then(|| Found::new(at, at + inner.len() + 2)).flatten()
 }
 
-/// `{.cls}`, `{: .cls}`, `{width=50%}`, but not `{#id}`, which has a rule of its own.
+/// `{.cls}`, `{: .cls}`, `{width=50%}`, but not `{#id}` and `{country=lv}`, which have rules of their own.
 pub(super) fn find_attribute_list(block: &Block, at: usize) -> Option<Found> {
     let (inner, after) = block.text_after(at + 1, MAX_LENGTH).split_once('}')?;
     let (is_kramdown, words) = match inner.strip_prefix(':') {
@@ -208,7 +208,7 @@ pub(super) fn find_attribute_list(block: &Block, at: usize) -> Option<Found> {
     if inner.contains(['{', '\n']) || block.takes_attributes && !is_kramdown && after.trim().is_empty() {
         return None;
     }
-    let first = words.split_whitespace().next()?;
+    let first = words.split_whitespace().next().filter(|first| !first.starts_with("country="))?;
     let starts_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_pair = first.split_once('=').is_some_and(|(key, value)| {
         key.len() > 1

@@ -1,4 +1,4 @@
-//! The attributes in braces at the end of a heading or task item: `{#id .key}`, `{phase=now}`.
+//! The attributes in braces at the end of a heading or task item: `{#id .key after=due+3}`, `{phase=now}`.
 //!
 //! Takes the text between the braces; returns [`Attributes`] and the words that are none. pulldown-cmark could parse
 //! attributes as well, but it accepts any of them. Never changes the text.
@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::ids::composed;
-use crate::model::{SharedStr, Spanned, is_id};
+use crate::model::{RelativeDay, SharedStr, Spanned, is_id};
 
 /// The attributes of a heading or task item.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Attributes {
     pub is_key: bool,
     /// `phase=id`, without the key.
     pub phase: Option<Spanned<SharedStr>>,
+    /// `after=due+3`, or `Err` with the text after `after=`.
+    pub after: Option<Spanned<Result<RelativeDay, SharedStr>>>,
     /// The byte after the opening brace in the file; `None` if there are no braces.
     pub content_start: Option<usize>,
     /// At least one word is not an attribute.
@@ -24,8 +26,8 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Parses `content`, which begins at byte `start` of the file. `.key` is an attribute of task items only, `phase=`
-    /// of headings only; `is_valid_id` decides about `#id`. Words that are not attributes are returned with their bytes.
+    /// Parses `content`, which begins at byte `start` of the file. `.key` and `after=` are attributes of task items only,
+    /// `phase=` of headings only; `is_valid_id` decides about `#id`. Words that are not attributes are returned with their bytes.
     pub fn parse(
         content: &str,
         start: usize,
@@ -48,6 +50,10 @@ impl Attributes {
                 }
                 ".key" if is_task => attributes.is_key = true,
                 _ if word.starts_with("phase=") && !is_task && is_id(&word[6..]) => attributes.phase = Some(value(6)),
+                _ if word.starts_with("after=") && is_task && attributes.after.is_none() => {
+                    let day = RelativeDay::parse(&word[6..]).ok_or_else(|| SharedStr::from(&word[6..]));
+                    attributes.after = Some(Spanned { value: day, range: range.clone() });
+                }
                 _ => unknown.push((range, word.to_owned())),
             }
         }

@@ -15,11 +15,12 @@ use crate::model::SharedStr;
 /// How a URL begins.
 const PREFIXES: [&str; 3] = ["http://", "https://", "www."];
 
-/// Links the bare URLs in `events`. Reports each, unless the mistake at its place is in `diagnostics` already.
+/// Links the bare URLs in `events`, except in the bytes `message` of the file, which are a text to send. Reports each, unless the mistake at its place is in `diagnostics` already.
 pub(super) fn link_bare_urls<'a>(
     path: &SharedStr,
     file: &str,
     events: Vec<(Event<'a>, Range<usize>)>,
+    message: &Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Event<'a>, Range<usize>)> {
     let may_have_url = |(event, _): &(Event, Range<usize>)| matches!(event, Event::Text(text) if may_contain_url(text));
@@ -34,7 +35,9 @@ pub(super) fn link_bare_urls<'a>(
     for (event, range) in events {
         context.enter_or_leave(file, &event, &range);
         match event {
-            Event::Text(text) if context.allows_links() && may_contain_url(&text) => {
+            Event::Text(text)
+                if context.allows_links() && !message.contains(&range.start) && may_contain_url(&text) =>
+            {
                 for at in link_text(file, &text, range, &mut linked) {
                     let before = reported.partition_point(|range| range.start <= at.start);
                     if before == 0 || reported[before - 1].end < at.end {

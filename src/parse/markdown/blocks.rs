@@ -18,7 +18,10 @@ impl Writer<'_, '_> {
             self.pos = end + 1;
             return;
         }
-        self.fragment.html.push_str("<p>");
+        self.fragment.html.push_str("<p");
+        let countries = self.country_attribute(end);
+        self.fragment.html.push('>');
+        self.country_names(countries);
         self.pos += 1;
         self.inlines();
         self.pos += 1;
@@ -97,11 +100,14 @@ impl Writer<'_, '_> {
             self.task_item();
             return;
         }
-        self.fragment.html.push_str("<li>");
+        self.fragment.html.push_str("<li");
+        let countries = self.country_attribute(self.item_text_end(self.pos));
+        self.fragment.html.push('>');
         self.pos += 1;
         if is_block_start(&self.events[self.pos].0) {
             self.fragment.html.push('\n');
         }
+        self.country_names(countries);
         self.smart_quotes.reset();
         while !matches!(self.events[self.pos].0, Event::End(_)) {
             if is_block_start(&self.events[self.pos].0) {
@@ -121,10 +127,16 @@ impl Writer<'_, '_> {
     pub(super) fn table(&mut self, alignments: &[Alignment]) {
         self.fragment.html.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.slot(Slot::UiString(UiString::Table));
+        // Screen readers list the regions of a page by their names.
+        self.tables += 1;
+        if self.tables > 1 {
+            self.fragment.html.push_str(&format!(" {}", self.tables));
+        }
         self.fragment.html.push_str("\"><table>\n");
         self.pos += 1;
         let mut head = true;
         let mut column = 0;
+        let mut countries = None;
         loop {
             match self.events[self.pos].0.clone() {
                 Event::Start(Tag::TableHead) => {
@@ -136,7 +148,10 @@ impl Writer<'_, '_> {
                     head = false;
                 }
                 Event::Start(Tag::TableRow) => {
-                    self.fragment.html.push_str("<tr>");
+                    self.fragment.html.push_str("<tr");
+                    // Before the end of the row is that of its last cell.
+                    countries = self.country_attribute(self.end_of(self.pos) - 1);
+                    self.fragment.html.push('>');
                     column = 0;
                 }
                 Event::End(TagEnd::TableRow) => self.fragment.html.push_str("</tr>\n"),
@@ -152,6 +167,7 @@ impl Writer<'_, '_> {
                     self.fragment.html.push_str(open);
                     self.fragment.html.push_str(class);
                     self.fragment.html.push('>');
+                    self.country_names(countries.take());
                     self.smart_quotes.reset();
                     self.pos += 1;
                     self.inlines();

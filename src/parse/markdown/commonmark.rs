@@ -7,6 +7,8 @@
 //! call first. They write what a page has in another form: headings (with ids), block quotes (callouts), text (terms
 //! and smart quotes), links and pictures (slots).
 
+use std::collections::BTreeMap;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Tag};
 
@@ -29,7 +31,7 @@ pub fn commonmark(text: &str) -> String {
         language: find_language("en"),
         phases: &Phases::default(),
         glossary: &glossary,
-        case_fields: &[],
+        case_blanks: &BTreeMap::new(),
     };
     let mut diagnostics = Vec::new();
     let events = parse_events(&input, text, 0..text.len(), Options::empty(), &mut diagnostics).unwrap_or_default();

@@ -8,17 +8,18 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::attributes::Attributes;
-use super::writer::{PhaseSection, Writer};
+use super::writer::{Context, PhaseSection, Writer};
 use crate::diagnostics::{Code, Fix, join_limited, nearest_name};
-use crate::linguistics::replace_homoglyphs;
-use crate::model::{Heading, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
+use crate::linguistics::{Language, SmartQuotes, replace_homoglyphs};
+use crate::model::{Heading, HeadingTitle, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_heading_id, is_id};
 
 /// The text of a heading without markup.
 pub(super) struct HeadingText {
     /// The text without the titles of other documents.
     pub text: String,
-    /// The byte of `text` before which the title of a document is inserted, and the id of that document.
-    pub titles: Vec<(u32, SharedStr)>,
+    /// For each title of another document: the byte of `text` before which it is inserted, the index of the link among
+    /// the events of the heading, and the id of the document.
+    pub titles: Vec<(u32, usize, SharedStr)>,
 }
 
 impl HeadingText {
@@ -26,12 +27,12 @@ impl HeadingText {
     pub fn new(events: &[(Event, Range<usize>)]) -> HeadingText {
         let (mut text, mut titles) = (String::new(), Vec::new());
         let mut in_wiki_link = false;
-        for (event, _) in events {
+        for (index, (event, _)) in events.iter().enumerate() {
             match event {
                 Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                     in_wiki_link = true;
                     let id = dest_url.split('#').next().unwrap_or_default().trim();
-                    titles.push((text.len() as u32, id.into()));
+                    titles.push((text.len() as u32, index, id.into()));
                 }
                 Event::End(TagEnd::Link) => in_wiki_link = false,
                 Event::Text(_) if in_wiki_link => {}
@@ -40,6 +41,24 @@ impl HeadingText {
                 _ => {}
             }
         }
+        HeadingText { text, titles }
+    }
+
+    /// The same text with the quotation marks of the language, as the heading itself has them.
+    fn typeset(self, language: &Language) -> HeadingText {
+        if !self.text.contains(['"', '\'']) {
+            return self;
+        }
+        let mut quotes = SmartQuotes::new(language);
+        let (mut text, mut titles) = (String::with_capacity(self.text.len()), Vec::with_capacity(self.titles.len()));
+        let mut copied = 0;
+        for (at, event, id) in self.titles {
+            text.push_str(&quotes.curl(&self.text[copied..at as usize]));
+            titles.push((text.len() as u32, event, id));
+            quotes.skip('x');
+            copied = at as usize;
+        }
+        text.push_str(&quotes.curl(&self.text[copied..]));
         HeadingText { text, titles }
     }
 }
@@ -55,8 +74,8 @@ impl Writer<'_, '_> {
             return false;
         }
         let attributes = self.take_attributes(end, false);
-        let HeadingText { text, titles } = HeadingText::new(&self.events[self.pos + 1..end]);
-        let by_name = (level == 2).then(|| self.input.phases.find_by_name(&text)).flatten();
+        let typed = HeadingText::new(&self.events[self.pos + 1..end]);
+        let by_name = (level == 2).then(|| self.input.phases.find_by_name(&typed.text)).flatten();
         let by_id = attributes.phase.as_ref().and_then(|phase| self.phase_by_id(phase));
         let phase = if is_top_level { by_id.or(by_name) } else { None };
         if is_top_level && self.current_phase.is_some_and(|section| level <= section.heading_level) {
@@ -71,18 +90,27 @@ impl Writer<'_, '_> {
         let id = match (&attributes.id, phase) {
             (Some(id), None) => self.reserve_id(&id.value, id.range.clone(), Code::DuplicateAnchor),
             (given, Some(phase)) => self.phase_heading_id(given.as_ref(), phase, &line),
-            (None, None) => self.id_of_words(&text, usize::MAX, "section"),
+            (None, None) => self.id_of_words(&typed.text, usize::MAX, "section"),
         };
         let is_moved = self.step.is_some()
             || phase.is_none() && self.current_phase.is_some() && self.input.kind == Kind::Situation;
+        // `situ translate` looks for the typed name of a phase.
+        let HeadingText { text, titles } = if phase.is_some() { typed } else { typed.typeset(self.input.language) };
         self.smart_quotes.reset();
         self.fragment.html.push_str("<h");
         self.heading_level(level, is_moved);
         self.fragment.html.push_str(" id=\"");
         self.element_id(&id);
         self.fragment.html.push_str("\">");
-        let outer = std::mem::take(&mut self.context);
+        let outer = self.context;
+        self.context = Context { in_message: outer.in_message, ..Context::default() };
         self.pos += 1;
+        let first = self.pos;
+        let titles = titles.into_iter().map(|(at, index, id)| {
+            let is_quoted = self.is_in_sentence(first + index);
+            HeadingTitle { at, id, is_quoted }
+        });
+        let titles = titles.collect();
         self.inlines();
         self.pos = end + 1;
         self.context = outer;

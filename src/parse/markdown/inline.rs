@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::country_lines;
 use super::html::escape;
 use super::literal_quotes::find_literal_quotes;
 use super::writer::Writer;
@@ -80,6 +81,13 @@ impl Writer<'_, '_> {
             let mut starts = self.file[range.clone()].match_indices("{#").map(|(at, _)| range.start + at);
             if let Some(start) = starts.find(|start| !self.file[..*start].ends_with('\\')) {
                 self.report(Code::StrayAttribute, start..start + 2);
+            }
+            if let Some(start) = self.file[range.clone()].find(country_lines::OPEN).map(|at| range.start + at)
+                && text.contains(country_lines::OPEN)
+                && !self.file[..start].ends_with('\\')
+            {
+                let diagnostic = self.report(Code::StrayAttribute, start..start + country_lines::OPEN.len());
+                diagnostic.args.push(("kind", "country".to_owned()));
             }
         }
         let literal = find_literal_quotes(self.file, range.clone());

@@ -57,15 +57,15 @@ fn write_inline(input: &ParseInput, value: &str, links: &mut Vec<Link>, diagnost
         diagnostics.push(Diagnostic::new(Code::NotInline, Span::new(input.path, range)).arg("typed", typed));
         return Fragment::default();
     }
-    let foreign = foreign_markup::check_body(input.path, value, &events, diagnostics);
+    let foreign = foreign_markup::check_body(input.path, value, &events, &(0..0), diagnostics);
     let first = diagnostics.len();
-    lint::lint_event(input, value, &events, diagnostics);
+    lint::lint_event(input, value, &events, &(0..0), diagnostics);
     // A footnote would have no place for its text.
     for reported in diagnostics[first..].iter_mut().filter(|one| one.code == Code::MissingNote) {
         let typed = &value[reported.span.range()];
         *reported = Diagnostic::new(Code::NotInline, reported.span.clone()).arg("typed", typed);
     }
-    let mut events = bare_urls::link_bare_urls(input.path, value, events, diagnostics);
+    let mut events = bare_urls::link_bare_urls(input.path, value, events, &(0..0), diagnostics);
     // The paragraph around the text.
     events.pop();
     events.drain(..1.min(events.len()));

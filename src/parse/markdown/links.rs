@@ -16,7 +16,7 @@ use super::writer::Writer;
 use crate::diagnostics::{Code, Fix};
 use crate::foundation::unicode::{compose, has_invisible, without_invisible};
 use crate::input::base_url::is_web_url;
-use crate::model::{Link, LinkTarget, Picture, SharedStr, Slot, Spanned, is_id};
+use crate::model::{Link, LinkTarget, LinkText, Picture, SharedStr, Slot, Spanned, is_id};
 
 /// The URL schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -27,6 +27,11 @@ impl Writer<'_, '_> {
         let end = self.end_of(self.pos);
         let is_wiki_link = matches!(link_type, LinkType::WikiLink { .. });
         let shows_title = matches!(link_type, LinkType::WikiLink { has_pothole: false });
+        let text = match shows_title {
+            true if self.is_in_sentence(self.pos) => LinkText::QuotedTitle,
+            true => LinkText::Title,
+            false => LinkText::Own,
+        };
         let target = match link_type {
             LinkType::Email => Some(LinkTarget::Outside(format!("mailto:{dest}").into())),
             _ => self.link_target(dest, is_wiki_link, &range),
@@ -38,7 +43,7 @@ impl Writer<'_, '_> {
             return;
         };
         let number = self.output.links.len() as u32;
-        self.output.links.push(Link { target, shows_title, title: shared_title(title), typed: dest.into(), range });
+        self.output.links.push(Link { target, text, title: shared_title(title), typed: dest.into(), range });
         self.slot(Slot::LinkOpen(number));
         if shows_title {
             self.smart_quotes.skip('x');
@@ -50,6 +55,14 @@ impl Writer<'_, '_> {
         }
         self.slot(Slot::LinkClose(number));
         self.pos = end + 1;
+    }
+
+    /// Records a link that is not written where it is; returns its index. `None` if its destination was reported.
+    pub(super) fn unwritten_link(&mut self, dest: &str, range: &Range<usize>) -> Option<u32> {
+        let target = self.link_target(dest, false, range)?;
+        let title = SharedStr::default();
+        self.output.links.push(Link { target, text: LinkText::Own, title, typed: dest.into(), range: range.clone() });
+        Some(self.output.links.len() as u32 - 1)
     }
 
     /// Writes a picture. Only pictures of the site can be shown.

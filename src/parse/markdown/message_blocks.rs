@@ -3,6 +3,7 @@
 //! Takes the text of a message; returns HTML in which each `[…]` is an element, linked to a field of the reader's case
 //! if its words name one. A date or amount outside of placeholders is reported, because it belongs to one case only.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::html::escape;
@@ -11,6 +12,9 @@ use crate::diagnostics::Code;
 use crate::linguistics::find_literal_date_or_amount;
 use crate::model::SharedStr;
 
+/// The start of a blank that a field of the reader's case fills, up to the id of the field.
+const BLANK_OF_FIELD: &str = "<span class=\"blank\" data-case=\"";
+
 impl Writer<'_, '_> {
     /// Writes a text event of a ready message. `range` is its bytes in the file.
     pub(super) fn message_text(&mut self, text: &str, range: Range<usize>) {
@@ -18,7 +22,7 @@ impl Writer<'_, '_> {
         while let Some((before, placeholder, after)) = next_placeholder(rest) {
             self.report_literals(before, &range);
             escape(before, &mut self.fragment.html);
-            placeholder_html(placeholder, self.input.case_fields, &mut self.fragment.html);
+            placeholder_html(placeholder, self.input.case_blanks, &mut self.fragment.html);
             rest = after;
         }
         self.report_literals(rest, &range);
@@ -45,22 +49,29 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Appends a placeholder. If the placeholder's text names a case field, it is marked so that the theme's script can
 /// fill it from the reader's case.
-fn placeholder_html(placeholder: &str, case_fields: &[(SharedStr, &'static str)], html: &mut String) {
+fn placeholder_html(placeholder: &str, case_blanks: &BTreeMap<SharedStr, SharedStr>, html: &mut String) {
     let words = placeholder.trim_matches(['[', ']']).trim().to_lowercase();
-    let field = case_fields.iter().find(|(name, _)| **name == *words);
-    let field = field.map_or_else(String::new, |(_, field)| format!(" data-case=\"{field}\""));
-    html.push_str(&format!("<span class=\"blank\"{field}>"));
+    match case_blanks.get(words.as_str()) {
+        Some(field) => html.extend([BLANK_OF_FIELD, field, "\">"]),
+        None => html.push_str("<span class=\"blank\">"),
+    }
     escape(placeholder, html);
     html.push_str("</span>");
 }
 
+/// The ids of the fields of the reader's case that blanks in `html` have, in their order; a field may occur repeatedly.
+pub fn case_fields_in(html: &str) -> impl Iterator<Item = &str> {
+    // Text cannot contain the start of a tag.
+    html.split(BLANK_OF_FIELD).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
 /// The HTML of a message in plain text, as the phrases of the data files have it.
-pub fn message_html(text: &str, case_fields: &[(SharedStr, &'static str)]) -> String {
+pub fn message_html(text: &str, case_blanks: &BTreeMap<SharedStr, SharedStr>) -> String {
     let mut html = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some((before, placeholder, after)) = next_placeholder(rest) {
         escape(before, &mut html);
-        placeholder_html(placeholder, case_fields, &mut html);
+        placeholder_html(placeholder, case_blanks, &mut html);
         rest = after;
     }
     escape(rest, &mut html);

@@ -18,21 +18,26 @@ mod bare_urls;
 mod blocks;
 mod callouts;
 mod commonmark;
+mod country_lines;
 mod footnotes;
 mod headings;
 mod html;
 mod ids;
 mod inline;
 mod inline_text;
+mod interest_callouts;
+mod letter;
 mod links;
 mod lint;
 mod list_markers;
 mod literal_quotes;
 mod message_blocks;
 mod phase_names;
+mod shown_titles;
 mod task_list;
 mod writer;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
@@ -40,7 +45,9 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
-use crate::model::{Action, Fragment, Heading, Kind, Link, MovedAnchor, PhaseId, Picture, SharedStr, Spanned};
+use crate::model::{
+    Action, Fragment, Heading, Kind, Law, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
+};
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
 use crate::parse::typed_characters;
@@ -49,9 +56,10 @@ pub use bare_urls::find_urls;
 pub use commonmark::commonmark;
 pub use html::{escape, escaped};
 pub use inline_text::parse_inline;
-pub use message_blocks::message_html;
+pub use message_blocks::{case_fields_in, message_html};
 pub use phase_names::Phases;
 
+use letter::Letter;
 use list_markers::{MASK, find_false_markers, mask, unmask};
 use writer::Writer;
 
@@ -85,9 +93,8 @@ pub struct ParseInput<'a> {
     pub phases: &'a Phases,
     /// The terms to link.
     pub glossary: &'a Glossary,
-    /// Names that a placeholder may have, each with the field of the reader's case that fills it; see
-    /// [`crate::model::LanguageTexts::case`].
-    pub case_fields: &'a [(SharedStr, &'static str)],
+    /// Placeholders, each with the field of the reader's case that fills it; see [`crate::model::CaseTexts::blanks`].
+    pub case_blanks: &'a BTreeMap<SharedStr, SharedStr>,
 }
 
 /// The body of a document and the data found in it. The fields are those of [`crate::model::Document`].
@@ -101,6 +108,10 @@ pub struct ParsedMarkdown {
     pub actions: Vec<Action>,
     /// Ids that the author gave to task items outside of checklists.
     pub items: Vec<Spanned<SharedStr>>,
+    /// Days that are counted from a date of the reader's case.
+    pub relative_days: Vec<Spanned<RelativeDay>>,
+    /// Codes of the countries whose rates of late interest the body shows.
+    pub interest: Vec<Spanned<SharedStr>>,
     /// Whether there is a task item outside of checklists.
     pub has_boxes: bool,
     /// In a situation: the ids that are elsewhere on its page, sorted.
@@ -111,6 +122,10 @@ pub struct ParsedMarkdown {
     pub links: Vec<Link>,
     /// All pictures; slots refer to them by index.
     pub pictures: Vec<Picture>,
+    /// Statements on law; slots refer to them by index.
+    pub laws: Vec<Law>,
+    /// The countries of paragraphs, list items and table rows; slots refer to them by index.
+    pub countries: Vec<Vec<Spanned<SharedStr>>>,
     /// Ids of the phrases that the body includes.
     pub phrases: Vec<Spanned<SharedStr>>,
     /// Ids of the linked terms, each with the bytes of its mention.
@@ -140,11 +155,13 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
         return ParsedMarkdown::default();
     };
     typed_characters::check_body(input.path, file, &events, input.language, diagnostics);
-    let foreign = foreign_markup::check_body(input.path, file, &events, diagnostics);
+    let letter = Letter::find(input, file, &events, diagnostics);
+    let message = letter.as_ref().map(Letter::text).unwrap_or_default();
+    let foreign = foreign_markup::check_body(input.path, file, &events, &message, diagnostics);
     let first = diagnostics.len();
-    let single_bracket_ids = lint::lint_event(input, file, &events, diagnostics);
-    let events = bare_urls::link_bare_urls(input.path, file, events, diagnostics);
-    let mut writer = Writer::new(input, file, events, diagnostics);
+    let single_bracket_ids = lint::lint_event(input, file, &events, &message, diagnostics);
+    let events = bare_urls::link_bare_urls(input.path, file, events, &message, diagnostics);
+    let mut writer = Writer { letter, ..Writer::new(input, file, events, diagnostics) };
     writer.document();
     let output = writer.output;
     foreign_markup::drop_follow_on_diagnostics(&foreign, first, diagnostics);

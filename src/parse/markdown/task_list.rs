@@ -12,7 +12,7 @@ use super::links::{is_link_end, is_link_start};
 use super::plain_text;
 use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
-use crate::model::{Action, Fragment, Kind, MovedAnchor, PhaseId, SharedStr, Slot, Spanned, is_id};
+use crate::model::{Action, Fragment, Kind, MovedAnchor, PhaseId, RelativeDay, SharedStr, Slot, Spanned, is_id};
 
 /// The most words of a step in an id that is made of them.
 const ID_WORDS: usize = 4;
@@ -90,6 +90,7 @@ impl Writer<'_, '_> {
         if matches!(self.events[self.pos].0, Event::End(TagEnd::Paragraph)) {
             self.pos += 1;
         }
+        let after = attributes.after.and_then(|after| self.relative_day(after));
         let (note, message) = self.step_body(end);
         self.step = None;
         self.outline.clear();
@@ -111,6 +112,7 @@ impl Writer<'_, '_> {
             self.append(&step.link);
             self.fragment.html.push_str("</span>");
         }
+        self.step_day(after.as_ref());
         self.fragment.html.push('\n');
         for (class, part) in [("step-message", &message), ("step-note", &note)] {
             if !part.is_empty() {
@@ -129,9 +131,32 @@ impl Writer<'_, '_> {
             link: step.link,
             note,
             message,
+            after,
             range: line.start.min(range.start)..line.end,
         };
         self.output.actions.push(action);
+    }
+
+    /// The day of a step. Reports an attribute `after=` in another form.
+    fn relative_day(&mut self, after: Spanned<Result<RelativeDay, SharedStr>>) -> Option<Spanned<RelativeDay>> {
+        match after.value {
+            Ok(value) => Some(Spanned { value, range: after.range }),
+            Err(typed) => {
+                let suggestion = RelativeDay::likely(&typed).map(|meant| format!("after={meant}"));
+                let diagnostic = self.report(Code::BadAfter, after.range);
+                diagnostic.args.extend([("kind", "form".to_owned()), ("typed", format!("after={typed}"))]);
+                diagnostic.suggestion = suggestion;
+                None
+            }
+        }
+    }
+
+    /// Writes the day of a step.
+    fn step_day(&mut self, after: Option<&Spanned<RelativeDay>>) {
+        if let Some(after) = after {
+            self.slot(Slot::RelativeDay(after.value.clone()));
+            self.output.relative_days.push(after.clone());
+        }
     }
 
     /// Reports an action without an id. The fix inserts one into its braces, if it has any, else at the end of its
@@ -178,7 +203,7 @@ impl Writer<'_, '_> {
     }
 
     /// The inline events of a task item's first paragraph, after the marker.
-    fn first_line_events(&self, item: usize) -> Range<usize> {
+    pub(super) fn first_line_events(&self, item: usize) -> Range<usize> {
         let start = self.task_marker(item).map_or(item + 1, |marker| marker + 1);
         let mut end = start;
         let mut depth = 0usize;
@@ -223,7 +248,10 @@ impl Writer<'_, '_> {
         self.smart_quotes.reset();
         let mut text = self.render_detached(inline.start, text_end);
         let link = match link_start {
-            Some(link) => self.render_detached(link, self.end_of(link) + 1),
+            Some(link) => {
+                self.context.is_step_link = true;
+                self.render_detached(link, self.end_of(link) + 1)
+            }
             None => Fragment::default(),
         };
         self.context = outer;
@@ -276,6 +304,7 @@ impl Writer<'_, '_> {
             return self.printed_box(marker, checked, inline, end);
         }
         let attributes = self.take_attributes(inline.end, true);
+        let after = attributes.after.and_then(|after| self.relative_day(after));
         let document_id: &SharedStr = self.input.document_id;
         // Words differ between languages, so an id that is made of them has the language after it.
         let (name, key) = match attributes.id {
@@ -305,6 +334,7 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("\">");
         self.item_line(&inline);
         self.fragment.html.push_str("</label>");
+        self.step_day(after.as_ref());
         self.item_body(end);
     }
 

@@ -10,6 +10,8 @@ use pulldown_cmark::{Event, Tag};
 
 use super::footnotes::Footnotes;
 use super::ids::ElementIds;
+use super::letter::Letter;
+use super::shown_titles::BlockTitles;
 use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
@@ -35,12 +37,18 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) current_phase: Option<PhaseSection>,
     pub(super) context: Context,
     pub(super) footnotes: Footnotes,
+    /// Number of tables so far.
+    pub(super) tables: usize,
     /// Number of enclosing footnote definitions.
     pub(super) footnote_depth: usize,
     /// Id of the action being written.
     pub(super) step: Option<SharedStr>,
     /// Levels of the headings above, in the action or phase being written.
     pub(super) outline: Vec<u8>,
+    /// Where the text to send is, in a document to fill in.
+    pub(super) letter: Option<Letter>,
+    /// The block with the last link `[[id]]`; see `shown_titles.rs`.
+    pub(super) block_titles: BlockTitles,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -61,6 +69,8 @@ pub(super) struct Context {
     /// A ready message.
     pub(super) in_message: bool,
     pub(super) in_link: bool,
+    /// The link of a step, which follows the step's arrow.
+    pub(super) is_step_link: bool,
 }
 
 /// The role of a top-level block in the document of a situation.
@@ -98,9 +108,12 @@ impl<'a, 'd> Writer<'a, 'd> {
             current_phase: None,
             context: Context::prose(),
             footnotes: Footnotes::default(),
+            tables: 0,
             footnote_depth: 0,
             step: None,
             outline: Vec::new(),
+            letter: None,
+            block_titles: BlockTitles::default(),
             commonmark: false,
         }
     }
@@ -113,9 +126,13 @@ impl<'a, 'd> Writer<'a, 'd> {
         self.fragment.html.reserve(length + length / 8);
         let is_situation = self.input.kind == Kind::Situation;
         let mut intros: Vec<(PhaseId, Fragment)> = Vec::new();
+        let letter = self.letter.take();
         while self.pos < self.events.len() {
             let start = self.fragment.html.len();
             let slots = self.fragment.slots.len();
+            if letter.as_ref().is_some_and(|letter| self.letter(letter)) {
+                continue;
+            }
             let block = self.top_level_block();
             let Some(PhaseSection { phase, .. }) = self.current_phase.filter(|_| is_situation) else { continue };
             let html = self.fragment.html.split_off(start);

@@ -17,8 +17,14 @@ use crate::parse::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
 pub const MARKUP: char = '\u{1}';
 
-/// The keys of data files whose values are not prose: the forms of a term.
-const OTHER_KEYS: [&str; 3] = ["also", "exclude", "never"];
+/// The keys whose values are not prose: the forms of a term, what people type, a currency.
+const OTHER_KEYS: [&str; 5] = ["also", "exclude", "never", "words", "currency"];
+
+/// The file that has words in place of prose.
+const SYNONYMS: &str = "/synonyms.yaml";
+
+/// How a ready message begins.
+const MESSAGE_MARKER: &str = "[!say]";
 
 /// What a block of prose is to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +33,10 @@ pub enum Role {
     Text,
     /// The text of one task-list item (`- [ ]`).
     Step,
+    /// A ready message, which the reader sends.
+    Message,
+    /// What a client says. Pages show it in quotation marks.
+    Phrase,
 }
 
 /// A block of prose.
@@ -37,6 +47,8 @@ pub struct ProseSpan {
     /// Its text, byte for byte as long as in the file.
     pub text: String,
     pub role: Role,
+    /// Whether it is the first paragraph of a ready message (`[!SAY]`).
+    pub opens_message: bool,
 }
 
 impl ProseSpan {
@@ -60,6 +72,8 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
     let mut open: Option<OpenBlock> = None;
     let mut code_depth = 0usize;
     let mut in_link_without_text = false;
+    // For each open quotation, whether it is a ready message.
+    let mut quotations: Vec<bool> = Vec::new();
     let events = Parser::new_ext(&file[body], EXTENSIONS).into_offset_iter();
     for (event, at) in events {
         let range = base + at.start..base + at.end;
@@ -73,23 +87,37 @@ pub fn extract_from_body(file: &str, body: Range<usize>) -> Vec<ProseSpan> {
                 // The first paragraph of a task item is the line of that item.
                 let is_step = open.as_ref().is_some_and(|open| open.role == Role::Step && open.parts.is_empty());
                 close_block(file, &mut open, &mut found);
-                open = Some(OpenBlock { parts: Vec::new(), role: if is_step { Role::Step } else { Role::Text } });
+                let role = match quotations.contains(&true) {
+                    true => Role::Message,
+                    false if is_step => Role::Step,
+                    false => Role::Text,
+                };
+                open = Some(OpenBlock { parts: Vec::new(), role });
             }
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
                 close_block(file, &mut open, &mut found);
             }
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => close_block(file, &mut open, &mut found),
+            Event::Start(Tag::List(_)) => close_block(file, &mut open, &mut found),
+            Event::Start(Tag::BlockQuote(_)) => {
+                close_block(file, &mut open, &mut found);
+                let content = file[range].trim_start_matches(['>', ' ']);
+                let marker = content.get(..MESSAGE_MARKER.len());
+                quotations.push(marker.is_some_and(|marker| marker.eq_ignore_ascii_case(MESSAGE_MARKER)));
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                quotations.pop();
+            }
             Event::TaskListMarker(_) => {
-                if let Some(open) = &mut open {
+                if let Some(open) = open.as_mut().filter(|open| open.role == Role::Text) {
                     open.role = Role::Step;
                 }
             }
-            // Such a link shows the title of another document or its own URL.
+            // Such a link shows the title of another document or its own URL, or is the marker of a statement on law.
             Event::Start(Tag::Link { link_type, .. }) => {
                 in_link_without_text = matches!(
                     link_type,
                     LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email
-                );
+                ) || file[range.start..].starts_with("[!LAW");
             }
             Event::End(TagEnd::Link) => in_link_without_text = false,
             Event::Text(_) if code_depth == 0 && !in_link_without_text => {
@@ -123,7 +151,9 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
         }
         copied = copied.max(part.end);
     }
-    found.push(ProseSpan { start, text: mask_markers(text), role });
+    let opens_message =
+        text.get(..MESSAGE_MARKER.len()).is_some_and(|marker| marker.eq_ignore_ascii_case(MESSAGE_MARKER));
+    found.push(ProseSpan { start, text: mask_markers(text), role, opens_message });
 }
 
 /// Masks attributes in braces, the markers of callouts and URLs, which are text for the parser.
@@ -133,7 +163,7 @@ fn mask_markers(mut text: String) -> String {
         let mask: String = std::iter::repeat_n(MARKUP, url.len()).collect();
         text.replace_range(url, &mask);
     }
-    for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("[!", ']')] {
+    for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("{country=", '}'), ("[!", ']')] {
         while let Some(start) = text.find(open) {
             let close = text[start..].find(end).map_or(text.len(), |close| start + close + 1);
             let mask: String = std::iter::repeat_n(MARKUP, close - start).collect();
@@ -143,18 +173,21 @@ fn mask_markers(mut text: String) -> String {
     text
 }
 
-/// The values of a front matter that are prose: not the name of its author.
+/// The values of a front matter that are prose: not the name of its author, nor what people type.
 pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<ProseSpan> {
     let Ok(node) = yaml::parse(path, file, range) else { return Vec::new() };
-    let prose = front_matter_texts(file, &node).into_iter().filter(|text| text.key != "author");
+    let prose = front_matter_texts(file, &node).into_iter().filter(|text| !["author", "words"].contains(&text.key));
     prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
 /// The values of a data file that are prose: not forms of terms, nor names of placeholders.
 pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
+    if path.ends_with(SYNONYMS) {
+        return Vec::new();
+    }
     let Ok(node) = yaml::parse(path, file, 0..file.len()) else { return Vec::new() };
     let texts = data_file_texts(path, file, &node).into_iter();
-    let prose = texts.filter(|text| !text.is_case_field && !OTHER_KEYS.contains(&text.key));
+    let prose = texts.filter(|text| !text.is_placeholder && !OTHER_KEYS.contains(&text.key));
     prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
@@ -167,7 +200,12 @@ fn spans_of_text(file: &str, text: &YamlText) -> Vec<ProseSpan> {
     if text.is_markdown {
         return extract_from_body(file, range.clone());
     }
-    vec![ProseSpan { start: range.start, text: file[range.clone()].to_owned(), role: Role::Text }]
+    let role = match text.key {
+        _ if text.in_message => Role::Message,
+        "says" => Role::Phrase,
+        _ => Role::Text,
+    };
+    vec![ProseSpan { start: range.start, text: file[range.clone()].to_owned(), role, opens_message: false }]
 }
 
 #[cfg(test)]
@@ -207,7 +245,7 @@ mod tests {
                 prose("Sarunā", Role::Text),
                 prose("Zvaniet šodien : . →", Role::Step),
                 prose("Piezīme šeit .", Role::Text),
-                prose("Labdien!", Role::Text)
+                prose("Labdien!", Role::Message)
             ]
         );
     }

@@ -1,9 +1,11 @@
-//! Lints of the prose itself: spelling, punctuation, long sentences, banned terms, steps without a verb.
+//! Lints of the prose itself: spelling, punctuation, long sentences, banned terms, forms of address, steps without a
+//! verb.
 //!
 //! Takes the files of one language and the rules under `prose:` in site.yaml; returns warnings. Without that key there
 //! is no linter. Lints see prose only: [`extract`] masks markup, code, URLs, ids and YAML keys. Dictionaries are files
 //! of the host, so warnings can differ between hosts; the output never does.
 
+mod address;
 mod extract;
 mod punctuation;
 mod sentences;
@@ -27,6 +29,7 @@ pub struct ProseLinter {
     language: &'static Language,
     rules: ProseRules,
     banned_terms: Vec<BannedTerm>,
+    greetings: Vec<Term>,
     /// Correct words that no dictionary has, in lower case: those of the word list and of the glossary.
     known_words: HashSet<String>,
     dictionary: Option<Arc<Dictionary>>,
@@ -34,16 +37,44 @@ pub struct ProseLinter {
     pub cache_key: ContentHash,
 }
 
-/// A term that authors should avoid.
-struct BannedTerm {
-    /// Its words in lower case.
+/// Words that site.yaml lists.
+struct Term {
+    /// In lower case.
     words: Vec<String>,
     /// The last word is a prefix: `deadline*`.
     matches_prefix: bool,
     /// The term as it is listed in site.yaml.
     listed: String,
+}
+
+impl Term {
+    fn new(listed: &str) -> Term {
+        let term = listed.trim_end_matches('*');
+        Term {
+            words: words(term).map(|word| term[word].to_lowercase()).collect(),
+            matches_prefix: listed.ends_with('*'),
+            listed: listed.to_owned(),
+        }
+    }
+
+    /// The indices in `lowercase` at which the term occurs.
+    fn occurrences<'t>(&'t self, lowercase: &'t [String]) -> impl Iterator<Item = usize> + 't {
+        let length = self.words.len();
+        (0..lowercase.len().saturating_sub(length - 1)).filter(move |first| {
+            self.words.iter().zip(&lowercase[*first..]).enumerate().all(|(index, (listed, word))| {
+                if self.matches_prefix && index + 1 == length { word.starts_with(listed) } else { word == listed }
+            })
+        })
+    }
+}
+
+/// A term that authors should avoid.
+struct BannedTerm {
+    term: Term,
     /// The replacement that site.yaml suggests; empty if there is none.
     replacement: String,
+    /// Whether it is banned in ready messages only.
+    in_messages: bool,
 }
 
 /// The linter of one language; `None` if the site does not ask for one.
@@ -67,21 +98,22 @@ pub fn build_linter(
         }
     }
     let dictionary = files.dictionary;
-    let banned_terms = rules.avoid.iter().filter(|avoid| *avoid.lang == *code).map(|avoid| {
-        let term = avoid.form.trim_end_matches('*');
-        BannedTerm {
-            words: words(term).map(|word| term[word].to_lowercase()).collect(),
-            matches_prefix: avoid.form.ends_with('*'),
-            listed: avoid.form.to_string(),
+    let banned_terms = rules.avoid.iter().filter(|avoid| *avoid.lang == *code);
+    let banned_terms = banned_terms
+        .map(|avoid| BannedTerm {
+            term: Term::new(&avoid.form),
             replacement: avoid.instead.to_string(),
-        }
-    });
-    let banned_terms: Vec<BannedTerm> = banned_terms.filter(|term| !term.words.is_empty()).collect();
+            in_messages: avoid.in_messages,
+        })
+        .filter(|banned| !banned.term.words.is_empty())
+        .collect();
+    let greetings = rules.greetings.iter().filter(|(lang, _)| **lang == *code);
+    let greetings = greetings.map(|(_, form)| Term::new(form)).filter(|term| !term.words.is_empty()).collect();
     let mut sorted_words: Vec<&String> = known_words.iter().collect();
     sorted_words.sort();
     let dictionary_key = dictionary.as_ref().map(|dictionary| dictionary.key);
     let cache_key = ContentHash::xxh3(&(code, &rules, sorted_words, dictionary_key));
-    Some(Arc::new(ProseLinter { language, rules, banned_terms, known_words, dictionary, cache_key }))
+    Some(Arc::new(ProseLinter { language, rules, banned_terms, greetings, known_words, dictionary, cache_key }))
 }
 
 impl ProseLinter {
@@ -111,6 +143,7 @@ impl ProseLinter {
         for span in spans {
             if self.rules.quotes {
                 punctuation::lint_quotes(self.language, path, file, span, diagnostics);
+                punctuation::lint_periods(self.language, path, file, span, diagnostics);
             }
             if self.rules.dashes {
                 punctuation::lint_dashes(self.language, path, file, span, diagnostics);
@@ -122,10 +155,16 @@ impl ProseLinter {
             if self.rules.verbs && span.role == Role::Step {
                 self.missing_verb(path, span, &words, diagnostics);
             }
+            if span.opens_message {
+                self.missing_greeting(path, span, &words, diagnostics);
+            }
             self.banned_terms(path, span, &words, diagnostics);
             if self.rules.spelling.is_some() {
                 self.spelling(path, span, &words, &mut reported, diagnostics);
             }
+        }
+        if self.rules.address {
+            address::mixed_address(self.language, path, spans, diagnostics);
         }
     }
 
@@ -141,21 +180,42 @@ impl ProseLinter {
             return;
         }
         let lowercase: Vec<String> = words.iter().map(|word| span.text[word.clone()].to_lowercase()).collect();
-        for term in &self.banned_terms {
-            let length = term.words.len();
-            for first in 0..lowercase.len().saturating_sub(length - 1) {
-                let matches = term.words.iter().zip(&lowercase[first..]).enumerate().all(|(index, (banned, word))| {
-                    if term.matches_prefix && index + 1 == length { word.starts_with(banned) } else { word == banned }
-                });
-                if matches {
-                    let range = words[first].start..words[first + length - 1].end;
-                    let raw = span.text[range.clone()].to_owned();
-                    let diagnostic = Diagnostic::new(Code::AvoidWord, span.file_span(path, range)).arg("typed", raw);
-                    let instead = if term.replacement.is_empty() { "none" } else { &term.replacement };
-                    diagnostics.push(diagnostic.arg("instead", instead).arg("listed", term.listed.clone()));
+        let is_message = span.role == Role::Message;
+        for banned in self.banned_terms.iter().filter(|banned| is_message || !banned.in_messages) {
+            let BannedTerm { term, replacement, in_messages } = banned;
+            for first in term.occurrences(&lowercase) {
+                let range = words[first].start..words[first + term.words.len() - 1].end;
+                // The sender fills a placeholder with what is true on that day.
+                if *in_messages && is_in_placeholder(&span.text, &range) {
+                    continue;
                 }
+                let raw = span.text[range.clone()].to_owned();
+                let diagnostic = Diagnostic::new(Code::AvoidWord, span.file_span(path, range)).arg("typed", raw);
+                let instead = if replacement.is_empty() { "none" } else { replacement };
+                let diagnostic = diagnostic.arg("instead", instead).arg("listed", term.listed.clone());
+                diagnostics.push(diagnostic.arg("kind", if *in_messages { "message" } else { "any" }));
             }
         }
+    }
+
+    /// Reports a message whose first sentence has none of the greetings of the site.
+    fn missing_greeting(
+        &self,
+        path: &SharedStr,
+        span: &ProseSpan,
+        words: &[Range<usize>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let (Some(greeting), Some(first)) = (self.greetings.first(), words.first()) else { return };
+        let rest = &span.text[first.start..];
+        let end = first.start + rest.find(['.', '!', '?']).unwrap_or(rest.len());
+        let sentence = words.iter().filter(|word| word.start < end);
+        let lowercase: Vec<String> = sentence.map(|word| span.text[word.clone()].to_lowercase()).collect();
+        if self.greetings.iter().any(|greeting| greeting.occurrences(&lowercase).next().is_some()) {
+            return;
+        }
+        let diagnostic = Diagnostic::new(Code::MessageWithoutGreeting, span.file_span(path, first.clone()));
+        diagnostics.push(diagnostic.arg("greeting", greeting.listed.trim_end_matches('*')));
     }
 
     /// Reports a step in which no word has the ending of an imperative. Does nothing in languages whose imperatives
@@ -179,6 +239,17 @@ impl ProseLinter {
         let diagnostic = Diagnostic::new(Code::StepWithoutVerb, span.file_span(path, first.clone()));
         diagnostics.push(diagnostic.arg("word", raw));
     }
+}
+
+/// The most characters between a bracket and a word of its placeholder.
+const MAX_PLACEHOLDER: usize = 100;
+
+/// Whether the range is inside `[…]`.
+fn is_in_placeholder(text: &str, range: &Range<usize>) -> bool {
+    let is_bracket = |c: &char| matches!(c, '[' | ']');
+    let before = text[..range.start].chars().rev().take(MAX_PLACEHOLDER).find(is_bracket);
+    let after = text[range.end..].chars().take(MAX_PLACEHOLDER).find(is_bracket);
+    before == Some('[') && after == Some(']')
 }
 
 /// Joins words that a hyphen or apostrophe connects.

@@ -1,16 +1,15 @@
-//! Quotation marks and dashes of another language.
+//! Quotation marks and dashes of another language, and full stops on the wrong side of a quotation mark.
 //!
 //! Takes a span of prose; returns warnings, each with the correct character as its fix. Straight quotation marks are
 //! left alone, because rendering turns them. So are apostrophes, and hyphens inside words.
 
+use std::ops::Range;
+
 use crate::diagnostics::{Code, Diagnostic};
-use crate::linguistics::Language;
+use crate::linguistics::{Language, QUOTATION_MARKS, Quotes};
 use crate::model::SharedStr;
 
-use super::extract::{MARKUP, ProseSpan};
-
-/// The quotation marks of all languages, except straight ones.
-const MARKS: [char; 8] = ['„', '“', '”', '‟', '«', '»', '‹', '›'];
+use super::extract::{MARKUP, ProseSpan, Role};
 
 /// Reports quotation marks that the language does not use in that position.
 pub fn lint_quotes(
@@ -29,7 +28,7 @@ pub fn lint_quotes(
         // Substitutes for quotation marks that a keyboard lacks.
         let substitute = [",,", "<<", ">>"].into_iter().find(|pair| text[at..].starts_with(pair));
         let length = substitute.map_or(c.len_utf8(), str::len);
-        if !MARKS.contains(&c) && substitute.is_none() {
+        if !QUOTATION_MARKS.contains(&c) && substitute.is_none() {
             if c == '"' {
                 // A straight mark opens or closes a level like the others.
                 let opens = can_precede_quotation(before) && text[at + 1..].starts_with(|c: char| !c.is_whitespace());
@@ -64,6 +63,62 @@ pub fn lint_quotes(
         at += length;
     }
 }
+
+/// Reports a full stop before a closing quotation mark, in languages in which it follows the mark.
+pub fn lint_periods(
+    language: &Language,
+    path: &SharedStr,
+    file: &str,
+    span: &ProseSpan,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !language.period_after_quotes {
+        return;
+    }
+    let text = span.text.as_str();
+    let mut report = |range: Range<usize>, replacement: String, mark: char| {
+        let file_span = span.file_span(path, range.clone());
+        let bytes = file_span.range();
+        let is_verbatim = file.get(bytes.clone()) == Some(&text[range]);
+        let diagnostic = Diagnostic::new(Code::PeriodInQuotes, file_span).arg("mark", mark.to_string());
+        let diagnostic = diagnostic.arg("right", if replacement.is_empty() { "none" } else { &replacement });
+        diagnostics.push(if is_verbatim { diagnostic.fix(bytes, replacement) } else { diagnostic });
+    };
+    let Quotes { outer, inner } = language.quotes();
+    for (at, _) in text.match_indices('.') {
+        let rest = &text[at + 1..];
+        let mark = rest.chars().next();
+        // Pages put a phrase into quotation marks.
+        let ends_phrase = span.role == Role::Phrase && rest.trim_end().is_empty();
+        let Some(mark) = mark.filter(|mark| [outer.1, inner.1].contains(mark)).or(ends_phrase.then_some(outer.1))
+        else {
+            continue;
+        };
+        if !ends_sentence(&text[..at]) {
+            continue;
+        }
+        if ends_phrase {
+            report(at..at + 1, String::new(), mark);
+            continue;
+        }
+        // The sentence around the quotation goes on, or has a punctuation mark of its own.
+        let after = rest[mark.len_utf8()..].trim_start_matches([MARKUP, outer.1, inner.1]);
+        let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '—' | '–' | '-'));
+        let is_marked = after.starts_with(|c: char| !c.is_whitespace());
+        let moved = if goes_on || is_marked { mark.to_string() } else { format!("{mark}.") };
+        report(at..at + 1 + mark.len_utf8(), moved, mark);
+    }
+}
+
+/// Whether a full stop after `text` ends a sentence: it is neither a part of an ellipsis nor of an abbreviation.
+fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let letters = word.chars().count();
+    letters > 1 && word.chars().all(char::is_alphabetic) && !ABBREVIATIONS.contains(&word)
+}
+
+/// Abbreviations of more than one letter, which keep their full stop.
+const ABBREVIATIONS: [&str; 8] = ["др", "пр", "руб", "коп", "тыс", "стр", "см", "ст"];
 
 /// Whether a quotation can begin after this character.
 fn can_precede_quotation(before: char) -> bool {
@@ -115,7 +170,7 @@ mod tests {
 
     fn fixed(code: &str, raw: &str) -> String {
         let path: SharedStr = "a.md".into();
-        let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text };
+        let span = ProseSpan { start: 0, text: raw.to_owned(), role: Role::Text, opens_message: false };
         let mut found = Vec::new();
         lint_quotes(find_language(code), &path, raw, &span, &mut found);
         lint_dashes(find_language(code), &path, raw, &span, &mut found);
@@ -127,6 +182,33 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn full_stops_follow_the_quotation() {
+        let fixed = |code: &str, raw: &str, role: Role| {
+            let path: SharedStr = "a.md".into();
+            let span = ProseSpan { start: 0, text: raw.to_owned(), role, opens_message: false };
+            let mut found = Vec::new();
+            lint_periods(find_language(code), &path, raw, &span, &mut found);
+            let mut text = raw.to_owned();
+            for fix in found.into_iter().rev().filter_map(|diagnostic| diagnostic.fix) {
+                text.replace_range(fix.range, &fix.replacement);
+            }
+            text
+        };
+        for (code, raw, correct) in [
+            ("ru", "Он сказал: «Нет.» Потом ушёл.", "Он сказал: «Нет». Потом ушёл."),
+            ("ru", "«Нет.» — и ушёл", "«Нет» — и ушёл"),
+            ("ru", "Скажите «нет.», и всё.", "Скажите «нет», и всё."),
+            ("ru", "«Он сказал „нет.“».", "«Он сказал „нет“»."),
+            ("ru", "«и т. д.» «Да?» «Нет…» «100 тыс.» «Нет»", "«и т. д.» «Да?» «Нет…» «100 тыс.» «Нет»"),
+            ("lv", "Viņš teica: „Nē.” Viss.", "Viņš teica: „Nē.” Viss."),
+        ] {
+            assert_eq!(fixed(code, raw, Role::Text), correct, "{code}: {raw}");
+        }
+        assert_eq!(fixed("ru", "Верните деньги.", Role::Phrase), "Верните деньги");
+        assert_eq!(fixed("ru", "Верните деньги.", Role::Text), "Верните деньги.");
     }
 
     #[test]

@@ -68,8 +68,8 @@ fn in_html(text: &str) -> Vec<String> {
     for element in page.select(&select("*")) {
         for (name, value) in element.value().attrs() {
             match name {
-                "src" | "href" | "poster" | "action" | "data-to" | "data-script" | "data-interactions"
-                | "data-offline" => {
+                "src" | "href" | "poster" | "action" | "data-to" | "data-script" | "data-import" | "data-style"
+                | "data-interactions" | "data-offline" => {
                     urls.push(value.to_owned());
                 }
                 "srcset" => {

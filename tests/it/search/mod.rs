@@ -3,6 +3,7 @@
 //! The browser's script runs in Node.js. Without Node.js those tests fail, unless `SITU_NODE=none` leaves them out.
 mod hunspell;
 mod spellings;
+mod words_and_synonyms;
 
 use std::collections::BTreeSet;
 use std::fs;

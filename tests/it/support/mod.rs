@@ -3,6 +3,7 @@
 //!
 //! Holds no test and no expectation about a site.
 
+pub mod docx;
 pub mod folder;
 pub mod program;
 pub mod random;

@@ -125,9 +125,9 @@ impl Site {
 /// A site in two languages with one situation and no article.
 pub fn two_languages() -> Site {
     Site::new()
-        .file("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru]\n")
-        .file("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad}\n")
-        .file("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас}\n")
+        .file("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru]\ncountries: [lv]\n")
+        .file("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad}\ncountries: {lv: Latvijā}\n")
+        .file("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас}\ncountries: {lv: В Латвии}\n")
         .file("content/situations.yaml", "phases: [now]\nsituations:\n  - id: late\n    severity: 2\n")
         .file("content/lv/situations/late.md", "---\ntitle: Vēlu\nsummary: Par vēlu.\n---\n")
         .file("content/ru/situations/late.md", "---\ntitle: Поздно\nsummary: Слишком поздно.\n---\n")

@@ -17,6 +17,7 @@ import { shareActions } from './interactions/share.js';
 import { sharedViewActions } from './interactions/shared_view.js';
 import { createStatus } from './interactions/status.js';
 import { loadStrings } from './interactions/strings.js';
+import { loadStyleSheet } from './interactions/style_sheet.js';
 import { startThemeChoice } from './interactions/theme_choice.js';
 import { startTickReset } from './interactions/tick_reset.js';
 import { startUnsavedNotice } from './interactions/unsaved_notice.js';
@@ -25,7 +26,7 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  * What the modules share.
  * @typedef {{
  *   page: import('./site.js').Page,
- *   strings: Record<string, string>,
+ *   strings: Record<string, any>,
  *   status: ReturnType<typeof createStatus>,
  * }} Context
  */
@@ -41,13 +42,13 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  */
 export default async function start(page) {
   restorePosition(page);
-  const strings = await loadStrings();
+  const [strings] = await Promise.all([loadStrings(), loadStyleSheet()]);
   const context = { page, strings, status: createStatus(strings) };
 
   renameTicks(page);
   const chooseTheme = startThemeChoice(context);
   addButtons(context);
-  const readerCase = createCase(context);
+  const readerCase = await createCase(context);
   if (typeof navigator.share === 'function') addSendButtons(context);
 
   /** @type {Actions} */
@@ -55,7 +56,7 @@ export default async function start(page) {
     ...messageActions(context, readerCase.blanks),
     ...shareActions(context),
     ...sharedViewActions(context),
-    ...printActions(context, readerCase.fields),
+    ...printActions(context, readerCase),
     ...readerCase.actions,
     ...startTickReset(context),
   };

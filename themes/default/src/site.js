@@ -41,9 +41,17 @@ addEventListener('DOMContentLoaded', () => {
   startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
-  // The reader's notes are in the messages from the start, renamed ticks are found at once, and so are the
+  // The reader's notes are in the messages and the law is that of the chosen country from the start, renamed ticks are found at once, and so are the
   // heading that was being read in another language and the buttons for shared ticks.
-  if (get('case') || get('blanks') || main.dataset.renamed || /^#(ui_at-|ticks=)/.test(location.hash)) wake();
+  if (
+    get('case') ||
+    get('blanks') ||
+    get('country') ||
+    main.dataset.renamed ||
+    main.querySelector('.fillable') ||
+    /^#(ui_at-|ticks=)/.test(location.hash)
+  )
+    wake();
 });
 
 /**
@@ -99,13 +107,13 @@ const startSearchField = () => {
 };
 
 /**
- * Imports the script of a part of the page, which `data-script` names, when the reader turns to that part, or at once if
+ * Imports the script of a part of the page, which `data-import` names, when the reader turns to that part, or at once if
  * words are in its field or in the address.
  */
 const startParts = () => {
-  for (const part of queryAll('[data-script]')) {
+  for (const part of queryAll('[data-import]')) {
     // Without its script, a part shows everything. The next move tries again; a script that is there is not run again.
-    const importScript = () => import(/** @type {string} */ (part.dataset.script)).catch(() => {});
+    const importScript = () => import(/** @type {string} */ (part.dataset.import)).catch(() => {});
     for (const move of ['focusin', 'pointerdown']) part.addEventListener(move, importScript);
     if (location.search || part.querySelector('input')?.value) importScript();
   }

@@ -32,12 +32,13 @@ pub(super) use callouts::{CALLOUTS, suggest_kind};
 /// would take quadratic time.
 const MAX_BRACKET_DISTANCE: usize = 300;
 
-/// Lints a body. Returns the words in single brackets that have the form of an id: only the check of the whole site
+/// Lints a body. The bytes `message` of the file are a text to send. Returns the words in single brackets that have the form of an id: only the check of the whole site
 /// knows whether such an id exists.
 pub(super) fn lint_event(
     input: &ParseInput,
     file: &str,
     events: &[(Event, Range<usize>)],
+    message: &Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Spanned<SharedStr>> {
     let mut linter = MarkupLinter {
@@ -55,6 +56,8 @@ pub(super) fn lint_event(
         outline: vec![1],
         table_columns: None,
         quotes: Vec::new(),
+        message,
+        in_letter: false,
         position: LinePosition::Inside,
         paragraph: None,
     };
@@ -87,6 +90,9 @@ struct MarkupLinter<'a, 'd> {
     table_columns: Option<usize>,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
     quotes: Vec<bool>,
+    /// The bytes of the text to send, and whether the current event is in it.
+    message: &'a Range<usize>,
+    in_letter: bool,
     position: LinePosition,
     paragraph: Option<Paragraph>,
 }
@@ -130,11 +136,12 @@ impl<'a> MarkupLinter<'a, '_> {
     }
 
     fn in_message(&self) -> bool {
-        self.quotes.contains(&true)
+        self.in_letter || self.quotes.contains(&true)
     }
 
     fn event(&mut self, index: usize) {
         let (event, range) = &self.events[index];
+        self.in_letter = self.message.contains(&range.start);
         match event {
             Event::Start(tag) => self.enter(tag, range, index),
             Event::End(tag) => self.leave(tag),

@@ -25,19 +25,11 @@ const isInside = (element, { anchorNode }) => anchorNode !== element && element.
  * @param {import('../site.js').Page} page
  * @param {import('./notes.js').Notes} readerCase
  * @param {import('./notes.js').Notes} others
+ * @param {import('./case.js').Values} values
  */
-export const startBlanks = ({ main }, readerCase, others) => {
+export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
   /** @type {Blank[]} */
-  const blanks = queryAll('.say-text', main).flatMap(message => {
-    const text = plainText(message);
-    return queryAll('.blank', message).map((element, number) => ({
-      element,
-      words: plainText(element),
-      notes: element.dataset.case ? readerCase : others,
-      // The same message has the same texts on every page.
-      name: element.dataset.case || `${number} ${text}`,
-    }));
-  });
+  const blanks = [];
   /** @param {EventTarget | null} target */
   const blankOf = target => blanks.find(({ element }) => element === target);
 
@@ -45,13 +37,22 @@ export const startBlanks = ({ main }, readerCase, others) => {
   const show = () => {
     const texts = new Map([readerCase, others].map(notes => [notes, notes.load()]));
     for (const { element, words, notes, name } of blanks) {
-      const text = texts.get(notes)?.[name];
+      const kept = texts.get(notes)?.[name];
+      const text = kept && (notes === readerCase ? format(name, read(name, kept)) : kept);
       element.classList.toggle('filled', !!text);
       if (element !== document.activeElement) element.textContent = text || words;
     }
   };
 
-  for (const { element, words } of blanks) {
+  /**
+   * Lets the reader type into a blank.
+   * @param {HTMLElement} element
+   * @param {string} name the name of its text, if it belongs to no field of the case
+   * @param {string} words what it shows without a text
+   */
+  const add = (element, name, words = plainText(element)) => {
+    const id = element.dataset.case;
+    blanks.push({ element, words, notes: id ? readerCase : others, name: id || name });
     try {
       element.contentEditable = 'plaintext-only';
     } catch {
@@ -65,6 +66,12 @@ export const startBlanks = ({ main }, readerCase, others) => {
       spellcheck: 'false',
     };
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  };
+
+  for (const message of queryAll('.say-text', main)) {
+    // The same message has the same texts on every page.
+    const text = plainText(message);
+    queryAll('.blank', message).forEach((element, number) => add(element, `${number} ${text}`));
   }
 
   main.addEventListener('focusin', ({ target }) => {
@@ -91,14 +98,14 @@ export const startBlanks = ({ main }, readerCase, others) => {
     const text = plainText(element);
     // Browsers leave a line break in an emptied element, and old ones paste markup.
     if (!text || element.childElementCount) element.textContent = text;
-    notes.put(name, text);
+    notes.put(name, notes === readerCase ? read(name, text) : text);
     show();
   });
   main.addEventListener('keydown', event => {
     const blank = blankOf(event.target);
     if (!blank || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say')));
+    const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say,.letter')));
     stops[stops.indexOf(blank.element) + 1]?.focus();
   });
   // A tap that came before this script is repeated by site.js.
@@ -109,6 +116,7 @@ export const startBlanks = ({ main }, readerCase, others) => {
   show();
 
   return {
+    add,
     show,
     /**
      * A button for each blank in `scope` that has no text; it leads to the blank.
@@ -116,10 +124,10 @@ export const startBlanks = ({ main }, readerCase, others) => {
      */
     buttonsOfEmpty: scope => {
       const seen = new Set();
-      const empty = blanks.filter(({ element, notes, name }) => {
-        if (!scope.contains(element) || element.matches('.filled') || seen.has(name)) return false;
-        return notes !== readerCase || seen.add(name);
-      });
+      const empty = queryAll('.blank:not(.filled)', scope)
+        .map(blankOf)
+        .filter(blank => blank !== undefined)
+        .filter(({ name }) => !seen.has(name) && seen.add(name));
       return empty.map(({ element, words }) => {
         const button = createElement('button', words, { type: 'button', class: 'chip' });
         button.onclick = () => {

@@ -32,11 +32,9 @@ export const addButtons = ({ page: { main }, strings }) => {
     createElement('p', strings.shared_note),
     createElement('p', [createButton('take', strings.take), createButton('own', strings.own)], { class: 'buttons' }),
   );
-  for (const form of queryAll('.case', main)) {
-    const buttons = [
-      createButton('record', strings.record),
-      createButton('forget', strings.forget, { class: 'quiet' }),
-    ];
-    form.append(createElement('p', buttons, { class: 'buttons' }));
-  }
+  const form = main.querySelector('.case') || main.querySelector('.ticks');
+  const buttons = [];
+  if (main.querySelector('.phase')) buttons.push(createButton('record', strings.record));
+  if (main.querySelector('.blank')) buttons.push(createButton('forget', strings.forget, { class: 'quiet' }));
+  form?.append(createElement('p', buttons, { class: 'buttons' }));
 };

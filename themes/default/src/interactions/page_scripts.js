@@ -1,11 +1,12 @@
 // @ts-check
-// Scripts that only some pages need. An element names its script in `data-script`, so that no other page loads it.
+// Scripts that only some pages need, and that work with what the page shares: the reader's case, the status. An element
+// names its script in `data-script`. A part of the page that works alone has `data-import` instead, see site.js.
 import { queryAll } from './dom.js';
 
 /**
  * What such a script gets besides its element. It may add actions for buttons with `data-do`.
  * @typedef {import('../interactions.js').Context & {
- *   readerCase: ReturnType<typeof import('./case.js').createCase>,
+ *   readerCase: import('./case.js').ReaderCase,
  *   actions: import('../interactions.js').Actions,
  * }} PageScriptContext
  */

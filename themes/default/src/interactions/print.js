@@ -1,18 +1,18 @@
 // @ts-check
 // Printing: the page with everything open, or the record of the reader's case alone.
 import { queryAll } from './dom.js';
-import { createRecord } from './record.js';
 
 /**
  * @param {import('../interactions.js').Context} context
- * @param {HTMLInputElement[]} fields the fields of the case
+ * @param {import('./case.js').ReaderCase} readerCase
  * @returns {import('../interactions.js').Actions}
  */
-export const printActions = (context, fields) => ({
+export const printActions = (context, readerCase) => ({
   print: () => print(),
   /** Prints the record, which is in the page only for that time. */
-  record: () => {
-    const sheet = createRecord(context, fields);
+  record: async () => {
+    const { default: createRecord } = await import(context.strings.case.record);
+    const sheet = createRecord(context, readerCase);
     const { classList } = document.documentElement;
     context.page.main.append(sheet);
     classList.add('recording');

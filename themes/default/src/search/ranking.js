@@ -4,7 +4,7 @@
 
 export const RANKING = {
   /** The factor of each kind: readers come for steps and ready answers. The index stores a kind's position here. */
-  kinds: { situation: 1.3, phrase: 1.25, article: 1, page: 0.9, term: 0.95 },
+  kinds: { situation: 1.3, phrase: 1.25, article: 1, page: 0.9, term: 0.95, fillable: 1.15 },
 
   // The weight of a stem as the meaning of a query word; 1 is the word itself.
   /** Another word of the same stem, for instance one that differs in a diacritic only. */

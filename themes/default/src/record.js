@@ -1,12 +1,13 @@
 // @ts-check
-// The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days.
-import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './dom.js';
+// The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days. It is
+// imported when the reader prints it: words.json names it, if the site has a case.
+import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './interactions/dom.js';
 
 /**
- * @param {import('../interactions.js').Context} context
- * @param {HTMLInputElement[]} fields the fields of the case
+ * @param {import('./interactions.js').Context} context
+ * @param {import('./interactions/case.js').ReaderCase} readerCase
  */
-export const createRecord = ({ page, strings }, fields) => {
+export default ({ page, strings }, { values, format }) => {
   const { main, get, ticks } = page;
   /** @param {string} iso */
   const longDate = iso =>
@@ -52,10 +53,11 @@ export const createRecord = ({ page, strings }, fields) => {
     return lists.length ? createElement('section', [createElement('h2', name), ...lists]) : '';
   };
 
-  const notes = fields.flatMap(field => [
-    createElement('dt', plainText(labelOf(field))),
-    createElement('dd', field.value),
-  ]);
+  const all = values();
+  const fields = /** @type {import('./case_values.js').CaseRules | undefined} */ (strings.case)?.fields || [];
+  const notes = fields.flatMap(({ id, label }) =>
+    all[id] ? [createElement('dt', label), createElement('dd', format(id, all[id]))] : [],
+  );
   return createElement(
     'div',
     [

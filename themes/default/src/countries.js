@@ -1,0 +1,66 @@
+// @ts-check
+// The country of the reader, chosen once and kept on the device. Its law is open and that of other countries folded, and
+// what holds in other countries only is hidden. Before a choice, the page stays as it was built: the law of the country
+// of the language is open, and everything else is shown with the names of its countries.
+import { addressedElement, createElement, queryAll, unfold } from './interactions/dom.js';
+
+const KEY = 'country';
+/** What the strings of countries begin with; the code follows. */
+const PREFIX = 'country_';
+
+/**
+ * @param {HTMLElement} element the place of the choice
+ * @param {import('./interactions/page_scripts.js').PageScriptContext} context
+ */
+export default function start(element, { page: { main, get, set }, strings }) {
+  const codes = Object.keys(strings)
+    .filter(key => key.startsWith(PREFIX))
+    .map(key => key.slice(PREFIX.length));
+  const parts = queryAll('[data-country]', main);
+  const laws = /** @type {HTMLDetailsElement[]} */ (parts.filter(part => part.localName === 'details'));
+  const lines = parts.filter(part => part.localName !== 'details');
+  const openAtFirst = laws.map(law => law.open);
+
+  const options = ['', ...codes].map(code =>
+    createElement('option', strings[code ? PREFIX + code : 'all_countries'], { value: code }),
+  );
+  const select = /** @type {HTMLSelectElement} */ (createElement('select', options, { class: 'button' }));
+  const others = createElement('button', strings.other_countries, { type: 'button', class: 'quiet' });
+  element.hidden = false;
+  element.className = 'off-paper';
+  element.append(createElement('label', [`${strings.country} `, select]), ' ', others);
+
+  /** @param {HTMLElement} part the codes of the countries in which it holds */
+  const codesOf = part => `${part.dataset.country}`.split(' ');
+
+  /** @param {string} country the code; empty if none is chosen */
+  const show = country => {
+    laws.forEach((law, at) => (law.open = country ? codesOf(law).includes(country) : openAtFirst[at]));
+    for (const line of lines) line.hidden = !!country && !codesOf(line).includes(country);
+    for (const name of queryAll('.country', main)) name.hidden = !!country;
+    others.hidden = !lines.some(line => line.hidden);
+    // Of the links to law, those of the reader's country come first, then those of a union of countries.
+    const links = laws.filter(law => law.open && !law.matches('.callout'));
+    element.after(...links.sort((a, b) => codesOf(a).length - codesOf(b).length));
+  };
+
+  select.addEventListener('change', () => {
+    set(KEY, select.value || null);
+    show(select.value);
+  });
+  others.addEventListener('click', () => {
+    for (const line of lines) line.hidden = false;
+    for (const name of queryAll('.country', main)) name.hidden = false;
+    others.hidden = true;
+    select.focus();
+  });
+
+  const chosen = `${get(KEY)}`;
+  select.value = codes.includes(chosen) ? chosen : '';
+  show(select.value);
+  unfold(addressedElement());
+  // Links to law are beside the choice. In a text, it is put above the first part that depends on it.
+  const [first] = parts.filter(part => part.closest('.text'));
+  const above = first?.closest('.text > *');
+  if (above && !element.closest('section')) above.before(element);
+}

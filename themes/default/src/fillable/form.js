@@ -1,0 +1,64 @@
+// @ts-check
+// The form of a document: a field for each blank of its text. Blanks of tables that grow are filled in the table only.
+import { createElement, queryAll } from '../interactions/dom.js';
+import { blankName, labelOfBlank } from './names.js';
+
+/**
+ * @param {HTMLElement} page
+ * @param {HTMLElement} letter
+ * @param {import('./tables.js').GrowingTable[]} tables
+ * @param {import('../interactions/page_scripts.js').PageScriptContext} context
+ */
+export const startForm = (page, letter, tables, { page: { main }, readerCase, strings }) => {
+  /** @type {import('../case_values.js').CaseRules['fields']} */
+  const known = strings.case?.fields || [];
+  /** The blanks that have a field, each once. @type {Map<string, HTMLElement>} */
+  const blanks = new Map();
+  for (const blank of queryAll('.blank', letter)) {
+    const name = blank.dataset.case || blankName(labelOfBlank(blank));
+    if (!blanks.has(name) && !tables.some(({ own, rows }) => [own, ...rows].some(row => row.contains(blank)))) {
+      blanks.set(name, blank);
+    }
+  }
+  if (!blanks.size) return;
+
+  const labels = [...blanks].map(([name, blank]) => {
+    const id = blank.dataset.case;
+    const field = known.find(field => field.id === id);
+    const input = /** @type {HTMLInputElement} */ (createElement('input', '', { autocomplete: 'off' }));
+    if (id) input.dataset.case = id;
+    if (field?.type === 'date') input.type = 'date';
+    if (field?.type === 'money') input.inputMode = 'decimal';
+    const words = labelOfBlank(blank);
+    const label = createElement('label', [field?.label || words[0].toUpperCase() + words.slice(1), ' ', input]);
+    return { label, input, name };
+  });
+  const count = createElement('span', '', { class: 'count' });
+  const form = /** @type {HTMLDetailsElement} */ (
+    createElement(
+      'details',
+      [
+        createElement('summary', [createElement('h2', strings.letter_fields), ' ', count]),
+        createElement('p', strings.letter_note, { class: 'fine' }),
+        createElement(
+          'div',
+          labels.map(({ label }) => label),
+          { class: 'fields' },
+        ),
+        createElement(
+          'p',
+          createElement('button', strings.forget, { type: 'button', 'data-do': 'forget', class: 'quiet' }),
+        ),
+      ],
+      { class: 'case side' },
+    )
+  );
+  form.open = matchMedia('(min-width: 62em)').matches;
+  /** @type {Element} */ (page.querySelector('.paper')).before(form);
+  for (const { input, name } of labels) readerCase.addField(input, input.dataset.case ? '' : name);
+
+  readerCase.onChange(() => {
+    const filled = [...blanks.values()].filter(blank => blank.matches('.filled')).length;
+    count.textContent = `${main.dataset.of}`.replace('%1', `${filled}`).replace('%2', `${blanks.size}`);
+  });
+};
