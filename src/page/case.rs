@@ -1,6 +1,6 @@
 //! The form of the reader's case: the fields that the blanks of a page use.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::Serialize;
 
@@ -18,11 +18,32 @@ pub struct CaseFieldEntry {
     pub label: String,
 }
 
+/// The most fields of a form: a reader sees them at once on a phone.
+const MAX_FIELDS: usize = 8;
+
+/// How much a field counts that a page needs besides its messages.
+const NEEDED: usize = 1000;
+
 impl PageBuilder<'_> {
-    /// The form with the fields in `used`, in the order of site.yaml.
-    pub(super) fn case_form(&self, used: &HashSet<&str>, lang: LangId) -> Vec<CaseFieldEntry> {
+    /// The form of a page, in the order of site.yaml: the fields of `in_messages`, each as often as a message has it, and
+    /// those that the page needs besides. Of more than [`MAX_FIELDS`], it has those that most messages have: a field of one
+    /// message is filled in there as fast.
+    pub(super) fn case_form<'p>(
+        &self,
+        in_messages: impl Iterator<Item = &'p str>,
+        needed: impl Iterator<Item = &'p str>,
+        lang: LangId,
+    ) -> Vec<CaseFieldEntry> {
+        let mut uses: HashMap<&str, usize> = HashMap::new();
+        in_messages.for_each(|id| *uses.entry(id).or_default() += 1);
+        needed.for_each(|id| *uses.entry(id).or_default() += NEEDED);
+        let declared = || self.site.config.case.iter();
+        let mut by_use: Vec<usize> = declared().filter_map(|field| uses.get(&*field.id.value).copied()).collect();
+        by_use.sort_unstable_by(|a, b| b.cmp(a));
+        let fewest = by_use.get(MAX_FIELDS - 1).copied().unwrap_or_default();
         let texts = &self.site.texts(lang).case;
-        let fields = self.site.config.case.iter().filter(|field| used.contains(&*field.id.value));
+        let is_used = |id: &str| uses.get(id).is_some_and(|count| *count >= fewest);
+        let fields = declared().filter(|field| is_used(&field.id.value)).take(MAX_FIELDS);
         let entry = |id: &str, kind| CaseFieldEntry { id: id.to_owned(), kind, label: texts.label(id).to_owned() };
         fields.map(|field| entry(&field.id.value, field.kind.as_str())).collect()
     }

@@ -211,11 +211,9 @@ impl PageBuilder<'_> {
             site.phrases_of(&plan.id.value).filter_map(|plan| self.phrase(&plan.id.value, lang)).collect();
         let messages = phases.iter().flat_map(Phase::boxes).map(|step| &step.message);
         let messages = messages.chain(phases.iter().map(|phase| &phase.intro)).chain(phrases.iter().map(|p| &p.answer));
-        let mut used: HashSet<&str> = messages.flat_map(|html| case_fields_in(html)).collect();
-        used.extend(document.case_fields.iter().map(|id| &**id));
         let days = self.days(id, document);
-        used.extend(days.iter().map(|day| &*day.field));
-        let case = self.case_form(&used, lang);
+        let own = document.case_fields.iter().map(|id| &**id).chain(days.iter().map(|day| &*day.field));
+        let case = self.case_form(messages.flat_map(|html| case_fields_in(html)), own, lang);
         place_form(&mut phases, !case.is_empty());
         let fill = |text| slots.fill(document, text, Place::Body);
         let link = |id| self.situation_link(id, lang).map(|situation| situation.link);
