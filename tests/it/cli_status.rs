@@ -23,13 +23,13 @@ fn table_has_each_document_in_each_language() {
   missing    0         3         3
 
 1 step is not in any checklist
-  content/lv/articles/calls.md:14  calls.second
+  content/lv/articles/calls.md:17  calls.second
 
 1 legal note was checked more than a year before 2026-11-21
-  content/lv/articles/calls.md:16  lv 2025-01-31
+  content/lv/articles/calls.md:19  lv 2025-01-31
 
 1 legal note has no source or no address of it
-  content/lv/articles/calls.md:16  lv 2025-01-31
+  content/lv/articles/calls.md:19  lv 2025-01-31
 ";
     assert_eq!(table, wanted);
     let (_, table, _) = situ(folder.path(), &["status", "--today", "2026-01-31"]);
@@ -94,5 +94,5 @@ fn json_has_states_totals_and_unused_actions() {
     assert_eq!(json["languages"], serde_json::json!(["lv", "ru", "en"]));
     assert_eq!(json["texts"][1]["states"]["lv"], "original");
     assert_eq!(json["totals"]["ru"]["missing"], 3);
-    assert_eq!(json["idle_actions"][0]["line"], 14);
+    assert_eq!(json["idle_actions"][0]["line"], 17);
 }
