@@ -104,7 +104,7 @@ fn the_page_has_the_text_to_send_apart_from_the_advice() {
     assert!(letter.contains("<ol start=\"3\">"), "{letter}");
     assert!(letter.contains("https://a.example/x in it"), "an address in a letter is text: {letter}");
     assert!(!letter.contains("<input") && letter.contains("☐ Signed"), "{letter}");
-    assert!(after.contains("By <em>post</em> and see <a href=\"/lv/articles/calls/\">Calls</a>."), "{after}");
+    assert!(after.contains("By <em>post</em> and see <a href=\"/lv/articles/calls/\">„Calls”</a>."), "{after}");
     assert!(after.contains("href=\"/lv/documents/claim-letter.docx\" download"), "{after}");
     assert!(after.contains("data-action=\"claim-letter.read\""), "{after}");
     assert!(!main_of(&page).contains("<hr>"), "the two lines are not shown");
@@ -251,7 +251,7 @@ fn lists_search_feed_sitemap_and_situations_name_the_documents() {
     assert!(russian.contains("Претензия") && !russian.contains("Access list"), "only those of the language");
     let article = site.page("lv/articles/calls/index.html");
     assert!(
-        article.contains("<a href=\"/lv/documents/claim-letter/\">Claim</a>, <a href=\"/lv/documents/\">Dokumenti</a>")
+        article.contains("<a href=\"/lv/documents/claim-letter/\">„Claim”</a>, <a href=\"/lv/documents/\">„Dokumenti”</a>")
     );
     assert!(article.contains("<a href=\"/lv/documents/claim-letter/\">Claim</a></li>"), "it links back to the article");
     assert!(site.page("lv/feed.xml").contains("https://example.org/lv/documents/claim-letter/"));

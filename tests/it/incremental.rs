@@ -62,7 +62,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     ("content/holidays.yaml", "lv: [2026-01-01]\n"),
     (
-        "content/lv/articles/claim.md",
+        "content/lv/articles/owed.md",
         "---\ntitle: Prasība\nsummary: P.\nsituations: [late]\n---\n\n> [!INTEREST lv]\n> Procenti.\n\n## Tagad\n\n- [ ] Sūtiet. {#send-claim after=due+10w}\n",
     ),
     ("content/media/plan.txt", "plan"),
@@ -132,7 +132,7 @@ const EDITS: &[Edit] = &[
     ("content/lv/site.yaml", "label: Summa", "label: Cik"),
     ("content/lv/site.yaml", "blanks: [summa]", "blanks: [cita]"),
     ("content/lv/site.yaml", "title: KB", "title: KB\ncurrency: EUR"),
-    ("content/site.yaml", "sum: money, due: date", "due: text, sum: date"),
+    ("content/site.yaml", "due: date, sum: money", "due: text, sum: date"),
     // What lists, links and the search show of a document.
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),
@@ -281,10 +281,10 @@ const EDITS: &[Edit] = &[
     ("content/lv/site.yaml", "title: KB", "title: Zināšanas"),
     ("content/lv/site.yaml", "now: Tagad", "now: Tūlīt"),
     // Days that follow from a date, and rates.
-    ("content/lv/articles/claim.md", "after=due+10w", "after=due-2"),
-    ("content/lv/articles/claim.md", " after=due+10w", ""),
-    ("content/lv/articles/claim.md", "after=due+10w", "after=sum+10w"),
-    ("content/lv/articles/claim.md", "[!INTEREST lv]", "[!INTEREST ru]"),
+    ("content/lv/articles/owed.md", "after=due+10w", "after=due-2"),
+    ("content/lv/articles/owed.md", " after=due+10w", ""),
+    ("content/lv/articles/owed.md", "after=due+10w", "after=sum+10w"),
+    ("content/lv/articles/owed.md", "[!INTEREST lv]", "[!INTEREST ru]"),
     ("content/rates.yaml", "rate: 6", "rate: 7"),
     ("content/rates.yaml", "due: due", "due: sum"),
     ("content/rates.yaml", ALL, ""),
@@ -355,9 +355,13 @@ fn assert_same(sources: &Site, memos: &SessionCache, context: &str) -> bool {
     let full = sources.build();
     memos.evict_unused();
     assert_eq!(incremental.diagnostics(), full.diagnostics(), "{context}");
+    let report = full.report();
     let (incremental, full) = (files(&incremental), files(&full));
     assert_eq!(incremental.is_some(), full.is_some(), "{context}");
-    let (Some(incremental), Some(full)) = (incremental, full) else { return false };
+    let (Some(incremental), Some(full)) = (incremental, full) else {
+        println!("{context}:\n{report}");
+        return false;
+    };
     assert_eq!(Vec::from_iter(incremental.keys()), Vec::from_iter(full.keys()), "{context}");
     for (path, (_, bytes)) in &full {
         let found = &incremental[path].1;
