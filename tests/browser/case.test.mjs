@@ -1,17 +1,70 @@
 // The reader's own case, the record for a lawyer, sharing, and the same place in another language.
 import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
-import { LANGUAGES, launch, onAPhone, phone, sheets, until, wake } from './site.mjs';
+import { LANGUAGES, ROOT, assertNone, launch, onAPhone, phone, serve, sheets, until, wake, watch } from './site.mjs';
+import { buildSmallSite } from './small_site.mjs';
 
 const SITUATION = 'client-will-not-pay';
 /** What the reader types, with the parts of a date as `<input type="date">` wants them. */
-const NOTES = { client: 'SIA Ozols', delivered: '2026-11-14', due: '2026-11-21', sum: '1240,5', invoice: '7/2026' };
+const TYPED = {
+  client: 'SIA Ozols',
+  my_name: 'Anna Liepa',
+  delivered: '2026-11-14',
+  due: '2026-11-21',
+  sum: '1240,5',
+  invoice: '7/2026',
+  client_address: 'Ozolu 1-2',
+  iban: 'LV80BANK0000435195001',
+  deadline: '2026-12-05',
+  debt_sum: '900',
+  interest_sum: '12,3',
+};
+/** The same as the device keeps it. */
+const KEPT = { ...TYPED, sum: '1240.50', debt_sum: '900', interest_sum: '12.30' };
 /** The same as each language writes it. */
 const SHOWN = {
-  lv: { ...NOTES, delivered: '14.11.2026.', due: '21.11.2026.', sum: '1240,50\u{a0}EUR' },
-  ru: { ...NOTES, delivered: '14.11.2026', due: '21.11.2026', sum: '1\u{a0}240,50\u{a0}₽' },
-  bg: { ...NOTES, delivered: '14.11.2026\u{a0}г.', due: '21.11.2026\u{a0}г.', sum: '1240,50\u{a0}€' },
+  lv: {
+    ...TYPED,
+    delivered: '14.11.2026.',
+    due: '21.11.2026.',
+    deadline: '05.12.2026.',
+    sum: '1240,50\u{a0}EUR',
+    debt_sum: '900,00\u{a0}EUR',
+    interest_sum: '12,30\u{a0}EUR',
+  },
+  ru: {
+    ...TYPED,
+    delivered: '14.11.2026',
+    due: '21.11.2026',
+    deadline: '05.12.2026',
+    sum: '1\u{a0}240,50\u{a0}₽',
+    debt_sum: '900,00\u{a0}₽',
+    interest_sum: '12,30\u{a0}₽',
+  },
+  bg: {
+    ...TYPED,
+    delivered: '14.11.2026\u{a0}г.',
+    due: '21.11.2026\u{a0}г.',
+    deadline: '05.12.2026\u{a0}г.',
+    sum: '1240,50\u{a0}€',
+    debt_sum: '900,00\u{a0}€',
+    interest_sum: '12,30\u{a0}€',
+  },
 };
+/** The texts of the fields `ids`. */
+const pick = (texts, ids) => Object.fromEntries(ids.map(id => [id, texts[id]]));
+/** The most fields of a form. */
+const MAX_FIELDS = 8;
+/** The kind of each field, in the order of site.yaml. */
+const KINDS = new Map(
+  readFileSync(path.join(ROOT, 'content/site.yaml'), 'utf8')
+    .match(/^case:\n((?: {2}.+\n)+)/m)[1]
+    .trim()
+    .split('\n')
+    .map(line => line.trim().split(': ')),
+);
 
 const at = onAPhone();
 const visit = (lang, place = `situations/${SITUATION}`) => at.page.goto(at.site.url(`/${lang}/${place}/`));
@@ -24,11 +77,21 @@ const kept = key =>
     const name = Object.keys(localStorage).find(name => name.endsWith(`:${key}`));
     return name ? JSON.parse(localStorage[name]) : {};
   }, key);
-const fillCase = async (notes = NOTES) => {
+/** The ids of the fields that the form of the page has. */
+const fieldsOfForm = () => at.page.locator('.case input').evaluateAll(all => all.map(input => input.dataset.case));
+/** Fills every field of the form, or those of `notes`; returns their ids. */
+const fillCase = async notes => {
   await unfold();
+  if (!notes) {
+    const ids = await fieldsOfForm();
+    for (const id of ['client', 'due', 'sum', 'invoice']) assert.ok(ids.includes(id), id);
+    for (const id of ids) assert.ok(id in TYPED, `there is a text for ${id}`);
+    notes = pick(TYPED, ids);
+  }
   for (const [name, text] of Object.entries(notes)) await field(name).fill(text);
   // The script that fills the messages is loaded at the first move.
   await at.page.waitForFunction(() => Object.keys(localStorage).some(key => key.endsWith(':case')));
+  return Object.keys(notes);
 };
 
 describe('case', () => {
@@ -38,12 +101,12 @@ describe('case', () => {
       await unfold();
       const before = await blanks('sum').first().textContent();
       assert.match(before, /^\[.+\]$/);
-      await fillCase();
+      const ids = await fillCase();
       await field('client').focus();
-      for (const [name, text] of Object.entries(SHOWN[lang])) {
+      for (const [name, text] of Object.entries(pick(SHOWN[lang], ids))) {
         assert.deepEqual([...new Set(await blanks(name).allTextContents())], [text], name);
       }
-      assert.deepEqual(await kept('case'), { ...NOTES, sum: '1240.50' });
+      assert.deepEqual(await kept('case'), pick(KEPT, ids));
       await visit(lang, 'articles/getting-paid');
       await wake(at.page);
       assert.equal(await blanks('sum').first().textContent(), SHOWN[lang].sum);
@@ -69,7 +132,7 @@ describe('case', () => {
     const copied = await at.page.evaluate(() => navigator.clipboard.readText());
     assert.ok(copied.includes(SHOWN.lv.sum), copied);
     const open = await message.locator('.say-fill').textContent();
-    assert.match(open, /\[datums\]/);
+    assert.match(open, /\[diena maksājumam\]/);
     assert.ok(!open.includes(SHOWN.lv.sum), open);
   });
 
@@ -94,20 +157,24 @@ describe('case', () => {
         window.print = () => {};
       });
       await visit(lang);
-      await fillCase();
-      // A page that needs no field of the case has no form, but a record.
+      const ids = await fillCase(pick(TYPED, ['client', 'my_name', 'due', 'sum', 'invoice']));
+      // The record has the fields that the form of the page does not have, too.
       await visit(lang, 'situations/work-not-accepted');
       await unfold();
       const boxes = at.page.locator('main input[data-action]');
       const whole = await boxes.count();
       for (const n of [0, 2, 3]) await boxes.nth(n).check();
       await wake(at.page);
-      assert.equal(await at.page.locator('.case').count(), 0);
+      const there = await fieldsOfForm();
+      assert.ok(
+        ids.some(id => !there.includes(id)),
+        'the form has not all of them',
+      );
       await actionButton('record').tap();
       const sheet = at.page.locator('#ui_record');
       await sheet.waitFor({ state: 'attached' });
       const text = await sheet.textContent();
-      for (const note of Object.values(SHOWN[lang])) assert.ok(text.includes(note), note);
+      for (const note of Object.values(pick(SHOWN[lang], ids))) assert.ok(text.includes(note), note);
       const day = await at.page.evaluate(() =>
         new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }),
       );
@@ -122,15 +189,84 @@ describe('case', () => {
     });
   }
 
-  test('a page has the fields that its messages use', async () => {
-    const fields = () =>
-      at.page.locator('.case input').evaluateAll(all => all.map(input => `${input.dataset.case} ${input.type}`));
-    await visit('lv');
-    assert.deepEqual(await fields(), ['client text', 'delivered date', 'due date', 'sum text', 'invoice text']);
-    await visit('lv', 'situations/deadline-at-risk');
-    assert.deepEqual(await fields(), ['agreed date']);
-    await visit('lv', 'situations/going-to-court');
-    assert.deepEqual(await fields(), []);
+  test('a page without a field of the case has no form, but a record', async () => {
+    const { root, out } = buildSmallSite({
+      'site.yaml': 'base_url: https://kb.example\nlanguages: [lv]\ncase: {client: text, due: date}\n',
+      'lv/site.yaml':
+        'title: Viens\ndescription: Pirmais.\nphases: {now: Tagad}\ncase:\n' +
+        '  client: {label: Klients, blanks: [vārds]}\n  due: {label: Termiņš, blanks: [termiņš]}\n',
+      'situations.yaml':
+        'phases: [now]\nsituations:\n' +
+        '  - {id: late, severity: 2, steps: {now: [late.write, late.wait]}}\n' +
+        '  - {id: calm, severity: 2, steps: {now: [calm.read, calm.sleep]}}\n',
+      'lv/situations/late.md':
+        '---\ntitle: Kavējas\nsummary: Kavējas.\n---\n\n## Tagad\n\n- [ ] Rakstiet. {#write}\n\n' +
+        '  > [!SAY]\n  > Labdien, [vārds]! Termiņš: [termiņš].\n\n- [ ] Gaidiet. {#wait}\n',
+      'lv/situations/calm.md':
+        '---\ntitle: Mierīgi\nsummary: Mierīgi.\n---\n\n## Tagad\n\n- [ ] Lasiet. {#read}\n- [ ] Guliet. {#sleep}\n',
+    });
+    const site = await serve(() => out);
+    const page = await phone(at.browser);
+    try {
+      const faults = await watch(page, { origin: new URL(site.url('/')).origin, base: '/' });
+      await page.addInitScript(() => {
+        window.print = () => {};
+      });
+      await page.goto(site.url('/lv/situations/late/'));
+      await wake(page);
+      await page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
+      await page.locator('.case input[data-case=client]').fill('SIA Ozols');
+      await page.locator('.case input[data-case=due]').fill('2026-11-21');
+      await page.goto(site.url('/lv/situations/calm/'));
+      await wake(page);
+      assert.equal(await page.locator('.case').count(), 0);
+      await page.locator('main input[data-action]').first().check();
+      await page.locator('[data-do=record]').tap();
+      const sheet = page.locator('#ui_record');
+      await sheet.waitFor({ state: 'attached' });
+      assert.deepEqual(await sheet.locator('dd').allTextContents(), ['SIA Ozols', '21.11.2026.']);
+      assert.equal(await sheet.locator('li').count(), 2);
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(await page.locator('.phases').isHidden());
+      assert.ok(await sheet.isVisible());
+      assertNone(faults);
+    } finally {
+      await page.context().close();
+      await site.close();
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+
+  test('a page has the fields that most of its messages use', async () => {
+    for (const [place, least] of [
+      [SITUATION, MAX_FIELDS],
+      ['deadline-at-risk', 2],
+      ['before-you-start', 2],
+      ['going-to-court', 1],
+    ]) {
+      await visit('lv', `situations/${place}`);
+      const form = await at.page
+        .locator('.case input')
+        .evaluateAll(all => all.map(input => [input.dataset.case, input.type]));
+      assert.ok(form.length >= least && form.length <= MAX_FIELDS, `${place}: ${form.length} fields`);
+      for (const [id, type] of form) assert.equal(type, KINDS.get(id) === 'date' ? 'date' : 'text', id);
+      const ids = form.map(([id]) => id);
+      assert.deepEqual(
+        ids,
+        [...KINDS.keys()].filter(id => ids.includes(id)),
+        `${place}: in the order of site.yaml`,
+      );
+      const used = await at.page
+        .locator('.phases .blank[data-case]')
+        .evaluateAll(all => all.map(one => one.dataset.case));
+      const uses = id => used.filter(name => name === id).length;
+      // A date that a step needs is there however few messages use it.
+      const counts = ids.filter(id => KINDS.get(id) !== 'date').map(uses);
+      assert.ok(Math.min(...counts) > 0, `${place}: a message has each`);
+      const left = used.filter(id => !ids.includes(id));
+      if (ids.length < MAX_FIELDS) assert.deepEqual(left, [], place);
+      for (const id of left) assert.ok(uses(id) <= Math.min(...counts), `${place}: ${id} is used less`);
+    }
   });
 
   test('a date or sum that is typed into a message is kept as such', async () => {
@@ -158,14 +294,14 @@ describe('case', () => {
   });
 
   test('what a device has kept from before fields had types is not lost', async () => {
-    await visit('lv');
+    await visit('bg');
     await fillCase({ client: 'x' });
     await at.page.evaluate(() => {
       const name = Object.keys(localStorage).find(name => name.endsWith(':case'));
       localStorage[name] = JSON.stringify({
         client: 'SIA Ozols',
-        delivered: '14.11.2026.',
-        due: 'pirmdien',
+        delivered: '14.11.2026 г.',
+        due: 'понеделник',
         sum: '1 240 €',
       });
     });
@@ -173,9 +309,9 @@ describe('case', () => {
     await wake(at.page);
     await unfold();
     assert.equal(await field('delivered').inputValue(), '2026-11-14');
-    assert.equal(await field('due').inputValue(), 'pirmdien', 'a date that cannot be read is shown as it was typed');
-    assert.equal(await field('sum').inputValue(), '1240,00\u{a0}EUR');
-    assert.equal(await blanks('due').first().textContent(), 'pirmdien');
+    assert.equal(await field('due').inputValue(), 'понеделник', 'a date that cannot be read is shown as it was typed');
+    assert.equal(await field('sum').inputValue(), '1240,00\u{a0}€');
+    assert.equal(await blanks('due').first().textContent(), 'понеделник');
     await field('due').fill('');
     await field('client').focus();
     await until(
@@ -210,11 +346,12 @@ describe('case', () => {
     const page = await phone(browser, { javaScriptEnabled: false });
     for (const lang of LANGUAGES) {
       await page.emulateMedia({ media: 'screen' });
-      await page.goto(at.site.url(`/${lang}/situations/${SITUATION}/`));
+      // A page with the longest form.
+      await page.goto(at.site.url(`/${lang}/situations/paid-less/`));
       for (const input of await page.locator('.case input').all()) assert.ok(await input.isHidden());
       await page.emulateMedia({ media: 'print' });
       const lines = page.locator('.case label');
-      assert.equal(await lines.count(), Object.keys(NOTES).length);
+      assert.equal(await lines.count(), MAX_FIELDS);
       for (const line of await lines.all()) assert.ok((await line.boundingBox()).height > 36, 'room to write');
       assert.equal(await sheets(page), 1);
       assert.ok(await page.locator('.case button').first().isHidden());

@@ -108,6 +108,7 @@ test('choice: the address carries each tick', async () => {
 
 test('choice: in the record, an open choice is one step and a done one is not open', async () => {
   await press('record');
+  await page.locator('#ui_record').waitFor({ state: 'attached' });
   const items = await page.locator('#ui_record li').allTextContents();
   const plain = items.map(text => text.replace(/ \(.*\)$/, ''));
   assert.deepEqual(plain, ['Inside', 'Shout.', 'Leave.', 'One of these is enough: Write. / Visit.']);
