@@ -91,13 +91,13 @@ fn words<'s>(
         words[format!("country_{code}")] = name.into();
     }
     let config = &site.config;
+    words["record_script"] = json!(theme.asset_links(config).get("record.js"));
     if !config.case.is_empty() {
         let texts = &site.texts(lang).case;
         let fields = config.case.iter().map(|field| (&*field.id.value, field.kind.as_str()));
         let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
         words["case"] = json!({
             "script": theme.asset_links(config).get("case_values.js"),
-            "record": theme.asset_links(config).get("record.js"),
             "fields": fields.collect::<Vec<_>>(),
             "currency": &*texts.currency,
             "date": config.language(lang).date_pattern,

@@ -1,11 +1,12 @@
 //! The form of the reader's case: the fields that the blanks of a page use.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::PageBuilder;
-use crate::model::LangId;
+use crate::model::{CaseField, LangId};
 
 /// A field of the reader's case in a form.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -18,8 +19,8 @@ pub struct CaseFieldEntry {
     pub label: String,
 }
 
-/// The most fields of a form: a reader sees them at once on a phone.
-const MAX_FIELDS: usize = 8;
+/// The most fields of a form: a reader sees them at once on a phone, and they leave room for the steps on paper.
+const MAX_FIELDS: usize = 6;
 
 /// How much a field counts that a page needs besides its messages.
 const NEEDED: usize = 1000;
@@ -37,14 +38,13 @@ impl PageBuilder<'_> {
         let mut uses: HashMap<&str, usize> = HashMap::new();
         in_messages.for_each(|id| *uses.entry(id).or_default() += 1);
         needed.for_each(|id| *uses.entry(id).or_default() += NEEDED);
-        let declared = || self.site.config.case.iter();
-        let mut by_use: Vec<usize> = declared().filter_map(|field| uses.get(&*field.id.value).copied()).collect();
-        by_use.sort_unstable_by(|a, b| b.cmp(a));
-        let fewest = by_use.get(MAX_FIELDS - 1).copied().unwrap_or_default();
+        let mut fields: Vec<(usize, &CaseField)> = self.site.config.case.iter().enumerate().collect();
+        fields.retain(|(_, field)| uses.contains_key(&*field.id.value));
+        fields.sort_by_key(|(place, field)| (Reverse(uses[&*field.id.value]), *place));
+        fields.truncate(MAX_FIELDS);
+        fields.sort_by_key(|(place, _)| *place);
         let texts = &self.site.texts(lang).case;
-        let is_used = |id: &str| uses.get(id).is_some_and(|count| *count >= fewest);
-        let fields = declared().filter(|field| is_used(&field.id.value)).take(MAX_FIELDS);
         let entry = |id: &str, kind| CaseFieldEntry { id: id.to_owned(), kind, label: texts.label(id).to_owned() };
-        fields.map(|field| entry(&field.id.value, field.kind.as_str())).collect()
+        fields.into_iter().map(|(_, field)| entry(&field.id.value, field.kind.as_str())).collect()
     }
 }

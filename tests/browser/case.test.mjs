@@ -56,7 +56,7 @@ const SHOWN = {
 /** The texts of the fields `ids`. */
 const pick = (texts, ids) => Object.fromEntries(ids.map(id => [id, texts[id]]));
 /** The most fields of a form. */
-const MAX_FIELDS = 8;
+const MAX_FIELDS = 6;
 /** The kind of each field, in the order of site.yaml. */
 const KINDS = new Map(
   readFileSync(path.join(ROOT, 'content/site.yaml'), 'utf8')

@@ -4,11 +4,10 @@
 // case loads this script: words.json names it.
 
 /**
- * What words.json says about the case of the site: the addresses of this script and of record.js, its fields in their order, the currency, how the language writes a date
+ * What words.json says about the case of the site: the address of this script, its fields in their order, the currency, how the language writes a date
  * (`dd.mm.yyyy`; empty if the browser knows better), and whether it leaves out the decimals of a sum without cents.
  * @typedef {{
  *   script: string,
- *   record: string,
  *   fields: { id: string, type: string, label: string }[],
  *   currency: string,
  *   date: string,

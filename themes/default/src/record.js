@@ -1,6 +1,6 @@
 // @ts-check
 // The record, a sheet for a lawyer or mediator: the case, and the done and open steps of each phase with their days. It is
-// imported when the reader prints it: words.json names it, if the site has a case.
+// imported when the reader prints it: words.json names it.
 import { createElement, labelOf, legendOf, pageAddress, pageTitle, plainText, queryAll } from './interactions/dom.js';
 
 /**

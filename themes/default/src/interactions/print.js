@@ -11,7 +11,7 @@ export const printActions = (context, readerCase) => ({
   print: () => print(),
   /** Prints the record, which is in the page only for that time. */
   record: async () => {
-    const { default: createRecord } = await import(context.strings.case.record);
+    const { default: createRecord } = await import(context.strings.record_script);
     const sheet = createRecord(context, readerCase);
     const { classList } = document.documentElement;
     context.page.main.append(sheet);
