@@ -103,7 +103,7 @@ describe('case', () => {
     test(`notes fill the blanks of every message (${lang})`, async () => {
       await visit(lang);
       await unfold();
-      const before = await blanks('sum').first().textContent();
+      const before = await blanks('invoice').first().textContent();
       assert.match(before, /^\[.+\]$/);
       const ids = await fillCase();
       await field('client').focus();
@@ -113,12 +113,12 @@ describe('case', () => {
       assert.deepEqual(await kept('case'), pick(KEPT, ids));
       await visit(lang, 'articles/getting-paid');
       await wake(at.page);
-      assert.equal(await blanks('sum').first().textContent(), SHOWN[lang].sum);
+      assert.equal(await blanks('invoice').first().textContent(), SHOWN[lang].invoice);
       await visit(lang);
       await at.page.waitForFunction(() => document.querySelector('input[data-case=client]').value === 'SIA Ozols');
       await unfold();
-      await field('sum').fill('');
-      assert.equal(await blanks('sum').first().textContent(), before);
+      await field('invoice').fill('');
+      assert.equal(await blanks('invoice').first().textContent(), before);
     });
   }
 
