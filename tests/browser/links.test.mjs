@@ -49,7 +49,9 @@ for (const base of ['/', '/kb/']) {
     });
 
     test('links: every page can be reached from the choice of a language', () => {
-      const meant = frames.filter(page => !['not-found', 'not-found-all', 'offline'].includes(kindOf(page.tags)));
+      // The guide shows every question; the page of one question is for addresses that were shared.
+      const others = ['not-found', 'not-found-all', 'offline', 'question'];
+      const meant = frames.filter(page => !others.includes(kindOf(page.tags)));
       assertNone(meant.map(page => page.address).filter(address => !reached.has(address)));
     });
 
@@ -108,6 +110,8 @@ for (const base of ['/', '/kb/']) {
         const shown = nav.filter(tag => tag.name === 'a').map(tag => `${tag.is.hreflang} ${tag.is.href}`);
         const { languages, noindex } = alternatesOf(page);
         if (noindex) return shown.length !== LANGUAGES.length - 1 && `switches to ${shown}`;
+        // A document for the readers of one country is in their language only.
+        if (languages.size === 1 + Number(languages.has('x-default')) && kindOf(page.tags) === 'fillable') return [];
         const others = [...languages].filter(([lang, url]) => lang !== 'x-default' && here(url) !== page.address);
         const right = others.map(([lang, url]) => `${lang} ${here(url)}`);
         return [
@@ -154,6 +158,7 @@ for (const base of ['/', '/kb/']) {
       const KINDS = {
         situation: 'Article',
         article: 'Article BreadcrumbList',
+        fillable: 'Article BreadcrumbList',
         page: 'Article BreadcrumbList',
         home: '',
         languages: '',

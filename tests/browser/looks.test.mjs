@@ -162,6 +162,8 @@ for (const width of [1280, 1600]) {
         return width && top < innerHeight && (own || framed) && element.checkVisibility() ? right : 0;
       });
       const part = (Math.max(...reached) - left) / (right - left);
+      // The form that a script puts beside a letter begins below its title.
+      if (document.body.matches('.page-fillable')) return [];
       return part < 0.75 ? [`only ${Math.round(part * 100)} % of the width is used`] : [];
     });
     assertNone(faults);
