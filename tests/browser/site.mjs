@@ -31,10 +31,6 @@ const TYPES = {
   '.pdf': 'application/pdf',
 };
 
-/** What is closed when the tests of a file have ended: a failed test may have left it open, and the file would not end. */
-const opened = new Set();
-after(() => Promise.all([...opened].map(({ close }) => close())));
-
 /** Serves the site of `root` at the root of a host or below `base`, until `close()`. */
 export async function open({ base = '/', root = ROOT } = {}) {
   const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
@@ -59,7 +55,6 @@ export async function open({ base = '/', root = ROOT } = {}) {
       throw new Error(`${SITU} did not build the site: ${built.error ?? built.stderr}`);
     }
   }
-  opened.add({ close });
   return { origin, base, folder, close, url: address => new URL(address, origin).href };
 }
 
@@ -93,7 +88,6 @@ export async function serve(folder) {
     server.closeAllConnections();
     await new Promise(done => server.close(done));
   };
-  opened.add(site);
   return site;
 }
 
@@ -202,8 +196,8 @@ export async function wake(page) {
 export const sheets = async page =>
   ((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? []).length;
 
-export async function launch() {
-  const browser = await chromium.launch({
+export const launch = () =>
+  chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -213,9 +207,6 @@ export async function launch() {
       '--no-first-run',
     ],
   });
-  opened.add({ close: () => browser.close() });
-  return browser;
-}
 
 /** A page on a phone, in a new context. */
 export async function phone(browser, options = {}) {
