@@ -190,7 +190,7 @@ codes! {
     NoRates = "no-rates", Error;
     /// Late interest that is worked out from a wrong rate is demanded in vain.
     BadRates = "bad-rates", Error;
-    /// A holiday that is listed twice probably stands in place of another one.
+    /// A holiday is listed twice. The author probably meant another date.
     RepeatedHoliday = "repeated-holiday", Error;
     /// Readers cannot look up a statement on law that does not say where it is written.
     LawWithoutSource = "law-without-source", Warning;

@@ -10,7 +10,7 @@ use super::{SharedStr, Spanned};
 /// The type of a field of the reader's case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CaseFieldType {
-    /// Any text, shown as it was typed.
+    /// Any text. It is shown unchanged.
     Text,
     /// A date, shown as the language writes it.
     Date,

@@ -1,5 +1,5 @@
-// What stands above the first step of a situation: what cannot wait, then what is enough for now; with and without a
-// script, on paper, and for readers who hear the page.
+// The urgent box and the lead of a situation are above its first step, in this order: with and without a script, in print,
+// and for screen readers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LANGUAGES, launch, open, phone } from './site.mjs';

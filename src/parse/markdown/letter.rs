@@ -1,4 +1,4 @@
-//! The text to send of a document to fill in: what stands between its two thematic breaks.
+//! The text to send of a document to fill in, which is between its two thematic breaks.
 //!
 //! Takes the events of a body; returns the places of the two breaks and reports a document that has others. The writer
 //! puts the text into an element of its own, in which blanks work as in a ready message. Never looks at the text itself.

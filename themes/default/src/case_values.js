@@ -1,11 +1,12 @@
 // @ts-check
-// The values of the reader's case: read as they are typed, and written as the language of the page writes them. A date
-// is kept as `2026-12-15`, a sum as `1200.50`; whatever cannot be read is kept and shown as it was typed. Only a site with a
-// case loads this script: words.json names it.
+// Reads and writes the values of the reader's case. A date is stored as `2026-12-15` and a sum as `1200.50`; both are
+// displayed in the format of the page's language. A text that is neither is stored and displayed unchanged. Only a site
+// with a case loads this script, because words.json contains its address.
 
 /**
- * What words.json says about the case of the site: the address of this script, its fields in their order, the currency, how the language writes a date
- * (`dd.mm.yyyy`; empty if the browser knows better), and whether it leaves out the decimals of a sum without cents.
+ * The settings of the case in words.json: the address of this script, the fields in their order, the currency, the format
+ * of a date in the language (`dd.mm.yyyy`; empty to use that of the browser), and whether a sum without cents has no
+ * decimals.
  * @typedef {{
  *   script: string,
  *   fields: { id: string, type: string, label: string }[],

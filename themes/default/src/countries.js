@@ -1,7 +1,7 @@
 // @ts-check
-// The country of the reader, chosen once and kept on the device. Its law is open and that of other countries folded, and
-// what holds in other countries only is hidden. Before a choice, the page stays as it was built: the law of the country
-// of the language is open, and everything else is shown with the names of its countries.
+// The country of the reader, which is chosen once and stored on the device. The law of this country is open, and that of
+// other countries is folded. Elements for other countries only are hidden. Before a choice, the script changes nothing:
+// the law of the language's own country is open, and the other elements have the names of their countries.
 import { addressedElement, createElement, queryAll, unfold } from './interactions/dom.js';
 
 const KEY = 'country';

@@ -41,8 +41,8 @@ addEventListener('DOMContentLoaded', () => {
   startParts();
 
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
-  // The reader's notes are in the messages and the law is that of the chosen country from the start, renamed ticks are found at once, and so are the
-  // heading that was being read in another language and the buttons for shared ticks.
+  // Imports it at once if the page depends on something stored: notes in its messages, the chosen country, renamed ticks,
+  // the heading that was read in another language, shared ticks.
   if (
     get('case') ||
     get('blanks') ||

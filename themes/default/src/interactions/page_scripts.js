@@ -16,7 +16,7 @@ export const startPageScripts = context => {
   for (const element of queryAll('[data-script]', context.page.main)) {
     import(/** @type {string} */ (element.dataset.script))
       .then(script => script.default(element, context))
-      // Without a connection the page stays as it was read.
+      // Without a connection the page works without this script.
       .catch(() => {});
   }
 };
