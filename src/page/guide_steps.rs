@@ -1,7 +1,8 @@
 //! How far a reader is on the way through the guide: "question 1 of 2".
 //!
-//! Takes the questions of guide.yaml; returns a number and a total for each question, where both are the same on every
-//! way from the first question to a situation. A total that is true on some ways only would promise too much.
+//! Takes the questions of guide.yaml; returns a number for each question that has the same number on every way from the
+//! first question, and the total if all ways to a situation have the same length. Never returns a total that is true on
+//! some ways only, because it would promise too much.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -13,7 +14,7 @@ use crate::model::Structure;
 pub struct GuideStep {
     /// Number of the question on the way; the first one has 1.
     pub number: usize,
-    /// Number of questions on the way, at least 2.
+    /// Number of questions on the way, at least 2; 0 if the ways from here have different lengths.
     pub of: usize,
 }
 
@@ -41,8 +42,8 @@ impl Lengths {
     }
 }
 
-/// The step of each question, indexed by question. `None` if ways of different lengths lead to or from the question, if
-/// no way leads to it, or if it is the only question of its way.
+/// The step of each question, indexed by question. `None` if ways of different lengths lead to the question, if no way
+/// leads to it or from it to a situation, or if it is the only question of its way.
 pub(super) fn guide_steps(structure: &Structure) -> Vec<Option<GuideStep>> {
     let questions = &structure.questions;
     let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
@@ -79,9 +80,12 @@ pub(super) fn guide_steps(structure: &Structure) -> Vec<Option<GuideStep>> {
         to_end[question] = lengths;
     }
     let step = |(to_question, to_end): (&Lengths, &Lengths)| {
-        let (number, remaining) = (to_question.only()?, to_end.only()?);
-        let of = number + remaining - 1;
-        (of > 1).then_some(GuideStep { number, of })
+        let number = to_question.only()?;
+        if to_end.least == usize::MAX {
+            return None;
+        }
+        let of = to_end.only().map_or(0, |remaining| number + remaining - 1);
+        (of != 1).then_some(GuideStep { number, of })
     };
     to_question.iter().zip(&to_end).map(step).collect()
 }
@@ -142,14 +146,14 @@ mod tests {
     }
 
     #[test]
-    fn steps_are_shown_where_they_are_true_on_every_way() {
+    fn number_and_total_are_true_on_every_way() {
         for (guide, expected) in [
             ("a: b c\nb: X Y\nc: Y Z", "a 1/2, b 2/2, c 2/2"),
             ("a: X Y", "a -"),
             // One answer of the first question leads to a situation, the other one to a question.
-            ("a: b X\nb: Y", "a -, b 2/2"),
+            ("a: b X\nb: Y", "a 1/0, b 2/2"),
             // Two ways to `c`.
-            ("a: b c\nb: c\nc: X", "a -, b 2/3, c -"),
+            ("a: b c\nb: c\nc: X", "a 1/0, b 2/3, c -"),
             // Two ways of the same length.
             ("a: b c\nb: d\nc: d\nd: X", "a 1/3, b 2/3, c 2/3, d 3/3"),
             // Nothing leads to `c`; a loop is an error of the file.

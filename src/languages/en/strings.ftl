@@ -251,7 +251,10 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
-guide_step = Question { $n } of { $of }
+guide_step = { $of ->
+        [0] Question { $n }
+       *[other] Question { $n } of { $of }
+    }
 # $country: a country, as it is before a sentence
 interest_title = { $country }: late interest
 # $date: a date in words
