@@ -25,7 +25,8 @@ fn every_document_is_translated_with_the_same_actions() {
             let code = site.config.code(lang);
             let Some(document) = group.documents[lang.index()] else {
                 // A document for the readers of one country may be in their language only.
-                let is_of_country = group.documents.iter().flatten().any(|id| site.document(*id).front.country.is_some());
+                let is_of_country =
+                    group.documents.iter().flatten().any(|id| site.document(*id).front.country.is_some());
                 assert!(is_of_country, "{} is missing in {code}", group.id);
                 continue;
             };

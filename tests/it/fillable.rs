@@ -251,7 +251,9 @@ fn lists_search_feed_sitemap_and_situations_name_the_documents() {
     assert!(russian.contains("Претензия") && !russian.contains("Access list"), "only those of the language");
     let article = site.page("lv/articles/calls/index.html");
     assert!(
-        article.contains("<a href=\"/lv/documents/claim-letter/\">„Claim”</a>, <a href=\"/lv/documents/\">„Dokumenti”</a>")
+        article.contains(
+            "<a href=\"/lv/documents/claim-letter/\">„Claim”</a>, <a href=\"/lv/documents/\">„Dokumenti”</a>"
+        )
     );
     assert!(article.contains("<a href=\"/lv/documents/claim-letter/\">Claim</a></li>"), "it links back to the article");
     assert!(site.page("lv/feed.xml").contains("https://example.org/lv/documents/claim-letter/"));

@@ -297,7 +297,9 @@ fn add_to_documents(site: &mut Site, text: &str) {
         site.append(path, &format!("\n## More {{#more}}\n\n{text}\n"));
     }
     // The text to send has no line of its own, and its items are no steps.
-    let document = site.text("content/lv/documents/form.md").replace(LETTER, &text.replace("\n\n---\n\n", "\n\n").replace(" {#dated after=d-2}", ""));
+    let document = site
+        .text("content/lv/documents/form.md")
+        .replace(LETTER, &text.replace("\n\n---\n\n", "\n\n").replace(" {#dated after=d-2}", ""));
     site.insert("content/lv/documents/form.md", document);
 }
 
