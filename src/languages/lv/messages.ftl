@@ -301,7 +301,7 @@ not-a-task = { $kind ->
 not-a-heading = Šis netiek lasīts kā virsraksts.
     .help = Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
     .reason = Šis netiek lasīts kā virsraksts.
-unknown-block = Tāda veida `{ $kind }` bloka nav.
+unknown-block = Bloka veida `{ $kind }` nav.
     .help = Zināmie veidi: { $known }.
     .reason = Tāda veida bloka nav.
 no-letter = { $kind ->
@@ -538,7 +538,7 @@ missing-strings = { $all ->
        *[no] Ierakstiet tos failā { $file }, katru savā rindā kā `id = teksts`: { $ids }
     }
     .reason = Katras lapas izvēlnes un pogas būtu angliski, datumi – 2026-11-29, un meklēšana nepazītu vārdu galotnes.
-missing-in-language = { $what } ir tekstā { $other } valodā, bet nav { $lang } valodā.
+missing-in-language = { $what } ir { $other } valodas tekstā, bet nav { $lang } valodas tekstā.
     .help = Pievienojiet to šeit vai izņemiet tur: visās valodās jābūt tiem pašiem soļiem un vietām.
     .reason = Solis vai vieta ir vienā valodā, bet nav citā.
 conflict = `{ $id }` dažādās valodās atšķiras: { $what }.
@@ -640,8 +640,8 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [asset] Ielieciet failu tur vai izlabojiet adresi. Stila faili var izmantot motīva mapes assets/ failus.
         [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
-        [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad noder iebūvētais dizains.
-       *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad noder iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
+        [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad tiks lietots iebūvētais dizains.
+       *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad tiks lietots iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
     }
     .reason = Dizaina failā ir kļūda; ziņojums pasaka, kurā rindā.
 not-a-phase = { $kind ->
@@ -712,7 +712,7 @@ no-words = { $kind ->
        *[link] Ierakstiet vārdus kvadrātiekavās: [vārdi](adrese)
     }
     .reason = Saitei, attēlam vai virsrakstam nav vārdu.
-unclosed-emphasis = Zīmei `{ $mark }` šeit trūkst pāra, un to rādīs, kā tā ir.
+unclosed-emphasis = Zīmei `{ $mark }` šeit trūkst pāra, un to rādīs tādu, kāda tā ir.
     .help = Abās pusēs lieciet vienu un to pašu zīmi, cieši pie vārdiem, bez atstarpēm: **vārdi**. Ja vajadzīga pati zīme, rakstiet pirms tās \
     .reason = Zvaigznītei vai citai izcēluma zīmei trūkst pāra.
 not-a-callout = { $kind ->
@@ -912,7 +912,7 @@ cli-serve-polling = { $reason ->
         [no-events] Sistēma par izmaiņām neziņo, tāpēc
        *[asked] Ar --poll
     } priekšskatījums izmaiņas meklē ik pēc { $seconds } s.
-cli-serve-built = Lapas: { $pages }, gatavs { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
+cli-serve-built = Lapas: { $pages }, izveidotas { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
 cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
 cli-serve-not-built-yet = Vēl nav, ko rādīt; kļūdas: { $errors }, brīdinājumi: { $warnings }. Novērsiet kļūdas, un lapas parādīsies.
 cli-serve-gone = Mapes { $folder }/ vairs nav; līdz tās atgriešanai paliek pēdējās labās lapas.

@@ -20,7 +20,7 @@ menu_glossary = Vārdnīca
 menu_map = Karte
 menu_search = Meklēšana
 feed = Jaunumu plūsma (Atom)
-disclaimer = Vispārīga informācija, nevis juridisks padoms.
+disclaimer = Vispārīga informācija, nevis juridiska konsultācija.
 
 ## Situations and their steps
 
@@ -47,7 +47,7 @@ save_progress = Saglabāt, nosūtīt, izdrukāt
 progress_label = Paveikts
 progress_of = %1 no %2
 ticks_note = Atzīmes glabājas tikai šajā ierīcē.
-no_script = Bez JavaScript atzīmes turas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
+no_script = Bez JavaScript atzīmes saglabājas, līdz lapu aizver, bet lapu var izdrukāt un aizpildīt ar roku.
 notes = Piezīmes
 
 ## My case
@@ -62,7 +62,7 @@ phrase_says = Klients saka
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
-phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko nokopēt.
+phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko var nokopēt.
 phrases_filter = Ko klients teica?
 phrases_search = Meklēt visā vietnē
 phrases_none = Tādas frāzes te nav.
@@ -145,8 +145,8 @@ script_interest_filled = Skaitļi ir ierakstīti tekstos
 ## Articles
 
 new_articles = Jaunākie raksti
-articles_description = Visi raksti pēc alfabēta, katram būtība vienā teikumā.
-related_situations_prompt = Esat tajā pašlaik? Atveriet soļus:
+articles_description = Visi raksti pēc alfabēta, katra būtība – vienā teikumā.
+related_situations_prompt = Esat šādā situācijā tieši tagad? Atveriet soļus:
 contents = Šajā lapā
 situations_here = Situācijas, kurās tas noder
 related = Saistītie raksti
@@ -239,9 +239,9 @@ moved_link = Atvērt to jaunajā adresē
 ## With arguments
 
 # $date: datums vārdiem
-law_note = Pārbaudīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
+law_note = Pārbaudīts: { $date }. Vispārīga informācija, nevis juridiska konsultācija.
 # $date: datums vārdiem
-law_seen = Skatīts: { $date }. Vispārīga informācija, nevis juridisks padoms.
+law_seen = Skatīts: { $date }. Vispārīga informācija, nevis juridiska konsultācija.
 # $name: teksta valoda
 fallback_note = Šīs lapas latviski vēl nav. Teksta valoda: { $name }.
 # $n: skaitlis; $plural: tā CLDR kategorija
