@@ -19,7 +19,7 @@ menu_phrases = Какво казват клиентите
 menu_glossary = Речник
 menu_map = Карта
 menu_search = Търсене
-feed = Емисия с новини (Atom)
+feed = Новото на сайта (Atom)
 disclaimer = Обща информация, а не правен съвет.
 
 ## Situations and their steps
@@ -38,7 +38,7 @@ why = Защо и как
 more = Подробно
 client_says = Какво казва клиентът
 escalations = Какво може да последва
-signs_and_background = Как да го познаеш и разбереш
+signs_and_background = Как да го разпознаеш и разбереш
 guide_prompt = Не знаеш коя е твоята? Отговори на няколко въпроса
 
 ## Ticks
@@ -47,7 +47,7 @@ save_progress = Запази, изпрати, отпечатай
 progress_label = Направено
 progress_of = %1 от %2
 ticks_note = Отметките се пазят само на това устройство.
-no_script = Без JavaScript отметките остават, докато страницата е отворена; можеш да я разпечаташ и да я попълниш на ръка.
+no_script = Без JavaScript отметките остават, докато страницата е отворена; можеш да я отпечаташ и да я попълниш на ръка.
 notes = Бележки
 
 ## My case
@@ -82,7 +82,7 @@ script_copy_list_what = всички стъпки, готовите с [x]
 script_print = Отпечатай
 script_print_what = лист с твоите отметки
 script_reset = Изчисти отметките
-script_record = Разпечатай справка за юрист или медиатор
+script_record = Отпечатай справка за юрист или медиатор
 script_country = В коя държава?
 script_all_countries = Във всички държави
 script_other_countries = Покажи и какво важи в други държави
