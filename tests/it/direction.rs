@@ -22,7 +22,7 @@ fn pages_and_parts_have_the_direction_of_their_language() {
     assert!(page("he/index.html").contains("<html lang=\"he\" dir=\"rtl\""));
     assert!(page("az-arab/articles/a/index.html").contains("<html lang=\"az-arab\" dir=\"rtl\""));
     // A link in the text, the language switch, and the pages that speak all languages.
-    assert!(page("lv/articles/a/index.html").contains(" hreflang=\"az-arab\" lang=\"az-arab\" dir=\"rtl\">B</a>"));
+    assert!(page("lv/articles/a/index.html").contains(" hreflang=\"az-arab\" lang=\"az-arab\" dir=\"rtl\">„B”</a>"));
     assert!(page("he/index.html").contains(" hreflang=\"lv\" lang=\"lv\" dir=\"ltr\""));
     for path in ["404.html", "offline.html", "index.html"] {
         let all = page(path);
