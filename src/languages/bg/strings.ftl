@@ -251,10 +251,8 @@ steps_count = { $plural ->
 }
 all_articles = Всички статии ({ $n })
 severity = Тежест: { $n } от 5
-guide_step = { $of ->
-        [0] Въпрос { $n }
-       *[other] Въпрос { $n } от { $of }
-    }
+guide_step = Въпрос { $n } от { $of }
+guide_step_number = Въпрос { $n }
 # $country: държава, както стои пред изречение
 interest_title = { $country }: лихва за забава
 # $date: дата с думи; накрая има точка

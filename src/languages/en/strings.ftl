@@ -251,10 +251,8 @@ steps_count = { $plural ->
 }
 all_articles = All articles ({ $n })
 severity = Severity: { $n } of 5
-guide_step = { $of ->
-        [0] Question { $n }
-       *[other] Question { $n } of { $of }
-    }
+guide_step = Question { $n } of { $of }
+guide_step_number = Question { $n }
 # $country: a country, as it is before a sentence
 interest_title = { $country }: late interest
 # $date: a date in words

@@ -252,10 +252,8 @@ steps_count = { $plural ->
 }
 all_articles = Visi raksti ({ $n })
 severity = Smagums: { $n } no 5
-guide_step = { $of ->
-        [0] { $n }. jautājums
-       *[other] { $n }. jautājums no { $of }
-    }
+guide_step = { $n }. jautājums no { $of }
+guide_step_number = { $n }. jautājums
 # $country: valsts, kā tā ir teikuma priekšā
 interest_title = { $country }: nokavējuma procenti
 # $date: datums vārdos

@@ -253,10 +253,8 @@ steps_count = { $plural ->
 }
 all_articles = Все статьи ({ $n })
 severity = Тяжесть: { $n } из 5
-guide_step = { $of ->
-        [0] Вопрос { $n }
-       *[other] Вопрос { $n } из { $of }
-    }
+guide_step = Вопрос { $n } из { $of }
+guide_step_number = Вопрос { $n }
 # $country: страна, как она стоит перед предложением
 interest_title = { $country }: проценты за просрочку
 # $date: дата словами; в конце есть точка
