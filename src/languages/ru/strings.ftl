@@ -27,7 +27,7 @@ disclaimer = Общие сведения, а не юридическая кон�
 all_situations = Все ситуации
 more_situations = Другие ситуации
 situations_description = Все ситуации по порядку. Выберите свою и идите по шагам.
-when = Когда
+when = Прочтите
 signs = Признаки
 other_situation = Другая ситуация
 steps = Шаги
@@ -38,7 +38,7 @@ why = Почему и как
 more = Подробнее
 client_says = Что говорит клиент
 escalations = Что может быть дальше
-signs_and_background = Как это узнать и понять
+signs_and_background = Признаки и пояснения
 guide_prompt = Не знаете, какая ваша? Ответьте на несколько вопросов
 
 ## Ticks
