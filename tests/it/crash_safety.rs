@@ -221,7 +221,7 @@ fn full_disk_is_reported_and_changes_nothing() {
     let old = tree(&out);
     write_site(root, 12, "new");
     let mut refused = 0;
-    for kilobytes in (0..1_500).rev().step_by(25) {
+    for kilobytes in (0..1_500).rev().step_by(4) {
         let _ = fs::remove_file(disk.join("filler"));
         if fill(kilobytes << 10).is_err() {
             continue;
