@@ -130,6 +130,8 @@ pub struct Action {
     pub phase: PhaseId,
     /// Whether it has the `.key` attribute.
     pub key: bool,
+    /// Whether it has the `.silent` attribute: nothing is said in the step, so it needs no message.
+    pub silent: bool,
     /// The step, as inline HTML.
     pub text: Fragment,
     /// The step without markup.

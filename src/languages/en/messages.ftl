@@ -199,7 +199,7 @@ mixed-letters = “{ $word }” mixes two alphabets: letter { $position }, “{ 
 invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
-        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key and after=….
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key, .silent and after=….
         [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
        *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
     }
@@ -519,9 +519,9 @@ social-card-font = { $reason ->
     }
     .help = Write the path of an openly licensed .ttf or .otf font that has all your letters (Noto Sans, DejaVu Sans), write `system`, or remove the line.
 step-without-message = The key step `{ $action }` has no message to send, which this site asks for in the phase `{ $phase }`.
-    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it.
+    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it. If nothing is said in this step, write `.silent` after its id: {"{#…"} .silent{"}"}
 message-without-greeting = The message has no greeting.
-    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`.
+    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`. A text that is no message, such as a clause or a form, begins with `> [!TEXT]` in place of `> [!SAY]`.
 theme = The theme cannot be used: { $at }{ $kind ->
         [folder] there is no folder { $name }
         [filter] there is no filter `{ $name }`

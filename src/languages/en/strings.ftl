@@ -59,6 +59,7 @@ case = Fill in the messages
 say_title = Ready message
 copy = Copy
 phrase_says = The client says
+text_title = Ready wording
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
 all_phrases = Everything clients say

@@ -231,7 +231,7 @@ mixed-letters = Vārdā „{ $word }” ir divu alfabētu burti: { $position }. 
 invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
-        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key un after=….
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key, .silent un after=….
         [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
        *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
     }
@@ -610,10 +610,10 @@ social-card-font = { $reason ->
     .help = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
     .reason = Ar norādīto fontu nevar uzzīmēt attēlus saitēm, ar kurām dalās.
 step-without-message = Galvenajam solim `{ $action }` nav gatavas ziņas, bet posmā `{ $phase }` šī vietne to prasa.
-    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās.
+    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās. Ja šajā solī neko nesaka, aiz id rakstiet `.silent`: {"{#…"} .silent{"}"}
     .reason = Galvenajam solim nav ziņas, ko nosūtīt, bet vietne to prasa šajā posmā.
 message-without-greeting = Ziņā nav sasveicināšanās.
-    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`.
+    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`. Tekstam, kas nav ziņa, piemēram, līguma punktam vai veidlapai, rindas `> [!SAY]` vietā rakstiet `> [!TEXT]`.
     .reason = Ziņa sākas bez sveiciena.
 theme = Dizainu nevar lietot: { $at }{ $kind ->
         [folder] mapes { $name } nav

@@ -59,6 +59,7 @@ case = Aizpildīt ziņas
 say_title = Gatava ziņa
 copy = Kopēt
 phrase_says = Klients saka
+text_title = Gatavs formulējums
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti

@@ -59,6 +59,7 @@ case = Заполнить сообщения
 say_title = Готовое сообщение
 copy = Копировать
 phrase_says = Клиент говорит
+text_title = Готовая формулировка
 phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
 all_phrases = Всё, что говорят клиенты
