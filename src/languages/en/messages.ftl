@@ -463,6 +463,14 @@ missing-in-language = { $what } is in { $other } but missing from { $lang }.
     .help = Add it here, or remove it there. All languages must have the same steps, anchors and pictures.
 conflict = `{ $id }` differs between the languages: { $what }.
     .help = Make them the same: all languages share ids, phases and situations.
+step-differs = { $kind ->
+        [after] The day of the step `{ $id }` differs between the languages: { $here } in { $lang }, { $there } in { $other }.
+       *[message] The number of messages below the step `{ $id }` differs between the languages: { $here } in { $lang }, { $there } in { $other }.
+    }
+    .help = { $kind ->
+        [after] Write the same `after=` in both, or in neither.
+       *[message] Translate the message that is missing, or remove the one that is not needed.
+    }
 bad-source = { $source ->
         [none] `source_hash` is set here without `source`.
        *[other] `source: { $source }` is not another language that has this document.

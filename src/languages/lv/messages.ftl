@@ -544,6 +544,15 @@ missing-in-language = { $what } ir tekstā { $other } valodā, bet nav { $lang }
 conflict = `{ $id }` dažādās valodās atšķiras: { $what }.
     .help = Rakstiet abās vienādi: id, posmi un situācijas visām valodām ir kopīgas.
     .reason = Viens solis dažādās valodās ir dažādos posmos.
+step-differs = { $kind ->
+        [after] Soļa `{ $id }` diena dažādās valodās atšķiras: { $here } valodā { $lang }, { $there } valodā { $other }.
+       *[message] Ziņu skaits zem soļa `{ $id }` dažādās valodās atšķiras: { $here } valodā { $lang }, { $there } valodā { $other }.
+    }
+    .help = { $kind ->
+        [after] Rakstiet abās vienādu `after=` vai nevienā.
+       *[message] Iztulkojiet ziņu, kuras trūkst, vai izņemiet lieko.
+    }
+    .reason = Vienas valodas lasītāji solim redzētu citu dienu vai ziņu neredzētu.
 bad-source = { $source ->
         [none] Šeit ir `source_hash`, bet nav `source`.
        *[other] `source: { $source }` nenosauc citu valodu, kurā šis teksts ir.
