@@ -112,7 +112,7 @@ impl PageBuilder<'_> {
             previous: previous.as_ref().map(link),
             next: next.as_ref().map(link),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
-            country_choice: self.has_country_choice(&document.slots, &[]),
+            country_choice: self.document_has_country_choice(document),
             has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }
