@@ -79,6 +79,7 @@ impl PageBuilder<'_> {
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(section, lang),
+            for_country: group.is_some_and(|group| !site.needs_translation(group)),
             scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),
             slot_values,
             body: Some(Body { document: id, hash: document.body }),

@@ -955,6 +955,7 @@ cli-status-original = оригинал
 cli-status-fresh = свеж
 cli-status-stale = остарял
 cli-status-draft = чернова
+cli-status-exempt = не е нужен
 cli-status-missing = липсва
 cli-status-idle = { $plural ->
         [one] { $n } стъпка не стои в никой списък

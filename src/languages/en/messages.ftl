@@ -830,6 +830,7 @@ cli-status-original = original
 cli-status-fresh = current
 cli-status-stale = outdated
 cli-status-draft = draft
+cli-status-exempt = exempt
 cli-status-missing = missing
 cli-status-idle = { $plural ->
         [one] { $n } step is not in any checklist

@@ -957,6 +957,7 @@ cli-status-original = oriģināls
 cli-status-fresh = svaigs
 cli-status-stale = novecojis
 cli-status-draft = melnraksts
+cli-status-exempt = nevajag
 cli-status-missing = trūkst
 cli-status-idle = { $plural ->
         [one] { $n } solis nav nevienā kontrolsarakstā

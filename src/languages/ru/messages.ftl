@@ -957,6 +957,7 @@ cli-status-original = оригинал
 cli-status-fresh = свежий
 cli-status-stale = устарел
 cli-status-draft = черновик
+cli-status-exempt = не нужен
 cli-status-missing = нет
 cli-status-idle = { $plural ->
         [one] { $n } шага нет ни в одном списке
