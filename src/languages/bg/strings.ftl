@@ -59,9 +59,9 @@ case = Попълни съобщенията
 ## Ready messages and phrases
 
 say_title = Готово съобщение
+text_title = Готова формулировка
 copy = Копирай
 phrase_says = Клиентът казва
-text_title = Готова формулировка
 phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
 all_phrases = Всичко, което казват клиентите

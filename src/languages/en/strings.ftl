@@ -59,9 +59,9 @@ case = Fill in the messages
 ## Ready messages and phrases
 
 say_title = Ready message
+text_title = Ready wording
 copy = Copy
 phrase_says = The client says
-text_title = Ready wording
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
 all_phrases = Everything clients say

@@ -59,9 +59,9 @@ case = Aizpildīt ziņas
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
+text_title = Gatavs formulējums
 copy = Kopēt
 phrase_says = Klients saka
-text_title = Gatavs formulējums
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
 all_phrases = Viss, ko saka klienti
