@@ -67,7 +67,7 @@ title: Noteikumi
 summary: Kas kur spēkā.
 ---
 
-Padoms. {country=ru}
+Ieteikums. {country=ru}
 
 ---
 
@@ -396,7 +396,9 @@ describe('fillable', () => {
             const item = element.matches('li > p:first-child') ? element.parentElement : element;
             const list = item.parentElement;
             const items = [...list.children].filter(item => item.checkVisibility());
-            return (list.matches('ol') ? `${items.indexOf(item) + list.start}. ` : '') + element.innerText.replace('×', '');
+            return (
+              (list.matches('ol') ? `${items.indexOf(item) + list.start}. ` : '') + element.innerText.replace('×', '')
+            );
           }),
       );
       assert.deepEqual(file, shown.map(wordsIn).filter(Boolean));
@@ -450,7 +452,7 @@ describe('fillable', () => {
     await blank('likums').focus();
     await at.page.keyboard.press('Enter');
     assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), '[pamatojums]');
-    assert.ok(!(await at.page.getByText('Padoms.').isVisible()));
+    assert.ok(!(await at.page.getByText('Ieteikums.').isVisible()));
     await at.page.emulateMedia({ media: 'print' });
     assert.ok(!(await at.page.locator('.letter').innerText()).includes('Kodekss'));
     assert.ok(!(await select.isVisible()), 'the choice is not on paper');
