@@ -1,4 +1,4 @@
-//! Rules about statements on law: declared countries, sources, dates.
+//! Rules about statements on law, and about texts for one country: declared countries, sources, dates.
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -15,13 +15,14 @@ pub const RULES: &[Rule] = &[
 /// A source that was seen more than this number of days ago is reported.
 const MAX_AGE: i64 = 400;
 
-/// The country of each statement on law, and of each line, is in the settings.
+/// The country of each statement on law, of each line and of each document to fill in is in the settings.
 fn undeclared_countries(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let config = &site.config;
     for document in &site.documents {
         let laws = document.laws.iter().map(|law| (&law.country, &law.range));
         let lines = document.countries.iter().flatten().map(|code| (&code.value, &code.range));
-        for (code, range) in laws.chain(lines).filter(|(code, _)| config.country(code).is_none()) {
+        let own = document.front.country.iter().map(|code| (&code.value, &code.range));
+        for (code, range) in own.chain(laws).chain(lines).filter(|(code, _)| config.country(code).is_none()) {
             diagnostics.push(unknown_country(config, Span::new(&document.path, range.clone()), code));
         }
     }

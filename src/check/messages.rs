@@ -9,8 +9,8 @@ use crate::site::Site;
 
 pub const RULES: &[Rule] = &[Rule::site(&[Code::UnknownPhase, Code::StepWithoutMessage], steps_without_message)];
 
-/// The key steps of the phases in `prose: messages` have a message in every language that has the step. In a choice, one
-/// of its steps has one.
+/// The key steps of the phases in `prose: messages` have a message in every language that has the step, or are `.silent`.
+/// In a choice, that holds for one of its steps.
 fn steps_without_message(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let phases = asked_phases(site, diagnostics);
     if phases.is_empty() {
@@ -28,8 +28,8 @@ fn steps_without_message(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 let actions = actions.map(|(document, action)| (site.document(document), action));
                 let own: Vec<_> = actions.filter(|(document, _)| document.lang == lang).collect();
                 let Some((document, action)) = own.first() else { continue };
-                let has_message = own.iter().any(|(_, action)| !action.message.is_empty());
-                if has_message || !reported.insert((lang, &document.id, &action.item)) {
+                let is_right = own.iter().any(|(_, action)| action.silent || !action.message.is_empty());
+                if is_right || !reported.insert((lang, &document.id, &action.item)) {
                     continue;
                 }
                 let span = Span::new(&document.path, action.range.clone());

@@ -11,19 +11,19 @@ use super::changed_documents::{CheckScope, Findings};
 use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::linguistics::stem::stemmer_rules;
 use crate::linguistics::words;
-use crate::model::{Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
+use crate::model::{Action, Document, GroupId, Heading, Kind, LangId, PhaseId, SharedStr, Spanned, TermLink};
 use crate::site::Site;
 
 pub const RULES: &[Rule] = &[
-    Rule::scope(&[Code::MissingInLanguage, Code::Conflict], check_parity),
+    Rule::scope(&[Code::MissingInLanguage, Code::Conflict, Code::StepDiffers], check_parity),
     Rule::site(&[Code::MissingTranslation, Code::UnusedEntry], entries_of_languages),
     Rule::site(&[Code::AmbiguousTerm], ambiguous_terms),
     Rule::site(&[Code::RedundantForm], redundant_forms),
     Rule::scope(&[Code::BadSource], check_sources),
 ];
 
-/// All versions of a document have the same actions, phases, anchors, situations and number of images as the one in the
-/// first language that has it.
+/// All versions of a document have the same actions, phases, days, anchors, situations and number of images as the one in
+/// the first language that has it, and the same number of messages if the site asks for it.
 fn check_parity(scope: &CheckScope, findings: &mut Findings) {
     let site = scope.site;
     let compare_group = |id: &GroupId| {
@@ -65,6 +65,8 @@ impl Comparison<'_> {
                 continue;
             };
             let translated = &second.actions[*number];
+            diagnostics.extend(self.day_of_step(action, translated));
+            diagnostics.extend(self.messages_of_step(action, translated));
             let phase = |phase: PhaseId| &site.structure.phases[phase.index()].value;
             let difference = if translated.phase != action.phase {
                 format!("{} / {}", phase(translated.phase), phase(action.phase))
@@ -82,6 +84,44 @@ impl Comparison<'_> {
         for action in second.actions.iter().filter(|action| !of_first.contains_key(&action.item)) {
             diagnostics.push(self.missing(first, second, format!("{{#{}}}", action.item), action.range.clone()));
         }
+    }
+
+    /// The day of a step, which is counted from a date of the reader's case.
+    fn day_of_step(self, action: &Action, translated: &Action) -> Option<Diagnostic> {
+        let value = |action: &Action| action.after.as_ref().map(|after| format!("after={}", after.value));
+        let (there, here) = (value(action), value(translated));
+        let range = |action: &Action| action.after.as_ref().map_or(&action.range, |after| &after.range).clone();
+        let ranges = (range(action), range(translated));
+        (there != here).then(|| self.step_differs("after", translated, ranges, [there, here]))
+    }
+
+    /// The number of ready messages below a step, if the site asks for the same one.
+    fn messages_of_step(self, action: &Action, translated: &Action) -> Option<Diagnostic> {
+        self.site.config.prose.as_ref().filter(|rules| rules.same_messages)?;
+        let (there, here) = (action.message_count(), translated.message_count());
+        let ranges = (action.range.clone(), translated.range.clone());
+        let counts = [there, here].map(|count| Some(count.to_string()));
+        (there != here).then(|| self.step_differs("message", translated, ranges, counts))
+    }
+
+    /// Reports that a step of the second document has `here` where the first one has `there`.
+    fn step_differs(
+        self,
+        kind: &'static str,
+        translated: &Action,
+        (first, second): (Range<usize>, Range<usize>),
+        [there, here]: [Option<String>; 2],
+    ) -> Diagnostic {
+        let code = |document: &Document| self.site.config.code(document.lang);
+        let shown = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
+        Diagnostic::new(Code::StepDiffers, Span::new(&self.second.path, second))
+            .arg("kind", kind)
+            .arg("id", &*translated.item)
+            .arg("here", shown(here))
+            .arg("lang", code(self.second))
+            .arg("there", shown(there))
+            .arg("other", code(self.first))
+            .related(Span::new(&self.first.path, first))
     }
 
     fn anchors(self, diagnostics: &mut Vec<Diagnostic>) {

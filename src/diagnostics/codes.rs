@@ -258,6 +258,8 @@ codes! {
     MissingInLanguage = "missing-in-language", Warning;
     /// Two languages disagree about the phase or kind of an action, or about the situations of a document.
     Conflict = "conflict", Error;
+    /// Readers of one language would be told another day for a step, or would have a message less to send.
+    StepDiffers = "step-differs", Warning;
     /// The document names a language as its source that does not have the document.
     BadSource = "bad-source", Error;
     /// An entry in a language's data file has an id that does not exist.

@@ -20,6 +20,8 @@ struct UnreadableInputs {
     files: BTreeSet<Arc<str>>,
     /// Ids of documents of which not even the body is known.
     documents: BTreeSet<String>,
+    /// Documents in which the day or the message of a step is not known.
+    steps: BTreeSet<Arc<str>>,
     /// Codes of languages in which the name of a phase is not known.
     languages_without_phases: BTreeSet<String>,
 }
@@ -30,7 +32,8 @@ pub fn drop_follow_on_diagnostics(diagnostics: &mut Vec<Diagnostic>) {
     for diagnostic in diagnostics.iter() {
         unreadable.add(diagnostic);
     }
-    if !unreadable.files.is_empty() || !unreadable.languages_without_phases.is_empty() {
+    let UnreadableInputs { files, steps, languages_without_phases, .. } = &unreadable;
+    if !(files.is_empty() && steps.is_empty() && languages_without_phases.is_empty()) {
         diagnostics.retain(|diagnostic| !unreadable.explain(diagnostic));
     }
 }
@@ -63,6 +66,9 @@ impl UnreadableInputs {
         }
         if is_whole_file && let Some(id) = document_id(path) {
             self.documents.insert(id.to_owned());
+        }
+        if matches!(diagnostic.code, Code::BadAfter | Code::NotACallout | Code::UnknownBlock) {
+            self.steps.insert(Arc::clone(path));
         }
         let is_about_phases = is_large_part || matches!(diagnostic.code, Code::MissingTranslation | Code::UnknownPhase);
         if is_about_phases && let Some(lang) = path.strip_prefix("content/").and_then(|p| p.strip_suffix("/site.yaml"))
@@ -99,6 +105,9 @@ impl UnreadableInputs {
                     || [path, related].into_iter().any(|path| self.is_document_unreadable(path))
             }
             Code::Conflict => [path, related].iter().any(|path| self.files.contains(*path)),
+            Code::StepDiffers => {
+                [path, related].iter().any(|path| self.files.contains(*path) || self.steps.contains(*path))
+            }
             Code::BadSource => self.is_document_unreadable(path),
             // A document without front matter has its title in a heading, and the second `---` of broken front matter
             // turns the line above it into a heading.

@@ -89,6 +89,11 @@ const PROSE_FIELDS: &[Field] = &[
     Field::optional("long_sentences", FieldKind::Integer(5, 1000), "The most words of a sentence, such as 25."),
     Field::optional("address", FieldKind::Flag, "true: texts that address the reader in two ways are reported."),
     Field::optional("term_forms", FieldKind::Flag, "true: case forms among the synonyms of a term are reported."),
+    Field::optional(
+        "same_messages",
+        FieldKind::Flag,
+        "true: a step with more messages in one language than in another is reported.",
+    ),
     Field::optional("verbs", FieldKind::Flag, "true: steps that do not begin with a verb are reported."),
     Field::optional(
         "messages",
@@ -285,6 +290,7 @@ fn prose_rules(
         long_sentences: fields.number("long_sentences").map(|(n, _)| n.clamp(5, 1000) as usize),
         address: fields.flag("address"),
         term_forms: fields.flag("term_forms"),
+        same_messages: fields.flag("same_messages"),
         messages: Vec::new(),
         greetings: Vec::new(),
         avoid: Vec::new(),

@@ -51,6 +51,8 @@ pub struct ProseRules {
     pub address: bool,
     /// Report case forms among the synonyms of a term.
     pub term_forms: bool,
+    /// Report steps with more messages in one language than in another.
+    pub same_messages: bool,
     /// Report steps that do not begin with a verb.
     pub verbs: bool,
     /// The most words of a sentence; `None` if the length is not checked.

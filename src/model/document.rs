@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned};
+use super::{Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned, TEXT_TO_COPY};
 use crate::foundation::hash::ContentHash;
 use crate::linguistics::Date;
 
@@ -130,6 +130,8 @@ pub struct Action {
     pub phase: PhaseId,
     /// Whether it has the `.key` attribute.
     pub key: bool,
+    /// Whether it has the `.silent` attribute: nothing is said in the step, so it needs no message.
+    pub silent: bool,
     /// The step, as inline HTML.
     pub text: Fragment,
     /// The step without markup.
@@ -147,6 +149,12 @@ pub struct Action {
 }
 
 impl Action {
+    /// The number of ready messages and phrases below the step.
+    pub fn message_count(&self) -> usize {
+        let is_phrase = |(_, slot): &&(u32, Slot)| matches!(slot, Slot::Phrase(_));
+        self.message.html.matches(TEXT_TO_COPY).count() + self.message.slots.iter().filter(is_phrase).count()
+    }
+
     /// The parts of the action that a step shows.
     pub fn fragments(&self) -> [&Fragment; 4] {
         [&self.text, &self.link, &self.note, &self.message]

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{RelativeDay, SharedStr};
 
+/// The start of the HTML of a text to copy: a ready message, or another text such as a clause.
+pub const TEXT_TO_COPY: &str = "<div class=\"say\">";
+
 /// HTML with slots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fragment {
@@ -112,6 +115,8 @@ pub enum Slot {
 pub enum UiString {
     /// Title of a ready message.
     SayTitle,
+    /// Title of a text to copy that is no message.
+    TextTitle,
     /// Title of a note.
     CalloutNote,
     /// Title of a tip.
@@ -133,6 +138,7 @@ impl UiString {
     pub fn id(self) -> &'static str {
         match self {
             UiString::SayTitle => "say_title",
+            UiString::TextTitle => "text_title",
             UiString::CalloutNote => "callout_note",
             UiString::CalloutTip => "callout_tip",
             UiString::CalloutImportant => "callout_important",

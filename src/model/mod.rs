@@ -30,7 +30,7 @@ pub use document::{
     Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
 };
 pub use href::Href;
-pub use html_fragment::{Fragment, Slot, UiString};
+pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
 pub use media::Media;

@@ -79,6 +79,7 @@ impl PageBuilder<'_> {
         Page {
             id: document.id.to_string(),
             crumbs: self.crumbs(section, lang),
+            for_country: group.is_some_and(|group| !site.needs_translation(group)),
             scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),
             slot_values,
             body: Some(Body { document: id, hash: document.body }),
@@ -112,7 +113,7 @@ impl PageBuilder<'_> {
             previous: previous.as_ref().map(link),
             next: next.as_ref().map(link),
             renamed: self.renamed_actions(action_ids.iter().map(String::as_str)),
-            country_choice: self.has_country_choice(&document.slots, &[]),
+            country_choice: self.document_has_country_choice(document),
             has_actions: !document.actions.is_empty() || document.has_boxes,
             freshness: self.freshness(document),
         }

@@ -150,6 +150,7 @@ impl<'s> PageBuilder<'s> {
             },
             missing: translations.links.iter().any(|link| !link.exists && !link.current),
             languages: translations.links,
+            for_country: false,
             in_menu: false,
             crumbs: Vec::new(),
             scripts: Vec::new(),

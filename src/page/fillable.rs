@@ -19,6 +19,8 @@ pub struct FillableContent {
     pub country: String,
     /// Name of that country.
     pub country_name: String,
+    /// Whether something in the body depends on the reader's country, and there are several.
+    pub country_choice: bool,
     /// URL on the host of the text to send as a file of Word (.docx).
     pub file: Href,
     /// Situations that the document names: [`SituationLink`](super::SituationLink)s.
@@ -59,6 +61,7 @@ impl PageBuilder<'_> {
             send: self.slot_resolver(lang).fill(document, &document.send, Place::Body),
             country: country.to_owned(),
             country_name: site.config.language(lang).country(country).unwrap_or(country).to_owned(),
+            country_choice: self.document_has_country_choice(document),
             file: site.config.href(&site.letter_path(document)),
             situations: situations.filter_map(|id| self.nav_links(lang).situations[id.index()].clone()).collect(),
             updated: self.date(front.updated, lang),

@@ -81,6 +81,16 @@ impl SlotResolver<'_> {
         )
     }
 
+    /// The names of the countries in which a line holds, before its text; empty if it holds wherever its document does.
+    pub(super) fn line_country_names(&self, document: &Document, index: u32) -> String {
+        if countries_of_line(&self.site.config, document, index).is_none() {
+            return String::new();
+        }
+        let codes = document.countries.get(index as usize).into_iter().flatten();
+        let names: Vec<String> = codes.map(|code| self.country_name(&code.value)).collect();
+        format!("<b class=\"country\">{}:</b> ", escaped(&names.join(", ")))
+    }
+
     /// The name of a country, as it is before a sentence.
     pub(super) fn country_name(&self, code: &str) -> String {
         let index = self.site.config.country(code);
@@ -135,6 +145,15 @@ impl PageBuilder<'_> {
         let depends = |slot: &Slot| matches!(slot, Slot::LawOpen(_) | Slot::CountryAttribute(_));
         self.site.config.chosen_countries().count() > 1 && (!laws.is_empty() || slots.into_iter().any(depends))
     }
+
+    /// As [`PageBuilder::has_country_choice`], for a document that may be for one country itself.
+    pub(super) fn document_has_country_choice(&self, document: &Document) -> bool {
+        let depends = |slot: &&Slot| match slot {
+            Slot::CountryAttribute(index) => countries_of_line(&self.site.config, document, *index).is_some(),
+            _ => true,
+        };
+        self.has_country_choice(document.slots.iter().filter(depends), &[])
+    }
 }
 
 /// The same links as one short list, if the steps of the page have so much HTML that it must not grow by much: the first
@@ -168,8 +187,17 @@ fn law_id(law: &Law, place: Place) -> String {
     }
 }
 
+/// The countries in which a line of a document holds, with spaces between them; `None` if it holds wherever its document
+/// does.
+pub(super) fn countries_of_line(config: &Config, document: &Document, index: u32) -> Option<String> {
+    let codes = document.countries.get(index as usize)?;
+    let countries = countries_of_law(config, codes.iter().map(|code| &*code.value));
+    let own = document.front.country.as_ref();
+    (!own.is_some_and(|own| countries.split(' ').any(|code| *code == *own.value))).then_some(countries)
+}
+
 /// The countries in which the law of the countries with these codes holds, with spaces between them.
-pub(super) fn countries_of_law<'a>(config: &Config, codes: impl IntoIterator<Item = &'a str>) -> String {
+fn countries_of_law<'a>(config: &Config, codes: impl IntoIterator<Item = &'a str>) -> String {
     let mut all: Vec<&str> = Vec::new();
     for code in codes {
         let members = config.country(code).map_or(&[][..], |index| &config.countries[index].members);

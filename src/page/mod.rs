@@ -89,6 +89,8 @@ pub struct Page {
     pub languages: Vec<LanguageLink>,
     /// Whether at least one other language in the language switch has no version of this page.
     pub missing: bool,
+    /// Whether they lack it because it is for one country only.
+    pub for_country: bool,
     /// Whether the menu has an entry for this page.
     pub in_menu: bool,
     /// The pages above this one, starting with the home page.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::law::countries_of_law;
+use super::law::countries_of_line;
 use crate::i18n::Messages;
 use crate::model::{
     Action, ActionId, Document, Fragment, Heading, HeadingTitle, Kind, LangId, Link, LinkTarget, LinkText, PhraseText,
@@ -134,15 +134,11 @@ impl SlotResolver<'_> {
                 let law = document.laws.get(*index as usize);
                 law.map_or_else(String::new, |law| self.law_source(document, law, place))
             }
-            Slot::CountryAttribute(index) => {
-                let codes = document.countries.get(*index as usize).into_iter().flatten();
-                format!(" data-country=\"{}\"", countries_of_law(&self.site.config, codes.map(|code| &*code.value)))
-            }
-            Slot::CountryNames(index) => {
-                let codes = document.countries.get(*index as usize).into_iter().flatten();
-                let names: Vec<String> = codes.map(|code| self.country_name(&code.value)).collect();
-                format!("<b class=\"country\">{}:</b> ", escaped(&names.join(", ")))
-            }
+            Slot::CountryAttribute(index) => match countries_of_line(&self.site.config, document, *index) {
+                Some(countries) => format!(" data-country=\"{countries}\""),
+                None => String::new(),
+            },
+            Slot::CountryNames(index) => self.line_country_names(document, *index),
         }
     }
 

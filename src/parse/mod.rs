@@ -2,8 +2,8 @@
 //!
 //! `document` drives it: `front_matter` reads the YAML, `url_aliases` former URLs in it, `plain_texts` checks its texts,
 //! which `yaml_texts` lists; `markdown` reads the body, `glossary` finds terms in it, `prose` lints its wording,
-//! `foreign_markup` finds markup of other programs, `typed_characters` finds misleading characters. Pure:
-//! nothing here reads a file or looks at another document.
+//! `foreign_markup` finds markup of other programs, `typed_characters` finds misleading characters, `text_to_copy` knows
+//! ready messages. Pure: nothing here reads a file or looks at another document.
 
 pub mod document;
 pub mod foreign_markup;
@@ -12,6 +12,7 @@ pub mod glossary;
 pub mod markdown;
 pub mod plain_texts;
 pub mod prose;
+mod text_to_copy;
 mod typed_characters;
 mod url_aliases;
 mod yaml_texts;

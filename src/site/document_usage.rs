@@ -1,10 +1,11 @@
-//! How documents are used: the state of a translation's source, and the actions that checklists contain.
+//! How documents are used: whether they need a translation, the state of a translation's source, and the actions that
+//! checklists contain.
 //!
 //! Takes the [`Site`]; returns facts that pages, checks and the status report share. Never reports.
 
 use std::collections::HashSet;
 
-use super::Site;
+use super::{Site, TranslationGroup};
 use crate::model::{ActionId, Document};
 
 /// The state of the document that `source` in front matter names.
@@ -21,6 +22,11 @@ pub enum SourceState {
 }
 
 impl Site {
+    /// Whether a document must be in every language. If all its versions are for one country only, it need not.
+    pub fn needs_translation(&self, group: &TranslationGroup) -> bool {
+        group.documents.iter().flatten().any(|id| self.document(*id).front.country.is_none())
+    }
+
     /// The state of the source of a document.
     pub fn source_state(&self, document: &Document) -> SourceState {
         let Some(lang) = document.front.source.as_ref().and_then(|code| self.config.lang(&code.value)) else {

@@ -9,14 +9,15 @@ import { assertNone, launch, open, phone, sheets, until, watch } from './site.mj
 
 const SITE = {
   ...FILES,
-  'site.yaml': 'base_url: https://kb.example\nlanguages: [lv, ru]\ncase: {client: text, due: date, sum: money}\n',
+  'site.yaml':
+    'base_url: https://kb.example\nlanguages: [lv, ru]\ncountries: [lv, ru]\ncase: {client: text, due: date, sum: money}\n',
   'lv/site.yaml':
-    'title: Viens\ndescription: Pirmais.\ncurrency: EUR\ncase:\n' +
+    'title: Viens\ndescription: Pirmais.\ncountries: {lv: Latvijā, ru: Krievijā}\ncurrency: EUR\ncase:\n' +
     '  client: klienta vārds\n' +
     '  due: {label: Samaksas termiņš, blanks: [samaksas termiņš]}\n' +
     '  sum: {label: Summa, blanks: [rēķina summa]}\n',
   'ru/site.yaml':
-    'title: Один\ndescription: Первый.\ncase: {client: имя клиента, due: срок оплаты, sum: сумма счёта}\n',
+    'title: Один\ndescription: Первый.\ncountries: {lv: В Латвии, ru: В России}\ncase: {client: имя клиента, due: срок оплаты, sum: сумма счёта}\n',
   'ru/articles/calm.md':
     '---\ntitle: Спокойно\nsummary: Спокойно.\n---\n\n> [!SAY]\n> [имя клиента], до [срок оплаты] — [сумма счёта].\n',
   'lv/documents/claim-letter.md': `---
@@ -60,6 +61,42 @@ Ar cieņu\\
 ---
 
 Pārbaudiet, vai neviena iekava nav palikusi.
+`,
+  'lv/documents/terms.md': `---
+title: Noteikumi
+summary: Kas kur spēkā.
+---
+
+Ieteikums. {country=ru}
+
+---
+
+Labdien, [klienta vārds]!
+
+Spēkā ir [likums]. {country=lv}
+
+Spēkā ir [cits likums], [klienta vārds]. {country=ru}
+
+3. Parakstām abi.
+4. Maksājat [likme]. {country=ru}
+5. Atbildam. {country=lv,ru}
+
+   Ar [pamatojums].
+
+6. Beigas.
+
+| Kas | Cik |
+|---|---|
+| Nodeva | [nodeva] {country=ru} |
+| Kopija | 2 |
+
+| Posms | Diena |
+|---|---|
+| [posms] | [posma datums] |
+
+[paraksts]
+
+---
 `,
   'lv/documents/reminder.md': `---
 title: Atgādinājums
@@ -334,6 +371,95 @@ describe('fillable', () => {
         ),
       );
     assert.deepEqual(words.map(wordsIn), shown.map(wordsIn));
+  });
+
+  test('what holds in other countries only is not shown, copied, printed or downloaded', async () => {
+    await letCopy();
+    await visit('terms');
+    await unfold();
+    const select = at.page.locator('main select');
+    const labels = () =>
+      form()
+        .locator('label')
+        .evaluateAll(labels => labels.filter(label => !label.hidden).map(label => label.textContent.trim()));
+    /** The words on the page, in the file of Word and in the copied text. */
+    const compare = async () => {
+      await at.page.evaluate(() => navigator.clipboard.writeText(''));
+      await action('letter-copy').tap();
+      await until(async () => (await copied()) !== '', 'the text is copied');
+      const { bytes } = await download();
+      const file = wordsOf(parts(bytes).get('word/document.xml')).map(wordsIn).filter(Boolean);
+      const shown = await at.page.locator('.letter').evaluate(letter =>
+        [...letter.querySelectorAll('p,li,td,th')]
+          .filter(element => element.checkVisibility() && !element.matches('li:has(> p)'))
+          .map(element => {
+            const item = element.matches('li > p:first-child') ? element.parentElement : element;
+            const list = item.parentElement;
+            const items = [...list.children].filter(item => item.checkVisibility());
+            return (
+              (list.matches('ol') ? `${items.indexOf(item) + list.start}. ` : '') + element.innerText.replace('×', '')
+            );
+          }),
+      );
+      assert.deepEqual(file, shown.map(wordsIn).filter(Boolean));
+      return { file, text: await copied() };
+    };
+    await type(blank('likums'), 'Civillikums');
+    await type(blank('cits likums'), 'Kodekss');
+    await type(blank('paraksts'), 'Marta');
+    await action('row-add').tap();
+    await type(at.page.locator('.letter table').nth(1).locator('tr').last().locator('.blank').nth(1), 'rīt');
+    const everywhere = await compare();
+    assert.ok(everywhere.file.includes('Krievijā: Spēkā ir Kodekss, [klienta vārds].'), everywhere.file.join('\n'));
+    assert.ok(everywhere.file.includes('4. Krievijā: Maksājat [likme].'), everywhere.file.join('\n'));
+    assert.ok((await labels()).includes('Likme'));
+
+    await select.selectOption('lv');
+    const { file, text } = await compare();
+    assert.deepEqual(file, [
+      'Labdien, [klienta vārds]!',
+      'Spēkā ir Civillikums.',
+      '3. Parakstām abi.',
+      '4. Atbildam.',
+      'Ar [pamatojums].',
+      '5. Beigas.',
+      'Kas',
+      'Cik',
+      'Kopija',
+      '2',
+      'Posms',
+      'Diena',
+      '[posms]',
+      '[posma datums]',
+      '[posms]',
+      'rīt',
+      'Marta',
+    ]);
+    assert.equal(
+      text,
+      'Labdien, [klienta vārds]!\n\nSpēkā ir Civillikums.\n\n3. Parakstām abi.\n4. Atbildam.\n   Ar [pamatojums].\n' +
+        '5. Beigas.\n\nKopija: 2\n\n[posms]: [posma datums]\n[posms]: rīt\n\nMarta',
+    );
+    assert.deepEqual(await labels(), ['klienta vārds', 'Likums', 'Pamatojums', 'Paraksts']);
+    assert.equal(await form().locator('.count').textContent(), '2 no 4');
+    assert.deepEqual(await at.page.locator('.letter-tools .say-fill button').allTextContents(), [
+      '[klienta vārds]',
+      '[pamatojums]',
+      '[posms]',
+      '[posma datums]',
+      '[posms]',
+    ]);
+    await blank('likums').focus();
+    await at.page.keyboard.press('Enter');
+    assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), '[pamatojums]');
+    assert.ok(!(await at.page.getByText('Ieteikums.').isVisible()));
+    await at.page.emulateMedia({ media: 'print' });
+    assert.ok(!(await at.page.locator('.letter').innerText()).includes('Kodekss'));
+    assert.ok(!(await select.isVisible()), 'the choice is not on paper');
+    await at.page.emulateMedia({ media: 'screen' });
+
+    await at.page.getByRole('button', { name: 'spēkā citur' }).tap();
+    assert.deepEqual((await compare()).file, everywhere.file);
   });
 
   test('nothing that is typed leaves the device', async () => {

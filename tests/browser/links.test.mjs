@@ -108,12 +108,18 @@ for (const base of ['/', '/kb/']) {
         const shown = nav.filter(tag => tag.name === 'a').map(tag => `${tag.is.hreflang} ${tag.is.href}`);
         const { languages, noindex } = alternatesOf(page);
         if (noindex) return shown.length !== LANGUAGES.length - 1 && `switches to ${shown}`;
-        // A document for the readers of one country is in their language only.
-        if (languages.size === 1 + Number(languages.has('x-default')) && kindOf(page.tags) === 'fillable') return [];
-        const others = [...languages].filter(([lang, url]) => lang !== 'x-default' && here(url) !== page.address);
-        const right = others.map(([lang, url]) => `${lang} ${here(url)}`);
+        const own = page.tags.find(tag => tag.name === 'html').is.lang;
+        const right = LANGUAGES.filter(lang => lang !== own).map(lang => {
+          const url = languages.get(lang);
+          return `${lang} ${url ? here(url) : `${base}${lang}/documents/`}`;
+        });
+        const lacking = LANGUAGES.filter(lang => !languages.has(lang));
+        // A document for one country may be in one language only; its page says so, and leads to the other documents.
+        const said = page.tags.some(tag => tag.is.id === 'ui_missing');
+        const isForCountry = page.tags.some(tag => tag.is.class === 'fine for-country');
         return [
-          right.length !== LANGUAGES.length - 1 && `exists in ${right.length + 1} languages`,
+          lacking.length > 0 && !isForCountry && `is missing in ${lacking}`,
+          said !== lacking.length > 0 && `${said ? 'says' : 'does not say'} that it is missing`,
           String(shown) !== String(right) && `switches to ${shown}, not to ${right}`,
         ];
       });

@@ -69,13 +69,53 @@ We ask you:
 
 const LIST: &str = "---\ntitle: Access list\nsummary: What to hand over.\nsituations: [late]\nformat: list\n---\n\n---\n\nFor [name].\n\n---\n";
 
+/// Lines of several countries: paragraphs, items and rows.
+const TERMS: &str = "---
+title: Terms
+summary: What holds where.
+---
+
+---
+
+Dear [name]!
+
+The law of [act] applies. {country=lv}
+
+Another law applies. {country=ru}
+
+1. All of us sign.
+2. You pay [rate]. {country=ru}
+3. We answer. {country=lv,ru}
+
+   With **a reason**.
+
+4. The end.
+
+| What | Sum |
+|---|---|
+| Stamp | 1 {country=lv} |
+| Copy | 2 |
+
+---
+";
+
+/// A site that declares two countries, and a union of them.
+fn with_countries() -> Site {
+    let mut site = two_languages();
+    site.append("content/site.yaml", "countries: [lv, ru, eu]\nunions: {eu: [lv, ru]}\n");
+    site.append("content/lv/site.yaml", "countries: {lv: Latvijā, ru: Krievijā, eu: Savienībā}\ncountry: lv\n");
+    site.append("content/ru/site.yaml", "countries: {lv: В Латвии, ru: В России, eu: В Союзе}\ncountry: ru\n");
+    site
+}
+
 /// The site with one article, and two documents to fill in.
 fn sources() -> Site {
     let ru = CLAIM.replace("title: Claim", "title: Претензия").replace("send: 'By *post* and see [[calls]].'\n", "");
-    two_languages()
+    with_countries()
         .file("content/lv/documents/claim-letter.md", CLAIM)
         .file("content/ru/documents/claim-letter.md", ru)
         .file("content/lv/documents/access-list.md", LIST)
+        .file("content/lv/documents/terms.md", TERMS)
         .file(
             "content/lv/articles/calls.md",
             "---\ntitle: Calls\nsummary: C.\n---\n\nSee [[claim-letter]], [[documents]].\n",
@@ -119,6 +159,35 @@ fn the_page_has_the_text_to_send_apart_from_the_advice() {
     assert!(list.contains("href=\"/ru/documents/\""), "which leads to the list of the other language");
 }
 
+#[test]
+fn document_for_one_country_needs_no_translation() {
+    let text = |country: &str| CLAIM.replace("country: lv\n", country).replace("See [[calls]], ", "See ");
+    let only_lv = |country| sources().file("content/lv/documents/notice.md", text(country));
+    let site = only_lv("country: lv\n").file("content/ru/documents/form.md", text("country: eu\n"));
+    let built = site.build();
+    assert!(built.is_valid(), "{}", built.report());
+    let page = built.page("lv/documents/notice/index.html");
+    assert!(page.contains("Šī lapa ir tikai vienai valstij, tāpēc netiek tulkota."), "{page}");
+    assert!(page.contains(
+        "<br><a href=\"/ru/documents/\" hreflang=\"ru\" lang=\"ru\">Русский: только для одной страны, вот ближайшая</a>"
+    ));
+    let switch = page.split("<nav class=\"languages\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    assert!(
+        switch.contains("href=\"/ru/documents/\"") && switch.contains("aria-describedby=\"ui_missing\""),
+        "{switch}"
+    );
+    assert!(!built.page("lv/documents/claim-letter/index.html").contains("ui_missing"), "all languages have it");
+    let states = |site: Site| {
+        let (code, json, stderr) = situ(site.on_disk().path(), &["status", "--format", "json"]);
+        assert_eq!(code, Some(0), "{stderr}");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let document = json["texts"].as_array().unwrap().iter().find(|text| text["id"] == "notice").unwrap();
+        document["states"].clone()
+    };
+    assert_eq!(states(site), serde_json::json!({"lv": "original", "ru": "exempt"}));
+    assert_eq!(states(only_lv("")), serde_json::json!({"lv": "original", "ru": "missing"}));
+}
+
 /// The paragraphs of a letter as the page shows it, with the figures of its lists.
 fn paragraphs_of_page(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
@@ -140,7 +209,7 @@ fn end_line(lines: &mut Vec<String>, line: &mut String) {
 }
 
 fn visit(element: ElementRef, lines: &mut Vec<String>, line: &mut String) {
-    let is_inline = ["span", "strong", "em", "del", "a", "code"].contains(&element.value().name());
+    let is_inline = ["span", "strong", "em", "del", "a", "code", "b"].contains(&element.value().name());
     if element.value().name() == "br" {
         return line.push('\u{1}');
     }
@@ -174,7 +243,8 @@ fn visit(element: ElementRef, lines: &mut Vec<String>, line: &mut String) {
 #[test]
 fn the_file_has_the_words_of_the_page() {
     let site = built();
-    for path in ["lv/documents/claim-letter", "ru/documents/claim-letter", "lv/documents/access-list"] {
+    let paths = ["lv/documents/claim-letter", "ru/documents/claim-letter", "lv/documents/access-list"];
+    for path in paths.into_iter().chain(["lv/documents/terms"]) {
         let page = site.page(&format!("{path}/index.html"));
         let file = &site.outputs()[&format!("{path}.docx")].1;
         let words: Vec<String> =
@@ -183,6 +253,51 @@ fn the_file_has_the_words_of_the_page() {
         let (words, page) = (words.iter().map(shown), paragraphs_of_page(&page));
         assert_eq!(words.collect::<Vec<_>>(), page.iter().map(shown).collect::<Vec<_>>(), "{path}");
     }
+}
+
+#[test]
+fn the_file_has_the_lines_of_all_countries_with_their_names() {
+    let site = built();
+    let paragraphs: Vec<String> = docx::paragraphs(&site.outputs()["lv/documents/terms.docx"].1)
+        .into_iter()
+        .map(|runs| runs.concat())
+        .filter(|words| !words.is_empty())
+        .collect();
+    let expected = [
+        "Dear [name]!",
+        "Latvijā: The law of [act] applies.",
+        "Krievijā: Another law applies.",
+        "1.\tAll of us sign.",
+        "2.\tKrievijā: You pay [rate].",
+        "3.\tLatvijā, Krievijā: We answer.",
+        "With a reason.",
+        "4.\tThe end.",
+        "What",
+        "Sum",
+        "Latvijā: Stamp",
+        "1",
+        "Copy",
+        "2",
+    ];
+    assert_eq!(paragraphs, expected);
+    let page = site.page("lv/documents/terms/index.html");
+    assert!(page.contains("assets/countries."), "readers can choose their country: {page}");
+}
+
+#[test]
+fn document_for_one_country_does_not_name_it_before_its_lines() {
+    let text = |country: &str| TERMS.replace("summary:", &format!("country: {country}\nsummary:"));
+    let html = |country: &str| {
+        let site = sources().file("content/lv/documents/terms.md", text(country)).build();
+        let file = docx::parts(&site.outputs()["lv/documents/terms.docx"].1).remove("word/document.xml").unwrap();
+        (main_of(&site.page("lv/documents/terms/index.html")).to_owned(), file)
+    };
+    let (page, file) = html("lv");
+    assert!(page.contains("<p>The law of") && page.contains("<p data-country=\"ru\">"), "{page}");
+    assert!(file.contains(">Krievijā: <") && !file.contains("Latvijā"), "{file}");
+    let (page, file) = html("eu");
+    assert!(page.contains("<p data-country=\"lv\">"), "the law of one member is not that of all: {page}");
+    assert!(file.contains(">Latvijā: <"), "{file}");
 }
 
 #[test]

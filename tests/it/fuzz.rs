@@ -15,10 +15,11 @@ use situ::{to_json, to_text};
 use crate::support::{PNG, Random, Site, tests_dir};
 
 /// Fragments that parsers stumble over.
-const FRAGMENTS: [&str; 74] = [
+const FRAGMENTS: [&str; 75] = [
     "- [ ] ",
     "{#a .key}",
     "> [!SAY]\n> ",
+    "> [!TEXT]\n> ",
     "> [!LAW lv 2026-11-21]\n",
     "> [!LAW lv 2026-11-21 a](https://a.example)\n",
     " {country=lv}",

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use scraper::{ElementRef, Html, Selector};
 use situ::{Code, Options};
 
-use crate::support::site::BuiltSite;
+use crate::support::site::{BuiltSite, two_languages};
 use crate::support::{Random, Site};
 
 /// What the assertions need of a page.
@@ -215,6 +215,24 @@ fn notes_keep_their_links_and_ids_on_other_pages() {
     assert_eq!(page.matches(">Pirmā, sk. ").count(), 3);
     assert!(page.contains("href=\"/kb/lv/articles/calm/#paraugs\""));
     assert!(page.contains("data-action=\"calm.one\""));
+}
+
+#[test]
+fn text_that_is_no_message_has_blanks_and_another_title() {
+    let body = "> [!SAY]\n> Labdien, [vārds]!\n\n> [!TEXT]\n> Termiņš: [diena].\n";
+    let text = format!("---\ntitle: A\nsummary: B.\n---\n\n{body}");
+    let site = two_languages().file("content/lv/articles/a.md", text).build();
+    assert_eq!(site.report(), "");
+    let page = site.page("lv/articles/a/index.html");
+    for (title, words) in [
+        ("Gatava ziņa", "Labdien, <span class=\"blank\">[vārds]</span>!"),
+        ("Gatavs formulējums", "Termiņš: <span class=\"blank\">[diena]</span>."),
+    ] {
+        let wanted = format!(
+            "<div class=\"say\"><p class=\"say-title\">{title}</p>\n<div class=\"say-text\">\n<p>{words}</p>\n</div></div>"
+        );
+        assert!(page.contains(&wanted), "{wanted}: {page}");
+    }
 }
 
 #[test]

@@ -4,10 +4,11 @@
 
 use crate::support::{Random, Site};
 
-const FRAGMENTS: [&str; 42] = [
+const FRAGMENTS: [&str; 43] = [
     "- [ ] ",
     "- [x] a {#a}\n",
     "> [!SAY]\n> ",
+    "> [!TEXT]\n> ",
     "> [!LAW lv 2026-11-21]\n",
     "> [!LAW lv 2026-11-21 a](https://a.example)\n",
     " {country=lv}",

@@ -106,6 +106,22 @@ const FEATURES: &[Feature] = &[
     ("blanks of a text to send", |n| letter("**a** [b] *c*\n\n1. [d]\n\n".repeat(n))),
     ("nested lists of a text to send", |n| letter("- a\n  1. [b]\n     - c\n".repeat(n))),
     ("rows of a table to send", |n| letter(format!("|a|b|\n|-|-|\n{}", "|[c]|[d]|\n".repeat(n)))),
+    ("lines of countries in a text to send", |n| letter("a [b] {country=lv}\n\n1. c {country=lv}\n\n".repeat(n))),
+    ("rows of countries in a table to send", |n| {
+        letter(format!("|a|b|\n|-|-|\n{}", "|[c]|d {country=lv}|\n".repeat(n)))
+    }),
+    ("documents for one country", |n| {
+        let text = |i| format!("---\ntitle: One {i}\nsummary: Two.\ncountry: lv\n---\n\n---\n\n[a]\n\n---\n");
+        let mut site = in_two_languages();
+        site.extend((0..n).map(|i| (format!("content/lv/documents/d{i}.md"), text(i))));
+        site
+    }),
+    ("documents for unknown countries", |n| {
+        let text = |i| format!("---\ntitle: One\nsummary: Two.\ncountry: c{i}\n---\n\n---\n\n[a]\n\n---\n");
+        let mut site = base();
+        site.extend((0..n).map(|i| (format!("content/lv/documents/d{i}.md"), text(i))));
+        site
+    }),
     ("lines between texts to send", |n| letter("a\n\n---\n\n".repeat(n))),
     ("ready messages", |n| article("> [!SAY]\n> Labdien, [vārds], 12.05.2026.\n\n".repeat(n))),
     ("statements on law", |n| article("> [!LAW lv 2026-01-01]\n> a\n\n".repeat(n))),
@@ -116,11 +132,24 @@ const FEATURES: &[Feature] = &[
     ("days of steps that cannot be counted", |n| {
         with_case(each(n, |i| format!("- [ ] a {{#s{i} after=dew+1}}\n- [ ] b {{#t{i} after=due}}\n")))
     }),
+    ("steps that differ between languages", |n| {
+        let steps = |heading: &str, rest: &str| {
+            text(&format!("## {heading}\n\n{}", each(n, |i| format!("- [ ] a {{#s{i}{rest}}}\n"))))
+        };
+        in_two_languages()
+            .file("content/lv/articles/many.md", steps("Tagad", ""))
+            .file("content/ru/articles/many.md", steps("Сейчас", " after=due+1"))
+    }),
     ("callouts about late interest", |n| with_rates("> [!INTEREST lv]\n> a\n\n".repeat(n), "rate: 6".to_owned())),
     ("callouts about unknown rates", |n| with_case("> [!INTEREST lv]\n> a\n\n".repeat(n))),
     ("periods of rates", |n| {
         let period = |i| format!("from: {}-{:02}-01, rate: 6}}, {{", 1990 + i / 12 % 110, i % 12 + 1);
         with_rates("> [!INTEREST lv]\n> a\n".to_owned(), each(n, period) + "rate: x")
+    }),
+    ("countries with rates", |n| {
+        let table = |i| RATES.replace("lv", &format!("c{i}")) + "    periods: [{rate: 6}]\n";
+        with_case("> [!INTEREST c0]\n> a\n".to_owned())
+            .file("content/rates.yaml", format!("rates:\n{}", each(n, |i| format!("  - {}", table(i)))))
     }),
     ("holidays", |n| {
         let day = |i| format!("{}-{:02}-{:02}, ", 1990 + i % 100, i / 100 % 12 + 1, i / 1200 % 28 + 1);
@@ -394,10 +423,28 @@ fn with_case(body: String) -> Site {
         )
 }
 
+/// The rates of a country, without their periods.
+const RATES: &str = "country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    seen: 2026-01-01\n";
+
 /// Such an article, and rates with the periods `{…}`.
 fn with_rates(body: String, periods: String) -> Site {
-    let table = "country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    source: https://a.example\n    seen: 2026-01-01\n";
-    with_case(body).file("content/rates.yaml", format!("rates:\n  - {table}    periods: [{{{periods}}}]\n"))
+    with_case(body).file("content/rates.yaml", format!("rates:\n  - {RATES}    periods: [{{{periods}}}]\n"))
+}
+
+/// A site with a case and a country, in two languages.
+fn in_two_languages() -> Site {
+    let situation = "---\ntitle: Название\nsummary: Что делать.\n---\n\nТекст.\n";
+    with_case(String::new())
+        .file(
+            "content/site.yaml",
+            "base_url: https://kb.example\nlanguages: [lv, ru]\ncountries: [lv]\ncase: {due: date}\n",
+        )
+        .file(
+            "content/ru/site.yaml",
+            "title: Site\nphases: {now: Сейчас, then: Потом}\ncountries: {lv: В Латвии}\ncase: {due: Срок}\n",
+        )
+        .file("content/ru/situations/one.md", situation)
+        .file("content/ru/situations/two.md", situation)
 }
 
 /// An article with a drawing that holds `inside`.
@@ -471,9 +518,12 @@ fn instructions(name: &str, n: usize) -> f64 {
 #[test]
 #[ignore = "needs valgrind and takes minutes: tests/run scaling"]
 fn doubling_input_is_linear() {
+    // A part of the name of a feature, to measure only those.
+    let only = std::env::var("SITU_SCALING").unwrap_or_default();
     let start = instructions(FEATURES[0].0, 1);
     let failures: Vec<String> = FEATURES
         .par_iter()
+        .filter(|(name, _)| name.contains(&only))
         .filter_map(|(name, _)| {
             let mut n = 500;
             let mut once = instructions(name, n) - start;

@@ -35,17 +35,20 @@ pub enum TranslationState {
     Stale,
     /// Not published yet.
     Draft,
+    /// Not available in this language, and not needed: the document is for one country only.
+    Exempt,
     /// Not available in this language.
     Missing,
 }
 
 impl TranslationState {
     /// All states, in the order of the totals.
-    pub const ALL: [TranslationState; 5] = [
+    pub const ALL: [TranslationState; 6] = [
         TranslationState::Original,
         TranslationState::Fresh,
         TranslationState::Stale,
         TranslationState::Draft,
+        TranslationState::Exempt,
         TranslationState::Missing,
     ];
 
@@ -56,6 +59,7 @@ impl TranslationState {
             TranslationState::Fresh => "cli-status-fresh",
             TranslationState::Stale => "cli-status-stale",
             TranslationState::Draft => "cli-status-draft",
+            TranslationState::Exempt => "cli-status-exempt",
             TranslationState::Missing => "cli-status-missing",
         }
     }
@@ -117,8 +121,9 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
     let mut documents = Vec::new();
     for group in site.groups.iter() {
         let mut states = BTreeMap::new();
+        let without = if site.needs_translation(group) { TranslationState::Missing } else { TranslationState::Exempt };
         for (code, document) in languages.iter().zip(&group.documents) {
-            let state = document.map_or(TranslationState::Missing, |id| translation_state(site, site.document(id)));
+            let state = document.map_or(without, |id| translation_state(site, site.document(id)));
             states.insert(code.clone(), state);
             if let Some(count) = totals.get_mut(code).and_then(|by_state| by_state.get_mut(&state)) {
                 *count += 1;

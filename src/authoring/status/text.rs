@@ -79,7 +79,7 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
 /// The ANSI sequence that starts the colour of a state.
 fn state_colour(state: TranslationState) -> &'static str {
     match state {
-        TranslationState::Original => "",
+        TranslationState::Original | TranslationState::Exempt => "",
         TranslationState::Fresh => "\x1b[32m",
         TranslationState::Stale => "\x1b[33m",
         TranslationState::Draft => "\x1b[36m",

@@ -1,7 +1,9 @@
 //! The blocks of a text as WordprocessingML.
 //!
 //! Takes HTML of the Markdown parser; returns the XML of paragraphs and tables. The figures of lists are text, so that they
-//! stay what they are when a list is copied or cut. Never writes styles other than those of `mod.rs`.
+//! stay what they are when a list is copied or cut. What holds in some countries only is between the two marks of a
+//! bookmark, numbered in the order of the text, so that a script can leave it out. Never writes styles other than those of
+//! `mod.rs`.
 
 use super::tokens::{Token, attribute, tokens};
 
@@ -29,6 +31,8 @@ struct Emphasis {
     bold: usize,
     italic: usize,
     deleted: usize,
+    /// The names of countries before a line that holds in them only.
+    country: usize,
 }
 
 /// A part of a paragraph.
@@ -47,6 +51,13 @@ struct Cell {
     is_head: bool,
     alignment: &'static str,
     xml: String,
+}
+
+/// A row of a table.
+struct Row {
+    cells: Vec<Cell>,
+    /// Its bookmark, if it holds in some countries only.
+    bookmark: Option<usize>,
 }
 
 /// What is before the items of a list.
@@ -78,7 +89,11 @@ struct BlockWriter {
     /// Number of open elements that are left out.
     skipped: usize,
     /// The rows of the open table.
-    table: Option<Vec<Vec<Cell>>>,
+    table: Option<Vec<Row>>,
+    /// The open paragraphs, items and rows: the bookmark of each that holds in some countries only.
+    lines: Vec<Option<usize>>,
+    /// The number of bookmarks.
+    bookmarks: usize,
 }
 
 impl BlockWriter {
@@ -103,7 +118,10 @@ impl BlockWriter {
     }
 
     fn open(&mut self, name: &str, attributes: &str) {
+        let bookmark = attribute(attributes, "data-country").map(|_| self.bookmarks);
+        self.bookmarks += usize::from(bookmark.is_some());
         match name {
+            "b" => self.emphasis.country += 1,
             "strong" => self.emphasis.bold += 1,
             "em" => self.emphasis.italic += 1,
             "del" => self.emphasis.deleted += 1,
@@ -121,6 +139,7 @@ impl BlockWriter {
             }
             "li" => {
                 self.end_paragraph(true);
+                self.open_line(bookmark);
                 self.marker = match self.lists.last_mut() {
                     Some(Marker::Number(number)) => {
                         *number += 1;
@@ -134,11 +153,12 @@ impl BlockWriter {
                 self.end_paragraph(true);
                 self.table = Some(Vec::new());
             }
-            "tr" => self.table.iter_mut().for_each(|rows| rows.push(Vec::new())),
+            "tr" => self.table.iter_mut().for_each(|rows| rows.push(Row { cells: Vec::new(), bookmark })),
             "td" | "th" => self.open_cell(name == "th", attribute(attributes, "class").unwrap_or_default()),
             _ => {
                 self.end_paragraph(false);
                 match name {
+                    "p" => self.open_line(bookmark),
                     "blockquote" => self.quotes += 1,
                     "pre" => self.is_preformatted = true,
                     "h1" | "h2" => self.heading = Some(1),
@@ -154,13 +174,22 @@ impl BlockWriter {
             "strong" => self.emphasis.bold -= 1,
             "em" => self.emphasis.italic -= 1,
             "del" => self.emphasis.deleted -= 1,
+            "b" => {
+                // The space between the names and the line belongs to the names.
+                self.push(" ");
+                self.emphasis.country -= 1;
+            }
             "span" => drop(self.spans.pop()),
             "a" | "code" | "label" => {}
             "ul" | "ol" => {
                 self.end_paragraph(true);
                 self.lists.pop();
             }
-            "li" | "td" => self.end_paragraph(true),
+            "li" => {
+                self.end_paragraph(true);
+                self.close_line();
+            }
+            "td" => self.end_paragraph(true),
             "th" => {
                 self.end_paragraph(true);
                 self.emphasis.bold -= 1;
@@ -169,6 +198,7 @@ impl BlockWriter {
             _ => {
                 self.end_paragraph(false);
                 match name {
+                    "p" => self.close_line(),
                     "blockquote" => self.quotes -= 1,
                     "pre" => self.is_preformatted = false,
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
@@ -186,12 +216,24 @@ impl BlockWriter {
         };
         self.emphasis.bold += usize::from(is_head);
         let row = self.table.as_mut().and_then(|rows| rows.last_mut());
-        row.into_iter().for_each(|row| row.push(Cell { is_head, alignment, xml: String::new() }));
+        row.into_iter().for_each(|row| row.cells.push(Cell { is_head, alignment, xml: String::new() }));
     }
 
     /// The cell that is being written.
     fn cell(&mut self) -> Option<&mut Cell> {
-        self.table.as_mut()?.last_mut()?.last_mut()
+        self.table.as_mut()?.last_mut()?.cells.last_mut()
+    }
+
+    /// Starts a paragraph or an item, once what is before it has been written.
+    fn open_line(&mut self, bookmark: Option<usize>) {
+        bookmark.into_iter().for_each(|number| self.xml.push_str(&bookmark_start(number)));
+        self.lines.push(bookmark);
+    }
+
+    /// Ends a paragraph or an item that has been written.
+    fn close_line(&mut self) {
+        let bookmark = self.lines.pop().flatten();
+        bookmark.into_iter().for_each(|number| self.xml.push_str(&bookmark_end(number)));
     }
 
     /// Adds text; white space in it is one space, and none at the start of a line.
@@ -273,7 +315,7 @@ impl BlockWriter {
     fn close_table(&mut self) {
         self.end_paragraph(true);
         let rows = self.table.take().unwrap_or_default();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         if columns == 0 {
             return;
         }
@@ -285,29 +327,44 @@ impl BlockWriter {
              <w:tblGrid>{}</w:tblGrid>",
             format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns)
         ));
-        for row in rows {
-            let is_head = row.iter().any(|cell| cell.is_head);
+        for Row { cells, bookmark } in rows {
+            let is_head = cells.iter().any(|cell| cell.is_head);
+            bookmark.into_iter().for_each(|number| self.xml.push_str(&bookmark_start(number)));
             self.xml.push_str(if is_head { "<w:tr><w:trPr><w:tblHeader/></w:trPr>" } else { "<w:tr>" });
-            for Cell { xml, .. } in row {
+            for Cell { xml, .. } in cells {
                 let content = if xml.is_empty() { "<w:p/>" } else { &xml };
                 self.xml.push_str(&format!(
                     "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{content}</w:tc>"
                 ));
             }
             self.xml.push_str("</w:tr>");
+            bookmark.into_iter().for_each(|number| self.xml.push_str(&bookmark_end(number)));
         }
         // Word joins two tables that no paragraph separates.
         self.xml.push_str("</w:tbl><w:p/>");
     }
 }
 
+/// The start of the bookmark with this number.
+fn bookmark_start(number: usize) -> String {
+    format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"country{number}\"/>")
+}
+
+/// The end of the bookmark with this number.
+fn bookmark_end(number: usize) -> String {
+    format!("<w:bookmarkEnd w:id=\"{number}\"/>")
+}
+
 /// A run of text, or a line break.
 fn run(piece: &Piece) -> String {
     let Piece::Text { text, emphasis, .. } = piece else { return "<w:r><w:br/></w:r>".to_owned() };
     let mut properties = String::new();
-    for (count, xml) in
-        [(emphasis.bold, "<w:b/><w:bCs/>"), (emphasis.italic, "<w:i/><w:iCs/>"), (emphasis.deleted, "<w:strike/>")]
-    {
+    for (count, xml) in [
+        (emphasis.country, "<w:rStyle w:val=\"Country\"/>"),
+        (emphasis.bold, "<w:b/><w:bCs/>"),
+        (emphasis.italic, "<w:i/><w:iCs/>"),
+        (emphasis.deleted, "<w:strike/>"),
+    ] {
         properties.push_str(if count > 0 { xml } else { "" });
     }
     let properties = if properties.is_empty() { properties } else { format!("<w:rPr>{properties}</w:rPr>") };
@@ -346,6 +403,17 @@ mod tests {
                 "<w:p><w:r><w:t xml:space=\"preserve\">a</w:t></w:r><w:r><w:br/></w:r>\
                  <w:r><w:t xml:space=\"preserve\">b</w:t></w:r></w:p>",
             ),
+            (
+                "<p data-country=\"lv eu\"><b class=\"country\">A, B:</b> <span class=\"blank\">[c]</span></p>\n\
+                 <ul>\n<li data-country=\"bg\"><b class=\"country\">C:</b> d</li>\n</ul>\n",
+                "<w:bookmarkStart w:id=\"0\" w:name=\"country0\"/><w:p>\
+                 <w:r><w:rPr><w:rStyle w:val=\"Country\"/></w:rPr><w:t xml:space=\"preserve\">A, B: </w:t></w:r>\
+                 <w:r><w:t xml:space=\"preserve\">[c]</w:t></w:r></w:p><w:bookmarkEnd w:id=\"0\"/>\
+                 <w:bookmarkStart w:id=\"1\" w:name=\"country1\"/>\
+                 <w:p><w:pPr><w:ind w:left=\"360\" w:hanging=\"360\"/></w:pPr><w:r><w:t>•</w:t><w:tab/></w:r>\
+                 <w:r><w:rPr><w:rStyle w:val=\"Country\"/></w:rPr><w:t xml:space=\"preserve\">C: </w:t></w:r>\
+                 <w:r><w:t xml:space=\"preserve\">d</w:t></w:r></w:p><w:bookmarkEnd w:id=\"1\"/>",
+            ),
             ("<p></p>", ""),
         ] {
             assert_eq!(write_blocks(html), expected, "{html}");
@@ -363,5 +431,17 @@ mod tests {
         assert!(xml.contains("<w:t xml:space=\"preserve\">[c]</w:t>"));
         assert!(xml.contains("<w:jc w:val=\"right\"/>"));
         assert!(xml.ends_with("</w:tbl><w:p/>"));
+    }
+
+    #[test]
+    fn row_of_a_country_is_between_marks() {
+        let xml = write_blocks(
+            "<table>\n<tbody>\n<tr data-country=\"lv\"><td><b class=\"country\">A:</b> b</td></tr>\n\
+             <tr><td>c</td></tr>\n</tbody></table>\n",
+        );
+        let (_, rows) = xml.split_once("</w:tblGrid>").unwrap();
+        assert!(rows.starts_with("<w:bookmarkStart w:id=\"0\" w:name=\"country0\"/><w:tr>"), "{rows}");
+        assert!(rows.contains("</w:tr><w:bookmarkEnd w:id=\"0\"/><w:tr>"), "{rows}");
+        assert!(rows.contains(">A: </w:t>") && rows.contains(">b</w:t>"), "{rows}");
     }
 }

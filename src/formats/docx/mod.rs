@@ -3,7 +3,8 @@
 //! Takes the HTML of the text, as the page shows it; returns the bytes of a file. `tokens.rs` cuts the HTML, `body.rs`
 //! writes its blocks as WordprocessingML, `zip.rs` packs the parts without compression and without dates, so that a script
 //! can fill in the blanks of `word/document.xml` with a few lines. Each blank is the whole text of one run: `[label]`.
-//! The same text gives the same bytes. Pictures are left out.
+//! What holds in some countries only is in a bookmark, with their names in the style `Country`, as on the page of a reader
+//! who has not chosen one. The same text gives the same bytes. Pictures are left out.
 //!
 //! The crates that write such files bring a parser of XML, pictures and JSON with them; a plain letter needs six small parts.
 
@@ -70,7 +71,7 @@ pub fn letter_file(html: &str, title: &str, code: &str) -> Vec<u8> {
     zip.finish()
 }
 
-/// A plain letter: 11 pt, headings in bold.
+/// A plain letter: 11 pt, headings and the names of countries in bold.
 fn styles(code: &str) -> String {
     let (bidi, rtl) = if is_right_to_left(code) { ("<w:bidi/>", "<w:rtl/>") } else { ("", "") };
     let heading = |id: u8, size: u8| {
@@ -88,7 +89,8 @@ fn styles(code: &str) -> String {
          <w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>{rtl}<w:lang w:val=\"{code}\" w:bidi=\"{code}\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault><w:pPr>{bidi}<w:spacing w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/></w:pPr></w:pPrDefault>\
          </w:docDefaults><w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/>\
-         <w:qFormat/></w:style>{}{}</w:styles>",
+         <w:qFormat/></w:style><w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Country\">\
+         <w:name w:val=\"Country\"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>{}{}</w:styles>",
         heading(1, 26),
         heading(2, 22)
     )

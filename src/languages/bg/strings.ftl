@@ -6,6 +6,8 @@ main_parts = Основни раздели
 languages = Езици
 untranslated = Тази страница още не е преведена.
 untranslated_fallback = още я няма, ето най-близката
+untranslated_country = Тази страница е само за една държава, затова не се превежда.
+untranslated_country_fallback = само за една държава, ето най-близката
 crumbs = Намираш се тук
 neighbours = Предишна и следваща страница
 previous = Предишна страница
@@ -57,6 +59,7 @@ case = Попълни съобщенията
 ## Ready messages and phrases
 
 say_title = Готово съобщение
+text_title = Готова формулировка
 copy = Копирай
 phrase_says = Клиентът казва
 phrase_meaning = Какво може да стои зад това

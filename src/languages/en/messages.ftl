@@ -199,7 +199,7 @@ mixed-letters = “{ $word }” mixes two alphabets: letter { $position }, “{ 
 invisible-in-name = There is an invisible character in it, shown as \u{"{"}…{"}"}: type the name again.
 bad-attribute = `{ $word }` is not allowed inside these braces.
     .help = { $kind ->
-        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key and after=….
+        [task] Allowed: #id (lowercase Latin letters, digits, single hyphens), .key, .silent and after=….
         [country] Allowed here: codes of countries with commas between them, such as {"{country=lv,bg}"}.
        *[heading] Allowed: #id (letters, digits, - and _; a full stop in articles only; not beginning with ui_) and phase=…
     }
@@ -463,6 +463,14 @@ missing-in-language = { $what } is in { $other } but missing from { $lang }.
     .help = Add it here, or remove it there. All languages must have the same steps, anchors and pictures.
 conflict = `{ $id }` differs between the languages: { $what }.
     .help = Make them the same: all languages share ids, phases and situations.
+step-differs = { $kind ->
+        [after] The day of the step `{ $id }` differs between the languages: { $here } in { $lang }, { $there } in { $other }.
+       *[message] The number of messages below the step `{ $id }` differs between the languages: { $here } in { $lang }, { $there } in { $other }.
+    }
+    .help = { $kind ->
+        [after] Write the same `after=` in both, or in neither.
+       *[message] Translate the message that is missing, or remove the one that is not needed.
+    }
 bad-source = { $source ->
         [none] `source_hash` is set here without `source`.
        *[other] `source: { $source }` is not another language that has this document.
@@ -519,9 +527,9 @@ social-card-font = { $reason ->
     }
     .help = Write the path of an openly licensed .ttf or .otf font that has all your letters (Noto Sans, DejaVu Sans), write `system`, or remove the line.
 step-without-message = The key step `{ $action }` has no message to send, which this site asks for in the phase `{ $phase }`.
-    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it.
+    .help = Write one below the step, indented: a line `> [!SAY]`, and the text in the lines `> …` below it. If nothing is said in this step, write `.silent` after its id: {"{#…"} .silent{"}"}
 message-without-greeting = The message has no greeting.
-    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`.
+    .help = Begin with one, such as “{ $greeting }”. The greetings are listed in content/site.yaml, under `prose:`, `greetings:`. A text that is no message, such as a clause or a form, begins with `> [!TEXT]` in place of `> [!SAY]`.
 theme = The theme cannot be used: { $at }{ $kind ->
         [folder] there is no folder { $name }
         [filter] there is no filter `{ $name }`
@@ -822,6 +830,7 @@ cli-status-original = original
 cli-status-fresh = current
 cli-status-stale = outdated
 cli-status-draft = draft
+cli-status-exempt = exempt
 cli-status-missing = missing
 cli-status-idle = { $plural ->
         [one] { $n } step is not in any checklist

@@ -6,6 +6,8 @@ main_parts = Main sections
 languages = Languages
 untranslated = This page is not translated yet.
 untranslated_fallback = not translated yet, here is the nearest page
+untranslated_country = This page is for one country only and is not translated.
+untranslated_country_fallback = for one country only, here is the nearest page
 crumbs = You are here
 neighbours = Previous and next page
 previous = Previous page
@@ -57,6 +59,7 @@ case = Fill in the messages
 ## Ready messages and phrases
 
 say_title = Ready message
+text_title = Ready wording
 copy = Copy
 phrase_says = The client says
 phrase_meaning = What may be behind it

@@ -231,7 +231,7 @@ mixed-letters = Vārdā „{ $word }” ir divu alfabētu burti: { $position }. 
 invisible-in-name = Tajā ir neredzama zīme, te rādīta kā \u{"{"}…{"}"}: uzrakstiet nosaukumu vēlreiz.
 bad-attribute = `{ $word }` šajās figūriekavās neko nenozīmē.
     .help = { $kind ->
-        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key un after=….
+        [task] Zināmie vārdi: #id (mazie latīņu burti, cipari, pa vienai defisei), .key, .silent un after=….
         [country] Šeit jābūt valstu kodiem ar komatiem starp tiem, piemēram, {"{country=lv,bg}"}.
        *[heading] Zināmie vārdi: #id (burti, cipari, - un _; punkts tikai rakstos; nedrīkst sākties ar ui_) un phase=…
     }
@@ -544,6 +544,15 @@ missing-in-language = { $what } ir { $other } valodas tekstā, bet nav { $lang }
 conflict = `{ $id }` dažādās valodās atšķiras: { $what }.
     .help = Rakstiet abās vienādi: id, posmi un situācijas visām valodām ir kopīgas.
     .reason = Viens solis dažādās valodās ir dažādos posmos.
+step-differs = { $kind ->
+        [after] Soļa `{ $id }` diena dažādās valodās atšķiras: { $here } valodā { $lang }, { $there } valodā { $other }.
+       *[message] Ziņu skaits zem soļa `{ $id }` dažādās valodās atšķiras: { $here } valodā { $lang }, { $there } valodā { $other }.
+    }
+    .help = { $kind ->
+        [after] Rakstiet abās vienādu `after=` vai nevienā.
+       *[message] Iztulkojiet ziņu, kuras trūkst, vai izņemiet lieko.
+    }
+    .reason = Vienas valodas lasītāji solim redzētu citu dienu vai ziņu neredzētu.
 bad-source = { $source ->
         [none] Šeit ir `source_hash`, bet nav `source`.
        *[other] `source: { $source }` nenosauc citu valodu, kurā šis teksts ir.
@@ -610,10 +619,10 @@ social-card-font = { $reason ->
     .help = Norādiet ceļu uz brīvi licencētu .ttf vai .otf fontu, kurā ir visi jūsu burti (Noto Sans, DejaVu Sans), rakstiet `system` vai izņemiet šo rindu.
     .reason = Ar norādīto fontu nevar uzzīmēt attēlus saitēm, ar kurām dalās.
 step-without-message = Galvenajam solim `{ $action }` nav gatavas ziņas, bet posmā `{ $phase }` šī vietne to prasa.
-    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās.
+    .help = Uzrakstiet to zem soļa ar atkāpi: rinda `> [!SAY]` un teksts rindās `> …` zem tās. Ja šajā solī neko nesaka, aiz id rakstiet `.silent`: {"{#…"} .silent{"}"}
     .reason = Galvenajam solim nav ziņas, ko nosūtīt, bet vietne to prasa šajā posmā.
 message-without-greeting = Ziņā nav sasveicināšanās.
-    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`.
+    .help = Sāciet ar sveicienu, piemēram, „{ $greeting }”. Sveicieni ir failā content/site.yaml zem `prose:`, `greetings:`. Tekstam, kas nav ziņa, piemēram, līguma punktam vai veidlapai, rindas `> [!SAY]` vietā rakstiet `> [!TEXT]`.
     .reason = Ziņa sākas bez sveiciena.
 theme = Dizainu nevar lietot: { $at }{ $kind ->
         [folder] mapes { $name } nav
@@ -948,6 +957,7 @@ cli-status-original = oriģināls
 cli-status-fresh = svaigs
 cli-status-stale = novecojis
 cli-status-draft = melnraksts
+cli-status-exempt = nevajag
 cli-status-missing = trūkst
 cli-status-idle = { $plural ->
         [one] { $n } solis nav nevienā kontrolsarakstā

@@ -6,6 +6,8 @@ main_parts = Galvenās sadaļas
 languages = Valodas
 untranslated = Šī lapa vēl nav tulkota.
 untranslated_fallback = vēl nav, te ir tuvākā
+untranslated_country = Šī lapa ir tikai vienai valstij, tāpēc netiek tulkota.
+untranslated_country_fallback = tikai vienai valstij, te ir tuvākā
 crumbs = Jūs atrodaties šeit
 neighbours = Iepriekšējā un nākamā lapa
 previous = Iepriekšējā lapa
@@ -57,6 +59,7 @@ case = Aizpildīt ziņas
 ## Ready messages and phrases
 
 say_title = Gatava ziņa
+text_title = Gatavs formulējums
 copy = Kopēt
 phrase_says = Klients saka
 phrase_meaning = Kas aiz tā var slēpties

@@ -12,6 +12,7 @@ use super::markup_table::{Detect, ROWS};
 use super::{Match, Scanner, row};
 use crate::diagnostics::Diagnostic;
 use crate::model::SharedStr;
+use crate::parse::text_to_copy::is_text_to_copy;
 
 /// Reports the foreign markup of a body, of which the bytes `message` of the file are a text to send; returns the bytes of each construct, in the order of the file.
 pub fn check_body(
@@ -97,7 +98,7 @@ impl BlockCutter<'_> {
             Tag::BlockQuote(_) => {
                 self.close();
                 let content = rest.first().map_or(range.end, |(_, content)| content.start);
-                self.quotes.push(self.file[content..range.end.max(content)].starts_with("[!SAY"));
+                self.quotes.push(is_text_to_copy(&self.file[content..range.end.max(content)]));
             }
             Tag::Heading { .. } => {
                 self.close();

@@ -1,4 +1,5 @@
-//! The attributes in braces at the end of a heading or task item: `{#id .key after=due+3}`, `{phase=now}`.
+//! The attributes in braces at the end of a heading or task item: `{#id .key after=due+3}`, `{#id .silent}`,
+//! `{phase=now}`.
 //!
 //! Takes the text between the braces; returns [`Attributes`] and the words that are none. pulldown-cmark could parse
 //! attributes as well, but it accepts any of them. Never changes the text.
@@ -15,6 +16,8 @@ pub struct Attributes {
     pub id: Option<Spanned<SharedStr>>,
     /// The step is a key step of its checklist.
     pub is_key: bool,
+    /// Nothing is said in the step.
+    pub is_silent: bool,
     /// `phase=id`, without the key.
     pub phase: Option<Spanned<SharedStr>>,
     /// `after=due+3`, or `Err` with the text after `after=`.
@@ -26,8 +29,8 @@ pub struct Attributes {
 }
 
 impl Attributes {
-    /// Parses `content`, which begins at byte `start` of the file. `.key` and `after=` are attributes of task items only,
-    /// `phase=` of headings only; `is_valid_id` decides about `#id`. Words that are not attributes are returned with their bytes.
+    /// Parses `content`, which begins at byte `start` of the file. `.key`, `.silent` and `after=` are attributes of task
+    /// items only, `phase=` of headings only; `is_valid_id` decides about `#id`. Words that are not attributes are returned with their bytes.
     pub fn parse(
         content: &str,
         start: usize,
@@ -49,6 +52,7 @@ impl Attributes {
                     attributes.id = Some(Spanned { value: composed(&word[1..]).into(), range: range.clone() });
                 }
                 ".key" if is_task => attributes.is_key = true,
+                ".silent" if is_task => attributes.is_silent = true,
                 _ if word.starts_with("phase=") && !is_task && is_id(&word[6..]) => attributes.phase = Some(value(6)),
                 _ if word.starts_with("after=") && is_task && attributes.after.is_none() => {
                     let day = RelativeDay::parse(&word[6..]).ok_or_else(|| SharedStr::from(&word[6..]));

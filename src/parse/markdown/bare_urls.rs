@@ -11,6 +11,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::model::SharedStr;
+use crate::parse::text_to_copy::is_text_to_copy;
 
 /// How a URL begins.
 const PREFIXES: [&str; 3] = ["http://", "https://", "www."];
@@ -87,7 +88,7 @@ impl Context {
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => self.other -= 1,
             Event::Start(Tag::BlockQuote(_)) => {
                 let content = file[range.clone()].trim_start_matches(['>', ' ', '\t']);
-                self.quotes.push(content.starts_with("[!SAY"));
+                self.quotes.push(is_text_to_copy(content));
             }
             Event::End(TagEnd::BlockQuote(_)) => drop(self.quotes.pop()),
             _ => {}

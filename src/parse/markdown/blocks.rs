@@ -11,8 +11,14 @@ use crate::model::{SharedStr, Slot, Spanned, UiString};
 impl Writer<'_, '_> {
     /// Writes a paragraph, or the slot of a phrase if that is all it holds.
     pub(super) fn paragraph(&mut self) {
+        self.first_paragraph(None);
+    }
+
+    /// As [`Writer::paragraph`], with the countries of the list item that it begins.
+    fn first_paragraph(&mut self, of_item: Option<u32>) {
         let end = self.end_of(self.pos);
         if let Some(slot) = self.phrase_slot(end) {
+            self.country_names(of_item);
             self.slot(slot);
             self.fragment.html.push('\n');
             self.pos = end + 1;
@@ -21,7 +27,7 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("<p");
         let countries = self.country_attribute(end);
         self.fragment.html.push('>');
-        self.country_names(countries);
+        self.country_names(of_item.or(countries));
         self.pos += 1;
         self.inlines();
         self.pos += 1;
@@ -107,7 +113,12 @@ impl Writer<'_, '_> {
         if is_block_start(&self.events[self.pos].0) {
             self.fragment.html.push('\n');
         }
-        self.country_names(countries);
+        if countries.is_some() && matches!(self.events[self.pos].0, Event::Start(Tag::Paragraph)) {
+            self.smart_quotes.reset();
+            self.first_paragraph(countries);
+        } else {
+            self.country_names(countries);
+        }
         self.smart_quotes.reset();
         while !matches!(self.events[self.pos].0, Event::End(_)) {
             if is_block_start(&self.events[self.pos].0) {

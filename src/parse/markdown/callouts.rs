@@ -1,7 +1,7 @@
 //! Block quotes: plain quotations, and those whose first line makes them a callout, a ready message or a note on law.
 //!
 //! Takes the events of a block quote; appends its HTML to the [`Writer`]'s fragment. A marker must be alone on its
-//! line: `[!NOTE]`, `[!SAY]`, `[!LAW lv 2026-11-21 Source](address)`, which is a link for the Markdown parser. An unknown
+//! line: `[!NOTE]`, `[!SAY]`, `[!TEXT]`, `[!LAW lv 2026-11-21 Source](address)`, which is a link for the Markdown parser. An unknown
 //! kind is reported and written as a note.
 
 use std::ops::Range;
@@ -13,7 +13,7 @@ use super::plain_text;
 use super::writer::{Context, Writer};
 use crate::diagnostics::Code;
 use crate::linguistics::{Date, apply_typography};
-use crate::model::{Law, Slot, Spanned, UiString, is_id};
+use crate::model::{Law, Slot, Spanned, TEXT_TO_COPY, UiString, is_id};
 
 /// The first line of a callout.
 struct Marker {
@@ -121,10 +121,11 @@ impl Writer<'_, '_> {
     fn open_callout(&mut self, marker: &Spanned<String>, dest: Option<&str>) -> (Option<u32>, &'static str) {
         let kind = marker.value.split_whitespace().next().unwrap_or_default();
         let (class, title) = match kind {
-            "SAY" => {
+            "SAY" | "TEXT" => {
                 self.context = Context { in_message: true, ..Context::default() };
-                self.fragment.html.push_str("<div class=\"say\"><p class=\"say-title\">");
-                self.slot(Slot::UiString(UiString::SayTitle));
+                self.html(&[TEXT_TO_COPY, "<p class=\"say-title\">"]);
+                let title = if kind == "SAY" { UiString::SayTitle } else { UiString::TextTitle };
+                self.slot(Slot::UiString(title));
                 self.fragment.html.push_str("</p>\n<div class=\"say-text\">\n");
                 return (None, "</div></div>\n");
             }

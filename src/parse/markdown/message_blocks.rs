@@ -1,4 +1,4 @@
-//! Ready messages to copy, and the placeholders in them that the reader fills in.
+//! Texts to copy, such as ready messages, and the placeholders in them that the reader fills in.
 //!
 //! Takes the text of a message; returns HTML in which each `[…]` is an element, linked to a field of the reader's case
 //! if its words name one. A date or amount outside of placeholders is reported, because it belongs to one case only.

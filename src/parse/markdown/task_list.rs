@@ -12,7 +12,9 @@ use super::links::{is_link_end, is_link_start};
 use super::plain_text;
 use super::writer::{Writer, is_block_start};
 use crate::diagnostics::{Code, Fix};
-use crate::model::{Action, Fragment, Kind, MovedAnchor, PhaseId, RelativeDay, SharedStr, Slot, Spanned, is_id};
+use crate::model::{
+    Action, Fragment, Kind, MovedAnchor, PhaseId, RelativeDay, SharedStr, Slot, Spanned, TEXT_TO_COPY, is_id,
+};
 
 /// The most words of a step in an id that is made of them.
 const ID_WORDS: usize = 4;
@@ -126,6 +128,7 @@ impl Writer<'_, '_> {
             item: name,
             phase,
             key: attributes.is_key,
+            silent: attributes.is_silent,
             text: step.text,
             plain: step.plain.into(),
             link: step.link,
@@ -284,8 +287,8 @@ impl Writer<'_, '_> {
                 self.pos += 1;
             }
             let block = std::mem::replace(&mut self.fragment, outer);
-            let is_message = block.html.starts_with("<div class=\"say\">")
-                || matches!(block.slots.first(), Some((0, Slot::Phrase(_))));
+            let is_message =
+                block.html.starts_with(TEXT_TO_COPY) || matches!(block.slots.first(), Some((0, Slot::Phrase(_))));
             let part = if is_message { &mut message } else { &mut note };
             part.push_range(&block, 0..block.html.len());
         }

@@ -12,6 +12,7 @@ use crate::diagnostics::Span;
 use crate::input::yaml;
 use crate::model::SharedStr;
 use crate::parse::markdown::{EXTENSIONS, find_urls};
+use crate::parse::text_to_copy::{is_message, is_text_to_copy};
 use crate::parse::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 
 /// Replaces a byte of markup. It is neither white space nor a letter, and no file can contain it.
@@ -23,9 +24,6 @@ const OTHER_KEYS: [&str; 5] = ["also", "exclude", "never", "words", "currency"];
 /// The file that has words in place of prose.
 const SYNONYMS: &str = "/synonyms.yaml";
 
-/// How a ready message begins.
-const MESSAGE_MARKER: &str = "[!say]";
-
 /// What a block of prose is to its readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -33,7 +31,7 @@ pub enum Role {
     Text,
     /// The text of one task-list item (`- [ ]`).
     Step,
-    /// A ready message, which the reader sends.
+    /// A ready message or another text to copy, which the reader sends.
     Message,
     /// What a client says. Pages show it in quotation marks.
     Phrase,
@@ -72,7 +70,7 @@ pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Ve
     let mut open: Option<OpenBlock> = None;
     let mut code_depth = 0usize;
     let mut in_link_without_text = false;
-    // For each open quotation, whether it is a ready message.
+    // For each open quotation, whether it is a text to copy.
     let mut quotations: Vec<bool> = Vec::new();
     let mut breaks = 0usize;
     let events = Parser::new_ext(&file[body], EXTENSIONS).into_offset_iter();
@@ -102,9 +100,7 @@ pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Ve
             Event::Start(Tag::List(_)) => close_block(file, &mut open, &mut found),
             Event::Start(Tag::BlockQuote(_)) => {
                 close_block(file, &mut open, &mut found);
-                let content = file[range].trim_start_matches(['>', ' ']);
-                let marker = content.get(..MESSAGE_MARKER.len());
-                quotations.push(marker.is_some_and(|marker| marker.eq_ignore_ascii_case(MESSAGE_MARKER)));
+                quotations.push(is_text_to_copy(file[range].trim_start_matches(['>', ' '])));
             }
             Event::End(TagEnd::BlockQuote(_)) => {
                 quotations.pop();
@@ -154,8 +150,7 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
         }
         copied = copied.max(part.end);
     }
-    let opens_message =
-        text.get(..MESSAGE_MARKER.len()).is_some_and(|marker| marker.eq_ignore_ascii_case(MESSAGE_MARKER));
+    let opens_message = is_message(&text);
     found.push(ProseSpan { start, text: mask_markers(text), role, opens_message });
 }
 
@@ -166,7 +161,9 @@ fn mask_markers(mut text: String) -> String {
         let mask: String = std::iter::repeat_n(MARKUP, url.len()).collect();
         text.replace_range(url, &mask);
     }
-    for (open, end) in [("{#", '}'), ("{.key", '}'), ("{phase", '}'), ("{country=", '}'), ("[!", ']')] {
+    for (open, end) in
+        [("{#", '}'), ("{.key", '}'), ("{.silent", '}'), ("{phase", '}'), ("{country=", '}'), ("[!", ']')]
+    {
         while let Some(start) = text.find(open) {
             let close = text[start..].find(end).map_or(text.len(), |close| start + close + 1);
             let mask: String = std::iter::repeat_n(MARKUP, close - start).collect();

@@ -12,7 +12,7 @@ const PREFIX = 'country_';
  * @param {HTMLElement} element the place of the choice
  * @param {import('./interactions/page_scripts.js').PageScriptContext} context
  */
-export default function start(element, { page: { main, get, set }, strings }) {
+export default function start(element, { page: { main, get, set }, readerCase, strings }) {
   const codes = Object.keys(strings)
     .filter(key => key.startsWith(PREFIX))
     .map(key => key.slice(PREFIX.length));
@@ -42,6 +42,8 @@ export default function start(element, { page: { main, get, set }, strings }) {
     // Of the links to law, those of the reader's country come first, then those of a union of countries.
     const links = laws.filter(law => law.open && !law.matches('.callout'));
     element.after(...links.sort((a, b) => codesOf(a).length - codesOf(b).length));
+    // What lists the blanks of the page leaves out those of hidden lines.
+    readerCase.show();
   };
 
   select.addEventListener('change', () => {
@@ -52,6 +54,7 @@ export default function start(element, { page: { main, get, set }, strings }) {
     for (const line of lines) line.hidden = false;
     for (const name of queryAll('.country', main)) name.hidden = false;
     others.hidden = true;
+    readerCase.show();
     select.focus();
   });
 
@@ -59,8 +62,9 @@ export default function start(element, { page: { main, get, set }, strings }) {
   select.value = codes.includes(chosen) ? chosen : '';
   show(select.value);
   unfold(addressedElement());
-  // Links to law are beside the choice. In a text, it is put above the first part that depends on it.
-  const [first] = parts.filter(part => part.closest('.text'));
+  // Links to law are beside the choice, and the text of a letter is below it. In another text, it is put above the first
+  // part that depends on it.
+  const [first] = parts.filter(part => part.closest('.text,.letter'));
   const above = first?.closest('.text > *');
   if (above && !element.closest('section')) above.before(element);
 }

@@ -7,8 +7,8 @@ use super::{MarkupLinter, first_line};
 use crate::diagnostics::{Code, Fix, nearest_name};
 
 /// The kinds of callouts that a block quote can be.
-pub(in crate::parse::markdown) const CALLOUTS: [&str; 7] =
-    ["SAY", "LAW", "INTEREST", "NOTE", "TIP", "IMPORTANT", "WARNING"];
+pub(in crate::parse::markdown) const CALLOUTS: [&str; 8] =
+    ["SAY", "TEXT", "LAW", "INTEREST", "NOTE", "TIP", "IMPORTANT", "WARNING"];
 
 impl MarkupLinter<'_, '_> {
     /// Reports mistyped callouts: no `!`, a space after `!`, no `]`, words after the marker; a callout outside a block

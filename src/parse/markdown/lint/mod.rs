@@ -25,6 +25,7 @@ use super::footnotes::fold_label;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::contains_byte;
 use crate::model::{SharedStr, Spanned};
+use crate::parse::text_to_copy::is_text_to_copy;
 
 pub(super) use callouts::{CALLOUTS, suggest_kind};
 
@@ -184,7 +185,7 @@ impl<'a> MarkupLinter<'a, '_> {
             }
             Tag::BlockQuote(_) => {
                 let content = self.events.get(index + 1).map_or(range.end, |(_, content)| content.start);
-                self.quotes.push(self.file[content..range.end.max(content)].starts_with("[!SAY"));
+                self.quotes.push(is_text_to_copy(&self.file[content..range.end.max(content)]));
             }
             Tag::Table(columns) => self.table_columns = Some(columns.len()),
             Tag::TableRow => self.table_row(range),

@@ -3,7 +3,7 @@
 // as lines.
 
 /** @param {Element} element */
-const isShown = element => element.checkVisibility?.() !== false && !element.matches('button');
+const isShown = element => element.checkVisibility?.() !== false && !element.matches('button,[hidden]');
 
 /**
  * The text of inline elements; a line break stays one.

@@ -1,10 +1,15 @@
 // @ts-check
 // The file of Word with what was filled in. The site's file has its parts without compression, and each blank of the text
-// is the whole text of one run, in the order of the page.
-import { queryAll } from '../interactions/dom.js';
+// is the whole text of one run, in the order of the page. What holds in some countries only is in a bookmark, numbered in
+// that order too.
+import { isElsewhere, queryAll } from '../interactions/dom.js';
 
 const PART = 'word/document.xml';
 const RUN = /(<w:t xml:space="preserve">)\[[^\]<]*\](?=<\/w:t>)/g;
+
+const FIGURE = /(<w:r><w:t>)\d+(?=\.<\/w:t><w:tab\/>)/g;
+const MARK = /<w:bookmark(Start|End) w:id="(\d+)"[^>]*>/g;
+const NAMES = /<w:r><w:rPr><w:rStyle w:val="Country"\/>.*?<\/w:r>/g;
 
 /** @param {string} text */
 const escaped = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
@@ -23,15 +28,48 @@ const fillRuns = (xml, blanks) => {
 };
 
 /**
- * The main part of the file with the texts of the page.
+ * `xml` without the lines that the page hides, with the figures of the items that are left.
  * @param {string} xml
  * @param {HTMLElement} letter
- * @param {import('./tables.js').GrowingTable[]} tables
  */
-const fillPart = (xml, letter, tables) => {
+const withoutHiddenLines = (xml, letter) => {
+  const lines = queryAll('[data-country]', letter);
+  if (!lines.length) return xml;
+  const items = queryAll('ol:not(.tasks) > li', letter);
+  /** @param {HTMLElement} item */
+  const figureOf = item => {
+    const list = /** @type {HTMLOListElement} */ (item.parentElement);
+    const shown = [...list.children].filter(sibling => !isElsewhere(sibling));
+    return list.start + shown.indexOf(item);
+  };
+  let number = 0;
+  const numbered = xml.replace(FIGURE, (figure, start) => start + figureOf(items[number++]));
+  let [kept, at, hidden] = ['', 0, ''];
+  for (const { 0: mark, 1: side, 2: id, index } of numbered.matchAll(MARK)) {
+    if (side === 'Start' && !hidden && lines[Number(id)].hidden) {
+      kept += numbered.slice(at, index);
+      hidden = id;
+    } else if (side === 'End' && hidden === id) {
+      at = index + mark.length;
+      hidden = '';
+    }
+  }
+  kept += numbered.slice(at);
+  return letter.querySelector('.country[hidden]') ? kept.replace(NAMES, '') : kept;
+};
+
+/**
+ * The main part of the file with the texts of the page.
+ * @param {string} whole
+ * @param {HTMLElement} letter
+ * @param {import('./tables.js').GrowingTable[]} all
+ */
+const fillPart = (whole, letter, all) => {
+  const xml = withoutHiddenLines(whole, letter);
+  const tables = all.filter(({ own }) => !isElsewhere(own));
   /** @param {HTMLElement} blank */
   const isAdded = blank => tables.some(({ rows }) => rows.some(row => row.contains(blank)));
-  const blanks = queryAll('.blank', letter).filter(blank => !isAdded(blank));
+  const blanks = queryAll('.blank', letter).filter(blank => !isElsewhere(blank) && !isAdded(blank));
   const runs = [...xml.matchAll(RUN)];
   let [filled, at, number] = ['', 0, 0];
   for (const { own, rows } of tables) {

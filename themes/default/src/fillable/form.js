@@ -1,6 +1,7 @@
 // @ts-check
-// The form of a document: a field for each blank of its text. Blanks of tables that grow are filled in the table only.
-import { createElement, queryAll } from '../interactions/dom.js';
+// The form of a document: a field for each blank of its text that is shown. Blanks of tables that grow are filled in the
+// table only.
+import { createElement, isElsewhere, queryAll } from '../interactions/dom.js';
 import { blankName, labelOfBlank } from './names.js';
 
 /**
@@ -12,17 +13,17 @@ import { blankName, labelOfBlank } from './names.js';
 export const startForm = (page, letter, tables, { page: { main }, readerCase, strings }) => {
   /** @type {import('../case_values.js').CaseRules['fields']} */
   const known = strings.case?.fields || [];
-  /** The blanks that have a field, each once. @type {Map<string, HTMLElement>} */
+  /** The blanks of each field. @type {Map<string, HTMLElement[]>} */
   const blanks = new Map();
   for (const blank of queryAll('.blank', letter)) {
+    if (tables.some(({ own, rows }) => [own, ...rows].some(row => row.contains(blank)))) continue;
     const name = blank.dataset.case || blankName(labelOfBlank(blank));
-    if (!blanks.has(name) && !tables.some(({ own, rows }) => [own, ...rows].some(row => row.contains(blank)))) {
-      blanks.set(name, blank);
-    }
+    blanks.set(name, [...(blanks.get(name) || []), blank]);
   }
   if (!blanks.size) return;
 
-  const labels = [...blanks].map(([name, blank]) => {
+  const labels = [...blanks].map(([name, all]) => {
+    const [blank] = all;
     const id = blank.dataset.case;
     const field = known.find(field => field.id === id);
     const input = /** @type {HTMLInputElement} */ (createElement('input', '', { autocomplete: 'off' }));
@@ -31,7 +32,7 @@ export const startForm = (page, letter, tables, { page: { main }, readerCase, st
     if (field?.type === 'money') input.inputMode = 'decimal';
     const words = labelOfBlank(blank);
     const label = createElement('label', [field?.label || words[0].toUpperCase() + words.slice(1), ' ', input]);
-    return { label, input, name };
+    return { label, input, name, all };
   });
   const count = createElement('span', '', { class: 'count' });
   const form = /** @type {HTMLDetailsElement} */ (
@@ -58,7 +59,9 @@ export const startForm = (page, letter, tables, { page: { main }, readerCase, st
   for (const { input, name } of labels) readerCase.addField(input, input.dataset.case ? '' : name);
 
   readerCase.onChange(() => {
-    const filled = [...blanks.values()].filter(blank => blank.matches('.filled')).length;
-    count.textContent = `${main.dataset.of}`.replace('%1', `${filled}`).replace('%2', `${blanks.size}`);
+    for (const { label, all } of labels) label.hidden = all.every(isElsewhere);
+    const shown = labels.filter(({ label }) => !label.hidden);
+    const filled = shown.filter(({ all: [blank] }) => blank.matches('.filled')).length;
+    count.textContent = `${main.dataset.of}`.replace('%1', `${filled}`).replace('%2', `${shown.length}`);
   });
 };

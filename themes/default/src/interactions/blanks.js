@@ -1,7 +1,7 @@
 // @ts-check
 // The blanks of ready messages, filled where they are. A blank that the language's site.yaml gives to a field of the
 // reader's case has the same text in every message; any other blank has a text of its own.
-import { createElement, plainText, queryAll, unfold } from './dom.js';
+import { createElement, isElsewhere, plainText, queryAll, unfold } from './dom.js';
 
 /**
  * @typedef {{
@@ -106,7 +106,10 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
     if (!blank || event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
     const stops = queryAll('.blank,button', /** @type {HTMLElement} */ (blank.element.closest('.say,.letter')));
-    stops[stops.indexOf(blank.element) + 1]?.focus();
+    stops
+      .slice(stops.indexOf(blank.element) + 1)
+      .find(stop => !isElsewhere(stop))
+      ?.focus();
   });
   // A tap that came before this script is repeated by site.js.
   main.addEventListener('click', ({ target }) => {
@@ -119,12 +122,13 @@ export const startBlanks = ({ main }, readerCase, others, { read, format }) => {
     add,
     show,
     /**
-     * A button for each blank in `scope` that has no text; it leads to the blank.
+     * A button for each blank in `scope` that is shown and has no text; it leads to the blank.
      * @param {Element} scope
      */
     buttonsOfEmpty: scope => {
       const seen = new Set();
       const empty = queryAll('.blank:not(.filled)', scope)
+        .filter(element => !isElsewhere(element))
         .map(blankOf)
         .filter(blank => blank !== undefined)
         .filter(({ name }) => !seen.has(name) && seen.add(name));

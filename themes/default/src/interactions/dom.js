@@ -8,6 +8,12 @@ export { addressedElement, queryAll, unfold } from '../site/dom.js';
  */
 export const plainText = element => element.textContent.replace(/\s+/g, ' ').trim();
 
+/**
+ * Whether an element is in a line that holds in other countries only, which is hidden.
+ * @param {Element} element
+ */
+export const isElsewhere = element => !!element.closest('[data-country][hidden]');
+
 /** The address of the page without query and fragment. */
 export const pageAddress = () => location.href.split(/[?#]/)[0];
 
