@@ -152,9 +152,9 @@ fn theme_says_which_sites_need_its_assets() {
     assert_eq!(without.report(), "");
     let names_without = names(&without);
     let is_there = |name: &&str| names_without.contains(*name);
-    assert!(["own.css", "own.png", "phrases.js"].iter().all(|name| is_there(&name)), "{names_without:?}");
+    assert!(["own.css", "own.png", "phrases.js"].iter().all(&is_there), "{names_without:?}");
     let absent = ["map.css", "map.png", "paper.css", "both.png", "record.js", "dates.js"];
-    assert!(!absent.iter().any(|name| is_there(&name)), "{names_without:?}");
+    assert!(!absent.iter().any(is_there), "{names_without:?}");
     let with = site.file("themes/mine/theme.yaml", listed).file("content/lv/documents/letter.md", LETTER).build();
     let names_with = names(&with);
     assert!(names_with.contains("paper.css") && names_with.contains("both.png"), "{names_with:?}");
