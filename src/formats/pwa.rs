@@ -72,32 +72,39 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
         let code = site.config.code(lang);
         let names = site.config.countries.iter().zip(&site.texts(lang).countries);
         let countries = names.filter(|(country, _)| !country.is_union()).map(|(country, name)| (&*country.id, &**name));
-        context.write_precached(lang, &manifest_path(code), &web_manifest(site, lang, theme))?;
-        context.write_precached(lang, &script_strings_path(code), &words(site, lang, theme, countries))?;
+        let assets = theme.asset_links(site, lang);
+        let manifest = web_manifest(site, lang, &theme.palette.manifest, &assets);
+        context.write_precached(lang, &manifest_path(code), &manifest)?;
+        let words = words(site, lang, theme.script_strings(lang), &assets, countries);
+        context.write_precached(lang, &script_strings_path(code), &words)?;
     }
     Ok(())
 }
 
 /// What scripts show and know in a language: the interface strings that only they use, the countries that readers can
-/// choose as `country_<code>`, and, if the site has a case, its fields, the script that reads and writes their values, and how the language writes dates and sums.
+/// choose as `country_<code>`, the script of the record, and, if the site has a case, its fields, the script that reads and
+/// writes their values, and how the language writes dates and sums.
 fn words<'s>(
     site: &'s Site,
     lang: LangId,
-    theme: &Theme,
+    strings: BTreeMap<&str, String>,
+    assets: &BTreeMap<String, Href>,
     countries: impl Iterator<Item = (&'s str, &'s str)>,
 ) -> Vec<u8> {
-    let mut words = json!(theme.script_strings(lang));
+    let mut words = json!(strings);
     for (code, name) in countries {
         words[format!("country_{code}")] = name.into();
     }
     let config = &site.config;
-    words["record_script"] = json!(theme.asset_links(config).get("record.js"));
+    if let Some(script) = assets.get("record.js") {
+        words["record_script"] = json!(script);
+    }
     if !config.case.is_empty() {
         let texts = &site.texts(lang).case;
         let fields = config.case.iter().map(|field| (&*field.id.value, field.kind.as_str()));
         let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
         words["case"] = json!({
-            "script": theme.asset_links(config).get("case_values.js"),
+            "script": assets.get("case_values.js"),
             "fields": fields.collect::<Vec<_>>(),
             "currency": &*texts.currency,
             "date": config.language(lang).date_pattern,
@@ -132,14 +139,15 @@ pub(super) fn emit_precache_lists<O: Output>(
     Ok(overflows)
 }
 
-/// Adds the theme's assets and the pictures that the pages of a language show or link to.
+/// Adds the theme's assets of a language and the pictures that the pages of a language show or link to.
 fn add_shared_files(site: &Site, lang: LangId, theme: &Theme, files: &mut Vec<PrecacheEntry>) {
     let entry = |path: &str, hash: ContentHash, priority: PrecachePriority| PrecacheEntry {
         href: site.config.href(path),
         hash,
         priority,
     };
-    let assets = theme.assets.values().filter(|asset| asset.output != SERVICE_WORKER);
+    let assets = theme.assets_of_language(site, lang).map(|(_, asset)| asset);
+    let assets = assets.filter(|asset| asset.output != SERVICE_WORKER);
     files.extend(assets.map(|asset| entry(&asset.output, asset.hash, PrecachePriority::Core)));
     let media = pictures(site, lang).into_iter();
     files.extend(media.map(|media| entry(&media.output, media.hash, PrecachePriority::Picture)));
@@ -187,15 +195,15 @@ fn is_picture(media: &Media) -> bool {
 }
 
 /// The web app manifest (w3.org/TR/appmanifest) of a language.
-fn web_manifest(site: &Site, lang: LangId, theme: &Theme) -> Vec<u8> {
+fn web_manifest(site: &Site, lang: LangId, colors: &ManifestColors, assets: &BTreeMap<String, Href>) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));
     let icons = ICONS.iter().filter_map(|(name, sizes, media_type, purpose)| {
-        let src = site.config.href(&theme.assets.get(*name)?.output);
+        let src = assets.get(*name)?;
         Some(json!({ "src": src, "sizes": sizes, "type": media_type, "purpose": purpose }))
     });
-    let ManifestColors { background, theme } = &theme.palette.manifest;
+    let ManifestColors { background, theme } = colors;
     let manifest = json!({
         "id": home,
         "name": texts.title.as_ref(),

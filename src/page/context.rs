@@ -38,7 +38,8 @@ pub struct SiteContext {
     pub menu: Vec<MenuItem>,
     /// Documents of kind `page` (such as "About"), sorted by title.
     pub pages: Vec<PageLink>,
-    /// URL of each asset, with its content hash, keyed by the name in the theme: `site.assets["style.css"]`.
+    /// URL of each asset, with its content hash, keyed by the name in the theme: `site.assets["style.css"]`. Assets of
+    /// features that the language does not use are not among them.
     pub assets: BTreeMap<String, Href>,
 }
 

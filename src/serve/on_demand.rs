@@ -76,7 +76,7 @@ impl OnDemandSite {
         if name.ends_with(".html") {
             return Ok(None);
         }
-        if let Some(asset) = self.ready.theme.assets.values().find(|asset| asset.output == output) {
+        if let Some(asset) = self.ready.theme.assets_of_site(&self.ready.site).get(output) {
             return Ok(Some(ServedFile::Other(asset.bytes.as_slice().into())));
         }
         if let Some(media) = self.ready.site.media.values().find(|media| media.output == output) {
@@ -130,7 +130,7 @@ impl OnDemandSite {
 
     /// Whether the site has a custom theme that differs from the theme of the `previous` site.
     pub fn needs_theme_check(&self, previous: Option<&OnDemandSite>) -> bool {
-        let is_checked = previous.is_some_and(|previous| previous.ready.theme.key == self.ready.theme.key);
+        let is_checked = previous.is_some_and(|previous| previous.ready.theme.has_same_templates(&self.ready.theme));
         !is_checked && self.tree.below("themes/").next().is_some()
     }
 

@@ -12,9 +12,11 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::blocked_by_policy::find_blocked;
+use super::palette::Palette;
 use super::strings::{load_strings, report_missing_strings, translate};
 use super::style_sheets::{AssetSource, rewrite_style_sheets};
-use super::{Asset, Theme, palette, template_errors};
+use super::theme_file::{ThemeFile, read_theme_file};
+use super::{Asset, Theme, template_errors};
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::file_names::find_path_problem;
@@ -22,6 +24,7 @@ use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::model::{Config, SERVICE_WORKER, hashed_name};
+use crate::site::Feature;
 
 /// The embedded folders of the default theme. Its sources and documentation are not embedded.
 static DEFAULT: [(&str, Dir); 2] = [
@@ -51,10 +54,8 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
-    let assets = load_assets(files, config, diagnostics);
-    parts.extend(assets.iter().map(|(name, asset)| (name.clone(), asset.hash)));
+    let (assets, palette) = load_assets(files, config, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
-    let palette = palette::read_palette(files, diagnostics);
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
         return None;
     }
@@ -91,9 +92,13 @@ pub(super) fn cached_template_name(template: &str) -> Option<&str> {
     template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
-/// The assets, keyed by name; a file of the site replaces that of the default theme. Style sheets name other assets as
-/// they are published.
-fn load_assets(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Asset> {
+/// The assets, keyed by name, and the colours of theme.yaml; a file of the site replaces that of the default theme. Style
+/// sheets name other assets as they are published.
+fn load_assets(
+    files: &ThemeFiles,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, Asset>, Palette) {
     let mut sources: BTreeMap<String, AssetSource> =
         embedded_files("assets").into_iter().map(|(name, bytes)| (name, (bytes.to_vec(), None))).collect();
     for (name, path) in files.own("assets") {
@@ -113,14 +118,45 @@ fn load_assets(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagno
             Err(error) => diagnostics.push(error),
         }
     }
-    rewrite_style_sheets(&mut sources, config, diagnostics);
+    let named = rewrite_style_sheets(&mut sources, config, diagnostics);
+    let names: Vec<&str> = sources.keys().map(|name| short_name(name)).collect();
+    let ThemeFile { palette, mut features } = read_theme_file(files, &names, diagnostics);
     let asset = |(name, (bytes, _)): (String, AssetSource)| {
         let hash = ContentHash::blake3_bytes(&bytes);
         // The scope of a service worker is its folder, so it is published at the root of the site.
         let output = if name == "assets/sw.js" { SERVICE_WORKER.to_owned() } else { hashed_name(&name, hash) };
-        (name.trim_start_matches("assets/").to_owned(), Asset { output, bytes, hash })
+        let features = features.remove(short_name(&name)).unwrap_or_default();
+        (short_name(&name).to_owned(), Asset { output, bytes, hash, features })
     };
-    sources.into_iter().map(asset).collect()
+    let mut assets: BTreeMap<String, Asset> = sources.into_iter().map(asset).collect();
+    share_features(&mut assets, &named);
+    (assets, palette)
+}
+
+/// `style.css` for the file `assets/style.css`.
+fn short_name(name: &str) -> &str {
+    name.trim_start_matches("assets/")
+}
+
+/// Lets every site that needs a style sheet need the assets that it names, too. `named` has the file of each style sheet
+/// with that of an asset.
+fn share_features(assets: &mut BTreeMap<String, Asset>, named: &BTreeSet<(String, String)>) {
+    let mut has_changed = true;
+    while has_changed {
+        has_changed = false;
+        for (sheet, target) in named {
+            let wanted = assets.get(short_name(sheet)).map(|sheet| sheet.features.clone()).unwrap_or_default();
+            let Some(target) = assets.get_mut(short_name(target)) else { continue };
+            let before = target.features.len();
+            if wanted.is_empty() {
+                target.features.clear();
+            } else if before > 0 {
+                let missing: Vec<Feature> = wanted.into_iter().filter(|one| !target.features.contains(one)).collect();
+                target.features.extend(missing);
+            }
+            has_changed |= target.features.len() != before;
+        }
+    }
 }
 
 /// The templates, with the functions `t` and `lang`. Adds their hashes to `parts`.

@@ -5,8 +5,8 @@
 //! function
 //! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
 //! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
-//! Assets are published unchanged, except that style sheets name other assets as they are published. Those of the default
-//! theme are built from `themes/default/src/` beforehand.
+//! Assets are published unchanged, except that style sheets name other assets as they are published; those of features
+//! that a site does not use are not published. Those of the default theme are built from `themes/default/src/` beforehand.
 
 mod blocked_by_policy;
 mod css_urls;
@@ -16,6 +16,7 @@ pub mod render_limits;
 mod strings;
 mod style_sheets;
 mod template_errors;
+mod theme_file;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -23,13 +24,14 @@ use std::sync::{Arc, Mutex};
 
 use tera::{Context, Tera, Value};
 
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Span, nearest_name};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::model::{Config, Href, LangId, SharedStr};
+use crate::model::{Href, LangId, SharedStr};
 use crate::page::{LetterParts, PageWithJsonLd, SiteContext};
+use crate::site::{Feature, Site};
 
 pub use load::load;
 pub use palette::{CardColors, ManifestColors, Palette};
@@ -42,9 +44,9 @@ pub struct Theme {
     /// Strings without arguments, indexed by language of the site: `ui` in a template.
     ui: Vec<Value>,
     /// Keyed by name in the theme.
-    pub assets: BTreeMap<String, Asset>,
+    assets: BTreeMap<String, Asset>,
     pub palette: Palette,
-    /// Hash of templates, strings, assets and the version of situ.
+    /// Hash of templates, strings and the version of situ. The assets that a page can refer to are in its [`SiteContext`].
     pub key: ContentHash,
     /// The site's own files of the theme.
     files: ThemeFiles,
@@ -74,6 +76,8 @@ pub struct Asset {
     pub bytes: Vec<u8>,
     /// Hash of the bytes.
     pub hash: ContentHash,
+    /// Only languages that use one of them need the asset; all languages do if there are none.
+    features: Vec<Feature>,
 }
 
 impl Theme {
@@ -95,9 +99,29 @@ impl Theme {
         icon.unwrap_or_default()
     }
 
-    /// URL paths of the assets, keyed by name.
-    pub fn asset_links(&self, config: &Config) -> BTreeMap<String, Href> {
-        self.assets.iter().map(|(name, asset)| (name.clone(), config.href(&asset.output))).collect()
+    /// The assets that pages of a language can refer to, with their names.
+    pub fn assets_of_language<'t>(&'t self, site: &Site, lang: LangId) -> impl Iterator<Item = (&'t str, &'t Asset)> {
+        let is_needed =
+            move |asset: &Asset| asset.features.is_empty() || asset.features.iter().any(|one| site.uses(*one, lang));
+        self.assets.iter().filter(move |(_, asset)| is_needed(asset)).map(|(name, asset)| (name.as_str(), asset))
+    }
+
+    /// The assets of all languages of a site, keyed by output path.
+    pub fn assets_of_site(&self, site: &Site) -> BTreeMap<&str, &Asset> {
+        let languages = site.config.lang_ids();
+        let assets = languages.flat_map(|lang| self.assets_of_language(site, lang));
+        assets.map(|(_, asset)| (asset.output.as_str(), asset)).collect()
+    }
+
+    /// URL paths of the assets that pages of a language can refer to, keyed by name.
+    pub fn asset_links(&self, site: &Site, lang: LangId) -> BTreeMap<String, Href> {
+        let assets = self.assets_of_language(site, lang);
+        assets.map(|(name, asset)| (name.to_owned(), site.config.href(&asset.output))).collect()
+    }
+
+    /// Whether another theme has the same templates and strings, and assets with the same names.
+    pub fn has_same_templates(&self, other: &Theme) -> bool {
+        self.key == other.key && self.assets.keys().eq(other.assets.keys())
     }
 
     /// The context that all pages of a language share, or the error of a template that is rendered once per language.
@@ -149,6 +173,7 @@ impl Theme {
         lock(&self.in_flight).remove(&id);
         result.map_err(|error| {
             let diagnostic = template_errors::template_diagnostics(&self.files, &error).swap_remove(0);
+            let diagnostic = self.explain_missing_asset(diagnostic);
             // Tera reports no span for some errors; the page's own template is the closest file.
             let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
             if self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
@@ -157,6 +182,26 @@ impl Theme {
                 diagnostic
             }
         })
+    }
+
+    /// The error for the place of `error`, if that is an asset which `site.assets` does not have; else `error` itself.
+    fn explain_missing_asset(&self, error: Diagnostic) -> Diagnostic {
+        let template = self.files.text(&error.span.path).unwrap_or_default();
+        let expression = template.get(error.span.range()).unwrap_or_default();
+        // The range that Tera reports ends before the bracket.
+        let index = expression.strip_prefix("site.assets[").map(|rest| rest.trim_end_matches(']'));
+        let quoted = index.and_then(|index| {
+            ['"', '\''].into_iter().find_map(|quote| index.trim().strip_prefix(quote)?.strip_suffix(quote))
+        });
+        let Some(name) = quoted else { return error };
+        let Some(asset) = self.assets.get(name) else {
+            let suggestion = nearest_name(name, self.assets.keys().map(String::as_str));
+            let diagnostic = Diagnostic::theme(error.span, "asset", format!("assets/{name}"), "");
+            return Diagnostic { suggestion, ..diagnostic };
+        };
+        let features = asset.features.iter().map(|feature| feature.name()).collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(Code::Theme, error.span).arg("at", "").arg("kind", "feature-asset");
+        diagnostic.arg("name", name).arg("known", features).arg("reason", "")
     }
 
     /// The renderings that run now.

@@ -1,22 +1,14 @@
 //! The colours of a theme outside its style sheet: `colors` in theme.yaml.
 //!
-//! Takes the theme.yaml of the default theme and that of the site's own theme; returns a [`Palette`]. A colour that the
-//! own file does not set is that of the default theme. A value that is not `#rrggbb` is reported.
+//! Takes the value of `colors`; changes a [`Palette`]. A colour that it does not set stays as it is. Reports unknown keys
+//! and values that are not `#rrggbb`.
 
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::input::ThemeFiles;
 use crate::input::yaml::{self, Field, FieldKind, Fields, Node};
 use crate::model::SharedStr;
 
-/// The default theme's file.
-const DEFAULT: &str = include_str!("../../themes/default/theme.yaml");
-
-const FIELDS: &[Field] = &[
-    Field::optional("name", FieldKind::Text, "Name of the theme."),
-    Field::optional("description", FieldKind::Text, "The theme in one sentence."),
-    Field::optional("colors", FieldKind::Object(COLORS), "Colours outside the style sheet, as \"#rrggbb\"."),
-];
-const COLORS: &[Field] = &[
+/// The keys of `colors`.
+pub(super) const COLORS: &[Field] = &[
     Field::optional("manifest", FieldKind::Object(MANIFEST_COLORS), "Colours of the web app's manifest."),
     Field::optional("social_card", FieldKind::Object(CARD_COLORS), "Colours of social cards."),
 ];
@@ -59,29 +51,9 @@ pub struct CardColors {
     pub severity: [String; 5],
 }
 
-/// Reads the palette of the site's theme. Reports unknown keys and values that are not colours.
-pub(super) fn read_palette(files: &ThemeFiles, diagnostics: &mut Vec<Diagnostic>) -> Palette {
-    let mut palette = Palette::default();
-    // The default theme's file has no errors: the unit test asserts it.
-    palette.overlay(&"themes/default/theme.yaml".into(), DEFAULT, &mut Vec::new());
-    let path: SharedStr = format!("{}theme.yaml", files.folder()).into();
-    if files.contains(&path) {
-        match files.read_text(&path) {
-            Ok(text) => palette.overlay(&path, &text, diagnostics),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    palette
-}
-
 impl Palette {
-    /// Sets the colours that the theme.yaml `text` contains.
-    fn overlay(&mut self, path: &SharedStr, text: &str, diagnostics: &mut Vec<Diagnostic>) {
-        let node = match yaml::parse(path, text, 0..text.len()) {
-            Ok(node) => node,
-            Err(diagnostic) => return diagnostics.push(diagnostic),
-        };
-        let Some(colors) = Fields::open(path, node, FIELDS, diagnostics).take("colors") else { return };
+    /// Sets the colours that the value of `colors` contains.
+    pub(super) fn overlay(&mut self, path: &SharedStr, colors: Node, diagnostics: &mut Vec<Diagnostic>) {
         let mut colors = Fields::open(path, colors, COLORS, diagnostics);
         let (manifest, card) = (colors.take("manifest"), colors.take("social_card"));
         if let Some(node) = manifest {
@@ -151,24 +123,19 @@ fn wrong_value(span: Span, found: &str, wanted: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
+    use super::super::theme_file::testing::read_own;
     use super::*;
-    use crate::input::source_tree::SourceTree;
 
     /// The palette of a site whose theme.yaml is `text`, and each diagnostic with the text of its span.
     fn palette(text: &str) -> (Palette, Vec<(Code, String)>) {
-        let tree = SourceTree::from_pairs([("themes/own/theme.yaml", text)]);
-        let mut diagnostics = Vec::new();
-        let palette = read_palette(&ThemeFiles::new(&tree, "own"), &mut diagnostics);
+        let (file, diagnostics) = read_own(text, &[]);
         let found = diagnostics.into_iter().map(|d| (d.code, text[d.span.range()].to_owned())).collect();
-        (palette, found)
+        (file.palette, found)
     }
 
     #[test]
     fn palette_of_the_default_theme_is_complete() {
-        let mut palette = Palette::default();
-        let mut diagnostics = Vec::new();
-        palette.overlay(&"themes/default/theme.yaml".into(), DEFAULT, &mut diagnostics);
-        assert_eq!(diagnostics, []);
+        let (palette, _) = palette("");
         let ManifestColors { background, theme } = &palette.manifest;
         let card = &palette.social_card;
         let colors = [background, theme, &card.background, &card.site, &card.title, &card.summary];

@@ -1,6 +1,6 @@
 //! Style sheets of a theme: their URLs of other assets get the names with which these are published.
 //!
-//! Takes the assets by name; changes the bytes of style sheets. The names of assets contain a hash of their bytes, so a
+//! Takes the assets by name; changes the bytes of style sheets, and returns which assets they name. The names of assets contain a hash of their bytes, so a
 //! file that a style sheet names must be finished before it. Reports files that do not exist, and URLs of other
 //! sites that the content security policy blocks. Never reads a file.
 
@@ -25,22 +25,33 @@ struct StyleSheets<'s> {
     finished: BTreeSet<String>,
     /// The published names of the assets that a style sheet has named.
     published: BTreeMap<String, String>,
+    /// Each style sheet with each asset that it names.
+    named: BTreeSet<(String, String)>,
     diagnostics: &'s mut Vec<Diagnostic>,
 }
 
-/// Replaces the URLs in all style sheets. The keys of `assets` are names such as `assets/style.css`.
+/// Replaces the URLs in all style sheets. Returns each style sheet with each asset that it names. The keys of `assets` are
+/// names such as `assets/style.css`.
 pub fn rewrite_style_sheets(
     assets: &mut BTreeMap<String, AssetSource>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> BTreeSet<(String, String)> {
     let names: Vec<String> = assets.keys().filter(|name| is_style_sheet(name)).cloned().collect();
     let known: Vec<String> = assets.keys().cloned().collect();
     let suggester = Suggester::new(known.iter().map(String::as_str));
-    let mut sheets = StyleSheets { assets, config, finished: BTreeSet::new(), published: BTreeMap::new(), diagnostics };
+    let mut sheets = StyleSheets {
+        assets,
+        config,
+        finished: BTreeSet::new(),
+        published: BTreeMap::new(),
+        named: BTreeSet::new(),
+        diagnostics,
+    };
     for name in names {
         sheets.finish(&name, &mut Vec::new(), &suggester);
     }
+    sheets.named
 }
 
 fn is_style_sheet(name: &str) -> bool {
@@ -81,6 +92,7 @@ impl StyleSheets<'_> {
                 }
                 self.finish(&target, importers, suggester);
             }
+            self.named.insert((name.to_owned(), target.clone()));
             let assets = &self.assets;
             let published = self.published.entry(target).or_insert_with_key(|target| {
                 hashed_name(target, ContentHash::blake3_bytes(assets.get(target).map_or(&[], |(bytes, _)| bytes)))

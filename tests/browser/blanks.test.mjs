@@ -1,7 +1,7 @@
 // The blanks of ready messages: each is filled where it is, by touch or keyboard, and kept on the device.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LANGUAGES, launch, onAPhone, phone, until, wake } from './site.mjs';
+import { LANGUAGES, onAPhone, phone, until, wake } from './site.mjs';
 
 const SITUATION = 'client-will-not-pay';
 
@@ -242,13 +242,11 @@ describe('blanks', () => {
     await until(() => blank.evaluate(element => element === document.activeElement), 'it has the focus');
   });
 
-  test('without a script they are plain text', async () => {
-    const browser = await launch();
-    const page = await phone(browser, { javaScriptEnabled: false });
+  test('without a script they are plain text', async t => {
+    const page = await phone(at.browser, { javaScriptEnabled: false }, t);
     await page.goto(at.site.url(`/lv/situations/${SITUATION}/`));
     const blank = page.locator('.blank:visible').first();
     assert.match(await blank.textContent(), /^\[.+\]$/);
     assert.equal(await blank.getAttribute('role'), null);
-    await browser.close();
   });
 });

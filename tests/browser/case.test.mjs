@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { LANGUAGES, ROOT, assertNone, launch, onAPhone, phone, serve, sheets, until, wake, watch } from './site.mjs';
+import { LANGUAGES, ROOT, assertNone, onAPhone, phone, serve, sheets, until, wake, watch } from './site.mjs';
 import { buildSmallSite } from './small_site.mjs';
 
 const SITUATION = 'client-will-not-pay';
@@ -193,7 +193,7 @@ describe('case', () => {
     });
   }
 
-  test('a page without a field of the case has no form, but a record', async () => {
+  test('a page without a field of the case has no form, but a record', async t => {
     const { root, out } = buildSmallSite({
       'site.yaml': 'base_url: https://kb.example\nlanguages: [lv]\ncase: {client: text, due: date}\n',
       'lv/site.yaml':
@@ -209,36 +209,31 @@ describe('case', () => {
       'lv/situations/calm.md':
         '---\ntitle: Mierīgi\nsummary: Mierīgi.\n---\n\n## Tagad\n\n- [ ] Lasiet. {#read}\n- [ ] Guliet. {#sleep}\n',
     });
-    const site = await serve(() => out);
-    const page = await phone(at.browser);
-    try {
-      const faults = await watch(page, { origin: new URL(site.url('/')).origin, base: '/' });
-      await page.addInitScript(() => {
-        window.print = () => {};
-      });
-      await page.goto(site.url('/lv/situations/late/'));
-      await wake(page);
-      await page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
-      await page.locator('.case input[data-case=client]').fill('SIA Ozols');
-      await page.locator('.case input[data-case=due]').fill('2026-11-21');
-      await page.goto(site.url('/lv/situations/calm/'));
-      await wake(page);
-      assert.equal(await page.locator('.case').count(), 0);
-      await page.locator('main input[data-action]').first().check();
-      await page.locator('[data-do=record]').tap();
-      const sheet = page.locator('#ui_record');
-      await sheet.waitFor({ state: 'attached' });
-      assert.deepEqual(await sheet.locator('dd').allTextContents(), ['SIA Ozols', '21.11.2026.']);
-      assert.equal(await sheet.locator('li').count(), 2);
-      await page.emulateMedia({ media: 'print' });
-      assert.ok(await page.locator('.phases').isHidden());
-      assert.ok(await sheet.isVisible());
-      assertNone(faults);
-    } finally {
-      await page.context().close();
-      await site.close();
-      rmSync(root, { recursive: true, force: true });
-    }
+    t.after(() => rmSync(root, { recursive: true, force: true }));
+    const site = await serve(() => out, t);
+    const page = await phone(at.browser, {}, t);
+    const faults = await watch(page, { origin: new URL(site.url('/')).origin, base: '/' });
+    await page.addInitScript(() => {
+      window.print = () => {};
+    });
+    await page.goto(site.url('/lv/situations/late/'));
+    await wake(page);
+    await page.locator('main details').evaluateAll(all => all.forEach(details => (details.open = true)));
+    await page.locator('.case input[data-case=client]').fill('SIA Ozols');
+    await page.locator('.case input[data-case=due]').fill('2026-11-21');
+    await page.goto(site.url('/lv/situations/calm/'));
+    await wake(page);
+    assert.equal(await page.locator('.case').count(), 0);
+    await page.locator('main input[data-action]').first().check();
+    await page.locator('[data-do=record]').tap();
+    const sheet = page.locator('#ui_record');
+    await sheet.waitFor({ state: 'attached' });
+    assert.deepEqual(await sheet.locator('dd').allTextContents(), ['SIA Ozols', '21.11.2026.']);
+    assert.equal(await sheet.locator('li').count(), 2);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.phases').isHidden());
+    assert.ok(await sheet.isVisible());
+    assertNone(faults);
   });
 
   test('a page has the fields that most of its messages use', async () => {
@@ -347,9 +342,8 @@ describe('case', () => {
     assert.equal(await blanks('due').first().textContent(), '15.12.2026');
   });
 
-  test('without a script the form is printed only, and empty', async () => {
-    const browser = await launch();
-    const page = await phone(browser, { javaScriptEnabled: false });
+  test('without a script the form is printed only, and empty', async t => {
+    const page = await phone(at.browser, { javaScriptEnabled: false }, t);
     for (const lang of LANGUAGES) {
       await page.emulateMedia({ media: 'screen' });
       // A page with the longest form.
@@ -362,7 +356,6 @@ describe('case', () => {
       assert.equal(await sheets(page), 1);
       assert.ok(await page.locator('.case button').first().isHidden());
     }
-    await browser.close();
   });
 });
 

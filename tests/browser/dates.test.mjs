@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { LANGUAGES, launch, onAPhone, phone, wake } from './site.mjs';
+import { LANGUAGES, onAPhone, phone, wake } from './site.mjs';
 
 /** A site with working days, in a new folder. */
 const workingDays = () => {
@@ -90,15 +90,13 @@ describe('days', () => {
     );
   });
 
-  test('without a script the rule is in words, also on paper', async () => {
-    const browser = await launch();
-    const page = await phone(browser, { javaScriptEnabled: false });
+  test('without a script the rule is in words, also on paper', async t => {
+    const page = await phone(at.browser, { javaScriptEnabled: false }, t);
     await page.goto(at.site.url('/ru/situations/client-will-not-pay/'));
     const text = '[data-after="due+14"]';
     assert.equal(await page.locator(text).textContent(), 'Через 14 дней после даты «Срок оплаты»');
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.locator(text).isVisible());
-    await browser.close();
   });
 
   for (const [zone, time, relative] of [

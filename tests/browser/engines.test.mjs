@@ -192,8 +192,8 @@ for (const name of NAMES) {
       assert.ok(count >= 5, `${count} links`);
     });
 
-    test('offline: the kept language is read without a network, and another is not kept', async () => {
-      const offline = await serve(() => built.folder);
+    test('offline: the kept language is read without a network, and another is not kept', async t => {
+      const offline = await serve(() => built.folder, t);
       const visit = address => engine.open(offline.url(address));
       const titleIs = text => document.title.startsWith(text);
       await visit('/bg/');
@@ -215,15 +215,14 @@ for (const name of NAMES) {
       offline.down = false;
       await engine.reload();
       await engine.until(titleIs, 'the page is not shown with a network', 'Карта');
-      await offline.close();
     });
   });
 
-  test(`${name}, dark and without scripts: the steps are there`, async () => {
-    const built = await open();
+  test(`${name}, dark and without scripts: the steps are there`, async t => {
+    const built = await open({}, t);
+    const site = await serve(() => built.folder, t);
     const engine = await start(name, { dark: true, scripts: false });
     try {
-      const site = await serve(() => built.folder);
       await engine.resize(390);
       for (const lang of LANGUAGES) {
         await engine.open(site.url(`/${lang}/situations/${SITUATION}/`));
@@ -239,10 +238,8 @@ for (const name of NAMES) {
         assert.equal(isDark, true);
       }
       assertNone(engine.faults);
-      await site.close();
     } finally {
       await engine.close();
-      await built.close();
     }
   });
 }

@@ -1,11 +1,11 @@
 // Documents to fill in: the form, the blanks in the text, rows that grow, the text to copy, paper, and the file of Word.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { buildSmallSite, FILES } from './small_site.mjs';
-import { assertNone, launch, open, phone, sheets, until, watch } from './site.mjs';
+import { assertNone, onAPhone, phone, sheets, until } from './site.mjs';
 
 const SITE = {
   ...FILES,
@@ -117,24 +117,7 @@ const FILLED = {
   sum: '1200',
 };
 
-const at = {};
-before(async () => {
-  const { root } = buildSmallSite(SITE);
-  at.site = await open({ root });
-  at.browser = await launch();
-});
-after(async () => {
-  await at.browser?.close();
-  await at.site?.close();
-});
-beforeEach(async () => {
-  at.page = await phone(at.browser);
-  at.faults = await watch(at.page, at.site);
-});
-afterEach(async () => {
-  await at.page.context().close();
-  assertNone(at.faults);
-});
+const at = onAPhone({ root: buildSmallSite(SITE).root });
 
 const visit = async (id = 'claim-letter') => {
   await at.page.goto(at.site.url(`/lv/documents/${id}/`));
@@ -545,12 +528,7 @@ describe('fillable', () => {
       await action('letter-print').tap();
       if (process.env.SHOTS)
         await at.page.screenshot({ path: `${process.env.SHOTS}/${width}-${scheme}.png`, fullPage: true });
-      await at.page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-      const { violations } = await at.page.evaluate(() => window.axe.run());
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`),
-        [],
-      );
+      assertNone(await violations(at.page));
       const { scroll, client } = await at.page.evaluate(() => ({
         scroll: document.documentElement.scrollWidth,
         client: document.documentElement.clientWidth,

@@ -1,7 +1,7 @@
 // Pages that lead to a text: phrases, the map, the contents of an article, the search page; with and without a script.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { LANGUAGES, assertNone, launch, open, pagesOf, phone, watch } from './site.mjs';
+import { describe, test } from 'node:test';
+import { LANGUAGES, assertNone, inABrowser, pagesOf, phone, watch } from './site.mjs';
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
 
@@ -12,20 +12,12 @@ const WORDS = {
   bg: { typed: ['много скъпо', 'скъп'], id: 'too-expensive', unknown: 'щщфф' },
 };
 
-let site, browser;
-before(async () => {
-  site = await open();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const at = inABrowser();
 
 /** Runs `check` with a page in a new context, and fails if the page has a fault. */
 async function on(options, check) {
-  const page = await phone(browser, options);
-  const faults = await watch(page, site);
+  const page = await phone(at.browser, options);
+  const faults = await watch(page, at.site);
   await check(page);
   await page.context().close();
   assertNone(faults);
@@ -42,7 +34,7 @@ describe('phrases', () => {
   for (const lang of LANGUAGES) {
     test(`closed, they are a few screens on a phone, the first one on the first screen (${lang})`, () =>
       on({ javaScriptEnabled: false }, async page => {
-        await page.goto(site.url(`/${lang}/phrases/`));
+        await page.goto(at.site.url(`/${lang}/phrases/`));
         assert.ok((await page.locator('.phrase').count()) > 20);
         assert.equal(await page.locator('.phrase[open]').count(), 0);
         const { height } = page.viewportSize();
@@ -54,7 +46,7 @@ describe('phrases', () => {
     test(`the filter finds words and their inflections, counts and clears (${lang})`, () =>
       on({}, async page => {
         const { typed, id, unknown } = WORDS[lang];
-        await page.goto(site.url(`/${lang}/phrases/`));
+        await page.goto(at.site.url(`/${lang}/phrases/`));
         const shown = page.locator('.phrase:visible');
         const all = await shown.count();
         const field = page.locator('#ui_filter input');
@@ -84,7 +76,7 @@ describe('phrases', () => {
   for (const javaScriptEnabled of [true, false]) {
     test(`a link opens its phrase and leads to it, ${javaScriptEnabled ? 'with' : 'without'} a script`, () =>
       on({ javaScriptEnabled }, async page => {
-        await page.goto(site.url('/lv/phrases/#tiny-change'));
+        await page.goto(at.site.url('/lv/phrases/#tiny-change'));
         const fold = id => page.locator(`.phrase:has(#${id})`);
         assert.ok(await inWindow(fold('tiny-change').locator('summary')), 'the address names it');
         assert.ok(await fold('tiny-change').locator('.say').isVisible());
@@ -98,7 +90,7 @@ describe('phrases', () => {
 
   test('a link to a phrase that the filter hides clears the filter', () =>
     on({}, async page => {
-      await page.goto(site.url('/lv/phrases/'));
+      await page.goto(at.site.url('/lv/phrases/'));
       await page.locator('#ui_filter input').fill('dārgi');
       await page.waitForFunction(() => document.querySelector('.phrase[hidden]'));
       await page.evaluate(() => (location.hash = '#tiny-change'));
@@ -108,7 +100,7 @@ describe('phrases', () => {
 
   test('printed, all are open', () =>
     on({ javaScriptEnabled: false }, async page => {
-      await page.goto(site.url('/lv/phrases/'));
+      await page.goto(at.site.url('/lv/phrases/'));
       await page.emulateMedia({ media: 'print' });
       const says = page.locator('.groups .say');
       const heights = await says.evaluateAll(all => all.map(say => say.getBoundingClientRect().height));
@@ -122,7 +114,7 @@ describe('map', () => {
   for (const javaScriptEnabled of [true, false]) {
     test(`a situation is chosen with the keyboard, ${javaScriptEnabled ? 'with' : 'without'} a script`, () =>
       on(wide({ javaScriptEnabled }), async page => {
-        await page.goto(site.url('/lv/map/'));
+        await page.goto(at.site.url('/lv/map/'));
         const row = id => page.locator(`.map details:has(#row-${id})`);
         await row('client-will-not-pay').locator('> summary').focus();
         await page.keyboard.press('Enter');
@@ -144,7 +136,7 @@ describe('map', () => {
 
   test('the ways are beside the rows in a wide window, wherever it is scrolled', () =>
     on(wide(), async page => {
-      await page.goto(site.url('/lv/map/'));
+      await page.goto(at.site.url('/lv/map/'));
       await page.locator('.map details[open]').waitFor();
       for (const at of [0, 8, -1]) {
         const row = rows(page).nth(at);
@@ -160,7 +152,7 @@ describe('map', () => {
 
   test('the rows at the other ends of the chosen one are marked', () =>
     on(wide(), async page => {
-      await page.goto(site.url('/ru/map/'));
+      await page.goto(at.site.url('/ru/map/'));
       await page.locator('.map details[open]').waitFor();
       for (const at of [3, 12]) {
         const row = rows(page).nth(at);
@@ -179,7 +171,7 @@ describe('map', () => {
 
   test('on a phone all rows are closed, and the list is short', () =>
     on({}, async page => {
-      await page.goto(site.url('/bg/map/'));
+      await page.goto(at.site.url('/bg/map/'));
       assert.equal(await page.locator('.map details[open]').count(), 0);
       const screens = await page.evaluate(() => document.documentElement.scrollHeight / innerHeight);
       assert.ok(screens < 4, `${screens} screens`);
@@ -192,13 +184,13 @@ describe('contents of an article', () => {
   for (const javaScriptEnabled of [true, false]) {
     test(`in view beside the text while it is read, ${javaScriptEnabled ? 'with' : 'without'} a script`, () =>
       on(wide({ javaScriptEnabled }), async page => {
-        await page.goto(site.url(ARTICLE));
+        await page.goto(at.site.url(ARTICLE));
         const links = page.locator('.contents a');
         const count = await links.count();
         assert.ok(count > 5);
         for (let at = 0; at < count; at++) {
           const hash = await links.nth(at).getAttribute('href');
-          await page.goto(site.url(ARTICLE + hash));
+          await page.goto(at.site.url(ARTICLE + hash));
           for (let n = 0; n < count; n++) assert.ok(await inWindow(links.nth(n)), `${hash}: link ${n}`);
         }
         const [text, contents] = [
@@ -211,7 +203,7 @@ describe('contents of an article', () => {
 
   test('all of them can be reached in a low window', () =>
     on(wide({ viewport: { width: 1280, height: 300 } }), async page => {
-      await page.goto(site.url(ARTICLE));
+      await page.goto(at.site.url(ARTICLE));
       const last = page.locator('.contents a').last();
       await page.evaluate(() => scrollTo(0, 3000));
       await last.focus();
@@ -220,7 +212,7 @@ describe('contents of an article', () => {
 
   test('the part that is being read is marked', () =>
     on(wide(), async page => {
-      await page.goto(site.url(ARTICLE));
+      await page.goto(at.site.url(ARTICLE));
       const links = page.locator('.contents a');
       for (const at of [1, 4, 2]) {
         await links.nth(at).click();
@@ -245,8 +237,8 @@ describe('contents of an article', () => {
 
   test('folded on a phone, so that the text is on the first screen or close', () =>
     on({ javaScriptEnabled: false }, async page => {
-      for (const address of pagesOf(site).filter(address => /^\/\w+\/articles\/./.test(address))) {
-        await page.goto(site.url(address));
+      for (const address of pagesOf(at.site).filter(address => /^\/\w+\/articles\/./.test(address))) {
+        await page.goto(at.site.url(address));
         if (!(await page.locator('.text').count())) continue;
         assert.equal(await page.locator('.contents a:visible').count(), 0, address);
         const { y } = await page.locator('.text').boundingBox();
@@ -257,7 +249,7 @@ describe('contents of an article', () => {
   test('lines of text have 60 to 75 characters in a wide window', () =>
     on(wide(), async page => {
       for (const lang of LANGUAGES) {
-        await page.goto(site.url(`/${lang}/articles/getting-paid/`));
+        await page.goto(at.site.url(`/${lang}/articles/getting-paid/`));
         const line = await page.evaluate(() => {
           const lengths = [];
           for (const paragraph of document.querySelectorAll('.text > p')) {
@@ -288,7 +280,7 @@ describe('search page', () => {
   test('without a script it says so, hides the field and lists everything', () =>
     on({ javaScriptEnabled: false }, async page => {
       for (const lang of LANGUAGES) {
-        await page.goto(site.url(`/${lang}/search/?q=abc`));
+        await page.goto(at.site.url(`/${lang}/search/?q=abc`));
         assert.match(await page.locator('main noscript p').textContent(), /JavaScript/);
         assert.equal(await page.locator('main input:visible').count(), 0);
         assert.ok((await page.locator('#ui_index .rows > li:visible').count()) > 50);
@@ -297,7 +289,7 @@ describe('search page', () => {
 
   test('a result states its kind before its title, beside it in a wide window', () =>
     on(wide(), async page => {
-      await page.goto(site.url('/lv/search/?q=nemaksa'));
+      await page.goto(at.site.url('/lv/search/?q=nemaksa'));
       const first = page.locator('[data-result=situation]').first();
       await first.waitFor();
       assert.match(await first.textContent(), /^situācija /);
@@ -308,7 +300,7 @@ describe('search page', () => {
   test('nothing found: the scope, the guide and the whole list', () =>
     on({}, async page => {
       for (const lang of LANGUAGES) {
-        await page.goto(site.url(`/${lang}/search/?q=zzqqxxyy`));
+        await page.goto(at.site.url(`/${lang}/search/?q=zzqqxxyy`));
         await page.locator('#ui_results .alert').waitFor();
         assert.equal(await page.locator('#ui_results a[href="tel:112"]').count(), 1, lang);
         assert.ok(await page.locator(`#ui_results a[href="/${lang}/guide/"]`).isVisible());

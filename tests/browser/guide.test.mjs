@@ -1,12 +1,10 @@
 // The pages that lead to a situation: groups of answers in a grid and on a phone, what stays open, started lists.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { LANGUAGES, assertNone, launch, onAPhone, open, phone, watch } from './site.mjs';
+import { violations } from './axe.mjs';
+import { LANGUAGES, assertNone, inABrowser, onAPhone, phone, watch } from './site.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const GROUPS = '.groups > .answers > li > details';
 const WITH_GROUPS = ['', 'guide/', '404.html', 'no/such/page/'];
 
@@ -19,23 +17,8 @@ const boxes = locator =>
     }),
   );
 
-/** What axe finds on the page as it is. */
-async function violations(page) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return found.violations.map(({ id, nodes }) => `${page.url()}: ${id} at ${nodes[0].target}`);
-}
-
 describe('wide window', () => {
-  let site, browser;
-  before(async () => {
-    site = await open();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const at = inABrowser();
 
   for (const javaScriptEnabled of [true, false]) {
     test(`groups: open, two in a row, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
@@ -44,12 +27,12 @@ describe('wide window', () => {
         [1280, 900],
         [1600, 1000],
       ]) {
-        const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled });
+        const context = await at.browser.newContext({ viewport: { width, height }, javaScriptEnabled });
         const page = await context.newPage();
         for (const lang of LANGUAGES) {
           for (const address of WITH_GROUPS) {
             const where = `/${lang}/${address} at ${width}`;
-            await page.goto(site.url(`/${lang}/${address}`));
+            await page.goto(at.site.url(`/${lang}/${address}`));
             const groups = await boxes(page.locator(GROUPS));
             assert.ok(groups.length >= 4, where);
             assert.equal(groups[0].top, groups[1].top, `${where}: the first two are side by side`);
@@ -73,10 +56,10 @@ describe('wide window', () => {
   }
 
   test('groups: headings and not controls, for the keyboard too', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await at.browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    const faults = await watch(page, site);
-    await page.goto(site.url('/lv/'));
+    const faults = await watch(page, at.site);
+    await page.goto(at.site.url('/lv/'));
     assert.ok(await page.locator(GROUPS).evaluateAll(all => all.every(details => details.open)));
     await page.locator(`${GROUPS} > summary`).first().click();
     assert.ok(await page.locator(GROUPS).evaluateAll(all => all.every(details => details.open)));
@@ -94,9 +77,9 @@ describe('wide window', () => {
   });
 
   test('groups: folded when the window becomes narrow, open when it is wide again', async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await at.browser.newContext({ viewport: { width: 1280, height: 900 } });
     const page = await context.newPage();
-    await page.goto(site.url('/lv/'));
+    await page.goto(at.site.url('/lv/'));
     const open = () => page.locator(GROUPS).evaluateAll(all => all.map(details => details.open));
     await page.setViewportSize({ width: 390, height: 844 });
     await page.waitForFunction(selector => !document.querySelector(selector).open, GROUPS);
@@ -115,7 +98,7 @@ describe('wide window', () => {
     for (const width of [390, 1280]) {
       for (const lang of LANGUAGES) {
         for (const address of [`/${lang}/`, `/${lang}/guide/`, `/${lang}/situations/`]) {
-          const context = await browser.newContext({ viewport: { width, height: 844 } });
+          const context = await at.browser.newContext({ viewport: { width, height: 844 } });
           const page = await context.newPage();
           await page.addInitScript(() => {
             window.moved = 0;
@@ -126,7 +109,7 @@ describe('wide window', () => {
           });
           const loaded = [];
           page.on('response', response => loaded.push(response));
-          await page.goto(site.url(address), { waitUntil: 'load' });
+          await page.goto(at.site.url(address), { waitUntil: 'load' });
           await page.waitForTimeout(300);
           const needed = loaded.filter(response =>
             /\/$|\.html$|\.css$|(site|guide)\.[0-9a-f]+\.js$/.test(response.url()),

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { launch, onAPhone, phone, wake } from './site.mjs';
+import { onAPhone, phone, wake } from './site.mjs';
 
 /** A site whose letter has the figures, in a new folder. */
 const letterSite = () => {
@@ -104,16 +104,14 @@ describe('late interest', () => {
     assert.ok((await at.page.locator('.interest').innerText()).includes('Просрочки ещё нет.'));
   });
 
-  test('without a script there are rates, formula and example', async () => {
-    const browser = await launch();
-    const page = await phone(browser, { javaScriptEnabled: false });
+  test('without a script there are rates, formula and example', async t => {
+    const page = await phone(at.browser, { javaScriptEnabled: false }, t);
     await page.goto(at.site.url('/ru/articles/getting-paid/'));
     const text = await page.locator('.interest').innerText();
     assert.ok(
       text.includes('15,5\u00a0%') && text.includes('80\u00a0000,00 × 15,5\u00a0% × 30 ÷ 365 = 1\u00a0019,18\u00a0₽'),
       text,
     );
-    await browser.close();
   });
 });
 

@@ -1,14 +1,10 @@
 // The law of the reader's country: open and folded statements, the choice and its memory, lines of one country, the links
 // of a situation, paper, keyboard, accessibility.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { assertNone, launch, open, phone, until, wake, watch } from './site.mjs';
 import { buildSmallSite } from './small_site.mjs';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const article = (title, bg, lv, line) =>
   `---\ntitle: ${title}\nsummary: ${title}.\n---\n\n${title}.\n\n## ${title} {phase=now}\n\n- [ ] ${title}. {#ask}\n\n## Law {#law}\n\n` +
@@ -174,8 +170,6 @@ test('law: an unknown choice of former days is ignored', async () => {
 test('law: no violations of accessibility', async () => {
   for (const address of [ARTICLE, '/lv/situations/late/']) {
     await visit(address);
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run());
-    assertNone(violations.map(({ id, nodes }) => `${address}: ${id} ${nodes.map(node => node.html).join(' ')}`));
+    assertNone(await violations(page));
   }
 });

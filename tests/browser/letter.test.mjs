@@ -1,12 +1,10 @@
 // A document to fill in without a script: read on a phone and a desktop, printed as a letter, downloaded.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { buildSmallSite } from './small_site.mjs';
 import { assertNone, launch, serve, sheets } from './site.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const row = (what, sum) => `| ${what} | ${sum} |\n`;
 const LETTER = `[town], [today]
@@ -131,9 +129,7 @@ test('letter: axe finds no error', async () => {
     ['/lv/situations/unpaid/', 'dark', 1280],
   ]) {
     const page = await visit({ javaScriptEnabled: true, colorScheme, viewport: { width, height: 800 } }, address);
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-    for (const { id, nodes } of violations) faults.push(`${address}: ${id} at ${nodes[0].target}`);
+    faults.push(...(await violations(page)));
     await page.context().close();
   }
   assertNone(faults);

@@ -1,43 +1,34 @@
 // What a page looks like on narrow and wide windows, with enlarged text, in the dark and in forced colours: one page of
 // each kind in each language.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, scan } from './site.mjs';
+import { test } from 'node:test';
+import { LANGUAGES, assertNone, inABrowser, oneOfEachKind, pagesOf } from './site.mjs';
 
 /** Words of headings and controls up to this length fit on a phone at 200 %. */
 const LONGEST_WHOLE_WORD = 12;
 
-let site, browser, pages;
-before(async () => {
-  site = await open();
-  browser = await launch();
-  pages = await kinds();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** The longest page of each kind in each language. */
-async function kinds() {
-  const found = new Map();
-  for (const address of pagesOf(site)) {
-    const html = await (await fetch(site.url(address))).text();
-    const kind = kindOf(scan(html));
-    const key = `${LANGUAGES.find(lang => address.startsWith(`/${lang}/`))} ${kind}`;
-    if (kind !== 'redirect' && !(found.get(key)?.size >= html.length)) found.set(key, { address, size: html.length });
+/** One page of each kind in each language, and of those without a language. */
+const pages = [];
+const at = inABrowser({}, async () => {
+  const langOf = address => LANGUAGES.find(lang => address.startsWith(`/${lang}/`));
+  for (const lang of [...LANGUAGES, undefined]) {
+    const own = pagesOf(at.site).filter(address => langOf(address) === lang);
+    pages.push(...(await oneOfEachKind(at.site, own)));
   }
-  assert.ok(found.size > 30, `${found.size} pages`);
-  return [...found.values()].map(({ address }) => address);
-}
+  assert.ok(pages.length > 30, `${pages.length} pages`);
+});
 
-/** Opens each page in a window and collects the faults that `check` returns; `check` runs in the page. */
-async function look(options, check, argument) {
+/**
+ * Opens each page in a window, prepares it, and collects the faults that `check` returns; `check` runs in the page with
+ * the argument.
+ */
+async function look(options, check, argument, prepare = async () => {}) {
   const faults = [];
-  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const context = await at.browser.newContext({ bypassCSP: true, ...options });
   const page = await context.newPage();
   for (const address of pages) {
-    await page.goto(site.url(address));
+    await page.goto(at.site.url(address));
+    await prepare(page);
     for (const fault of await page.evaluate(check, argument)) faults.push(`${address}: ${fault}`);
   }
   await context.close();
@@ -137,9 +128,9 @@ for (const colorScheme of ['light', 'dark']) {
 }
 
 test('forced colours: a ticked box and an empty one differ', async () => {
-  const context = await browser.newContext({ forcedColors: 'active', viewport: { width: 390, height: 844 } });
+  const context = await at.browser.newContext({ forcedColors: 'active', viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  await page.goto(site.url('/lv/situations/work-not-accepted/'));
+  await page.goto(at.site.url('/lv/situations/work-not-accepted/'));
   const box = page.locator('main input[type=checkbox]').first();
   const picture = async () => (await box.screenshot()).toString('base64');
   const empty = await picture();
@@ -148,9 +139,18 @@ test('forced colours: a ticked box and an empty one differ', async () => {
   await context.close();
 });
 
+/** On the page of a document to fill in, waits for the form that a script puts beside the text at the first move. */
+async function addForm(page) {
+  if (!(await page.locator('body.page-fillable').count())) return;
+  await page.keyboard.press('Shift');
+  await page.locator('.fillable > .side').waitFor();
+  const [letter, form] = await Promise.all(['.paper', '.case'].map(part => page.locator(part).boundingBox()));
+  assert.ok(form.x > letter.x + letter.width && form.y < letter.y + letter.height, `${page.url()}: not side by side`);
+}
+
 for (const width of [1280, 1600]) {
   test(`wide windows: the content reaches the right edge, ${width} pixels wide`, async () => {
-    const faults = await look({ viewport: { width, height: 900 } }, () => {
+    const check = () => {
       const main = document.querySelector('main');
       const style = getComputedStyle(main);
       const left = parseFloat(style.paddingLeft);
@@ -162,10 +162,8 @@ for (const width of [1280, 1600]) {
         return width && top < innerHeight && (own || framed) && element.checkVisibility() ? right : 0;
       });
       const part = (Math.max(...reached) - left) / (right - left);
-      // The form that a script puts beside a letter begins below its title.
-      if (document.body.matches('.page-fillable')) return [];
       return part < 0.75 ? [`only ${Math.round(part * 100)} % of the width is used`] : [];
-    });
-    assertNone(faults);
+    };
+    assertNone(await look({ viewport: { width, height: 900 } }, check, null, addForm));
   });
 }

@@ -60,10 +60,8 @@ test('offline: every page of a language is complete, and nothing else is kept', 
   await visit('/lv/search/?q=mierigi');
   await page.locator('#ui_results [data-result] .excerpt mark').first().waitFor();
   assertNone(failed);
-  // The browser itself asks for the manifest and its icons when the site is installed. This small site has no map, phrases,
-  // documents, case, law, days or rates, but what the theme has for them.
-  const ofTheme = /(map|phrases|case_values|countries|dates|fillable|interest|record|style-fillable)\.\w+\.(js|css)$/;
-  const apart = href => /manifest\.json$|icon-\d+\.\w+\.png$/.test(href) || ofTheme.test(href);
+  // The browser itself asks for the manifest and its icons when the site is installed.
+  const apart = href => /manifest\.json$|icon-\d+\.\w+\.png$/.test(href);
   assertNone(files.filter(href => !needed.has(href) && !apart(href)).map(href => `${href} is kept and never needed`));
 });
 

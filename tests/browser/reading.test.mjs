@@ -1,35 +1,29 @@
 // Reading on a phone, on a narrow screen, with the keyboard and on paper; mostly without a script.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { LANGUAGES, assertNone, kindOf, launch, open, pagesOf, phone, scan, watch } from './site.mjs';
+import { LANGUAGES, assertNone, inABrowser, kindOf, open, pagesOf, phone, scan, watch } from './site.mjs';
 
 const FIRST_BOX_AT_MOST = 480;
 
-let site, browser, pages, situations;
-before(async () => {
-  site = await open();
-  browser = await launch();
-  pages = pagesOf(site);
+let pages, situations;
+const at = inABrowser({}, () => {
+  pages = pagesOf(at.site);
   situations = pages.filter(address => /^\/\w+\/situations\/./.test(address));
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 describe('phone without a script', () => {
   let page;
-  before(async () => (page = await phone(browser, { javaScriptEnabled: false })));
+  before(async () => (page = await phone(at.browser, { javaScriptEnabled: false })));
   after(() => page?.context().close());
 
   for (const lang of LANGUAGES) {
     test(`home page: two taps lead to the steps (${lang})`, async () => {
       const answers = () => page.locator('main .answers > li > details');
-      await page.goto(site.url(`/${lang}/`));
+      await page.goto(at.site.url(`/${lang}/`));
       const count = await answers().count();
       assert.ok(count >= 3, `${count} answers to the first question`);
       for (let n = 0; n < count; n++) {
-        await page.goto(site.url(`/${lang}/`));
+        await page.goto(at.site.url(`/${lang}/`));
         const answer = answers().nth(n);
         await answer.locator('> summary').tap();
         await Promise.all([page.waitForURL(/\/situations\/[^/]+\/$/), answer.locator('.answers a').first().tap()]);
@@ -44,7 +38,7 @@ describe('phone without a script', () => {
     });
 
     test(`home page: an answer leads to every situation (${lang})`, async () => {
-      await page.goto(site.url(`/${lang}/`));
+      await page.goto(at.site.url(`/${lang}/`));
       const reachable = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
       const own = situations.filter(address => address.startsWith(`/${lang}/`));
       assert.ok(own.length >= 15);
@@ -56,7 +50,7 @@ describe('phone without a script', () => {
     const faults = [];
     assert.ok(situations.length >= 45, `${situations.length} situations`);
     for (const address of situations) {
-      await page.goto(site.url(address));
+      await page.goto(at.site.url(address));
       const boxes = await page.locator('main input[type=checkbox]').evaluateAll(boxes =>
         boxes.map(box => ({
           top: box.getBoundingClientRect().top + scrollY,
@@ -85,7 +79,7 @@ describe('phone without a script', () => {
 
   test('controls: none that needs a script is shown', async () => {
     for (const address of ['/lv/', situations[0], '/lv/search/', '/lv/phrases/']) {
-      await page.goto(site.url(address));
+      await page.goto(at.site.url(address));
       await page.locator('header details > summary').tap();
       const dead = await page
         .locator('button:visible')
@@ -98,11 +92,11 @@ describe('phone without a script', () => {
 describe('every page, 320 pixels wide, with a script', () => {
   const faults = { wide: [], broken: [] };
   before(async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+    const context = await at.browser.newContext({ viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
-    faults.broken = await watch(page, site);
+    faults.broken = await watch(page, at.site);
     for (const address of pages) {
-      await page.goto(site.url(address));
+      await page.goto(at.site.url(address));
       const widths = await page.evaluate(() => {
         const width = () => document.documentElement.scrollWidth;
         const folded = width();
@@ -122,16 +116,16 @@ describe('every page, 320 pixels wide, with a script', () => {
 });
 
 test('keyboard: the skip link comes first and leads to the main element, on every kind of page', async () => {
-  const context = await browser.newContext();
+  const context = await at.browser.newContext();
   const page = await context.newPage();
   const kinds = new Map();
   for (const address of pages.filter(address => address.startsWith('/lv/'))) {
-    kinds.set(kindOf(scan(await (await fetch(site.url(address))).text())), address);
+    kinds.set(kindOf(scan(await (await fetch(at.site.url(address))).text())), address);
   }
   kinds.delete('redirect');
   assert.ok(kinds.size >= 13, [...kinds.keys()].join(', '));
   for (const address of kinds.values()) {
-    await page.goto(site.url(address));
+    await page.goto(at.site.url(address));
     await page.keyboard.press('Tab');
     const skip = page.locator(':focus');
     assert.equal(await skip.getAttribute('href'), '#ui_main', `${address}: the first stop`);
@@ -147,9 +141,9 @@ test('keyboard: the skip link comes first and leads to the main element, on ever
 });
 
 test('keyboard: every stop has a visible focus', async () => {
-  const context = await browser.newContext();
+  const context = await at.browser.newContext();
   const page = await context.newPage();
-  await page.goto(site.url(situations[0]));
+  await page.goto(at.site.url(situations[0]));
   const unmarked = [];
   for (let stop = 0; stop < 60; stop++) {
     await page.keyboard.press('Tab');
@@ -168,9 +162,9 @@ test('keyboard: every stop has a visible focus', async () => {
 });
 
 test('menu: covers the page while it is open', async () => {
-  const page = await phone(browser);
+  const page = await phone(at.browser);
   for (const lang of LANGUAGES) {
-    await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
+    await page.goto(at.site.url(`/${lang}/situations/work-not-accepted/`));
     await page.locator('header details > summary').tap();
     // The script adds the buttons for the colour scheme, so the panel is complete after that.
     await page.locator('.panel [data-theme-set]').first().waitFor();
@@ -192,7 +186,7 @@ test('menu: covers the page while it is open', async () => {
 });
 
 test('keyboard: a slash moves to the search field, and what follows is typed there', async () => {
-  const context = await browser.newContext();
+  const context = await at.browser.newContext();
   const page = await context.newPage();
   // interactions.js is still loading while the reader types.
   let arrive;
@@ -200,13 +194,13 @@ test('keyboard: a slash moves to the search field, and what follows is typed the
   await page.route('**/interactions.*.js', route => way.then(() => route.continue()).catch(() => {}));
   const focused = () => page.evaluate(() => [document.activeElement.name, document.activeElement.value]);
   for (const address of ['/lv/', '/ru/search/', situations[0]]) {
-    await page.goto(site.url(address));
+    await page.goto(at.site.url(address));
     await page.keyboard.press('Tab');
     await page.keyboard.type('/akts 1/2');
     assert.deepEqual(await focused(), ['q', 'akts 1/2'], address);
   }
   arrive();
-  await page.goto(site.url('/lv/'));
+  await page.goto(at.site.url('/lv/'));
   await page.keyboard.press('Control+/');
   assert.deepEqual(await focused(), [undefined, undefined]);
   await context.close();
@@ -214,9 +208,9 @@ test('keyboard: a slash moves to the search field, and what follows is typed the
 
 for (const javaScriptEnabled of [true, false]) {
   test(`print: all phases are open, menus are hidden, ${javaScriptEnabled ? 'with' : 'without'} a script`, async () => {
-    const page = await phone(browser, { javaScriptEnabled });
+    const page = await phone(at.browser, { javaScriptEnabled });
     for (const lang of LANGUAGES) {
-      await page.goto(site.url(`/${lang}/situations/work-not-accepted/`));
+      await page.goto(at.site.url(`/${lang}/situations/work-not-accepted/`));
       assert.ok((await page.locator('details.phase:not([open])').count()) > 0, 'a folded moment on the screen');
       await page.emulateMedia({ media: 'print' });
       const steps = await page.locator('.step > label').evaluateAll(labels =>
@@ -236,8 +230,8 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('not found: the page leads to a situation', async () => {
-  const page = await phone(browser);
-  const response = await page.goto(site.url('/ru/no/such/page/'));
+  const page = await phone(at.browser);
+  const response = await page.goto(at.site.url('/ru/no/such/page/'));
   assert.equal(response.status(), 404);
   await page.locator('main .answers > li > details > summary').first().tap();
   await page.locator('main .answers .answers a[href*="/situations/"]').first().tap();
@@ -247,13 +241,13 @@ test('not found: the page leads to a situation', async () => {
 });
 
 test('search form: leads to the results', async () => {
-  const page = await phone(browser);
+  const page = await phone(at.browser);
   for (const [lang, asked, id] of [
     ['lv', 'nemaksā', 'client-will-not-pay'],
     ['ru', 'не платит', 'client-will-not-pay'],
     ['bg', 'не плаща', 'client-will-not-pay'],
   ]) {
-    await page.goto(site.url(`/${lang}/`));
+    await page.goto(at.site.url(`/${lang}/`));
     await page.locator('main input[type=search]').fill(asked);
     await Promise.all([page.waitForURL(/\/search\/\?q=/), page.locator('main form[role=search] button').tap()]);
     assert.ok(
@@ -264,9 +258,9 @@ test('search form: leads to the results', async () => {
   await page.context().close();
 });
 
-test('base path: the way from the choice of a language to the steps is the same', async () => {
-  const below = await open({ base: '/kb/' });
-  const page = await phone(browser);
+test('base path: the way from the choice of a language to the steps is the same', async t => {
+  const below = await open({ base: '/kb/' }, t);
+  const page = await phone(at.browser, {}, t);
   const faults = await watch(page, below);
   await page.goto(below.url('/kb/'));
   await page.locator('a[hreflang=bg]').tap();
@@ -282,6 +276,4 @@ test('base path: the way from the choice of a language to the steps is the same'
   await page.waitForURL(/\/kb\/ru\/situations\/[^/]+\/$/);
   assert.ok(await box.isChecked());
   assertNone(faults);
-  await page.context().close();
-  await below.close();
 });

@@ -31,8 +31,8 @@ const TYPES = {
   '.pdf': 'application/pdf',
 };
 
-/** Serves the site of `root` at the root of a host or below `base`, until `close()`. */
-export async function open({ base = '/', root = ROOT } = {}) {
+/** Serves the site of `root` at the root of a host or below `base`, until `close()` or the end of the test `t`. */
+export async function open({ base = '/', root = ROOT } = {}, t) {
   const made = mkdtempSync(path.join(tmpdir(), 'situ-site-'));
   let folder = path.join(made, 'site');
   const server = createServer((request, response) => answer(folder, base, request, response));
@@ -45,13 +45,14 @@ export async function open({ base = '/', root = ROOT } = {}) {
     await new Promise(done => server.close(done));
     rmSync(made, { recursive: true, force: true });
   };
+  t?.after(close);
   if (base === '/' && root === ROOT && process.env.SITU_SITE) {
     folder = path.resolve(process.env.SITU_SITE);
   } else {
     const address = base === '/' ? [] : ['--base-url', origin + base.slice(0, -1)];
     const built = spawnSync(SITU, ['build', '--root', root, '--out', folder, ...address], { encoding: 'utf8' });
     if (built.status !== 0) {
-      await close();
+      if (!t) await close();
       throw new Error(`${SITU} did not build the site: ${built.error ?? built.stderr}`);
     }
   }
@@ -59,11 +60,11 @@ export async function open({ base = '/', root = ROOT } = {}) {
 }
 
 /**
- * Serves a folder at the root of a host. `asked` lists the requests, `failed` those that are answered with an error;
+ * Serves a folder at the root of a host, until `close()` or the end of the test `t`. `asked` lists the requests, `failed` those that are answered with an error;
  * `down` aborts them; `refuse` returns the status of an error, the target of a redirect, a function that answers, or a
  * falsy value; `edit` returns the bytes to send in place of a file's own.
  */
-export async function serve(folder) {
+export async function serve(folder, t) {
   const site = { asked: [], failed: [], down: false, refuse: null, edit: null };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
@@ -88,6 +89,7 @@ export async function serve(folder) {
     server.closeAllConnections();
     await new Promise(done => server.close(done));
   };
+  t?.after(site.close);
   return site;
 }
 
@@ -123,6 +125,17 @@ export function pagesOf({ folder, base }) {
 
 /** The kind of a page, by the class of its body. */
 export const kindOf = tags => tags.find(tag => tag.name === 'body')?.is.class?.replace('page-', '') ?? 'redirect';
+
+/** The addresses of one page of each kind: the longest. */
+export async function oneOfEachKind(site, addresses) {
+  const found = new Map();
+  for (const address of addresses) {
+    const html = await (await fetch(site.url(address))).text();
+    const kind = kindOf(scan(html));
+    if (kind !== 'redirect' && !(found.get(kind)?.size >= html.length)) found.set(kind, { address, size: html.length });
+  }
+  return [...found.values()].map(({ address }) => address);
+}
 
 /** Tags of a page in order; `is` has the attributes, `text` is the text up to the next tag. */
 export function scan(html) {
@@ -208,19 +221,34 @@ export const launch = () =>
     ],
   });
 
-/** A page on a phone, in a new context. */
-export async function phone(browser, options = {}) {
+/** A page on a phone, in a new context, which is closed at the end of the test `t`. */
+export async function phone(browser, options = {}, t) {
   const context = await browser.newContext({ ...PHONE, ...options });
+  t?.after(() => context.close());
   return context.newPage();
 }
 
-/** The site, and a new phone with `page` for each test of a file; any fault on the page fails the test. */
-export function onAPhone(options) {
+/**
+ * The site and a browser for the tests of a file or of a group, until the last of them ends. `ready` is called before the
+ * first: node runs two `before` of a file at the same time.
+ */
+export function inABrowser(options, ready) {
   const at = {};
   before(async () => {
     at.site = await open(options);
     at.browser = await launch();
+    await ready?.();
   });
+  after(async () => {
+    await at.browser?.close();
+    await at.site?.close();
+  });
+  return at;
+}
+
+/** The same, and a new phone with `page` for each test; any fault on the page fails the test. */
+export function onAPhone(options) {
+  const at = inABrowser(options);
   beforeEach(async () => {
     at.page = await phone(at.browser);
     at.faults = await watch(at.page, at.site);
@@ -228,10 +256,6 @@ export function onAPhone(options) {
   afterEach(async () => {
     await at.page.context().close();
     assertNone(at.faults);
-  });
-  after(async () => {
-    await at.browser?.close();
-    await at.site?.close();
   });
   return at;
 }

@@ -1,7 +1,7 @@
 // Ticks, what can be done with them, and ready messages. All of it needs a script; the browser may refuse storage.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES, onAPhone, until, wake } from './site.mjs';
+import { LANGUAGES, onAPhone, until } from './site.mjs';
 
 const SITUATION = 'work-not-accepted';
 

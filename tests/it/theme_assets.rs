@@ -1,6 +1,9 @@
-//! The assets of a theme: style sheets name other assets as they are published, and pages and `_headers` have one policy.
+//! The assets of a theme: a site has those of the features that it uses, style sheets name other assets as they are
+//! published, and pages and `_headers` have one policy.
 
 use std::collections::BTreeSet;
+
+use situ::OutputFiles;
 
 use crate::support::site::two_languages;
 use crate::support::{BuiltSite, Site};
@@ -8,6 +11,154 @@ use crate::support::{BuiltSite, Site};
 fn themed(csp: &str) -> Site {
     let settings = format!("base_url: https://example.org/kb\nlanguages: [lv, ru]\ntheme: mine\n{csp}");
     two_languages().file("content/site.yaml", settings)
+}
+
+/// The names of the published assets, without their hashes.
+fn names(site: &BuiltSite) -> BTreeSet<String> {
+    let paths = site.outputs().keys().filter_map(|path| path.strip_prefix("assets/"));
+    let parts = paths.map(|path| path.split('.').collect::<Vec<_>>());
+    parts.map(|parts| [parts[0], parts[parts.len() - 1]].join(".")).collect()
+}
+
+/// Whether the devices that keep a language keep the asset whose name begins with `name`.
+fn is_kept(site: &BuiltSite, lang: &str, name: &str) -> bool {
+    site.page(&format!("{lang}/offline.json")).contains(&format!("/assets/{name}."))
+}
+
+const LETTER: &str = "---\ntitle: Vēstule\nsummary: V.\n---\n\n---\n\n[vārds]\n\n---\n";
+
+#[test]
+fn site_has_the_assets_of_its_features() {
+    const OF_FEATURES: [&str; 11] = [
+        "by_language.js",
+        "case_values.js",
+        "countries.js",
+        "dates.js",
+        "fillable.js",
+        "interest.js",
+        "map.js",
+        "phrases.js",
+        "record.js",
+        "redirect.js",
+        "style-fillable.css",
+    ];
+    let article = |text: &str| format!("---\ntitle: A\nsummary: A.\n---\n\n{text}\n");
+    let without = two_languages().build();
+    let used = |site: &BuiltSite| {
+        let names = names(site);
+        OF_FEATURES.into_iter().filter(|name| names.contains(*name)).collect::<Vec<_>>()
+    };
+    assert_eq!(used(&without), ["by_language.js", "record.js"]);
+    let settings = |more: &str| format!("base_url: https://example.org\nlanguages: [lv, ru]\n{more}");
+    let with_case = two_languages()
+        .file("content/site.yaml", settings("case: {due: date}\n"))
+        .file("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad}\ncase: {due: Termiņš}\n")
+        .file("content/ru/site.yaml", "title: Помощник\nphases: {now: Сейчас}\ncase: {due: Срок}\n");
+    let with_countries = two_languages()
+        .file("content/site.yaml", settings("countries: [lv, bg]\n"))
+        .file("content/lv/site.yaml", "title: A\nphases: {now: Tagad}\ncountries: {lv: Latvijā, bg: Bulgārijā}\n")
+        .file("content/ru/site.yaml", "title: Б\nphases: {now: Сейчас}\ncountries: {lv: В Латвии, bg: В Болгарии}\n");
+    let rates = "rates:\n  - country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    \
+                 source: https://a.example\n    seen: 2026-01-02\n    periods: [{rate: 6}]\n";
+    for (site, added) in [
+        (two_languages().file("content/lv/documents/letter.md", LETTER), vec!["fillable.js", "style-fillable.css"]),
+        (with_case.clone(), vec!["case_values.js"]),
+        (
+            with_case.file("content/lv/articles/a.md", article("- [ ] B. {#b after=due+3}")),
+            vec!["case_values.js", "dates.js"],
+        ),
+        (with_countries.clone(), vec![]),
+        (with_countries.clone().file("content/lv/articles/a.md", article("B. {country=bg}")), vec!["countries.js"]),
+        (
+            with_countries
+                .file("content/rates.yaml", rates)
+                .file("content/lv/articles/a.md", article("> [!INTEREST lv]\n> B.")),
+            vec!["interest.js"],
+        ),
+        (
+            two_languages().file(
+                "content/situations.yaml",
+                "phases: [now]\nsituations:\n  - {id: late, severity: 2, leads_to: [late-too]}\n  - {id: late-too, severity: 3}\n",
+            )
+            .file("content/lv/situations/late-too.md", "---\ntitle: Arī\nsummary: Arī.\n---\n"),
+            vec!["map.js"],
+        ),
+        (
+            two_languages()
+                .file("content/phrases.yaml", "no:\n  situations: [late]\n")
+                .file("content/lv/phrases.yaml", "no: {says: Nē., meaning: Nē., answer: Labi.}\n"),
+            vec!["phrases.js"],
+        ),
+        (
+            two_languages().file("content/lv/articles/a.md", article("B.").replacen("A.\n", "A.\naliases: [c]\n", 1)),
+            vec!["redirect.js"],
+        ),
+    ] {
+        let built = site.build();
+        assert!(built.is_valid(), "{}", built.report());
+        let mut expected: Vec<&str> = ["by_language.js", "record.js"].into_iter().chain(added).collect();
+        expected.sort_unstable();
+        assert_eq!(used(&built), expected);
+    }
+}
+
+#[test]
+fn devices_keep_the_assets_of_their_language() {
+    let built = two_languages().file("content/lv/documents/letter.md", LETTER).build();
+    for name in ["fillable", "style-fillable"] {
+        assert!(is_kept(&built, "lv", name) && !is_kept(&built, "ru", name), "{name}");
+    }
+    for lang in ["lv", "ru"] {
+        assert!(is_kept(&built, lang, "style") && is_kept(&built, lang, "record"), "{lang}");
+    }
+    let without = two_languages().build();
+    assert!(!is_kept(&without, "lv", "fillable"));
+}
+
+#[test]
+fn page_does_not_depend_on_an_asset_that_its_language_does_not_need() {
+    let site = |script: &str| themed("").file("themes/mine/assets/map.js", script);
+    let before = site("1;").build();
+    let (first, _) = before.render_after(OutputFiles::new());
+    let (second, summary) = site("2;").build().render_after(first.clone());
+    assert_eq!(summary.rendered, Vec::<String>::new());
+    assert!(first == second);
+    let with_map = |script: &str| {
+        site(script)
+            .file(
+                "content/situations.yaml",
+                "phases: [now]\nsituations:\n  - {id: late, severity: 2, leads_to: [worse]}\n  - {id: worse, severity: 3}\n",
+            )
+            .file("content/lv/situations/worse.md", "---\ntitle: Sliktāk\nsummary: S.\n---\n")
+            .build()
+    };
+    let (first, _) = with_map("1;").render_after(second);
+    let (_, summary) = with_map("2;").render_after(first);
+    assert!(summary.rendered.contains(&"lv/map/index.html".to_owned()), "{:?}", summary.rendered);
+}
+
+#[test]
+fn theme_says_which_sites_need_its_assets() {
+    let site = themed("")
+        .file("themes/mine/assets/own.css", "a{background:url(own.png)}")
+        .file("themes/mine/assets/map.css", "a{background:url(map.png)}b{background:url(both.png)}")
+        .file("themes/mine/assets/paper.css", "a{background:url(both.png)}")
+        .file("themes/mine/assets/own.png", "1")
+        .file("themes/mine/assets/map.png", "2")
+        .file("themes/mine/assets/both.png", "3");
+    let listed = "assets:\n  phrases.js: always\n  record.js: [map, glossary]\n  map.css: map\n  map.png: map\n  own.png: map\n  \
+                  paper.css: [documents]\n  both.png: map\n";
+    let without = site.clone().file("themes/mine/theme.yaml", listed).build();
+    assert_eq!(without.report(), "");
+    let names_without = names(&without);
+    let is_there = |name: &&str| names_without.contains(*name);
+    assert!(["own.css", "own.png", "phrases.js"].iter().all(&is_there), "{names_without:?}");
+    let absent = ["map.css", "map.png", "paper.css", "both.png", "record.js", "dates.js"];
+    assert!(!absent.iter().any(is_there), "{names_without:?}");
+    let with = site.file("themes/mine/theme.yaml", listed).file("content/lv/documents/letter.md", LETTER).build();
+    let names_with = names(&with);
+    assert!(names_with.contains("paper.css") && names_with.contains("both.png"), "{names_with:?}");
+    assert!(!names_with.contains("map.png"), "{names_with:?}");
 }
 
 /// Path and text of the published asset whose name begins with `name`.

@@ -537,6 +537,8 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [function] there is no function `{ $name }`
         [component] there is no component `{ $name }`
         [asset] there is no file { $name } in the theme
+        [feature] there is no feature `{ $name }`
+        [feature-asset] the asset { $name } is only for sites with { $known }, and this language has none of these features
         [import-loop] style sheets import each other: { $name }
         [template] there is no template `{ $name }`
         [variable] there is no variable `{ $name }` here
@@ -552,7 +554,9 @@ theme = The theme cannot be used: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Known variables: { $known }.
         [field] Known fields: { $known }.
-        [asset] Put the file there, or correct the address. Style sheets can name files in the folder assets/ of the theme.
+        [asset] Put the file there, or correct the name. Templates, style sheets and theme.yaml can name files in the folder assets/ of the theme.
+        [feature] Known features: { $known }.
+        [feature-asset] Name it only on pages that such sites have, or write in the theme's theme.yaml, below `assets:`, the line { $name }: always
         [import-loop] Remove one of the imports.
         [strings] Write one string per line: name = text. Indent the following lines of a longer string by four spaces.
         [folder] Correct the name in site.yaml, or remove the line to use the built-in theme.

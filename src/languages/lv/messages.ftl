@@ -631,6 +631,8 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [function] funkcijas `{ $name }` nav
         [component] komponenta `{ $name }` nav
         [asset] motīvā nav faila { $name }
+        [feature] iespējas `{ $name }` nav
+        [feature-asset] fails { $name } ir domāts tikai vietnēm, kurās ir { $known }, bet šajā valodā nekā no tā nav
         [import-loop] stila faili importē cits citu: { $name }
         [template] veidnes `{ $name }` nav
         [variable] nekas šeit nesaucas `{ $name }`
@@ -646,7 +648,9 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Šeit zināmie nosaukumi: { $known }.
         [field] Tajā ir: { $known }.
-        [asset] Ielieciet failu tur vai izlabojiet adresi. Stila faili var izmantot motīva mapes assets/ failus.
+        [asset] Ielieciet failu tur vai izlabojiet nosaukumu. Veidnes, stila faili un theme.yaml var izmantot motīva mapes assets/ failus.
+        [feature] Zināmās iespējas: { $known }.
+        [feature-asset] Izmantojiet failu tikai lapās, kas ir šādās vietnēs, vai ierakstiet motīva failā theme.yaml zem `assets:` rindu { $name }: always
         [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad tiks lietots iebūvētais dizains.

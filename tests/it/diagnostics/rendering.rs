@@ -49,3 +49,33 @@ fn failing_template_is_reported_with_its_place() {
 ",
     );
 }
+
+#[test]
+fn asset_of_an_unused_feature_is_reported_with_the_feature() {
+    assert_report(
+        &template_errors("page.html", "<script src=\"{{ site.assets['fillable.js'] }}\"></script>\n"),
+        r#"error[theme]: The theme cannot be used: the asset fillable.js is only for sites with documents, and this language has none of these features.
+ --> themes/mine/templates/page.html:1:17
+  |
+1 | <script src="{{ site.assets['fillable.js'] }}"></script>
+  |                 ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: Name it only on pages that such sites have, or write in the theme's theme.yaml, below `assets:`, the line fillable.js: always
+"#,
+    );
+}
+
+#[test]
+fn asset_that_does_not_exist_is_reported_with_the_nearest_one() {
+    assert_report(
+        &template_errors("page.html", "<script src=\"{{ site.assets[\"sites.js\"] }}\"></script>\n"),
+        r#"error[theme]: The theme cannot be used: there is no file assets/sites.js in the theme.
+ --> themes/mine/templates/page.html:1:17
+  |
+1 | <script src="{{ site.assets["sites.js"] }}"></script>
+  |                 ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: Did you mean `site.js`? Put the file there, or correct the name. Templates, style sheets and theme.yaml can name files in the folder assets/ of the theme.
+"#,
+    );
+}
