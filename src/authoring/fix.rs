@@ -13,7 +13,7 @@ use std::sync::Arc;
 use similar::{Algorithm, DiffTag, capture_diff_slices, group_diff_ops};
 
 use crate::authoring::translate::{document_path, parse_one};
-use crate::diagnostics::{Code, Diagnostic, Fix, Severity};
+use crate::diagnostics::{Code, Diagnostic, Fix};
 use crate::input::data;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
@@ -73,21 +73,27 @@ struct Attempt {
 struct AppliedEdit {
     /// The lines that it changed, as bytes of the text after the round.
     lines: Range<usize>,
+    /// These lines and the ones around them up to blank lines, because a new list item cuts emphasis that began above.
+    paragraph: Range<usize>,
     edit: RejectedEdit,
 }
 
-/// The errors of a file by code.
-type ErrorCounts = BTreeMap<Code, usize>;
+/// The diagnostics of a file by code, without those of [`REVEALED_CODES`].
+type Counts = BTreeMap<Code, usize>;
 
 /// Codes that hide other mistakes of the site, so that their fix may reveal some: broken YAML hides all that depends
 /// on it.
 const HIDING_CODES: [Code; 1] = [Code::NeedsQuotes];
 
+/// Codes that a fix may reveal though it makes no mistake: a step with an id is compared with the other languages, and
+/// the address of words that are not in a quotation with that of the text.
+const REVEALED_CODES: [Code; 3] = [Code::MissingInLanguage, Code::UnusedAction, Code::MixedAddress];
+
 /// Applies all safe fixes to the files for which `is_selected` holds, and returns those that change, sorted by path. The
 /// whole site is checked in any case.
 ///
 /// No fix may make another mistake. An edit after which its line has a diagnostic that no fix corrects is not applied,
-/// and a file that has more errors at the end is not changed.
+/// and a file that has more diagnostics at the end is not changed.
 pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) -> bool) -> Vec<FixedFile> {
     // No fix changes a picture or download, so they are read once.
     let media = MediaCache::default();
@@ -96,15 +102,15 @@ pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) 
     let mut rejected: HashSet<RejectedEdit> = HashSet::new();
     let mut reveals = false;
     let mut attempts: BTreeMap<SharedStr, Attempt> = BTreeMap::new();
-    let mut errors_before: Option<BTreeMap<SharedStr, ErrorCounts>> = None;
+    let mut counts_before: Option<BTreeMap<SharedStr, Counts>> = None;
     // Files in which a new step would lack an id, because the languages have different steps.
     let mut without_steps: BTreeSet<SharedStr> = BTreeSet::new();
     for _ in 0..MAX_ROUNDS {
         let current = overlay(tree, &revisions);
         let by_file = group_by_file(build(&current, options, CacheMode::Media(&media), Vec::new()).diagnostics);
         let found = |path: &SharedStr| by_file.get(path).map(Vec::as_slice).unwrap_or_default();
-        let errors_before = errors_before.get_or_insert_with(|| {
-            by_file.iter().map(|(path, found)| (Arc::clone(path), count_errors(found))).collect()
+        let counts_before = counts_before.get_or_insert_with(|| {
+            by_file.iter().map(|(path, found)| (Arc::clone(path), count_by_code(found))).collect()
         });
         let mut edits = certain_edits(&current, &by_file);
         edits.retain(|path, _| is_selected(path));
@@ -148,13 +154,13 @@ pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) 
         if !applied_any {
             let worse: Vec<SharedStr> = revisions
                 .keys()
-                .filter(|path| !reveals && has_more_errors(found(path), errors_before.get(*path)))
+                .filter(|path| !reveals && has_more(found(path), counts_before.get(*path)))
                 .cloned()
                 .collect();
             let mut is_done = true;
             for path in worse {
                 revisions.remove(&path);
-                // If a fixed file has more errors than before, try again without adding step ids; if it still has, leave
+                // If a fixed file has more diagnostics than before, try again without adding step ids; if it still has, leave
                 // it unchanged.
                 if without_steps.insert(path.clone()) {
                     is_done = false;
@@ -187,18 +193,18 @@ fn group_by_file(diagnostics: Vec<Diagnostic>) -> BTreeMap<SharedStr, Vec<Diagno
     by_file
 }
 
-fn count_errors(diagnostics: &[Diagnostic]) -> ErrorCounts {
-    let mut counts = ErrorCounts::new();
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error) {
+fn count_by_code(diagnostics: &[Diagnostic]) -> Counts {
+    let mut counts = Counts::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| !REVEALED_CODES.contains(&diagnostic.code)) {
         *counts.entry(diagnostic.code).or_default() += 1;
     }
     counts
 }
 
-/// Whether a file has more errors of some code than `before`.
-fn has_more_errors(diagnostics: &[Diagnostic], before: Option<&ErrorCounts>) -> bool {
+/// Whether a file has more diagnostics of some code than `before`.
+fn has_more(diagnostics: &[Diagnostic], before: Option<&Counts>) -> bool {
     let least = |code: &Code| before.and_then(|counts| counts.get(code)).copied().unwrap_or(0);
-    count_errors(diagnostics).iter().any(|(code, count)| *count > least(code))
+    count_by_code(diagnostics).iter().any(|(code, count)| *count > least(code))
 }
 
 fn count_fixable(diagnostics: &[Diagnostic]) -> usize {
@@ -207,7 +213,7 @@ fn count_fixable(diagnostics: &[Diagnostic]) -> usize {
 
 impl Attempt {
     /// The edits of the round on whose lines a mistake is `found` that was not there before and that none of the `next`
-    /// edits corrects.
+    /// edits corrects. If no edit is on the lines of the mistake, those in its paragraph.
     fn failed_edits(&self, found: &[Diagnostic], next: &[Edit]) -> Vec<RejectedEdit> {
         let mut counts: BTreeMap<Code, isize> = BTreeMap::new();
         found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
@@ -220,12 +226,13 @@ impl Attempt {
         let mut failed = Vec::new();
         for diagnostic in found.iter().filter(is_new) {
             let range = diagnostic.span.range();
-            let overlaps = |applied: &&AppliedEdit| {
-                applied.lines.start <= range.end
-                    && range.start <= applied.lines.end
-                    && !HIDING_CODES.contains(&applied.edit.2)
+            let overlaps = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
+            let with = |part: fn(&AppliedEdit) -> &Range<usize>| {
+                let applied = self.applied.iter().filter(|applied| !HIDING_CODES.contains(&applied.edit.2));
+                applied.filter(|applied| overlaps(part(applied))).map(|applied| applied.edit.clone()).collect()
             };
-            failed.extend(self.applied.iter().filter(overlaps).map(|applied| applied.edit.clone()));
+            let on_lines: Vec<RejectedEdit> = with(|applied| &applied.lines);
+            failed.extend(if on_lines.is_empty() { with(|applied| &applied.paragraph) } else { on_lines });
         }
         failed
     }
@@ -241,6 +248,13 @@ fn rejected_edit(path: &SharedStr, text: &str, edit: &Edit) -> RejectedEdit {
 fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = text.get(range.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| range.end + at);
+    start..end
+}
+
+/// The bytes of `lines` and of the lines around them that are not blank.
+fn paragraph_around(text: &str, lines: &Range<usize>) -> Range<usize> {
+    let start = text[..lines.start].rfind("\n\n").map_or(0, |at| at + 2);
+    let end = text[lines.end..].find("\n\n").map_or(text.len(), |at| lines.end + at);
     start..end
 }
 
@@ -404,7 +418,8 @@ fn apply_edits(path: &SharedStr, before: String, mut edits: Vec<Edit>) -> (Strin
         let end = text.len() - (after as isize + growth) as usize;
         growth += edit.replacement.len() as isize - edit.range.len() as isize;
         let lines = lines_around(&text, &(end - edit.replacement.len()..end));
-        placed.push(AppliedEdit { lines, edit: rejected_edit(path, &before, &edit) });
+        let paragraph = paragraph_around(&text, &lines);
+        placed.push(AppliedEdit { lines, paragraph, edit: rejected_edit(path, &before, &edit) });
     }
     (text, placed)
 }
@@ -471,5 +486,12 @@ mod tests {
         assert_eq!(text, "ayy\nz");
         let lines: Vec<&str> = applied.into_iter().map(|applied| &text[applied.lines]).collect();
         assert_eq!(lines, ["z", "ayy"]);
+    }
+
+    #[test]
+    fn paragraph_ends_at_blank_lines() {
+        let text = "a\n\nb\nc\nd\n\ne\n";
+        assert_eq!(&text[paragraph_around(text, &(5..6))], "b\nc\nd");
+        assert_eq!(paragraph_around("a\nb", &(0..1)), 0..3);
     }
 }

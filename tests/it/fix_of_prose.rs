@@ -110,7 +110,7 @@ fn letters(text: &str) -> Vec<char> {
 
 #[test]
 fn no_fix_worsens_a_text() {
-    for seed in 1..=2 {
+    for seed in 1..=3 {
         let mut site = Site::of_repository();
         damage(&mut site, &mut Random::new(seed));
         let tree = site.tree();
@@ -128,8 +128,9 @@ fn no_fix_worsens_a_text() {
         let reported = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>();
         assert!(reported(&after) <= reported(&before), "seed {seed}");
         for (key, count) in &after {
-            // Only a step with an id can be compared with the other languages.
-            let is_revealed = key.ends_with("missing-in-language") || key.ends_with("unused-action");
+            // Only a step with an id can be compared with the other languages, and words in quotations are not compared.
+            let revealed = ["missing-in-language", "unused-action", "mixed-address"];
+            let is_revealed = revealed.iter().any(|code| key.ends_with(code));
             let least = before.get(key).copied().unwrap_or(0);
             assert!(*count <= least || is_revealed, "seed {seed}: {key}: {least} became {count}");
         }
