@@ -188,8 +188,8 @@ describe('contents of an article', () => {
         const links = page.locator('.contents a');
         const count = await links.count();
         assert.ok(count > 5);
-        for (let at = 0; at < count; at++) {
-          const hash = await links.nth(at).getAttribute('href');
+        for (let link = 0; link < count; link++) {
+          const hash = await links.nth(link).getAttribute('href');
           await page.goto(at.site.url(ARTICLE + hash));
           for (let n = 0; n < count; n++) assert.ok(await inWindow(links.nth(n)), `${hash}: link ${n}`);
         }
