@@ -93,7 +93,7 @@
 //! | `formats` | one file per output format |
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
-//! | `authoring` | fixes, translation, scaffolds, status, schemas |
+//! | `authoring` | fixes, translation, the example site, scaffolds, status, schemas |
 //! | `serve` | live preview |
 //! | `cli` | one file per command |
 //!
