@@ -69,7 +69,9 @@ fn language_table(root: &Path) -> Result<String, String> {
             }
         }
         let has = |name: &str| files.iter().any(|file| file == name);
-        if code == FALLBACK && !(has(RULES) && has(EXAMPLE) && TEXTS.iter().all(|(field, name)| *field == "stem" || has(name))) {
+        if code == FALLBACK
+            && !(has(RULES) && has(EXAMPLE) && TEXTS.iter().all(|(field, name)| *field == "stem" || has(name)))
+        {
             return Err(format!(
                 "{}: other languages fall back to its files, so none may be missing",
                 folder.display()

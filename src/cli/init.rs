@@ -102,12 +102,7 @@ fn refusal(dir: &Path, existing: &[String], messages: &Messages) -> CliError {
 }
 
 /// Prints the paths of the new files, what was kept, and the next command. Returns the exit code.
-fn print_result(
-    dir: &Path,
-    files: &[(String, String)],
-    kept: &[String],
-    messages: &Messages,
-) -> Result<u8, CliError> {
+fn print_result(dir: &Path, files: &[(String, String)], kept: &[String], messages: &Messages) -> Result<u8, CliError> {
     let mut out = anstream::stdout();
     writeln!(out, "{}", messages.text("cli-init", &[("dir", &shown(dir))]))?;
     for (path, _) in files.iter().filter(|(path, _)| !kept.contains(path)) {
@@ -167,13 +162,9 @@ mod tests {
 
     #[test]
     fn paths_are_one_word_of_a_shell() {
-        for (path, word) in [
-            ("site", "site"),
-            ("~/a b", "'~/a b'"),
-            ("сайт/1", "сайт/1"),
-            ("it's", r"'it'\''s'"),
-            ("-x", "'./-x'"),
-        ] {
+        for (path, word) in
+            [("site", "site"), ("~/a b", "'~/a b'"), ("сайт/1", "сайт/1"), ("it's", r"'it'\''s'"), ("-x", "'./-x'")]
+        {
             assert_eq!(shell_word(path), word);
         }
     }

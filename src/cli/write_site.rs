@@ -150,10 +150,7 @@ mod tests {
         let files = pairs(&[("README.md", "r"), ("content/a/x.md", "x"), ("content/site.yaml", "s")]);
         let Ok(kept) = write_site(folder.path(), &files, &messages) else { panic!("not written") };
         assert_eq!(kept, ["README.md"]);
-        assert_eq!(
-            names(folder.path()),
-            ["content", "content/a", "content/a/x.md", "content/site.yaml", "readme.rst"]
-        );
+        assert_eq!(names(folder.path()), ["content", "content/a", "content/a/x.md", "content/site.yaml", "readme.rst"]);
         assert_eq!(existing_content(folder.path()), ["content/a/x.md", "content/site.yaml"]);
         assert_eq!(existing_content(&folder.path().join("none")), [""; 0]);
     }
