@@ -119,10 +119,12 @@ mod tests {
 
     use super::*;
 
+    /// Without them a new site would be reported, and its author not be told in the language of the site.
     #[test]
-    fn every_language_with_messages_has_an_example() {
-        let with_messages = PACKS.iter().filter(|pack| pack.messages.is_some()).map(|pack| pack.code);
-        assert!(example_languages().eq(with_messages));
+    fn language_with_an_example_has_strings_and_messages() {
+        for pack in PACKS.iter().filter(|pack| !pack.example.is_empty()) {
+            assert!(pack.strings.is_some() && pack.messages.is_some(), "{}", pack.code);
+        }
         assert_eq!(example_language_or_fallback("lv"), "lv");
         assert_eq!(example_language_or_fallback("de"), FALLBACK);
     }
