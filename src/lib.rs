@@ -12,7 +12,7 @@
 //! - **checklist**: the steps of a situation by phase, the same in every language.
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
-//! - **phrase**: what a client says, what may be the reason, what to answer.
+//! - **phrase**: what the other side says, what may be the reason, what to answer.
 //! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client,
 //!   dates, sum). A **message** alone is a sentence of the program, from a `messages.ftl`.
 //! - **relative day**: the day of a step, counted from a date of the reader's case.

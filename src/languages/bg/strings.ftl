@@ -15,12 +15,12 @@ menu_situations = Ситуации
 menu_guide = Какво се случи?
 menu_articles = Статии
 menu_documents = Документи
-menu_phrases = Какво казват клиентите
+menu_phrases = Какво казват другите
 menu_glossary = Речник
 menu_map = Карта
 menu_search = Търсене
 feed = Новото на сайта (Atom)
-disclaimer = Обща информация, а не правен съвет.
+disclaimer = Обща информация; тя не замества съвет за твоя случай.
 
 ## Situations and their steps
 
@@ -36,7 +36,7 @@ one_of = Достатъчно е едно от тези:
 urgent = Спешно
 why = Защо и как
 more = Подробно
-client_says = Какво казва клиентът
+client_says = Какво казват другите
 escalations = Какво може да последва
 signs_and_background = Как да го разпознаеш и разбереш
 guide_prompt = Не знаеш коя е твоята? Отговори на няколко въпроса
@@ -58,12 +58,12 @@ case = Попълни съобщенията
 
 say_title = Готово съобщение
 copy = Копирай
-phrase_says = Клиентът казва
+phrase_says = Казват ти
 phrase_meaning = Какво може да стои зад това
 phrase_answer = Можеш да отговориш
-all_phrases = Всичко, което казват клиентите
-phrases_description = Какво обикновено казват клиентите, какво може да стои зад думите им и спокоен отговор за копиране.
-phrases_filter = Какво каза клиентът?
+all_phrases = Всичко, което казват другите
+phrases_description = Какво обикновено казват другите, какво може да стои зад думите им и спокоен отговор за копиране.
+phrases_filter = Какво ти казаха?
 phrases_search = Търси в целия сайт
 phrases_none = Тук няма такава фраза.
 phrases_groups = Ситуации
@@ -82,7 +82,7 @@ script_copy_list_what = всички стъпки, готовите с [x]
 script_print = Отпечатай
 script_print_what = лист с твоите отметки
 script_reset = Изчисти отметките
-script_record = Отпечатай справка за юрист или медиатор
+script_record = Отпечатай справка за своя случай
 script_country = В коя държава?
 script_all_countries = Във всички държави
 script_other_countries = Покажи и какво важи в други държави
@@ -209,7 +209,7 @@ severity_3 = Сериозно
 severity_4 = Тежко
 severity_5 = Критично
 search_title = Търсене
-search_description = Търси ситуация, статия, думи на клиента или термин; по-долу е всичко по азбучен ред.
+search_description = Търси ситуация, статия, фраза или термин; по-долу е всичко по азбучен ред.
 search_label = Какво търсиш?
 search_own_words = Опиши го със свои думи
 search_button = Търси
@@ -221,7 +221,7 @@ kind_situation = ситуация
 kind_article = статия
 kind_fillable = документ
 kind_page = страница
-kind_phrase = думи на клиента
+kind_phrase = фраза
 kind_term = термин
 
 ## Other pages

@@ -15,12 +15,12 @@ menu_situations = Situations
 menu_guide = What happened?
 menu_articles = Articles
 menu_documents = Documents
-menu_phrases = What clients say
+menu_phrases = What others say
 menu_glossary = Glossary
 menu_map = Map
 menu_search = Search
 feed = News feed (Atom)
-disclaimer = General information, not legal advice.
+disclaimer = General information. It does not replace advice on your own case.
 
 ## Situations and their steps
 
@@ -36,7 +36,7 @@ one_of = One of these is enough:
 urgent = Urgent
 why = Why and how
 more = More
-client_says = What the client says
+client_says = What others say
 escalations = What may follow
 signs_and_background = How to recognise and understand it
 guide_prompt = Not sure which one is yours? Answer a few questions
@@ -58,12 +58,12 @@ case = Fill in the messages
 
 say_title = Ready message
 copy = Copy
-phrase_says = The client says
+phrase_says = They say
 phrase_meaning = What may be behind it
 phrase_answer = You may answer
-all_phrases = Everything clients say
-phrases_description = What clients tend to say, what may be behind it, and a calm answer to copy.
-phrases_filter = What did the client say?
+all_phrases = Everything that others say
+phrases_description = What others tend to say, what may be behind it, and a calm answer to copy.
+phrases_filter = What did they say?
 phrases_search = Search the whole site
 phrases_none = No such phrase here.
 phrases_groups = Situations
@@ -82,7 +82,7 @@ script_copy_list_what = all steps, with [x] at those done
 script_print = Print
 script_print_what = a sheet with your ticks
 script_reset = Clear the ticks
-script_record = Print a record for a lawyer or mediator
+script_record = Print a record of your case
 script_country = In which country?
 script_all_countries = All countries
 script_other_countries = Show what holds in other countries
@@ -209,7 +209,7 @@ severity_3 = Serious
 severity_4 = Grave
 severity_5 = Critical
 search_title = Search
-search_description = Look for a situation, an article, a client's words or a term; below, everything from A to Z.
+search_description = Look for a situation, an article, a phrase or a term; below, everything from A to Z.
 search_label = What are you looking for?
 search_own_words = Search in your own words
 search_button = Search
@@ -221,7 +221,7 @@ kind_situation = situation
 kind_article = article
 kind_fillable = document
 kind_page = page
-kind_phrase = client's words
+kind_phrase = phrase
 kind_term = term
 
 ## Other pages

@@ -15,12 +15,12 @@ menu_situations = Situācijas
 menu_guide = Kas noticis?
 menu_articles = Raksti
 menu_documents = Dokumenti
-menu_phrases = Ko saka klienti
+menu_phrases = Ko saka citi
 menu_glossary = Vārdnīca
 menu_map = Karte
 menu_search = Meklēšana
 feed = Jaunumu plūsma (Atom)
-disclaimer = Vispārīga informācija, nevis juridiska konsultācija.
+disclaimer = Vispārīga informācija; padomu tieši jūsu gadījumam tā neaizstāj.
 
 ## Situations and their steps
 
@@ -36,7 +36,7 @@ one_of = Pietiek ar vienu no šiem:
 urgent = Steidzami
 why = Kāpēc un kā
 more = Sīkāk
-client_says = Ko saka klients
+client_says = Ko saka citi
 escalations = Kas var sekot
 signs_and_background = Kā to pazīt un saprast
 guide_prompt = Nezināt, kura ir jūsējā? Atbildiet uz dažiem jautājumiem
@@ -58,12 +58,12 @@ case = Aizpildīt ziņas
 
 say_title = Gatava ziņa
 copy = Kopēt
-phrase_says = Klients saka
+phrase_says = Jums saka
 phrase_meaning = Kas aiz tā var slēpties
 phrase_answer = Varat atbildēt
-all_phrases = Viss, ko saka klienti
-phrases_description = Ko klienti mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko var nokopēt.
-phrases_filter = Ko klients teica?
+all_phrases = Viss, ko saka citi
+phrases_description = Ko citi mēdz teikt, kas aiz tā var slēpties, un mierīga atbilde, ko var nokopēt.
+phrases_filter = Ko jums teica?
 phrases_search = Meklēt visā vietnē
 phrases_none = Tādas frāzes te nav.
 phrases_groups = Situācijas
@@ -82,7 +82,7 @@ script_copy_list_what = visi soļi, paveiktie ar [x]
 script_print = Izdrukāt
 script_print_what = lapa ar jūsu atzīmēm
 script_reset = Noņemt atzīmes
-script_record = Izdrukāt pārskatu juristam vai mediatoram
+script_record = Izdrukāt pārskatu par savu gadījumu
 script_country = Kurā valstī?
 script_all_countries = Visās valstīs
 script_other_countries = Parādīt arī to, kas ir spēkā citur
@@ -209,7 +209,7 @@ severity_3 = Nopietni
 severity_4 = Smagi
 severity_5 = Kritiski
 search_title = Meklēšana
-search_description = Meklējiet situāciju, rakstu, klienta vārdus vai terminu; zemāk viss pēc alfabēta.
+search_description = Meklējiet situāciju, rakstu, frāzi vai terminu; zemāk viss pēc alfabēta.
 search_label = Ko meklējat?
 search_own_words = Aprakstiet saviem vārdiem
 search_button = Meklēt
@@ -221,7 +221,7 @@ kind_situation = situācija
 kind_article = raksts
 kind_fillable = dokuments
 kind_page = lapa
-kind_phrase = klienta vārdi
+kind_phrase = frāze
 kind_term = termins
 
 ## Other pages

@@ -15,12 +15,12 @@ menu_situations = Ситуации
 menu_guide = Что случилось?
 menu_articles = Статьи
 menu_documents = Документы
-menu_phrases = Что говорят клиенты
+menu_phrases = Что говорят другие
 menu_glossary = Словарь
 menu_map = Карта
 menu_search = Поиск
 feed = Лента новостей (Atom)
-disclaimer = Общие сведения, а не юридическая консультация.
+disclaimer = Общие сведения; совета для вашего случая они не заменяют.
 
 ## Situations and their steps
 
@@ -36,7 +36,7 @@ one_of = Достаточно чего-то одного:
 urgent = Срочно
 why = Почему и как
 more = Подробнее
-client_says = Что говорит клиент
+client_says = Что говорят другие
 escalations = Что может быть дальше
 signs_and_background = Как это узнать и понять
 guide_prompt = Не знаете, какая ваша? Ответьте на несколько вопросов
@@ -58,12 +58,12 @@ case = Заполнить сообщения
 
 say_title = Готовое сообщение
 copy = Копировать
-phrase_says = Клиент говорит
+phrase_says = Вам говорят
 phrase_meaning = Что может за этим стоять
 phrase_answer = Можно ответить
-all_phrases = Всё, что говорят клиенты
-phrases_description = Что обычно говорят клиенты, что может за этим стоять и спокойный ответ, который можно скопировать.
-phrases_filter = Что сказал клиент?
+all_phrases = Всё, что говорят другие
+phrases_description = Что обычно говорят другие, что может за этим стоять и спокойный ответ, который можно скопировать.
+phrases_filter = Что вам сказали?
 phrases_search = Искать по всему сайту
 phrases_none = Такой фразы здесь нет.
 phrases_groups = Ситуации
@@ -82,7 +82,7 @@ script_copy_list_what = все шаги, сделанные с [x]
 script_print = Распечатать
 script_print_what = лист с вашими отметками
 script_reset = Снять отметки
-script_record = Напечатать отчёт для юриста или медиатора
+script_record = Напечатать отчёт о своём случае
 script_country = В какой стране?
 script_all_countries = Во всех странах
 script_other_countries = Показать и то, что действует в других странах
@@ -209,7 +209,7 @@ severity_3 = Серьёзно
 severity_4 = Тяжело
 severity_5 = Критично
 search_title = Поиск
-search_description = Ищите ситуацию, статью, слова клиента или термин; ниже всё по алфавиту.
+search_description = Ищите ситуацию, статью, фразу или термин; ниже всё по алфавиту.
 search_label = Что вы ищете?
 search_own_words = Опишите своими словами
 search_button = Найти
@@ -221,7 +221,7 @@ kind_situation = ситуация
 kind_article = статья
 kind_fillable = документ
 kind_page = страница
-kind_phrase = слова клиента
+kind_phrase = фраза
 kind_term = термин
 
 ## Other pages
