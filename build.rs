@@ -12,13 +12,15 @@ use std::path::{Path, PathBuf};
 
 /// The folder with one folder for each built-in language.
 const LANGUAGES: &str = "src/languages";
-/// The language that others fall back to: its folder must hold every file but the stemmer rules.
+/// The language that others fall back to: its folder must have everything but the stemmer rules.
 const FALLBACK: &str = "en";
 /// The Rust file with the rules of a language.
 const RULES: &str = "mod.rs";
 /// The other files of a language folder, each with its field of `LanguagePack`.
 const TEXTS: [(&str, &str); 4] =
     [("stem", "stem.txt"), ("messages", "messages.ftl"), ("strings", "strings.ftl"), ("scaffold", "scaffold.ftl")];
+/// The folder with the example site of a language, the field `example` of `LanguagePack`.
+const EXAMPLE: &str = "example";
 
 fn main() -> Result<(), String> {
     let mut hasher = DefaultHasher::new();
@@ -62,12 +64,14 @@ fn language_table(root: &Path) -> Result<String, String> {
         }
         let files = names(&folder)?;
         for file in &files {
-            if file != RULES && !TEXTS.iter().any(|(_, known)| known == file) {
+            if file != RULES && file != EXAMPLE && !TEXTS.iter().any(|(_, known)| known == file) {
                 return Err(format!("{}: not a file of a language folder", folder.join(file).display()));
             }
         }
         let has = |name: &str| files.iter().any(|file| file == name);
-        if code == FALLBACK && !(has(RULES) && TEXTS.iter().all(|(field, name)| *field == "stem" || has(name))) {
+        if code == FALLBACK
+            && !(has(RULES) && has(EXAMPLE) && TEXTS.iter().all(|(field, name)| *field == "stem" || has(name)))
+        {
             return Err(format!(
                 "{}: other languages fall back to its files, so none may be missing",
                 folder.display()
@@ -83,7 +87,14 @@ fn language_table(root: &Path) -> Result<String, String> {
             let text = has(name).then(|| format!("include_str!({:?})", folder.join(name)));
             rows.push_str(&format!("        {field}: {},\n", option(text)));
         }
-        rows.push_str("    },\n");
+        rows.push_str("        example: &[\n");
+        if has(EXAMPLE) {
+            let example = folder.join(EXAMPLE);
+            for path in files_below(&example, "")? {
+                rows.push_str(&format!("            ({path:?}, include_str!({:?})),\n", example.join(&path)));
+            }
+        }
+        rows.push_str("        ],\n    },\n");
     }
     let doc = "/// The built-in languages, sorted by code.";
     Ok(format!("{modules}\n{doc}\npub static PACKS: &[LanguagePack] = &[\n{rows}];\n"))
@@ -91,6 +102,19 @@ fn language_table(root: &Path) -> Result<String, String> {
 
 fn option(expression: Option<String>) -> String {
     expression.map_or_else(|| "None".to_owned(), |expression| format!("Some({expression})"))
+}
+
+/// The paths of all files in the folder `below` of `root`, relative to `root`, with `/`.
+fn files_below(root: &Path, below: &str) -> Result<Vec<String>, String> {
+    let mut files = Vec::new();
+    for name in names(&root.join(below))? {
+        let path = if below.is_empty() { name } else { format!("{below}/{name}") };
+        match root.join(&path).is_dir() {
+            true => files.extend(files_below(root, &path)?),
+            false => files.push(path),
+        }
+    }
+    Ok(files)
 }
 
 /// The sorted names in a folder; hidden files, such as an editor's, are left out.

@@ -12,7 +12,7 @@
 //! - **checklist**: the steps of a situation by phase, the same in every language.
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
-//! - **phrase**: what a client says, what may be the reason, what to answer.
+//! - **phrase**: what the other side says, what may be the reason, what to answer.
 //! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client,
 //!   dates, sum). A **message** alone is a sentence of the program, from a `messages.ftl`.
 //! - **relative day**: the day of a step, counted from a date of the reader's case.
@@ -93,7 +93,7 @@
 //! | `formats` | one file per output format |
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
-//! | `authoring` | fixes, translation, scaffolds, status, schemas |
+//! | `authoring` | fixes, translation, the example site, scaffolds, status, schemas |
 //! | `serve` | live preview |
 //! | `cli` | one file per command |
 //!

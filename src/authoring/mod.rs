@@ -1,7 +1,9 @@
-//! Tools that write for the author: fixes, new documents, translations, schemas for editors, and the status report.
+//! Tools that write for the author: the example site, new documents, fixes, translations, schemas for editors, and the
+//! status report.
 //!
 //! Each takes the source tree or the site and returns texts. None writes a file or prints: the command line does.
 
+pub mod example_site;
 pub mod fix;
 pub mod scaffold;
 pub mod schema;

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod fix;
 mod glossary_links;
+mod init;
 mod inspect;
 mod new;
 mod progress;
@@ -22,6 +23,7 @@ mod threads;
 mod today;
 mod translate;
 mod write_files;
+mod write_site;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -45,6 +47,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Write a small site that works, for you to change
+    Init(init::InitArgs),
     /// Build the whole site; nothing is written if there is an error
     Build(build::BuildArgs),
     /// Preview the site while you write: pages follow each save, errors are shown in the page
@@ -70,6 +74,7 @@ impl Command {
     fn run(self, context: &CommandContext) -> Result<u8, CliError> {
         threads::start_threads(self.jobs())?;
         match self {
+            Command::Init(args) => init::run(args, context),
             Command::Build(args) => build::run(args, context),
             Command::Serve(args) => serve::run(args, context),
             Command::Check(args) => check::run(args, context),
@@ -131,12 +136,16 @@ pub fn run() -> ExitCode {
 /// The help text of `--lang`, which lists the languages of the messages.
 fn lang_help() -> String {
     let codes = writer_languages();
-    format!("Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document")
+    format!(
+        "Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document; with \
+         `init`, those of the site, such as lv,ru"
+    )
 }
 
-/// The language of messages: `--lang`, else the environment, else English.
+/// The language of messages: `--lang`, of several its first, else the environment, else English.
 fn message_language(lang: Option<&str>) -> String {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let from_environment = || ["SITU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-    lang.map(str::to_owned).or_else(from_environment).unwrap_or_else(|| "en".to_owned())
+    let first = lang.map(|lang| lang.split(',').next().unwrap_or_default().trim().to_owned());
+    first.or_else(from_environment).unwrap_or_else(|| "en".to_owned())
 }

@@ -52,7 +52,7 @@ impl ValueEnum for Kind {
 pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let NewArgs { kind, id, title, root: RootArg { root } } = args;
     let messages = &context.messages;
-    let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let Some((tree, config)) = load_config(&root, messages)? else { return Ok(EXIT_CONTENT_ERRORS) };
     // A site in one language needs no `--lang`.
     let only_lang = config.languages.first().filter(|_| config.languages.len() == 1).map(|only| &*only.code);
     let code = context.lang.as_deref().or(only_lang).unwrap_or_default();

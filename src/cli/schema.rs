@@ -7,10 +7,9 @@ use std::io::Write;
 use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::sources::print_diagnostics;
+use super::sources::{print_diagnostics, walk};
 use super::{CommandContext, RootArg};
 use crate::authoring::schema;
-use crate::input::source_tree::SourceTree;
 use crate::input::{data, site_config};
 
 /// Arguments of `situ schema`.
@@ -29,7 +28,7 @@ pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
         writeln!(anstream::stdout(), "{schema}")?;
         return Ok(0);
     }
-    let (tree, mut diagnostics) = SourceTree::from_disk(&root);
+    let (tree, mut diagnostics) = walk(&root, &context.messages)?;
     let Some(config) = site_config::read(&tree, None, &mut diagnostics) else {
         print_diagnostics(&diagnostics, &tree, &context.messages);
         return Ok(EXIT_CONTENT_ERRORS);

@@ -30,15 +30,16 @@ pub fn load(root: &Path, options: &Options, messages: &Messages) -> Result<(Sour
     Ok((tree, result))
 }
 
-/// Lists the source files and reads site.yaml. Prints its diagnostics and returns `None` if it has errors.
-pub fn load_config(root: &Path, messages: &Messages) -> Option<(SourceTree, Config)> {
-    let (tree, _) = SourceTree::from_disk(root);
+/// Lists the source files and reads site.yaml. Prints its diagnostics and returns `None` if it has errors. Fails if there
+/// is no `content/`.
+pub fn load_config(root: &Path, messages: &Messages) -> Result<Option<(SourceTree, Config)>, CliError> {
+    let (tree, _) = walk(root, messages)?;
     let mut diagnostics = Vec::new();
     let config = site_config::read(&tree, None, &mut diagnostics);
     if config.is_none() {
         print_diagnostics(&diagnostics, &tree, messages);
     }
-    config.map(|config| (tree, config))
+    Ok(config.map(|config| (tree, config)))
 }
 
 /// The language of the site with the given code. Fails with a message that names `option` if there is none.

@@ -42,7 +42,7 @@ pub struct TranslateArgs {
 pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError> {
     let TranslateArgs { id, from, to, done, allow_unchanged, root: RootArg { root } } = args;
     let messages = &context.messages;
-    let Some((tree, config)) = load_config(&root, messages) else { return Ok(EXIT_CONTENT_ERRORS) };
+    let Some((tree, config)) = load_config(&root, messages)? else { return Ok(EXIT_CONTENT_ERRORS) };
     let to_lang = find_lang(&config, "--to", &to, messages)?;
     let from_lang = from.as_deref().map(|code| find_lang(&config, "--from", code, messages)).transpose()?;
     if from_lang == Some(to_lang) {

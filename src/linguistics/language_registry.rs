@@ -23,12 +23,14 @@ pub struct LanguagePack {
     pub strings: Option<&'static str>,
     /// `scaffold.ftl`: placeholder sentences for the files that `situ new` writes.
     pub scaffold: Option<&'static str>,
+    /// `example/`: the files of the site that `situ init` writes, by their paths in this folder; empty if there is none.
+    pub example: &'static [(&'static str, &'static str)],
 }
 
 /// The rules of the language that others fall back to.
 pub(super) static ENGLISH: &Language = &en::LANGUAGE;
 
-/// The code of the language that others fall back to; its folder has every file but `stem.txt`.
+/// The code of the language that others fall back to; its folder has everything but `stem.txt`.
 pub const FALLBACK: &str = "en";
 
 /// The files of a built-in language; `None` if no folder has exactly this code.
@@ -78,6 +80,7 @@ mod tests {
                     ("messages.ftl", pack.messages.is_some()),
                     ("strings.ftl", pack.strings.is_some()),
                     ("scaffold.ftl", pack.scaffold.is_some()),
+                    ("example", !pack.example.is_empty()),
                 ];
                 let present = files.into_iter().filter(|(_, present)| *present).map(|(name, _)| name.to_owned());
                 (pack.code.to_owned(), present.collect())
@@ -118,6 +121,7 @@ mod tests {
     fn the_fallback_language_has_every_text() {
         let english = find_pack(FALLBACK).unwrap();
         assert!(english.messages.is_some() && english.strings.is_some() && english.scaffold.is_some());
+        assert!(!english.example.is_empty());
         assert_eq!(texts_with_fallback(FALLBACK, |pack| pack.strings).len(), 1);
         assert_eq!(texts_with_fallback("lv", |pack| pack.strings).len(), 2);
         assert_eq!(texts_with_fallback("tlh", |pack| pack.strings), texts_with_fallback(FALLBACK, |pack| pack.strings));

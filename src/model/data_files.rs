@@ -25,7 +25,7 @@ pub struct Structure {
     pub start: Option<Spanned<SharedStr>>,
     /// The questions of the guide, in the order of the file.
     pub questions: Vec<Question>,
-    /// Phrases of clients, in the order of the file.
+    /// Phrases of the other side, in the order of the file.
     pub phrases: Vec<PhrasePlan>,
     /// The rates of late interest.
     pub rates: Rates,
@@ -127,7 +127,7 @@ pub struct Answer {
     pub step: Option<Spanned<ActionId>>,
 }
 
-/// A phrase of a client in phrases.yaml.
+/// A phrase of the other side in phrases.yaml.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PhrasePlan {
     /// Id of the phrase, the same in all languages.
@@ -175,12 +175,12 @@ pub struct QuestionText {
     pub answers: Vec<(Spanned<SharedStr>, SharedStr)>,
 }
 
-/// A phrase of a client in one language.
+/// A phrase of the other side in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PhraseText {
-    /// The client's words.
+    /// Its words.
     pub says: SharedStr,
-    /// The likely reason for the client's words; may be empty.
+    /// The likely reason for them; may be empty.
     pub meaning: SharedStr,
     /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,

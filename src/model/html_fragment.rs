@@ -67,7 +67,7 @@ pub enum Slot {
         /// The mention in the document.
         text: SharedStr,
     },
-    /// A phrase of a client, by its id.
+    /// A phrase of phrases.yaml, by its id.
     Phrase(SharedStr),
     /// An interface string of the theme.
     UiString(UiString),

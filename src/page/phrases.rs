@@ -1,4 +1,4 @@
-//! Phrases: what clients say, with an answer to send. Their page has one group for each situation.
+//! Phrases: what the other side says, with an answer to send. Their page has one group for each situation.
 //!
 //! Takes the site; returns values for templates. A phrase is listed once, in the first of its situations that has a
 //! page; the groups of the others link to it.
@@ -16,9 +16,9 @@ use crate::parse::markdown::message_html;
 pub struct Phrase {
     /// Id of the phrase.
     pub id: String,
-    /// What the client says, in quotation marks.
+    /// What the other side says, in quotation marks.
     pub says: String,
-    /// What the client may mean; may be empty.
+    /// What may be meant; may be empty.
     pub meaning: String,
     /// The message to send, HTML with its placeholders marked.
     pub answer: String,
@@ -29,7 +29,7 @@ pub struct Phrase {
 /// A link to a phrase.
 #[derive(Clone, Debug, Serialize, Hash)]
 pub struct PhraseLink {
-    /// What the client says, in quotation marks.
+    /// What the other side says, in quotation marks.
     pub says: String,
     /// URL on the host, with a fragment.
     pub href: Href,

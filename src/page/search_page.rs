@@ -29,7 +29,7 @@ pub struct SearchLetter {
 pub struct SearchEntry {
     /// One of [`SearchContent::kinds`].
     pub kind: &'static str,
-    /// Title of the document, what the client says, or the term.
+    /// Title of the document, what the other side says, or the term.
     pub text: String,
     /// URL on the host.
     pub href: Href,

@@ -43,7 +43,7 @@ pub struct SituationContent {
     pub step_count: usize,
     /// The fields of the reader's case that the messages of the page use; empty if the page has no such form.
     pub case: Vec<CaseFieldEntry>,
-    /// What clients say in the situation, with answers.
+    /// What the other side says in the situation, with answers.
     pub phrases: Vec<Phrase>,
     /// Situations that this one can turn into.
     pub escalations: Vec<Escalation>,

@@ -91,7 +91,7 @@ sections! {
     Articles, "articles", |site, lang| has_documents(site, Kind::Article, lang);
     /// The list of documents to fill in.
     Documents, "documents", |site, lang| has_documents(site, Kind::Fillable, lang);
-    /// What clients say, with ready answers.
+    /// What the other side says, with ready answers.
     Phrases, "phrases", |site, lang| !site.texts(lang).phrases.is_empty();
     /// The glossary.
     Glossary, "glossary", |site, lang| !site.texts(lang).terms.is_empty();

@@ -37,12 +37,19 @@ describe('phone without a script', () => {
       }
     });
 
-    test(`home page: an answer leads to every situation (${lang})`, async () => {
-      await page.goto(at.site.url(`/${lang}/`));
-      const reachable = await page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
+    test(`home page: answers lead to every situation, in two taps or three (${lang})`, async () => {
+      const targets = async address => {
+        await page.goto(at.site.url(address));
+        return page.locator('main .answers a').evaluateAll(links => links.map(link => link.pathname));
+      };
+      const reachable = await targets(`/${lang}/`);
       const own = situations.filter(address => address.startsWith(`/${lang}/`));
       assert.ok(own.length >= 15);
-      assertNone(own.filter(address => !reachable.includes(address)));
+      const rare = own.filter(address => !reachable.includes(address));
+      assert.ok(rare.length <= own.length / 10, `${rare.length} situations are three taps away`);
+      const questions = reachable.filter(address => /\/guide\/./.test(address));
+      for (const question of questions) reachable.push(...(await targets(question)));
+      assertNone(rare.filter(address => !reachable.includes(address)));
     });
   }
 

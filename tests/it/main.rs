@@ -29,6 +29,7 @@ mod golden;
 mod guide;
 mod host_limits;
 mod incremental;
+mod init;
 mod injection;
 mod languages;
 mod law;

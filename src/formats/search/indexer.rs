@@ -26,7 +26,7 @@ mod field_weight {
     pub const TITLE: f32 = 6.0;
     /// What people type: `words` of the document or phrase.
     pub const WORDS: f32 = 6.0;
-    /// What a client says: people search for the words that they have heard.
+    /// What the other side says: people search for the words that they have heard.
     pub const PHRASE: f32 = 4.0;
     pub const HEADING: f32 = 3.0;
     /// The titles of the situations that an article belongs to.

@@ -1,4 +1,4 @@
-//! phrases.yaml: the phrases of clients, and their texts in each language.
+//! phrases.yaml: what the other side says, and their texts in each language.
 //!
 //! Takes YAML; adds phrases to [`Structure`] and texts to [`LanguageTexts`].
 
@@ -19,7 +19,7 @@ pub const PHRASE_FIELDS: &[Field] = &[
 
 /// The keys of a phrase in a language's phrases.yaml.
 pub const PHRASE_TEXT_FIELDS: &[Field] = &[
-    Field::required("says", FieldKind::Text, "The client's words."),
+    Field::required("says", FieldKind::Text, "What the other side says."),
     Field::optional("meaning", FieldKind::Text, "What may be the reason for them.").renamed_from(&["behind"]),
     Field::required("answer", FieldKind::Text, "What you may answer; [in brackets] what is to be filled in."),
     WORDS,

@@ -24,7 +24,7 @@ control-character = There is an invisible control character ({ $character }) her
 ignored-file = This file is ignored, because situ does not use files in this location.
     .help = Put documents (.md) into content/<language>/articles, situations or pages, and pictures and downloads into content/media. Settings and data files end in .yaml.
 missing-file = The file { $file } is missing.
-    .help = Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
+    .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.
     .help = { $form ->
         [windows] Choose another name. Windows reserves names such as con, nul and com1, and does not allow : * | \ in a name, nor a dot or a space at its end.
@@ -775,6 +775,19 @@ cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
 cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } articles, pages and pictures are missing there. Situations are kept.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
+cli-init = Created a site in { $dir }:
+cli-init-kept = Left as it was: { $path }
+cli-init-ignore = Your .gitignore does not list what `situ build` writes. Add:
+cli-init-next = Look at it in the browser; every change is shown at once. The steps after that are in README.md.
+cli-init-exists = { $dir } already holds a site, so nothing was written. Choose another folder, or move these files:
+cli-init-language = `situ init` has no example in `{ $lang }`. Languages: { $known }. Start with these; other languages can be added later, to `languages` in content/site.yaml.
+cli-init-nothing = Nothing was written.
+cli-init-failed = { $path } cannot be written: { $reason ->
+        [denied] you do not have permission to do so
+        [file] there is a file in its place
+        [full] the disk is full
+       *[other] { $reason }
+    }. Nothing was written.
 cli-new = Created { $path }. You can fill it in now.
 cli-new-preview = `situ serve` shows it at { $url }, marked as a draft.
 cli-new-next = When it is ready, delete the line `draft: true`. Until then no build publishes it.
@@ -786,7 +799,7 @@ cli-linked-folder = { $path } is a symbolic link. situ does not follow links in 
 cli-file-changed = { $path } was changed meanwhile, so it was left alone. Run the command again.
 cli-unknown-language = `{ $option } { $lang }` is not a language of this site. Languages: { $known }.
 cli-nothing-found = No page has the id or address `{ $asked }`.
-cli-no-content = { $root } does not contain a folder content/. Give the right folder with --root.
+cli-no-content = { $root } does not contain a folder content/. `situ init` creates a site here; if you have one, give its folder with --root.
 cli-port-taken = Port { $port } is already in use. { $free ->
         [none] Choose another one with --port.
        *[other] The next free one: --port { $free }

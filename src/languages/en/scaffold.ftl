@@ -2,7 +2,7 @@
 
 summary = One sentence about what the reader finds here.
 lead = What is enough for now, in one or two sentences.
-when = Before you answer the client.
+when = Before you answer.
 sign = A sign by which the situation is recognised.
 words = what people type into the search
 intro = The answer in the first sixty words.

@@ -30,7 +30,7 @@ ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ n
     .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media; iestatījumu un datu failiem ir galotne .yaml.
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
-    .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/; README ir rakstīts, kas failā jābūt.
+    .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
     .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
     .help = { $form ->
@@ -900,6 +900,19 @@ cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
 cli-not-precached = Valodai { $lang } ir pārāk daudz failu lasītāja ierīcei: bez tīkla tur trūks rakstu, lapu un attēlu ({ $files }). Situācijas tiek saglabātas.
 cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
+cli-init = Mapē { $dir } ir izveidota vietne:
+cli-init-kept = Atstāts, kā bija: { $path }
+cli-init-ignore = Jūsu failā .gitignore nav tā, ko raksta `situ build`. Pievienojiet:
+cli-init-next = Apskatiet to pārlūkā; katru izmaiņu redzēsiet uzreiz. Kas darāms pēc tam, rakstīts failā README.md.
+cli-init-exists = Mapē { $dir } jau ir vietne, tāpēc nekas nav ierakstīts. Izvēlieties citu mapi vai pārvietojiet šos failus:
+cli-init-language = `situ init` nav parauga valodā `{ $lang }`. Valodas: { $known }. Sāciet ar tām; citas var pievienot vēlāk, faila content/site.yaml rindā `languages`.
+cli-init-nothing = Nekas nav ierakstīts.
+cli-init-failed = { $path } nevar ierakstīt: { $reason ->
+        [denied] jums nav atļaujas tur rakstīt
+        [file] tā vietā jau ir fails
+        [full] diskā nav vietas
+       *[other] { $reason }
+    }. Nekas nav ierakstīts.
 cli-new = { $path } ir gatavs aizpildīšanai.
 cli-new-preview = `situ serve` to rāda kā melnrakstu adresē { $url }
 cli-new-next = Kad teksts ir gatavs, izdzēsiet rindu `draft: true`. Līdz tam tas netiek publicēts.
@@ -911,7 +924,7 @@ cli-linked-folder = { $path } ir simboliskā saite. situ avotos saitēm neseko, 
 cli-file-changed = { $path } pa šo laiku ir mainīts, tāpēc tas atstāts neskarts. Palaidiet komandu vēlreiz.
 cli-unknown-language = `{ $option } { $lang }` nav šīs vietnes valoda; valodas: { $known }.
 cli-nothing-found = Nevienai lapai nav id vai adreses `{ $asked }`.
-cli-no-content = Mapē { $root } nav mapes content/; nosauciet pareizo ar --root.
+cli-no-content = Mapē { $root } nav mapes content/. Jaunu vietni te izveido `situ init`; ja vietne jau ir, nosauciet tās mapi ar --root.
 cli-port-taken = Portu { $port } jau lieto cita programma. { $free ->
         [none] Nosauciet citu ar --port.
        *[other] Nākamais brīvais: --port { $free }

@@ -2,7 +2,7 @@
 
 summary = Viens teikums par to, ko lasītājs šeit atradīs.
 lead = Ar ko pagaidām pietiek – viens vai divi teikumi.
-when = Pirms atbildat klientam.
+when = Pirms atbildat.
 sign = Pazīme, pēc kuras situāciju var atpazīt.
 words = ko cilvēki raksta meklētājā
 intro = Atbilde pirmajos sešdesmit vārdos.

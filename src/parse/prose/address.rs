@@ -2,7 +2,7 @@
 //!
 //! Takes the prose of a file; returns warnings about the pronouns that differ from the others. The words of the text and
 //! those of its ready messages are compared separately, because the reader of a message is another person. Quotations and
-//! the words of clients are left alone. Verbs are not compared, because their endings say little.
+//! the words of the other side are left alone. Verbs are not compared, because their endings say little.
 
 use std::ops::Range;
 

@@ -33,7 +33,7 @@ pub enum Role {
     Step,
     /// A ready message or another text to copy, which the reader sends.
     Message,
-    /// What a client says. Pages show it in quotation marks.
+    /// What the other side says. Pages show it in quotation marks.
     Phrase,
 }
 

@@ -204,7 +204,7 @@ fn folder_in_place_of_the_settings_is_a_missing_file() {
         &report,
         r"error[missing-file]: The file content/site.yaml is missing.
 --> content/site.yaml
- = help: Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
+ = help: Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 ",
     );
 }
@@ -220,7 +220,7 @@ fn folder_without_content_is_reported() {
 
 error[missing-file]: The file content/site.yaml is missing.
 --> content/site.yaml
- = help: Create it, or run situ in the folder that contains content/. The README shows what to write in the file.
+ = help: Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 ",
     );
 }

@@ -5,6 +5,7 @@
 
 pub mod docx;
 pub mod folder;
+pub mod links;
 pub mod program;
 pub mod random;
 pub mod sandbox;
