@@ -15,7 +15,7 @@ use crate::support::folder::{files, read, write};
 use crate::support::links::Rendered;
 use crate::support::program::{Outcome, run};
 use crate::support::sandbox::{report_skipped, unprivileged};
-use crate::support::{BuiltSite, SITU, situ};
+use crate::support::{BuiltSite, SITU, repository, situ};
 
 const LANGUAGES: [&str; 4] = ["bg", "en", "lv", "ru"];
 
@@ -141,6 +141,19 @@ fn new_documents_fit_into_the_site() {
 }
 
 #[test]
+fn first_article_of_the_readme_fits_into_the_site() {
+    let readme = read(repository(), "README.md");
+    let article = readme.split("```markdown\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let folder = new_site("en,lv");
+    write(folder.path(), "content/en/articles/call-first.md", article);
+    let (code, out, error) = situ(folder.path(), &["check"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(out.ends_with(": 0 errors, 1 warnings\n"), "{out}");
+    assert!(error.starts_with("warning[unused-action]") && error.contains("call-first.call-first"), "{error}");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the day is that of the clock")]
 fn documents_bear_the_day_on_which_they_were_written() {
     let today = || {
         let elapsed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
