@@ -47,16 +47,22 @@ pub struct LawLink {
 }
 
 impl SlotResolver<'_> {
-    /// The start of a statement on law: its summary has the country and the source.
-    pub(super) fn law_open(&self, law: &Law, place: Place) -> String {
+    /// The start of a statement on law: its summary has the country and the source. The law of the country that the whole
+    /// document is about is open for all readers.
+    pub(super) fn law_open(&self, document: &Document, law: &Law, place: Place) -> String {
         let config = &self.site.config;
-        let open = if is_open(config, self.site.texts(self.lang).country, &law.country) { " open" } else { "" };
+        let attributes = match countries_of_statement(config, document, law) {
+            None => " open".to_owned(),
+            Some(countries) => {
+                let open = is_open(config, self.site.texts(self.lang).country, &law.country);
+                format!(" data-country=\"{countries}\"{}", if open { " open" } else { "" })
+            }
+        };
         let source = if law.source.is_empty() { String::new() } else { format!(": {}", escaped(&law.source)) };
         format!(
-            "<details class=\"callout law\" id=\"{}\" data-country=\"{}\"{open}>\n\
+            "<details class=\"callout law\" id=\"{}\"{attributes}>\n\
              <summary>{}{source}</summary>\n",
             law_id(law, place),
-            countries_of_law(config, [&*law.country]),
             escaped(&self.country_name(&law.country)),
         )
     }
@@ -150,6 +156,10 @@ impl PageBuilder<'_> {
     pub(super) fn document_has_country_choice(&self, document: &Document) -> bool {
         let depends = |slot: &&Slot| match slot {
             Slot::CountryAttribute(index) => countries_of_line(&self.site.config, document, *index).is_some(),
+            Slot::LawOpen(index) => document
+                .laws
+                .get(*index as usize)
+                .is_some_and(|law| countries_of_statement(&self.site.config, document, law).is_some()),
             _ => true,
         };
         self.has_country_choice(document.slots.iter().filter(depends), &[])
@@ -191,7 +201,17 @@ fn law_id(law: &Law, place: Place) -> String {
 /// does.
 pub(super) fn countries_of_line(config: &Config, document: &Document, index: u32) -> Option<String> {
     let codes = document.countries.get(index as usize)?;
-    let countries = countries_of_law(config, codes.iter().map(|code| &*code.value));
+    unless_of_document(document, countries_of_law(config, codes.iter().map(|code| &*code.value)))
+}
+
+/// The countries in which a statement on law holds, with spaces between them; `None` if it holds wherever its document
+/// does.
+fn countries_of_statement(config: &Config, document: &Document, law: &Law) -> Option<String> {
+    unless_of_document(document, countries_of_law(config, [&*law.country]))
+}
+
+/// `countries`, unless the country of the document is one of them.
+fn unless_of_document(document: &Document, countries: String) -> Option<String> {
     let own = document.front.country.as_ref();
     (!own.is_some_and(|own| countries.split(' ').any(|code| *code == *own.value))).then_some(countries)
 }

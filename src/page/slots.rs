@@ -128,7 +128,7 @@ impl SlotResolver<'_> {
             Slot::InterestTitle(country) => self.interest_title(country),
             Slot::InterestRates(country) => self.interest_rates(country),
             Slot::LawOpen(index) => {
-                document.laws.get(*index as usize).map_or_else(String::new, |law| self.law_open(law, place))
+                document.laws.get(*index as usize).map_or_else(String::new, |law| self.law_open(document, law, place))
             }
             Slot::LawSource(index) => {
                 let law = document.laws.get(*index as usize);

@@ -70,7 +70,7 @@ const SOURCE_HASH: Field =
 
 /// The keys of an article's front matter, in the order of messages and schemas.
 const ARTICLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+    &[TITLE, SUMMARY, SITUATIONS, COUNTRY, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
 /// The keys of the front matter of a document to fill in, in the order of messages and schemas.
 const FILLABLE_FIELDS: &[Field] = &[
     TITLE,

@@ -52,6 +52,25 @@ fn statement_shows_country_source_and_date_and_is_open_for_its_readers() {
 }
 
 #[test]
+fn law_of_the_country_of_an_article_is_open_for_all() {
+    let mut site = site();
+    let text = TEXT.replace("summary: N.\n", "summary: N.\ncountry: bg\n");
+    site.insert("content/lv/articles/money.md", text);
+    let built = site.build();
+    let page = built.page("lv/articles/money/index.html");
+    for open in ["id=\"law-bg\" open>", "id=\"law-eu\" open>", "id=\"law-lv\" data-country=\"lv\" open>"] {
+        assert!(page.contains(open), "{open}\n{page}");
+    }
+    // Nothing is left to choose if the article states the law of its country only.
+    let text = "---\ntitle: Nauda\nsummary: N.\ncountry: bg\n---\n\n> [!LAW bg 2026-11-21]\n> Десет.\n";
+    site.insert("content/lv/articles/money.md", text);
+    site.insert("content/situations.yaml", "phases: [now]\nsituations: [{id: late, severity: 2}]\n");
+    let built = site.build();
+    let page = built.page("lv/articles/money/index.html");
+    assert!(page.contains("id=\"law-bg\" open>") && !page.contains("/countries."), "{page}");
+}
+
+#[test]
 fn lines_of_a_country_have_its_name() {
     let built = site().build();
     let page = built.page("lv/articles/money/index.html");
@@ -89,7 +108,7 @@ fn site_without_countries_has_no_trace_of_them() {
     let built = crate::support::site::two_languages().build();
     assert_eq!(built.report(), "");
     let page = built.page("lv/situations/late/index.html");
-    assert!(!page.contains("countries") && !page.contains("data-country"), "{page}");
+    assert!(!page.contains("/countries.") && !page.contains("data-country"), "{page}");
     assert!(!built.page("lv/words.json").contains("country_"), "{}", built.page("lv/words.json"));
 }
 
