@@ -213,7 +213,7 @@ fn count_fixable(diagnostics: &[Diagnostic]) -> usize {
 
 impl Attempt {
     /// The edits of the round on whose lines a mistake is `found` that was not there before and that none of the `next`
-    /// edits corrects. If no edit is on the lines of the mistake, those in its paragraph.
+    /// edits corrects. If no edit is on the lines of the mistake, the nearest one in its paragraph.
     fn failed_edits(&self, found: &[Diagnostic], next: &[Edit]) -> Vec<RejectedEdit> {
         let mut counts: BTreeMap<Code, isize> = BTreeMap::new();
         found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
@@ -226,13 +226,15 @@ impl Attempt {
         let mut failed = Vec::new();
         for diagnostic in found.iter().filter(is_new) {
             let range = diagnostic.span.range();
-            let overlaps = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
-            let with = |part: fn(&AppliedEdit) -> &Range<usize>| {
-                let applied = self.applied.iter().filter(|applied| !HIDING_CODES.contains(&applied.edit.2));
-                applied.filter(|applied| overlaps(part(applied))).map(|applied| applied.edit.clone()).collect()
+            let is_at = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
+            let blamed = || self.applied.iter().filter(|applied| !HIDING_CODES.contains(&applied.edit.2));
+            let on_lines: Vec<&AppliedEdit> = blamed().filter(|applied| is_at(&applied.lines)).collect();
+            let nearest = || {
+                let in_paragraph = blamed().filter(|applied| is_at(&applied.paragraph));
+                in_paragraph.min_by_key(|applied| applied.lines.start.abs_diff(range.start))
             };
-            let on_lines: Vec<RejectedEdit> = with(|applied| &applied.lines);
-            failed.extend(if on_lines.is_empty() { with(|applied| &applied.paragraph) } else { on_lines });
+            let culprits = if on_lines.is_empty() { nearest().into_iter().collect() } else { on_lines };
+            failed.extend(culprits.into_iter().map(|applied| applied.edit.clone()));
         }
         failed
     }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{IndexedItem, postings};
+use super::{IndexedItem, Row, postings};
 use crate::foundation::hash::ContentHash;
 
 /// The largest size in bytes of all items as JSON that `index.json` contains itself: about 20 kilobytes compressed.
@@ -26,6 +26,8 @@ struct IndexHeader<'e> {
     rules: &'e Value,
     /// The digit of each item's [`super::HitKind`].
     kinds: String,
+    /// [`folders`]
+    folders: Vec<&'e str>,
     /// The number of items in each part of `texts`.
     size: usize,
     texts: InlineOrFiles<'e>,
@@ -39,7 +41,7 @@ struct IndexHeader<'e> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum InlineOrFiles<'e> {
-    Inline([&'e [IndexedItem]; 1]),
+    Inline([Vec<Row<'e>>; 1]),
     Files(Vec<String>),
 }
 
@@ -57,13 +59,15 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     let stems = postings::front_coded(lists.iter().map(|(stem, _)| *stem));
     drop(lists);
     let kinds = items.iter().map(|item| char::from(b'0' + item.kind as u8)).collect();
-    let (size, texts) = if to_json(&items).len() <= MAX_INLINE_ITEMS {
-        (items.len(), InlineOrFiles::Inline([items]))
+    let folders = folders(items);
+    let rows = rows(items, &folders);
+    let (size, texts) = if to_json(&rows).len() <= MAX_INLINE_ITEMS {
+        (items.len(), InlineOrFiles::Inline([rows]))
     } else {
-        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&part))).collect();
+        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&self::rows(part, &folders)))).collect();
         (ITEMS_PER_FILE, InlineOrFiles::Files(names))
     };
-    let header = IndexHeader { rules, kinds, size, texts, stems, shards };
+    let header = IndexHeader { rules, kinds, folders, size, texts, stems, shards };
     files.push((format!("{folder}index.json"), to_json(&header)));
     // Two shards with equal postings have equal names: they are one file.
     files.sort();
@@ -71,7 +75,60 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     files
 }
 
+/// The folder in which all items of each kind are, indexed by [`super::HitKind`]; empty if they are in several. Paths are
+/// stored without it.
+fn folders(items: &[IndexedItem]) -> Vec<&str> {
+    let mut folders: Vec<Option<&str>> = Vec::new();
+    for item in items {
+        let kind = item.kind as usize;
+        if folders.len() <= kind {
+            folders.resize(kind + 1, None);
+        }
+        let mut folder = folders[kind].unwrap_or_else(|| parent_folder(&item.path));
+        while !item.path.starts_with(folder) {
+            folder = parent_folder(folder);
+        }
+        folders[kind] = Some(folder);
+    }
+    folders.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// `path` up to the last slash before its last character.
+fn parent_folder(path: &str) -> &str {
+    let end = path.char_indices().next_back().map_or(0, |(last, _)| last);
+    &path[..path[..end].rfind('/').map_or(0, |slash| slash + 1)]
+}
+
+/// What results show of `items`.
+fn rows<'i>(items: &'i [IndexedItem], folders: &[&str]) -> Vec<Row<'i>> {
+    let row = |item: &'i IndexedItem| Row {
+        path: &item.path[folders[item.kind as usize].len()..],
+        title: &item.title,
+        answer: &item.answer,
+    };
+    items.iter().map(row).collect()
+}
+
 fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
     // Cannot fail: the values are strings, numbers and lists.
     serde_json::to_vec(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parent_folder_ends_before_the_last_name() {
+        for (path, folder) in [
+            ("lv/articles/a/", "lv/articles/"),
+            ("lv/articles/a.html", "lv/articles/"),
+            ("lv/glossary/#term", "lv/glossary/"),
+            ("lv/articles/", "lv/"),
+            ("lv/", ""),
+            ("", ""),
+        ] {
+            assert_eq!(parent_folder(path), folder, "{path}");
+        }
+    }
 }

@@ -60,12 +60,19 @@ pub struct IndexedItem {
     counts_key: Option<ContentHash>,
 }
 
-/// Serialises what a result shows.
-impl Serialize for IndexedItem {
+/// What a result shows of an item.
+struct Row<'i> {
+    /// Below the folder of its kind.
+    path: &'i str,
+    title: &'i str,
+    answer: &'i str,
+}
+
+impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.answer.as_str() {
-            "" => (&self.path, &self.title).serialize(serializer),
-            answer => (&self.path, &self.title, answer).serialize(serializer),
+        match self.answer {
+            "" => (self.path, self.title).serialize(serializer),
+            answer => (self.path, self.title, answer).serialize(serializer),
         }
     }
 }

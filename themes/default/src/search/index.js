@@ -8,13 +8,15 @@ import { fold, readTable, wordsOf } from './stemmer.js';
 
 /**
  * The head of an index. `stems` are front-coded keys; `shards` are the number of the first stem of each file and the
- * file's name; `kinds` has a digit for each document; `texts` are lists of path, title and answer, or names of files
+ * file's name; `kinds` has a digit for each document, which also numbers
+ * the folder of its kind; `texts` are lists of path, title and answer, or names of files
  * that have `size` of them each.
  * @typedef {{
  *   rules: object,
  *   stems: string,
  *   shards: [number, string | string[]][],
  *   kinds: string,
+ *   folders: string[],
  *   texts: (string | Text[])[],
  *   size: number,
  *   index?: Index,
@@ -22,7 +24,7 @@ import { fold, readTable, wordsOf } from './stemmer.js';
  */
 
 /**
- * Path, title and answer of a document.
+ * Path below the folder of its kind, title and answer of a document.
  * @typedef {[string, string, string?]} Text
  */
 
@@ -171,20 +173,21 @@ export class Index extends Lexicon {
    * @param {{ query: string, words: number, most: number, marks: (word: string) => boolean }} asked
    */
   result(document, { score, matched, blocks }, { query, words, most, marks }) {
-    const { kinds, texts, size } = this.head;
-    const entry = Object.entries(RANKING.kinds)[Number(kinds[document])];
+    const { folders, kinds, texts, size } = this.head;
+    const kind = +kinds[document];
+    const [name, factor] = Object.entries(RANKING.kinds)[kind];
     const share = matched / most;
-    const part = texts[Math.floor(document / size)];
+    const part = /** @type {string | Text[]} */ (texts.at(document / size));
     const near = blocks.filter((block, i) => Math.abs(block - blocks[i - 1]) < RANKING.nearBlocks).length;
     const nearFactor = 1 + (RANKING.near * near) / words;
     /** @param {boolean} inTitle */
-    const rate = inTitle => score * share * share * nearFactor * entry[1] * (inTitle ? RANKING.title : 1);
+    const rate = inTitle => score * share * share * nearFactor * factor * (inTitle ? RANKING.title : 1);
     /** @param {Text[]} list */
     const read = list => {
       const [path, title, answer] = list[document % size];
       const inTitle = share > RANKING.titleShare && this.plain(title).includes(query);
       return Object.assign(result, {
-        url: BASE.pathname + path,
+        url: BASE.pathname + folders[kind] + path,
         title,
         answer,
         score: rate(inTitle),
@@ -192,7 +195,7 @@ export class Index extends Lexicon {
     };
     /** @type {Result} */
     const result = {
-      kind: entry[0],
+      kind: name,
       share,
       score: rate(share > RANKING.titleShare && score > most * RANKING.titleScore),
       marks,

@@ -34,12 +34,6 @@ const markWords = (text, marks) =>
     .split(new RegExp(`(${WORD.source})`, 'u'))
     .map((part, i) => (i % 2 && marks(part) ? createElement('mark', part) : part));
 
-/**
- * What is done when an element comes into view.
- * @type {WeakMap<Element, () => void>}
- */
-const whenVisible = new WeakMap();
-
 /** Starts the search on the search page; elsewhere there is no field. */
 export const startSearchPage = () => {
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById('ui_search'));
@@ -53,19 +47,17 @@ export const startSearchPage = () => {
   /** @param {string} text */
   const announce = text => void (status.textContent = text);
 
-  const observer = new IntersectionObserver(entries => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      whenVisible.get(target)?.();
-    }
-  });
   /**
+   * Calls `action` once `element` comes into view.
    * @param {Element} element
    * @param {() => void} action
    */
   const onVisible = (element, action) => {
-    whenVisible.set(element, action);
+    const observer = new IntersectionObserver(entries => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      action();
+    });
     observer.observe(element);
   };
 
