@@ -71,25 +71,29 @@ impl DraftMarks {
             return None;
         }
         let mut value: Value = serde_json::from_slice(json).ok()?;
-        self.label_titles(&mut value).then(|| value.to_string().into_bytes())
-    }
-
-    /// Adds the label to the titles in lists of URL and title. Returns whether there was one of a draft.
-    fn label_titles(&self, value: &mut Value) -> bool {
-        match value {
-            Value::Array(list) => match list.as_mut_slice() {
-                [Value::String(url), Value::String(title), ..] => {
-                    let is_draft = self.in_search.contains(url.split('#').next().unwrap_or_default());
-                    if is_draft {
-                        *title = format!("[{}] {title}", self.name);
-                    }
-                    is_draft
-                }
-                items => items.iter_mut().fold(false, |any, item| self.label_titles(item) | any),
-            },
-            Value::Object(entries) => entries.values_mut().fold(false, |any, item| self.label_titles(item) | any),
-            _ => false,
+        // The head of an index has the folder of each kind, and the digit of the kind of each item.
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let kinds = text(&value["kinds"]);
+        let folders: Vec<String> = value["folders"].as_array().into_iter().flatten().map(text).collect();
+        let folder = |kind: u8| folders.get(usize::from(kind.wrapping_sub(b'0'))).map_or("", String::as_str);
+        let items = match value.pointer_mut("/texts/0") {
+            Some(items) => items.as_array_mut()?,
+            None => value.as_array_mut()?,
+        };
+        let mut is_marked = false;
+        for (at, item) in items.iter_mut().enumerate() {
+            let Some([Value::String(path), Value::String(title), ..]) = item.as_array_mut().map(Vec::as_mut_slice)
+            else {
+                continue;
+            };
+            let page = path.split('#').next().unwrap_or_default();
+            let folder = kinds.as_bytes().get(at).map_or("", |kind| folder(*kind));
+            if self.in_search.contains(&format!("{folder}{page}")) {
+                *title = format!("[{}] {title}", self.name);
+                is_marked = true;
+            }
         }
+        is_marked.then(|| value.to_string().into_bytes())
     }
 
     /// The page at `href` with its marks; `None` if it has none.

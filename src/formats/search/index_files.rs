@@ -26,7 +26,7 @@ struct IndexHeader<'e> {
     rules: &'e Value,
     /// The digit of each item's [`super::HitKind`].
     kinds: String,
-    /// [`folders`]
+    /// [`folders`]: what the paths of each kind in `texts` are without.
     folders: Vec<&'e str>,
     /// The number of items in each part of `texts`.
     size: usize,
@@ -59,12 +59,14 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     let stems = postings::front_coded(lists.iter().map(|(stem, _)| *stem));
     drop(lists);
     let kinds = items.iter().map(|item| char::from(b'0' + item.kind as u8)).collect();
-    let folders = folders(items);
-    let rows = rows(items, &folders);
-    let (size, texts) = if to_json(&rows).len() <= MAX_INLINE_ITEMS {
-        (items.len(), InlineOrFiles::Inline([rows]))
+    let mut folders = folders(items);
+    let inline = rows(items, &folders);
+    let (size, texts) = if to_json(&inline).len() <= MAX_INLINE_ITEMS {
+        (items.len(), InlineOrFiles::Inline([inline]))
     } else {
-        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&self::rows(part, &folders)))).collect();
+        // The files of parts have whole paths, so that each can be understood alone.
+        folders.fill("");
+        let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&rows(part, &folders)))).collect();
         (ITEMS_PER_FILE, InlineOrFiles::Files(names))
     };
     let header = IndexHeader { rules, kinds, folders, size, texts, stems, shards };
@@ -75,8 +77,7 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
     files
 }
 
-/// The folder in which all items of each kind are, indexed by [`super::HitKind`]; empty if they are in several. Paths are
-/// stored without it.
+/// The folder in which all items of each kind are, indexed by [`super::HitKind`]; empty if there is none.
 fn folders(items: &[IndexedItem]) -> Vec<&str> {
     let mut folders: Vec<Option<&str>> = Vec::new();
     for item in items {

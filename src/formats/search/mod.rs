@@ -62,7 +62,7 @@ pub struct IndexedItem {
 
 /// What a result shows of an item.
 struct Row<'i> {
-    /// Below the folder of its kind.
+    /// Relative to the folder of its kind, if the index has one.
     path: &'i str,
     title: &'i str,
     answer: &'i str,

@@ -36,7 +36,8 @@ fn draft_is_marked_in_lists_until_it_is_ready() {
     let marked = format!("<a href=\"/en/articles/quiet/\">{LABEL}Quiet</a>");
     assert!(preview.page("/en/articles/").contains(&marked));
     assert!(!preview.page("/en/articles/calls/").contains(NOTE));
-    assert!(preview.page("/en/search/index.json").contains("[\"quiet/\",\"[draft] Quiet\"]"));
+    let index = preview.page("/en/search/index.json");
+    assert!(index.contains("[\"quiet/\",\"[draft] Quiet\"]"), "{index}");
     // Only the mark changes, and the list is reloaded nevertheless.
     let mut list = preview.events("/en/articles/");
     let mut other = preview.events("/en/articles/calls/");
