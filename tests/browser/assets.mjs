@@ -17,6 +17,7 @@ const FORMATS = {
   'case_values.js': 'esm',
   'record.js': 'esm',
   'fillable.js': 'esm',
+  'docx.js': 'esm',
   'search.js': 'esm',
   'phrases.js': 'esm',
   'map.js': 'esm',

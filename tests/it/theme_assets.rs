@@ -29,11 +29,12 @@ const LETTER: &str = "---\ntitle: Vēstule\nsummary: V.\n---\n\n---\n\n[vārds]\
 
 #[test]
 fn site_has_the_assets_of_its_features() {
-    const OF_FEATURES: [&str; 11] = [
+    const OF_FEATURES: [&str; 12] = [
         "by_language.js",
         "case_values.js",
         "countries.js",
         "dates.js",
+        "docx.js",
         "fillable.js",
         "interest.js",
         "map.js",
@@ -61,7 +62,7 @@ fn site_has_the_assets_of_its_features() {
     let rates = "rates:\n  - country: lv\n    currency: €\n    days: actual/365\n    changes: never\n    \
                  source: https://a.example\n    seen: 2026-01-02\n    periods: [{rate: 6}]\n";
     for (site, added) in [
-        (two_languages().file("content/lv/documents/letter.md", LETTER), vec!["fillable.js", "style-fillable.css"]),
+        (two_languages().file("content/lv/documents/letter.md", LETTER), vec!["docx.js", "fillable.js", "style-fillable.css"]),
         (with_case.clone(), vec!["case_values.js"]),
         (
             with_case.file("content/lv/articles/a.md", article("- [ ] B. {#b after=due+3}")),

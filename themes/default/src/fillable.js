@@ -2,7 +2,6 @@
 // A document to fill in: a form beside the text, rows that can be added, and the filled text to copy, print or download.
 // Loaded on the page of such a document only. Nothing that is typed leaves the device.
 import { letterText } from './fillable/as_text.js';
-import { fillFile } from './fillable/docx.js';
 import { startForm } from './fillable/form.js';
 import { startTables } from './fillable/tables.js';
 import { copyText } from './interactions/copy.js';
@@ -66,10 +65,11 @@ export default function start(page, context) {
     status.announce(remind());
     let address = link.href;
     try {
+      const { default: fillFile } = await import(`${link.dataset.docx}`);
       const file = await (await fetch(address)).arrayBuffer();
       address = URL.createObjectURL(new Blob([fillFile(file, letter, tables)]));
     } catch {
-      // Without the file of the site there is nothing to fill in; the browser says why.
+      // Without the script or the file of the site there is nothing to fill in; the browser says why.
     }
     createElement('a', '', { href: address, download: link.href.split('/').pop() || '' }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);

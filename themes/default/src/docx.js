@@ -1,8 +1,8 @@
 // @ts-check
 // The file of Word with what was filled in. The site's file has its parts without compression, and each blank of the text
 // is the whole text of one run, in the order of the page. What holds in some countries only is in a bookmark, numbered in
-// that order too.
-import { isElsewhere, queryAll } from '../interactions/dom.js';
+// that order too. Loaded when the reader downloads the file.
+import { isElsewhere, queryAll } from './interactions/dom.js';
 
 const PART = 'word/document.xml';
 const RUN = /(<w:t xml:space="preserve">)\[[^\]<]*\](?=<\/w:t>)/g;
@@ -62,7 +62,7 @@ const withoutHiddenLines = (xml, letter) => {
  * The main part of the file with the texts of the page.
  * @param {string} whole
  * @param {HTMLElement} letter
- * @param {import('./tables.js').GrowingTable[]} all
+ * @param {import('./fillable/tables.js').GrowingTable[]} all
  */
 const fillPart = (whole, letter, all) => {
   const xml = withoutHiddenLines(whole, letter);
@@ -99,9 +99,9 @@ const checksum = bytes => {
  * The site's file with the texts of the page.
  * @param {ArrayBuffer} file
  * @param {HTMLElement} letter
- * @param {import('./tables.js').GrowingTable[]} tables
+ * @param {import('./fillable/tables.js').GrowingTable[]} tables
  */
-export const fillFile = (file, letter, tables) => {
+export default function fillFile(file, letter, tables) {
   const [bytes, view] = [new Uint8Array(file), new DataView(file)];
   // The record at the end of the file, which has no comment.
   const end = bytes.length - 22;
@@ -138,4 +138,4 @@ export const fillFile = (file, letter, tables) => {
   const last = bytes.slice(end);
   new DataView(last.buffer).setUint32(16, offset, true);
   return new Blob([...contents, ...directory, last]);
-};
+}
