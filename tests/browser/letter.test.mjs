@@ -25,8 +25,8 @@ We ask you:
 
 [my name]`;
 const FILES = {
-  'site.yaml': 'base_url: https://kb.example\nlanguages: [lv]\n',
-  'lv/site.yaml': 'title: Viens\ndescription: Pirmais.\nphases: {now: Tagad}\n',
+  'site.yaml': 'base_url: https://kb.example\nlanguages: [lv]\ncountries: [lv]\n',
+  'lv/site.yaml': 'title: Viens\ndescription: Pirmais.\nphases: {now: Tagad}\ncountries: {lv: Latvijā}\n',
   'situations.yaml': 'phases: [now]\nsituations:\n  - {id: unpaid, severity: 3}\n',
   'lv/situations/unpaid.md':
     '---\ntitle: Nemaksā\nsummary: Nemaksā.\n---\n\n## Tagad\n\n- [ ] Sūtiet. → [[claim]] {#send}\n',

@@ -182,7 +182,7 @@ test('search: a large index loads titles of visible results only', async () => {
 test('search: inflected words are marked, and the heading is a link', async () => {
   await visit('lv');
   await ask('kavēto termiņu');
-  assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/articles\/late-deadline\/$/);
+  assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/situations\/deadline-at-risk\/$/);
   await at.page.locator('#ui_results .excerpt mark').first().waitFor();
   const heading = at.page.locator('#ui_results .excerpt a').first();
   assert.match(await heading.getAttribute('href'), /^\/kb\/lv\/.+\/#.+/);
