@@ -117,8 +117,11 @@ fn in_json(file: &str, text: &str, base: &str) -> Vec<String> {
             }
         }),
         "index.json" => {
-            let items = json["texts"][0].as_array().unwrap().iter();
-            urls.extend(items.map(|item| [base, item[0].as_str().unwrap()].concat()));
+            let kinds = json["kinds"].as_str().unwrap().bytes().map(|kind| usize::from(kind - b'0'));
+            for (kind, item) in kinds.zip(json["texts"][0].as_array().unwrap()) {
+                let folder = json["folders"][kind].as_str().unwrap();
+                urls.push([base, folder, item[0].as_str().unwrap()].concat());
+            }
         }
         _ => {}
     }
