@@ -143,7 +143,9 @@ const FEATURES: &[Feature] = &[
     ("callouts about late interest", |n| with_rates("> [!INTEREST lv]\n> a\n\n".repeat(n), "rate: 6".to_owned())),
     ("callouts about unknown rates", |n| with_case("> [!INTEREST lv]\n> a\n\n".repeat(n))),
     ("periods of rates", |n| {
-        let period = |i| format!("from: {}-{:02}-01, rate: 6}}, {{", 1990 + i / 12 % 110, i % 12 + 1);
+        // In the order of time for more than 30,000 periods.
+        let period =
+            |i| format!("from: {}-{:02}-{:02}, rate: 6}}, {{", 1990 + i / 336 % 110, i / 28 % 12 + 1, i % 28 + 1);
         with_rates("> [!INTEREST lv]\n> a\n".to_owned(), each(n, period) + "rate: x")
     }),
     ("countries with rates", |n| {
