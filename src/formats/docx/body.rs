@@ -1,8 +1,8 @@
 //! The blocks of a text as WordprocessingML.
 //!
-//! Takes HTML of the Markdown parser; returns the XML of paragraphs and tables. The figures of lists are text, so that they
-//! stay what they are when a list is copied or cut. What holds in some countries only is between the two marks of a
-//! bookmark, numbered in the order of the text, so that a script can leave it out. Never writes styles other than those of
+//! Takes HTML of the Markdown parser; returns the XML of paragraphs and tables. List numbers are written as text,
+//! because a word processor renumbers lists when they are copied or cut. Content for some countries is enclosed in a
+//! bookmark, numbered in document order, so that a script can remove it. Never writes styles other than those of
 //! `mod.rs`.
 
 use super::tokens::{Token, attribute, tokens};

@@ -3,8 +3,8 @@
 //! Takes the HTML of the text, as the page shows it; returns the bytes of a file. `tokens.rs` cuts the HTML, `body.rs`
 //! writes its blocks as WordprocessingML, `zip.rs` packs the parts without compression and without dates, so that a script
 //! can fill in the blanks of `word/document.xml` with a few lines. Each blank is the whole text of one run: `[label]`.
-//! What holds in some countries only is in a bookmark, with their names in the style `Country`, as on the page of a reader
-//! who has not chosen one. The same text gives the same bytes. Pictures are left out.
+//! Content for some countries is enclosed in a bookmark, after the names of the countries in the style `Country`, as on
+//! the page before a country is chosen. The same text gives the same bytes. Pictures are left out.
 //!
 //! The crates that write such files bring a parser of XML, pictures and JSON with them; a plain letter needs six small parts.
 

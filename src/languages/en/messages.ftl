@@ -536,7 +536,7 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [test] there is no test `{ $name }`
         [function] there is no function `{ $name }`
         [component] there is no component `{ $name }`
-        [asset] there is no file { $name } in the theme
+        [asset] the theme has no file { $name }
         [feature] there is no feature `{ $name }`
         [feature-asset] the asset { $name } is only for sites with { $known }, and this language has none of these features
         [import-loop] style sheets import each other: { $name }

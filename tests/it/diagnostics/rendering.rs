@@ -69,7 +69,7 @@ fn asset_of_an_unused_feature_is_reported_with_the_feature() {
 fn asset_that_does_not_exist_is_reported_with_the_nearest_one() {
     assert_report(
         &template_errors("page.html", "<script src=\"{{ site.assets[\"sites.js\"] }}\"></script>\n"),
-        r#"error[theme]: The theme cannot be used: there is no file assets/sites.js in the theme.
+        r#"error[theme]: The theme cannot be used: the theme has no file assets/sites.js.
  --> themes/mine/templates/page.html:1:17
   |
 1 | <script src="{{ site.assets["sites.js"] }}"></script>

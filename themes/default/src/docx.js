@@ -1,7 +1,7 @@
 // @ts-check
 // The file of Word with what was filled in. The site's file has its parts without compression, and each blank of the text
-// is the whole text of one run, in the order of the page. What holds in some countries only is in a bookmark, numbered in
-// that order too. Loaded when the reader downloads the file.
+// is the whole text of one run, in the order of the page. Content for some countries is enclosed in a bookmark, numbered
+// in that order too. Loaded when the reader downloads the file.
 import { isElsewhere, queryAll } from './interactions/dom.js';
 
 const PART = 'word/document.xml';
