@@ -36,9 +36,6 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
  * @typedef {Record<string, (button: HTMLElement) => void>} Actions
  */
 
-/** Milliseconds after the start of the page from which on the offline copy is made. */
-const OFFLINE_AFTER = 5000;
-
 /**
  * Starts everything on a page.
  * @param {import('./site.js').Page} page
@@ -78,6 +75,5 @@ export default async function start(page) {
   startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
-  // Later than the first load, which it would slow down.
-  setTimeout(keepOffline, OFFLINE_AFTER - performance.now());
+  keepOffline();
 }
