@@ -81,6 +81,14 @@ test('offline: after the first visit the whole language is available', async () 
   assert.equal(site.asked.length, before, 'nothing was asked of the server');
 });
 
+test('offline: a page that starts its scripts at once is loaded before the language is cached', async () => {
+  await visit('/lv/documents/claim-letter/');
+  await page.locator('[data-do=letter-copy]').waitFor();
+  await page.waitForTimeout(1000);
+  assert.ok(!site.asked.includes('/sw.js'), 'the first load is not alone');
+  await until(() => site.asked.includes('/sw.js'), 'the language is not cached');
+});
+
 test('offline: an outdated statement on law is marked', async () => {
   await visit('/lv/');
   await touch();

@@ -39,8 +39,9 @@ import { startUnsavedNotice } from './interactions/unsaved_notice.js';
 /**
  * Starts everything on a page.
  * @param {import('./site.js').Page} page
+ * @param {unknown} loaded truthy if the reader has turned to the page, or five seconds are over
  */
-export default async function start(page) {
+export default async function start(page, loaded) {
   restorePosition(page);
   const [strings] = await Promise.all([loadStrings(), loadStyleSheet()]);
   const context = { page, strings, status: createStatus(strings) };
@@ -75,5 +76,6 @@ export default async function start(page) {
   startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
-  keepOffline();
+  // A page that starts its scripts at once, such as a letter, is still loading.
+  setTimeout(keepOffline, loaded ? 0 : 5000);
 }

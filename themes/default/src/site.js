@@ -123,7 +123,7 @@ const startParts = () => {
  * Imports interactions.js at the reader's first move, or after five seconds. A click that comes before the script is
  * ready is repeated once it is.
  * @param {Page} page
- * @returns {() => void} imports it now
+ * @returns {() => void} imports it now, while the page is loading
  */
 const importInteractions = page => {
   const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
@@ -133,11 +133,12 @@ const importInteractions = page => {
   const rememberClick = ({ target }) => {
     clicked = /** @type {Element} */ (target).closest('[data-do],.blank');
   };
-  const wake = () => {
+  /** @param {unknown} [moved] an event or true: the first load is over */
+  const wake = moved => {
     for (const move of moves) removeEventListener(move, wake);
     clearTimeout(timer);
     import(interactions)
-      .then(({ default: start }) => start(page))
+      .then(({ default: start }) => start(page, moved))
       .then(() => {
         removeEventListener('click', rememberClick);
         clicked?.click();
@@ -145,7 +146,7 @@ const importInteractions = page => {
       // The connection is lost: the next click tries again.
       .catch(() => addEventListener('click', wake, { once: true }));
   };
-  const timer = setTimeout(wake, 5000);
+  const timer = setTimeout(wake, 5000, true);
   addEventListener('click', rememberClick);
   for (const move of moves) addEventListener(move, wake, { passive: true });
   return wake;
