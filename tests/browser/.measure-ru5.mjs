@@ -5,10 +5,10 @@ const server = createServer((q,r)=>{ let p=new URL(q.url,'http://x').pathname; i
 const base='http://127.0.0.1:'+server.address().port;
 const browser = await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-gpu','--disable-background-networking']});
 const page = await (await browser.newContext({viewport:{width:390,height:844},javaScriptEnabled:false,hasTouch:true,isMobile:true,deviceScaleFactor:2})).newPage();
-for (const l of ['lv','ru','bg']) for (const s of readdirSync(`${root}/${l}/situations`)) { if (s.includes('.')) continue;
+for (const l of ['ru']) for (const s of readdirSync(`${root}/${l}/situations`)) { if (s.includes('.')) continue;
   await page.goto(`${base}/${l}/situations/${s}/`);
   const top = await page.evaluate(()=>{const b=document.querySelector('main input[type=checkbox]');return b.getBoundingClientRect().top+scrollY});
   const urgent = await page.locator('.urgent').count(); const limit=urgent?844:480;
-  if (top>limit-4) console.log(`${l}/${s}: first box ${Math.round(top)} px, at most ${limit}`);
+  console.log(`${s}: ${Math.round(top)} of ${limit-4}`);
 }
 await browser.close(); server.close();
