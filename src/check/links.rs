@@ -59,19 +59,6 @@ fn check_site_scopes(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Who links to an anchor. Ids that are derived from the text of a heading change with it, so only the document itself
-/// may link to them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum AnchorUse {
-    /// `#anchor` in the document itself.
-    SamePage,
-    /// The document's own id and an anchor, in the document itself: only explicit ids are valid, but the message lists
-    /// the derived ones too.
-    OwnId,
-    /// Another document.
-    OtherPage,
-}
-
 /// What links may lead to. Each list is built at its first use.
 struct LinkTargets<'s> {
     site: &'s Site,
@@ -103,7 +90,7 @@ impl<'s> LinkTargets<'s> {
         match &link.target {
             LinkTarget::Page { id, anchor } => self.check_page(document, id, anchor.as_ref(), link),
             LinkTarget::File(path) => self.check_file(document, path, link),
-            LinkTarget::Here(anchor) => self.check_anchor(document, AnchorUse::SamePage, anchor, span),
+            LinkTarget::Here(anchor) => self.check_anchor(document, true, anchor, span),
             LinkTarget::Media(path) => self.check_media(path, span),
             LinkTarget::Outside(_) => None,
         }
@@ -121,8 +108,7 @@ impl<'s> LinkTargets<'s> {
         match site.resolve(id, from.lang) {
             Destination::Document(to) => {
                 let (document, anchor) = (site.document(to), anchor?);
-                let anchor_use = if from.path == document.path { AnchorUse::OwnId } else { AnchorUse::OtherPage };
-                self.check_anchor(document, anchor_use, anchor, span)
+                self.check_anchor(document, from.path == document.path, anchor, span)
             }
             Destination::Section(section) => {
                 // Writers choose the ids of these two sections' entries; other sections have no ids that they know.
@@ -201,20 +187,21 @@ impl<'s> LinkTargets<'s> {
         }
     }
 
+    /// `derived`: whether the id may be derived from the text of a heading. It changes with that text, so only the document
+    /// itself may link to it.
     fn check_anchor(
         &mut self,
         document: &'s Document,
-        anchor_use: AnchorUse,
+        derived: bool,
         anchor: &SharedStr,
         span: Span,
     ) -> Option<Diagnostic> {
-        let derived = anchor_use == AnchorUse::SamePage;
         let site = self.site;
         let known = self.anchors.entry((&document.path, derived));
         if known.or_insert_with(|| site.anchors(document, derived).into_iter().collect()).contains(&**anchor) {
             return None;
         }
-        let listed = site.anchors(document, anchor_use != AnchorUse::OtherPage);
+        let listed = site.anchors(document, derived);
         let kind = if site.is_hidden_step(document, anchor) { "step" } else { "none" };
         Some(self.dead_anchor(&document.id, listed, anchor, span).arg("kind", kind))
     }
