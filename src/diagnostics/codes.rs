@@ -244,6 +244,8 @@ codes! {
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
     DuplicateUrl = "duplicate-url", Error;
+    /// Of two files with one path in the output, one would be lost.
+    StaticCollision = "static-collision", Error;
     /// Values in data files and front matter are plain text. Readers see Markdown and HTML in them as typed.
     MarkupInText = "markup-in-text", Warning;
     /// The place of this text has room for a sentence with links and emphasis, not for a list, a heading or a picture.

@@ -52,6 +52,8 @@ pub struct Inputs {
     pub document_files: Vec<SourceFile>,
     /// Pictures and downloads, keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+    /// Files for the root of the output, keyed by path below `content/static/`.
+    pub static_files: BTreeMap<SharedStr, Media>,
     /// The theme files of the site.
     pub theme: ThemeFiles,
     /// The files of the prose lints, indexed by language.
@@ -113,6 +115,7 @@ pub fn load(
     Some(Inputs {
         document_files: classify::classify_sources(tree, &config, diagnostics),
         media: media::load_media(tree, media_cache, diagnostics),
+        static_files: media::load_static_files(tree, media_cache, diagnostics),
         theme: ThemeFiles::new(tree, &config.theme),
         font: system_font::read_font(tree, &config),
         sources: Sources(tree.clone()),

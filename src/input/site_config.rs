@@ -19,7 +19,7 @@ use crate::model::{
 pub const PATH: &str = "content/site.yaml";
 
 /// Folders of the site that are not those of a language.
-const RESERVED_CODES: [&str; 5] = ["assets", "media", "search", "share", "themes"];
+const RESERVED_CODES: [&str; 6] = ["assets", "media", "search", "share", "static", "themes"];
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[

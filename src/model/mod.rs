@@ -35,8 +35,9 @@ pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
 pub use media::Media;
 pub use paths::{
-    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
-    manifest_path, precache_list, script_strings_path, social_card_path,
+    HEADERS, LETTER_EXTENSION, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER,
+    feed_path, hashed_name, is_site_file, is_written_file, manifest_path, precache_list, script_strings_path,
+    social_card_path,
 };
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,

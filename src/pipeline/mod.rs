@@ -81,7 +81,7 @@ fn load_site(
 ) -> Option<(Summary, Option<RenderableSite>)> {
     let session = cache.session();
     let inputs = input::load(tree, options.base_url.as_deref(), cache.media(), diagnostics)?;
-    let Inputs { config, structure, texts, document_files, media, theme, prose, font, sources } = inputs;
+    let Inputs { config, structure, texts, document_files, media, static_files, theme, prose, font, sources } = inputs;
     let contexts = parse_contexts(&config, &structure, &texts, prose, diagnostics);
     let scopes = parse_scopes(&config, &texts, &contexts, diagnostics);
     let parsed = parse_all(&sources, &document_files, contexts, cache, diagnostics);
@@ -93,7 +93,7 @@ fn load_site(
     let previous = previous.as_deref();
     let previous_site = previous.map(|checked| &*checked.site);
     let site = link_documents(config, structure, texts, documents, drafts, media, previous_site);
-    let site = Arc::new(site.with_scopes(scopes));
+    let site = Arc::new(site.with_scopes(scopes).with_static_files(static_files));
     let checked = Arc::new(check(&site, previous, diagnostics));
     if let Some(today) = options.today {
         check_law_dates(&site, today, diagnostics);

@@ -73,6 +73,9 @@ impl OnDemandSite {
         if let Some(page) = self.page(output)? {
             return Ok(Some(ServedFile::Page { key: page.key, bytes: page.bytes }));
         }
+        if let Some(file) = self.ready.site.static_files.get(output) {
+            return Ok(read_current_media(&self.tree, file).map(|bytes| ServedFile::Other(bytes.as_ref().into())));
+        }
         if name.ends_with(".html") {
             return Ok(None);
         }

@@ -22,7 +22,7 @@ not-utf8 = This file is not encoded in UTF-8.
 control-character = There is an invisible control character ({ $character }) here.
     .help = Delete it: put the cursor after it and press Backspace.
 ignored-file = This file is ignored, because situ does not use files in this location.
-    .help = Put documents (.md) into content/<language>/articles, situations or pages, and pictures and downloads into content/media. Settings and data files end in .yaml.
+    .help = Put documents (.md) into content/<language>/articles, situations or pages, pictures and downloads into content/media, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
 missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.
@@ -395,6 +395,7 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
 active-content = This file can run code in a reader's browser or on the server: { $what }.
     .help = { $kind ->
         [drawing] Programs such as draw.io put HTML into a drawing. Export it as SVG with labels converted to SVG (in draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), or as PNG.
+        [server] Static hosts do not run it, and may show its source. Publish what it makes instead. Files of content/static may be pages, scripts and settings of a server, but nothing that a server runs.
        *[other] Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.
     }
 media-type = { $kind ->
@@ -443,6 +444,12 @@ duplicate-url = { $kind ->
         [file] Correct this former address, or remove it.
        *[other] Give one of them another `slug`, or remove the alias.
     }
+static-collision = { $kind ->
+        [folder] This file would be published as { $path }, but situ writes { $other }, and one of the two must be a folder.
+        [similar-folder] This file would be published as { $path }, and situ writes { $other }. On macOS and Windows, the two spell one folder differently.
+       *[same] This file would be published as { $path }, which is a file that situ writes itself: { $other }.
+    }
+    .help = Rename the file, or remove it. Files of content/static are copied to the root of the site; robots.txt, sitemap.xml, _headers, sw.js and the folders assets, media and share are written by situ.
 markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
     .help = Remove the markup. Links and emphasis belong in documents (.md).
 not-inline = `{ $typed }` is not possible in this text.

@@ -27,7 +27,7 @@ control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
     .reason = Šeit ir neredzama vadības zīme (…).
 ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
-    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media; iestatījumu un datu failiem ir galotne .yaml.
+    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
     .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
@@ -463,6 +463,7 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
 active-content = Šis fails lasītāja pārlūkā vai serverī var kaut ko palaist: { $what }.
     .help = { $kind ->
         [drawing] Tādas programmas kā draw.io ieliek zīmējumā HTML. Eksportējiet to kā SVG, uzrakstus pārvēršot (draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), vai kā PNG.
+        [server] Statiski serveri to nepalaiž un var parādīt tā saturu. Publicējiet to, ko tas rada. Mapē content/static var būt lapas, skripti un servera iestatījumi, bet ne tas, ko palaiž serveris.
        *[other] Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu, pārējo kā ZIP failu. Neviena faila nosaukuma daļa nedrīkst būt tāds paplašinājums kā .php vai .html. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
     }
     .reason = Fails mapē `content/media` lasītāja pārlūkā vai serverī var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
@@ -517,6 +518,13 @@ duplicate-url = { $kind ->
        *[other] Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
     }
     .reason = Divām lapām ir viena adrese.
+static-collision = { $kind ->
+        [folder] Šis fails tiktu publicēts kā { $path }, bet situ raksta { $other }, un vienam no abiem jābūt mapei.
+        [similar-folder] Šis fails tiktu publicēts kā { $path }, bet situ raksta { $other }. macOS un Windows datorā viena mape tajos uzrakstīta atšķirīgi.
+       *[same] Šis fails tiktu publicēts kā { $path }, bet šo failu raksta pati situ: { $other }.
+    }
+    .help = Pārdēvējiet failu vai izņemiet to. Faili no mapes content/static tiek kopēti vietnes saknē; robots.txt, sitemap.xml, _headers, sw.js un mapes assets, media un share raksta situ.
+    .reason = No diviem failiem ar vienu ceļu viens pazustu.
 markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts nav Markdown.
     .help = Izņemiet šīs zīmes. Saites un izcēlumi der tikai dokumentos (.md).
     .reason = Datu failos un galvenē Markdown nav, tāpēc lasītājs redz zīmes.
