@@ -103,6 +103,8 @@ codes! {
     BadBaseUrl = "bad-base-url", Error;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
+    /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.
+    BadLook = "bad-look", Error;
     /// A language code names a folder and is the value of `lang` attributes.
     BadLanguage = "bad-language", Error;
     /// Lists and quotations that are nested too deeply cost more memory than a page is worth.

@@ -35,7 +35,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
         let lang = config.lang(parts[0]);
         let kind = parts.get(1).and_then(|folder| Kind::of_folder(folder));
         match (parts.as_slice(), lang, kind) {
-            (["media" | "static", _, ..], _, _) => {}
+            (["media" | "static" | "look", _, ..], _, _) => {}
             ([name], _, _) if ROOT_FILES.contains(name) => {}
             ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
@@ -50,7 +50,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 }
             }
             ([folder, _, ..], None, _) if !folder.contains('.') => {
-                let known = config.languages.iter().map(|l| &*l.code).chain(["media", "static"]);
+                let known = config.languages.iter().map(|l| &*l.code).chain(["media", "static", "look"]);
                 let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path));
                 diagnostics.push(diagnostic.nearest(folder, known));
             }

@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
 use crate::input::countries;
+use crate::input::look;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
@@ -19,7 +20,7 @@ use crate::model::{
 pub const PATH: &str = "content/site.yaml";
 
 /// Folders of the site that are not those of a language.
-const RESERVED_CODES: [&str; 6] = ["assets", "media", "search", "share", "static", "themes"];
+const RESERVED_CODES: [&str; 7] = ["assets", "look", "media", "search", "share", "static", "themes"];
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[
@@ -40,6 +41,7 @@ pub const FIELDS: &[Field] = &[
         "Countries whose law also holds in others, such as `eu: [lv, bg]`; no reader chooses them.",
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
+    Field::optional("look", FieldKind::Object(look::FIELDS), "Logo, colour, fonts and style sheets of your own."),
     Field::optional(
         "offline",
         FieldKind::Flag,
@@ -132,6 +134,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let codes = fields.take("languages");
     let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
+    let look = fields.take("look");
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
     let url_style = fields.text("url_style");
@@ -200,6 +203,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     };
     let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
+    let look = look.map(|node| look::read_look(&path, &text, node, diagnostics)).unwrap_or_default();
     let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
@@ -219,6 +223,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         languages,
         countries,
         theme,
+        look,
         offline,
         file_urls,
         social_card_font,

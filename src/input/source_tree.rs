@@ -21,7 +21,7 @@ use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::text::{find_forbidden_char, is_forbidden_char, unify_line_ends};
-use crate::model::{MEDIA_FOLDER, STATIC_FOLDER};
+use crate::model::{LOOK_FOLDER, MEDIA_FOLDER, STATIC_FOLDER};
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
@@ -323,12 +323,15 @@ pub fn is_copied(path: &str) -> bool {
 
 /// Whether situ reads the file as text: a document or a data file, not one that is only copied.
 pub fn is_text(path: &str) -> bool {
-    !is_copied(path) && (path.ends_with(".md") || path.ends_with(".yaml"))
+    !is_copied(path) && !path.starts_with(LOOK_FOLDER) && (path.ends_with(".md") || path.ends_with(".yaml"))
 }
 
-/// Whether the file is one that is only copied and not a drawing (SVG), so that it has no lines to show.
+/// Whether the file is one that is only copied, or a font or picture of the look, and not a drawing (SVG), so that it has no
+/// lines to show.
 pub fn is_binary(path: &str) -> bool {
-    is_copied(path) && !path.to_ascii_lowercase().ends_with(".svg")
+    let name = path.to_ascii_lowercase();
+    let is_look = path.starts_with(LOOK_FOLDER) && !name.ends_with(".css");
+    (is_copied(path) || is_look) && !name.ends_with(".svg")
 }
 
 /// Line breaks and tabs are allowed in texts, but not in paths.

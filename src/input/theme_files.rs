@@ -1,13 +1,14 @@
 //! The theme files of the site. Each replaces the file of the default theme at the same path.
 //!
-//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`. Reads nothing else.
+//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`, and those of the look
+//! of the site, which lie over any theme. Reads nothing else.
 
 use std::borrow::Cow;
 
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::model::SharedStr;
+use crate::model::{LOOK_FOLDER, SharedStr};
 
 /// Files below `themes/<name>/`.
 #[derive(Clone)]
@@ -34,6 +35,11 @@ impl ThemeFiles {
         all.map(|path| (&path[self.folder.len()..], path))
     }
 
+    /// The files of the look of the site: path below `content/` and path below the root.
+    pub fn look(&self) -> impl Iterator<Item = (&str, &SharedStr)> {
+        self.tree.below(LOOK_FOLDER).map(|path| (&path["content/".len()..], path))
+    }
+
     /// Whether the file exists. `path` is below the root.
     pub fn contains(&self, path: &str) -> bool {
         self.tree.contains(path)
@@ -54,10 +60,13 @@ impl ThemeFiles {
         self.tree.text(path)
     }
 
-    /// Paths and fingerprints of all files below `themes/`; `None` if one of them has no fingerprint.
+    /// Paths and fingerprints of all files below `themes/`, and of those of the look of the site; `None` if one of them has
+    /// no fingerprint.
     pub fn fingerprints(&self) -> Option<Vec<(&SharedStr, ContentHash)>> {
+        let look = self.look().map(|(_, path)| path);
         self.tree
             .below("themes/")
+            .chain(look)
             .map(|path| self.tree.fingerprint(path).map(|fingerprint| (path, fingerprint)))
             .collect()
     }

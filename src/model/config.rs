@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{CaseField, ContentPolicy, Href, LangId, SharedStr, Spanned};
+use super::{CaseField, ContentPolicy, Href, LangId, Look, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -20,6 +20,8 @@ pub struct Config {
     pub countries: Vec<Country>,
     /// Name of a folder below `themes/`, or `default`.
     pub theme: SharedStr,
+    /// What the site changes of the look of its theme.
+    pub look: Look,
     /// Whether readers can save all pages of a language for use without a network.
     pub offline: bool,
     /// The font of social cards: a path or `system`; `None` if the site has no social cards.

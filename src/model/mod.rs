@@ -13,6 +13,7 @@ mod href;
 mod html_fragment;
 mod ids;
 mod kind;
+mod look;
 mod media;
 mod paths;
 mod rates;
@@ -33,11 +34,12 @@ pub use href::Href;
 pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
+pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{
-    HEADERS, LETTER_EXTENSION, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER,
-    feed_path, hashed_name, is_site_file, is_written_file, manifest_path, precache_list, script_strings_path,
-    social_card_path,
+    HEADERS, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP,
+    STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file, manifest_path, precache_list,
+    script_strings_path, social_card_path,
 };
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,

@@ -9,6 +9,8 @@ pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').
 
 /// Pictures and downloads, in the sources.
 pub const MEDIA_FOLDER: &str = "content/media/";
+/// Style sheets, fonts and pictures of the look of the site, in the sources.
+pub const LOOK_FOLDER: &str = "content/look/";
 /// Files for the root of the output, in the sources.
 pub const STATIC_FOLDER: &str = "content/static/";
 

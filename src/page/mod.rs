@@ -64,7 +64,7 @@ use situation::SituationContent;
 use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};
-pub use context::SiteContext;
+pub use context::{LookContext, LookPicture, PreloadedFont, SiteContext};
 pub use fillable::LetterParts;
 pub use slots::fill_slots;
 

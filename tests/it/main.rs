@@ -35,6 +35,7 @@ mod languages;
 mod law;
 mod layers;
 mod offline;
+mod own_look;
 mod pages;
 mod phases;
 mod phrases_and_map;

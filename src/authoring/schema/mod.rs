@@ -137,6 +137,11 @@ fn value_schema(kind: FieldKind) -> Value {
             "propertyNames": {"pattern": FIELD_ID},
             "additionalProperties": {"enum": words},
         }),
+        FieldKind::TextOrObject(fields) => {
+            let mut schema = object_schema(fields);
+            schema["type"] = json!(["string", "object"]);
+            schema
+        }
         FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
         FieldKind::IdListMap => map(list(id())),

@@ -56,6 +56,8 @@ pub enum FieldKind {
     TextMap,
     /// A mapping with any keys, each `[a-z][a-z0-9_]*`, and one of these words as values.
     ChoiceMap(&'static [&'static str]),
+    /// A text, or a mapping with these keys.
+    TextOrObject(&'static [Field]),
     /// A mapping with any keys, of which each value is a text or a mapping with these keys.
     TextOrObjectMap(&'static [Field]),
     /// A mapping with any keys and ids of actions as values.

@@ -169,6 +169,24 @@ bad-base-url = { $kind ->
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
+bad-look = { $kind ->
+        [color] `{ $found }` is not a colour.
+        [contrast] The colour { $found } is hard to read: its contrast with { $surface }, a background on { $scheme } screens, is { $ratio }:1.
+        [family] `{ $found }` cannot be the name of a font.
+        [weight] `{ $found }` is not the weight of a font.
+        [ending] `{ $found }` has the wrong ending for this place.
+        [folder] `{ $found }` is not in a folder for such files.
+       *[missing] There is no file { $found }.
+    }
+    .help = { $kind ->
+        [color] Write six hexadecimal digits in quotation marks: "#0a5667".
+        [contrast] Write "{ $nearest }", the nearest colour with a contrast of 4.5:1, or another one.
+        [family] Use letters, digits, spaces and the characters - _ . + &.
+        [weight] Write a number from 1 to 1000, such as 400 or 700, or two for a variable font, 100 900. Add `italic` for slanted letters: 400 italic.
+        [ending] Give a file that ends in one of these: { $wanted }.
+        [folder] Write the path below content/. It begins with one of these: { $wanted }.
+       *[missing] Put the file there, or correct the path. Paths are below content/, such as look/own.css or media/logo.svg. Capital and small letters differ.
+    }
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.

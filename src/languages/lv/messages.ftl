@@ -195,6 +195,28 @@ bad-base-url = { $kind ->
 bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
     .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
     .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
+bad-look = { $kind ->
+        [color] `{ $found }` nav krāsa.
+        [contrast] Krāsu { $found } grūti salasīt: tās kontrasts ar { $surface }, kas ir fons { $scheme ->
+            [dark] tumšā
+           *[light] gaišā
+        } ekrānā, ir { $ratio }:1.
+        [family] `{ $found }` nevar būt fonta nosaukums.
+        [weight] `{ $found }` nav fonta treknums.
+        [ending] Failam `{ $found }` šai vietai neder paplašinājums.
+        [folder] `{ $found }` nav šādu failu mapē.
+       *[missing] Faila { $found } nav.
+    }
+    .help = { $kind ->
+        [color] Rakstiet sešus heksadecimālus ciparus pēdiņās: "#0a5667".
+        [contrast] Rakstiet "{ $nearest }", tuvāko krāsu ar kontrastu 4.5:1, vai citu.
+        [family] Lietojiet burtus, ciparus, atstarpes un zīmes - _ . + &.
+        [weight] Rakstiet skaitli no 1 līdz 1000, piemēram, 400 vai 700, vai divus mainīgam fontam: 100 900. Slīpiem burtiem pielieciet `italic`: 400 italic.
+        [ending] Norādiet failu ar vienu no šiem paplašinājumiem: { $wanted }.
+        [folder] Rakstiet ceļu no mapes content/. Tas sākas ar vienu no šiem: { $wanted }.
+       *[missing] Ielieciet tur failu vai izlabojiet ceļu. Ceļi sākas mapē content/, piemēram, look/own.css vai media/logo.svg; lielie un mazie burti atšķiras.
+    }
+    .reason = Grūti salasāma krāsa, fonts, kas neielādējas, vai logotips, kura nav, būtu katrā lapā.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
