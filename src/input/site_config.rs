@@ -20,7 +20,7 @@ use crate::model::{
 pub const PATH: &str = "content/site.yaml";
 
 /// Folders of the site that are not those of a language.
-const RESERVED_CODES: [&str; 7] = ["assets", "look", "media", "search", "share", "static", "themes"];
+const RESERVED_CODES: [&str; 8] = ["assets", "hooks", "look", "media", "search", "share", "static", "themes"];
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[

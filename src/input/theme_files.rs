@@ -1,14 +1,14 @@
 //! The theme files of the site. Each replaces the file of the default theme at the same path.
 //!
 //! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`, and those of the look
-//! of the site, which lie over any theme. Reads nothing else.
+//! and the hooks of the site, which are added to any theme. Reads nothing else.
 
 use std::borrow::Cow;
 
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::model::{LOOK_FOLDER, SharedStr};
+use crate::model::{HOOKS, HOOKS_FOLDER, LOOK_FOLDER, SharedStr};
 
 /// Files below `themes/<name>/`.
 #[derive(Clone)]
@@ -40,6 +40,12 @@ impl ThemeFiles {
         self.tree.below(LOOK_FOLDER).map(|path| (&path["content/".len()..], path))
     }
 
+    /// The parts of templates that the site adds to any theme: name of the file and path below the root.
+    pub fn hooks(&self) -> impl Iterator<Item = (&str, &SharedStr)> {
+        let all = self.tree.below(HOOKS_FOLDER).map(|path| (&path[HOOKS_FOLDER.len()..], path));
+        all.filter(|(name, _)| HOOKS.contains(name))
+    }
+
     /// Whether the file exists. `path` is below the root.
     pub fn contains(&self, path: &str) -> bool {
         self.tree.contains(path)
@@ -60,13 +66,13 @@ impl ThemeFiles {
         self.tree.text(path)
     }
 
-    /// Paths and fingerprints of all files below `themes/`, and of those of the look of the site; `None` if one of them has
+    /// Paths and fingerprints of all files below `themes/`, of the look of the site and of its hooks; `None` if one of them has
     /// no fingerprint.
     pub fn fingerprints(&self) -> Option<Vec<(&SharedStr, ContentHash)>> {
-        let look = self.look().map(|(_, path)| path);
+        let added = self.look().chain(self.hooks()).map(|(_, path)| path);
         self.tree
             .below("themes/")
-            .chain(look)
+            .chain(added)
             .map(|path| self.tree.fingerprint(path).map(|fingerprint| (path, fingerprint)))
             .collect()
     }

@@ -11,6 +11,10 @@ pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').
 pub const MEDIA_FOLDER: &str = "content/media/";
 /// Style sheets, fonts and pictures of the look of the site, in the sources.
 pub const LOOK_FOLDER: &str = "content/look/";
+/// Parts of templates that the site adds to any theme, in the sources.
+pub const HOOKS_FOLDER: &str = "content/hooks/";
+/// The names of the files in [`HOOKS_FOLDER`].
+pub const HOOKS: [&str; 3] = ["after-content.html", "footer.html", "head.html"];
 /// Files for the root of the output, in the sources.
 pub const STATIC_FOLDER: &str = "content/static/";
 

@@ -33,6 +33,9 @@ static DEFAULT: [(&str, Dir); 2] = [
     ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
 ];
 
+/// Before the name of a hook of the site: the name of its template in Tera.
+pub(super) const OWN_HOOKS: &str = "own/hooks/";
+
 /// Files of the default theme below `part/`, by their path in it.
 pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
     fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
@@ -199,7 +202,8 @@ fn load_templates(
     });
     // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page
     // includes.
-    let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
+    let has_own = files.own("templates").chain(files.hooks()).next().is_some();
+    let prefixes: &[&str] = if has_own { &["own/", "default/"] } else { &["default/"] };
     if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
         diagnostics.extend(template_errors::template_diagnostics(files, &error));
         return None;
@@ -208,11 +212,12 @@ fn load_templates(
     for (name, bytes) in embedded_files("templates") {
         texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
     }
-    for (name, path) in files.own("templates") {
+    let own = files.own("templates").map(|(name, path)| (name.replacen("templates/", "own/", 1), path));
+    for (name, path) in own.chain(files.hooks().map(|(name, path)| (format!("{OWN_HOOKS}{name}"), path))) {
         match files.read_text(path) {
             Ok(text) => {
                 diagnostics.extend(find_blocked(path, &text, &config.csp));
-                texts.push((name.replacen("templates/", "own/", 1), text));
+                texts.push((name, text));
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }

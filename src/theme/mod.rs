@@ -5,6 +5,8 @@
 //! function
 //! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
 //! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
+//! What a site adds to any theme is in `look.rs` (`look` in site.yaml) and in templates that the default theme has empty
+//! (`content/hooks/`).
 //! Assets are published unchanged, except that style sheets name other assets as they are published; those of features
 //! that a site does not use are not published. Those of the default theme are built from `themes/default/src/` beforehand.
 

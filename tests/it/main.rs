@@ -27,6 +27,7 @@ mod foreign_markup;
 mod fuzz;
 mod golden;
 mod guide;
+mod hooks;
 mod host_limits;
 mod incremental;
 mod init;

@@ -538,10 +538,10 @@ blocked-resource = { $kind ->
        *[own-policy] This policy is not the one of the setting `csp` and of the file `_headers`. Browsers follow both.
     }
     .help = { $kind ->
-        [resource] Put a copy of the file into the theme's folder assets/, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
-        [inline-script] Move the script into a file in the theme's folder assets/, or add its hash to `script-src` below `csp:` in content/site.yaml.
-        [inline-style] Move the style into a style sheet in the theme's folder assets/, or add its hash to `style-src` below `csp:` in content/site.yaml.
-        [handler] Move the script into a file in the theme's folder assets/ and call addEventListener there.
+        [resource] Put a copy of the file into the theme's folder assets/ or into content/static, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
+        [inline-script] Move the script into a file in the theme's folder assets/ or in content/static, or add its hash to `script-src` below `csp:` in content/site.yaml.
+        [inline-style] Move the style into a style sheet in the theme's folder assets/ or in content/look, or add its hash to `style-src` below `csp:` in content/site.yaml.
+        [handler] Move the script into a file in the theme's folder assets/ or in content/static, and call addEventListener there.
        *[own-policy] Write `{"{{"} site.csp | safe {"}}"}` as its content, and what the site adds below `csp:` in content/site.yaml.
     }
 social-card-font = { $reason ->

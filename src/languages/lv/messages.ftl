@@ -633,10 +633,10 @@ blocked-resource = { $kind ->
        *[own-policy] Šī politika atšķiras no iestatījuma `csp` un faila `_headers`. Pārlūki ievēro abas.
     }
     .help = { $kind ->
-        [resource] Ielieciet faila kopiju motīva mapē assets/ vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
-        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
-        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
-        [handler] Pārceliet skriptu uz failu motīva mapē assets/ un tur izsauciet addEventListener.
+        [resource] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static, vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
+        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
+        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai mapē content/look, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
+        [handler] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static un tur izsauciet addEventListener.
        *[own-policy] Šeit rakstiet `{"{{"} site.csp | safe {"}}"}`, bet vietnes papildinājumus – zem `csp:` failā content/site.yaml.
     }
     .reason = Fails, ko drošības politika neatļauj, trūkst visās lapās, un to redz tikai pārlūka konsolē.
