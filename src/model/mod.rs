@@ -9,6 +9,7 @@ mod config;
 mod content_policy;
 mod data_files;
 mod document;
+mod extra;
 mod href;
 mod html_fragment;
 mod ids;
@@ -30,6 +31,7 @@ pub use data_files::{
 pub use document::{
     Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
 };
+pub use extra::Extra;
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};

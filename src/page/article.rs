@@ -78,6 +78,7 @@ impl PageBuilder<'_> {
         let days = document.relative_days.iter().map(|day| &day.value);
         Page {
             id: document.id.to_string(),
+            extra: SharedValue::from(&document.front.extra),
             crumbs: self.crumbs(section, lang),
             for_country: group.is_some_and(|group| !site.needs_translation(group)),
             scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),

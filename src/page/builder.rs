@@ -13,7 +13,7 @@ use super::slots::SlotResolver;
 use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
 use crate::linguistics::Date;
-use crate::model::{DocId, Document, Href, Kind, LangId, SituationId};
+use crate::model::{DocId, Document, Extra, Href, Kind, LangId, SituationId};
 use crate::site::routes::Route;
 use crate::site::{Site, SourceState};
 
@@ -155,6 +155,7 @@ impl<'s> PageBuilder<'s> {
             crumbs: Vec::new(),
             scripts: Vec::new(),
             content,
+            extra: SharedValue::from(&Extra::default()),
             slot_values: Vec::new(),
             body: None,
         }

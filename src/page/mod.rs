@@ -99,6 +99,8 @@ pub struct Page {
     pub scripts: Vec<PageScript>,
     /// What the page shows.
     pub content: Content,
+    /// `extra` in the front matter of the document that the page shows: a mapping, empty on other pages.
+    pub extra: SharedValue,
     /// Values of the slots of the body, in order.
     #[serde(skip)]
     pub slot_values: Vec<String>,

@@ -183,6 +183,7 @@ impl PageBuilder<'_> {
         let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
         Page {
             id: document.id.to_string(),
+            extra: SharedValue::from(&document.front.extra),
             crumbs: self.crumbs(Some(Section::Situations), lang),
             scripts: self.situation_scripts(id, lang, document, &page.content, &slot_values),
             slot_values,

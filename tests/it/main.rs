@@ -20,6 +20,7 @@ mod dependencies;
 mod determinism;
 mod diagnostics;
 mod direction;
+mod extra;
 mod fillable;
 mod fix;
 mod fix_of_prose;

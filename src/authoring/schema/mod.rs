@@ -148,6 +148,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
         FieldKind::TextListMap => map(list(text())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
+        FieldKind::AnyMap => json!({"type": "object"}),
         FieldKind::Object(fields) => object_schema(fields),
         FieldKind::Objects(fields) => list(object_schema(fields)),
     }

@@ -19,6 +19,9 @@ pub struct Field {
     pub renamed_values: &'static [(&'static str, &'static str)],
 }
 
+/// The key of a mapping for keys of a site's own, in place of unknown ones.
+pub const EXTRA_KEY: &str = "extra";
+
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldKind {
@@ -70,6 +73,8 @@ pub enum FieldKind {
     TextListMap,
     /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
+    /// A mapping with any keys and values.
+    AnyMap,
     /// A mapping with these keys.
     Object(&'static [Field]),
     /// A list of mappings with these keys.

@@ -90,7 +90,10 @@ front-matter-missing = The file does not begin with front matter.
         summary: …
         ---
 unknown-key = Unknown key `{ $key }`.
-    .help = Known keys: { $known }.
+    .help = Known keys: { $known }.{ $own ->
+        [extra] {" "}Put keys of your own below `extra:`, which the theme gets.
+       *[none] {""}
+    }
 unknown-field = There is no field `{ $field }` in the case.
     .help = Fields in content/site.yaml: { $known }. Correct the name, or declare the field there, under `case:`, with its type: text, date or money.
 shared-blank = The placeholder `[{ $blank }]` has two meanings: `{ $first }` and `{ $second }` both fill it.

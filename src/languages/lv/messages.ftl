@@ -103,7 +103,10 @@ front-matter-missing = Fails nesākas ar galveni.
         ---
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
-    .help = Zināmās atslēgas: { $known }.
+    .help = Zināmās atslēgas: { $known }.{ $own ->
+        [extra] {" "}Savas atslēgas rakstiet zem `extra:`; tās saņem motīvs.
+       *[none] {""}
+    }
     .reason = Tādas atslēgas nav; bieži tā ir pārrakstīšanās kļūda.
 unknown-field = Lauka `{ $field }` nav.
     .help = Lauki failā content/site.yaml: { $known }. Izlabojiet nosaukumu vai ierakstiet lauku tur zem `case:` kopā ar veidu: text (teksts), date (datums) vai money (naudas summa).
