@@ -101,6 +101,8 @@ codes! {
     BadSeverity = "bad-severity", Error;
     /// A base URL that is not http or https breaks every link of the site.
     BadBaseUrl = "bad-base-url", Error;
+    /// A link to edit a page or to report a mistake that leads nowhere is at the end of every page.
+    BadLinkPattern = "bad-link-pattern", Error;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
     /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.

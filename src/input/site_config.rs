@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
 use crate::input::countries;
+use crate::input::link_patterns::{LinkTo, read_pattern};
 use crate::input::look;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
@@ -42,6 +43,16 @@ pub const FIELDS: &[Field] = &[
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
     Field::optional("look", FieldKind::Object(look::FIELDS), "Logo, colour, fonts and style sheets of your own."),
+    Field::optional(
+        "edit_url",
+        FieldKind::Text,
+        "Where a page is edited, with {path}, {lang} or {id}: https://github.com/o/r/edit/main/{path}",
+    ),
+    Field::optional(
+        "report_url",
+        FieldKind::Text,
+        "Where a mistake is reported: an address as for edit_url, or a mail address.",
+    ),
     Field::optional(
         "offline",
         FieldKind::Flag,
@@ -135,6 +146,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
     let look = fields.take("look");
+    let (edit_url, report_url) = (fields.text("edit_url"), fields.text("report_url"));
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
     let url_style = fields.text("url_style");
@@ -204,6 +216,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
     let look = look.map(|node| look::read_look(&path, &text, node, diagnostics)).unwrap_or_default();
+    let edit_url = edit_url.and_then(|text| read_pattern(&path, text, LinkTo::Editor, diagnostics));
+    let report_url = report_url.and_then(|text| read_pattern(&path, text, LinkTo::Report, diagnostics));
     let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
@@ -224,6 +238,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         countries,
         theme,
         look,
+        edit_url,
+        report_url,
         offline,
         file_urls,
         social_card_font,

@@ -14,6 +14,7 @@ mod href;
 mod html_fragment;
 mod ids;
 mod kind;
+mod link_pattern;
 mod look;
 mod media;
 mod paths;
@@ -36,6 +37,7 @@ pub use href::Href;
 pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
+pub use link_pattern::{LinkPattern, LinkValues};
 pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{

@@ -97,6 +97,10 @@ pub struct Page {
     pub crumbs: Vec<PageLink>,
     /// Scripts that the page needs besides those of every page.
     pub scripts: Vec<PageScript>,
+    /// Where the document that the page shows is edited; empty if pages have no such link, or if it shows none.
+    pub edit_url: String,
+    /// Where a mistake in the document is reported; as for `edit_url`.
+    pub report_url: String,
     /// What the page shows.
     pub content: Content,
     /// `extra` in the front matter of the document that the page shows: a mapping, empty on other pages.

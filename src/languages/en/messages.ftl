@@ -190,6 +190,16 @@ bad-look = { $kind ->
         [folder] Write the path below content/. It begins with one of these: { $wanted }.
        *[missing] Put the file there, or correct the path. Paths are below content/, such as look/own.css or media/logo.svg. Capital and small letters differ.
     }
+bad-link-pattern = { $kind ->
+        [placeholder] There is no value { $found } for a link.
+        [mail] `{ $found }` is not an address for mistakes.
+       *[url] `{ $found }` is not an address at which pages are edited.
+    }
+    .help = { $kind ->
+        [placeholder] Write {"{path}"}, the path of the file such as content/en/articles/x.md, {"{lang}"}, the language, or {"{id}"}, the name of the text.
+        [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
+       *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
+    }
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.

@@ -220,6 +220,17 @@ bad-look = { $kind ->
        *[missing] Ielieciet tur failu vai izlabojiet ceļu. Ceļi sākas mapē content/, piemēram, look/own.css vai media/logo.svg; lielie un mazie burti atšķiras.
     }
     .reason = Grūti salasāma krāsa, fonts, kas neielādējas, vai logotips, kura nav, būtu katrā lapā.
+bad-link-pattern = { $kind ->
+        [placeholder] Saitei nav vērtības { $found }.
+        [mail] `{ $found }` nav adrese, uz kuru ziņot par kļūdām.
+       *[url] `{ $found }` nav adrese, kurā labo lapas.
+    }
+    .help = { $kind ->
+        [placeholder] Rakstiet {"{path}"} (faila ceļš, piemēram, content/lv/articles/x.md), {"{lang}"} (valoda) vai {"{id}"} (teksta nosaukums).
+        [mail] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/issues/new?title={"{id}"}, vai e-pasta adresi.
+       *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
+    }
+    .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
