@@ -306,6 +306,8 @@ codes! {
     MessageWithoutGreeting = "message-without-greeting", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
+    /// A theme that was made for another version of what templates get can leave out things without an error.
+    ThemeVersion = "theme-version", Warning;
     /// A file that the content security policy does not allow is missing from every page, and only the browser's console
     /// says so.
     BlockedResource = "blocked-resource", Warning;

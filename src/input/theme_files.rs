@@ -23,6 +23,11 @@ impl ThemeFiles {
         ThemeFiles { tree: tree.clone(), folder: format!("themes/{name}/") }
     }
 
+    /// Whether the theme has no file.
+    pub fn is_empty(&self) -> bool {
+        self.tree.below(&self.folder).next().is_none()
+    }
+
     /// `themes/<name>/`.
     pub fn folder(&self) -> &str {
         &self.folder

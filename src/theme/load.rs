@@ -63,7 +63,7 @@ pub fn load(
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
-    let Assets { assets, palette, look } = load_assets(files, config, pictures, diagnostics);
+    let Assets { assets, palette, look, version_problem } = load_assets(files, config, pictures, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
         return None;
@@ -77,6 +77,7 @@ pub fn load(
         Value::from_serializable(&map)
     };
     report_missing_strings(files, config, diagnostics);
+    diagnostics.extend(version_problem);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded_files("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
@@ -108,6 +109,8 @@ struct Assets {
     assets: BTreeMap<String, Asset>,
     palette: Palette,
     look: SiteLook,
+    /// The warning for another contract version.
+    version_problem: Option<Diagnostic>,
 }
 
 /// The assets, the colours of theme.yaml and the look of the site; a file of the site replaces that of the default theme.
@@ -143,7 +146,9 @@ fn load_assets(
         }
     }
     let names: Vec<&str> = sources.keys().map(|name| short_name(name)).collect();
-    let ThemeFile { mut palette, mut features } = read_theme_file(files, &names, diagnostics);
+    let theme_file = read_theme_file(files, &names, diagnostics);
+    let version_problem = theme_file.check_version(files);
+    let ThemeFile { mut palette, mut features, .. } = theme_file;
     let look = SiteLook::new(&config.look, pictures, &mut sources, &mut palette, diagnostics);
     let named = rewrite_style_sheets(&mut sources, config, diagnostics);
     let asset = |(name, (bytes, _)): (String, AssetSource)| {
@@ -155,7 +160,7 @@ fn load_assets(
     };
     let mut assets: BTreeMap<String, Asset> = sources.into_iter().map(asset).collect();
     share_features(&mut assets, &named);
-    Assets { assets, palette, look }
+    Assets { assets, palette, look, version_problem }
 }
 
 /// `style.css` for the file `assets/style.css`.

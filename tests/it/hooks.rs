@@ -9,7 +9,7 @@ use crate::support::{BuiltSite, Site};
 fn site(csp: &str) -> Site {
     two_languages()
         .file("content/site.yaml", format!("base_url: https://example.org\nlanguages: [lv, ru]\ntheme: mine\n{csp}"))
-        .file("themes/mine/theme.yaml", "name: Mine\n")
+        .file("themes/mine/theme.yaml", "situ: 1\n")
 }
 
 /// The parts of a page that hooks are in: head, end of the content, footer.

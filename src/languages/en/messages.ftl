@@ -543,6 +543,14 @@ redundant-form = “{ $form }” is a form of “{ $first }”, not another word
     .help = Delete it: search and links know all forms, and readers of the glossary see `also` as synonyms.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .help = Correct the id, or add it to leads_to in situations.yaml.
+theme-version = { $kind ->
+        [other] This theme was made for version { $found } of what situ gives to themes; this is version { $version }.
+       *[none] This theme does not say for which version of what situ gives to themes it was made.
+    }
+    .help = { $kind ->
+        [other] Compare its templates with those of the built-in theme, look at its pages, and write `situ: { $version }`. Or use the version of situ that the theme was made for.
+       *[none] Look at its pages, then write `situ: { $version }` into its theme.yaml. If a later version of situ changes what themes get, this warning says so.
+    }
 blocked-resource = { $kind ->
         [resource] Browsers block { $url }, because the policy of the site does not allow it.
         [inline-script] Browsers block scripts that are written in a page.

@@ -639,6 +639,15 @@ redundant-form = „{ $form }” ir tikai cita vārda „{ $first }” forma, ne
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
     .reason = `escalates` nosauc situāciju, uz kuru šī neved.
+theme-version = { $kind ->
+        [other] Šis motīvs ir veidots citai versijai ({ $found }) no tā, ko situ dod motīviem; šī ir { $version }. versija.
+       *[none] Šis motīvs nenorāda, kurai versijai no tā, ko situ dod motīviem, tas ir veidots.
+    }
+    .help = { $kind ->
+        [other] Salīdziniet tā veidnes ar iebūvētā motīva veidnēm, apskatiet lapas un rakstiet `situ: { $version }`. Vai lietojiet to situ versiju, kurai motīvs veidots.
+       *[none] Apskatiet lapas, tad ierakstiet motīva failā theme.yaml rindu `situ: { $version }`. Ja situ jaunā versijā motīvi saņems ko citu, šis brīdinājums to pateiks.
+    }
+    .reason = Motīvs, kas veidots citai versijai, var kaut ko izlaist bez kļūdas.
 blocked-resource = { $kind ->
         [resource] Pārlūki bloķē { $url }, jo vietnes drošības politika to neatļauj.
         [inline-script] Pārlūki bloķē skriptus, kas ierakstīti lapā.
