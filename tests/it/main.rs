@@ -38,6 +38,7 @@ mod law;
 mod layers;
 mod offline;
 mod own_look;
+mod own_theme;
 mod page_links;
 mod pages;
 mod phases;
