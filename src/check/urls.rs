@@ -4,14 +4,16 @@ use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::{NameProblem, find_path_problem};
 use crate::foundation::hash::ContentHash;
+use crate::foundation::unicode::fold_path;
 use crate::input::data::GUIDE;
 use crate::model::social_card_path;
 use crate::site::routes::{Route, Routes};
-use crate::site::{Collision, CollisionWith, Site};
+use crate::site::{Collision, CollisionWith, Site, StaticCollision, WrittenFile};
 
 pub const RULES: &[Rule] = &[
     Rule::routes(&[Code::DuplicateUrl], duplicate_urls),
     Rule::routes(&[Code::BadId, Code::BadSlug], unstorable_paths),
+    Rule::routes(&[Code::StaticCollision], static_collisions),
 ];
 
 /// No two pages have the same URL, and none has that of another file of the site.
@@ -58,6 +60,22 @@ fn unstorable_paths(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnost
         if find_path_problem(&card) == Some(NameProblem::TooLong) {
             diagnostics.push(bad_id(Span::file(&site.document(*document).path), id, NameProblem::TooLong));
         }
+    }
+}
+
+/// No file for the root of the site has the path of a file that situ writes.
+fn static_collisions(site: &Site, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    for StaticCollision { file, with } in routes.static_collisions(site) {
+        let (kind, route) = match with {
+            WrittenFile::Page(route) => ("same", Some(route)),
+            WrittenFile::Other => ("same", None),
+            WrittenFile::FolderOf(route) => ("folder", Some(route)),
+            WrittenFile::SimilarFolder(route) => ("similar-folder", Some(route)),
+        };
+        let other = route.map_or_else(|| fold_path(&file.output).into_owned(), |route| route.output(site));
+        let diagnostic = Diagnostic::new(Code::StaticCollision, Span::file(&file.source)).arg("kind", kind);
+        let diagnostic = diagnostic.arg("path", file.output.as_str()).arg("other", other);
+        diagnostics.push(Diagnostic { related: route.and_then(|route| span_of(site, route)), ..diagnostic });
     }
 }
 

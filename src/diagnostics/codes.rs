@@ -101,8 +101,12 @@ codes! {
     BadSeverity = "bad-severity", Error;
     /// A base URL that is not http or https breaks every link of the site.
     BadBaseUrl = "bad-base-url", Error;
+    /// A link to edit a page or to report a mistake that leads nowhere is at the end of every page.
+    BadLinkPattern = "bad-link-pattern", Error;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
+    /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.
+    BadLook = "bad-look", Error;
     /// A language code names a folder and is the value of `lang` attributes.
     BadLanguage = "bad-language", Error;
     /// Lists and quotations that are nested too deeply cost more memory than a page is worth.
@@ -244,6 +248,8 @@ codes! {
     LinkToDraft = "link-to-draft", Warning;
     /// Of two pages with one URL, one would be lost.
     DuplicateUrl = "duplicate-url", Error;
+    /// Of two files with one path in the output, one would be lost.
+    StaticCollision = "static-collision", Error;
     /// Values in data files and front matter are plain text. Readers see Markdown and HTML in them as typed.
     MarkupInText = "markup-in-text", Warning;
     /// The place of this text has room for a sentence with links and emphasis, not for a list, a heading or a picture.
@@ -300,6 +306,8 @@ codes! {
     MessageWithoutGreeting = "message-without-greeting", Warning;
     /// A theme that cannot be loaded or rendered stops the build.
     Theme = "theme", Error;
+    /// A theme that was made for another version of what templates get can leave out things without an error.
+    ThemeVersion = "theme-version", Warning;
     /// A file that the content security policy does not allow is missing from every page, and only the browser's console
     /// says so.
     BlockedResource = "blocked-resource", Warning;

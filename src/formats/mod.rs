@@ -16,6 +16,7 @@ mod robots;
 pub mod search;
 mod sitemap;
 pub mod social_card;
+mod static_files;
 mod xml;
 
 use std::sync::Mutex;
@@ -75,11 +76,12 @@ type Emitter<O> = fn(&EmitContext<O>) -> Result<(), RenderError<<O as Output>::E
 
 impl<O: Output> EmitContext<'_, O> {
     /// One row per output format. They run in parallel, in no particular order.
-    const EMITTERS: [Emitter<O>; 10] = [
+    const EMITTERS: [Emitter<O>; 11] = [
         search::emit,
         social_card::emit,
         assets::emit,
         media::emit,
+        static_files::emit,
         feed::emit,
         sitemap::emit,
         robots::emit,

@@ -14,6 +14,7 @@ use crate::foundation::locks::lock;
 use crate::model::{
     Href, LangId, LinkTarget, Media, SERVICE_WORKER, manifest_path, precache_list, script_strings_path,
 };
+use crate::page::LookContext;
 use crate::publish::Output;
 use crate::site::Site;
 use crate::site::routes::PrecachedBy;
@@ -73,7 +74,8 @@ pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderErro
         let names = site.config.countries.iter().zip(&site.texts(lang).countries);
         let countries = names.filter(|(country, _)| !country.is_union()).map(|(country, name)| (&*country.id, &**name));
         let assets = theme.asset_links(site, lang);
-        let manifest = web_manifest(site, lang, &theme.palette.manifest, &assets);
+        let look = theme.look_context(site);
+        let manifest = web_manifest(site, lang, &theme.palette.manifest, &assets, look.as_ref());
         context.write_precached(lang, &manifest_path(code), &manifest)?;
         let words = words(site, lang, theme.script_strings(lang), &assets, countries);
         context.write_precached(lang, &script_strings_path(code), &words)?;
@@ -149,6 +151,9 @@ fn add_shared_files(site: &Site, lang: LangId, theme: &Theme, files: &mut Vec<Pr
     let assets = theme.assets_of_language(site, lang).map(|(_, asset)| asset);
     let assets = assets.filter(|asset| asset.output != SERVICE_WORKER);
     files.extend(assets.map(|asset| entry(&asset.output, asset.hash, PrecachePriority::Core)));
+    // Those in the folder of the look are assets.
+    let look = theme.look_pictures().filter(|picture| !picture.output.starts_with("assets/"));
+    files.extend(look.map(|picture| entry(&picture.output, picture.hash, PrecachePriority::Core)));
     let media = pictures(site, lang).into_iter();
     files.extend(media.map(|media| entry(&media.output, media.hash, PrecachePriority::Picture)));
 }
@@ -195,14 +200,27 @@ fn is_picture(media: &Media) -> bool {
 }
 
 /// The web app manifest (w3.org/TR/appmanifest) of a language.
-fn web_manifest(site: &Site, lang: LangId, colors: &ManifestColors, assets: &BTreeMap<String, Href>) -> Vec<u8> {
+fn web_manifest(
+    site: &Site,
+    lang: LangId,
+    colors: &ManifestColors,
+    assets: &BTreeMap<String, Href>,
+    look: Option<&LookContext>,
+) -> Vec<u8> {
     let code = site.config.code(lang);
     let texts = site.texts(lang);
     let home = site.config.href(&format!("{code}/"));
-    let icons = ICONS.iter().filter_map(|(name, sizes, media_type, purpose)| {
+    let own = look.and_then(|look| look.favicon.as_ref()).map(|icon| {
+        let sizes =
+            if icon.media_type == "image/png" { format!("{}x{}", icon.width, icon.height) } else { "any".to_owned() };
+        json!({ "src": icon.href, "sizes": sizes, "type": icon.media_type, "purpose": "any" })
+    });
+    // An icon of the site is never beside those of the theme.
+    let icons = ICONS.iter().filter(|_| own.is_none()).filter_map(|(name, sizes, media_type, purpose)| {
         let src = assets.get(*name)?;
         Some(json!({ "src": src, "sizes": sizes, "type": media_type, "purpose": purpose }))
     });
+    let icons = icons.chain(own.clone());
     let ManifestColors { background, theme } = colors;
     let manifest = json!({
         "id": home,

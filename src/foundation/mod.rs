@@ -1,5 +1,6 @@
 //! Building blocks that know nothing of sites, languages or diagnostics. Imports no other module of the crate.
 
+pub mod color;
 pub mod decimal;
 pub mod file_names;
 pub mod hash;

@@ -7,7 +7,7 @@ use super::proofreading_files::WORD_LIST;
 use super::source_tree::SourceTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::model::{Config, Kind, LangId, SharedStr, is_id};
+use crate::model::{Config, HOOKS, Kind, LangId, SharedStr, is_id};
 
 /// A Markdown document of the site.
 pub struct SourceFile {
@@ -35,7 +35,11 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
         let lang = config.lang(parts[0]);
         let kind = parts.get(1).and_then(|folder| Kind::of_folder(folder));
         match (parts.as_slice(), lang, kind) {
-            (["media", _, ..], _, _) => {}
+            (["media" | "static" | "look", _, ..], _, _) => {}
+            (["hooks", name], _, _) if HOOKS.contains(name) => {}
+            (["hooks", name, ..], _, _) => {
+                diagnostics.push(Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(name, HOOKS));
+            }
             ([name], _, _) if ROOT_FILES.contains(name) => {}
             ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}
             ([_, _, name], Some(lang), Some(kind)) if name.ends_with(".md") => {
@@ -50,7 +54,7 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
                 }
             }
             ([folder, _, ..], None, _) if !folder.contains('.') => {
-                let known = config.languages.iter().map(|l| &*l.code).chain(["media"]);
+                let known = config.languages.iter().map(|l| &*l.code).chain(["media", "static", "look", "hooks"]);
                 let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path));
                 diagnostics.push(diagnostic.nearest(folder, known));
             }

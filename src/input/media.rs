@@ -1,7 +1,9 @@
-//! Pictures and downloads.
+//! Files that are published with the bytes that they have: pictures and downloads, and the files for the root of the site.
 //!
-//! Takes the source tree; returns a [`Media`] for each file below `content/media/`. Refuses every file that is not of a
-//! known type, that a server or a browser could run, or that is not what its name says. Keeps no bytes in memory.
+//! Takes the source tree; returns a [`Media`] for each file below `content/media/` or `content/static/`. Refuses every
+//! media file that is not of a known type, that a server or a browser could run, or that is not what its name says.
+//! The files for the root of the site are the owner's, as a theme is: a page or a script is published, but no drawing with
+//! a script, which is a mistake, and nothing that a server would run. Keeps no bytes in memory.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,7 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::active_content::find_active_content;
-use super::media_type::{Form, TypeProblem, find_type_problem};
+use super::media_type::{Form, TypeProblem, find_server_ending, find_type_problem};
 use super::raster_image::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
 use super::svg::measure_drawing;
@@ -21,24 +23,44 @@ use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
 use crate::foundation::unicode::{compose, fold_path};
-use crate::model::{Media, SharedStr, hashed_name};
+use crate::model::{MEDIA_FOLDER, Media, STATIC_FOLDER, SharedStr, hashed_name};
 
-/// Where media are.
-const FOLDER: &str = "content/media/";
-
-/// Media, keyed by path below `content/media/` with composed letters. Reports and skips files that [`inspect_media`]
-/// refuses and files that cannot be read. Reports names that some host cannot store or distinguish.
+/// Pictures and downloads, keyed by path below `content/media/`. As [`load_folder`].
 pub fn load_media(
     tree: &SourceTree,
+    cache: Option<&Memo<Media>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SharedStr, Media> {
+    let output = |path: &str, hash| hashed_name(&format!("media/{path}"), hash);
+    load_folder(tree, MEDIA_FOLDER, output, cache, diagnostics)
+}
+
+/// The files for the root of the output, keyed by path below `content/static/`, which is that in the output. As
+/// [`load_folder`].
+pub fn load_static_files(
+    tree: &SourceTree,
+    cache: Option<&Memo<Media>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SharedStr, Media> {
+    load_folder(tree, STATIC_FOLDER, |path, _| path.to_owned(), cache, diagnostics)
+}
+
+/// The files below a folder, keyed by path below it with composed letters; `output` returns their paths in the output.
+/// Reports and skips files that [`inspect_media`] refuses and files that cannot be read. Reports names that some host
+/// cannot store or distinguish.
+fn load_folder(
+    tree: &SourceTree,
+    folder: &str,
+    output: impl Fn(&str, ContentHash) -> String + Sync,
     cache: Option<&Memo<Media>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SharedStr, Media> {
     /// Files above this size, in bytes, are read one at a time.
     const LARGE: u64 = 8 << 20;
     let large_file_lock = Mutex::new(());
-    let paths: Vec<&SharedStr> = tree.below(FOLDER).collect();
+    let paths: Vec<&SharedStr> = tree.below(folder).collect();
     let read = |path: &&SharedStr| {
-        let media_path: SharedStr = compose(&path[FOLDER.len()..]).into();
+        let media_path: SharedStr = compose(&path[folder.len()..]).into();
         let cache_key = tree.fingerprint(path).map(|fingerprint| ContentHash::xxh3(&(*path, fingerprint)));
         if let Some(media) = cache.zip(cache_key).and_then(|(cache, key)| cache.get(key)) {
             return Ok((media_path, Media::clone(&media), None));
@@ -49,7 +71,7 @@ pub fn load_media(
             Ok(bytes) => {
                 let size = inspect_media(path, &bytes)?;
                 let hash = ContentHash::blake3_bytes(&bytes);
-                let output = hashed_name(&format!("media/{media_path}"), hash);
+                let output = output(&media_path, hash);
                 let problem = find_path_problem(&output).or_else(|| find_path_problem(&media_path));
                 let media = Media { source: (*path).clone(), output, hash, size };
                 if let (Some(cache), Some(key), None) = (cache, cache_key, problem) {
@@ -101,11 +123,15 @@ pub fn read_current_media<'t>(tree: &'t SourceTree, media: &Media) -> Option<Cow
 }
 
 /// Width and height of a picture or download below `content/media/`, if it has any; `Err` if it must not be published.
+/// The same for a file below `content/static/`.
 pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)>, Diagnostic> {
+    if let Some(name) = path.strip_prefix(STATIC_FOLDER) {
+        return inspect_static_file(path, name, bytes);
+    }
     let refuse = |kind: &str, ending: &str| {
         Diagnostic::new(Code::MediaType, Span::file(path)).arg("kind", kind).arg("ending", ending)
     };
-    let name = path.strip_prefix(FOLDER).unwrap_or(path);
+    let name = path.strip_prefix(MEDIA_FOLDER).unwrap_or(path);
     if let Some(problem) = find_type_problem(name, bytes) {
         return Err(match problem {
             TypeProblem::Executable(part) => {
@@ -122,12 +148,8 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
             }
         });
     }
-    if name.to_ascii_lowercase().ends_with(".svg") {
-        if let Some((range, what)) = find_active_content(bytes) {
-            let kind = if what == "<foreignobject>" { "drawing" } else { "other" };
-            let diagnostic = Diagnostic::new(Code::ActiveContent, Span::new(path, range));
-            return Err(diagnostic.arg("what", what).arg("kind", kind));
-        }
+    if is_drawing(name) {
+        refuse_active_drawing(path, bytes)?;
         let drawing = measure_drawing(std::str::from_utf8(bytes).unwrap_or_default());
         return match drawing.form {
             _ if bytes.is_empty() => Err(refuse("empty", "svg")),
@@ -144,6 +166,31 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
         }
         size => Ok(size.and_then(Result::ok)),
     }
+}
+
+/// As [`inspect_media`], for a file below `content/static/`, whose path below it is `name`.
+fn inspect_static_file(path: &SharedStr, name: &str, bytes: &[u8]) -> Result<Option<(u32, u32)>, Diagnostic> {
+    if let Some(ending) = find_server_ending(name) {
+        let diagnostic = Diagnostic::new(Code::ActiveContent, Span::file(path)).arg("what", format!(".{ending}"));
+        return Err(diagnostic.arg("kind", "server"));
+    }
+    if is_drawing(name) {
+        refuse_active_drawing(path, bytes)?;
+        return Ok(Some(measure_drawing(std::str::from_utf8(bytes).unwrap_or_default()).size));
+    }
+    Ok(read_size(bytes).and_then(Result::ok))
+}
+
+fn is_drawing(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".svg")
+}
+
+/// `Err` if a drawing has active content.
+fn refuse_active_drawing(path: &SharedStr, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let Some((range, what)) = find_active_content(bytes) else { return Ok(()) };
+    let kind = if what == "<foreignobject>" { "drawing" } else { "other" };
+    let diagnostic = Diagnostic::new(Code::ActiveContent, Span::new(path, range));
+    Err(diagnostic.arg("what", what).arg("kind", kind))
 }
 
 #[cfg(test)]

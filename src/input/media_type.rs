@@ -110,15 +110,19 @@ const TYPES: &[(&str, Check)] = &[
 const RECOGNISED: [&str; 12] =
     ["png", "jpg", "gif", "webp", "avif", "pdf", "zip", "mp4", "webm", "woff2", "woff", "ogg"];
 
-/// Parts of names after which a server runs a file, includes other files in it, or serves it as a page or as XML, which
-/// browsers run. `php` with a number is checked apart from this list.
-const EXECUTABLE: &[&str] = &[
+/// Parts of names after which a server runs a file or includes other files in it. `php` with a number is checked apart
+/// from this list.
+const RUN_BY_SERVERS: &[&str] = &[
     "php", "phar", "phps", "pht", "phtm", "phtml", "cgi", "fcgi", "fpl", "pl", "pm", "py", "pyc", "pyw", "rb", "rhtml",
     "erb", "sh", "bash", "zsh", "ksh", "csh", "tcl", "lua", "asp", "aspx", "asa", "asax", "ascx", "ashx", "asmx",
     "axd", "cer", "cdx", "jsp", "jspx", "jspf", "jsf", "jhtml", "cfm", "cfml", "cfc", "shtml", "shtm", "stm", "ssi",
-    "asis", "var", "htaccess", "htpasswd", "html", "htm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "xml", "xsl",
-    "xslt", "xsd", "rdf", "rss", "atom", "mml", "svg", "svgz", "js", "mjs", "cjs", "jse", "vbs", "vbe", "wsf", "wasm",
-    "swf",
+    "asis", "var",
+];
+
+/// Parts of names after which a server changes its settings, or serves a file as a page or as XML, which browsers run.
+const RUN_BY_BROWSERS: &[&str] = &[
+    "htaccess", "htpasswd", "html", "htm", "xhtml", "xht", "mht", "mhtml", "hta", "htc", "xml", "xsl", "xslt", "xsd",
+    "rdf", "rss", "atom", "mml", "svg", "svgz", "js", "mjs", "cjs", "jse", "vbs", "vbe", "wsf", "wasm", "swf",
 ];
 
 /// The first bytes of the documents of Microsoft Office before 2007.
@@ -149,18 +153,29 @@ fn ending(name: &str) -> Option<String> {
         .map(|(_, ending)| ending.to_ascii_lowercase())
 }
 
-/// The first part of a file or folder name, after a full stop, that is in [`EXECUTABLE`]: `php` in `a.php.txt`. The last
-/// part of a file name may be `svg`, because drawings are checked.
+/// The first part of a file or folder name, after a full stop, that is in one of the two lists: `php` in `a.php.txt`. The
+/// last part of a file name may be `svg`, because drawings are checked.
 fn executable_part(path: &str) -> Option<String> {
-    let is_executable = |part: &str| {
-        let numbered = part.strip_prefix("php").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
-        numbered || EXECUTABLE.contains(&part)
-    };
     let drawing = path.len().checked_sub(4).filter(|at| path.as_bytes()[*at..].eq_ignore_ascii_case(b".svg"));
     let path = drawing.map_or(path, |at| &path[..at]);
+    name_parts(path).find(|part| is_run_by_servers(part) || RUN_BY_BROWSERS.contains(&&**part))
+}
+
+/// The first part of a file or folder name, after a full stop, after which a server runs a file.
+pub fn find_server_ending(path: &str) -> Option<String> {
+    name_parts(path).find(|part| is_run_by_servers(part))
+}
+
+/// The parts of all names of a path after their first full stop, in lowercase.
+fn name_parts(path: &str) -> impl Iterator<Item = String> {
     // Some servers cut a name at a semicolon, and Windows ignores spaces at the end.
     let parts = path.split('/').flat_map(|name| name.split(['.', ';', ':']).skip(1));
-    parts.map(|part| part.trim().to_ascii_lowercase()).find(|part| is_executable(part))
+    parts.map(|part| part.trim().to_ascii_lowercase())
+}
+
+fn is_run_by_servers(part: &str) -> bool {
+    let numbered = part.strip_prefix("php").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+    numbered || RUN_BY_SERVERS.contains(&part)
 }
 
 /// The ending for files of the type of `bytes`.

@@ -9,6 +9,8 @@ mod classify;
 pub mod countries;
 pub mod data;
 mod drawn_elements;
+mod link_patterns;
+pub mod look;
 mod media;
 mod media_type;
 mod open_file;
@@ -30,11 +32,11 @@ use std::collections::BTreeMap;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::memo::Memo;
-use crate::model::{Config, LanguageTexts, Media, SharedStr, Structure};
+use crate::model::{Config, LanguageTexts, LookPictures, Media, SharedStr, Structure};
 use source_tree::{SourceTree, diagnose_read_error};
 
 pub use classify::SourceFile;
-pub use media::read_current_media;
+pub use media::{inspect_media, read_current_media};
 pub use proofreading_files::ProseFiles;
 pub use spelling_dictionary::Dictionary;
 pub use system_font::FontFile;
@@ -52,6 +54,10 @@ pub struct Inputs {
     pub document_files: Vec<SourceFile>,
     /// Pictures and downloads, keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+    /// Files for the root of the output, keyed by path below `content/static/`.
+    pub static_files: BTreeMap<SharedStr, Media>,
+    /// The logo and the icon of the site.
+    pub look_pictures: LookPictures,
     /// The theme files of the site.
     pub theme: ThemeFiles,
     /// The files of the prose lints, indexed by language.
@@ -110,9 +116,13 @@ pub fn load(
     let texts = texts.map(|lang| data::read_language(tree, &config, lang, &structure, diagnostics)).collect();
     let prose =
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
+    let media = media::load_media(tree, media_cache, diagnostics);
+    let static_files = media::load_static_files(tree, media_cache, diagnostics);
     Some(Inputs {
+        look_pictures: look::find_pictures(tree, &config.look, &media, &static_files, diagnostics),
         document_files: classify::classify_sources(tree, &config, diagnostics),
-        media: media::load_media(tree, media_cache, diagnostics),
+        media,
+        static_files,
         theme: ThemeFiles::new(tree, &config.theme),
         font: system_font::read_font(tree, &config),
         sources: Sources(tree.clone()),

@@ -6,6 +6,8 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
 use crate::input::countries;
+use crate::input::link_patterns::{LinkTo, read_pattern};
+use crate::input::look;
 use crate::input::policy_settings;
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
@@ -19,7 +21,7 @@ use crate::model::{
 pub const PATH: &str = "content/site.yaml";
 
 /// Folders of the site that are not those of a language.
-const RESERVED_CODES: [&str; 5] = ["assets", "media", "search", "share", "themes"];
+const RESERVED_CODES: [&str; 8] = ["assets", "hooks", "look", "media", "search", "share", "static", "themes"];
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[
@@ -40,6 +42,17 @@ pub const FIELDS: &[Field] = &[
         "Countries whose law also holds in others, such as `eu: [lv, bg]`; no reader chooses them.",
     ),
     Field::optional("theme", FieldKind::Id, "Name of a folder below themes/; `default` is built in."),
+    Field::optional("look", FieldKind::Object(look::FIELDS), "Logo, colour, fonts and style sheets of your own."),
+    Field::optional(
+        "edit_url",
+        FieldKind::Text,
+        "Where a page is edited, with {path}, {lang} or {id}: https://github.com/o/r/edit/main/{path}",
+    ),
+    Field::optional(
+        "report_url",
+        FieldKind::Text,
+        "Where a mistake is reported: an address as for edit_url, or a mail address.",
+    ),
     Field::optional(
         "offline",
         FieldKind::Flag,
@@ -132,6 +145,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let codes = fields.take("languages");
     let (countries, unions) = (fields.take("countries"), fields.map("unions"));
     let theme = fields.text("theme");
+    let look = fields.take("look");
+    let (edit_url, report_url) = (fields.text("edit_url"), fields.text("report_url"));
     let offline = fields.flag_or("offline", true);
     let social_card_font = fields.text("social_card_font");
     let url_style = fields.text("url_style");
@@ -200,6 +215,9 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     };
     let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
+    let look = look.map(|node| look::read_look(&path, &text, node, diagnostics)).unwrap_or_default();
+    let edit_url = edit_url.and_then(|text| read_pattern(&path, text, LinkTo::Editor, diagnostics));
+    let report_url = report_url.and_then(|text| read_pattern(&path, text, LinkTo::Report, diagnostics));
     let case = case_fields(&path, case, diagnostics);
     let prose = prose.map(|node| prose_rules(&path, node, &languages, diagnostics));
     let social_card_font = social_card_font.map(|font| Spanned { value: font.value.into(), range: font.range });
@@ -219,6 +237,9 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         languages,
         countries,
         theme,
+        look,
+        edit_url,
+        report_url,
         offline,
         file_urls,
         social_card_font,

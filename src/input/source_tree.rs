@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -20,6 +21,7 @@ use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::text::{find_forbidden_char, is_forbidden_char, unify_line_ends};
+use crate::model::{LOOK_FOLDER, MEDIA_FOLDER, STATIC_FOLDER};
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
@@ -68,12 +70,12 @@ enum FileSource {
 /// A file with its OS metadata; `Err` if it is not a valid source file.
 type WalkEntry = Result<(Arc<str>, fs::Metadata), Diagnostic>;
 
-/// The entries below a folder, sorted by name, except hidden ones. Symbolic links are not followed, except `start`
-/// itself at depth 1: its own entry is rejected, but the entries in its target are validated too.
-fn walk(start: &Path, depth: usize) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+/// The entries below a folder, sorted by name, except those that `is_hidden` hides. Symbolic links are not followed, except
+/// `start` itself at depth 1: its own entry is rejected, but the entries in its target are validated too.
+fn walk(start: &Path, depth: usize, is_hidden: fn(&OsStr) -> bool) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     let walk =
         WalkDir::new(start).max_depth(depth).follow_links(false).follow_root_links(depth == 1).sort_by_file_name();
-    walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
+    walk.into_iter().filter_entry(move |entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
 }
 
 /// Validates an entry of a walk; `None` if it is a folder.
@@ -116,7 +118,7 @@ impl FileSource {
 
 impl SourceTree {
     /// The regular files of `content/` and `themes/` below `root`. Unreadable files, symbolic links and special files
-    /// are reported. Hidden files and backup files of editors are skipped.
+    /// are reported. Hidden files and backup files of editors are skipped; in `content/static/`, hidden files are not.
     pub fn from_disk(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
         let mut tree = SourceTree { root: Some(Arc::new(SourceFolder::open(root))), ..SourceTree::default() };
         let mut diagnostics = Vec::new();
@@ -128,11 +130,13 @@ impl SourceTree {
             // The folders of the languages are walked in parallel, because reading metadata takes most of the time.
             let walk_entry = |entry: walkdir::Result<DirEntry>| match entry {
                 Ok(entry) if entry.depth() == 1 && entry.file_type().is_dir() => {
-                    walk(entry.path(), usize::MAX).filter_map(|entry| validate_entry(root, entry)).collect()
+                    let is_static = top == "content" && entry.file_name() == "static";
+                    let is_hidden = if is_static { is_left_by_program } else { is_hidden };
+                    walk(entry.path(), usize::MAX, is_hidden).filter_map(|entry| validate_entry(root, entry)).collect()
                 }
                 entry => validate_entry(root, entry).into_iter().collect(),
             };
-            let entries: Vec<_> = walk(&start, 1).collect();
+            let entries: Vec<_> = walk(&start, 1, is_hidden).collect();
             let parts: Vec<Vec<WalkEntry>> = entries.into_par_iter().map(walk_entry).collect();
             for entry in parts.into_iter().flatten() {
                 match entry {
@@ -146,7 +150,7 @@ impl SourceTree {
 
     fn add(&mut self, path: Arc<str>, metadata: &fs::Metadata) {
         Arc::make_mut(&mut self.metadata).add(&path, metadata);
-        let fingerprint = path.starts_with("content/media/").then(|| {
+        let fingerprint = is_copied(&path).then(|| {
             let mut own = MetadataFingerprint::default();
             own.add(&path, metadata);
             ContentHash::xxh3_bytes(&own.bytes)
@@ -217,7 +221,7 @@ impl SourceTree {
         self.files.get(path).map_or(0, FileSource::size)
     }
 
-    /// A hash that changes if the file changes, known without reading it. Media on disk have one of their OS metadata;
+    /// A hash that changes if the file changes, known without reading it. Files on disk that are only copied have one of their OS metadata;
     /// `None` for other files if [`SourceTree::set_fingerprint`] was not called.
     pub fn fingerprint(&self, path: &str) -> Option<ContentHash> {
         match self.files.get(path) {
@@ -312,14 +316,22 @@ pub fn diagnose_read_error(path: &Arc<str>, error: &io::Error) -> Diagnostic {
     }
 }
 
-/// Whether situ reads the file as text: a document or a data file, not media.
-pub fn is_text(path: &str) -> bool {
-    !path.starts_with("content/media/") && (path.ends_with(".md") || path.ends_with(".yaml"))
+/// Whether the file is published with the bytes that it has.
+pub fn is_copied(path: &str) -> bool {
+    [MEDIA_FOLDER, STATIC_FOLDER].iter().any(|folder| path.starts_with(folder))
 }
 
-/// Whether the file is a picture or download other than a drawing (SVG), which has no lines to show.
+/// Whether situ reads the file as text: a document or a data file, not one that is only copied.
+pub fn is_text(path: &str) -> bool {
+    !is_copied(path) && !path.starts_with(LOOK_FOLDER) && (path.ends_with(".md") || path.ends_with(".yaml"))
+}
+
+/// Whether the file is one that is only copied, or a font or picture of the look, and not a drawing (SVG), so that it has no
+/// lines to show.
 pub fn is_binary(path: &str) -> bool {
-    path.starts_with("content/media/") && !path.to_ascii_lowercase().ends_with(".svg")
+    let name = path.to_ascii_lowercase();
+    let is_look = path.starts_with(LOOK_FOLDER) && !name.ends_with(".css");
+    (is_copied(path) || is_look) && !name.ends_with(".svg")
 }
 
 /// Line breaks and tabs are allowed in texts, but not in paths.
@@ -328,9 +340,20 @@ fn is_forbidden_in_paths(c: char) -> bool {
 }
 
 /// Whether a name begins with a dot or is that of a backup file of an editor: `a~`, `#a#`.
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.starts_with(b".") || name.ends_with(b"~") || (name.starts_with(b"#") && name.ends_with(b"#"))
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".") || is_left_by_program(name)
+}
+
+/// Whether a name is that of a backup or lock file of an editor (`a~`, `#a#`, `.#a`, `.a.swp`), or of a file that version
+/// control or an operating system leaves in folders.
+fn is_left_by_program(name: &OsStr) -> bool {
+    const NAMES: [&str; 8] =
+        [".git", ".gitkeep", ".gitignore", ".gitattributes", ".hg", ".svn", ".DS_Store", ".directory"];
+    let bytes = name.as_encoded_bytes();
+    let is_backup = bytes.ends_with(b"~") || (bytes.starts_with(b"#") && bytes.ends_with(b"#"));
+    // The last two: metadata of macOS, and open files of vim.
+    let is_metadata = bytes.starts_with(b"._") || (bytes.starts_with(b".") && bytes.ends_with(b".swp"));
+    is_backup || bytes.starts_with(b".#") || is_metadata || NAMES.iter().any(|known| name == *known)
 }
 
 /// The path below the root, with `/` between folders and forbidden characters escaped.

@@ -1,13 +1,14 @@
 //! The theme files of the site. Each replaces the file of the default theme at the same path.
 //!
-//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`. Reads nothing else.
+//! Takes the source tree and the name of the theme; returns paths and bytes below `themes/<name>/`, and those of the look
+//! and the hooks of the site, which are added to any theme. Reads nothing else.
 
 use std::borrow::Cow;
 
 use super::source_tree::{SourceTree, diagnose_read_error};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::model::SharedStr;
+use crate::model::{HOOKS, HOOKS_FOLDER, LOOK_FOLDER, SharedStr};
 
 /// Files below `themes/<name>/`.
 #[derive(Clone)]
@@ -22,6 +23,11 @@ impl ThemeFiles {
         ThemeFiles { tree: tree.clone(), folder: format!("themes/{name}/") }
     }
 
+    /// Whether the theme has no file.
+    pub fn is_empty(&self) -> bool {
+        self.tree.below(&self.folder).next().is_none()
+    }
+
     /// `themes/<name>/`.
     pub fn folder(&self) -> &str {
         &self.folder
@@ -32,6 +38,17 @@ impl ThemeFiles {
         let prefix = format!("{}{part}/", self.folder);
         let all = self.tree.below(&self.folder).filter(move |path| path.starts_with(&prefix));
         all.map(|path| (&path[self.folder.len()..], path))
+    }
+
+    /// The files of the look of the site: path below `content/` and path below the root.
+    pub fn look(&self) -> impl Iterator<Item = (&str, &SharedStr)> {
+        self.tree.below(LOOK_FOLDER).map(|path| (&path["content/".len()..], path))
+    }
+
+    /// The parts of templates that the site adds to any theme: name of the file and path below the root.
+    pub fn hooks(&self) -> impl Iterator<Item = (&str, &SharedStr)> {
+        let all = self.tree.below(HOOKS_FOLDER).map(|path| (&path[HOOKS_FOLDER.len()..], path));
+        all.filter(|(name, _)| HOOKS.contains(name))
     }
 
     /// Whether the file exists. `path` is below the root.
@@ -54,10 +71,13 @@ impl ThemeFiles {
         self.tree.text(path)
     }
 
-    /// Paths and fingerprints of all files below `themes/`; `None` if one of them has no fingerprint.
+    /// Paths and fingerprints of all files below `themes/`, of the look of the site and of its hooks; `None` if one of them has
+    /// no fingerprint.
     pub fn fingerprints(&self) -> Option<Vec<(&SharedStr, ContentHash)>> {
+        let added = self.look().chain(self.hooks()).map(|(_, path)| path);
         self.tree
             .below("themes/")
+            .chain(added)
             .map(|path| self.tree.fingerprint(path).map(|fingerprint| (path, fingerprint)))
             .collect()
     }

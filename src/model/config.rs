@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{CaseField, ContentPolicy, Href, LangId, SharedStr, Spanned};
+use super::{CaseField, ContentPolicy, Href, LangId, LinkPattern, Look, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -20,6 +20,12 @@ pub struct Config {
     pub countries: Vec<Country>,
     /// Name of a folder below `themes/`, or `default`.
     pub theme: SharedStr,
+    /// What the site changes of the look of its theme.
+    pub look: Look,
+    /// Where a page is edited; `None` if pages have no such link.
+    pub edit_url: Option<LinkPattern>,
+    /// Where a mistake is reported; `None` if pages have no such link.
+    pub report_url: Option<LinkPattern>,
     /// Whether readers can save all pages of a language for use without a network.
     pub offline: bool,
     /// The font of social cards: a path or `system`; `None` if the site has no social cards.

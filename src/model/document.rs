@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned, TEXT_TO_COPY};
+use super::{Extra, Fragment, Kind, LangId, PhaseId, RelativeDay, SharedStr, Slot, Spanned, TEXT_TO_COPY};
 use crate::foundation::hash::ContentHash;
 use crate::linguistics::Date;
 
@@ -219,6 +219,8 @@ pub struct FrontMatter {
     pub send: Option<Spanned<SharedStr>>,
     /// Code of the only country that a document to fill in is for.
     pub country: Option<Spanned<SharedStr>>,
+    /// Values of the site's own, for its theme.
+    pub extra: Extra,
 }
 
 /// What the text of a document to fill in is.

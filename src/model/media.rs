@@ -6,7 +6,7 @@ use super::SharedStr;
 use crate::foundation::hash::ContentHash;
 
 /// A picture or download.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Media {
     /// Source path below the root.
     pub source: SharedStr,

@@ -9,10 +9,13 @@ mod config;
 mod content_policy;
 mod data_files;
 mod document;
+mod extra;
 mod href;
 mod html_fragment;
 mod ids;
 mod kind;
+mod link_pattern;
+mod look;
 mod media;
 mod paths;
 mod rates;
@@ -29,14 +32,18 @@ pub use data_files::{
 pub use document::{
     Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
 };
+pub use extra::Extra;
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
 pub use kind::Kind;
+pub use link_pattern::{LinkPattern, LinkValues};
+pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{
-    HEADERS, LETTER_EXTENSION, PATH_ESCAPES, ROBOTS, SERVICE_WORKER, SITEMAP, feed_path, hashed_name, is_site_file,
-    manifest_path, precache_list, script_strings_path, social_card_path,
+    HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS,
+    SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file, manifest_path,
+    precache_list, script_strings_path, social_card_path,
 };
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,

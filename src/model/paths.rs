@@ -7,6 +7,17 @@ use crate::foundation::hash::ContentHash;
 /// The characters that are escaped in a URL path: all but the unreserved ones of RFC 3986 and `/`.
 pub const PATH_ESCAPES: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Pictures and downloads, in the sources.
+pub const MEDIA_FOLDER: &str = "content/media/";
+/// Style sheets, fonts and pictures of the look of the site, in the sources.
+pub const LOOK_FOLDER: &str = "content/look/";
+/// Parts of templates that the site adds to any theme, in the sources.
+pub const HOOKS_FOLDER: &str = "content/hooks/";
+/// The names of the files in [`HOOKS_FOLDER`].
+pub const HOOKS: [&str; 3] = ["after-content.html", "footer.html", "head.html"];
+/// Files for the root of the output, in the sources.
+pub const STATIC_FOLDER: &str = "content/static/";
+
 /// Path of the service worker. It has no content hash, because browsers look for updates at the registered URL.
 pub const SERVICE_WORKER: &str = "sw.js";
 
@@ -16,6 +27,8 @@ pub const ROBOTS: &str = "robots.txt";
 pub const SITEMAP: &str = "sitemap.xml";
 /// Response headers for some hosts.
 pub const HEADERS: &str = "_headers";
+/// Tells GitHub Pages to publish the site unchanged.
+pub const NO_JEKYLL: &str = ".nojekyll";
 
 /// Path of the list of files that the service worker caches for the language `code`.
 pub fn precache_list(code: &str) -> String {
@@ -51,15 +64,23 @@ pub fn social_card_path(code: &str, id: &str, hash: ContentHash) -> String {
 
 /// Whether a path belongs to the files of the site that are not pages, or to those that web servers read: no page
 /// that a writer adds may be there. `path` is folded, and so are the `codes` of the languages.
-pub fn is_site_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) -> bool {
+pub fn is_site_file<'c>(path: &str, codes: impl Iterator<Item = &'c str>) -> bool {
+    let is_letter = path.split('/').nth(2).is_some_and(|name| name.ends_with(LETTER_EXTENSION));
+    let codes: Vec<&str> = codes.collect();
+    let is_of_language = path.split_once('/').is_some_and(|(first, _)| codes.contains(&first));
+    path.starts_with('_') || is_letter && is_of_language || is_written_file(path, codes.into_iter())
+}
+
+/// Whether situ writes a file other than a page or a document to fill in at a path, or files below it. `path` and `codes`
+/// as for [`is_site_file`].
+pub fn is_written_file<'c>(path: &str, mut codes: impl Iterator<Item = &'c str>) -> bool {
     let mut names = path.split('/');
     let (first, second) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
     let is_sitemap = first.starts_with("sitemap") && first.ends_with(".xml");
-    let is_at_root = matches!(first, "assets" | "media" | "share" | SERVICE_WORKER | ROBOTS) || first.starts_with('_');
-    let is_letter = names.next().is_some_and(|name| name.ends_with(LETTER_EXTENSION));
-    let is_of_language =
-        || matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json") || is_letter;
-    is_at_root || is_sitemap || (codes.any(|code| code == first) && is_of_language())
+    let is_at_root =
+        matches!(first, "assets" | "media" | "share" | ".situ" | SERVICE_WORKER | ROBOTS | HEADERS | NO_JEKYLL);
+    let is_of_language = matches!(second, "search" | "feed.xml" | "manifest.json" | "words.json" | "offline.json");
+    is_at_root || is_sitemap || is_of_language && codes.any(|code| code == first)
 }
 
 /// `path` with the first eight digits of the content hash before the extension: `media/plan.0f3c9a21.png`.

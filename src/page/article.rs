@@ -76,8 +76,12 @@ impl PageBuilder<'_> {
         });
         let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
         let days = document.relative_days.iter().map(|day| &day.value);
+        let (edit_url, report_url) = self.link_patterns(document);
         Page {
             id: document.id.to_string(),
+            edit_url,
+            report_url,
+            extra: SharedValue::from(&document.front.extra),
             crumbs: self.crumbs(section, lang),
             for_country: group.is_some_and(|group| !site.needs_translation(group)),
             scripts: self.scripts(lang, days, slot_values.iter().map(String::as_str)),

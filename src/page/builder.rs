@@ -13,7 +13,7 @@ use super::slots::SlotResolver;
 use super::{Content, DateText, Head, Page, PageWithJsonLd, SharedValue, SituationLink, json_ld};
 use crate::i18n::Messages;
 use crate::linguistics::Date;
-use crate::model::{DocId, Document, Href, Kind, LangId, SituationId};
+use crate::model::{DocId, Document, Extra, Href, Kind, LangId, LinkPattern, LinkValues, SituationId};
 use crate::site::routes::Route;
 use crate::site::{Site, SourceState};
 
@@ -154,10 +154,28 @@ impl<'s> PageBuilder<'s> {
             in_menu: false,
             crumbs: Vec::new(),
             scripts: Vec::new(),
+            edit_url: String::new(),
+            report_url: String::new(),
             content,
+            extra: SharedValue::from(&Extra::default()),
             slot_values: Vec::new(),
             body: None,
         }
+    }
+
+    /// Where a document is edited, and where a mistake in it is reported; empty if pages have no such links.
+    pub(super) fn link_patterns(&self, document: &Document) -> (String, String) {
+        let config = &self.site.config;
+        let url = config.absolute(&self.site.path(document, document.lang));
+        let values = LinkValues {
+            path: &document.path,
+            lang: config.code(document.lang),
+            id: &document.id,
+            title: &document.front.title,
+            url: url.as_str(),
+        };
+        let link = |pattern: &Option<LinkPattern>| pattern.as_ref().map(|pattern| pattern.link(&values));
+        (link(&config.edit_url).unwrap_or_default(), link(&config.report_url).unwrap_or_default())
     }
 
     /// The lists of a language.

@@ -41,6 +41,41 @@ pub struct SiteContext {
     /// URL of each asset, with its content hash, keyed by the name in the theme: `site.assets["style.css"]`. Assets of
     /// features that the language does not use are not among them.
     pub assets: BTreeMap<String, Href>,
+    /// What the site adds to the look of the theme; `None` if it adds nothing.
+    pub look: Option<LookContext>,
+}
+
+/// What a site adds to the look of its theme: `site.look`.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LookContext {
+    /// URLs on the host of the style sheets after those of the theme.
+    pub styles: Vec<Href>,
+    /// The font that pages load at once; only a site with one font file has it.
+    pub font: Option<PreloadedFont>,
+    /// The picture in place of the title in the header, with the size that it has there.
+    pub logo: Option<LookPicture>,
+    /// The icon of the site, with its size in pixels; 0 if it is unknown.
+    pub favicon: Option<LookPicture>,
+}
+
+/// A font that pages load at once.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct PreloadedFont {
+    /// URL on the host.
+    pub href: Href,
+    /// `font/woff2`
+    pub media_type: &'static str,
+}
+
+/// A picture of the look.
+#[derive(Clone, Debug, Serialize, Hash)]
+pub struct LookPicture {
+    /// URL on the host.
+    pub href: Href,
+    /// `image/svg+xml`
+    pub media_type: &'static str,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// An entry of the menu.
@@ -54,7 +89,12 @@ pub struct MenuItem {
 
 impl PageBuilder<'_> {
     /// The context of a language. `assets` are the URLs of assets by their name in the theme.
-    pub fn site_context(&self, lang: LangId, assets: &BTreeMap<String, Href>) -> SiteContext {
+    pub fn site_context(
+        &self,
+        lang: LangId,
+        assets: &BTreeMap<String, Href>,
+        look: Option<LookContext>,
+    ) -> SiteContext {
         let config = &self.site.config;
         let texts = self.site.texts(lang);
         let code = config.code(lang);
@@ -75,6 +115,7 @@ impl PageBuilder<'_> {
             menu: self.menu(lang),
             pages: pages.into_iter().map(|document| self.link_to(document, lang)).collect(),
             assets: assets.clone(),
+            look,
         }
     }
 

@@ -64,7 +64,7 @@ use situation::SituationContent;
 use situation_map::MapContent;
 
 pub use builder::{PageBuilder, SocialCards};
-pub use context::SiteContext;
+pub use context::{LookContext, LookPicture, PreloadedFont, SiteContext};
 pub use fillable::LetterParts;
 pub use slots::fill_slots;
 
@@ -97,8 +97,14 @@ pub struct Page {
     pub crumbs: Vec<PageLink>,
     /// Scripts that the page needs besides those of every page.
     pub scripts: Vec<PageScript>,
+    /// Where the document that the page shows is edited; empty if pages have no such link, or if it shows none.
+    pub edit_url: String,
+    /// Where a mistake in the document is reported; as for `edit_url`.
+    pub report_url: String,
     /// What the page shows.
     pub content: Content,
+    /// `extra` in the front matter of the document that the page shows: a mapping, empty on other pages.
+    pub extra: SharedValue,
     /// Values of the slots of the body, in order.
     #[serde(skip)]
     pub slot_values: Vec<String>,

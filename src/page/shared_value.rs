@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use crate::foundation::hash::ContentHash;
+use crate::model::Extra;
 
 /// A serialised and hashed value, which many pages share. It is built once; templates get it without a copy, and
 /// hashing a page hashes 16 bytes of it.
@@ -18,6 +19,13 @@ impl SharedValue {
     /// Serialises and hashes `value`.
     pub fn new<T: Serialize + Hash>(value: &T) -> SharedValue {
         SharedValue { hash: ContentHash::xxh3(value), value: tera::Value::from_serializable(value) }
+    }
+}
+
+impl From<&Extra> for SharedValue {
+    fn from(extra: &Extra) -> SharedValue {
+        let json: serde_json::Value = serde_json::from_str(extra.as_json()).unwrap_or_default();
+        SharedValue { hash: ContentHash::xxh3(extra), value: tera::Value::from_serializable(&json) }
     }
 }
 

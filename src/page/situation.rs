@@ -181,8 +181,12 @@ impl PageBuilder<'_> {
         });
         let card = self.cards.path(id, lang);
         let slot_values = self.slot_resolver(lang).slot_values(document, &document.slots);
+        let (edit_url, report_url) = self.link_patterns(document);
         Page {
             id: document.id.to_string(),
+            edit_url,
+            report_url,
+            extra: SharedValue::from(&document.front.extra),
             crumbs: self.crumbs(Some(Section::Situations), lang),
             scripts: self.situation_scripts(id, lang, document, &page.content, &slot_values),
             slot_values,

@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::url_aliases::{AliasProblem, read_alias};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::search_words::{WORDS, take_words};
-use crate::input::yaml::{self, Field, FieldKind, Fields, Text};
+use crate::input::yaml::{self, EXTRA_KEY, Field, FieldKind, Fields, Text};
 use crate::linguistics::{Language, apply_typography};
-use crate::model::{Format, FrontMatter, Kind, SharedStr, Spanned, is_id};
+use crate::model::{Extra, Format, FrontMatter, Kind, SharedStr, Spanned, is_id};
 
 const TITLE: Field = Field::required("title", FieldKind::Text, "The heading of the page, in the reader's words.");
 const SUMMARY: Field = Field::required("summary", FieldKind::Text, "One sentence for lists, search and previews.");
@@ -68,9 +68,15 @@ const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that th
 const SOURCE_HASH: Field =
     Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
 
+const EXTRA: Field = Field::optional(
+    EXTRA_KEY,
+    FieldKind::AnyMap,
+    "Keys and values of your own, which the theme gets as page.extra; not shown, searched or checked by situ.",
+);
+
 /// The keys of an article's front matter, in the order of messages and schemas.
 const ARTICLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, COUNTRY, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+    &[TITLE, SUMMARY, SITUATIONS, COUNTRY, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
 /// The keys of the front matter of a document to fill in, in the order of messages and schemas.
 const FILLABLE_FIELDS: &[Field] = &[
     TITLE,
@@ -87,9 +93,10 @@ const FILLABLE_FIELDS: &[Field] = &[
     DRAFT,
     SOURCE,
     SOURCE_HASH,
+    EXTRA,
 ];
 /// The keys of a page's front matter, in the order of messages and schemas.
-const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH];
+const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
 /// The keys of a situation's front matter, in the order of messages and schemas.
 const SITUATION_FIELDS: &[Field] = &[
     TITLE,
@@ -109,6 +116,7 @@ const SITUATION_FIELDS: &[Field] = &[
     DRAFT,
     SOURCE,
     SOURCE_HASH,
+    EXTRA,
 ];
 
 /// Each alias becomes a redirect page of its own, so their number is limited.
@@ -189,7 +197,12 @@ pub fn parse(
         format: fields.text("format").map(|name| read_format(path, name, &mut errors)).unwrap_or_default(),
         send: fields.text("send").map(to_spanned),
         country: fields.text("country").map(to_spanned),
+        extra: Extra::default(),
     };
+    if let Some(node) = fields.take(EXTRA_KEY) {
+        let entries = yaml::parse_entries(path, node, &mut errors).into_iter();
+        front.extra = Extra::new(entries.map(|(key, node)| (key.text, node.into_json())).collect());
+    }
     for (key, entries) in [("escalates", &mut front.escalates), ("phases", &mut front.phases)] {
         for (name, node) in fields.map(key) {
             if let Some(text) = yaml::as_text(path, node, &mut errors) {

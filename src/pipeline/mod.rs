@@ -17,7 +17,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
 use crate::linguistics::Date;
-use crate::model::Config;
+use crate::model::{Config, LookPictures};
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
@@ -81,19 +81,20 @@ fn load_site(
 ) -> Option<(Summary, Option<RenderableSite>)> {
     let session = cache.session();
     let inputs = input::load(tree, options.base_url.as_deref(), cache.media(), diagnostics)?;
-    let Inputs { config, structure, texts, document_files, media, theme, prose, font, sources } = inputs;
+    let Inputs { config, structure, texts, document_files, media, static_files, look_pictures, .. } = inputs;
+    let (theme, prose, font, sources) = (inputs.theme, inputs.prose, inputs.font, inputs.sources);
     let contexts = parse_contexts(&config, &structure, &texts, prose, diagnostics);
     let scopes = parse_scopes(&config, &texts, &contexts, diagnostics);
     let parsed = parse_all(&sources, &document_files, contexts, cache, diagnostics);
     let ParsedDocuments { documents, bodies, to_cache } = parsed;
     let (documents, drafts) = split_drafts(documents, options.drafts);
-    let theme = load_theme(&theme, &config, session, diagnostics);
+    let theme = load_theme(&theme, &config, &look_pictures, session, diagnostics);
 
     let previous = session.and_then(SessionCache::last_check);
     let previous = previous.as_deref();
     let previous_site = previous.map(|checked| &*checked.site);
     let site = link_documents(config, structure, texts, documents, drafts, media, previous_site);
-    let site = Arc::new(site.with_scopes(scopes));
+    let site = Arc::new(site.with_scopes(scopes).with_static_files(static_files));
     let checked = Arc::new(check(&site, previous, diagnostics));
     if let Some(today) = options.today {
         check_law_dates(&site, today, diagnostics);
@@ -126,18 +127,22 @@ fn load_site(
 fn load_theme(
     files: &ThemeFiles,
     config: &Config,
+    pictures: &LookPictures,
     session: Option<&SessionCache>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
     let load = || {
         let mut reported = Vec::new();
-        (theme::load(files, config, &mut reported).map(Arc::new), reported)
+        (theme::load(files, config, pictures, &mut reported).map(Arc::new), reported)
     };
     // The places of the languages in site.yaml, which diagnostics name.
     let ranges: Vec<_> = config.languages.iter().map(|language| &language.range).collect();
     let loaded = match (session, files.fingerprints()) {
         (Some(session), Some(fingerprints)) => session.theme.get_or_insert_with(
-            ContentHash::xxh3(&(&config.theme, &config.languages, ranges, &config.base, &config.csp, &fingerprints)),
+            ContentHash::xxh3(&(
+                (&config.theme, &config.languages, ranges, &config.base, &config.csp),
+                (&config.look, pictures, &fingerprints),
+            )),
             load,
         ),
         _ => Arc::new(load()),

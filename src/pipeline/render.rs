@@ -116,7 +116,8 @@ impl RenderableSite {
     /// The template context of a language, built on first use.
     fn language_context(&self, builder: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {
-            let site_context = builder.site_context(lang, &self.theme.asset_links(&self.site, lang));
+            let look = self.theme.look_context(&self.site);
+            let site_context = builder.site_context(lang, &self.theme.asset_links(&self.site, lang), look);
             self.theme.language_context(lang, &site_context)
         };
         self.contexts[lang.index()].get_or_init(make).as_ref().map_err(Diagnostic::clone)

@@ -16,6 +16,7 @@ use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::read_current_media;
 use crate::input::source_tree::SourceTree;
+use crate::model::HOOKS_FOLDER;
 use crate::pipeline::{RenderError, RenderableSite};
 use crate::publish::{FileHashes, InMemory, Output, OutputFiles};
 
@@ -73,6 +74,9 @@ impl OnDemandSite {
         if let Some(page) = self.page(output)? {
             return Ok(Some(ServedFile::Page { key: page.key, bytes: page.bytes }));
         }
+        if let Some(file) = self.ready.site.static_files.get(output) {
+            return Ok(read_current_media(&self.tree, file).map(|bytes| ServedFile::Other(bytes.as_ref().into())));
+        }
         if name.ends_with(".html") {
             return Ok(None);
         }
@@ -128,10 +132,10 @@ impl OnDemandSite {
         files
     }
 
-    /// Whether the site has a custom theme that differs from the theme of the `previous` site.
+    /// Whether the site has templates of its own that differ from the theme of the `previous` site.
     pub fn needs_theme_check(&self, previous: Option<&OnDemandSite>) -> bool {
         let is_checked = previous.is_some_and(|previous| previous.ready.theme.has_same_templates(&self.ready.theme));
-        !is_checked && self.tree.below("themes/").next().is_some()
+        !is_checked && self.tree.below("themes/").chain(self.tree.below(HOOKS_FOLDER)).next().is_some()
     }
 
     /// Renders all pages and returns the template errors; empty if `is_cancelled` is set meanwhile.

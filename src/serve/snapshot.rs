@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::watch::Changes;
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
-use crate::input::source_tree::SourceTree;
+use crate::input::source_tree::{SourceTree, is_copied};
 
 /// The files of the site at one moment.
 pub struct SourceSnapshot {
@@ -31,7 +31,7 @@ struct FileFingerprint {
     /// The size in bytes.
     size: u64,
     modified: Option<SystemTime>,
-    /// The content hash; `None` for media, which are identified by size and time because they can be large.
+    /// The content hash; `None` for files that are only copied, which are identified by size and time because they can be large.
     content: Option<ContentHash>,
 }
 
@@ -44,7 +44,7 @@ impl FileFingerprint {
         if let Some(previous) = previous.filter(|p| p.size == size && p.modified == modified && modified.is_some()) {
             return Some(previous.clone());
         }
-        let content = if is_media(path) { None } else { tree.content_hash(path).ok() };
+        let content = if is_copied(path) { None } else { tree.content_hash(path).ok() };
         Some(FileFingerprint { size, modified, content })
     }
 
@@ -138,10 +138,6 @@ impl SourceSnapshot {
         }
         has_changed
     }
-}
-
-fn is_media(path: &str) -> bool {
-    path.starts_with("content/media/")
 }
 
 /// The path relative to the root with `/` as separator, as in the tree; `None` if it is outside or not UTF-8.

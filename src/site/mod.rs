@@ -19,6 +19,7 @@ mod related;
 pub mod routes;
 mod sections;
 mod site_diff;
+mod static_files;
 mod translation_groups;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ pub use features::Feature;
 pub use reading_order::PrevNext;
 pub use sections::Section;
 pub use site_diff::{SiteDiff, same_anchors};
+pub use static_files::{StaticCollision, WrittenFile};
 pub use translation_groups::TranslationGroup;
 
 /// Everything that pages are built from.
@@ -75,6 +77,8 @@ pub struct Site {
     reading_order: Vec<PrevNext>,
     /// Keyed by path below `content/media/`.
     pub media: BTreeMap<SharedStr, Media>,
+    /// Files for the root of the output, keyed by path below `content/static/`, which is that in the output.
+    pub static_files: BTreeMap<SharedStr, Media>,
 }
 
 /// What a site does not cover, in one language: the value of `scope` in its site.yaml.
@@ -193,6 +197,11 @@ impl Site {
     /// What the site does not cover, in `lang`, or in the first language that says it.
     pub fn scope(&self, lang: LangId) -> Option<&Scope> {
         std::iter::once(lang).chain(self.config.lang_ids()).find_map(|lang| self.scopes[lang.index()].as_ref())
+    }
+
+    /// The same site with these files for its root.
+    pub fn with_static_files(self, static_files: BTreeMap<SharedStr, Media>) -> Site {
+        Site { static_files, ..self }
     }
 
     /// The situation with this index.
@@ -338,5 +347,6 @@ pub fn link_documents(
         checklists,
         reading_order,
         media,
+        static_files: BTreeMap::new(),
     }
 }

@@ -12,6 +12,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::blocked_by_policy::find_blocked;
+use super::look::SiteLook;
 use super::palette::Palette;
 use super::strings::{load_strings, report_missing_strings, translate};
 use super::style_sheets::{AssetSource, rewrite_style_sheets};
@@ -22,8 +23,8 @@ use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
-use crate::input::ThemeFiles;
-use crate::model::{Config, SERVICE_WORKER, hashed_name};
+use crate::input::{ThemeFiles, inspect_media};
+use crate::model::{Config, LOOK_FOLDER, LookPictures, SERVICE_WORKER, hashed_name};
 use crate::site::Feature;
 
 /// The embedded folders of the default theme. Its sources and documentation are not embedded.
@@ -31,6 +32,9 @@ static DEFAULT: [(&str, Dir); 2] = [
     ("assets", include_dir!("$CARGO_MANIFEST_DIR/themes/default/assets")),
     ("templates", include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates")),
 ];
+
+/// Before the name of a hook of the site: the name of its template in Tera.
+pub(super) const OWN_HOOKS: &str = "own/hooks/";
 
 /// Files of the default theme below `part/`, by their path in it.
 pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
@@ -50,11 +54,16 @@ pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
 }
 
 /// Loads the theme of the site. Reports its errors and missing strings; returns `None` if there are errors.
-pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+pub fn load(
+    files: &ThemeFiles,
+    config: &Config,
+    pictures: &LookPictures,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
-    let (assets, palette) = load_assets(files, config, diagnostics);
+    let Assets { assets, palette, look, version_problem } = load_assets(files, config, pictures, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
         return None;
@@ -68,6 +77,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         Value::from_serializable(&map)
     };
     report_missing_strings(files, config, diagnostics);
+    diagnostics.extend(version_problem);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded_files("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));
@@ -78,6 +88,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
         ui,
         assets,
         palette,
+        look,
         key: ContentHash::xxh3(&(BUILD_FINGERPRINT, parts)),
         files: files.clone(),
         own,
@@ -92,22 +103,38 @@ pub(super) fn cached_template_name(template: &str) -> Option<&str> {
     template.strip_prefix("cached/")?.strip_suffix(".html")
 }
 
-/// The assets, keyed by name, and the colours of theme.yaml; a file of the site replaces that of the default theme. Style
-/// sheets name other assets as they are published.
+/// What a theme has besides templates and strings.
+struct Assets {
+    /// Keyed by name.
+    assets: BTreeMap<String, Asset>,
+    palette: Palette,
+    look: SiteLook,
+    /// The warning for another contract version.
+    version_problem: Option<Diagnostic>,
+}
+
+/// The assets, the colours of theme.yaml and the look of the site; a file of the site replaces that of the default theme.
+/// Style sheets name other assets as they are published.
 fn load_assets(
     files: &ThemeFiles,
     config: &Config,
+    pictures: &LookPictures,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (BTreeMap<String, Asset>, Palette) {
+) -> Assets {
     let mut sources: BTreeMap<String, AssetSource> =
         embedded_files("assets").into_iter().map(|(name, bytes)| (name, (bytes.to_vec(), None))).collect();
-    for (name, path) in files.own("assets") {
+    let look = files.look().map(|(name, path)| (Cow::Owned(format!("assets/{name}")), path));
+    for (name, path) in files.own("assets").map(|(name, path)| (Cow::Borrowed(name), path)).chain(look) {
+        let name = &*name;
         let read = match name.ends_with(".css") {
             true => files.read_text(path).map(String::into_bytes),
             false => files.read(path).map(Cow::into_owned),
         };
         match read {
             Ok(own) => {
+                if path.starts_with(LOOK_FOLDER) && !name.ends_with(".css") {
+                    diagnostics.extend(inspect_media(path, &own).err());
+                }
                 let output = hashed_name(name, ContentHash::default());
                 if let Some(problem) = find_path_problem(&output).or_else(|| find_path_problem(name)) {
                     let diagnostic = Diagnostic::new(Code::BadId, Span::file(path));
@@ -118,9 +145,12 @@ fn load_assets(
             Err(error) => diagnostics.push(error),
         }
     }
-    let named = rewrite_style_sheets(&mut sources, config, diagnostics);
     let names: Vec<&str> = sources.keys().map(|name| short_name(name)).collect();
-    let ThemeFile { palette, mut features } = read_theme_file(files, &names, diagnostics);
+    let theme_file = read_theme_file(files, &names, diagnostics);
+    let version_problem = theme_file.check_version(files);
+    let ThemeFile { mut palette, mut features, .. } = theme_file;
+    let look = SiteLook::new(&config.look, pictures, &mut sources, &mut palette, diagnostics);
+    let named = rewrite_style_sheets(&mut sources, config, diagnostics);
     let asset = |(name, (bytes, _)): (String, AssetSource)| {
         let hash = ContentHash::blake3_bytes(&bytes);
         // The scope of a service worker is its folder, so it is published at the root of the site.
@@ -130,7 +160,7 @@ fn load_assets(
     };
     let mut assets: BTreeMap<String, Asset> = sources.into_iter().map(asset).collect();
     share_features(&mut assets, &named);
-    (assets, palette)
+    Assets { assets, palette, look, version_problem }
 }
 
 /// `style.css` for the file `assets/style.css`.
@@ -177,7 +207,8 @@ fn load_templates(
     });
     // Without own templates there is one prefix only, because Tera tries every prefix for every name that a page
     // includes.
-    let prefixes: &[&str] = if files.own("templates").next().is_some() { &["own/", "default/"] } else { &["default/"] };
+    let has_own = files.own("templates").chain(files.hooks()).next().is_some();
+    let prefixes: &[&str] = if has_own { &["own/", "default/"] } else { &["default/"] };
     if let Err(error) = tera.set_fallback_prefixes(prefixes.iter().copied()) {
         diagnostics.extend(template_errors::template_diagnostics(files, &error));
         return None;
@@ -186,11 +217,12 @@ fn load_templates(
     for (name, bytes) in embedded_files("templates") {
         texts.push((name.replacen("templates/", "default/", 1), String::from_utf8_lossy(bytes).into_owned()));
     }
-    for (name, path) in files.own("templates") {
+    let own = files.own("templates").map(|(name, path)| (name.replacen("templates/", "own/", 1), path));
+    for (name, path) in own.chain(files.hooks().map(|(name, path)| (format!("{OWN_HOOKS}{name}"), path))) {
         match files.read_text(path) {
             Ok(text) => {
                 diagnostics.extend(find_blocked(path, &text, &config.csp));
-                texts.push((name.replacen("templates/", "own/", 1), text));
+                texts.push((name, text));
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }

@@ -5,12 +5,15 @@
 //! function
 //! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
 //! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
+//! What a site adds to any theme is in `look.rs` (`look` in site.yaml) and in templates that the default theme has empty
+//! (`content/hooks/`).
 //! Assets are published unchanged, except that style sheets name other assets as they are published; those of features
 //! that a site does not use are not published. Those of the default theme are built from `themes/default/src/` beforehand.
 
 mod blocked_by_policy;
 mod css_urls;
 mod load;
+mod look;
 mod palette;
 pub mod render_limits;
 mod strings;
@@ -29,11 +32,12 @@ use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::model::{Href, LangId, SharedStr};
-use crate::page::{LetterParts, PageWithJsonLd, SiteContext};
+use crate::model::{Href, LangId, LookPictures, Media, SharedStr};
+use crate::page::{LetterParts, LookContext, PageWithJsonLd, SiteContext};
 use crate::site::{Feature, Site};
 
 pub use load::load;
+use look::SiteLook;
 pub use palette::{CardColors, ManifestColors, Palette};
 
 /// A theme, ready to render.
@@ -46,6 +50,8 @@ pub struct Theme {
     /// Keyed by name in the theme.
     assets: BTreeMap<String, Asset>,
     pub palette: Palette,
+    /// What the site adds.
+    look: SiteLook,
     /// Hash of templates, strings and the version of situ. The assets that a page can refer to are in its [`SiteContext`].
     pub key: ContentHash,
     /// The site's own files of the theme.
@@ -93,10 +99,21 @@ impl Theme {
         all.filter_map(|(strings, id)| Some((id.strip_prefix("script_")?, strings.constant_text(id)?))).collect()
     }
 
-    /// The site's icon as SVG; empty if the theme's file is not UTF-8.
+    /// The theme's icon as SVG; empty if its file is not UTF-8.
     pub fn icon(&self) -> String {
         let icon = self.assets.get("icon.svg").and_then(|icon| String::from_utf8(icon.bytes.clone()).ok());
         icon.unwrap_or_default()
+    }
+
+    /// What the site adds to the theme, for templates; `None` if it adds nothing.
+    pub fn look_context(&self, site: &Site) -> Option<LookContext> {
+        self.look.context(site, |name| self.assets.get(name).map(|asset| asset.output.clone()))
+    }
+
+    /// The pictures that the site adds to every page.
+    pub fn look_pictures(&self) -> impl Iterator<Item = &Media> {
+        let LookPictures { logo, favicon } = &self.look.pictures;
+        logo.iter().chain(favicon)
     }
 
     /// The assets that pages of a language can refer to, with their names.

@@ -11,6 +11,15 @@ use crate::model::SharedStr;
 pub(super) const COLORS: &[Field] = &[
     Field::optional("manifest", FieldKind::Object(MANIFEST_COLORS), "Colours of the web app's manifest."),
     Field::optional("social_card", FieldKind::Object(CARD_COLORS), "Colours of social cards."),
+    Field::optional(
+        "surfaces",
+        FieldKind::Object(SURFACES),
+        "The backgrounds of links and buttons, the page first, with which the colour of a site is compared.",
+    ),
+];
+const SURFACES: &[Field] = &[
+    Field::optional("light", FieldKind::TextList, "On light screens."),
+    Field::optional("dark", FieldKind::TextList, "On dark screens."),
 ];
 const MANIFEST_COLORS: &[Field] = &[
     Field::optional("background", FieldKind::Text, "The screen while the web app starts."),
@@ -29,6 +38,14 @@ const CARD_COLORS: &[Field] = &[
 pub struct Palette {
     pub manifest: ManifestColors,
     pub social_card: CardColors,
+    pub surfaces: Surfaces,
+}
+
+/// The backgrounds of links and buttons, the page first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surfaces {
+    pub light: Vec<String>,
+    pub dark: Vec<String>,
 }
 
 /// Colours of the web app manifest.
@@ -56,6 +73,7 @@ impl Palette {
     pub(super) fn overlay(&mut self, path: &SharedStr, colors: Node, diagnostics: &mut Vec<Diagnostic>) {
         let mut colors = Fields::open(path, colors, COLORS, diagnostics);
         let (manifest, card) = (colors.take("manifest"), colors.take("social_card"));
+        let surfaces = colors.take("surfaces");
         if let Some(node) = manifest {
             let Palette { manifest: ManifestColors { background, theme }, .. } = self;
             set_colors(path, node, MANIFEST_COLORS, &mut [("background", background), ("theme", theme)], diagnostics);
@@ -65,6 +83,18 @@ impl Palette {
             let mut colors = [("background", background), ("site", site), ("title", title), ("summary", summary)];
             if let Some(list) = set_colors(path, node, CARD_COLORS, &mut colors, diagnostics) {
                 set_severity(path, list, severity, diagnostics);
+            }
+        }
+        if let Some(node) = surfaces {
+            let mut fields = Fields::open(path, node, SURFACES, diagnostics);
+            let lists =
+                [(fields.list("light"), &mut self.surfaces.light), (fields.list("dark"), &mut self.surfaces.dark)];
+            for (items, surfaces) in lists {
+                let colors: Vec<String> =
+                    items.into_iter().filter_map(|item| read_color(path, item, diagnostics)).collect();
+                if !colors.is_empty() {
+                    *surfaces = colors;
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ use super::blocked_by_policy::blocked_resource;
 use super::css_urls::{CssUse, find_css_urls};
 use crate::diagnostics::{Diagnostic, Span, Suggester};
 use crate::foundation::hash::ContentHash;
-use crate::model::{Config, PATH_ESCAPES, SharedStr, hashed_name};
+use crate::model::{Config, LOOK_FOLDER, PATH_ESCAPES, SharedStr, hashed_name};
 
 /// The bytes of an asset, and its path below the root if it is the site's own.
 pub type AssetSource = (Vec<u8>, Option<SharedStr>);
@@ -78,8 +78,12 @@ impl StyleSheets<'_> {
             let (file, suffix) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
             let target = resolve(name, file, &self.config.base).filter(|target| self.assets.contains_key(target));
             let Some(target) = target else {
-                let wanted = resolve(name, file, &self.config.base).unwrap_or_else(|| file.to_owned());
-                let nearest = suggester.nearest(&wanted).filter(|nearest| nearest != name);
+                let target_name = resolve(name, file, &self.config.base).unwrap_or_else(|| file.to_owned());
+                let wanted = match path.starts_with(LOOK_FOLDER) {
+                    true => target_name.replacen("assets/look/", LOOK_FOLDER, 1),
+                    false => target_name.clone(),
+                };
+                let nearest = suggester.nearest(&target_name).filter(|nearest| nearest != name);
                 let suggestion = nearest.map(|found| relative(name, &found));
                 let diagnostic = Diagnostic::theme(span, "asset", wanted, "");
                 self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
+use super::load::OWN_HOOKS;
 use crate::diagnostics::{Code, Diagnostic, Span, nearest_name};
 use crate::input::ThemeFiles;
-use crate::model::SharedStr;
+use crate::model::{HOOKS_FOLDER, SharedStr};
 
 /// Prefixes of Tera's messages, each up to the quoted name, and the message variant (`kind`) that each one maps to.
 const PREFIXES: [(&str, &str); 8] = [
@@ -80,6 +81,10 @@ fn quoted_name(message: &str) -> Option<&str> {
 
 /// The path of a template by its name in Tera.
 fn template_path(files: &ThemeFiles, name: &str) -> SharedStr {
+    let hook = name.strip_prefix(OWN_HOOKS).map(|hook| format!("{HOOKS_FOLDER}{hook}"));
+    if let Some(hook) = hook.filter(|hook| files.contains(hook)) {
+        return hook.into();
+    }
     match name.strip_prefix("own/") {
         Some(own) => format!("{}templates/{own}", files.folder()).into(),
         None => format!("themes/default/templates/{}", name.trim_start_matches("default/")).into(),

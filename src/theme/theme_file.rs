@@ -1,9 +1,10 @@
-//! theme.yaml: the colours of a theme outside its style sheet, and which sites need which of its assets.
+//! theme.yaml: the contract version of a theme, its colours outside its style sheet, and which sites need which of its assets.
 //!
 //! Takes the theme.yaml of the default theme and that of the site's own theme, which sets single values again; returns a
 //! [`ThemeFile`]. Reports unknown keys, assets and features.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::palette::{COLORS, Palette};
 use crate::diagnostics::{Code, Diagnostic, Span, nearest_name};
@@ -15,7 +16,12 @@ use crate::site::Feature;
 /// The default theme's file.
 const DEFAULT: &str = include_str!("../../themes/default/theme.yaml");
 
+/// The version of the contract between situ and themes: what templates get (`page/`), which templates and assets there are,
+/// and the keys of theme.yaml. It grows when a theme has to be changed.
+pub const CONTRACT_VERSION: u64 = 1;
+
 const FIELDS: &[Field] = &[
+    Field::optional("situ", FieldKind::Integer(1, 1000), "Version of the theme contract that the theme was made for."),
     Field::optional("name", FieldKind::Text, "Name of the theme."),
     Field::optional("description", FieldKind::Text, "The theme in one sentence."),
     Field::optional(
@@ -36,6 +42,8 @@ pub struct ThemeFile {
     /// Keyed by asset, such as `map.js`: the features of the sites that need it. Every site needs an asset without features,
     /// and one that is not listed.
     pub features: BTreeMap<String, Vec<Feature>>,
+    /// The contract version that the site's own theme states, and its place.
+    version: Option<(u64, Range<usize>)>,
 }
 
 /// Reads theme.yaml. `assets` are the names of the theme's assets.
@@ -43,7 +51,8 @@ pub(super) fn read_theme_file(files: &ThemeFiles, assets: &[&str], diagnostics: 
     let mut file = ThemeFile::default();
     // The default theme's file has no errors: the unit test asserts it.
     file.overlay(&"themes/default/theme.yaml".into(), DEFAULT, assets, &mut Vec::new());
-    let path: SharedStr = format!("{}theme.yaml", files.folder()).into();
+    file.version = None;
+    let path = own_path(files);
     if files.contains(&path) {
         match files.read_text(&path) {
             Ok(text) => file.overlay(&path, &text, assets, diagnostics),
@@ -53,7 +62,26 @@ pub(super) fn read_theme_file(files: &ThemeFiles, assets: &[&str], diagnostics: 
     file
 }
 
+/// The path of the theme.yaml of the site's own theme.
+fn own_path(files: &ThemeFiles) -> SharedStr {
+    format!("{}theme.yaml", files.folder()).into()
+}
+
 impl ThemeFile {
+    /// The warning for a theme of the site that states no version of the contract, or another one.
+    pub fn check_version(&self, files: &ThemeFiles) -> Option<Diagnostic> {
+        let path = own_path(files);
+        let (span, found) = match &self.version {
+            Some((CONTRACT_VERSION, _)) => return None,
+            None if files.is_empty() => return None,
+            None => (Span::file(&path), None),
+            Some((version, range)) => (Span::new(&path, range.clone()), Some(version.to_string())),
+        };
+        let diagnostic =
+            Diagnostic::new(Code::ThemeVersion, span).arg("kind", if found.is_some() { "other" } else { "none" });
+        Some(diagnostic.arg("found", found.unwrap_or_default()).arg("version", CONTRACT_VERSION.to_string()))
+    }
+
     /// Sets the values that the theme.yaml `text` contains.
     fn overlay(&mut self, path: &SharedStr, text: &str, assets: &[&str], diagnostics: &mut Vec<Diagnostic>) {
         let node = match yaml::parse(path, text, 0..text.len()) {
@@ -61,6 +89,7 @@ impl ThemeFile {
             Err(diagnostic) => return diagnostics.push(diagnostic),
         };
         let mut fields = Fields::open(path, node, FIELDS, diagnostics);
+        self.version = fields.number("situ");
         let (listed, colors) = (fields.take("assets"), fields.take("colors"));
         if let Some(node) = listed {
             self.overlay_features(path, node, assets, diagnostics);
@@ -137,7 +166,8 @@ mod tests {
     fn file_of_the_default_theme_has_no_errors() {
         let (file, diagnostics) = read_own(DEFAULT, &[]);
         assert_eq!(diagnostics, []);
-        assert_eq!(file, read_own("", &[]).0);
+        assert_eq!(file.version.as_ref().map(|(version, _)| *version), Some(CONTRACT_VERSION));
+        assert_eq!(ThemeFile { version: None, ..file.clone() }, read_own("", &[]).0);
         assert_eq!(file.features["map.js"], [Feature::Section(Section::Map)]);
     }
 

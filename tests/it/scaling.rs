@@ -460,6 +460,7 @@ fn drawing(inside: String) -> Site {
 fn theme(css: String, pictures: usize) -> Site {
     let mut site = base().file("themes/own/assets/style.css", css);
     site.append("content/site.yaml", "theme: own\n");
+    site.insert("themes/own/theme.yaml", "situ: 1\n");
     site.insert("themes/own/assets/logo.png", PNG);
     site.extend((0..pictures).map(|i| (format!("themes/own/assets/logo{i}.png"), [PNG, &i.to_le_bytes()].concat())));
     site

@@ -10,7 +10,7 @@ use crate::support::{BuiltSite, Site};
 
 fn themed(csp: &str) -> Site {
     let settings = format!("base_url: https://example.org/kb\nlanguages: [lv, ru]\ntheme: mine\n{csp}");
-    two_languages().file("content/site.yaml", settings)
+    two_languages().file("content/site.yaml", settings).file("themes/mine/theme.yaml", "situ: 1\n")
 }
 
 /// The names of the published assets, without their hashes.
@@ -147,7 +147,7 @@ fn theme_says_which_sites_need_its_assets() {
         .file("themes/mine/assets/own.png", "1")
         .file("themes/mine/assets/map.png", "2")
         .file("themes/mine/assets/both.png", "3");
-    let listed = "assets:\n  phrases.js: always\n  record.js: [map, glossary]\n  map.css: map\n  map.png: map\n  own.png: map\n  \
+    let listed = "situ: 1\nassets:\n  phrases.js: always\n  record.js: [map, glossary]\n  map.css: map\n  map.png: map\n  own.png: map\n  \
                   paper.css: [documents]\n  both.png: map\n";
     let without = site.clone().file("themes/mine/theme.yaml", listed).build();
     assert_eq!(without.report(), "");

@@ -14,7 +14,7 @@ use crate::model::{Config, Kind, Structure};
 use crate::parse::front_matter::fields_of;
 
 /// Keys that only situ writes, or for whose values Decap has no widget.
-const EXCLUDED: [&str; 4] = ["source", "source_hash", "escalates", "phases"];
+const EXCLUDED: [&str; 5] = ["source", "source_hash", "escalates", "phases", "extra"];
 
 /// The contents of `admin/config.yml`.
 pub fn decap_config(config: &Config, structure: &Structure) -> String {

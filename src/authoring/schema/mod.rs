@@ -137,12 +137,18 @@ fn value_schema(kind: FieldKind) -> Value {
             "propertyNames": {"pattern": FIELD_ID},
             "additionalProperties": {"enum": words},
         }),
+        FieldKind::TextOrObject(fields) => {
+            let mut schema = object_schema(fields);
+            schema["type"] = json!(["string", "object"]);
+            schema
+        }
         FieldKind::TextOrObjectMap(fields) => map(json!({"anyOf": [text(), object_schema(fields)]})),
         FieldKind::ActionMap => map(action()),
         FieldKind::IdListMap => map(list(id())),
         FieldKind::Steps(choice) => map(list(json!({"anyOf": [step(), object_schema(choice)]}))),
         FieldKind::TextListMap => map(list(text())),
         FieldKind::BannedWords => map(json!({"anyOf": [list(text()), map(text())]})),
+        FieldKind::AnyMap => json!({"type": "object"}),
         FieldKind::Object(fields) => object_schema(fields),
         FieldKind::Objects(fields) => list(object_schema(fields)),
     }

@@ -19,6 +19,9 @@ pub struct Field {
     pub renamed_values: &'static [(&'static str, &'static str)],
 }
 
+/// The key of a mapping for keys of a site's own, in place of unknown ones.
+pub const EXTRA_KEY: &str = "extra";
+
 /// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 pub enum FieldKind {
@@ -56,6 +59,8 @@ pub enum FieldKind {
     TextMap,
     /// A mapping with any keys, each `[a-z][a-z0-9_]*`, and one of these words as values.
     ChoiceMap(&'static [&'static str]),
+    /// A text, or a mapping with these keys.
+    TextOrObject(&'static [Field]),
     /// A mapping with any keys, of which each value is a text or a mapping with these keys.
     TextOrObjectMap(&'static [Field]),
     /// A mapping with any keys and ids of actions as values.
@@ -68,6 +73,8 @@ pub enum FieldKind {
     TextListMap,
     /// Per language: either a list of banned words, or a map from banned word to replacement.
     BannedWords,
+    /// A mapping with any keys and values.
+    AnyMap,
     /// A mapping with these keys.
     Object(&'static [Field]),
     /// A list of mappings with these keys.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::{BadDate, read_date};
-use super::declaration::{Field, FieldKind};
+use super::declaration::{EXTRA_KEY, Field, FieldKind};
 use super::{MapKey, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::foundation::text::has_visible_char;
@@ -77,7 +77,9 @@ impl<'a> Fields<'a> {
         if !self.known.iter().any(|f| f.name == name.text) {
             let names = self.known.iter().map(|f| f.name);
             let list = names.clone().collect::<Vec<_>>().join(", ");
+            let own = if names.clone().any(|name| name == EXTRA_KEY) { EXTRA_KEY } else { "none" };
             let diagnostic = Diagnostic::new(Code::UnknownKey, span).arg("key", name.text.clone()).arg("known", list);
+            let diagnostic = diagnostic.arg("own", own);
             self.diagnostics.push(diagnostic.nearest(&name.text, names));
         } else if let Some((first, _)) = self.entries.iter().find(|(other, _)| other.text == name.text) {
             let first_span = Span::new(self.path, first.range.clone());

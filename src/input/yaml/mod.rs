@@ -19,7 +19,7 @@ use serde_yaml::{DuplicateKeyPolicy, Spanned};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::is_forbidden_char;
 
-pub use declaration::{Field, FieldKind};
+pub use declaration::{EXTRA_KEY, Field, FieldKind};
 use parser_errors::{MAX_DEPTH, MAX_REPEATED, MAX_VALUES};
 
 pub use mapping::{
@@ -59,6 +59,25 @@ pub struct MapKey {
     pub text: String,
     /// Byte range in the file.
     pub range: Range<usize>,
+}
+
+impl Node {
+    /// The value as JSON. A number in a notation that JSON does not have is a text.
+    pub fn into_json(self) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match self.value {
+            Value::Null => Json::Null,
+            Value::Bool(flag) => Json::Bool(flag),
+            Value::Number(number) => match (number.parse::<i64>(), number.parse::<f64>()) {
+                (Ok(number), _) => number.into(),
+                (_, Ok(number)) if number.is_finite() => number.into(),
+                _ => Json::String(number),
+            },
+            Value::Text(text) => Json::String(text),
+            Value::List(items) => items.into_iter().map(Node::into_json).collect(),
+            Value::Map(entries) => entries.into_iter().map(|(key, node)| (key.text, node.into_json())).collect(),
+        }
+    }
 }
 
 impl Value {

@@ -22,7 +22,7 @@ not-utf8 = This file is not encoded in UTF-8.
 control-character = There is an invisible control character ({ $character }) here.
     .help = Delete it: put the cursor after it and press Backspace.
 ignored-file = This file is ignored, because situ does not use files in this location.
-    .help = Put documents (.md) into content/<language>/articles, situations or pages, and pictures and downloads into content/media. Settings and data files end in .yaml.
+    .help = Put documents (.md) into content/<language>/articles, situations or pages, pictures and downloads into content/media, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
 missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.
@@ -90,7 +90,10 @@ front-matter-missing = The file does not begin with front matter.
         summary: …
         ---
 unknown-key = Unknown key `{ $key }`.
-    .help = Known keys: { $known }.
+    .help = Known keys: { $known }.{ $own ->
+        [extra] {" "}Put keys of your own below `extra:`, which the theme gets.
+       *[none] {""}
+    }
 unknown-field = There is no field `{ $field }` in the case.
     .help = Fields in content/site.yaml: { $known }. Correct the name, or declare the field there, under `case:`, with its type: text, date or money.
 shared-blank = The placeholder `[{ $blank }]` has two meanings: `{ $first }` and `{ $second }` both fill it.
@@ -169,6 +172,34 @@ bad-base-url = { $kind ->
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
+bad-look = { $kind ->
+        [color] `{ $found }` is not a colour.
+        [contrast] The colour { $found } is hard to read: its contrast with { $surface }, a background on { $scheme } screens, is { $ratio }:1.
+        [family] `{ $found }` cannot be the name of a font.
+        [weight] `{ $found }` is not the weight of a font.
+        [ending] `{ $found }` has the wrong ending for this place.
+        [folder] `{ $found }` is not in a folder for such files.
+       *[missing] There is no file { $found }.
+    }
+    .help = { $kind ->
+        [color] Write six hexadecimal digits in quotation marks: "#0a5667".
+        [contrast] Write "{ $nearest }", the nearest colour with a contrast of 4.5:1, or another one.
+        [family] Use letters, digits, spaces and the characters - _ . + &.
+        [weight] Write a number from 1 to 1000, such as 400 or 700, or two for a variable font, 100 900. Add `italic` for slanted letters: 400 italic.
+        [ending] Give a file that ends in one of these: { $wanted }.
+        [folder] Write the path below content/. It begins with one of these: { $wanted }.
+       *[missing] Put the file there, or correct the path. Paths are below content/, such as look/own.css or media/logo.svg. Capital and small letters differ.
+    }
+bad-link-pattern = { $kind ->
+        [placeholder] There is no value { $found } for a link.
+        [mail] `{ $found }` is not an address for mistakes.
+       *[url] `{ $found }` is not an address at which pages are edited.
+    }
+    .help = { $kind ->
+        [placeholder] Write {"{path}"}, the path of the file such as content/en/articles/x.md, {"{lang}"}, the language, or {"{id}"}, the name of the text.
+        [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
+       *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
+    }
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.
@@ -395,6 +426,7 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
 active-content = This file can run code in a reader's browser or on the server: { $what }.
     .help = { $kind ->
         [drawing] Programs such as draw.io put HTML into a drawing. Export it as SVG with labels converted to SVG (in draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), or as PNG.
+        [server] Static hosts do not run it, and may show its source. Publish what it makes instead. Files of content/static may be pages, scripts and settings of a server, but nothing that a server runs.
        *[other] Publish it in another form: a picture as PNG or WebP, a document as a page, anything else as a ZIP file. No part of a file's name may be an ending such as .php or .html. In an SVG file, remove scripts, event handlers (on…) and links to other files.
     }
 media-type = { $kind ->
@@ -443,6 +475,12 @@ duplicate-url = { $kind ->
         [file] Correct this former address, or remove it.
        *[other] Give one of them another `slug`, or remove the alias.
     }
+static-collision = { $kind ->
+        [folder] This file would be published as { $path }, but situ writes { $other }, and one of the two must be a folder.
+        [similar-folder] This file would be published as { $path }, and situ writes { $other }. On macOS and Windows, the two spell one folder differently.
+       *[same] This file would be published as { $path }, which is a file that situ writes itself: { $other }.
+    }
+    .help = Rename the file, or remove it. Files of content/static are copied to the root of the site; robots.txt, sitemap.xml, _headers, sw.js and the folders assets, media and share are written by situ.
 markup-in-text = `{ $typed }` is shown as typed, because this text is not Markdown.
     .help = Remove the markup. Links and emphasis belong in documents (.md).
 not-inline = `{ $typed }` is not possible in this text.
@@ -505,6 +543,14 @@ redundant-form = “{ $form }” is a form of “{ $first }”, not another word
     .help = Delete it: search and links know all forms, and readers of the glossary see `also` as synonyms.
 not-led-to = `{ $situation }` does not lead to `{ $to }`.
     .help = Correct the id, or add it to leads_to in situations.yaml.
+theme-version = { $kind ->
+        [other] This theme was made for version { $found } of what situ gives to themes; this is version { $version }.
+       *[none] This theme does not say for which version of what situ gives to themes it was made.
+    }
+    .help = { $kind ->
+        [other] Compare its templates with those of the built-in theme, look at its pages, and write `situ: { $version }`. Or use the version of situ that the theme was made for.
+       *[none] Look at its pages, then write `situ: { $version }` into its theme.yaml. If a later version of situ changes what themes get, this warning says so.
+    }
 blocked-resource = { $kind ->
         [resource] Browsers block { $url }, because the policy of the site does not allow it.
         [inline-script] Browsers block scripts that are written in a page.
@@ -513,10 +559,10 @@ blocked-resource = { $kind ->
        *[own-policy] This policy is not the one of the setting `csp` and of the file `_headers`. Browsers follow both.
     }
     .help = { $kind ->
-        [resource] Put a copy of the file into the theme's folder assets/, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
-        [inline-script] Move the script into a file in the theme's folder assets/, or add its hash to `script-src` below `csp:` in content/site.yaml.
-        [inline-style] Move the style into a style sheet in the theme's folder assets/, or add its hash to `style-src` below `csp:` in content/site.yaml.
-        [handler] Move the script into a file in the theme's folder assets/ and call addEventListener there.
+        [resource] Put a copy of the file into the theme's folder assets/ or into content/static, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
+        [inline-script] Move the script into a file in the theme's folder assets/ or in content/static, or add its hash to `script-src` below `csp:` in content/site.yaml.
+        [inline-style] Move the style into a style sheet in the theme's folder assets/ or in content/look, or add its hash to `style-src` below `csp:` in content/site.yaml.
+        [handler] Move the script into a file in the theme's folder assets/ or in content/static, and call addEventListener there.
        *[own-policy] Write `{"{{"} site.csp | safe {"}}"}` as its content, and what the site adds below `csp:` in content/site.yaml.
     }
 social-card-font = { $reason ->

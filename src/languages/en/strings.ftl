@@ -157,6 +157,8 @@ backlinks = Where this is mentioned
 updated = Updated
 checked = Checked
 author = Author
+edit_page = Edit this page
+report_mistake = Report a mistake
 stale = The original has changed since this translation was made; recent changes may be missing here.
 
 ## Documents to fill in

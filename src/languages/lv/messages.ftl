@@ -27,7 +27,7 @@ control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
     .reason = Šeit ir neredzama vadības zīme (…).
 ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
-    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media; iestatījumu un datu failiem ir galotne .yaml.
+    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
     .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
@@ -103,7 +103,10 @@ front-matter-missing = Fails nesākas ar galveni.
         ---
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
-    .help = Zināmās atslēgas: { $known }.
+    .help = Zināmās atslēgas: { $known }.{ $own ->
+        [extra] {" "}Savas atslēgas rakstiet zem `extra:`; tās saņem motīvs.
+       *[none] {""}
+    }
     .reason = Tādas atslēgas nav; bieži tā ir pārrakstīšanās kļūda.
 unknown-field = Lauka `{ $field }` nav.
     .help = Lauki failā content/site.yaml: { $known }. Izlabojiet nosaukumu vai ierakstiet lauku tur zem `case:` kopā ar veidu: text (teksts), date (datums) vai money (naudas summa).
@@ -195,6 +198,39 @@ bad-base-url = { $kind ->
 bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
     .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
     .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
+bad-look = { $kind ->
+        [color] `{ $found }` nav krāsa.
+        [contrast] Krāsu { $found } grūti salasīt: tās kontrasts ar { $surface }, kas ir fons { $scheme ->
+            [dark] tumšā
+           *[light] gaišā
+        } ekrānā, ir { $ratio }:1.
+        [family] `{ $found }` nevar būt fonta nosaukums.
+        [weight] `{ $found }` nav fonta treknums.
+        [ending] Failam `{ $found }` šai vietai neder paplašinājums.
+        [folder] `{ $found }` nav šādu failu mapē.
+       *[missing] Faila { $found } nav.
+    }
+    .help = { $kind ->
+        [color] Rakstiet sešus heksadecimālus ciparus pēdiņās: "#0a5667".
+        [contrast] Rakstiet "{ $nearest }", tuvāko krāsu ar kontrastu 4.5:1, vai citu.
+        [family] Lietojiet burtus, ciparus, atstarpes un zīmes - _ . + &.
+        [weight] Rakstiet skaitli no 1 līdz 1000, piemēram, 400 vai 700, vai divus mainīgam fontam: 100 900. Slīpiem burtiem pielieciet `italic`: 400 italic.
+        [ending] Norādiet failu ar vienu no šiem paplašinājumiem: { $wanted }.
+        [folder] Rakstiet ceļu no mapes content/. Tas sākas ar vienu no šiem: { $wanted }.
+       *[missing] Ielieciet tur failu vai izlabojiet ceļu. Ceļi sākas mapē content/, piemēram, look/own.css vai media/logo.svg; lielie un mazie burti atšķiras.
+    }
+    .reason = Grūti salasāma krāsa, fonts, kas neielādējas, vai logotips, kura nav, būtu katrā lapā.
+bad-link-pattern = { $kind ->
+        [placeholder] Saitei nav vērtības { $found }.
+        [mail] `{ $found }` nav adrese, uz kuru ziņot par kļūdām.
+       *[url] `{ $found }` nav adrese, kurā labo lapas.
+    }
+    .help = { $kind ->
+        [placeholder] Rakstiet {"{path}"} (faila ceļš, piemēram, content/lv/articles/x.md), {"{lang}"} (valoda) vai {"{id}"} (teksta nosaukums).
+        [mail] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/issues/new?title={"{id}"}, vai e-pasta adresi.
+       *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
+    }
+    .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
@@ -463,6 +499,7 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
 active-content = Šis fails lasītāja pārlūkā vai serverī var kaut ko palaist: { $what }.
     .help = { $kind ->
         [drawing] Tādas programmas kā draw.io ieliek zīmējumā HTML. Eksportējiet to kā SVG, uzrakstus pārvēršot (draw.io: Export as, SVG, Text Settings, Convert Labels to SVG), vai kā PNG.
+        [server] Statiski serveri to nepalaiž un var parādīt tā saturu. Publicējiet to, ko tas rada. Mapē content/static var būt lapas, skripti un servera iestatījumi, bet ne tas, ko palaiž serveris.
        *[other] Publicējiet to citā veidā: attēlu kā PNG vai WebP, tekstu kā lapu, pārējo kā ZIP failu. Neviena faila nosaukuma daļa nedrīkst būt tāds paplašinājums kā .php vai .html. No SVG faila izņemiet skriptus, apstrādātājus (on…) un citu failu adreses.
     }
     .reason = Fails mapē `content/media` lasītāja pārlūkā vai serverī var kaut ko palaist; publicējiet to kā attēlu, PDF vai tekstu.
@@ -517,6 +554,13 @@ duplicate-url = { $kind ->
        *[other] Vienai no tām dodiet citu `slug` vai izņemiet agrāko adresi (aliases).
     }
     .reason = Divām lapām ir viena adrese.
+static-collision = { $kind ->
+        [folder] Šis fails tiktu publicēts kā { $path }, bet situ raksta { $other }, un vienam no abiem jābūt mapei.
+        [similar-folder] Šis fails tiktu publicēts kā { $path }, bet situ raksta { $other }. macOS un Windows datorā viena mape tajos uzrakstīta atšķirīgi.
+       *[same] Šis fails tiktu publicēts kā { $path }, bet šo failu raksta pati situ: { $other }.
+    }
+    .help = Pārdēvējiet failu vai izņemiet to. Faili no mapes content/static tiek kopēti vietnes saknē; robots.txt, sitemap.xml, _headers, sw.js un mapes assets, media un share raksta situ.
+    .reason = No diviem failiem ar vienu ceļu viens pazustu.
 markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts nav Markdown.
     .help = Izņemiet šīs zīmes. Saites un izcēlumi der tikai dokumentos (.md).
     .reason = Datu failos un galvenē Markdown nav, tāpēc lasītājs redz zīmes.
@@ -595,6 +639,15 @@ redundant-form = „{ $form }” ir tikai cita vārda „{ $first }” forma, ne
 not-led-to = `{ $situation }` neved uz `{ $to }`.
     .help = Izlabojiet id vai pievienojiet to pie leads_to failā situations.yaml.
     .reason = `escalates` nosauc situāciju, uz kuru šī neved.
+theme-version = { $kind ->
+        [other] Šis motīvs ir veidots citai versijai ({ $found }) no tā, ko situ dod motīviem; šī ir { $version }. versija.
+       *[none] Šis motīvs nenorāda, kurai versijai no tā, ko situ dod motīviem, tas ir veidots.
+    }
+    .help = { $kind ->
+        [other] Salīdziniet tā veidnes ar iebūvētā motīva veidnēm, apskatiet lapas un rakstiet `situ: { $version }`. Vai lietojiet to situ versiju, kurai motīvs veidots.
+       *[none] Apskatiet lapas, tad ierakstiet motīva failā theme.yaml rindu `situ: { $version }`. Ja situ jaunā versijā motīvi saņems ko citu, šis brīdinājums to pateiks.
+    }
+    .reason = Motīvs, kas veidots citai versijai, var kaut ko izlaist bez kļūdas.
 blocked-resource = { $kind ->
         [resource] Pārlūki bloķē { $url }, jo vietnes drošības politika to neatļauj.
         [inline-script] Pārlūki bloķē skriptus, kas ierakstīti lapā.
@@ -603,10 +656,10 @@ blocked-resource = { $kind ->
        *[own-policy] Šī politika atšķiras no iestatījuma `csp` un faila `_headers`. Pārlūki ievēro abas.
     }
     .help = { $kind ->
-        [resource] Ielieciet faila kopiju motīva mapē assets/ vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
-        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
-        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
-        [handler] Pārceliet skriptu uz failu motīva mapē assets/ un tur izsauciet addEventListener.
+        [resource] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static, vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
+        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
+        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai mapē content/look, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
+        [handler] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static un tur izsauciet addEventListener.
        *[own-policy] Šeit rakstiet `{"{{"} site.csp | safe {"}}"}`, bet vietnes papildinājumus – zem `csp:` failā content/site.yaml.
     }
     .reason = Fails, ko drošības politika neatļauj, trūkst visās lapās, un to redz tikai pārlūka konsolē.

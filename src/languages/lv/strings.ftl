@@ -157,6 +157,8 @@ backlinks = Kur tas pieminēts
 updated = Atjaunots
 checked = Pārbaudīts
 author = Autors
+edit_page = Labot šo lapu
+report_mistake = Ziņot par kļūdu
 stale = Oriģināls pēc šī tulkojuma ir mainīts; jaunākā te var trūkt.
 
 ## Documents to fill in

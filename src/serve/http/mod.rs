@@ -207,7 +207,8 @@ impl ServerState {
                 };
             }
         }
-        if site.ready.route_at(&format!("{output}/index.html")).is_some() {
+        let index = format!("{output}/index.html");
+        if site.ready.route_at(&index).is_some() || site.ready.site.static_files.contains_key(index.as_str()) {
             return Response::redirect(&format!("/{path}/"));
         }
         let first = path.split('/').next().unwrap_or_default();

@@ -10,6 +10,7 @@ fn template_errors(name: &str, template: &str) -> String {
     let site = base()
         .file("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, ru]\ntheme: mine\n")
         .file(format!("themes/mine/templates/{name}"), template)
+        .file("themes/mine/theme.yaml", "situ: 1\n")
         .build();
     assert_eq!(site.report(), "");
     let Err(RenderError::Content(mut errors)) = site.ready().render(&InMemory::default()) else {

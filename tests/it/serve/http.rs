@@ -65,6 +65,23 @@ fn nasty_names_are_served_at_the_addresses_of_the_page() {
 }
 
 #[test]
+fn files_for_the_root_are_served_under_their_names() {
+    let folder = site();
+    write(folder.path(), "content/static/CNAME", "example.org\n");
+    write(folder.path(), "content/static/.well-known/security.txt", "Contact: mailto:a@example.org\n");
+    write(folder.path(), "content/static/admin/index.html", "<title>Admin</title>");
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    assert_eq!(preview.get("/CNAME").2, "example.org\n");
+    assert_eq!(preview.get("/.well-known/security.txt").2, "Contact: mailto:a@example.org\n");
+    assert_eq!(preview.get("/admin/").2, "<title>Admin</title>");
+    let (status, head, _) = preview.get("/admin");
+    assert!(status == 302 && head.contains("location: /admin/"), "{status} {head}");
+    preview.write("content/static/CNAME", "example.net\n");
+    assert_eq!(preview.get("/CNAME").2, "example.net\n");
+}
+
+#[test]
 fn not_found_is_in_the_language_of_the_url() {
     let folder = site();
     let mut preview = Preview::of(folder.path());
