@@ -15,7 +15,8 @@ use crate::site::Feature;
 /// The default theme's file.
 const DEFAULT: &str = include_str!("../../themes/default/theme.yaml");
 
-const FIELDS: &[Field] = &[
+/// The keys of theme.yaml.
+pub const FIELDS: &[Field] = &[
     Field::optional("name", FieldKind::Text, "Name of the theme."),
     Field::optional("description", FieldKind::Text, "The theme in one sentence."),
     Field::optional(
