@@ -12,7 +12,7 @@ pub fn section(lang: &str) -> String {
     for (severity, anchor) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
         let mut codes: Vec<Code> = Code::ALL.iter().copied().filter(|code| code.severity() == severity).collect();
         codes.sort_by_key(|code| code.as_str());
-        out.push_str(&format!("## {} {{#{anchor}-list}}\n\n", messages.text(anchor, &[])));
+        out.push_str(&format!("## {} {{#{anchor}-list}}\n\n", capitalised(&messages.text(anchor, &[]))));
         for code in codes {
             let Explanation { message, reason, help, .. } = Explanation::of(code, &messages);
             let (name, label) = (code.as_str(), messages.text("help", &[]));
@@ -21,4 +21,10 @@ pub fn section(lang: &str) -> String {
         }
     }
     out.trim_end().to_owned() + "\n"
+}
+
+/// A word with a capital letter.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -1,7 +1,8 @@
 //! The reference of the values that templates get, from the pages of the example site.
 //!
-//! Builds the site that `situ init` writes, in two languages and with a second question and an address that moved, so that it
-//! has a page of every kind. Lists the values of each kind with an example.
+//! Builds the site that `situ init` writes, in two languages and with a second question, a second article, an address that
+//! moved and a step with another name, so that it has a page of every kind and few values are empty. Lists the values of each
+//! kind with an example.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ use crate::model::LangId;
 use crate::pipeline::{CacheMode, Options, RenderableSite, build};
 
 /// What is changed in the example, so that it has a page of every kind.
-const CHANGES: [(&str, &str, &str); 4] = [
+const CHANGES: [(&str, &str, &str); 5] = [
     ("content/en/pages/about.md", "title:", "aliases: [/en/old/]\ntitle:"),
     (
         "content/guide.yaml",
@@ -23,8 +24,16 @@ const CHANGES: [(&str, &str, &str); 4] = [
         "{id: refuses, to: next}\n  - id: next\n    answers:\n      - {id: pay, to: nobody-pays}",
     ),
     ("content/en/guide.yaml", "\nwhat:", "\nnext:\n  ask: And now?\n  answers:\n    pay: Nobody pays\nwhat:"),
+    ("content/situations.yaml", "\nphases:", "\nrenamed: {water-damage.ring: water-damage.ring-upstairs}\nphases:"),
     ("content/lv/guide.yaml", "\nwhat:", "\nnext:\n  ask: Un tagad?\n  answers:\n    pay: Neviens nemaksā\nwhat:"),
 ];
+
+/// An article that is added to the example.
+const ARTICLE: (&str, &str) = (
+    "content/en/articles/insurance.md",
+    "---\ntitle: Telling the insurer\nsummary: What they ask for.\nsituations: [water-from-above, nobody-pays]\nauthor: A neighbour\n\
+     updated: 2026-11-30\n---\n\nRead [[water-damage]] first.\n",
+);
 
 /// The longest example, in characters.
 const MAX_EXAMPLE: usize = 48;
@@ -69,7 +78,8 @@ fn example_site() -> Option<RenderableSite> {
         let text = changes.fold(format!("\n{text}"), |text, (_, from, to)| text.replacen(from, to, 1));
         (path, text.trim_start().to_owned().into_bytes())
     });
-    build(&SourceTree::from_pairs(files), &Options::default(), CacheMode::None, Vec::new()).site
+    let article = (ARTICLE.0.to_owned(), ARTICLE.1.as_bytes().to_owned());
+    build(&SourceTree::from_pairs(files.chain([article])), &Options::default(), CacheMode::None, Vec::new()).site
 }
 
 /// Adds the value at `path` and those below it. The first example that is not empty stays.
@@ -113,8 +123,16 @@ fn table(values: &Values) -> String {
     if values.is_empty() {
         return String::new();
     }
+    // A value that is a mapping on other pages has the rows of its keys.
+    let has_keys = |path: &str| {
+        values.range(format!("{path}.")..).next().is_some_and(|(next, _)| next.starts_with(&format!("{path}.")))
+    };
+    let is_shown = |(path, (kind, _)): &(&String, &(&str, String))| *kind != "nothing" || !has_keys(path);
     let row = |(path, (kind, example)): (&String, &(&str, String))| {
         format!("| {} | {kind} | {} |\n", code_cell(path), code_cell(example))
     };
-    format!("| value | type | example |\n|---|---|---|\n{}\n", values.iter().map(row).collect::<String>())
+    format!(
+        "| value | type | example |\n|---|---|---|\n{}\n",
+        values.iter().filter(is_shown).map(row).collect::<String>()
+    )
 }
