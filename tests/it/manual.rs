@@ -6,8 +6,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use situ::{CacheMode, Code, Options, SourceTree, build};
 use tempfile::TempDir;
@@ -292,4 +295,50 @@ fn manual_does_not_replace_another_site() {
     let (code, _, error) = situ(folder.path(), &["manual", "--out", "public"]);
     assert_eq!(code, Some(2), "{error}");
     assert!(read(folder.path(), "public/en/index.html").contains("Home and neighbours"));
+}
+
+/// A running `situ manual`, which is stopped at the end of a test.
+struct Served(Child);
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The response to a request, as text.
+fn get(port: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).unwrap();
+    String::from_utf8_lossy(&response).into_owned()
+}
+
+#[test]
+fn manual_is_served_in_the_language_of_the_user() {
+    for (lang, home) in [("ru", "ru"), ("de", "en")] {
+        // There are no sources here.
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new(SITU);
+        command.args(["--lang", lang, "manual", "--port", "0"]).current_dir(folder.path());
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let _served = Served(child);
+        let (port, path) = line.split("http://localhost:").nth(1).unwrap().split_once('/').unwrap();
+        assert!(path.starts_with(&format!("{home}/ ")), "{line}");
+        let page = get(port, &format!("/{home}/articles/codes/"));
+        assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("id=\"unknown-key\""), "{page}");
+        // Readers get neither the script nor the pages for writers.
+        assert!(!page.contains("_situ"), "{page}");
+        assert!(get(port, "/_situ/status").starts_with("HTTP/1.1 404 "));
+        let missing = get(port, &format!("/{home}/nothing/"));
+        assert!(
+            missing.starts_with("HTTP/1.1 404 ") && missing.contains(&format!("<html lang=\"{home}\"")),
+            "{missing}"
+        );
+    }
 }
