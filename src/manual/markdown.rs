@@ -21,7 +21,7 @@ pub fn text(text: &str) -> String {
 pub fn sentence(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // Backticks that do not come in pairs are characters.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return words(text);
     }
     let part = |(index, part): (usize, &&str)| if index % 2 == 1 { code(part) } else { words(part) };

@@ -12,6 +12,7 @@ mod commands;
 mod interface_words;
 mod keys;
 mod markdown;
+mod page_types;
 mod page_values;
 
 use clap::Command;

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::markdown::code_cell;
+use super::markdown::{cell, code_cell};
+use super::page_types::{PageField, find_field};
 use crate::authoring::example_site::ExampleSite;
 use crate::input::source_tree::SourceTree;
 use crate::linguistics::Date;
@@ -38,8 +39,15 @@ const ARTICLE: (&str, &str) = (
 /// The longest example, in characters.
 const MAX_EXAMPLE: usize = 48;
 
-/// Path of a value, such as `page.crumbs[].title` -> its type and an example.
-type Values = BTreeMap<String, (&'static str, String)>;
+/// Path of a value, such as `page.crumbs[].title` -> what it is and an example.
+type Values = BTreeMap<String, Row>;
+
+/// One value.
+#[derive(Default)]
+struct Row {
+    doc: &'static str,
+    example: String,
+}
 
 /// The values that all pages have, then those of each kind of page.
 pub fn section() -> String {
@@ -49,18 +57,23 @@ pub fn section() -> String {
     let mut by_kind: BTreeMap<&str, Values> = BTreeMap::new();
     for route in site.routes.all() {
         let page = builder.describe(builder.page(route)).into_page();
-        let content = by_kind.entry(page.kind).or_default();
-        let Ok(Value::Object(fields)) = serde_json::to_value(&page) else { continue };
-        for (name, value) in fields {
-            let into = if name == "content" { &mut *content } else { &mut common };
-            add_values(&format!("page.{name}"), &value, into);
+        let own = by_kind.entry(page.kind).or_default();
+        let Ok(Value::Object(mut fields)) = serde_json::to_value(&page) else { continue };
+        let content = fields.remove("content").unwrap_or_default();
+        add_fields("page", "Page", &fields, &mut common);
+        // The variant, which begins the value's debug format, names the type.
+        let variant = format!("{:?}", page.content);
+        let variant = variant.split('(').next().unwrap_or_default();
+        let kind = find_field("Content", variant).map_or("", |field| field.type_name);
+        if let Value::Object(fields) = &content {
+            add_fields("page.content", kind, fields, own);
         }
     }
     let mut shared = Values::new();
     let lang = LangId(0);
     let context = builder.site_context(lang, &site.theme.asset_links(&site.site, lang));
     if let Ok(Value::Object(fields)) = serde_json::to_value(&context) {
-        fields.iter().for_each(|(name, value)| add_values(&format!("site.{name}"), value, &mut shared));
+        add_fields("site", "SiteContext", &fields, &mut shared);
     }
     let mut out = format!("## site {{#site}}\n\n{}## page {{#page}}\n\n{}", table(&shared), table(&common));
     for (kind, values) in by_kind {
@@ -82,31 +95,39 @@ fn example_site() -> Option<RenderableSite> {
     build(&SourceTree::from_pairs(files.chain([article])), &Options::default(), CacheMode::None, Vec::new()).site
 }
 
+/// Adds the fields of the type `type_name` at `path`.
+fn add_fields(path: &str, type_name: &str, fields: &Map<String, Value>, values: &mut Values) {
+    for (name, value) in fields {
+        let field = find_field(type_name, name).unwrap_or(PageField { doc: "", type_name: "" });
+        add_value(&format!("{path}.{name}"), field, value, values);
+    }
+}
+
 /// Adds the value at `path` and those below it. The first example that is not empty stays.
-fn add_values(path: &str, value: &Value, values: &mut Values) {
-    let (kind, example) = match value {
-        // What the text of a page needs of a script is no part of the contract.
-        Value::Object(fields) if path == "site.assets" => {
-            let name = fields.keys().next().cloned().unwrap_or_default();
-            ("address by name", name)
-        }
-        Value::Object(fields) => {
-            fields.iter().for_each(|(name, value)| add_values(&format!("{path}.{name}"), value, values));
-            return;
-        }
-        Value::Array(items) => {
-            values.entry(format!("{path}[]")).or_insert(("list", String::new()));
-            items.iter().for_each(|item| add_values(&format!("{path}[]"), item, values));
-            return;
-        }
-        Value::String(text) => ("text", shorten(text)),
-        Value::Bool(value) => ("true or false", value.to_string()),
-        Value::Number(number) => ("number", number.to_string()),
-        Value::Null => ("nothing", String::new()),
+fn add_value(path: &str, field: PageField, value: &Value, values: &mut Values) {
+    let example = match value {
+        Value::String(text) => shorten(text),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        _ => String::new(),
     };
-    let known = values.entry(path.to_owned()).or_insert((kind, String::new()));
-    if known.1.is_empty() || known.0 == "list" || known.0 == "nothing" {
-        *known = (kind, example);
+    let row = values.entry(path.to_owned()).or_default();
+    if row.doc.is_empty() {
+        row.doc = field.doc;
+    }
+    if row.example.is_empty() {
+        row.example = example;
+    }
+    match value {
+        Value::Object(fields) if field.type_name.is_empty() => {
+            // Any keys, such as the names of assets.
+            row.example = shorten(&fields.keys().cloned().collect::<Vec<_>>().join(", "));
+        }
+        Value::Object(fields) => add_fields(path, field.type_name, fields, values),
+        Value::Array(items) => items.iter().for_each(|item| match item {
+            Value::Object(fields) => add_fields(&format!("{path}[]"), field.type_name, fields, values),
+            item => add_value(&format!("{path}[]"), PageField { doc: "", type_name: "" }, item, values),
+        }),
+        _ => {}
     }
 }
 
@@ -119,20 +140,51 @@ fn shorten(text: &str) -> String {
     }
 }
 
+/// The rows in the order of their paths. Lists in lists have no row of their own.
 fn table(values: &Values) -> String {
-    if values.is_empty() {
-        return String::new();
+    let row = |(path, row): (&String, &Row)| {
+        format!("| {} | {} | {} |\n", code_cell(path), cell(&without_links(row.doc)), code_cell(&row.example))
+    };
+    let is_shown = |(_, row): &(&String, &Row)| !(row.doc.is_empty() && row.example.is_empty());
+    let rows: String = values.iter().filter(is_shown).map(row).collect();
+    if rows.is_empty() { rows } else { format!("| value | what it is | example |\n|---|---|---|\n{rows}\n") }
+}
+
+/// Documentation without the links of rustdoc: [`Page`](super::Page) -> `Page`.
+fn without_links(doc: &str) -> String {
+    let mut parts = doc.split("`]");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push('`');
+        let target = part.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        out.push_str(target.map_or(part, |(_, rest)| rest));
     }
-    // A value that is a mapping on other pages has the rows of its keys.
-    let has_keys = |path: &str| {
-        values.range(format!("{path}.")..).next().is_some_and(|(next, _)| next.starts_with(&format!("{path}.")))
-    };
-    let is_shown = |(path, (kind, _)): &(&String, &(&str, String))| *kind != "nothing" || !has_keys(path);
-    let row = |(path, (kind, example)): (&String, &(&str, String))| {
-        format!("| {} | {kind} | {} |\n", code_cell(path), code_cell(example))
-    };
-    format!(
-        "| value | type | example |\n|---|---|---|\n{}\n",
-        values.iter().filter(is_shown).map(row).collect::<String>()
-    )
+    out.replace("[`", "`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_has_no_links() {
+        assert_eq!(
+            without_links("Links: [`PageLink`](super::PageLink)s, or [`Page`]."),
+            "Links: `PageLink`s, or `Page`."
+        );
+    }
+
+    #[test]
+    fn values_have_what_they_are_and_an_example() {
+        let text = section();
+        assert!(
+            text.contains(
+                "| `page.title` | Title of the page, without the title of the site. | `Home and neighbours` |"
+            )
+        );
+        assert!(
+            text.contains("| `page.content.related[].title` | Title of the page. | `Telling the insurer` |"),
+            "{text}"
+        );
+    }
 }
