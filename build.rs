@@ -74,7 +74,7 @@ fn page_types(root: &Path) -> Result<String, String> {
         }
     }
     let doc = "/// Name of a type, then name, type and documentation of each of its fields.";
-    Ok(format!("{doc}\npub static PAGE_TYPES: &[(&str, &[(&str, &str, &str)])] = &[\n{rows}];\n"))
+    Ok(format!("{doc}\npub static PAGE_TYPES: &[TypeRow] = &[\n{rows}];\n"))
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {

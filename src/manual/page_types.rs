@@ -3,6 +3,11 @@
 //! build.rs makes the table from the declarations in `src/page/`. Takes the name of a type and of a field; returns the
 //! documentation of the field and the type of what is in it.
 
+/// Name, type and documentation of a field.
+type FieldRow = (&'static str, &'static str, &'static str);
+/// Name and fields of a type.
+type TypeRow = (&'static str, &'static [FieldRow]);
+
 include!(concat!(env!("OUT_DIR"), "/page_types.rs"));
 
 /// A field of a type.
