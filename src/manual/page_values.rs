@@ -183,7 +183,9 @@ mod tests {
             )
         );
         assert!(
-            text.contains("| `page.content.related[].title` | Title of the page. | `Telling the insurer` |"),
+            text.contains(
+                "| `page.content.related[].title` | Title of the page. | `Water damage: stop it, show it, settle it` |"
+            ),
             "{text}"
         );
     }

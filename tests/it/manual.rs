@@ -164,6 +164,23 @@ fn blocks_of_code_are_of_kinds_that_are_tested() {
     }
 }
 
+/// A browser does not show the first line of a block.
+#[test]
+fn line_above_an_example_names_its_file() {
+    for lang in LANGUAGES {
+        for (path, text) in chapters(lang) {
+            let lines: Vec<&str> = text.lines().collect();
+            for (index, line) in lines.iter().enumerate() {
+                let words: Vec<&str> = line.split(' ').collect();
+                if line.starts_with("```") && words.len() > 1 {
+                    let above = lines[..index].iter().rev().find(|line| !line.is_empty()).unwrap();
+                    assert!(above.contains(&format!("`{}`", words[1])), "{path}:{}: {line}", index + 1);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn every_command_in_the_manual_exists() {
     let mut commands = 0;
