@@ -1,8 +1,9 @@
 //! Build script: fingerprints the program's own sources and generates the table of built-in languages.
 //!
 //! Inputs: `src/`, `themes/default/` and `Cargo.lock` of this package. Outputs: the environment variable `SITU_SOURCES`,
-//! which keys cached pages so that a page rendered by another version of the program is not reused, and
-//! `OUT_DIR/languages.rs`, which lists the folders of `src/languages/`. Never reads anything outside this package and
+//! which keys cached pages so that a page rendered by another version of the program is not reused,
+//! `OUT_DIR/languages.rs`, which lists the folders of `src/languages/`, and `OUT_DIR/page_types.rs`, which lists the fields
+//! of the types in `src/page/` for the manual. Never reads anything outside this package and
 //! never opens a connection.
 
 use std::env;
@@ -21,6 +22,8 @@ const TEXTS: [(&str, &str); 4] =
     [("stem", "stem.txt"), ("messages", "messages.ftl"), ("strings", "strings.ftl"), ("scaffold", "scaffold.ftl")];
 /// The folder with the example site of a language, the field `example` of `LanguagePack`.
 const EXAMPLE: &str = "example";
+/// The folder with the types that templates get.
+const PAGES: &str = "src/page";
 
 fn main() -> Result<(), String> {
     let mut hasher = DefaultHasher::new();
@@ -32,7 +35,46 @@ fn main() -> Result<(), String> {
 
     let root = variable("CARGO_MANIFEST_DIR")?.join(LANGUAGES);
     let table = variable("OUT_DIR")?.join("languages.rs");
-    fs::write(&table, language_table(&root)?).map_err(|error| format!("{}: {error}", table.display()))
+    fs::write(&table, language_table(&root)?).map_err(|error| format!("{}: {error}", table.display()))?;
+    let types = variable("OUT_DIR")?.join("page_types.rs");
+    let table = page_types(&variable("CARGO_MANIFEST_DIR")?.join(PAGES))?;
+    fs::write(&types, table).map_err(|error| format!("{}: {error}", types.display()))
+}
+
+/// Rust source of the static `PAGE_TYPES`: the name of each serialised type in the folder, with the name, the type and the
+/// documentation of its fields, or of its variants that hold one value. rustfmt puts each on a line of its own.
+fn page_types(root: &Path) -> Result<String, String> {
+    let mut rows = String::new();
+    for name in names(root)?.iter().filter(|name| name.ends_with(".rs")) {
+        let text = fs::read_to_string(root.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        let (mut is_open, mut is_serialized, mut doc) = (false, false, String::new());
+        for line in text.lines() {
+            let declared = line.split("struct ").nth(1).or_else(|| line.strip_prefix("pub enum "));
+            if line.starts_with("#[derive(") {
+                is_serialized = line.contains("Serialize");
+            }
+            if let Some(declared) = declared.filter(|_| !line.starts_with([' ', '/']) && line.ends_with('{')) {
+                let name: String = declared.chars().take_while(|c| c.is_alphanumeric()).collect();
+                is_open = std::mem::take(&mut is_serialized);
+                if is_open {
+                    rows.push_str(&format!("    ({name:?}, &[\n"));
+                }
+            } else if is_open && line == "}" {
+                rows.push_str("    ]),\n");
+                is_open = false;
+            } else if let Some(text) = line.strip_prefix("    /// ").filter(|_| is_open) {
+                doc.push_str(&format!("{}{text}", if doc.is_empty() { "" } else { " " }));
+            } else if let Some(field) = line.trim().strip_suffix(',').filter(|_| is_open && !line.contains('#')) {
+                let field = field.strip_prefix("pub ").unwrap_or(field).trim_end_matches(')');
+                if let Some((name, kind)) = field.split_once(": ").or_else(|| field.split_once('(')) {
+                    rows.push_str(&format!("        ({name:?}, {kind:?}, {doc:?}),\n"));
+                }
+                doc.clear();
+            }
+        }
+    }
+    let doc = "/// Name of a type, then name, type and documentation of each of its fields.";
+    Ok(format!("{doc}\npub static PAGE_TYPES: &[TypeRow] = &[\n{rows}];\n"))
 }
 
 fn variable(name: &str) -> Result<PathBuf, String> {

@@ -94,6 +94,7 @@
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
 //! | `authoring` | fixes, translation, the example site, scaffolds, status, schemas |
+//! | `manual` | the manual: hand-written chapters, and references from the declarations |
 //! | `serve` | live preview |
 //! | `cli` | one file per command |
 //!
@@ -132,6 +133,7 @@ mod foundation;
 mod i18n;
 mod input;
 mod linguistics;
+mod manual;
 mod model;
 mod page;
 mod parse;
@@ -153,6 +155,11 @@ pub use report::{to_json, to_text};
 /// What the integration tests need besides the public items. Not part of the interface.
 #[doc(hidden)]
 pub mod testing {
+    /// The sources of the manual.
+    pub fn manual() -> crate::SourceTree {
+        crate::manual::sources(&crate::cli::command())
+    }
+
     pub use crate::authoring::fix::{FixedFile, fix_all};
     pub use crate::cache::documents::DocumentCache;
     pub use crate::formats::search::words;

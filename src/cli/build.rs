@@ -151,7 +151,7 @@ fn not_precached_text(summary: &Summary, messages: &Messages) -> String {
 }
 
 /// The last line of a build: counts, duration and the output folder.
-fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Messages) -> String {
+pub fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Messages) -> String {
     messages.text(
         "cli-summary",
         &[

@@ -12,6 +12,7 @@ mod fix;
 mod glossary_links;
 mod init;
 mod inspect;
+mod manual;
 mod new;
 mod progress;
 mod schema;
@@ -30,7 +31,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use self::exit::{CliError, EXIT_FAILURE};
 use crate::i18n::{Messages, writer_languages};
@@ -67,6 +68,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the value that the theme gets for a page
     Inspect(inspect::InspectArgs),
+    /// Show the manual in the browser, or write it as a site
+    Manual(manual::ManualArgs),
 }
 
 impl Command {
@@ -84,6 +87,7 @@ impl Command {
             Command::Schema(args) => schema::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
+            Command::Manual(args) => manual::run(args, context),
         }
     }
 
@@ -131,6 +135,11 @@ pub fn run() -> ExitCode {
             ExitCode::from(EXIT_FAILURE)
         }
     }
+}
+
+/// The declaration of the command line, from which the manual is made.
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// The help text of `--lang`, which lists the languages of the messages.

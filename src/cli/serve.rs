@@ -56,18 +56,12 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     let ServeArgs { root: RootArg { root }, port, lan, open, poll, no_drafts, drafts: _ } = args;
     let messages = &context.messages;
     let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
-    let options = PreviewOptions { root, port, lan, poll, drafts: !no_drafts, editor };
+    let options = PreviewOptions { root, port, lan, poll, drafts: !no_drafts, editor, for_writers: true };
     if !options.root.join("content").is_dir() {
         let root = options.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
     }
-    let preview = Preview::open(options, Arc::clone(messages)).map_err(|error| match error {
-        ServeError::Io(error) => CliError(error.to_string()),
-        ServeError::PortTaken { port, free } => {
-            let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
-            CliError(messages.text("cli-port-taken", &[("port", &port.to_string()), ("free", &free)]))
-        }
-    })?;
+    let preview = open_preview(options, messages)?;
     let url = preview.url();
     print_line(&messages.text("cli-serve-at", &[("url", &url)]));
     if let Some(url) = preview.lan_url() {
@@ -103,6 +97,17 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     Ok(0)
 }
 
+/// Binds the port. Fails with the next free one if it is taken.
+pub fn open_preview(options: PreviewOptions, messages: &Arc<Messages>) -> Result<Preview, CliError> {
+    Preview::open(options, Arc::clone(messages)).map_err(|error| match error {
+        ServeError::Io(error) => CliError(error.to_string()),
+        ServeError::PortTaken { port, free } => {
+            let free = free.map_or_else(|| "none".to_owned(), |free| free.to_string());
+            CliError(messages.text("cli-port-taken", &[("port", &port.to_string()), ("free", &free)]))
+        }
+    })
+}
+
 /// The interval of `--poll`. A tenth of a second is the least, because each look reads all folders.
 fn parse_seconds(typed: &str) -> Result<Duration, String> {
     let seconds = typed.parse::<f64>().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
@@ -122,12 +127,12 @@ fn watch_text(mode: WatchMode, messages: &Messages) -> String {
 }
 
 /// Prints a line to standard output. Errors are ignored, because the preview runs on without a terminal.
-fn print_line(text: &str) {
+pub fn print_line(text: &str) {
     let _ = writeln!(anstream::stdout(), "{text}");
 }
 
 /// Opens the URL in the default browser. Returns whether the program that does so could be started.
-fn open_browser(url: &str) -> bool {
+pub fn open_browser(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
         _ => ("xdg-open", &[]),

@@ -7,15 +7,38 @@ use super::severity_name;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::i18n::Messages;
 
-/// Severity, code and message in one line, what it means, and the help.
+/// What a code means, in one language.
 ///
 /// Arguments that only an actual mistake has appear as `<name>`. Of a message with variants, the general one is used.
+pub struct Explanation {
+    /// Error or warning.
+    pub severity: String,
+    /// What is wrong.
+    pub message: String,
+    /// Why the rule exists.
+    pub reason: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Explanation {
+    /// The explanation of a code.
+    pub fn of(code: Code, messages: &Messages) -> Explanation {
+        let example = Diagnostic::new(code, Span::file(&"".into()));
+        Explanation {
+            severity: severity_name(code.severity(), messages),
+            message: show_arguments(&messages.diagnostic(&example)),
+            reason: messages.reason(code),
+            help: show_arguments(&messages.help(&example)),
+        }
+    }
+}
+
+/// Severity, code and message in one line, what it means, and the help.
 pub fn explain(code: Code, messages: &Messages) -> String {
-    let example = Diagnostic::new(code, Span::file(&"".into()));
-    let severity = severity_name(code.severity(), messages);
-    let (message, help) = (show_arguments(&messages.diagnostic(&example)), show_arguments(&messages.help(&example)));
+    let Explanation { severity, message, reason, help } = Explanation::of(code, messages);
     let help_label = messages.text("help", &[]);
-    format!("{severity}[{}]: {message}\n\n{}\n\n{help_label}: {help}\n", code.as_str(), messages.reason(code))
+    format!("{severity}[{}]: {message}\n\n{reason}\n\n{help_label}: {help}\n", code.as_str())
 }
 
 /// Replaces `{$name}`, by which Fluent shows a missing argument, with `<name>`.

@@ -18,7 +18,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::i18n::Messages;
 use line_index::SourceMap;
 
-pub use explain::explain;
+pub use explain::{Explanation, explain};
 pub use github::to_github;
 pub use human::to_text;
 pub use json::to_json;

@@ -22,6 +22,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use crate::diagnostics::{Diagnostic, sort};
@@ -61,6 +62,8 @@ pub struct PreviewOptions {
     pub drafts: bool,
     /// The URL that opens a file in the user's editor, with `{path}` and `{line}` as placeholders.
     pub editor: Option<String>,
+    /// Whether pages get the script that reloads them and shows diagnostics, and the notes for writers.
+    pub for_writers: bool,
 }
 
 /// Why a preview could not start.
@@ -169,7 +172,8 @@ impl Preview {
         let state = Arc::new(PreviewState { snapshot: Mutex::default(), replaced: Condvar::new() });
         let root = std::path::absolute(&options.root).map_err(ServeError::Io)?;
         let (editor, lan) = (options.editor.clone(), options.lan);
-        let server = http::ServerState::new(Arc::clone(&state), lan, editor, root, Arc::clone(&messages));
+        let for_writers = options.for_writers;
+        let server = http::ServerState::new(Arc::clone(&state), lan, editor, root, Arc::clone(&messages), for_writers);
         http::serve(listener, server).map_err(ServeError::Io)?;
         Ok(Preview { options, address, state, messages })
     }
@@ -186,6 +190,22 @@ impl Preview {
         }
         let ip = lan_ip()?;
         Some(format!("http://{ip}:{}/", self.address.port()))
+    }
+
+    /// Builds a site that never changes and serves it until the process ends.
+    pub fn run_fixed(
+        self,
+        tree: SourceTree,
+        on_hang: impl Fn(&Diagnostic, &SourceTree) + Send + Sync + 'static,
+        mut emit: impl FnMut(PreviewEvent),
+    ) -> ! {
+        let base_url = Some(self.url());
+        let overlay = OverlayBuilder::new(self.messages, self.options.root, self.options.editor);
+        let mut session = PreviewSession::new(self.options.drafts, base_url, overlay, self.state, Arc::new(on_hang));
+        session.build(&SourceSnapshot::fixed(tree), &mut emit);
+        loop {
+            thread::park();
+        }
     }
 
     /// Builds, watches and builds again until the process ends. A non-terminating template cannot be cancelled and

@@ -39,6 +39,7 @@ use crate::site::{Feature, Site};
 pub use load::load;
 use look::SiteLook;
 pub use palette::{CardColors, ManifestColors, Palette};
+pub use theme_file::FIELDS as THEME_FIELDS;
 
 /// A theme, ready to render.
 pub struct Theme {

@@ -20,7 +20,8 @@ const DEFAULT: &str = include_str!("../../themes/default/theme.yaml");
 /// and the keys of theme.yaml. It grows when a theme has to be changed.
 pub const CONTRACT_VERSION: u64 = 1;
 
-const FIELDS: &[Field] = &[
+/// The keys of theme.yaml.
+pub const FIELDS: &[Field] = &[
     Field::optional("situ", FieldKind::Integer(1, 1000), "Version of the theme contract that the theme was made for."),
     Field::optional("name", FieldKind::Text, "Name of the theme."),
     Field::optional("description", FieldKind::Text, "The theme in one sentence."),

@@ -36,6 +36,7 @@ mod injection;
 mod languages;
 mod law;
 mod layers;
+mod manual;
 mod offline;
 mod own_look;
 mod own_theme;

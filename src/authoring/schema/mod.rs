@@ -4,17 +4,15 @@
 //! Takes the [`Field`] declarations that also drive the readers; returns JSON. Never reads a file.
 
 mod decap;
+mod files;
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use crate::input::data;
-use crate::input::site_config;
 use crate::input::yaml::{Field, FieldKind};
-use crate::model::Kind;
-use crate::parse::front_matter::fields_of;
 
 pub use decap::decap_config;
+pub use files::{DataFile, FileShape, files_of};
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -49,38 +47,12 @@ const FIELD_ID: &str = "^[a-z][a-z0-9_]*$";
 
 /// The JSON Schema (draft 2020-12) of a kind of file; `None` for [`Schema::Decap`].
 pub fn json_schema(kind: Schema) -> Option<String> {
-    let by_id =
-        |value: Value| json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": value});
-    let body = match kind {
-        Schema::FrontMatter => {
-            let kinds = Kind::ALL.map(|kind| with_title(kind.as_str(), object_schema(fields_of(kind))));
-            json!({"anyOf": kinds})
-        }
-        Schema::Site => json!({"anyOf": [
-            with_title("content/site.yaml", object_schema(site_config::FIELDS)),
-            with_title("content/<language>/site.yaml", object_schema(data::LANGUAGE_SITE_FIELDS)),
-        ]}),
-        Schema::Situations => object_schema(data::SITUATIONS_FIELDS),
-        Schema::Guide => json!({"anyOf": [
-            with_title("content/guide.yaml", object_schema(data::GUIDE_FIELDS)),
-            with_title("content/<language>/guide.yaml", by_id(object_schema(data::QUESTION_TEXT_FIELDS))),
-        ]}),
-        Schema::Phrases => json!({"anyOf": [
-            with_title("content/phrases.yaml", by_id(object_schema(data::PHRASE_FIELDS))),
-            with_title("content/<language>/phrases.yaml", by_id(object_schema(data::PHRASE_TEXT_FIELDS))),
-        ]}),
-        Schema::Glossary => by_id(object_schema(data::TERM_FIELDS)),
-        Schema::Rates => object_schema(data::RATES_FIELDS),
-        Schema::Holidays => json!({
-            "type": "object",
-            "propertyNames": {"pattern": ID},
-            "additionalProperties": {"type": "array", "uniqueItems": true, "items": value_schema(FieldKind::Date)},
-        }),
-        Schema::Synonyms => {
-            let word = json!({"type": "string", "pattern": "^\\S+$"});
-            json!({"type": "array", "items": {"type": "array", "minItems": 2, "uniqueItems": true, "items": word}})
-        }
-        Schema::Decap => return None,
+    let files = files_of(kind);
+    let titled = |file: &DataFile| with_title(file.title, shape_schema(file.shape));
+    let body = match files.as_slice() {
+        [] => return None,
+        [file] => shape_schema(file.shape),
+        several => json!({"anyOf": several.iter().map(titled).collect::<Vec<_>>()}),
     };
     let mut all = Map::new();
     all.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
@@ -88,6 +60,25 @@ pub fn json_schema(kind: Schema) -> Option<String> {
         all.extend(body);
     }
     serde_json::to_string_pretty(&Value::Object(all)).ok()
+}
+
+/// The schema of what a file holds.
+fn shape_schema(shape: FileShape) -> Value {
+    match shape {
+        FileShape::Keys(fields) => object_schema(fields),
+        FileShape::KeysById(fields) => {
+            json!({"type": "object", "propertyNames": {"pattern": ID}, "additionalProperties": object_schema(fields)})
+        }
+        FileShape::DatesByCountry => json!({
+            "type": "object",
+            "propertyNames": {"pattern": ID},
+            "additionalProperties": {"type": "array", "uniqueItems": true, "items": value_schema(FieldKind::Date)},
+        }),
+        FileShape::WordGroups => {
+            let word = json!({"type": "string", "pattern": "^\\S+$"});
+            json!({"type": "array", "items": {"type": "array", "minItems": 2, "uniqueItems": true, "items": word}})
+        }
+    }
 }
 
 /// A schema with a title, which editors show for the alternatives of `anyOf`.

@@ -851,6 +851,7 @@ cli-port-taken = Port { $port } is already in use. { $free ->
        *[other] The next free one: --port { $free }
     }
 cli-serve-at = Preview: { $url } (stop it with Ctrl+C)
+cli-manual-at = Manual: { $url } (stop it with Ctrl+C)
 cli-serve-lan = On a phone in the same network: { $url } Anyone in this network can read the preview.
 cli-serve-no-browser = The browser did not open. Type { $url } into its address bar.
 cli-serve-watching = Changes are shown as soon as they are saved.

@@ -983,6 +983,7 @@ cli-port-taken = Portu { $port } jau lieto cita programma. { $free ->
        *[other] Nākamais brīvais: --port { $free }
     }
 cli-serve-at = Priekšskatījums: { $url } (beigt: Ctrl+C)
+cli-manual-at = Rokasgrāmata: { $url } (beigt: Ctrl+C)
 cli-serve-lan = Tālrunī, tajā pašā tīklā: { $url } Priekšskatījumu var lasīt ikviens šajā tīklā.
 cli-serve-no-browser = Pārlūks neatvērās; ierakstiet { $url } tā adreses joslā.
 cli-serve-watching = Izmaiņas redzamas uzreiz pēc saglabāšanas.

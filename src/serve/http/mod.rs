@@ -32,6 +32,7 @@ use super::missing_page::explain_missing_page;
 use super::on_demand::ServedFile;
 use super::page_notes::{Note, insert_in_main, link_style_sheet};
 use super::{PreviewSnapshot, PreviewState};
+use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use events::KEEP_ALIVE;
 use limits::Slots;
@@ -79,6 +80,8 @@ pub struct ServerState {
     root: PathBuf,
     /// The messages in the user's language.
     messages: Arc<Messages>,
+    /// Whether pages get the script and the notes of the preview.
+    for_writers: bool,
     /// The last page with the state of translations: its status and its HTML.
     status: LastResult<(u16, String)>,
     /// The open event streams.
@@ -121,17 +124,18 @@ fn is_local(stream: &TcpStream) -> bool {
 
 impl ServerState {
     /// The state of a server that serves `preview`. `root` is the absolute path of the site, `editor` the URL template of
-    /// the user's editor; `lan` allows other hosts to connect.
+    /// the user's editor; `lan` allows other hosts to connect, and `for_writers` adds the script and the notes to pages.
     pub fn new(
         preview: Arc<PreviewState>,
         lan: bool,
         editor: Option<String>,
         root: PathBuf,
         messages: Arc<Messages>,
+        for_writers: bool,
     ) -> ServerState {
         let (all, reserved) = MAX_EVENT_STREAMS;
         let event_streams = Slots::new(all, reserved);
-        ServerState { preview, lan, editor, root, messages, status: LastResult::default(), event_streams }
+        ServerState { preview, lan, editor, root, messages, for_writers, status: LastResult::default(), event_streams }
     }
 
     fn serve_connection(&self, mut stream: TcpStream) -> io::Result<()> {
@@ -173,6 +177,9 @@ impl ServerState {
         if request.path.starts_with("/_situ/") && request.is_cross_site {
             return Response::text(403, "Only pages of the preview may ask for this.");
         }
+        if request.path.starts_with("/_situ/") && !self.for_writers {
+            return Response::text(404, "Not found.");
+        }
         match request.path.as_str() {
             "/_situ/reload.js" => Response::body(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
             "/_situ/reload.css" => Response::body(200, "text/css; charset=utf-8", STYLE.as_bytes()),
@@ -194,7 +201,7 @@ impl ServerState {
         };
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match site.file(&output) {
-            Ok(Some(ServedFile::Page { key, bytes })) => return Response::page(200, &bytes, &output, Some(key)),
+            Ok(Some(ServedFile::Page { key, bytes })) => return self.page(200, &bytes, &output, Some(key)),
             Ok(Some(ServedFile::Other(bytes))) => {
                 return Response::Body { status: 200, content_type: content_type(&output), bytes };
             }
@@ -202,7 +209,7 @@ impl ServerState {
             Err(error) => {
                 self.preview.add_template_errors(site, vec![error], &self.overlay());
                 return match site.last_good_page(&output) {
-                    Some(page) => Response::page(200, &page.bytes, &output, Some(page.key)),
+                    Some(page) => self.page(200, &page.bytes, &output, Some(page.key)),
                     None => self.placeholder(&output),
                 };
             }
@@ -215,12 +222,21 @@ impl ServerState {
         let is_language = site.ready.site.config.languages.iter().any(|language| &*language.code == first);
         let not_found = if is_language { format!("{first}/404.html") } else { "404.html".to_owned() };
         match site.page(&not_found) {
+            Ok(Some(page)) if !self.for_writers => self.page(404, &page.bytes, &output, None),
             Ok(Some(page)) => {
                 let note = explain_missing_page(path, site, &snapshot, &self.messages).to_html();
                 let html = link_style_sheet(&insert_in_main(&String::from_utf8_lossy(&page.bytes), &note));
                 Response::page(404, html.as_bytes(), &output, None)
             }
             _ => Response::text(404, "Not found."),
+        }
+    }
+
+    /// A page of the site, with the script of the preview if it is for writers.
+    fn page(&self, status: u16, html: &[u8], output: &str, key: Option<ContentHash>) -> Response {
+        match self.for_writers {
+            true => Response::page(status, html, output, key),
+            false => Response::body(status, "text/html; charset=utf-8", html),
         }
     }
 
