@@ -67,7 +67,9 @@ fn add_rows(fields: &[Field], prefix: &str, rows: &mut Vec<String>) {
         let name = format!("{prefix}{}", field.name);
         rows.push(row(&name, field.required, &value(field.kind), field.doc));
         match field.kind {
-            FieldKind::Object(fields) => add_rows(fields, &format!("{name}."), rows),
+            FieldKind::Object(fields) | FieldKind::TextOrObject(fields) => {
+                add_rows(fields, &format!("{name}."), rows);
+            }
             FieldKind::Objects(fields) => add_rows(fields, &format!("{name}[]."), rows),
             FieldKind::TextOrObjectMap(fields) => add_rows(fields, &format!("{name}.<id>."), rows),
             FieldKind::Steps(fields) => add_rows(fields, &format!("{name}.<phase>[]."), rows),
@@ -97,12 +99,14 @@ fn value(kind: FieldKind) -> String {
         FieldKind::ActionList => "list of `page.step`",
         FieldKind::TextMap => "text for each key",
         FieldKind::ChoiceMap(choice) => return format!("for each key: {}", words(choice)),
+        FieldKind::TextOrObject(_) => "text, or a mapping",
         FieldKind::TextOrObjectMap(_) => "for each key: a text, or a mapping",
         FieldKind::ActionMap => "`page.step` for each key",
         FieldKind::IdListMap => "list of ids for each key",
         FieldKind::Steps(_) => "for each phase: a list of `page.step`",
         FieldKind::TextListMap => "for each language: a list of texts",
         FieldKind::BannedWords => "for each language: a list, or `word: replacement`",
+        FieldKind::AnyMap => "any mapping",
         FieldKind::Object(_) => "mapping",
         FieldKind::Objects(_) => "list of mappings",
     };

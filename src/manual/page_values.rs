@@ -1,7 +1,7 @@
 //! The reference of the values that templates get, from the pages of the example site.
 //!
-//! Builds the site that `situ init` writes, in two languages and with a second question, a second article, an address that
-//! moved and a step with another name, so that it has a page of every kind and few values are empty. Lists the values of each
+//! Builds the site that `situ init` writes, in two languages and with a second question, a second article, a look of its
+//! own, an address that moved and a step with another name, so that it has a page of every kind and few values are empty. Lists the values of each
 //! kind with an example.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,13 @@ use crate::model::LangId;
 use crate::pipeline::{CacheMode, Options, RenderableSite, build};
 
 /// What is changed in the example, so that it has a page of every kind.
-const CHANGES: [(&str, &str, &str); 5] = [
+const CHANGES: [(&str, &str, &str); 6] = [
+    (
+        "content/site.yaml",
+        "\nbase_url:",
+        "\nlook: {logo: media/logo.svg, favicon: media/logo.svg, css: [look/own.css]}\n\
+         edit_url: https://code.example/edit/{path}\nreport_url: mistakes@site.example\nbase_url:",
+    ),
     ("content/en/pages/about.md", "title:", "aliases: [/en/old/]\ntitle:"),
     (
         "content/guide.yaml",
@@ -29,12 +35,19 @@ const CHANGES: [(&str, &str, &str); 5] = [
     ("content/lv/guide.yaml", "\nwhat:", "\nnext:\n  ask: Un tagad?\n  answers:\n    pay: Neviens nemaksā\nwhat:"),
 ];
 
-/// An article that is added to the example.
-const ARTICLE: (&str, &str) = (
-    "content/en/articles/insurance.md",
-    "---\ntitle: Telling the insurer\nsummary: What they ask for.\nsituations: [water-from-above, nobody-pays]\nauthor: A neighbour\n\
-     updated: 2026-11-30\n---\n\nRead [[water-damage]] first.\n",
-);
+/// Files that are added to the example.
+const ADDED: [(&str, &str); 3] = [
+    (
+        "content/en/articles/insurance.md",
+        "---\ntitle: Telling the insurer\nsummary: What they ask for.\nsituations: [water-from-above, nobody-pays]\n\
+         author: A neighbour\nupdated: 2026-11-30\n---\n\nRead [[water-damage]] first.\n",
+    ),
+    ("content/look/own.css", "h1 { text-align: center }\n"),
+    (
+        "content/media/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 60 20\"><path d=\"M0 0h60v20z\"/></svg>\n",
+    ),
+];
 
 /// The longest example, in characters.
 const MAX_EXAMPLE: usize = 48;
@@ -71,7 +84,8 @@ pub fn section() -> String {
     }
     let mut shared = Values::new();
     let lang = LangId(0);
-    let context = builder.site_context(lang, &site.theme.asset_links(&site.site, lang));
+    let context =
+        builder.site_context(lang, &site.theme.asset_links(&site.site, lang), site.theme.look_context(&site.site));
     if let Ok(Value::Object(fields)) = serde_json::to_value(&context) {
         add_fields("site", "SiteContext", &fields, &mut shared);
     }
@@ -91,8 +105,8 @@ fn example_site() -> Option<RenderableSite> {
         let text = changes.fold(format!("\n{text}"), |text, (_, from, to)| text.replacen(from, to, 1));
         (path, text.trim_start().to_owned().into_bytes())
     });
-    let article = (ARTICLE.0.to_owned(), ARTICLE.1.as_bytes().to_owned());
-    build(&SourceTree::from_pairs(files.chain([article])), &Options::default(), CacheMode::None, Vec::new()).site
+    let added = ADDED.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned()));
+    build(&SourceTree::from_pairs(files.chain(added)), &Options::default(), CacheMode::None, Vec::new()).site
 }
 
 /// Adds the fields of the type `type_name` at `path`.
