@@ -115,5 +115,7 @@ fn site_without_a_look_has_nothing_of_it() {
     assert!(
         page.contains("<span>Pal\u{12b}gs</span></a>") && !page.contains("look") && !page.contains("rel=\"preload\"")
     );
+    // The places of hooks add no character.
+    assert!(page.contains(".css\">\n<link rel=\"alternate\"") && page.contains(">\n</head>"), "{page}");
     assert!(!built.outputs().keys().any(|path| path.contains("look")));
 }

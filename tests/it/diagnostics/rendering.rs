@@ -46,7 +46,7 @@ fn failing_template_is_reported_with_its_place() {
 1 | <h1>{{ page.titel }}</h1>
   |             ^^^^^
   |
-  = help: Did you mean `title`? Known fields: content, crumbs, description, for_country, head, href, id, in_menu, kind, lang, languages, missing, scripts, title.
+  = help: Did you mean `title`? Known fields: content, crumbs, description, edit_url, extra, for_country, head, href, id, in_menu, kind, lang, languages, missing, report_url, scripts, title.
 ",
     );
 }
