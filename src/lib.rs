@@ -113,6 +113,8 @@
 //! - **Cost is linear** in the number of files, links, terms and mistakes. (`scaling`)
 //! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else.
 //!   (`content`)
+//! - **The references of the manual are made from the declarations.** No key, code, command, page value or interface word
+//!   is described a second time. (`manual`)
 //! - **Files, network, environment and terminal** are used only by the parts that `architecture` lists.
 //!
 //! # Deliberately absent

@@ -16,8 +16,10 @@ pub fn section(lang: &str) -> String {
         for code in codes {
             let Explanation { message, reason, help, .. } = Explanation::of(code, &messages);
             let (name, label) = (code.as_str(), messages.text("help", &[]));
-            let (message, reason, help) = (sentence(&message), sentence(&reason), text(&help));
-            out.push_str(&format!("### {name} {{#{name}}}\n\n**{message}** {reason}\n\n*{label}:* {help}\n\n"));
+            // The message may say the reason already.
+            let reason = if reason == message { String::new() } else { format!(" {}", sentence(&reason)) };
+            let (message, help) = (sentence(&message), text(&help));
+            out.push_str(&format!("### {name} {{#{name}}}\n\n**{message}**{reason}\n\n*{label}:* {help}\n\n"));
         }
     }
     out.trim_end().to_owned() + "\n"

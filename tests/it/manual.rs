@@ -294,6 +294,18 @@ fn generated_chapters_of_the_repository_are_current() {
     }
 }
 
+/// The README is short because the manual has the rest.
+#[test]
+fn readme_is_short_and_its_links_lead_to_files() {
+    let readme = read(repository(), "README.md");
+    assert!(readme.lines().count() <= 120);
+    let targets = readme.split("](").skip(1).map(|rest| rest.split(')').next().unwrap());
+    let files: Vec<&str> = targets.filter(|target| !target.starts_with("https://")).collect();
+    files.iter().for_each(|file| assert!(repository().join(file).is_file(), "{file}"));
+    let chapters: Vec<String> = chapters("en").into_iter().map(|(path, _)| format!("src/manual/{path}")).collect();
+    chapters.iter().for_each(|chapter| assert!(files.contains(&chapter.as_str()), "the README leads to {chapter}"));
+}
+
 #[test]
 fn manual_is_written_as_static_files() {
     let folder = tempfile::tempdir().unwrap();
