@@ -224,6 +224,7 @@ fn low_contrast(color: &Spanned<Color>, surfaces: &[Color], end: Color, scheme: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Accent;
     use crate::theme::theme_file::testing::read_own;
 
     fn surfaces() -> (Vec<Color>, Vec<Color>) {
@@ -255,6 +256,18 @@ mod tests {
         let (teal, pale) = (Color::parse("#0a5667").unwrap(), Color::parse("#8ed3e0").unwrap());
         assert_eq!(towards(teal, Color::BLACK, &light, LEAST), teal);
         assert_eq!(towards(pale, Color::WHITE, &dark, COMFORTABLE), pale);
+    }
+
+    #[test]
+    fn colors_outside_the_style_sheet_follow_the_accent() {
+        let mut palette = read_own("", &[]).0.palette;
+        let light = Spanned { value: Color::parse("#1d6b3a").unwrap(), range: 0..0 };
+        let look = Look { accent: Some(Accent { light, dark: None }), ..Look::default() };
+        let mut diagnostics = Vec::new();
+        let css = colors(&look, &mut palette, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+        assert_eq!(palette.social_card.site, "#1d6b3a");
+        assert!(css.contains(&format!("--band:var(--light,{})", palette.manifest.theme)), "{css}");
     }
 
     #[test]

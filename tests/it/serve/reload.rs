@@ -190,3 +190,29 @@ fn page_shows_draft_state_editor_link_and_action_locations() {
     let edit = report["problems"][0]["edit"].as_str().unwrap();
     assert!(edit.ends_with("calls.md&line=12"), "{edit}");
 }
+
+#[test]
+fn look_and_hooks_are_reloaded() {
+    let folder = site();
+    write(folder.path(), "content/look/own.css", "main { color: #111 }");
+    write(folder.path(), "content/hooks/footer.html", "<p>first</p>\n");
+    replace(folder.path(), "content/site.yaml", "languages", "look: {css: [look/own.css]}\nlanguages");
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let sheet = |preview: &Preview| {
+        let page = preview.page("/en/");
+        let name = page.split("/assets/look/own.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        preview.get(&format!("/assets/look/own.{name}")).2
+    };
+    assert_eq!(sheet(&preview), "main { color: #111 }");
+    preview.write("content/look/own.css", "main { color: #222 }");
+    preview.built();
+    assert_eq!(sheet(&preview), "main { color: #222 }");
+    assert!(preview.page("/en/").contains("<p>first</p>"));
+    preview.write("content/hooks/footer.html", "<p>second</p>\n");
+    preview.built();
+    assert!(preview.page("/en/").contains("<p>second</p>"));
+    preview.write("content/hooks/footer.html", "<p>{{ page.title }}</p>\n");
+    preview.refused();
+    assert!(preview.page("/en/").contains("<p>second</p>"));
+}
