@@ -70,8 +70,11 @@ const ALIASES: Field = Field::optional(
 );
 const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
 const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
-const SOURCE_HASH: Field =
-    Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
+const SOURCE_HASH: Field = Field::optional(
+    "source_hash",
+    FieldKind::Text,
+    "Hashes of the source text and its blocks at that time; written by situ.",
+);
 
 /// The keys of an article's front matter, in the order of messages and schemas.
 const ARTICLE_FIELDS: &[Field] =

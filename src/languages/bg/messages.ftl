@@ -560,6 +560,18 @@ bad-source = { $source ->
     }
     .help = Назовете езика, от който сте превеждали, или махнете source и source_hash.
     .reason = `source` не назовава език, на който този текст го има.
+stale-translation = Документът { $file } е променен, след като този превод е завършен.{ $changed ->
+        [none] {""}
+       *[other] {" "}Променено, по редове: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}Ново: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Махнато преди ред: { $gone }.
+    }
+    .help = Допълнете превода, после пуснете: situ translate { $id } --to { $lang } --done
+    .reason = Оригиналът на превода е променен.
 unused-entry = `{ $id }` не се използва никъде.
     .help = Поправете id или махнете записа.
     .reason = Записът не се използва никъде.
@@ -979,6 +991,10 @@ cli-status-idle = { $plural ->
         [one] { $n } стъпка не стои в никой списък
        *[other] { $n } стъпки не стоят в никой списък
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } остарял превод
+       *[other] { $n } остарели превода
+    }
 cli-status-laws = Сведения за закони, проверени повече от година преди { $today }: { $n }
 cli-status-sources = Сведения за закони без източник или без адреса му: { $n }
 cli-status-no-laws = Няма сведения за закони.
@@ -990,6 +1006,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } е готов за превод: думите в него са още на { $source }, а id, връзките и етапите са на място.
 cli-translate-next = Когато го преведете: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } вече съществува, а { $source } е променен след завършването му. { $known ->
+        [none] Къде, още не е записано.
+       *[blocks] Променени са тези блокове:
+    }
 cli-translate-done = { $path } отговаря на текста на { $source } и вече не е чернова.
 cli-translate-unchanged = { $path } е още с думите на източника ({ $source }), затова остава чернова. Преведете редовете по-горе. Ако думите са верни, добавете --allow-unchanged.
 cli-translate-partly = Тези редове са още с думите на текста на { $source }. Преведете ги, ако трябва да са различни:
@@ -1055,3 +1075,7 @@ cli-field-source = Превод от
     .hint = Езикът на оригинала. В оригинала оставете празно.
 cli-field-body = Текст
     .hint = Markdown. Какво може да съдържа, показва ръководството за автори.
+cli-block-changed = променено
+cli-block-new = ново
+cli-block-gone = преди това махнато
+cli-block-unknown = не е записано какво е променено

@@ -477,6 +477,17 @@ bad-source = { $source ->
        *[other] `source: { $source }` is not another language that has this document.
     }
     .help = Name the language that you translated from, or remove source and source_hash.
+stale-translation = The document { $file } has changed since this translation was finished.{ $changed ->
+        [none] {""}
+       *[other] {" "}Changed, by line: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}New: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Gone before line: { $gone }.
+    }
+    .help = Bring the translation up to date, then run: situ translate { $id } --to { $lang } --done
 unused-entry = `{ $id }` is not used anywhere.
     .help = Correct the id, or remove the entry.
 unused-field = No message and no document uses the field `{ $field }`.
@@ -854,6 +865,10 @@ cli-status-idle = { $plural ->
         [one] { $n } step is not in any checklist
        *[other] { $n } steps are not in any checklist
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } translation is outdated
+       *[other] { $n } translations are outdated
+    }
 cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
@@ -874,6 +889,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } exists, and { $source } has changed since it was finished. { $known ->
+        [none] Where is not recorded yet.
+       *[blocks] These blocks have changed:
+    }
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
 cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
 cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
@@ -939,3 +958,7 @@ cli-field-source = Translated from
     .hint = The language of the original. Leave this empty in an original.
 cli-field-body = Text
     .hint = Markdown. The guide for writers shows what it can contain.
+cli-block-changed = changed
+cli-block-new = new
+cli-block-gone = gone before this
+cli-block-unknown = not recorded what has changed

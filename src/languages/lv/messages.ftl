@@ -560,6 +560,18 @@ bad-source = { $source ->
     }
     .help = Nosauciet valodu, no kuras tulkojāt, vai izņemiet source un source_hash.
     .reason = `source` nenosauc valodu, kurā teksts ir.
+stale-translation = Dokuments { $file } ir mainījies, kopš šis tulkojums pabeigts.{ $changed ->
+        [none] {""}
+       *[other] {" "}Mainīts, pa rindām: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}Jauns: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Izņemts pirms rindas: { $gone }.
+    }
+    .help = Papildiniet tulkojumu, tad palaidiet: situ translate { $id } --to { $lang } --done
+    .reason = Tulkojuma oriģināls ir mainījies.
 unused-entry = `{ $id }` nekur netiek lietots.
     .help = Izlabojiet id vai izņemiet ierakstu.
     .reason = Ieraksts nekur netiek lietots.
@@ -982,6 +994,11 @@ cli-status-idle = { $plural ->
         [zero] { $n } soļu nav nevienā kontrolsarakstā
        *[other] { $n } soļi nav nevienā kontrolsarakstā
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } novecojis tulkojums
+        [zero] { $n } novecojušu tulkojumu
+       *[other] { $n } novecojuši tulkojumi
+    }
 cli-status-laws = { $plural ->
         [one] { $n } ziņa par likumu pārbaudīta vairāk nekā gadu pirms { $today }
         [zero] { $n } ziņu par likumu pārbaudīts vairāk nekā gadu pirms { $today }
@@ -1005,6 +1022,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } jau ir, un { $source } kopš tā pabeigšanas ir mainījies. { $known ->
+        [none] Kur, vēl nav pierakstīts.
+       *[blocks] Mainījušies šie bloki:
+    }
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
 cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
 cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
@@ -1070,3 +1091,7 @@ cli-field-source = Tulkots no
     .hint = Oriģināla valoda. Oriģinālā atstājiet tukšu.
 cli-field-body = Teksts
     .hint = Markdown. Rakstītāju ceļvedis parāda, ko tajā var lietot.
+cli-block-changed = mainīts
+cli-block-new = jauns
+cli-block-gone = pirms šī izņemts
+cli-block-unknown = nav pierakstīts, kas mainījies

@@ -560,6 +560,18 @@ bad-source = { $source ->
     }
     .help = Назовите язык, с которого вы переводили, или уберите source и source_hash.
     .reason = `source` не называет языка, на котором есть этот текст.
+stale-translation = Документ { $file } изменился после того, как закончен этот перевод.{ $changed ->
+        [none] {""}
+       *[other] {" "}Изменено, по строкам: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}Новое: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Убрано перед строкой: { $gone }.
+    }
+    .help = Обновите перевод, затем запустите: situ translate { $id } --to { $lang } --done
+    .reason = Оригинал перевода изменился.
 unused-entry = `{ $id }` нигде не используется.
     .help = Исправьте id или уберите запись.
     .reason = Запись нигде не используется.
@@ -981,6 +993,11 @@ cli-status-idle = { $plural ->
         [one] { $n } шага нет ни в одном списке
        *[other] { $n } шагов нет ни в одном списке
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } устаревший перевод
+        [few] { $n } устаревших перевода
+       *[other] { $n } устаревших переводов
+    }
 cli-status-laws = Сведения о законах, проверенные больше чем за год до { $today }: { $n }
 cli-status-sources = Сведения о законах без источника или его адреса: { $n }
 cli-status-no-laws = Сведений о законах нет.
@@ -992,6 +1009,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } готов к переводу: слова в нём пока на { $source }, а id, ссылки и этапы уже на месте.
 cli-translate-next = Когда переведёте: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } уже есть, а { $source } изменился после того, как перевод закончен. { $known ->
+        [none] Где именно, ещё не записано.
+       *[blocks] Изменились эти блоки:
+    }
 cli-translate-done = { $path } соответствует тексту на { $source } и больше не черновик.
 cli-translate-unchanged = { $path } пока словами источника ({ $source }), поэтому остаётся черновиком. Переведите строки выше. Если слова верны, добавьте --allow-unchanged.
 cli-translate-partly = Эти строки пока словами текста на { $source }. Переведите их, если они должны отличаться:
@@ -1057,3 +1078,7 @@ cli-field-source = Перевод с языка
     .hint = Язык оригинала. В оригинале оставьте пустым.
 cli-field-body = Текст
     .hint = Markdown. Что в нём можно писать, показывает руководство для авторов.
+cli-block-changed = изменено
+cli-block-new = новое
+cli-block-gone = перед этим убрано
+cli-block-unknown = не записано, что изменилось
