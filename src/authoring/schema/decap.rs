@@ -8,7 +8,8 @@
 //! an article and its translation, and a name in a wrong form is refused. Both keep keys that are not shown, and rewrite
 //! lists and quotation marks of the front matter. Decap refuses a new document without `id`, in an English message. Its
 //! i18n (`multiple_folders`) reads the language from the last folder of a path, so it cannot show content/lv/articles.
-//! Sveltia has `{{locale}}` in the middle of a path; a translation is added by enabling its language in the editor.
+//! Sveltia has `{{locale}}` in the middle of a path; a translation is added by enabling its language in the editor, and a
+//! document that the first language lacks is shown with that language disabled.
 
 use serde_json::{Value, json};
 
@@ -31,9 +32,6 @@ pub enum CmsEditor {
 
 /// Keys that no editor shows: they have no widget for mappings that works, and only situ writes the hash.
 const HIDDEN: [&str; 3] = ["source_hash", "escalates", "phases"];
-
-/// Keys that are the same in every language.
-const SHARED: [&str; 3] = ["situations", "format", "country"];
 
 /// The languages of situ in which Decap has an interface.
 const LOCALES: [&str; 3] = ["bg", "en", "ru"];
@@ -161,7 +159,9 @@ impl Widgets<'_> {
         add("hint", self.hint(name).into());
         add("required", required.into());
         if self.editor == CmsEditor::Sveltia {
-            add("i18n", if SHARED.contains(&name) { "duplicate".into() } else { true.into() });
+            // Sveltia shows a key that it copies between the languages only in the first one, which not every document
+            // has. `conflict` reports a translation with other situations.
+            add("i18n", true.into());
         }
         widget
     }
