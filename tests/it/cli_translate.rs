@@ -223,7 +223,7 @@ fn blocks_of_the_source_that_changed_are_named() {
     let before = read(root, "content/ru/articles/calls.md");
     let (code, out, _) = situ(root, &["translate", "calls", "--to", "ru"]);
     assert_eq!(code, Some(0));
-    let first = "content/ru/articles/calls.md exists, and content/lv/articles/calls.md has changed since it was finished. \
+    let first = "content/ru/articles/calls.md exists, and content/lv/articles/calls.md has changed since. \
                  These blocks have changed:\n";
     assert_eq!(out, format!("{first}{blocks}When you have finished, run: situ translate calls --to ru --done\n"));
     assert_eq!(read(root, "content/ru/articles/calls.md"), before);

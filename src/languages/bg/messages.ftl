@@ -1006,7 +1006,7 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } е готов за превод: думите в него са още на { $source }, а id, връзките и етапите са на място.
 cli-translate-next = Когато го преведете: situ translate { $id } --to { $lang } --done
-cli-translate-stale = { $path } вече съществува, а { $source } е променен след завършването му. { $known ->
+cli-translate-stale = { $path } вече съществува, а { $source } е променен оттогава. { $known ->
         [none] Къде, още не е записано.
        *[blocks] Променени са тези блокове:
     }

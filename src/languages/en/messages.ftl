@@ -889,7 +889,7 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
-cli-translate-stale = { $path } exists, and { $source } has changed since it was finished. { $known ->
+cli-translate-stale = { $path } exists, and { $source } has changed since. { $known ->
         [none] Where is not recorded yet.
        *[blocks] These blocks have changed:
     }

@@ -1022,7 +1022,7 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
-cli-translate-stale = { $path } jau ir, un { $source } kopš tā pabeigšanas ir mainījies. { $known ->
+cli-translate-stale = { $path } jau ir, un { $source } kopš tā laika ir mainījies. { $known ->
         [none] Kur, vēl nav pierakstīts.
        *[blocks] Mainījušies šie bloki:
     }

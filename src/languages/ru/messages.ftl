@@ -1009,7 +1009,7 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } готов к переводу: слова в нём пока на { $source }, а id, ссылки и этапы уже на месте.
 cli-translate-next = Когда переведёте: situ translate { $id } --to { $lang } --done
-cli-translate-stale = { $path } уже есть, а { $source } изменился после того, как перевод закончен. { $known ->
+cli-translate-stale = { $path } уже есть, а { $source } с тех пор изменился. { $known ->
         [none] Где именно, ещё не записано.
        *[blocks] Изменились эти блоки:
     }
