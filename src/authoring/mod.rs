@@ -3,6 +3,7 @@
 //!
 //! Each takes the source tree or the site and returns texts. None writes a file or prints: the command line does.
 
+pub mod changed_blocks;
 pub mod example_site;
 pub mod fix;
 pub mod scaffold;

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::authoring::changed_blocks::{StaleTranslation, changed_blocks, source_record};
 use crate::authoring::scaffold::yaml_text;
 use crate::authoring::untranslated_text::UntranslatedText;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -77,10 +78,11 @@ pub fn start_translation(
     out.push_str(end);
     // Aliases are former URLs of the source language, and its readers type other words.
     out.push_str(&remove_keys(&text[front], &["draft", "source", "source_hash", "aliases", "words"]));
-    let (source, hash) = (config.code(from), &parsed.document.content_hash);
+    let source = config.code(from);
+    let record = source_record(&path, &text, &parsed.document.content_hash);
     for line in [
         format!("source: {}", yaml_text(source)),
-        format!("source_hash: {}", quoted_hash(hash)),
+        format!("source_hash: {}", quoted(&record)),
         "draft: true".to_owned(),
     ] {
         out.push_str(&line);
@@ -167,9 +169,10 @@ pub fn finish_translation(
         let source = config.code(from).to_owned();
         return Err(TranslateError::Untranslated { path, source, lines: unchanged.lines });
     }
-    let (code, hash) = (config.code(from), &source.document.content_hash);
+    let code = config.code(from);
+    let record = source_record(&source_path, &source_text, &source.document.content_hash);
     let new_front = set_key(&remove_keys(&text[front.clone()], &["draft"]), "source", &yaml_text(code), end);
-    let new_front = set_key(&new_front, "source_hash", &quoted_hash(hash), end);
+    let new_front = set_key(&new_front, "source_hash", &quoted(&record), end);
     let new = format!("{}{new_front}{}", &text[..front.start], &text[front.end..]);
     let page = page_of(&parsed, config, to);
     // The numbers of lines are those of the new text.
@@ -184,6 +187,23 @@ pub fn finish_translation(
     })
 }
 
+/// The translation of a document into `to`, if there is one and its source has changed since it was finished.
+pub fn stale_translation(tree: &SourceTree, config: &Config, id: &str, to: LangId) -> Option<StaleTranslation> {
+    let structure = read(tree, &mut Vec::new());
+    let (kind, path) = find_document(tree, config, id, to)?;
+    let (_, parsed) = parse_one(tree, config, &structure, kind, id, to, &path).ok()?;
+    let front = &parsed.document.front;
+    let from = config.lang(&front.source.as_ref()?.value).filter(|from| *from != to)?;
+    let (source_kind, source_path) = find_document(tree, config, id, from)?;
+    let (text, source) = parse_one(tree, config, &structure, source_kind, id, from, &source_path).ok()?;
+    let record = &front.source_hash.as_ref()?.value;
+    if record.split(' ').next() == Some(&*source.document.content_hash) {
+        return None;
+    }
+    let blocks = changed_blocks(&source_path, &text, record);
+    Some(StaleTranslation { path: path.to_string(), source: source_path.to_string(), blocks })
+}
+
 /// The path below the base of a document's page in the language `lang`.
 fn page_of(parsed: &Parsed, config: &Config, lang: LangId) -> String {
     let document = &parsed.document;
@@ -192,7 +212,7 @@ fn page_of(parsed: &Parsed, config: &Config, lang: LangId) -> String {
 }
 
 /// The hash in quotation marks, because YAML reads a hash of digits as a number.
-fn quoted_hash(hash: &str) -> String {
+fn quoted(hash: &str) -> String {
     format!("\"{hash}\"")
 }
 

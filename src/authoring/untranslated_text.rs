@@ -20,8 +20,8 @@ const MIN_WORDS_OF_LINE: usize = 4;
 const WINDOW: usize = 3;
 
 /// Keys of the front matter whose values are not prose.
-const OTHER_KEYS: [&str; 10] =
-    ["situations", "updated", "checked", "author", "slug", "aliases", "draft", "source", "source_hash", "extra"];
+const OTHER_KEYS: [&str; 11] =
+    ["id", "situations", "updated", "checked", "author", "slug", "aliases", "draft", "source", "source_hash", "extra"];
 
 /// What of a translation is still in the words of its source.
 #[derive(Debug, PartialEq)]

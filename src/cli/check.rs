@@ -13,7 +13,8 @@ use super::selected_files::SelectedFiles;
 use super::sources::{empty_feeds, load, print_diagnostics, severity_counts};
 use super::today::{current_day, parse_day};
 use super::{CommandContext, RootArg, fix, glossary_links};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::authoring::changed_blocks::check_freshness;
+use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{Options, Summary};
@@ -102,7 +103,11 @@ pub fn run(args: CheckArgs, context: &CommandContext) -> Result<u8, CliError> {
 
 /// Prints the diagnostics of the selected files in the given format. Returns the exit code.
 fn check_site(args: &CheckArgs, options: &Options, messages: &Messages) -> Result<u8, CliError> {
-    let (tree, result) = load(&args.root.root, options, messages)?;
+    let (tree, mut result) = load(&args.root.root, options, messages)?;
+    if let Some(ready) = &result.site {
+        check_freshness(&ready.site, &tree, &mut result.diagnostics);
+        sort(&mut result.diagnostics);
+    }
     let selected = SelectedFiles::new(&args.files, &args.root.root, messages)?;
     let (reported, elsewhere): (Vec<Diagnostic>, Vec<Diagnostic>) =
         result.diagnostics.into_iter().partition(|diagnostic| selected.contains(&diagnostic.span.path));

@@ -62,7 +62,7 @@ enum Command {
     Translate(translate::TranslateArgs),
     /// Show how complete each language is, which actions no checklist uses and which law statements are old
     Status(status::StatusArgs),
-    /// Print the JSON Schema of a kind of file for editors, or the configuration of Decap CMS for this site
+    /// Print the JSON Schema of a kind of file for editors, or the configuration of Decap or Sveltia CMS for this site
     Schema(schema::SchemaArgs),
     /// Explain a diagnostic code, or list all codes
     Explain(explain::ExplainArgs),

@@ -1,6 +1,6 @@
-//! `situ schema`: JSON Schemas for editors, and the configuration of Decap CMS.
+//! `situ schema`: JSON Schemas for editors, and the configuration of Decap CMS and Sveltia CMS.
 //!
-//! Takes the kind of file, and for Decap CMS also the source folder; prints JSON or YAML. Never writes.
+//! Takes the kind of file, and for an editor in the browser also the source folder; prints JSON or YAML. Never writes.
 
 use std::io::Write;
 
@@ -21,19 +21,19 @@ pub struct SchemaArgs {
     root: RootArg,
 }
 
-/// Prints the schema of a kind of file, or the configuration of Decap CMS for the site. Returns the exit code.
+/// Prints the schema of a kind of file, or the configuration of an editor for the site. Returns the exit code.
 pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
     let SchemaArgs { kind, root: RootArg { root } } = args;
-    if let Some(schema) = schema::json_schema(kind) {
-        writeln!(anstream::stdout(), "{schema}")?;
+    let Some(editor) = kind.editor() else {
+        writeln!(anstream::stdout(), "{}", schema::json_schema(kind).unwrap_or_default())?;
         return Ok(0);
-    }
+    };
     let (tree, mut diagnostics) = walk(&root, &context.messages)?;
     let Some(config) = site_config::read(&tree, None, &mut diagnostics) else {
         print_diagnostics(&diagnostics, &tree, &context.messages);
         return Ok(EXIT_CONTENT_ERRORS);
     };
     let structure = data::read(&tree, &mut diagnostics);
-    write!(anstream::stdout(), "{}", schema::decap_config(&config, &structure))?;
+    write!(anstream::stdout(), "{}", schema::cms_config(editor, &config, &structure, &context.messages))?;
     Ok(0)
 }

@@ -1,6 +1,7 @@
 //! `situ translate`: creates a document's file in another language, or marks a translation as finished.
 //!
-//! Takes an id and two languages; writes one file. Never overwrites a file, except the front matter of a finished
+//! Takes an id and two languages; writes one file. If the translation exists and its source has changed since, it prints
+//! what has changed, and writes nothing. Never overwrites a file, except the front matter of a finished
 //! translation.
 
 use std::io::Write;
@@ -12,7 +13,8 @@ use super::serve::preview_url;
 use super::sources::{find_lang, load_config, print_diagnostics};
 use super::write_files::{create_file, replace_file};
 use super::{CommandContext, RootArg};
-use crate::authoring::translate::{TranslateError, finish_translation, start_translation};
+use crate::authoring::changed_blocks::blocks_to_text;
+use crate::authoring::translate::{TranslateError, finish_translation, stale_translation, start_translation};
 
 /// How many untranslated lines are printed.
 const MAX_LINES: usize = 20;
@@ -47,6 +49,16 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     let from_lang = from.as_deref().map(|code| find_lang(&config, "--from", code, messages)).transpose()?;
     if from_lang == Some(to_lang) {
         return Err(CliError(messages.text("cli-translate-same", &[])));
+    }
+    if !done && let Some(stale) = stale_translation(&tree, &config, &id, to_lang) {
+        let known = if stale.blocks.is_empty() { "none" } else { "blocks" };
+        let arguments =
+            [("path", stale.path.as_str()), ("source", &stale.source), ("known", known), ("id", &id), ("lang", &to)];
+        let mut out = anstream::stdout();
+        writeln!(out, "{}", messages.text("cli-translate-stale", &arguments))?;
+        write!(out, "{}", blocks_to_text(&stale, messages))?;
+        writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
+        return Ok(0);
     }
     let result = if done {
         finish_translation(&tree, &config, &id, from_lang, to_lang, allow_unchanged)

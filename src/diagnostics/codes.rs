@@ -268,6 +268,8 @@ codes! {
     StepDiffers = "step-differs", Warning;
     /// The document names a language as its source that does not have the document.
     BadSource = "bad-source", Error;
+    /// The document that a translation was made from has changed since, so its readers may get outdated advice.
+    StaleTranslation = "stale-translation", Warning;
     /// An entry in a language's data file has an id that does not exist.
     UnusedEntry = "unused-entry", Warning;
     /// A field of the reader's case that no message uses is in no form.

@@ -112,6 +112,11 @@ impl Messages {
         self.format(id, None, args).unwrap_or_else(|| id.to_owned())
     }
 
+    /// An attribute of the message `id`.
+    pub fn attribute(&self, id: &str, attribute: &str) -> String {
+        self.format(id, Some(attribute), &[]).unwrap_or_else(|| id.to_owned())
+    }
+
     /// The message `id` for a number: `$n` is the number, `$plural` its CLDR category in this language.
     pub fn count(&self, id: &str, n: u64, args: &[(&str, &str)]) -> String {
         let number = n.to_string();

@@ -196,7 +196,7 @@ pub struct FrontMatter {
     pub draft: bool,
     /// Code of the language from which the document was translated.
     pub source: Option<Spanned<SharedStr>>,
-    /// Hash of the source at the time of the translation.
+    /// Hash of the source at the time of the translation, and hashes of its blocks.
     pub source_hash: Option<Spanned<SharedStr>>,
     /// One or two sentences above the first step of a situation, in inline Markdown. Offsets in the value are offsets in
     /// the file if it is as long as its range.

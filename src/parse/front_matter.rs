@@ -2,7 +2,7 @@
 //!
 //! Takes the text of a document; returns the byte ranges of front matter and body ([`split_front_matter`]) and the
 //! values of the keys as a [`FrontMatter`] ([`parse`]). Each key is declared once, as a [`Field`]: the parser, the JSON
-//! Schema and the configuration of Decap CMS read the same lists. Never looks into the body.
+//! Schema and the configuration of editors in the browser read the same lists. Never looks into the body.
 
 use std::ops::Range;
 
@@ -57,6 +57,11 @@ const UPDATED: Field =
 const AUTHOR: Field = Field::optional("author", FieldKind::Text, "Who answers for the text.");
 const CHECKED: Field =
     Field::optional("checked", FieldKind::Date, "Day on which the checklist was last tried, as 2026-11-21.");
+const ID: Field = Field::optional(
+    "id",
+    FieldKind::Id,
+    "The name of the file without .md. Only editors in the browser write it, to name a new file.",
+);
 const SLUG: Field = Field::optional("slug", FieldKind::Id, "Last part of the address, if it is not the id.");
 const ALIASES: Field = Field::optional(
     "aliases",
@@ -65,8 +70,11 @@ const ALIASES: Field = Field::optional(
 );
 const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
 const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
-const SOURCE_HASH: Field =
-    Field::optional("source_hash", FieldKind::Text, "Hash of the source text at that time; written by situ.");
+const SOURCE_HASH: Field = Field::optional(
+    "source_hash",
+    FieldKind::Text,
+    "Hashes of the source text and its blocks at that time; written by situ.",
+);
 
 const EXTRA: Field = Field::optional(
     EXTRA_KEY,
@@ -75,8 +83,22 @@ const EXTRA: Field = Field::optional(
 );
 
 /// The keys of an article's front matter, in the order of messages and schemas.
-const ARTICLE_FIELDS: &[Field] =
-    &[TITLE, SUMMARY, SITUATIONS, COUNTRY, WORDS, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
+const ARTICLE_FIELDS: &[Field] = &[
+    TITLE,
+    SUMMARY,
+    SITUATIONS,
+    COUNTRY,
+    WORDS,
+    UPDATED,
+    AUTHOR,
+    ID,
+    SLUG,
+    ALIASES,
+    DRAFT,
+    SOURCE,
+    SOURCE_HASH,
+    EXTRA,
+];
 /// The keys of the front matter of a document to fill in, in the order of messages and schemas.
 const FILLABLE_FIELDS: &[Field] = &[
     TITLE,
@@ -88,6 +110,7 @@ const FILLABLE_FIELDS: &[Field] = &[
     WORDS,
     UPDATED,
     AUTHOR,
+    ID,
     SLUG,
     ALIASES,
     DRAFT,
@@ -96,7 +119,7 @@ const FILLABLE_FIELDS: &[Field] = &[
     EXTRA,
 ];
 /// The keys of a page's front matter, in the order of messages and schemas.
-const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
+const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, ID, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
 /// The keys of a situation's front matter, in the order of messages and schemas.
 const SITUATION_FIELDS: &[Field] = &[
     TITLE,
@@ -111,6 +134,7 @@ const SITUATION_FIELDS: &[Field] = &[
     UPDATED,
     AUTHOR,
     CHECKED,
+    ID,
     SLUG,
     ALIASES,
     DRAFT,
@@ -175,6 +199,9 @@ pub fn parse(
     let mut errors = Vec::new();
     let typeset = |text: Text| -> SharedStr { apply_typography(&text.value, language).into_owned().into() };
     let mut fields = Fields::open(path, node, fields_of(kind), diagnostics);
+    if let Some(id) = fields.text("id") {
+        errors.extend(differing_id(path, id));
+    }
     let mut front = FrontMatter {
         title: fields.text("title").map(typeset).unwrap_or_default(),
         summary: fields.text("summary").map(typeset).unwrap_or_default(),
@@ -250,6 +277,13 @@ fn read_format(path: &SharedStr, name: Text, diagnostics: &mut Vec<Diagnostic>) 
         diagnostics.push(diagnostic.arg("wanted", Format::NAMES.join(", ")).arg("found", name.value));
         Format::default()
     })
+}
+
+/// Reports an `id` that is not the name of the file.
+fn differing_id(path: &SharedStr, id: Text) -> Option<Diagnostic> {
+    let name = path.rsplit('/').next()?.strip_suffix(".md")?;
+    let diagnostic = Diagnostic::new(Code::BadId, Span::new(path, id.range));
+    (*id.value != *name).then(|| diagnostic.arg("id", id.value).arg("file", name).arg("form", "front"))
 }
 
 /// `suggested` is `blank` if there is no suggestion, because a variant of the message needs a name.

@@ -33,8 +33,9 @@ impl Site {
             return SourceState::Original;
         };
         let source = self.group(&document.id).and_then(|group| group.document_in(lang));
-        let hash = document.front.source_hash.as_ref().map(|hash| &hash.value);
-        match source.map(|id| &self.document(id).content_hash) {
+        // Hashes of blocks may follow.
+        let hash = document.front.source_hash.as_ref().and_then(|hash| hash.value.split(' ').next());
+        match source.map(|id| &*self.document(id).content_hash) {
             Some(current) if hash == Some(current) => SourceState::Unchanged,
             Some(_) => SourceState::Changed,
             None => SourceState::Missing,

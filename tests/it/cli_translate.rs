@@ -38,7 +38,9 @@ fn new_file_has_the_structure_and_ids_of_the_source() {
     );
     let made = read(root, "content/ru/articles/calls.md");
     let hash = made.split("source_hash: \"").nth(1).unwrap().split('"').next().unwrap();
-    assert_eq!(hash.len(), 16);
+    // The hash of the text, and one of each block: title, summary and six of the body.
+    let (text, blocks) = hash.split_once(' ').unwrap();
+    assert_eq!((text.len(), blocks.len()), (16, 4 * 8));
     let wanted = CALLS
         .replace("aliases: [veci-zvani]\nwords:\n- zvanīt klientam\n- tālrunis\n", "")
         .replace(
@@ -198,4 +200,70 @@ fn usage_errors() {
         "{stderr}"
     );
     assert!(!root.join("content/ru/articles").exists());
+}
+
+#[test]
+fn blocks_of_the_source_that_changed_are_named() {
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--to", "ru"]);
+    write(root, "content/ru/articles/calls.md", translated(&read(root, "content/ru/articles/calls.md")));
+    situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    let (_, out, _) = situ(root, &["check", "content/ru/articles/calls.md"]);
+    assert!(!out.contains("stale-translation"), "{out}");
+    let changed = CALLS
+        .replace("Teksts ar saiti", "Cits teksts ar saiti")
+        .replace("## Tagad", "Pavisam jauna rindkopa.\n\n## Tagad")
+        .replace("- [ ] Gaidiet. {#third}\n", "");
+    write(root, "content/lv/articles/calls.md", &changed);
+    let blocks = "  content/lv/articles/calls.md:12  changed: Cits teksts ar saiti [[late#now]].\n  \
+                  content/lv/articles/calls.md:14  new: Pavisam jauna rindkopa.\n  \
+                  content/lv/articles/calls.md:25  gone before this:\n";
+    // An existing translation is not written, and its writer sees what to translate.
+    let before = read(root, "content/ru/articles/calls.md");
+    let (code, out, _) = situ(root, &["translate", "calls", "--to", "ru"]);
+    assert_eq!(code, Some(0));
+    let first = "content/ru/articles/calls.md exists, and content/lv/articles/calls.md has changed since. \
+                 These blocks have changed:\n";
+    assert_eq!(out, format!("{first}{blocks}When you have finished, run: situ translate calls --to ru --done\n"));
+    assert_eq!(read(root, "content/ru/articles/calls.md"), before);
+    let (_, out, _) = situ(root, &["status"]);
+    let listed: String = blocks.lines().map(|line| format!("  {line}\n")).collect();
+    assert!(out.contains(&format!("\n1 translation is outdated\n  content/ru/articles/calls.md\n{listed}")), "{out}");
+    let (_, json, _) = situ(root, &["status", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["stale"][0]["blocks"][1]["change"], "new");
+    let (_, _, error) = situ(root, &["check", "content/ru/articles/calls.md"]);
+    let warning = "warning[stale-translation]: The document content/lv/articles/calls.md has changed since this translation \
+                   was finished. Changed, by line: 12 “Cits teksts ar saiti [[late#now]].”. New: 14 “Pavisam jauna \
+                   rindkopa.”. Gone before line: 25.\n";
+    assert!(error.contains(warning), "{error}");
+    // A hash of an earlier version has no blocks.
+    let (start, rest) = before.split_once("source_hash: \"").unwrap();
+    let old = format!("{start}source_hash: \"{}\"{}", &rest[..16], rest.split_once('"').unwrap().1);
+    write(root, "content/ru/articles/calls.md", old);
+    let (_, out, _) = situ(root, &["translate", "calls", "--to", "ru"]);
+    assert!(out.contains("Where is not recorded yet.\n"), "{out}");
+    let (_, out, _) = situ(root, &["status"]);
+    assert!(out.contains("  content/ru/articles/calls.md (not recorded what has changed)\n"), "{out}");
+    let (_, _, error) = situ(root, &["check", "content/ru/articles/calls.md"]);
+    assert!(error.contains("has changed since this translation was finished.\n"), "{error}");
+    situ(root, &["translate", "calls", "--to", "ru", "--done"]);
+    let (_, _, error) = situ(root, &["check", "content/ru/articles/calls.md"]);
+    assert!(!error.contains("stale-translation"), "{error}");
+}
+
+#[test]
+fn text_with_only_its_title_translated_stays_a_draft() {
+    // Latvian to English, so that the script says nothing.
+    let folder = untranslated_site().on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--to", "en"]);
+    let path = "content/en/articles/calls.md";
+    let copied = read(root, path).replace("\"Zvani: kā\"", "How to call").replace("Par zvaniem.", "On calling.");
+    write(root, path, &copied);
+    let (code, _, error) = situ(root, &["translate", "calls", "--to", "en", "--done"]);
+    assert_eq!(code, Some(1), "{error}");
+    assert!(error.contains("is still in the words of its lv source, so it stays a draft."), "{error}");
+    assert_eq!(read(root, path), copied);
 }

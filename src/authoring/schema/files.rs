@@ -31,7 +31,7 @@ pub enum FileShape {
     WordGroups,
 }
 
-/// The files that a schema describes; none for [`Schema::Decap`].
+/// The files that a schema describes; none for the configuration of an editor.
 pub fn files_of(schema: Schema) -> Vec<DataFile> {
     let keys = |title, fields| DataFile { title, shape: FileShape::Keys(fields) };
     let by_id = |title, fields| DataFile { title, shape: FileShape::KeysById(fields) };
@@ -54,6 +54,6 @@ pub fn files_of(schema: Schema) -> Vec<DataFile> {
         Schema::Rates => vec![keys("content/rates.yaml", data::RATES_FIELDS)],
         Schema::Holidays => vec![DataFile { title: "content/holidays.yaml", shape: FileShape::DatesByCountry }],
         Schema::Synonyms => vec![DataFile { title: "content/<language>/synonyms.yaml", shape: FileShape::WordGroups }],
-        Schema::Decap => Vec::new(),
+        Schema::Decap | Schema::Sveltia => Vec::new(),
     }
 }

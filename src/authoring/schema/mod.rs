@@ -1,5 +1,5 @@
 //! JSON Schemas of front matter and data files, for completion and validation in editors. `decap.rs` generates the
-//! configuration of an editor in the browser.
+//! configuration of two editors in the browser.
 //!
 //! Takes the [`Field`] declarations that also drive the readers; returns JSON. Never reads a file.
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::input::yaml::{Field, FieldKind};
 
-pub use decap::decap_config;
+pub use decap::{CmsEditor, cms_config};
 pub use files::{DataFile, FileShape, files_of};
 
 /// The kinds of files that have a schema.
@@ -37,6 +37,8 @@ pub enum Schema {
     Synonyms,
     /// No schema: the configuration of Decap CMS for this site
     Decap,
+    /// No schema: the configuration of Sveltia CMS for this site
+    Sveltia,
 }
 
 /// The form of an id, as a regular expression.
@@ -45,7 +47,18 @@ const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// The form of the id of a case field, as a regular expression.
 const FIELD_ID: &str = "^[a-z][a-z0-9_]*$";
 
-/// The JSON Schema (draft 2020-12) of a kind of file; `None` for [`Schema::Decap`].
+impl Schema {
+    /// The editor whose configuration this is; `None` for a schema.
+    pub fn editor(self) -> Option<CmsEditor> {
+        match self {
+            Schema::Decap => Some(CmsEditor::Decap),
+            Schema::Sveltia => Some(CmsEditor::Sveltia),
+            _ => None,
+        }
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a kind of file; `None` for the configuration of an editor.
 pub fn json_schema(kind: Schema) -> Option<String> {
     let files = files_of(kind);
     let titled = |file: &DataFile| with_title(file.title, shape_schema(file.shape));
@@ -151,7 +164,7 @@ mod tests {
 
     #[test]
     fn schemas_describe_every_key() {
-        for kind in Schema::value_variants().iter().filter(|kind| **kind != Schema::Decap) {
+        for kind in Schema::value_variants().iter().filter(|kind| kind.editor().is_none()) {
             let schema = json_schema(*kind).unwrap();
             let value: Value = serde_json::from_str(&schema).unwrap();
             fn visit(value: &Value, path: &str) {

@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use super::{Status, TranslationState};
+use super::{Status, TranslationState, stale_line};
+use crate::authoring::changed_blocks::blocks_to_text;
 use crate::i18n::Messages;
 use crate::parse::markdown::escape;
 
@@ -43,6 +44,22 @@ pub fn to_html(status: &Status, messages: &Messages) -> String {
         row(&mut out, "td", &messages.text(state.message_id(), &[]), cells);
     }
     out.push_str("</table>");
+    if !status.stale.is_empty() {
+        out.push_str("<h2>");
+        escape(&status.stale_title(messages), &mut out);
+        out.push_str("</h2><ul>");
+        for stale in &status.stale {
+            out.push_str("<li>");
+            escape(&stale_line(stale, messages), &mut out);
+            if !stale.blocks.is_empty() {
+                out.push_str("<pre>");
+                escape(&blocks_to_text(stale, messages), &mut out);
+                out.push_str("</pre>");
+            }
+            out.push_str("</li>");
+        }
+        out.push_str("</ul>");
+    }
     let lists = [
         Some((status.unused_actions_title(messages), &status.unused_actions)),
         Some((status.laws_title(messages), &status.old_laws)),

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
+use crate::authoring::changed_blocks::{StaleTranslation, stale_translations};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
@@ -75,6 +76,8 @@ pub struct Status {
     pub documents: Vec<DocumentStatus>,
     /// Keyed by language code: the number of documents in each state.
     pub totals: BTreeMap<String, BTreeMap<TranslationState, usize>>,
+    /// Translations whose source has changed, with what has changed in it.
+    pub stale: Vec<StaleTranslation>,
     /// Actions that no checklist contains.
     #[serde(rename = "idle_actions")]
     pub unused_actions: Vec<Location>,
@@ -143,6 +146,7 @@ pub fn status(site: &Site, tree: &SourceTree, today: Option<Date>) -> Status {
         languages,
         documents,
         totals,
+        stale: stale_translations(site, tree),
         unused_actions: unused_actions(site, tree),
         old_laws: today.map(|today| old_laws(site, tree, today)).unwrap_or_default(),
         old_rates: rates::old_rates(site, tree, today),
@@ -226,9 +230,22 @@ impl Status {
         messages.count("cli-status-sources", self.laws_without_source.len() as u64, &[])
     }
 
+    /// The heading of the translations whose source has changed.
+    fn stale_title(&self, messages: &Messages) -> String {
+        messages.count("cli-status-stale-list", self.stale.len() as u64, &[])
+    }
+
     /// The heading of the unused actions.
     fn unused_actions_title(&self, messages: &Messages) -> String {
         messages.count("cli-status-idle", self.unused_actions.len() as u64, &[])
+    }
+}
+
+/// The path of a translation whose source has changed, and a remark if it is not known what has.
+fn stale_line(stale: &StaleTranslation, messages: &Messages) -> String {
+    match stale.blocks.is_empty() {
+        true => format!("{} ({})", stale.path, messages.text("cli-block-unknown", &[])),
+        false => stale.path.clone(),
     }
 }
 

@@ -4,13 +4,14 @@
 
 use std::fmt::Write;
 
-use super::{Location, Status, TranslationState};
+use super::{Location, Status, TranslationState, stale_line};
+use crate::authoring::changed_blocks::blocks_to_text;
 use crate::i18n::Messages;
 
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
-/// The table of documents, the totals, the unused actions, and the law statements that are old or without a source.
+/// The table of documents, the totals, the stale translations, the unused actions, and the law statements that are old or without a source.
 pub fn to_text(status: &Status, messages: &Messages) -> String {
     let state_name = |state: TranslationState| messages.text(state.message_id(), &[]);
     let heading = |kind: &str| messages.text(&format!("cli-status-{kind}s"), &[]);
@@ -58,6 +59,15 @@ pub fn to_text(status: &Status, messages: &Messages) -> String {
             cell(&mut out, &status.totals[code][&state].to_string(), column, "");
         }
         end_line(&mut out);
+    }
+    if !status.stale.is_empty() {
+        let _ = writeln!(out, "\n{BOLD}{}{RESET}", status.stale_title(messages));
+        for stale in &status.stale {
+            let _ = writeln!(out, "  {}", stale_line(stale, messages));
+            blocks_to_text(stale, messages).lines().for_each(|line| {
+                let _ = writeln!(out, "  {line}");
+            });
+        }
     }
     let mut list = |title: String, locations: &[Location]| {
         let _ = writeln!(out, "\n{BOLD}{title}{RESET}");

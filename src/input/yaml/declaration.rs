@@ -1,6 +1,6 @@
 //! The declaration of a key: name, type, documentation, former names, and whether it is required.
 //!
-//! One declaration drives the reader, the JSON Schema and the configuration of Decap CMS.
+//! One declaration drives the reader, the JSON Schema and the configuration of Decap and Sveltia CMS.
 
 /// One key that a mapping may have.
 #[derive(Clone, Copy, Debug)]

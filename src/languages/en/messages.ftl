@@ -27,6 +27,7 @@ missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.
     .help = { $form ->
+        [front] Write { $file }, the name of the file without .md, or remove the key. Only editors in the browser need it.
         [windows] Choose another name. Windows reserves names such as con, nul and com1, and does not allow : * | \ in a name, nor a dot or a space at its end.
         [invisible] Rename the file.
         [long] Choose a shorter name: with its ending, a name can have at most 255 bytes, which are about 125 letters that are not Latin.
@@ -514,6 +515,17 @@ bad-source = { $source ->
        *[other] `source: { $source }` is not another language that has this document.
     }
     .help = Name the language that you translated from, or remove source and source_hash.
+stale-translation = The document { $file } has changed since this translation was finished.{ $changed ->
+        [none] {""}
+       *[other] {" "}Changed, by line: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}New: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Gone before line: { $gone }.
+    }
+    .help = Bring the translation up to date, then run: situ translate { $id } --to { $lang } --done
 unused-entry = `{ $id }` is not used anywhere.
     .help = Correct the id, or remove the entry.
 unused-field = No message and no document uses the field `{ $field }`.
@@ -900,6 +912,10 @@ cli-status-idle = { $plural ->
         [one] { $n } step is not in any checklist
        *[other] { $n } steps are not in any checklist
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } translation is outdated
+       *[other] { $n } translations are outdated
+    }
 cli-status-laws = { $plural ->
         [one] { $n } legal note was checked more than a year before { $today }
        *[other] { $n } legal notes were checked more than a year before { $today }
@@ -920,6 +936,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = Created { $path } from the { $source } document. Translate the prose; ids, links and phases are already set.
 cli-translate-next = When you have finished, run: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } exists, and { $source } has changed since. { $known ->
+        [none] Where is not recorded yet.
+       *[blocks] These blocks have changed:
+    }
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
 cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
 cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
@@ -945,3 +965,47 @@ cli-missing-language = There is no document `{ $id }` in { $lang } yet. To creat
 cli-missing-no-language = `{ $lang }` is not a language of this site. An address begins with one of its languages: { $known }.
 cli-missing-near = There is no page at this address. Did you mean:
 cli-missing-unknown = There is no page at this address. A page has the name of its file: content/en/articles/call-first.md is at /en/articles/call-first/.
+cli-field-id = File name
+    .hint = Lowercase Latin letters, digits and single hyphens, such as late-deadline. A translation has the name of its original. It can only be chosen for a new document.
+cli-field-title = Title
+    .hint = The heading of the page, in the reader’s words.
+cli-field-summary = Summary
+    .hint = One sentence for lists, search and previews.
+cli-field-situations = Situations
+    .hint = Situations that list this text. Those of an article also collect its steps.
+cli-field-format = Form of the text to send
+    .hint = A letter, a short message or a list.
+cli-field-send = How to send it
+    .hint = How the text is sent and what proves that it arrived, in one line. Links and emphasis work.
+cli-field-country = Country
+    .hint = Code of the country, such as lv, if the text is for one country only.
+cli-field-words = Search words
+    .hint = What people type when they look for this. Search finds these words, and no page shows them.
+cli-field-urgent = Cannot wait
+    .hint = What is shown in a box above everything: danger, a deadline of a court. Links and emphasis work.
+cli-field-lead = Enough for now
+    .hint = One or two sentences above the first step. Links and emphasis work.
+cli-field-when = Pause
+    .hint = When to pause, in one line: before you answer the letter.
+cli-field-recognise = Signs
+    .hint = How to recognise the situation, a short list.
+cli-field-updated = Last changed
+    .hint = Day of the last change of substance, as 2026-11-21.
+cli-field-author = Author
+    .hint = Who answers for the text.
+cli-field-checked = Last tried
+    .hint = Day on which the checklist was last tried, as 2026-11-21.
+cli-field-slug = Address
+    .hint = Last part of the address, if it is not the file name.
+cli-field-aliases = Former addresses
+    .hint = Addresses that lead here: /old/page/, /old.html, or a former last part.
+cli-field-draft = Draft
+    .hint = A draft is not published.
+cli-field-source = Translated from
+    .hint = The language of the original. Leave this empty in an original.
+cli-field-body = Text
+    .hint = Markdown. The guide for writers shows what it can contain.
+cli-block-changed = changed
+cli-block-new = new
+cli-block-gone = gone before this
+cli-block-unknown = not recorded what has changed

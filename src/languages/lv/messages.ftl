@@ -34,6 +34,7 @@ missing-file = Trūkst faila { $file }.
     .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
     .help = { $form ->
+        [front] Rakstiet { $file }, faila nosaukumu bez .md, vai izņemiet atslēgu. Tā vajadzīga tikai redaktoriem pārlūkā.
         [windows] Izvēlieties citu nosaukumu: Windows neļauj tādus kā con, nul vai com1, zīmes : * | \ un punktu vai atstarpi beigās.
         [invisible] Pārdēvējiet failu.
         [long] Izvēlieties īsāku nosaukumu: kopā ar paplašinājumu tam var būt ne vairāk kā 255 baiti.
@@ -603,6 +604,18 @@ bad-source = { $source ->
     }
     .help = Nosauciet valodu, no kuras tulkojāt, vai izņemiet source un source_hash.
     .reason = `source` nenosauc valodu, kurā teksts ir.
+stale-translation = Dokuments { $file } ir mainījies, kopš šis tulkojums pabeigts.{ $changed ->
+        [none] {""}
+       *[other] {" "}Mainīts, pa rindām: { $changed }.
+    }{ $new ->
+        [none] {""}
+       *[other] {" "}Jauns: { $new }.
+    }{ $gone ->
+        [none] {""}
+       *[other] {" "}Izņemts pirms rindas: { $gone }.
+    }
+    .help = Papildiniet tulkojumu, tad palaidiet: situ translate { $id } --to { $lang } --done
+    .reason = Tulkojuma oriģināls ir mainījies.
 unused-entry = `{ $id }` nekur netiek lietots.
     .help = Izlabojiet id vai izņemiet ierakstu.
     .reason = Ieraksts nekur netiek lietots.
@@ -1035,6 +1048,11 @@ cli-status-idle = { $plural ->
         [zero] { $n } soļu nav nevienā kontrolsarakstā
        *[other] { $n } soļi nav nevienā kontrolsarakstā
     }
+cli-status-stale-list = { $plural ->
+        [one] { $n } novecojis tulkojums
+        [zero] { $n } novecojušu tulkojumu
+       *[other] { $n } novecojuši tulkojumi
+    }
 cli-status-laws = { $plural ->
         [one] { $n } ziņa par likumu pārbaudīta vairāk nekā gadu pirms { $today }
         [zero] { $n } ziņu par likumu pārbaudīts vairāk nekā gadu pirms { $today }
@@ -1058,6 +1076,10 @@ cli-bad-date = { $kind ->
     }
 cli-translate-made = { $path } ir gatavs tulkošanai: vārdi tajā vēl ir no { $source }, bet id, saites un posmi jau ir savās vietās.
 cli-translate-next = Kad iztulkots: situ translate { $id } --to { $lang } --done
+cli-translate-stale = { $path } jau ir, un { $source } kopš tā laika ir mainījies. { $known ->
+        [none] Kur, vēl nav pierakstīts.
+       *[blocks] Mainījušies šie bloki:
+    }
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
 cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
 cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
@@ -1083,3 +1105,47 @@ cli-missing-language = Teksta `{ $id }` valodā { $lang } vēl nav. Lai to izvei
 cli-missing-no-language = `{ $lang }` nav šīs vietnes valoda. Adrese sākas ar kādu no tās valodām: { $known }.
 cli-missing-near = Šajā adresē lapas nav. Varbūt jūs domājāt:
 cli-missing-unknown = Šajā adresē lapas nav. Lapai ir sava faila vārds: content/lv/articles/call-first.md ir adresē /lv/articles/call-first/.
+cli-field-id = Faila nosaukums
+    .hint = Mazie latīņu burti, cipari un vienas defises, piemēram, late-deadline. Tulkojumam ir tāds pats nosaukums kā oriģinālam. To var izvēlēties tikai jaunam dokumentam.
+cli-field-title = Virsraksts
+    .hint = Lapas virsraksts lasītāja vārdiem.
+cli-field-summary = Kopsavilkums
+    .hint = Viens teikums sarakstiem, meklēšanai un priekšskatījumiem.
+cli-field-situations = Situācijas
+    .hint = Situācijas, kuru lapās šis teksts ir sarakstā. Raksta situācijas apkopo arī tā soļus.
+cli-field-format = Sūtāmā teksta veids
+    .hint = Vēstule, īsa ziņa vai saraksts.
+cli-field-send = Kā nosūtīt
+    .hint = Kā tekstu nosūta un kas pierāda, ka tas saņemts, vienā rindā. Var lietot saites un izcēlumus.
+cli-field-country = Valsts
+    .hint = Valsts kods, piemēram, lv, ja teksts ir tikai vienai valstij.
+cli-field-words = Meklējamie vārdi
+    .hint = Ko cilvēki raksta, kad to meklē. Meklēšana šos vārdus atrod, bet nevienā lapā tie nav redzami.
+cli-field-urgent = Nevar gaidīt
+    .hint = Tas, ko rāda rāmī virs visa pārējā: briesmas, tiesas termiņš. Var lietot saites un izcēlumus.
+cli-field-lead = Pagaidām pietiek
+    .hint = Viens vai divi teikumi virs pirmā soļa. Var lietot saites un izcēlumus.
+cli-field-when = Pauze
+    .hint = Kad apstāties, vienā rindā: pirms atbildat uz vēstuli.
+cli-field-recognise = Pazīmes
+    .hint = Kā situāciju atpazīt, īss saraksts.
+cli-field-updated = Pēdējās izmaiņas
+    .hint = Pēdējo būtisko izmaiņu diena, piemēram, 2026-11-21.
+cli-field-author = Autors
+    .hint = Kas atbild par tekstu.
+cli-field-checked = Pēdējoreiz izmēģināts
+    .hint = Diena, kad kontrolsaraksts pēdējoreiz izmēģināts, piemēram, 2026-11-21.
+cli-field-slug = Adrese
+    .hint = Adreses pēdējā daļa, ja tā nav faila nosaukums.
+cli-field-aliases = Agrākās adreses
+    .hint = Adreses, kas ved šurp: /old/page/, /old.html vai agrākā pēdējā daļa.
+cli-field-draft = Melnraksts
+    .hint = Melnrakstu nepublicē.
+cli-field-source = Tulkots no
+    .hint = Oriģināla valoda. Oriģinālā atstājiet tukšu.
+cli-field-body = Teksts
+    .hint = Markdown. Rakstītāju ceļvedis parāda, ko tajā var lietot.
+cli-block-changed = mainīts
+cli-block-new = jauns
+cli-block-gone = pirms šī izņemts
+cli-block-unknown = nav pierakstīts, kas mainījies

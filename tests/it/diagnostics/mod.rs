@@ -23,8 +23,15 @@ use crate::support::{Site, tests_dir};
 
 /// Codes that need a real disk, or a day for the age of law: their tests are in `on_disk.rs`, those of dictionaries in
 /// `cli_check.rs`, those of law in `law.rs`.
-const ON_DISK: [Code; 6] =
-    [Code::Unreadable, Code::NotAFile, Code::TooLarge, Code::Spelling, Code::NoDictionary, Code::LawDate];
+const ON_DISK: [Code; 7] = [
+    Code::Unreadable,
+    Code::NotAFile,
+    Code::TooLarge,
+    Code::Spelling,
+    Code::NoDictionary,
+    Code::LawDate,
+    Code::StaleTranslation,
+];
 
 #[test]
 fn every_case_gives_its_report() {

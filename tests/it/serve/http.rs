@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Preview, site};
 use crate::support::folder::write;
+use crate::support::site::two_languages;
 
 #[test]
 fn pages_are_served_from_memory_with_the_reload_script() {
@@ -173,6 +174,24 @@ fn slow_and_smuggled_requests_are_refused() {
         std::thread::sleep(Duration::from_millis(250));
     }
     assert!(begin.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn status_page_names_the_blocks_of_an_outdated_translation() {
+    let head = "summary: S.\nsituations: [late]\n";
+    let translation =
+        format!("---\ntitle: Звонки\n{head}source: lv\nsource_hash: \"0123456789abcdef 0000\"\n---\n\nТекст.\n");
+    let folder = two_languages()
+        .file("content/lv/articles/calls.md", format!("---\ntitle: Zvani & raksti\n{head}---\n\nTeksts.\n"))
+        .file("content/ru/articles/calls.md", translation)
+        .on_disk();
+    let mut preview = Preview::of(folder.path());
+    preview.built();
+    let status = preview.page("/_situ/status");
+    let wanted = "<h2>1 translation is outdated</h2><ul><li>content/ru/articles/calls.md<pre>  \
+                  content/lv/articles/calls.md:2  changed: title: Zvani &amp; raksti\n  \
+                  content/lv/articles/calls.md:3  new: summary: S.\n";
+    assert!(status.contains(wanted), "{status}");
 }
 
 #[test]
