@@ -1,4 +1,4 @@
-//! The reference of the words of the interface, which a theme may replace.
+//! The reference of the words of the interface, which a site may replace by `strings:`.
 
 use super::markdown::{cell, code_cell};
 use crate::i18n::Messages;
