@@ -1,7 +1,7 @@
 //! Loads a theme from its files.
 //!
-//! Takes the files of the embedded default theme and those of the site's own, which replace them one by one; returns a
-//! [`Theme`], or its errors. Never reads a file outside `themes/`.
+//! Takes the files of the embedded default theme, those of the site's own, which replace them one by one, and the
+//! interface strings of the site; returns a [`Theme`], or its errors. Never reads a file outside `themes/`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -23,7 +23,7 @@ use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
-use crate::model::{Config, SERVICE_WORKER, hashed_name};
+use crate::model::{Config, LanguageTexts, SERVICE_WORKER, hashed_name};
 use crate::site::Feature;
 
 /// The embedded folders of the default theme. Its sources and documentation are not embedded.
@@ -50,10 +50,16 @@ pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
 }
 
 /// Loads the theme of the site. Reports its errors and missing strings; returns `None` if there are errors.
-pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+/// `texts` are indexed by language.
+pub fn load(
+    files: &ThemeFiles,
+    config: &Config,
+    texts: &[LanguageTexts],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
-    let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
+    let strings = Arc::new(load_strings(files, (config, texts), &mut parts, diagnostics));
     let (assets, palette) = load_assets(files, config, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
@@ -67,7 +73,7 @@ pub fn load(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnosti
             .collect();
         Value::from_serializable(&map)
     };
-    report_missing_strings(files, config, diagnostics);
+    report_missing_strings(files, (config, texts), diagnostics);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();
     let embedded = embedded_files("templates").into_iter().map(|(name, _)| name.replacen("templates/", "", 1));

@@ -44,5 +44,6 @@ mod scaling;
 mod search;
 mod serve;
 mod social_cards;
+mod strings;
 mod support;
 mod theme_assets;
