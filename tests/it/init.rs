@@ -88,29 +88,6 @@ fn every_part_has_a_page_and_no_link_is_dead() {
     }
 }
 
-/// The strings of the interface and of new documents suit every site.
-#[test]
-fn nothing_speaks_of_the_trade_of_this_repository() {
-    let folder = new_site(&LANGUAGES.join(","));
-    for language in LANGUAGES {
-        for kind in ["situation", "article", "fillable", "page"] {
-            let (code, _, error) = situ(folder.path(), &["new", kind, &format!("x-{kind}"), "--lang", language]);
-            assert_eq!(code, Some(0), "{error}");
-        }
-    }
-    let (code, _, error) = situ(folder.path(), &["build", "--drafts"]);
-    assert_eq!(code, Some(0), "{error}");
-    for (path, bytes) in files(folder.path()) {
-        // Scripts and style sheets are the theme's, and their words are not read by anyone.
-        if path.extension().is_none_or(|extension| !matches!(extension.to_str(), Some("js" | "css"))) {
-            let text = String::from_utf8_lossy(&bytes).to_lowercase();
-            for word in ["client", "klient", "клиент", "freelanc", "lawyer or mediator"] {
-                assert!(!text.contains(word), "{path:?}: {word}");
-            }
-        }
-    }
-}
-
 #[test]
 fn built_site_is_written() {
     let folder = new_site("lv,ru");

@@ -34,6 +34,7 @@ mod injection;
 mod languages;
 mod law;
 mod layers;
+mod neutral;
 mod offline;
 mod pages;
 mod phases;
