@@ -2,7 +2,7 @@
 //!
 //! # Words of the domain
 //!
-//! The reader of a site is somebody in trouble, such as a freelancer whose client does not pay.
+//! The reader of a site is somebody in trouble, such as a tenant whose ceiling leaks.
 //!
 //! - **situation**: the trouble that a reader is in; has a checklist of its own.
 //! - **phase**: a moment of a situation, such as the first hour; of the whole site, or of one situation alone.
@@ -13,8 +13,8 @@
 //! - **article**, **page**: the other two kinds of **document** (a Markdown file of the site).
 //! - **guide**: questions that lead a reader to a situation.
 //! - **phrase**: what the other side says, what may be the reason, what to answer.
-//! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (client,
-//!   dates, sum). A **message** alone is a sentence of the program, from a `messages.ftl`.
+//! - **ready message**: text to copy and send; its `[placeholders]` are filled from **the reader's case** (names,
+//!   dates, sums). A **message** alone is a sentence of the program, from a `messages.ftl`.
 //! - **relative day**: the day of a step, counted from a date of the reader's case.
 //! - **rate table**: the rates of late interest of a country for one kind of contract.
 //! - **term**: an entry of the glossary, linked at its first mention.

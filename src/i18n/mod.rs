@@ -5,6 +5,8 @@
 //! of fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the
 //! completeness tests fail on it.
 
+mod patterns;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -16,6 +18,8 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::foundation::text::is_forbidden_char;
 use crate::foundation::unicode::{has_invisible, show_invisible};
 use crate::linguistics::{FALLBACK, Language, LanguagePack, PACKS, find_language, find_pack, texts_with_fallback};
+
+pub use patterns::{StringPattern, read_patterns};
 
 /// The codes of the languages that have messages, as a sentence lists them: "bg, en, lv or ru".
 pub fn writer_languages() -> String {

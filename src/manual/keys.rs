@@ -98,6 +98,7 @@ fn value(kind: FieldKind) -> String {
         FieldKind::Action => "`page.step`",
         FieldKind::ActionList => "list of `page.step`",
         FieldKind::TextMap => "text for each key",
+        FieldKind::InterfaceStrings => "text for each word of the interface",
         FieldKind::ChoiceMap(choice) => return format!("for each key: {}", words(choice)),
         FieldKind::TextOrObject(_) => "text, or a mapping",
         FieldKind::TextOrObjectMap(_) => "for each key: a text, or a mapping",

@@ -156,6 +156,8 @@ pub struct LanguageTexts {
     pub country: Option<usize>,
     /// The reader's case.
     pub case: CaseTexts,
+    /// Interface strings in place of those of the program and the theme.
+    pub strings: Vec<InterfaceString>,
     /// Texts of questions, each with its id.
     pub questions: Vec<(Spanned<SharedStr>, QuestionText)>,
     /// Texts of phrases, each with its id.
@@ -164,6 +166,17 @@ pub struct LanguageTexts {
     pub terms: Vec<(Spanned<SharedStr>, Term)>,
     /// Groups of single words that mean the same; a word is in one group only.
     pub synonyms: Vec<Vec<SharedStr>>,
+}
+
+/// An interface string of the site, unchecked: only the theme knows which strings exist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct InterfaceString {
+    /// The id.
+    pub id: Spanned<SharedStr>,
+    /// The pattern, in the notation of Fluent, without the notation of YAML.
+    pub pattern: Spanned<SharedStr>,
+    /// The bytes of the pattern's range in the file.
+    pub source: SharedStr,
 }
 
 /// A question of the guide in one language.

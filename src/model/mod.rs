@@ -26,8 +26,8 @@ pub use case::{CaseField, CaseFieldText, CaseFieldType, CaseTexts, is_case_field
 pub use config::{AvoidedWord, Config, Country, ProseRules, SiteLanguage};
 pub use content_policy::ContentPolicy;
 pub use data_files::{
-    Answer, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan, Structure, Term,
-    TermLink,
+    Answer, InterfaceString, LanguageTexts, PhrasePlan, PhraseText, Question, QuestionText, SituationPlan, StepPlan,
+    Structure, Term, TermLink,
 };
 pub use document::{
     Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,

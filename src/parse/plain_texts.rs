@@ -50,8 +50,9 @@ fn check_texts(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     check_yaml_texts(path, file, texts, language, diagnostics);
-    // The name of a placeholder may have the brackets of a placeholder. The parser of Markdown checks its own texts.
-    for text in texts.iter().filter(|text| !text.is_placeholder && !text.is_markdown) {
+    // The name of a placeholder may have the brackets of a placeholder, and a pattern those of Fluent. The parser of
+    // Markdown checks its own texts.
+    for text in texts.iter().filter(|text| !text.is_placeholder && !text.is_markdown && !text.is_pattern) {
         let foreign = foreign_markup::check_text(path, file, text, diagnostics);
         let is_foreign =
             |found: &Range<usize>| foreign.iter().any(|one| one.start < found.end && found.start < one.end);

@@ -36,6 +36,9 @@ const RULE_KEY: &str = "link";
 /// The key of site.yaml whose values are names of placeholders.
 const BLANKS_KEY: &str = "blanks";
 
+/// The key of site.yaml whose values are patterns of Fluent.
+const STRINGS_KEY: &str = "strings";
+
 /// A text in YAML.
 pub struct YamlText<'n> {
     /// Without quotation marks and escapes.
@@ -50,6 +53,8 @@ pub struct YamlText<'n> {
     pub is_placeholder: bool,
     /// Inline Markdown, not plain text.
     pub is_markdown: bool,
+    /// An interface string with variables, not plain text.
+    pub is_pattern: bool,
 }
 
 /// The texts of the front matter of a document, in the order of the file.
@@ -71,7 +76,7 @@ pub fn front_matter_texts<'n>(file: &str, node: &'n Node) -> Vec<YamlText<'n>> {
 pub fn data_file_texts<'n>(path: &SharedStr, file: &str, node: &'n Node) -> Vec<YamlText<'n>> {
     let mut texts = Vec::new();
     let name = path.rsplit('/').next().unwrap_or_default();
-    let place = Place { in_site: name == "site.yaml", in_phrases: name == "phrases.yaml" };
+    let place = Place { in_site: name == "site.yaml", in_phrases: name == "phrases.yaml", in_strings: false };
     collect(file, node, "", &place, &mut texts);
     texts
 }
@@ -81,6 +86,7 @@ pub fn data_file_texts<'n>(path: &SharedStr, file: &str, node: &'n Node) -> Vec<
 struct Place {
     in_site: bool,
     in_phrases: bool,
+    in_strings: bool,
 }
 
 fn collect<'n>(file: &str, node: &'n Node, key: &'n str, place: &Place, texts: &mut Vec<YamlText<'n>>) {
@@ -95,11 +101,15 @@ fn collect<'n>(file: &str, node: &'n Node, key: &'n str, place: &Place, texts: &
             let in_message = place.in_phrases && key == "answer";
             let is_markdown = place.in_site && key == SCOPE_KEY;
             let is_placeholder = place.in_site && key == BLANKS_KEY;
-            texts.push(YamlText { value, range, key, in_message, is_placeholder, is_markdown });
+            let is_pattern = place.in_strings && value.contains('{');
+            texts.push(YamlText { value, range, key, in_message, is_placeholder, is_markdown, is_pattern });
         }
         Value::List(list) => list.iter().for_each(|node| collect(file, node, key, place, texts)),
         Value::Map(entries) => {
-            entries.iter().for_each(|(name, node)| collect(file, node, &name.text, place, texts));
+            for (name, node) in entries {
+                let in_strings = place.in_strings || place.in_site && key.is_empty() && name.text == STRINGS_KEY;
+                collect(file, node, &name.text, &Place { in_strings, ..*place }, texts);
+            }
         }
         _ => {}
     }

@@ -17,7 +17,7 @@ use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
 use crate::linguistics::Date;
-use crate::model::{Config, LookPictures};
+use crate::model::{Config, LanguageTexts, LookPictures};
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
@@ -88,7 +88,7 @@ fn load_site(
     let parsed = parse_all(&sources, &document_files, contexts, cache, diagnostics);
     let ParsedDocuments { documents, bodies, to_cache } = parsed;
     let (documents, drafts) = split_drafts(documents, options.drafts);
-    let theme = load_theme(&theme, &config, &look_pictures, session, diagnostics);
+    let theme = load_theme(&theme, (&config, &texts), &look_pictures, session, diagnostics);
 
     let previous = session.and_then(SessionCache::last_check);
     let previous = previous.as_deref();
@@ -123,28 +123,28 @@ fn load_site(
     Some((summary, theme.map(renderable)))
 }
 
-/// Loads the theme; reuses the one of the last build in this process if no file of it has changed.
+/// Loads the theme; reuses the one of the last build in this process if no file of it and no string of the site has
+/// changed.
 fn load_theme(
     files: &ThemeFiles,
-    config: &Config,
+    (config, texts): (&Config, &[LanguageTexts]),
     pictures: &LookPictures,
     session: Option<&SessionCache>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
     let load = || {
         let mut reported = Vec::new();
-        (theme::load(files, config, pictures, &mut reported).map(Arc::new), reported)
+        (theme::load(files, (config, texts), pictures, &mut reported).map(Arc::new), reported)
     };
     // The places of the languages in site.yaml, which diagnostics name.
     let ranges: Vec<_> = config.languages.iter().map(|language| &language.range).collect();
+    let strings: Vec<_> = texts.iter().map(|texts| &texts.strings).collect();
     let loaded = match (session, files.fingerprints()) {
-        (Some(session), Some(fingerprints)) => session.theme.get_or_insert_with(
-            ContentHash::xxh3(&(
-                (&config.theme, &config.languages, ranges, &config.base, &config.csp),
-                (&config.look, pictures, &fingerprints),
-            )),
-            load,
-        ),
+        (Some(session), Some(fingerprints)) => {
+            let settings = (&config.theme, &config.languages, ranges, &config.base, &config.csp);
+            let own = (&config.look, pictures, strings);
+            session.theme.get_or_insert_with(ContentHash::xxh3(&(settings, own, &fingerprints)), load)
+        }
         _ => Arc::new(load()),
     };
     let (theme, reported) = &*loaded;

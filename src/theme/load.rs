@@ -1,7 +1,7 @@
 //! Loads a theme from its files.
 //!
-//! Takes the files of the embedded default theme and those of the site's own, which replace them one by one; returns a
-//! [`Theme`], or its errors. Never reads a file outside `themes/`.
+//! Takes the files of the embedded default theme, those of the site's own, which replace them one by one, and the
+//! interface strings of the site; returns a [`Theme`], or its errors. Never reads a file outside `themes/`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,7 +24,7 @@ use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::{ThemeFiles, inspect_media};
-use crate::model::{Config, LOOK_FOLDER, LookPictures, SERVICE_WORKER, hashed_name};
+use crate::model::{Config, LOOK_FOLDER, LanguageTexts, LookPictures, SERVICE_WORKER, hashed_name};
 use crate::site::Feature;
 
 /// The embedded folders of the default theme. Its sources and documentation are not embedded.
@@ -54,15 +54,16 @@ pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
 }
 
 /// Loads the theme of the site. Reports its errors and missing strings; returns `None` if there are errors.
+/// `texts` are indexed by language.
 pub fn load(
     files: &ThemeFiles,
-    config: &Config,
+    (config, texts): (&Config, &[LanguageTexts]),
     pictures: &LookPictures,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Theme> {
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
-    let strings = Arc::new(load_strings(files, config, &mut parts, diagnostics));
+    let strings = Arc::new(load_strings(files, (config, texts), &mut parts, diagnostics));
     let Assets { assets, palette, look, version_problem } = load_assets(files, config, pictures, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
@@ -76,7 +77,7 @@ pub fn load(
             .collect();
         Value::from_serializable(&map)
     };
-    report_missing_strings(files, config, diagnostics);
+    report_missing_strings(files, (config, texts), diagnostics);
     diagnostics.extend(version_problem);
     let ui = strings.iter().map(constant).collect();
     let own: BTreeSet<String> = files.own("templates").map(|(name, _)| name.replacen("templates/", "", 1)).collect();

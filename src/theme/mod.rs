@@ -1,7 +1,7 @@
 //! Templates, interface strings, assets and colours; rendering of one page.
 //!
-//! Takes the embedded default theme and the site's own folder below `themes/`, which replaces it file by file; returns
-//! a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the
+//! Takes the embedded default theme, the site's own folder below `themes/`, which replaces it file by file, and the
+//! interface strings of the site; returns a [`Theme`], or its errors with file and line. A template sees `page`, `site`, `ui`, `body`, `cached` and the
 //! function
 //! `t`, and nothing else: everything that a page shows is in its [`PageWithJsonLd`]. Templates in `cached/` see `site`
 //! and `ui` only: each is rendered once per language, and its result is `{{ cached.<name> }}` in all other templates.
@@ -16,6 +16,7 @@ mod load;
 mod look;
 mod palette;
 pub mod render_limits;
+mod site_strings;
 mod strings;
 mod style_sheets;
 mod template_errors;

@@ -1,18 +1,20 @@
 //! The interface strings of a theme: Fluent files, built in and of the site.
 //!
-//! Takes the files of the theme; returns [`Messages`], indexed by language, and the template function that looks up a
-//! string with arguments. Syntax errors and cyclic references are reported with their span.
+//! Takes the files of the theme and the strings of the site; returns [`Messages`], indexed by language, and the template
+//! function that looks up a string with arguments. Syntax errors and cyclic references are reported with their span.
 
 use std::collections::{HashMap, HashSet};
 
 use tera::{Kwargs, TeraResult};
 
-use crate::diagnostics::{Code, Diagnostic, Span, join_limited};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use crate::input::ThemeFiles;
 use crate::linguistics::{FALLBACK, find_pack};
-use crate::model::{Config, SharedStr};
+use crate::model::{Config, LanguageTexts, SharedStr};
+
+use super::site_strings::{place_of_string, read_site_strings};
 
 /// A file of strings.
 struct StringsFile {
@@ -21,10 +23,11 @@ struct StringsFile {
     text: String,
 }
 
-/// The strings of each language of the site. Adds the hashes of their files to `parts`.
+/// The strings of each language of the site. Adds the hashes of their files, and of the site's own strings, to `parts`.
+/// `site_texts` are indexed by language.
 pub(super) fn load_strings(
     files: &ThemeFiles,
-    config: &Config,
+    (config, site_texts): (&Config, &[LanguageTexts]),
     parts: &mut Vec<(String, ContentHash)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Messages> {
@@ -47,18 +50,32 @@ pub(super) fn load_strings(
                 }
             }
         }
+        let mut readable: Vec<&str> = Vec::with_capacity(texts.len() + 1);
         for text in &texts {
             parts.push((text.path.to_string(), ContentHash::blake3_bytes(text.text.as_bytes())));
-            if let Err(errors) = Messages::new(&language.code, &[&text.text]) {
-                for error in errors {
-                    let span = Span::new(&text.path, error.byte..error.byte + 1);
-                    diagnostics.push(Diagnostic::theme(span, "strings", "", error.reason));
+            match Messages::new(&language.code, &[&text.text]) {
+                Ok(_) => readable.push(&text.text),
+                Err(errors) => {
+                    for error in errors {
+                        let span = Span::new(&text.path, error.byte..error.byte + 1);
+                        diagnostics.push(Diagnostic::theme(span, "strings", "", error.reason));
+                    }
                 }
             }
         }
-        let all: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
-        if let Ok(messages) = Messages::new(&language.code, &all) {
+        let path: SharedStr = format!("content/{}/site.yaml", language.code).into();
+        let own = site_texts.get(language.id.index()).map_or(&[][..], |texts| &texts.strings);
+        let fluent = read_site_strings(&language.code, &path, own, &readable, diagnostics);
+        parts.push((path.to_string(), ContentHash::blake3_bytes(fluent.as_bytes())));
+        readable.push(&fluent);
+        if let Ok(messages) = Messages::new(&language.code, &readable) {
             for id in messages.unformattable_ids() {
+                if let Some(range) = place_of_string(own, id) {
+                    let diagnostic = Diagnostic::new(Code::BadString, Span::new(&path, range)).arg("id", id);
+                    let diagnostic = diagnostic.arg("kind", "circle").arg("name", "").arg("known", "");
+                    diagnostics.push(diagnostic.arg("text", ""));
+                    continue;
+                }
                 let entry = texts.iter().rev().find_map(|text| Some((text, entry_offset(&text.text, id)?)));
                 let Some((text, at)) = entry else { continue };
                 let span = Span::new(&text.path, at..at + id.len());
@@ -70,8 +87,16 @@ pub(super) fn load_strings(
     strings
 }
 
-/// Reports each language that lacks strings which English has. Files that cannot be parsed have been reported.
-pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+/// How many ids of missing strings a message lists.
+const LISTED_IDS: usize = 12;
+
+/// Reports each language that lacks strings which English has. `site_texts` are indexed by language. Files that cannot be
+/// parsed have been reported.
+pub(super) fn report_missing_strings(
+    files: &ThemeFiles,
+    (config, site_texts): (&Config, &[LanguageTexts]),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let own_file = |code: &str| -> SharedStr { format!("{}strings/{code}.ftl", files.folder()).into() };
     let ids_in = |code: &str| -> Vec<String> {
         let own = Some(own_file(code)).filter(|path| files.contains(path));
@@ -81,21 +106,34 @@ pub(super) fn report_missing_strings(files: &ThemeFiles, config: &Config, diagno
         Messages::new(code, &texts).map(|messages| messages.message_ids().to_vec()).unwrap_or_default()
     };
     let wanted = ids_in(FALLBACK);
+    let built_in = built_in_strings(FALLBACK).map(|file| file.text).unwrap_or_default();
     for language in &config.languages {
         let primary = language.code.split('-').next().unwrap_or_default();
         if primary == FALLBACK {
             continue;
         }
-        let present: HashSet<String> = ids_in(primary).into_iter().collect();
+        let mut present: HashSet<String> = ids_in(primary).into_iter().collect();
+        let own = site_texts.get(language.id.index()).map_or(&[][..], |texts| &texts.strings);
+        present.extend(own.iter().map(|string| string.id.value.to_string()));
         let missing: Vec<&str> = wanted.iter().map(String::as_str).filter(|id| !present.contains(*id)).collect();
         if missing.is_empty() {
             continue;
         }
+        // Strings that only the theme has belong into the theme.
+        let is_of_theme = missing.iter().all(|id| entry_offset(&built_in, id).is_none());
+        let (kind, file) = match is_of_theme {
+            true => ("theme", own_file(primary)),
+            false => ("site", format!("content/{}/site.yaml", language.code).into()),
+        };
+        let mut ids = missing.iter().take(LISTED_IDS).copied().collect::<Vec<_>>().join(", ");
+        if missing.len() > LISTED_IDS {
+            ids.push_str(", …");
+        }
         let span = Span::new(&"content/site.yaml".into(), language.range.clone());
         let all = if missing.len() == wanted.len() { "yes" } else { "no" };
         let diagnostic = Diagnostic::new(Code::MissingStrings, span).arg("lang", &*language.code).arg("all", all);
-        let diagnostic = diagnostic.arg("file", &*own_file(primary)).arg("n", missing.len().to_string());
-        diagnostics.push(diagnostic.arg("ids", join_limited(missing)));
+        let diagnostic = diagnostic.arg("kind", kind).arg("file", &*file).arg("n", missing.len().to_string());
+        diagnostics.push(diagnostic.arg("ids", ids));
     }
 }
 

@@ -46,7 +46,7 @@ fn new_situation_is_added_to_situations_yaml_once() {
 
 #[test]
 fn lines_of_a_new_situation_are_printed_if_the_list_cannot_be_extended() {
-    let yaml = "phases: [now]\nsituations: [{id: late, severity: 2}]\n";
+    let yaml = "phases: [now]\nsituations: {late: {severity: 2}}\n";
     let folder = two_languages()
         .file("content/situations.yaml", yaml)
         .file("content/en/site.yaml", "title: H\nphases: {now: N}\n");

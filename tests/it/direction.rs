@@ -33,6 +33,23 @@ fn pages_and_parts_have_the_direction_of_their_language() {
 }
 
 #[test]
+fn arabic_hebrew_and_persian_pages_are_written_from_the_right() {
+    let codes = ["ar", "he", "fa", "ar-latn", "en"];
+    let built = site("ar, he, fa, ar-latn, en", &codes).build();
+    for (code, direction) in [("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ar-latn", "ltr"), ("en", "ltr")] {
+        for path in ["index.html", "articles/a/index.html", "search/index.html"] {
+            let page = built.page(&format!("{code}/{path}"));
+            assert!(page.contains(&format!("<html lang=\"{code}\" dir=\"{direction}\"")), "{code}/{path}");
+        }
+    }
+    // The quotation marks around an English title are in the link, which is written from the left.
+    for code in ["ar", "he", "fa"] {
+        let page = built.page(&format!("{code}/articles/a/index.html"));
+        assert!(page.contains(" hreflang=\"en\" lang=\"en\" dir=\"ltr\">“B”</a>"), "{code}: {page}");
+    }
+}
+
+#[test]
 fn sites_written_from_the_left_name_no_direction() {
     let built = site("lv, ru", &["lv", "ru"]).build();
     for (path, (_, bytes)) in built.outputs().iter().filter(|(path, _)| path.ends_with(".html")) {

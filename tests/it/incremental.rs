@@ -133,6 +133,9 @@ const EDITS: &[Edit] = &[
     ("content/lv/site.yaml", "blanks: [summa]", "blanks: [cita]"),
     ("content/lv/site.yaml", "title: KB", "title: KB\ncurrency: EUR"),
     ("content/site.yaml", "due: date, sum: money", "due: text, sum: date"),
+    // Interface strings: of pages, of scripts, and one with a mistake.
+    ("content/lv/site.yaml", "title: KB", "title: KB\nstrings: {menu_guide: Kur sākt?, script_print: Uz papīra}"),
+    ("content/en/site.yaml", "title: KB", "title: KB\nstrings: {menu_giude: Start}"),
     // What lists, links and the search show of a document.
     (CALLS, "title: Zvani", "title: Sarunas"),
     (CALLS, "summary: Z.", "summary: Citi vārdi."),

@@ -88,29 +88,6 @@ fn every_part_has_a_page_and_no_link_is_dead() {
     }
 }
 
-/// The strings of the interface and of new documents suit every site.
-#[test]
-fn nothing_speaks_of_the_trade_of_this_repository() {
-    let folder = new_site(&LANGUAGES.join(","));
-    for language in LANGUAGES {
-        for kind in ["situation", "article", "fillable", "page"] {
-            let (code, _, error) = situ(folder.path(), &["new", kind, &format!("x-{kind}"), "--lang", language]);
-            assert_eq!(code, Some(0), "{error}");
-        }
-    }
-    let (code, _, error) = situ(folder.path(), &["build", "--drafts"]);
-    assert_eq!(code, Some(0), "{error}");
-    for (path, bytes) in files(folder.path()) {
-        // Scripts and style sheets are the theme's, and their words are not read by anyone.
-        if path.extension().is_none_or(|extension| !matches!(extension.to_str(), Some("js" | "css"))) {
-            let text = String::from_utf8_lossy(&bytes).to_lowercase();
-            for word in ["client", "klient", "клиент", "freelanc", "lawyer or mediator"] {
-                assert!(!text.contains(word), "{path:?}: {word}");
-            }
-        }
-    }
-}
-
 #[test]
 fn built_site_is_written() {
     let folder = new_site("lv,ru");
@@ -138,6 +115,42 @@ fn new_documents_fit_into_the_site() {
     let (code, _, error) = situ(folder.path(), &["check", "--drafts"]);
     assert_eq!(code, Some(0), "{error}");
     assert!(read(folder.path(), "content/situations.yaml").contains("  - id: no-heating\n"));
+}
+
+#[test]
+fn next_steps_of_the_readme_are_true() {
+    for language in LANGUAGES {
+        let folder = new_site(language);
+        let root = folder.path();
+        let readme = read(root, "README.md");
+        // The commands, in their order. The preview is the only one that does not end.
+        let blocks = readme.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap());
+        let commands: Vec<&str> = blocks.flat_map(str::lines).map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(commands[0], "situ serve --open", "{language}");
+        assert!(commands.len() > 3, "{language}: {commands:?}");
+        for command in &commands[1..] {
+            let arguments: Vec<&str> = command.strip_prefix("situ ").unwrap().split(' ').collect();
+            let (code, _, error) = situ(root, &arguments);
+            assert_eq!(code, Some(0), "{language}: {command}: {error}");
+        }
+        assert!(root.join("public").join(language).join("index.html").exists());
+        // Files that it names exist; folders are named with a slash at their end.
+        let named = readme
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|name| name.starts_with("content/") || name.starts_with(".vscode"));
+        for name in named.flat_map(|names| names.split(", ")) {
+            assert!(root.join(name).exists(), "{language}: {name}");
+        }
+        // The settings of VS Code name schemas that exist, for files that exist.
+        let settings: serde_json::Value = serde_json::from_str(&read(root, ".vscode/settings.json")).unwrap();
+        let schemas = settings["yaml.schemas"].as_object().unwrap();
+        assert!(schemas.keys().all(|path| root.join(path).exists()), "{schemas:?}");
+        for file in ["content/site.yaml", "content/situations.yaml", "content/guide.yaml", "content/phrases.yaml"] {
+            assert!(schemas.values().any(|files| files.as_array().unwrap().contains(&file.into())), "{file}");
+        }
+    }
 }
 
 #[test]

@@ -9,7 +9,9 @@ mod files;
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use crate::i18n::read_patterns;
 use crate::input::yaml::{Field, FieldKind};
+use crate::linguistics::{FALLBACK, find_pack};
 
 pub use decap::{CmsEditor, cms_config};
 pub use files::{DataFile, FileShape, files_of};
@@ -136,6 +138,13 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Action => action(),
         FieldKind::ActionList => list(action()),
         FieldKind::TextMap => map(text()),
+        FieldKind::InterfaceStrings => {
+            let described = |id: &str, text: &str| (id.to_owned(), json!({"type": "string", "description": text}));
+            let texts = find_pack(FALLBACK).and_then(|pack| pack.strings).map(read_patterns).unwrap_or_default();
+            let properties: Map<String, Value> = texts.iter().map(|one| described(&one.id, &one.text)).collect();
+            // The theme of a site may have strings of its own.
+            json!({"type": "object", "properties": properties, "additionalProperties": {"type": "string"}})
+        }
         FieldKind::ChoiceMap(words) => json!({
             "type": "object",
             "propertyNames": {"pattern": FIELD_ID},

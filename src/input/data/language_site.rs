@@ -1,4 +1,4 @@
-//! The site.yaml of a language: title, scope, names of the phases and countries, the reader's case.
+//! The site.yaml of a language: title, scope, names of the phases and countries, the reader's case, interface strings.
 //!
 //! Takes YAML; sets fields of [`LanguageTexts`]. Reports a missing file, and phases, countries and fields of the case
 //! without a name.
@@ -12,7 +12,9 @@ use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited};
 use crate::input::countries::unknown_country;
 use crate::input::yaml::{self, Field, FieldKind, Fields, MapKey, Node};
 use crate::linguistics::{Language, apply_typography};
-use crate::model::{CaseFieldText, CaseTexts, Config, LangId, LanguageTexts, SharedStr, Spanned, Structure};
+use crate::model::{
+    CaseFieldText, CaseTexts, Config, InterfaceString, LangId, LanguageTexts, SharedStr, Spanned, Structure,
+};
 
 /// The keys of a language's site.yaml.
 pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
@@ -41,6 +43,11 @@ pub const LANGUAGE_SITE_FIELDS: &[Field] = &[
     )
     .renamed_from(&["case_fields"]),
     Field::optional("currency", FieldKind::Text, "What this language writes beside a sum of the case: EUR or €."),
+    Field::optional(
+        "strings",
+        FieldKind::InterfaceStrings,
+        "Words of the interface in place of those of the program: `menu_phrases: What tenants hear`.",
+    ),
 ];
 
 /// The keys of a field of the case in a language's site.yaml.
@@ -72,6 +79,8 @@ impl Reader<'_> {
             let (countries, country) = (fields.map("countries"), fields.text("country"));
             let case = fields.map("case");
             let currency = fields.text("currency");
+            let strings = fields.map("strings");
+            texts.strings = self.interface_strings(&path, strings);
             texts.title = Self::typeset(title, language);
             texts.description = Self::typeset(description, language);
             let scope = scope.map(|text| Spanned { value: text.value.into(), range: text.range });
@@ -212,6 +221,32 @@ impl Reader<'_> {
             self.diagnostics.push(diagnostic.arg("what", format!("case: {}", join_limited(nameless))));
         }
         texts
+    }
+
+    /// Reads `strings`. Whether they exist and can be formatted is checked by the theme.
+    fn interface_strings(&mut self, path: &SharedStr, entries: Vec<(MapKey, Node)>) -> Vec<InterfaceString> {
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let file = self.tree.read_text(path).unwrap_or_default();
+        let mut strings = Vec::with_capacity(entries.len());
+        for (id, node) in entries {
+            let range = node.range.clone();
+            let pattern = match node.value {
+                // Variants are on lines of their own.
+                yaml::Value::Text(text) => text,
+                _ => match yaml::as_text(path, node, self.diagnostics) {
+                    Some(text) => text.value,
+                    None => continue,
+                },
+            };
+            strings.push(InterfaceString {
+                id: Spanned { value: id.text.into(), range: id.range },
+                source: file.get(range.clone()).unwrap_or_default().into(),
+                pattern: Spanned { value: pattern.trim().into(), range },
+            });
+        }
+        strings
     }
 
     /// The name of a field and its placeholders. A single text is the name and the only placeholder.

@@ -57,6 +57,8 @@ pub enum FieldKind {
     ActionList,
     /// A mapping with any keys and texts as values.
     TextMap,
+    /// A mapping from ids of interface strings to texts.
+    InterfaceStrings,
     /// A mapping with any keys, each `[a-z][a-z0-9_]*`, and one of these words as values.
     ChoiceMap(&'static [&'static str]),
     /// A text, or a mapping with these keys.

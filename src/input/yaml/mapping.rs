@@ -239,7 +239,9 @@ fn is_empty_value(node: &Node, lists: bool) -> bool {
 fn remove_empty_items(kind: FieldKind, node: &mut Node) {
     match &mut node.value {
         Value::List(list) => list.retain(|item| !is_empty_value(item, false)),
-        Value::Map(entries) if matches!(kind, FieldKind::TextMap | FieldKind::ActionMap) => {
+        Value::Map(entries)
+            if matches!(kind, FieldKind::TextMap | FieldKind::ActionMap | FieldKind::InterfaceStrings) =>
+        {
             entries.retain(|(_, value)| !is_empty_value(value, false));
         }
         _ => {}

@@ -101,7 +101,7 @@ shared-blank = The placeholder `[{ $blank }]` has two meanings: `{ $first }` and
     .help = Leave it to one of the two fields. Give the other field other words, and write those in the messages that mean it.
 renamed-key = The key `{ $key }` is now called `{ $new }`.
     .help = Write `{ $new }`, or let `situ check --fix` do it for you.{ $key ->
-        [case_fields] {""} The fields themselves and their types are now declared in content/site.yaml, such as `case: {"{"}client: text, due: date, sum: money{"}"}`. Here, each has its name in the form and its placeholders.
+        [case_fields] {""} The fields themselves and their types are now declared in content/site.yaml, such as `case: {"{"}landlord: text, due: date, sum: money{"}"}`. Here, each has its name in the form and its placeholders.
        *[other] {""}
     }
 duplicate-key = The key `{ $key }` is used twice here.
@@ -129,7 +129,7 @@ wrong-type = This must be { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Put it into quotation marks, so that it is read as text.
-        [field] Write the name of the field, or a group: `{"{"}label: Client, blanks: [name, client]{"}"}`.
+        [field] Write the name of the field, or a group: `{"{"}label: Landlord, blanks: [name, landlord]{"}"}`.
         [list] Put the items into square brackets, [one, two], or write each on its own line after a hyphen and a space.
         [flag] Write true or false, without quotation marks.
         [number] Write digits only, without quotation marks.
@@ -490,13 +490,34 @@ long-lead = The lead has { $count } characters.
     .help = Shorten it to { $limit }: only what is enough for now. The rest belongs in the steps or in the text.
 missing-translation = Missing in { $lang }: { $what }.
     .help = Add it in this file.
+bad-string = { $kind ->
+        [syntax] The string `{ $id }` cannot be read here ({ $name }).
+        [variants] The variants of the string `{ $id }` are not on lines of their own.
+        [several] Besides its text, the string `{ $id }` has attributes or other strings.
+        [function] The string `{ $id }` calls the function `{ $name }`, which does not exist here.
+        [reference] The string `{ $id }` refers to `{ $name }`, which is no string.
+        [missing] The string `{ $id }` lacks its variable `{ $name }`.
+        [circle] The string `{ $id }` refers to itself, or expands to too much text.
+       *[variable] The string `{ $id }` has no variable `{ $name }`.
+    }
+    .help = { $kind ->
+        [syntax] Braces enclose variables; write {"{"}"{"{"}"{"}"} for a brace.
+        [variants] Write the string as a block: `{ $id }: |`, then each variant on a line of its own.
+        [several] Write one text only.
+        [function] Remove it.
+        [reference] Write the words themselves.
+        [missing] Write it where its value belongs. The built-in string is: { $text }
+        [circle] Write the words themselves.
+        [no-variables] This string has no variables. The built-in string is: { $text }
+       *[variable] Variables of this string: { $known }.
+    }
 missing-strings = { $all ->
-        [yes] The interface has no strings in { $lang }: readers of this language see menus, buttons and labels in English.
+        [yes] The interface has no strings in { $lang }: readers of this language see { $n } menus, buttons and labels in English.
        *[no] Interface strings missing in { $lang }: { $n }. Readers of this language see them in English.
     }
-    .help = { $all ->
-        [yes] Translate src/languages/en/strings.ftl of situ's sources into { $file }.
-       *[no] Write them into { $file }, one on each line as `id = text`: { $ids }
+    .help = { $kind ->
+        [theme] Write them into { $file }, one on each line as `id = text`: { $ids }
+       *[site] Translate them below `strings:` in { $file }, one on each line as `id: text`. `situ schema site` lists all with their English text. The first ones: { $ids }
     }
 missing-in-language = { $what } is in { $other } but missing from { $lang }.
     .help = Add it here, or remove it there. All languages must have the same steps, anchors and pictures.

@@ -117,7 +117,7 @@ shared-blank = Aizpildāmajai vietai `[{ $blank }]` ir divas nozīmes: to aizpil
     .reason = Vienu aizpildāmo vietu aizpildītu divi lauki.
 renamed-key = Atslēgas `{ $key }` vietā tagad ir `{ $new }`.
     .help = Rakstiet `{ $new }`; `situ check --fix` to izdarīs jūsu vietā.{ $key ->
-        [case_fields] {""} Pašus laukus un to veidus tagad nosauc failā content/site.yaml, piemēram, `case: {"{"}client: text, due: date, sum: money{"}"}`, bet šeit katram ir nosaukums un vietas, ko tas aizpilda.
+        [case_fields] {""} Pašus laukus un to veidus tagad nosauc failā content/site.yaml, piemēram, `case: {"{"}landlord: text, due: date, sum: money{"}"}`, bet šeit katram ir nosaukums un vietas, ko tas aizpilda.
        *[other] {""}
     }
     .reason = Atslēgai ir jauns nosaukums; veco vēl saprot, bet raksta jauno.
@@ -148,7 +148,7 @@ wrong-type = Šeit vajadzīgs { $wanted ->
     }.
     .help = { $wanted ->
         [quoted] Ielieciet to pēdiņās, lai to lasītu kā tekstu.
-        [field] Uzrakstiet lauka nosaukumu vai grupu: `{"{"}label: Klients, blanks: [vārds, klients]{"}"}`.
+        [field] Uzrakstiet lauka nosaukumu vai grupu: `{"{"}label: Izīrētājs, blanks: [vārds, izīrētājs]{"}"}`.
         [list] Ierakstiet vienumus kvadrātiekavās, [viens, divi], vai katru savā rindā aiz defises un atstarpes.
         [flag] Rakstiet true vai false bez pēdiņām.
         [number] Rakstiet tikai ciparus, bez pēdiņām.
@@ -574,13 +574,35 @@ long-lead = Ievadā (`lead`) ir { $count } zīmes.
 missing-translation = Valodā { $lang } trūkst: { $what }.
     .help = Pievienojiet to šajā failā.
     .reason = Kādā valodā trūkst nosaukuma, jautājuma, frāzes vai termina.
+bad-string = { $kind ->
+        [syntax] Tekstu `{ $id }` šeit nevar nolasīt ({ $name }).
+        [variants] Teksta `{ $id }` varianti nav katrs savā rindā.
+        [several] Tekstam `{ $id }` bez vārdiem ir atribūti vai vēl citi teksti.
+        [function] Teksts `{ $id }` izsauc funkciju `{ $name }`, kādas te nav.
+        [reference] Teksts `{ $id }` atsaucas uz `{ $name }`, bet tāda teksta nav.
+        [missing] Tekstā `{ $id }` trūkst mainīgā `{ $name }`.
+        [circle] Teksts `{ $id }` atsaucas pats uz sevi vai ir bezgalīgs.
+       *[variable] Tekstam `{ $id }` nav mainīgā `{ $name }`.
+    }
+    .help = { $kind ->
+        [syntax] Figūriekavās liek mainīgos; pašu iekavu raksta {"{"}"{"{"}"{"}"}.
+        [variants] Rakstiet tekstu kā bloku: `{ $id }: |`, tad katru variantu savā rindā.
+        [several] Atstājiet vienu tekstu.
+        [function] Izdzēsiet to.
+        [reference] Ierakstiet pašus vārdus.
+        [missing] Ierakstiet to tur, kur vajadzīga tā vērtība. Iebūvētais teksts ir: { $text }
+        [circle] Ierakstiet pašus vārdus.
+        [no-variables] Šim tekstam mainīgo nav. Iebūvētais teksts ir: { $text }
+       *[variable] Šī teksta mainīgie: { $known }.
+    }
+    .reason = Teksta vietā lasītājs redzētu robu vai mainīgā nosaukumu.
 missing-strings = { $all ->
-        [yes] Saskarnei nav neviena teksta valodā { $lang }: šīs valodas lasītāji izvēlnes, pogas un uzrakstus redz angliski.
+        [yes] Saskarnei nav neviena teksta valodā { $lang }: šīs valodas lasītāji izvēlnes, pogas un uzrakstus (kopā { $n }) redz angliski.
        *[no] Saskarnē valodā { $lang } trūkst tekstu: { $n }. Šīs valodas lasītāji tos redz angliski.
     }
-    .help = { $all ->
-        [yes] Iztulkojiet situ pirmkoda failu src/languages/en/strings.ftl failā { $file }.
-       *[no] Ierakstiet tos failā { $file }, katru savā rindā kā `id = teksts`: { $ids }
+    .help = { $kind ->
+        [theme] Ierakstiet tos failā { $file }, katru savā rindā kā `id = teksts`: { $ids }
+       *[site] Iztulkojiet tos faila { $file } sadaļā `strings:`, katru savā rindā kā `id: teksts`. Visus ar angļu tekstu uzskaita `situ schema site`. Pirmie: { $ids }
     }
     .reason = Katras lapas izvēlnes un pogas būtu angliski, datumi – 2026-11-29, un meklēšana nepazītu vārdu galotnes.
 missing-in-language = { $what } ir { $other } valodas tekstā, bet nav { $lang } valodas tekstā.

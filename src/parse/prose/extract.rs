@@ -180,14 +180,14 @@ pub fn front_matter(path: &SharedStr, file: &str, range: Range<usize>) -> Vec<Pr
     prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
-/// The values of a data file that are prose: not forms of terms, nor names of placeholders.
+/// The values of a data file that are prose: not forms of terms, nor names of placeholders, nor patterns with variables.
 pub fn data_file(path: &SharedStr, file: &str) -> Vec<ProseSpan> {
     if path.ends_with(SYNONYMS) {
         return Vec::new();
     }
     let Ok(node) = yaml::parse(path, file, 0..file.len()) else { return Vec::new() };
     let texts = data_file_texts(path, file, &node).into_iter();
-    let prose = texts.filter(|text| !text.is_placeholder && !OTHER_KEYS.contains(&text.key));
+    let prose = texts.filter(|text| !text.is_placeholder && !text.is_pattern && !OTHER_KEYS.contains(&text.key));
     prose.flat_map(|text| spans_of_text(file, &text)).collect()
 }
 
