@@ -234,7 +234,9 @@ fn every_key_is_in_the_reference() {
                 assert!(property["description"].is_string());
                 count += 1;
             }
-            pending.extend(value.as_object().into_iter().flat_map(|object| object.values()));
+            // The words of the interface have a chapter of their own.
+            let object = value.as_object().into_iter().flatten();
+            pending.extend(object.filter(|(name, _)| *name != "strings").map(|(_, value)| value));
             pending.extend(value.as_array().into_iter().flatten());
         }
     }
