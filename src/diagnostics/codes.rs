@@ -260,7 +260,7 @@ codes! {
     MissingTranslation = "missing-translation", Warning;
     /// Readers would see a gap, a name such as `$n`, or nothing in place of this string.
     BadString = "bad-string", Error;
-    /// Readers would meet English in the frame of every page, dates as 2026-11-29, and a search that knows no endings.
+    /// Readers would meet English in the frame of every page, and a search that knows no endings.
     MissingStrings = "missing-strings", Warning;
     /// A translation lacks an action, anchor or image that another language has.
     MissingInLanguage = "missing-in-language", Warning;

@@ -109,7 +109,7 @@ fn words<'s>(
             "script": assets.get("case_values.js"),
             "fields": fields.collect::<Vec<_>>(),
             "currency": &*texts.currency,
-            "date": config.language(lang).date_pattern,
+            "date": config.language(lang).date_pattern(),
             "short_sums": config.language(lang).short_sums,
         });
     }

@@ -1,13 +1,30 @@
 //! Alphabetical order.
 //!
-//! Takes texts; returns keys whose bytes compare as the language sorts, and the headings of its A-to-Z list. Source of
-//! the order: CLDR 48. Never needs more than the language's alphabet, because diacritics, case and punctuation are
-//! handled alike in all languages.
+//! Takes texts; returns keys whose bytes compare as the language sorts, and the headings of its A-to-Z list. The order
+//! is that of CLDR, by ICU4X; only punctuation is handled differently.
 
-use super::Language;
 use super::characters::{is_alphanumeric, is_dash};
 use super::diacritics::without_diacritics;
-use super::language::letters;
+use super::locale_data::{LocaleData, locale_data};
+use super::{Language, primary_subtag};
+use crate::foundation::unicode::{compose, is_mark};
+
+/// Texts under one heading of an A-to-Z list.
+#[derive(Debug)]
+pub struct LetterGroup<T> {
+    /// The heading: "Ā", "0–9", or "#" for texts without letters and digits.
+    pub letter: String,
+    /// The texts, in order.
+    pub entries: Vec<T>,
+}
+
+/// A heading of an A-to-Z list.
+#[derive(Debug)]
+struct Heading {
+    label: String,
+    /// Equal for headings of one group.
+    key: Vec<u8>,
+}
 
 impl Language {
     /// Bytes that compare in the alphabetical order of the language.
@@ -17,132 +34,108 @@ impl Language {
     /// own script before others. All other punctuation counts only between texts that are otherwise equal, so that a
     /// title in quotation marks is sorted by its first letter. CLDR itself sorts by punctuation first.
     pub fn sort_key(&self, text: &str) -> Vec<u8> {
-        let mut key = Vec::with_capacity(2 * text.len() + 8);
-        let (mut diacritics, mut cases) = (Level::default(), Level::default());
-        let mut separated = false;
-        for (letter, capital) in letters(text) {
-            if !is_alphanumeric(letter) {
-                separated |= separates_words(letter);
-                continue;
-            }
-            if separated && !key.is_empty() {
-                key.push(SPACE);
-            }
-            separated = false;
-            match self.sorted_as(letter) {
-                Some(plain) => {
-                    plain.chars().for_each(|c| self.collation.push_weight(c, &mut key));
-                    let [.., high, low] = u32::from(letter).to_be_bytes();
-                    diacritics.push(&[2, high, low]);
-                }
-                None => {
-                    self.collation.push_weight(letter, &mut key);
-                    diacritics.skip();
-                }
-            }
-            if capital { cases.push(&[2]) } else { cases.skip() }
-        }
-        for level in [&diacritics.bytes, &cases.bytes, text.as_bytes()] {
-            key.push(END);
-            key.extend_from_slice(level);
-        }
+        let mut key = Vec::with_capacity(3 * text.len() + 16);
+        locale_data(self.locale).push_sort_key(&without_punctuation(text), &mut key);
+        key.push(0);
+        key.extend_from_slice(text.as_bytes());
         key
     }
 
-    /// The heading of a text in an A-to-Z list. Agrees with [`Language::sort_key`]: texts with one heading are
-    /// neighbours. Digits are under "0–9", a text without letters and digits under "#".
-    pub fn first_letter(&self, text: &str) -> String {
-        match letters(text).map(|(letter, _)| letter).find(|letter| is_alphanumeric(*letter)) {
-            None => "#".to_owned(),
-            Some('0'..='9') => "0–9".to_owned(),
-            Some(letter) => {
-                let plain = self.sorted_as(letter).and_then(|plain| plain.chars().next());
-                plain.unwrap_or(letter).to_uppercase().collect()
+    /// The texts under the headings of an A-to-Z list. `sorted` is in the order of [`Language::sort_key`]; `text` returns
+    /// what is sorted.
+    pub fn group_by_letter<T>(&self, sorted: Vec<T>, text: impl Fn(&T) -> &str) -> Vec<LetterGroup<T>> {
+        let data = locale_data(self.locale);
+        let mut groups: Vec<LetterGroup<T>> = Vec::new();
+        let mut last_key = None;
+        for entry in sorted {
+            let Heading { label, key } = self.heading(text(&entry), data);
+            if last_key.as_ref() != Some(&key) {
+                groups.push(LetterGroup { letter: label, entries: Vec::new() });
+                last_key = Some(key);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.entries.push(entry);
             }
         }
+        groups
     }
 
-    /// The spelling that a letter outside the language's alphabet is sorted as: é as e, but Latvian ē as itself.
-    fn sorted_as(&self, letter: char) -> Option<&'static str> {
-        if self.collation.rank(letter) == 0 { without_diacritics(letter) } else { None }
+    /// The heading of a text: its first letter, which is "Ch" in Czech and "E" for "étude" in most languages.
+    fn heading(&self, text: &str, data: &LocaleData) -> Heading {
+        let text = without_punctuation(text);
+        let composed = compose(&text);
+        let mut letters = composed.chars().skip_while(|c| !is_alphanumeric(*c));
+        let Some(first) = letters.next() else { return Heading { label: "#".to_owned(), key: Vec::new() } };
+        let key_of = |letter: char| data.primary_key(letter.encode_utf8(&mut [0; 4]));
+        let key = key_of(first);
+        if key < key_of('9') || key.starts_with(&key_of('9')) {
+            return Heading { label: "0–9".to_owned(), key: key_of('0') };
+        }
+        if let Some(next) = letters.find(|c| !is_mark(*c)).filter(|c| c.is_alphabetic()) {
+            let both = data.primary_key(&String::from_iter([first, next]));
+            let next_key = key_of(next);
+            // Thai writes some vowels before their consonant, and sorts them after it.
+            if !both.starts_with(&key) && both.starts_with(&next_key) && next_key != key {
+                return Heading { label: self.capital(next, data), key: next_key };
+            }
+            if !both.starts_with(&key) {
+                let label = self.capital(first, data) + &next.to_lowercase().to_string();
+                return Heading { label, key: both };
+            }
+        }
+        let base =
+            base_letters(first).find_map(|base| Some((base, key_of(base))).filter(|(_, own)| key.starts_with(own)));
+        let (base, key) = base.unwrap_or((first, key));
+        Heading { label: self.capital(base, data), key }
     }
+
+    /// The letter as a heading shows it.
+    fn capital(&self, letter: char, data: &LocaleData) -> String {
+        match (letter, primary_subtag(self.locale)) {
+            ('i', "tr" | "az") => return "İ".to_owned(),
+            // Georgian capitals are for texts in capitals only.
+            ('ა'..='ჿ', _) => return letter.to_string(),
+            _ => {}
+        }
+        // The capital of ı is that of another letter in most languages.
+        let capital: String = letter.to_uppercase().collect();
+        let is_same = data.primary_key(&capital) == data.primary_key(letter.encode_utf8(&mut [0; 4]));
+        if is_same { capital } else { letter.to_string() }
+    }
+}
+
+/// Letters that a letter may be sorted as: hiragana for katakana, the letter without diacritics or ligature.
+fn base_letters(letter: char) -> impl Iterator<Item = char> {
+    let lower = letter.to_lowercase().next().unwrap_or(letter);
+    let plain = without_diacritics(lower).and_then(|plain| plain.chars().next());
+    let hiragana = matches!(letter, 'ァ'..='ヶ').then(|| char::from_u32(u32::from(letter) - 0x60)).flatten();
+    let decomposed = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd()
+        .normalize(lower.encode_utf8(&mut [0; 4]))
+        .chars()
+        .find(|c| is_alphanumeric(*c));
+    [hiragana, plain, decomposed].into_iter().flatten()
+}
+
+/// The text in words: letters, digits and their marks, with one space in place of what separates words.
+fn without_punctuation(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    let mut is_separated = false;
+    for c in text.chars() {
+        if is_alphanumeric(c) || is_mark(c) {
+            if is_separated && !letters.is_empty() {
+                letters.push(' ');
+            }
+            is_separated = false;
+            letters.push(c);
+        } else {
+            is_separated |= separates_words(c);
+        }
+    }
+    letters
 }
 
 fn separates_words(c: char) -> bool {
     c.is_whitespace() || c == '/' || c == '_' || is_dash(c)
-}
-
-/// A level of a sort key. Letters without a weight on this level are written only if one with a weight follows, so that
-/// most keys stay short.
-#[derive(Default)]
-struct Level {
-    bytes: Vec<u8>,
-    skipped: usize,
-}
-
-impl Level {
-    fn skip(&mut self) {
-        self.skipped += 1;
-    }
-
-    fn push(&mut self, weight: &[u8]) {
-        self.bytes.resize(self.bytes.len() + self.skipped, 1);
-        self.bytes.extend_from_slice(weight);
-        self.skipped = 0;
-    }
-}
-
-const END: u8 = 0;
-const SPACE: u8 = 1;
-const FIRST_DIGIT: u8 = 2;
-const FIRST_LETTER: u8 = 12;
-const OTHER_SCRIPT: u8 = 0xFF;
-
-/// The ranks of letters in an alphabet, from 1; 0 for characters outside it. Covers Latin up to Extended-B and
-/// Cyrillic.
-pub(super) struct CollationTable([u8; 0x500]);
-
-impl CollationTable {
-    /// The letters of the language's own script in order, then those of the other script.
-    pub(super) const fn new(own: &str, other: &str) -> CollationTable {
-        let mut table = CollationTable([0; 0x500]);
-        let last = table.fill(own.as_bytes(), 0);
-        table.fill(other.as_bytes(), last);
-        table
-    }
-
-    /// Decodes UTF-8 of one and two bytes by hand, because `str::chars` is not `const`.
-    const fn fill(&mut self, letters: &[u8], mut rank: u8) -> u8 {
-        let mut i = 0;
-        while i < letters.len() {
-            let mut c = letters[i] as usize;
-            if c >= 0x80 {
-                i += 1;
-                c = (c & 0x1F) << 6 | letters[i] as usize & 0x3F;
-            }
-            i += 1;
-            rank += 1;
-            self.0[c] = rank;
-        }
-        rank
-    }
-
-    fn rank(&self, letter: char) -> u8 {
-        self.0.get(letter as usize).copied().unwrap_or_default()
-    }
-
-    /// Appends the primary weight of a letter or digit.
-    fn push_weight(&self, letter: char, key: &mut Vec<u8>) {
-        match (letter, self.rank(letter)) {
-            ('0'..='9', _) => key.push(FIRST_DIGIT + (letter as u8 - b'0')),
-            (_, 0) => {
-                let [_, code @ ..] = u32::from(letter).to_be_bytes();
-                key.push(OTHER_SCRIPT);
-                key.extend_from_slice(&code);
-            }
-            (_, rank) => key.push(FIRST_LETTER + rank),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -155,6 +148,7 @@ mod tests {
             ("lv", "„Ābols”", "Ā"),
             ("lv", "A\u{304}bols", "Ā"),
             ("lv", "ķīla", "Ķ"),
+            ("lv", "yoga", "Y"),
             ("lv", "étude", "E"),
             ("en", "Ābols", "A"),
             ("en", "ßa", "S"),
@@ -163,10 +157,64 @@ mod tests {
             ("bg", "ѝ", "И"),
             ("ru", "ąžuolas", "A"),
             ("lv", "10 soļi", "0–9"),
+            ("en", "½ cup", "0–9"),
+            ("ar", "٣ أيام", "0–9"),
             ("lv", "—", "#"),
             ("lv", "日本", "日"),
+            ("cs", "chata", "Ch"),
+            ("cs", "cena", "C"),
+            ("hu", "csap", "Cs"),
+            ("de", "Österreich", "O"),
+            ("sv", "Österreich", "Ö"),
+            ("lt", "žala", "Ž"),
+            ("uk", "їжа", "Ї"),
+            ("tr", "ışık", "I"),
+            ("tr", "iş", "İ"),
+            ("ja", "カメラ", "か"),
+            ("th", "เกาะ", "ก"),
+            ("ka", "ბინა", "ბ"),
+            ("el", "ύδωρ", "Υ"),
         ] {
-            assert_eq!(find_language(code).first_letter(text), heading, "{code}: {text}");
+            let groups = find_language(code).group_by_letter(vec![text], |text| text);
+            assert_eq!(groups[0].letter, heading, "{code}: {text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_one_letter_are_in_one_group() {
+        for (code, texts, letters) in [
+            ("lv", "zars Étude Ēna ekrāns eksports ābols 2 10 „ada” Ada", "0–9 A Ā E Ē Z"),
+            ("da", "zebra Aabenraa årsag å aften", "A Z Å"),
+            ("cs", "chata cena hrad cizí dům čas", "C Č D H Ch"),
+            ("ja", "カメラ かさ カード きって", "か き"),
+            ("th", "เกาะ กา เขา แกะ", "ก ข"),
+            ("fr", "œuvre oeil ouate ozone", "O"),
+        ] {
+            let language = find_language(code);
+            let mut texts: Vec<&str> = texts.split(' ').collect();
+            texts.sort_by_cached_key(|text| language.sort_key(text));
+            let groups = language.group_by_letter(texts, |text| text);
+            let found: Vec<&str> = groups.iter().map(|group| group.letter.as_str()).collect();
+            assert_eq!(found.join(" "), letters, "{code}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_its_own_order() {
+        for (code, sorted) in [
+            ("de", "Apfel Äpfel Apfelbaum Ärger Öl ost Straße Strasse2 Zebra"),
+            ("sv", "Apfel ost zebra ål ärta öl"),
+            ("lt", "diena ypač įranga iš jonas šuo"),
+            ("uk", "гай ґанок дім єва жар їжа йод"),
+            ("es", "nube ñandú obra"),
+            ("pl", "cena ćma dom"),
+            ("tr", "ılık iz jale"),
+            ("cs", "cena hrad chata idea"),
+        ] {
+            let mut texts: Vec<&str> = sorted.split(' ').collect();
+            texts.reverse();
+            texts.sort_by_cached_key(|text| find_language(code).sort_key(text));
+            assert_eq!(texts.join(" "), sorted, "{code}");
         }
     }
 

@@ -1,6 +1,7 @@
-//! The type of a language and the rules that follow from its tables: plurals, dates, names, URLs, folding.
+//! The type of a language and its rules: plurals, dates, names, URLs, folding.
 //!
-//! Takes text, numbers and dates; returns text and categories. The tables are in `src/languages/`. Never reads a clock,
+//! Takes text, numbers and dates; returns text and categories. Plurals and dates are those of CLDR,
+//! the tables are in `src/languages/`. Never reads a clock,
 //! a file or the system's locale.
 
 use std::borrow::Cow;
@@ -8,13 +9,17 @@ use std::fmt;
 
 use super::characters::{is_alphanumeric, is_combining, joins_word, lowercase_char};
 use super::diacritics::without_diacritics;
-use super::scripts::{LATIN_COLLATION, compose_accent, romanise};
-use super::{CollationTable, Date, Quotes, Script, primary_subtag};
+use super::locale_data::locale_data;
+use super::scripts::{compose_accent, romanise};
+use super::{Date, Quotes, Script, primary_subtag};
 
 /// The rules of one language. A language's folder sets what differs from `Language::DEFAULTS`.
+#[derive(Clone, Copy)]
 pub struct Language {
     /// BCP 47 primary language subtag: "lv".
     pub code: &'static str,
+    /// The BCP 47 code whose data of CLDR applies: "lv", "en-GB".
+    pub(super) locale: &'static str,
     /// The language's name in itself, capitalised for a menu of languages: "Latviešu".
     pub own_name: &'static str,
     /// The script of its alphabet.
@@ -26,17 +31,11 @@ pub struct Language {
     pub(super) names: &'static [(&'static str, &'static str)],
     /// Pairs of the code of another language and this language's name in it, for languages whose `names` lack it.
     pub(super) exonyms: &'static [(&'static str, &'static str)],
-    /// Names of the months, as the long date uses them.
-    pub(super) months: [&'static str; 12],
     /// Endings, without diacritics, that a month's name may have in another case. The stem is the name without the
     /// first of them that it ends in.
     pub(super) month_endings: &'static [&'static str],
-    /// The long date, given the date and the name of its month.
-    pub(super) long_date: fn(Date, &str) -> String,
-    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language has no form of its own. Source: house style.
-    pub date_pattern: &'static str,
-    /// The plural category of a whole number.
-    pub(super) plural: fn(u64) -> Plural,
+    /// The date in figures, with `dd`, `mm` and `yyyy`, if it is not that of CLDR. Source: house style.
+    pub(super) house_date_pattern: &'static str,
     /// How numbers are written.
     pub(super) numbers: NumberStyle,
     /// The quotation marks.
@@ -56,8 +55,6 @@ pub struct Language {
     pub(super) currency_names: &'static [&'static str],
     /// Whether a sum without cents is written without decimals: "120 000 ₽", not "120 000,00 ₽". Source: house style.
     pub short_sums: bool,
-    /// The order of letters.
-    pub(super) collation: &'static CollationTable,
     /// Letters whose official romanisation is the language's own; `None` for letters that follow the script's default.
     pub(super) romanise: fn(char) -> Option<&'static str>,
     /// Endings of a word with a romanisation of their own.
@@ -67,19 +64,17 @@ pub struct Language {
 }
 
 impl Language {
-    /// The defaults: one plural form, ISO dates, the quotation marks of CLDR's root locale, the Latin alphabet.
+    /// The defaults: the quotation marks of CLDR's root locale, the Latin script.
     pub(super) const DEFAULTS: Language = Language {
         code: "und",
+        locale: "und",
         own_name: "und",
         script: Script::Latin,
         countries: &[],
         names: &[],
         exonyms: &[],
-        months: [""; 12],
         month_endings: &[],
-        long_date: |date, _| date.to_string(),
-        date_pattern: "",
-        plural: |_| Plural::Other,
+        house_date_pattern: "",
         numbers: NumberStyle { decimal: ".", group: ",", least_digits: 4 },
         quotes: Quotes::ROOT,
         dash: '–',
@@ -89,7 +84,6 @@ impl Language {
         imperatives: &[],
         currency_names: &[],
         short_sums: false,
-        collation: &LATIN_COLLATION,
         romanise: |_| None,
         romanised_endings: &[],
         romanised_words: &[],
@@ -97,14 +91,14 @@ impl Language {
 
     /// The plural category of a whole number. Source: CLDR 48, cardinal rules.
     pub fn plural(&self, n: u64) -> Plural {
-        (self.plural)(n)
+        locale_data(self.locale).plural(n)
     }
 
-    /// The date in the form used in running text: "2026. gada 21. novembris". Source: CLDR 48, long dates, with U+00A0
-    /// where CLDR has the narrow U+202F (house style).
+    /// The date in the form used in running text: "2026. gada 21. novembris"; ISO 8601 if CLDR has no data of the language.
+    /// Source: CLDR 48, long dates, with U+00A0 where CLDR has the narrow U+202F (house style).
     pub fn date(&self, date: Date) -> String {
-        match self.months.get(usize::from(date.month).wrapping_sub(1)) {
-            Some(month) => (self.long_date)(date, month),
+        match locale_data(self.locale).long_date(date) {
+            Some(text) => text.replace('\u{202F}', "\u{A0}"),
             None => date.to_string(),
         }
     }
@@ -124,9 +118,18 @@ impl Language {
         if fraction.is_empty() { number } else { number + decimal + fraction }
     }
 
+    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language has no form of its own. Source: house style,
+    /// else CLDR 48, short dates.
+    pub fn date_pattern(&self) -> &'static str {
+        match self.house_date_pattern {
+            "" => locale_data(self.locale).numeric_pattern(),
+            pattern => pattern,
+        }
+    }
+
     /// The date in figures: "21.11.2026."; ISO 8601 if the language has no form of its own.
     pub fn numeric_date(&self, date: Date) -> String {
-        let pattern = if self.date_pattern.is_empty() { "yyyy-mm-dd" } else { self.date_pattern };
+        let pattern = if self.date_pattern().is_empty() { "yyyy-mm-dd" } else { self.date_pattern() };
         let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];
         figures
             .into_iter()
@@ -136,7 +139,7 @@ impl Language {
     /// Whether the word is a month's name, in any case and regardless of diacritics.
     pub fn is_month(&self, word: &str) -> bool {
         let word = self.fold(word);
-        self.months.iter().filter(|name| !name.is_empty()).any(|name| {
+        locale_data(self.locale).months().iter().any(|name| {
             let name = self.fold(name);
             let stem = self.month_endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
             word.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || self.month_endings.contains(&rest))
@@ -289,7 +292,7 @@ pub enum Plural {
     Zero,
     /// "one": English 1, Russian 21.
     One,
-    /// "two": no built-in language has it.
+    /// "two": Slovenian 2.
     Two,
     /// "few": Russian 2 to 4.
     Few,

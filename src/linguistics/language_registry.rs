@@ -13,7 +13,7 @@ include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 pub struct LanguagePack {
     /// The folder's name, a BCP 47 primary language subtag: "lv".
     pub code: &'static str,
-    /// `mod.rs`: alphabet, plural rule, dates, quotation marks, names.
+    /// `mod.rs`: script, quotation marks, romanisation, pronouns, names.
     pub language: Option<&'static Language>,
     /// `stem.txt`: the rules of the stemmer, see [`super::stem`].
     pub stem: Option<&'static str>,

@@ -1,7 +1,10 @@
 //! What is particular to a language: plurals, dates, quotation marks, collation, romanisation, names, stemming.
 //!
 //! Takes text and a language code; returns text, sort keys and categories. The interpreters are here, the tables are in
-//! `src/languages/`. Never reads a clock, a file or the system's locale, and uses no module above it.
+//! `src/languages/`; order, plurals and dates of all languages are those of CLDR, by ICU4X. Never reads a clock, a file or the system's locale, and uses no module above it.
+//!
+//! Names of languages and countries are tables, because the crate of ICU4X that has them is experimental: every release of
+//! it may change its whole interface.
 //!
 //! # Adding a language
 //!
@@ -10,7 +13,7 @@
 //!
 //! | file | contents | without it |
 //! |---|---|---|
-//! | `mod.rs` | `pub(super) static LANGUAGE: Language`: script, alphabet, plural rule, dates, quotation marks, romanisation, names; what it does not set is taken from `Language::DEFAULTS` | [`NEUTRAL`] |
+//! | `mod.rs` | `pub(super) static LANGUAGE: Language`: script, quotation marks, romanisation, names; what it does not set is taken from `Language::DEFAULTS` | [`NEUTRAL`] |
 //! | `stem.txt` | rules of the search stemmer, see [`stem`] | words are folded, not stemmed |
 //! | `messages.ftl` | messages of the program | English |
 //! | `strings.ftl` | interface strings of the default theme | English |
@@ -21,6 +24,11 @@
 //! another language's folder. The tests compare the files of all folders: ids of messages and strings, codes of
 //! countries and languages, directives of stemmer rules.
 
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex};
+
+use crate::foundation::locks::lock;
+
 mod characters;
 mod collation;
 mod date;
@@ -30,6 +38,7 @@ mod find_dates_and_amounts;
 mod homoglyphs;
 mod language;
 mod language_registry;
+mod locale_data;
 mod scripts;
 mod smart_quotes;
 pub mod stem;
@@ -37,6 +46,7 @@ pub mod stem;
 mod testing;
 mod words;
 
+pub use collation::LetterGroup;
 pub use date::{Date, is_leap_year};
 pub use direction::is_right_to_left;
 pub use find_dates_and_amounts::find_literal_date_or_amount;
@@ -48,20 +58,36 @@ pub use scripts::Script;
 pub use smart_quotes::{QUOTATION_MARKS, Quotes, SmartQuotes, apply_typography};
 pub use words::words;
 
-use collation::CollationTable;
+/// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with the names of countries in English, in
+/// which its strings are.
+pub static NEUTRAL: Language = Language { countries: language_registry::ENGLISH.countries, ..Language::DEFAULTS };
 
-/// The rules of a language without a `mod.rs` of its own: `Language::DEFAULTS`, with what its strings need, which are in
-/// English: countries and plurals.
-pub static NEUTRAL: Language = Language {
-    countries: language_registry::ENGLISH.countries,
-    plural: language_registry::ENGLISH.plural,
-    ..Language::DEFAULTS
-};
-
-/// The rules for a BCP 47 code; [`NEUTRAL`] for an unknown one. Region and script are ignored ("en-GB" is `en`).
+/// The rules for a BCP 47 code: the tables of its language, or [`NEUTRAL`], with the order, plurals and dates that CLDR has
+/// for the whole code ("en-US", "de").
 pub fn find_language(code: &str) -> &'static Language {
     let primary = primary_subtag(code);
-    languages().find(|known| known.code.eq_ignore_ascii_case(primary)).unwrap_or(&NEUTRAL)
+    let tables = languages().find(|known| known.code.eq_ignore_ascii_case(primary)).unwrap_or(&NEUTRAL);
+    if code.eq_ignore_ascii_case(tables.code) { tables } else { localised(tables, code) }
+}
+
+/// The most codes besides those of built-in languages that have rules of their own. A site has far fewer.
+const MAX_LOCALISED: usize = 1000;
+
+/// Tables with the data of another code; `tables` itself if that is no code. The result is made once and kept.
+fn localised(tables: &'static Language, code: &str) -> &'static Language {
+    static MADE: LazyLock<Mutex<HashMap<String, &'static Language>>> = LazyLock::new(Mutex::default);
+    let Ok(locale) = code.parse::<icu_locale_core::LanguageIdentifier>() else { return tables };
+    let locale = locale.to_string();
+    let mut made = lock(&MADE);
+    if let Some(known) = made.get(&locale) {
+        return known;
+    }
+    if made.len() >= MAX_LOCALISED {
+        return tables;
+    }
+    let language: &'static Language = Box::leak(Box::new(Language { locale: locale.clone().leak(), ..*tables }));
+    made.insert(locale, language);
+    language
 }
 
 /// Whether the language has rules of its own.

@@ -1,9 +1,8 @@
-//! Defaults of the scripts: alphabets, romanisation, letters composed of a base and a combining mark.
+//! Defaults of the scripts: romanisation, letters composed of a base and a combining mark.
 //!
-//! Takes letters; returns their order, their romanisation or the composed letter. A language overrides what differs in
+//! Takes letters; returns their romanisation or the composed letter. A language overrides what differs in
 //! its folder of `src/languages/`. Never depends on a language.
 
-use super::CollationTable;
 use super::diacritics::without_diacritics;
 
 /// The script that a language is written in.
@@ -14,18 +13,6 @@ pub enum Script {
     /// Cyrillic.
     Cyrillic,
 }
-
-/// The Latin alphabet with the letters that no diacritic makes. Source: CLDR 48, root collation.
-pub(super) const LATIN_ALPHABET: &str = "abcdefghijklmnŋopqrstŧuvwxyzþ";
-
-/// All letters of today's Cyrillic alphabets in Europe; ё is sorted as е. Source: CLDR 48, root collation.
-pub(super) const CYRILLIC_ALPHABET: &str = "абвгдђеєжзѕиійјклљмнњопрстћуфхцчџшщъыьѣэюяѫѳѵ";
-
-/// The order of a language that is written in Latin letters and has none of its own.
-pub(super) static LATIN_COLLATION: CollationTable = CollationTable::new(LATIN_ALPHABET, CYRILLIC_ALPHABET);
-
-/// The order of a language that is written in Cyrillic letters and has none of its own.
-pub(super) static CYRILLIC_COLLATION: CollationTable = CollationTable::new(CYRILLIC_ALPHABET, LATIN_ALPHABET);
 
 /// The default romanisation of a lower-case letter: Cyrillic after ICAO Doc 9303, Latin without diacritics. `None` for
 /// letters of other scripts.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::PageBuilder;
-use crate::model::LangId;
+use crate::model::{LangId, SharedStr, Spanned, Term};
 
 /// Content of `glossary.html`.
 #[derive(Clone, Debug, Serialize, Hash)]
@@ -40,21 +40,17 @@ impl PageBuilder<'_> {
         let language = self.site.config.language(lang);
         let mut terms: Vec<_> = self.site.texts(lang).terms.iter().collect();
         terms.sort_by_cached_key(|(_, term)| language.sort_key(&term.term));
-        let mut letters: Vec<GlossaryLetter> = Vec::new();
-        for (id, term) in terms {
-            let letter = language.first_letter(&term.term);
-            if letters.last().is_none_or(|last| last.letter != letter) {
-                letters.push(GlossaryLetter { letter, terms: Vec::new() });
-            }
-            if let Some(last) = letters.last_mut() {
-                last.terms.push(GlossaryTerm {
-                    id: format!("term-{}", id.value),
-                    term: term.term.to_string(),
-                    also: term.also.iter().map(|form| form.to_string()).collect(),
-                    definition: term.definition.to_string(),
-                });
-            }
-        }
-        GlossaryContent { letters }
+        let entry = |(id, term): &(Spanned<SharedStr>, Term)| GlossaryTerm {
+            id: format!("term-{}", id.value),
+            term: term.term.to_string(),
+            also: term.also.iter().map(|form| form.to_string()).collect(),
+            definition: term.definition.to_string(),
+        };
+        let groups = language.group_by_letter(terms, |(_, term)| &term.term).into_iter();
+        let letters = groups.map(|group| GlossaryLetter {
+            letter: group.letter,
+            terms: group.entries.into_iter().map(entry).collect(),
+        });
+        GlossaryContent { letters: letters.collect() }
     }
 }

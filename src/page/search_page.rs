@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::PageBuilder;
+use crate::linguistics::LetterGroup;
 use crate::model::{Href, Kind, LangId};
 use crate::site::Section;
 
@@ -41,16 +42,8 @@ impl PageBuilder<'_> {
         let language = self.site.config.language(lang);
         let mut entries = self.search_entries(lang);
         entries.sort_by_cached_key(|entry| (language.sort_key(&entry.text), entry.kind, entry.href.clone()));
-        let mut letters: Vec<SearchLetter> = Vec::new();
-        for entry in entries {
-            let letter = language.first_letter(&entry.text);
-            if letters.last().is_none_or(|last| last.letter != letter) {
-                letters.push(SearchLetter { letter, entries: Vec::new() });
-            }
-            if let Some(last) = letters.last_mut() {
-                last.entries.push(entry);
-            }
-        }
+        let letters = language.group_by_letter(entries, |entry| &entry.text).into_iter();
+        let letters = letters.map(|LetterGroup { letter, entries }| SearchLetter { letter, entries }).collect();
         let kinds = Kind::ALL.into_iter().filter(|kind| self.site.groups_of_kind(*kind).next().is_some());
         SearchContent { letters, kinds: kinds.map(Kind::as_str).chain(["phrase", "term"]).collect() }
     }

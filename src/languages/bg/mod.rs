@@ -1,33 +1,16 @@
-//! Bulgarian: romanisation, plural rule, dates, quotation marks, names. Data only; the alphabet is the script's
-//! default.
+//! Bulgarian: romanisation, quotation marks, pronouns, names. Data only.
 
-use crate::linguistics::scripts::CYRILLIC_COLLATION;
-use crate::linguistics::{Language, NumberStyle, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "bg",
+    locale: "bg",
     own_name: "Български",
     script: Script::Cyrillic,
     countries: &COUNTRIES,
     names: &NAMES,
-    months: [
-        "януари",
-        "февруари",
-        "март",
-        "април",
-        "май",
-        "юни",
-        "юли",
-        "август",
-        "септември",
-        "октомври",
-        "ноември",
-        "декември",
-    ],
-    long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
-    date_pattern: "dd.mm.yyyy\u{A0}г.",
-    plural: |n| if n == 1 { Plural::One } else { Plural::Other },
+    house_date_pattern: "dd.mm.yyyy\u{A0}г.",
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '“'), inner: ('„', '“') },
     familiar_pronouns: &["ти", "теб", "тебе", "твой", "твоя", "твоят", "твоята", "твое", "твоето", "твои", "твоите"],
@@ -48,7 +31,6 @@ pub(super) static LANGUAGE: Language = Language {
     ],
     imperatives: &["те", "и", "й", "ж"],
     currency_names: &["евро", "лв", "лева"],
-    collation: &CYRILLIC_COLLATION,
     romanise,
     // Bulgaria's Transliteration Act of 2009 (State Gazette 19/2009), on -ия at the end of a word and on the name of
     // the state.

@@ -1,31 +1,16 @@
-//! English: plural rule, dates, names. Data only; alphabet and quotation marks are the defaults. Other languages fall
+//! English: names. Data only; dates are those of Britain, quotation marks are the defaults. Other languages fall
 //! back to the files of this folder.
 
-use crate::linguistics::{Language, Plural, Script};
+use crate::linguistics::{Language, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "en",
+    locale: "en-GB",
     own_name: "English",
     script: Script::Latin,
     countries: &COUNTRIES,
     names: &NAMES,
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    long_date: |date, month| format!("{} {month} {}", date.day, date.year),
-    plural: |n| if n == 1 { Plural::One } else { Plural::Other },
     currency_names: &["euro"],
     ..Language::DEFAULTS
 };

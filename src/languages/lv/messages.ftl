@@ -604,7 +604,7 @@ missing-strings = { $all ->
         [theme] Ierakstiet tos failā { $file }, katru savā rindā kā `id = teksts`: { $ids }
        *[site] Iztulkojiet tos faila { $file } sadaļā `strings:`, katru savā rindā kā `id: teksts`. Visus ar angļu tekstu uzskaita `situ schema site`. Pirmie: { $ids }
     }
-    .reason = Katras lapas izvēlnes un pogas būtu angliski, datumi – 2026-11-29, un meklēšana nepazītu vārdu galotnes.
+    .reason = Katras lapas izvēlnes un pogas būtu angliski, un meklēšana nepazītu vārdu galotnes.
 missing-in-language = { $what } ir { $other } valodas tekstā, bet nav { $lang } valodas tekstā.
     .help = Pievienojiet to šeit vai izņemiet tur: visās valodās jābūt tiem pašiem soļiem un vietām.
     .reason = Solis vai vieta ir vienā valodā, bet nav citā.

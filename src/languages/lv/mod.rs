@@ -1,33 +1,17 @@
-//! Latvian: alphabet, plural rule, dates, quotation marks, names. Data only.
+//! Latvian: quotation marks, pronouns, names. Data only.
 
-use crate::linguistics::scripts::CYRILLIC_ALPHABET;
-use crate::linguistics::{CollationTable, Language, NumberStyle, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "lv",
+    locale: "lv",
     own_name: "Latviešu",
     script: Script::Latin,
     countries: &COUNTRIES,
     names: &NAMES,
-    months: [
-        "janvāris",
-        "februāris",
-        "marts",
-        "aprīlis",
-        "maijs",
-        "jūnijs",
-        "jūlijs",
-        "augusts",
-        "septembris",
-        "oktobris",
-        "novembris",
-        "decembris",
-    ],
     month_endings: &["is", "s", "im", "am", "a", "i", "u"],
-    long_date: |date, month| format!("{}. gada {}. {month}", date.year, date.day),
-    date_pattern: "dd.mm.yyyy.",
-    plural,
+    house_date_pattern: "dd.mm.yyyy.",
     numbers: NumberStyle::comma(5),
     quotes: Quotes { outer: ('„', '”'), inner: ('«', '»') },
     familiar_pronouns: &[
@@ -54,21 +38,8 @@ pub(super) static LANGUAGE: Language = Language {
     polite_pronouns: &["jūs", "jūsu", "jums", "jūsos", "jūsējais"],
     imperatives: &["iet", "ieties"],
     currency_names: &["eiro"],
-    collation: &CollationTable::new(ALPHABET, CYRILLIC_ALPHABET),
     ..Language::DEFAULTS
 };
-
-/// Source: CLDR 48, collation `lv`: letters with a diacritic are letters of their own, y is between i and ī.
-const ALPHABET: &str = "aābcčdeēfgģhiyījkķlļmnņŋoōpqrŗsštŧuūvwxzžþ";
-
-/// Source: CLDR 48, cardinal rules of `lv` for whole numbers.
-fn plural(n: u64) -> Plural {
-    match (n % 10, n % 100) {
-        (0, _) | (_, 11..=19) => Plural::Zero,
-        (1, _) => Plural::One,
-        _ => Plural::Other,
-    }
-}
 
 /// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
@@ -154,7 +125,7 @@ mod tests {
             "lv",
             "Cena Čeks Darbs Iebildums Īss Jautājums Kavēšanās Ķīla Līgums Ļaunums Samaksa Šaubas Zaudējums Žurnāls",
         );
-        assert_order("lv", "10 2 a é f z Ž а Ё я Ελλάδα");
+        assert_order("lv", "10 2 a é f z Ž Ελλάδα а Ё я");
     }
 
     #[test]

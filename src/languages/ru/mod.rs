@@ -1,33 +1,17 @@
-//! Russian: plural rule, dates, quotation marks, names. Data only; alphabet and romanisation are the script's defaults.
+//! Russian: quotation marks, pronouns, names. Data only; romanisation is the script's default.
 
-use crate::linguistics::scripts::CYRILLIC_COLLATION;
-use crate::linguistics::{Language, NumberStyle, Plural, Quotes, Script};
+use crate::linguistics::{Language, NumberStyle, Quotes, Script};
 
 /// The rules of the language.
 pub(super) static LANGUAGE: Language = Language {
     code: "ru",
+    locale: "ru",
     own_name: "Русский",
     script: Script::Cyrillic,
     countries: &COUNTRIES,
     names: &NAMES,
-    months: [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
     month_endings: &["я", "а", "ь", "й", "е", "ю", "у", "ем", "ом"],
-    long_date: |date, month| format!("{} {month} {}\u{A0}г.", date.day, date.year),
-    date_pattern: "dd.mm.yyyy",
-    plural,
+    house_date_pattern: "dd.mm.yyyy",
     numbers: NumberStyle::comma(4),
     quotes: Quotes { outer: ('«', '»'), inner: ('„', '“') },
     dash: '—',
@@ -74,19 +58,8 @@ pub(super) static LANGUAGE: Language = Language {
     imperatives: &["те", "тесь"],
     currency_names: &["евро", "руб", "рублей"],
     short_sums: true,
-    collation: &CYRILLIC_COLLATION,
     ..Language::DEFAULTS
 };
-
-/// Source: CLDR 48, cardinal rules of `ru` for whole numbers.
-fn plural(n: u64) -> Plural {
-    match (n % 10, n % 100) {
-        (_, 11..=14) => Plural::Many,
-        (1, _) => Plural::One,
-        (2..=4, _) => Plural::Few,
-        _ => Plural::Many,
-    }
-}
 
 /// Names of languages. Source: CLDR 48.
 const NAMES: [(&str, &str); 12] = [
