@@ -60,9 +60,19 @@ test('assets: colours in theme.yaml equal those of the style sheet', () => {
     match => match[1],
   );
   assert.equal(severities.length, 5);
+  const dark = Object.fromEntries(
+    [...read('style/palette.css').matchAll(/--(\w+): var\(.+ var\(--dark, (#\w+)\)/g)].map(([, name, colour]) => [
+      name,
+      colour,
+    ]),
+  );
+  const sixDigits = colour => (colour.length === 4 ? colour.replace(/\w/g, '$&$&') : colour);
+  const surfaces = colours => ['bg', 'card', 'glow', 'blush'].map(name => sixDigits(colours[name]));
   const [, colors] = read('../theme.yaml').split('\ncolors:\n');
   const found = [...colors.matchAll(/^ +(\w+): (.+)$/gm)].map(([, key, value]) => [key, JSON.parse(value)]);
   assert.deepEqual(found, [
+    ['light', surfaces(palette)],
+    ['dark', surfaces(dark)],
     ['background', palette.bg],
     ['theme', palette.band],
     ['background', palette.bg],
