@@ -106,6 +106,9 @@ fn check_site(args: &CheckArgs, options: &Options, messages: &Messages) -> Resul
     let (tree, mut result) = load(&args.root.root, options, messages)?;
     if let Some(ready) = &result.site {
         check_freshness(&ready.site, &tree, &mut result.diagnostics);
+        if result.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error) {
+            result.diagnostics.extend(ready.check_templates());
+        }
         sort(&mut result.diagnostics);
     }
     let selected = SelectedFiles::new(&args.files, &args.root.root, messages)?;

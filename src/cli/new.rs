@@ -44,7 +44,11 @@ impl ValueEnum for Kind {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.as_str()))
+        // A document to fill in has the name of its folder; `fillable` is that of its page.
+        Some(match self {
+            Kind::Fillable => PossibleValue::new("document").alias(self.as_str()),
+            kind => PossibleValue::new(kind.as_str()),
+        })
     }
 }
 

@@ -32,8 +32,8 @@ pub fn drop_follow_on_diagnostics(diagnostics: &mut Vec<Diagnostic>) {
     for diagnostic in diagnostics.iter() {
         unreadable.add(diagnostic);
     }
-    let UnreadableInputs { files, steps, languages_without_phases, .. } = &unreadable;
-    if !(files.is_empty() && steps.is_empty() && languages_without_phases.is_empty()) {
+    let UnreadableInputs { files, documents, steps, languages_without_phases } = &unreadable;
+    if !(files.is_empty() && documents.is_empty() && steps.is_empty() && languages_without_phases.is_empty()) {
         diagnostics.retain(|diagnostic| !unreadable.explain(diagnostic));
     }
 }
@@ -64,7 +64,9 @@ impl UnreadableInputs {
         if is_large_part {
             self.files.insert(Arc::clone(path));
         }
-        if is_whole_file && let Some(id) = document_id(path) {
+        // One of the documents with the same id is not known under it.
+        let is_hidden = is_whole_file || diagnostic.code == Code::DuplicateId;
+        if is_hidden && let Some(id) = document_id(path) {
             self.documents.insert(id.to_owned());
         }
         if matches!(diagnostic.code, Code::BadAfter | Code::NotACallout | Code::UnknownBlock) {

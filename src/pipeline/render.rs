@@ -113,6 +113,30 @@ impl RenderableSite {
         Ok(RenderedPage { keys: FileHashes { input: key, content: ContentHash::xxh3_bytes(&html) }, html: Some(html) })
     }
 
+    /// The errors of the site's own templates and hooks, which only rendering finds. Renders every page, because a value may be
+    /// missing on one of them; renders none if the site has only templates of the default theme.
+    pub fn check_templates(&self) -> Vec<Diagnostic> {
+        if !self.theme.has_own_templates() {
+            return Vec::new();
+        }
+        let builder = self.page_builder();
+        let render = |route: &Route| {
+            let context = self.language_context(&builder, route.lang(&self.site))?;
+            let page = builder.page(route);
+            let body = self.body(&page)?;
+            self.theme.render(context, &builder.describe(page), &body)
+        };
+        let routes = self.routes.all().par_iter().with_max_len(PAR_CHUNK);
+        let found: Vec<Diagnostic> = routes.filter_map(|route| render(route).err()).collect();
+        let mut errors: Vec<Diagnostic> = Vec::new();
+        for error in found {
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        errors
+    }
+
     /// The template context of a language, built on first use.
     fn language_context(&self, builder: &PageBuilder, lang: LangId) -> Result<&LanguageContext, Diagnostic> {
         let make = || {

@@ -107,6 +107,11 @@ impl Theme {
         icon.unwrap_or_default()
     }
 
+    /// Whether the site has templates or hooks of its own.
+    pub fn has_own_templates(&self) -> bool {
+        !self.own.is_empty() || self.files.hooks().next().is_some()
+    }
+
     /// What the site adds to the theme, for templates; `None` if it adds nothing.
     pub fn look_context(&self, site: &Site) -> Option<LookContext> {
         self.look.context(site, |name| self.assets.get(name).map(|asset| asset.output.clone()))

@@ -1,10 +1,12 @@
 //! Hooks: what a site and its theme add to every page, at the places that the default theme leaves empty.
 
+use std::fs;
+
 use situ::RenderError;
 use situ::{Code, InMemory};
 
 use crate::support::site::two_languages;
-use crate::support::{BuiltSite, Site};
+use crate::support::{BuiltSite, Site, situ};
 
 fn site(csp: &str) -> Site {
     two_languages()
@@ -72,5 +74,24 @@ fn error_in_a_hook_has_its_place() {
         let [error] = errors.as_slice() else { panic!("{errors:?}") };
         let place = (error.code, &*error.span.path, error.span.start);
         assert_eq!(place, (Code::Theme, &*path, byte));
+    }
+}
+
+/// Reading a hook shows only errors of form; a value that one page lacks is found where that page is rendered.
+#[test]
+fn check_renders_the_hooks_of_a_site() {
+    for (name, text) in [
+        ("footer.html", "{{ page.title }}"),
+        ("after-content.html", "{% if page.kind == \"situation\" %}{{ page.extra.reviewer }}{% endif %}"),
+    ] {
+        let path = format!("content/hooks/{name}");
+        let folder = two_languages().file(path.clone(), text).on_disk();
+        let (code, _, shown) = situ(folder.path(), &["check"]);
+        assert_eq!(code, Some(1), "{name}: {shown}");
+        assert!(shown.starts_with("error[theme]:") && shown.contains(&format!(" --> {path}:1:")), "{name}: {shown}");
+        assert_eq!(shown.matches("error[theme]").count(), 1, "{name}: {shown}");
+        fs::write(folder.path().join(&path), "{{ site.title }}").unwrap();
+        let (code, _, shown) = situ(folder.path(), &["check"]);
+        assert_eq!(code, Some(0), "{name}: {shown}");
     }
 }
