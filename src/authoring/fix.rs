@@ -23,6 +23,8 @@ use crate::pipeline::{CacheMode, MediaCache, Options, build};
 
 /// The most times that the site is checked again, because a fix can reveal another diagnostic.
 const MAX_ROUNDS: usize = 20;
+/// The most times that files are tried again, each time with the fixes of the others.
+const MAX_TRIES: usize = 4;
 /// Unchanged lines around a change in a diff.
 const CONTEXT_LINES: usize = 3;
 
@@ -93,8 +95,33 @@ const REVEALED_CODES: [Code; 3] = [Code::MissingInLanguage, Code::UnusedAction, 
 /// whole site is checked in any case.
 ///
 /// No fix may make another mistake. An edit after which its line has a diagnostic that no fix corrects is not applied,
-/// and a file that has more diagnostics at the end is not changed.
+/// and a file that has more diagnostics at the end is not changed. Such a file is tried again with the fixes of the other
+/// files, because its diagnostics may depend on them.
 pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) -> bool) -> Vec<FixedFile> {
+    let mut all: BTreeMap<SharedStr, FixedFile> = BTreeMap::new();
+    for _ in 0..MAX_TRIES {
+        let contents = all.values().map(|file| (Arc::clone(&file.path), file.after.clone().into_bytes()));
+        let current = tree.with_contents(contents);
+        let (fixed, has_unchanged) = fix_once(&current, options, &is_selected);
+        let is_done = fixed.is_empty() || !has_unchanged;
+        for file in fixed {
+            match all.get_mut(&file.path) {
+                Some(earlier) => {
+                    earlier.after = file.after;
+                    earlier.count += file.count;
+                }
+                None => drop(all.insert(Arc::clone(&file.path), file)),
+            }
+        }
+        if is_done {
+            break;
+        }
+    }
+    all.into_values().filter(|file| file.before != file.after).collect()
+}
+
+/// As [`fix_all`], without trying a file again. Returns too whether a file that has fixes is left unchanged.
+fn fix_once(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) -> bool) -> (Vec<FixedFile>, bool) {
     // No fix changes a picture or download, so they are read once.
     let media = MediaCache::default();
     let mut revisions: BTreeMap<SharedStr, Revision> = BTreeMap::new();
@@ -181,7 +208,7 @@ pub fn fix_all(tree: &SourceTree, options: &Options, is_selected: impl Fn(&str) 
         let before = tree.read_text(&path).ok().filter(|before| *before != after)?;
         Some(FixedFile { path, before, after, count })
     };
-    revisions.into_iter().filter_map(fixed_file).collect()
+    (revisions.into_iter().filter_map(fixed_file).collect(), !reverted.is_empty())
 }
 
 /// The diagnostics of each file.

@@ -226,13 +226,13 @@ export class Index extends Lexicon {
 }
 
 /**
- * The keys of an index. Each line has the number of characters that it shares with the key before, then the rest.
- * @param {string} lines
+ * The keys of an index. Each has the number of characters that it shares with the key before, then the rest.
+ * @param {string} coded
  */
-const readKeys = lines => {
+const readKeys = coded => {
   let last = '';
-  const keys = lines.split('\n').filter(Boolean);
-  return keys.map(line => (last = last.slice(0, decodeNumbers(line[0])[0]) + line.slice(1)));
+  const keys = coded.split(' ').filter(Boolean);
+  return keys.map(key => (last = last.slice(0, decodeNumbers(key[0])[0]) + key.slice(1)));
 };
 
 /** @param {Result[]} results */
