@@ -291,7 +291,7 @@ mod tests {
             .replace("title: Zvani", "title: \"Zvani\"")
             .replace("urgent:\n  - viens\n  - divi\n", "urgent: [viens, 'divi']\n");
         assert_eq!(changes(&flow), []);
-        // The day of the last change is no text.
+        // A new value of `updated` does not change any block.
         assert_eq!(changes(&SOURCE.replace("2026-11-21", "2026-11-30")), []);
     }
 

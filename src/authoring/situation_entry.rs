@@ -25,7 +25,7 @@ pub fn entry_lines(id: &str, indent: &str, line_end: &str) -> String {
 }
 
 /// The text of situations.yaml with a situation at the end of its list, in the style of the list; `None` if the file cannot
-/// be parsed or its list is no list.
+/// be parsed, or if the value of `situations` is not a list.
 pub fn add_situation(text: &str, id: &str) -> Option<String> {
     let file = yaml::parse(&SITUATIONS_PATH.into(), text, 0..text.len()).ok()?;
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };

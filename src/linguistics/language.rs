@@ -118,7 +118,7 @@ impl Language {
         if fraction.is_empty() { number } else { number + decimal + fraction }
     }
 
-    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language has no form of its own. Source: house style,
+    /// The date in figures, with `dd`, `mm` and `yyyy`; empty if the language does not define one. Source: house style,
     /// else CLDR 48, short dates.
     pub fn date_pattern(&self) -> &'static str {
         match self.house_date_pattern {
@@ -127,7 +127,7 @@ impl Language {
         }
     }
 
-    /// The date in figures: "21.11.2026."; ISO 8601 if the language has no form of its own.
+    /// The date in figures: "21.11.2026."; ISO 8601 if the language does not define a format.
     pub fn numeric_date(&self, date: Date) -> String {
         let pattern = if self.date_pattern().is_empty() { "yyyy-mm-dd" } else { self.date_pattern() };
         let figures = [("yyyy", 4, date.year), ("mm", 2, date.month.into()), ("dd", 2, date.day.into())];

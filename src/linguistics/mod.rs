@@ -73,7 +73,8 @@ pub fn find_language(code: &str) -> &'static Language {
 /// The most codes besides those of built-in languages that have rules of their own. A site has far fewer.
 const MAX_LOCALISED: usize = 1000;
 
-/// Tables with the data of another code; `tables` itself if that is no code. The result is made once and kept.
+/// Tables with the data of another code; `tables` itself if `code` is not a valid language code. The result is made once
+/// and kept.
 fn localised(tables: &'static Language, code: &str) -> &'static Language {
     static MADE: LazyLock<Mutex<HashMap<String, &'static Language>>> = LazyLock::new(Mutex::default);
     let Ok(locale) = code.parse::<icu_locale_core::LanguageIdentifier>() else { return tables };

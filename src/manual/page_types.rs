@@ -15,7 +15,7 @@ include!(concat!(env!("OUT_DIR"), "/page_types.rs"));
 pub struct PageField {
     /// What it is; empty if its declaration does not say it.
     pub doc: &'static str,
-    /// The name of the type in it, through lists and options; empty if that is no type of `src/page/`.
+    /// The name of the type in it, through lists and options; empty if `src/page/` does not declare that type.
     pub type_name: &'static str,
 }
 

@@ -88,7 +88,7 @@ impl SiteLook {
         SiteLook { styles, font, pictures: pictures.clone() }
     }
 
-    /// What templates see of it; `None` if the site has no look of its own.
+    /// The value `site.look` of templates; `None` if there is no style sheet, logo or favicon.
     pub fn context(&self, site: &Site, output: impl Fn(&str) -> Option<String>) -> Option<LookContext> {
         let LookPictures { logo, favicon } = &self.pictures;
         if self.styles.is_empty() && logo.is_none() && favicon.is_none() {

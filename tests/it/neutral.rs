@@ -72,7 +72,7 @@ fn write_site(root: &Path) {
         let law = "\n> [!LAW lv 2026-11-29 Aaa](https://a.example)\n> Bbb.\n\n> [!LAW bg 2020-11-29 Aaa](https://a.example)\n> Bbb.\n\n\
                    > [!INTEREST lv]\n> Ccc.\n\nDdd. {country=lv}\n\n| a | b |\n|---|---|\n| [c] | [d] |\n\n\
                    > [!TEXT]\n> [ddd] [eee]\n\n> [!NOTE]\n> A.\n\n> [!IMPORTANT]\n> A.\n\n> [!WARNING]\n> A.[^1]\n\n[^1]: A.\n";
-        // A bill for water is no bill of that trade.
+        // A water bill is not an invoice of a freelancer.
         let text = (text + law).replace("rēķin", "papīr");
         write(root, &path, text);
         write(root, &format!("content/{lang}/synonyms.yaml"), "- [aaa, bbb]\n");
