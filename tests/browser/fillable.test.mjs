@@ -121,7 +121,9 @@ const at = onAPhone({ root: buildSmallSite(SITE).root });
 
 const visit = async (id = 'claim-letter') => {
   await at.page.goto(at.site.url(`/lv/documents/${id}/`));
-  await at.page.locator('[data-do=letter-copy]').waitFor();
+  // The fields come at the reader's first move.
+  await at.page.keyboard.press('Shift');
+  await form().locator('label').first().waitFor({ state: 'attached' });
 };
 const form = () => at.page.locator('.fillable .case');
 const unfold = () => form().evaluate(details => (details.open = true));
@@ -503,11 +505,38 @@ describe('fillable', () => {
     assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), '[posms]');
   });
 
+  test('nothing but the page, its style sheet, its script and the icon is loaded before the first move', async () => {
+    const asked = [];
+    at.page.on('request', request => asked.push(request.url()));
+    await at.page.goto(at.site.url('/lv/documents/claim-letter/'), { waitUntil: 'networkidle' });
+    assert.ok(asked.length <= 4, asked.join(' '));
+    const places = () =>
+      at.page
+        .locator('.letter > *, .letter-tools > *')
+        .evaluateAll(all =>
+          all.filter(part => !part.matches('.row-add')).map(part => part.getBoundingClientRect().top),
+        );
+    const before = await places();
+    assert.ok(await action('letter-copy').isVisible());
+    await at.page.keyboard.press('Shift');
+    await form().locator('label').first().waitFor({ state: 'attached' });
+    assert.ok(await action('row-add').isVisible());
+    assert.deepEqual(await places(), before, 'the fields and buttons that come move nothing');
+  });
+
+  test('a tap on a button that comes before its script works once the script is there', async () => {
+    await letCopy();
+    await at.page.goto(at.site.url('/lv/documents/reminder/'));
+    await action('letter-copy').tap();
+    await until(async () => (await copied()).startsWith('Labdien'), 'the text is not copied');
+  });
+
   test('without a script the text is there with its blanks, and the file too', async () => {
     const page = await phone(at.browser, { javaScriptEnabled: false });
     await page.goto(at.site.url('/lv/documents/claim-letter/'));
     assert.ok((await page.locator('.letter').innerText()).includes('[vieta], [šodienas datums]'));
-    assert.equal(await page.locator('.fillable button').count(), 0);
+    for (const control of await page.locator('.fillable :is(button, details)').all())
+      assert.ok(await control.isHidden());
     const [file] = await Promise.all([page.waitForEvent('download'), page.locator('a[download]').tap()]);
     assert.equal(file.suggestedFilename(), 'claim-letter.docx');
     await page.context().close();

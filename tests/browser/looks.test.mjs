@@ -139,11 +139,11 @@ test('forced colours: a ticked box and an empty one differ', async () => {
   await context.close();
 });
 
-/** On the page of a document to fill in, waits for the form that a script puts beside the text at the first move. */
+/** On the page of a document to fill in, waits for the fields of the form beside the text, which come at the first move. */
 async function addForm(page) {
   if (!(await page.locator('body.page-fillable').count())) return;
   await page.keyboard.press('Shift');
-  await page.locator('.fillable > .side').waitFor();
+  await page.locator('.fillable > .side label').first().waitFor();
   const [letter, form] = await Promise.all(['.paper', '.case'].map(part => page.locator(part).boundingBox()));
   assert.ok(form.x > letter.x + letter.width && form.y < letter.y + letter.height, `${page.url()}: not side by side`);
 }

@@ -118,9 +118,6 @@ script_open = Още не е направено
 script_next = Нататък: %1
 script_unsaved = Това устройство не позволява на сайта да запази нищо: отметките и записките ще изчезнат, когато напуснеш страницата.
 script_printed = Отпечатано на
-script_letter_fields = Попълни
-script_letter_note = Вписаното веднага е в текста. Може и да докоснеш мястото в самия текст. Пази се само на това устройство.
-script_letter_print = Отпечатай писмото
 script_row_add = Добави ред
 script_row_remove = Махни реда
 script_day_enter = Впиши датата
@@ -168,6 +165,11 @@ fillable_letter = Текст за изпращане
 fillable_send = Как се изпраща
 fillable_country = Държава
 fillable_file = Изтегляне като файл на Word (.docx)
+letter_fields = Попълни
+letter_note = Вписаното веднага е в текста. Може и да докоснеш мястото в самия текст. Пази се само на това устройство.
+letter_copy = { script_copy_list }
+letter_send = { script_share }
+letter_print = Отпечатай писмото
 
 ## Blocks in a text
 

@@ -118,9 +118,6 @@ script_open = Still open
 script_next = Next: %1
 script_unsaved = This device does not let the site keep anything: what you tick or enter is lost when you leave the page.
 script_printed = Printed on
-script_letter_fields = Fill in
-script_letter_note = It is written into the text at once. You can also tap a gap in the text itself. Kept on this device only.
-script_letter_print = Print the letter
 script_row_add = Add a row
 script_row_remove = Remove the row
 script_day_enter = Enter the date
@@ -168,6 +165,11 @@ fillable_letter = Text to send
 fillable_send = How to send it
 fillable_country = Country
 fillable_file = Download as a Word file (.docx)
+letter_fields = Fill in
+letter_note = It is written into the text at once. You can also tap a gap in the text itself. Kept on this device only.
+letter_copy = { script_copy_list }
+letter_send = { script_share }
+letter_print = Print the letter
 
 ## Blocks in a document
 

@@ -118,9 +118,6 @@ script_open = Vēl nav paveikts
 script_next = Tālāk: %1
 script_unsaved = Šī ierīce neļauj vietnei neko saglabāt: atzīmes un ieraksti pazudīs, kad pametīsiet lapu.
 script_printed = Izdrukāts
-script_letter_fields = Aizpildīt
-script_letter_note = Ierakstītais uzreiz ir tekstā. Varat arī pieskarties vietai pašā tekstā. Glabājas tikai šajā ierīcē.
-script_letter_print = Izdrukāt vēstuli
 script_row_add = Pievienot rindu
 script_row_remove = Izņemt rindu
 script_day_enter = Ierakstīt datumu
@@ -168,6 +165,11 @@ fillable_letter = Nosūtāmais teksts
 fillable_send = Kā nosūtīt
 fillable_country = Valsts
 fillable_file = Lejupielādēt kā Word failu (.docx)
+letter_fields = Aizpildīt
+letter_note = Ierakstītais uzreiz ir tekstā. Varat arī pieskarties vietai pašā tekstā. Glabājas tikai šajā ierīcē.
+letter_copy = { script_copy_list }
+letter_send = { script_share }
+letter_print = Izdrukāt vēstuli
 
 ## Blocks in a text
 

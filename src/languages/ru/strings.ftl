@@ -118,9 +118,6 @@ script_open = Ещё не сделано
 script_next = Дальше: %1
 script_unsaved = Это устройство не даёт сайту ничего сохранить: отметки и записи пропадут, когда вы покинете страницу.
 script_printed = Напечатано
-script_letter_fields = Заполнить
-script_letter_note = Вписанное сразу появляется в тексте. Можно и нажать на место в самом тексте. Хранится только на этом устройстве.
-script_letter_print = Напечатать письмо
 script_row_add = Добавить строку
 script_row_remove = Убрать строку
 script_day_enter = Указать дату
@@ -168,6 +165,11 @@ fillable_letter = Текст для отправки
 fillable_send = Как отправить
 fillable_country = Страна
 fillable_file = Скачать файл Word (.docx)
+letter_fields = Заполнить
+letter_note = Вписанное сразу появляется в тексте. Можно и нажать на место в самом тексте. Хранится только на этом устройстве.
+letter_copy = { script_copy_list }
+letter_send = { script_share }
+letter_print = Напечатать письмо
 
 ## Blocks in a text
 

@@ -1,5 +1,5 @@
 // @ts-check
-// A document to fill in: a form beside the text, rows that can be added, and the filled text to copy, print or download.
+// A document to fill in: fields in the form beside the text, rows that can be added, and the filled text to copy, print or download.
 // Loaded on the page of such a document only. Nothing that is typed leaves the device.
 import { letterText } from './fillable/as_text.js';
 import { startForm } from './fillable/form.js';
@@ -75,20 +75,7 @@ export default function start(page, context) {
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   });
 
-  const buttons = ['copy'];
-  if (typeof navigator.share === 'function') buttons.push('send');
-  if (page.dataset.format !== 'message') buttons.push('print');
-  /** @type {Record<string, string>} */
-  const labels = { copy: strings.copy_list, send: strings.share, print: strings.letter_print };
-  link.before(
-    ...buttons.flatMap((name, number) => [
-      createElement('button', labels[name], {
-        type: 'button',
-        'data-do': `letter-${name}`,
-        class: number ? '' : 'primary',
-      }),
-      ' ',
-    ]),
-  );
+  const send = /** @type {HTMLElement} */ (tools.querySelector('[data-do=letter-send]'));
+  send.hidden = typeof navigator.share !== 'function';
   readerCase.show();
 }

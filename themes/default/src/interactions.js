@@ -70,12 +70,12 @@ export default async function start(page, loaded) {
     else chooseTheme(button);
   });
 
-  startPageScripts({ ...context, readerCase, actions });
   startUnsavedNotice(context);
   startNextPhase(context);
   startContents();
   unfoldForPrint(page);
   startLanguageSwitch(page);
-  // A page that starts its scripts at once, such as a letter, is still loading.
+  // A page that starts this at once, because it depends on something stored, is still loading.
   setTimeout(keepOffline, loaded ? 0 : 5000);
+  await startPageScripts({ ...context, readerCase, actions });
 }

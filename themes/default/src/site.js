@@ -43,14 +43,7 @@ addEventListener('DOMContentLoaded', () => {
   const wake = importInteractions({ main, today, get, set, unsaved, applyTheme, ticks });
   // Imports it at once if the page depends on something stored: notes in its messages, the chosen country, renamed ticks,
   // the heading that was read in another language, shared ticks.
-  if (
-    get('case') ||
-    get('blanks') ||
-    get('country') ||
-    main.dataset.renamed ||
-    main.querySelector('.fillable') ||
-    /^#(ui_at-|ticks=)/.test(location.hash)
-  )
+  if (get('case') || get('blanks') || get('country') || main.dataset.renamed || /^#(ui_at-|ticks=)/.test(location.hash))
     wake();
 });
 
@@ -126,7 +119,7 @@ const startParts = () => {
  * @returns {() => void} imports it now, while the page is loading
  */
 const importInteractions = page => {
-  const moves = ['pointerdown', 'keydown', 'scroll', 'focusin'];
+  const moves = ['pointermove', 'pointerdown', 'keydown', 'scroll', 'focusin'];
   /** @type {HTMLElement | null} */
   let clicked = null;
   /** @param {Event} event */

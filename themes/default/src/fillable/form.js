@@ -1,5 +1,5 @@
 // @ts-check
-// The form of a document: a field for each blank of its text that is shown. Blanks of tables that grow are filled in the
+// Fills the form of a document: a field for each blank of its text that is shown. Blanks of tables that grow are filled in the
 // table only.
 import { createElement, isElsewhere, queryAll } from '../interactions/dom.js';
 import { blankName, labelOfBlank } from './names.js';
@@ -20,7 +20,8 @@ export const startForm = (page, letter, tables, { page: { main }, readerCase, st
     const name = blank.dataset.case || blankName(labelOfBlank(blank));
     blanks.set(name, [...(blanks.get(name) || []), blank]);
   }
-  if (!blanks.size) return;
+  const form = /** @type {HTMLElement} */ (page.querySelector('.case'));
+  if (!blanks.size) return form.remove();
 
   const labels = [...blanks].map(([name, all]) => {
     const [blank] = all;
@@ -34,28 +35,8 @@ export const startForm = (page, letter, tables, { page: { main }, readerCase, st
     const label = createElement('label', [field?.label || words[0].toUpperCase() + words.slice(1), ' ', input]);
     return { label, input, name, all };
   });
-  const count = createElement('span', '', { class: 'count' });
-  const form = /** @type {HTMLDetailsElement} */ (
-    createElement(
-      'details',
-      [
-        createElement('summary', [createElement('h2', strings.letter_fields), ' ', count]),
-        createElement('p', strings.letter_note, { class: 'fine' }),
-        createElement(
-          'div',
-          labels.map(({ label }) => label),
-          { class: 'fields' },
-        ),
-        createElement(
-          'p',
-          createElement('button', strings.forget, { type: 'button', 'data-do': 'forget', class: 'quiet' }),
-        ),
-      ],
-      { class: 'case side' },
-    )
-  );
-  form.open = matchMedia('(min-width: 62em)').matches;
-  /** @type {Element} */ (page.querySelector('.paper')).before(form);
+  const count = /** @type {HTMLElement} */ (form.querySelector('.count'));
+  form.querySelector('.fields')?.append(...labels.map(({ label }) => label));
   for (const { input, name } of labels) readerCase.addField(input, input.dataset.case ? '' : name);
 
   readerCase.onChange(() => {

@@ -11,12 +11,16 @@ import { queryAll } from './dom.js';
  * }} PageScriptContext
  */
 
-/** @param {PageScriptContext} context */
-export const startPageScripts = context => {
-  for (const element of queryAll('[data-script]', context.page.main)) {
-    import(/** @type {string} */ (element.dataset.script))
-      .then(script => script.default(element, context))
-      // Without a connection the page works without this script.
-      .catch(() => {});
-  }
-};
+/**
+ * Resolves once the scripts of the page are started.
+ * @param {PageScriptContext} context
+ */
+export const startPageScripts = context =>
+  Promise.all(
+    queryAll('[data-script]', context.page.main).map(element =>
+      import(/** @type {string} */ (element.dataset.script))
+        .then(script => script.default(element, context))
+        // Without a connection the page works without this script.
+        .catch(() => {}),
+    ),
+  );
