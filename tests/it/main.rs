@@ -14,6 +14,7 @@ mod cli_schema;
 mod cli_status;
 mod cli_translate;
 mod commonmark;
+mod completions;
 mod content;
 mod crash_safety;
 mod dependencies;

@@ -979,6 +979,7 @@ cli-fix-remaining = Left for you: { $codes }. `situ check` shows each with its p
 cli-fix-left = Nothing was changed.
 cli-fix-no-tty = The terminal is not interactive. Add --yes to write these changes.
 cli-unknown-code = Unknown code `{ $code }`. `situ explain` lists all codes.
+cli-unknown-command = There is no command `{ $command }`.
 cli-missing-error = The file { $path } exists, but the site has errors, and the preview shows the last successful build. Fix the errors, and this page appears.
 cli-missing-draft = The document `{ $id }` is a draft, and the preview was started with --no-drafts. Start it without this option to see the page.
 cli-missing-moved = The page of { $path } has another address:

@@ -1120,6 +1120,7 @@ cli-fix-remaining = Jums vēl jālabo: { $codes }. `situ check` parāda katru ar
 cli-fix-left = Nekas nav mainīts.
 cli-fix-no-tty = Šeit nav, kam jautāt: lai ierakstītu šīs izmaiņas, pievienojiet --yes.
 cli-unknown-code = Ziņojuma `{ $code }` nav. `situ explain` uzskaita visus ziņojumus.
+cli-unknown-command = Komandas `{ $command }` nav.
 cli-missing-error = Fails { $path } ir, bet vietnē ir kļūdas, tāpēc redzamas pēdējās labās lapas. Novērsiet kļūdas, un šī lapa parādīsies.
 cli-missing-draft = Teksts `{ $id }` ir melnraksts, un priekšskatījums palaists ar --no-drafts. Lai lapu redzētu, palaidiet to bez šīs opcijas.
 cli-missing-moved = Faila { $path } lapai ir cita adrese:
