@@ -201,6 +201,13 @@ bad-link-pattern = { $kind ->
         [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
        *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
     }
+situ-version = This site requires situ { $required }, but this is situ { $version }.
+    .help = { $kind ->
+       *[older] Install a newer situ in the same way as this one. The chapter “Upgrading” of `situ manual` has the commands.
+        [newer] Install a version that fits. Or, if the site works with this one, change `requires`.
+    }
+bad-version = `{ $found }` does not say which versions of situ the site works with.
+    .help = Write the oldest version that works: `requires: situ >= 0.2`
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.

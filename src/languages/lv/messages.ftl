@@ -232,6 +232,15 @@ bad-link-pattern = { $kind ->
        *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
     }
     .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
+situ-version = Šai vietnei vajadzīga situ versija { $required }, bet šī ir { $version }.
+    .help = { $kind ->
+       *[older] Uzstādiet jaunāku situ tāpat, kā uzstādījāt šo. Komandas ir `situ manual` nodaļā „Pāreja uz jaunu versiju”.
+        [newer] Uzstādiet versiju, kas der. Vai, ja vietne ar šo strādā, labojiet `requires`.
+    }
+    .reason = Vecāka programma nepazīst jaunākās atslēgas un par katru ziņotu kā par kļūdu.
+bad-version = `{ $found }` nepasaka, ar kurām situ versijām vietne strādā.
+    .help = Rakstiet vecāko versiju, kas der: `requires: situ >= 0.2`
+    .reason = Prasība, ko nevar izlasīt, pārāk vecu programmu neapstādina.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
