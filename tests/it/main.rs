@@ -47,6 +47,7 @@ mod pages;
 mod phases;
 mod phrases_and_map;
 mod publish;
+mod release;
 mod required_version;
 mod robustness;
 mod scaling;
