@@ -3,6 +3,7 @@
 //! One module a subject; `cargo test --test it scaling::` runs a module. Data that the tests read is in the folders beside
 //! this one. Tests run in parallel in one process: none changes the process's own folder, environment or limits.
 
+mod action;
 mod addresses;
 mod architecture;
 mod authoring_docs;
