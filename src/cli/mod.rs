@@ -6,12 +6,14 @@
 
 mod build;
 mod check;
+mod completions;
 mod exit;
 mod explain;
 mod fix;
 mod glossary_links;
 mod init;
 mod inspect;
+mod man;
 mod manual;
 mod new;
 mod progress;
@@ -70,6 +72,10 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Show the manual in the browser, or write it as a site
     Manual(manual::ManualArgs),
+    /// Print the completion script of a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the page of a command for man(1), or write those of all commands
+    Man(man::ManArgs),
 }
 
 impl Command {
@@ -88,6 +94,8 @@ impl Command {
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
             Command::Manual(args) => manual::run(args, context),
+            Command::Completions(args) => completions::run(args),
+            Command::Man(args) => man::run(args, context),
         }
     }
 
@@ -137,7 +145,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The declaration of the command line, from which the manual is made.
+/// The declaration of the command line, from which the manual, the man pages and the completions are made.
 pub fn command() -> clap::Command {
     Arguments::command()
 }

@@ -65,6 +65,10 @@ codes! {
     IgnoredFile = "ignored-file", Warning;
     /// Without its settings a site has no URL and no languages.
     MissingFile = "missing-file", Error;
+    /// An older program does not know the newer keys, and would report each of them as a mistake.
+    SituVersion = "situ-version", Error;
+    /// A requirement that cannot be read does not stop a program that is too old.
+    BadVersion = "bad-version", Error;
     /// An id is part of URLs in all languages, where other characters break links and translations.
     BadId = "bad-id", Error;
     /// A link to an id that two things have is ambiguous.

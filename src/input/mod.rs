@@ -17,6 +17,7 @@ mod open_file;
 mod policy_settings;
 mod proofreading_files;
 mod raster_image;
+mod required_version;
 pub mod search_words;
 pub mod site_config;
 pub mod source_tree;

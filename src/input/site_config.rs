@@ -9,6 +9,7 @@ use crate::input::countries;
 use crate::input::link_patterns::{LinkTo, read_pattern};
 use crate::input::look;
 use crate::input::policy_settings;
+use crate::input::required_version::{self, check_program, check_requirement};
 use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
@@ -25,6 +26,11 @@ const RESERVED_CODES: [&str; 8] = ["assets", "hooks", "look", "media", "search",
 
 /// The keys of site.yaml. A new setting needs a row here, a line in [`read`] and a field in [`Config`].
 pub const FIELDS: &[Field] = &[
+    Field::optional(
+        required_version::KEY,
+        FieldKind::Text,
+        "Versions of situ with which the site works, such as `situ >= 0.2`; any other one refuses it.",
+    ),
     Field::required("base_url", FieldKind::Url, "Address at which the site will be published: https://example.org/kb"),
     Field::required(
         "languages",
@@ -140,7 +146,12 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     }
     let text = tree.read_text(&path).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let node = yaml::parse(&path, &text, 0..text.len()).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    if let Some(diagnostic) = check_program(&path, &node) {
+        diagnostics.push(diagnostic);
+        return None;
+    }
     let mut fields = Fields::open(&path, node, FIELDS, diagnostics);
+    let requires = fields.text(required_version::KEY);
     let base_url_field = fields.text("base_url");
     let codes = fields.take("languages");
     let (countries, unions) = (fields.take("countries"), fields.map("unions"));
@@ -155,6 +166,9 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let case = fields.map("case");
     let currency = fields.text("currency").map(|text| text.value.into()).unwrap_or_default();
     let prose = fields.take("prose");
+    if let Some(requires) = requires {
+        check_requirement(&path, requires, diagnostics);
+    }
     let mut languages: Vec<SiteLanguage> = Vec::new();
     let codes_span = codes.as_ref().map(|node| Span::new(&path, node.range.clone()));
     let mut spans: Vec<Span> = Vec::new();

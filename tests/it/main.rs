@@ -3,6 +3,7 @@
 //! One module a subject; `cargo test --test it scaling::` runs a module. Data that the tests read is in the folders beside
 //! this one. Tests run in parallel in one process: none changes the process's own folder, environment or limits.
 
+mod action;
 mod addresses;
 mod architecture;
 mod authoring_docs;
@@ -14,6 +15,7 @@ mod cli_schema;
 mod cli_status;
 mod cli_translate;
 mod commonmark;
+mod completions;
 mod content;
 mod crash_safety;
 mod dependencies;
@@ -46,6 +48,8 @@ mod pages;
 mod phases;
 mod phrases_and_map;
 mod publish;
+mod release;
+mod required_version;
 mod robustness;
 mod scaling;
 mod search;

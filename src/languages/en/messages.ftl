@@ -201,6 +201,13 @@ bad-link-pattern = { $kind ->
         [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
        *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
     }
+situ-version = This site requires situ { $required }, but this is situ { $version }.
+    .help = { $kind ->
+       *[older] Install a newer situ in the same way as this one. The chapter “Upgrading” of `situ manual` has the commands.
+        [newer] Install a version that fits. Or, if the site works with this one, change `requires`.
+    }
+bad-version = `{ $found }` does not say which versions of situ the site works with.
+    .help = Write the oldest version that works: `requires: situ >= 0.2`
 bad-language = `{ $code }` is not a language code.
     .help = { $kind ->
         [reserved] The site or Windows needs a folder of this name for something else. Use a longer code, such as { $code }-x.
@@ -979,6 +986,7 @@ cli-fix-remaining = Left for you: { $codes }. `situ check` shows each with its p
 cli-fix-left = Nothing was changed.
 cli-fix-no-tty = The terminal is not interactive. Add --yes to write these changes.
 cli-unknown-code = Unknown code `{ $code }`. `situ explain` lists all codes.
+cli-unknown-command = There is no command `{ $command }`.
 cli-missing-error = The file { $path } exists, but the site has errors, and the preview shows the last successful build. Fix the errors, and this page appears.
 cli-missing-draft = The document `{ $id }` is a draft, and the preview was started with --no-drafts. Start it without this option to see the page.
 cli-missing-moved = The page of { $path } has another address:

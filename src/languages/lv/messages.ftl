@@ -232,6 +232,15 @@ bad-link-pattern = { $kind ->
        *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
     }
     .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
+situ-version = Šai vietnei vajadzīga situ versija { $required }, bet šī ir { $version }.
+    .help = { $kind ->
+       *[older] Uzstādiet jaunāku situ tāpat, kā uzstādījāt šo. Komandas ir `situ manual` nodaļā „Pāreja uz jaunu versiju”.
+        [newer] Uzstādiet versiju, kas der. Vai, ja vietne ar šo strādā, labojiet `requires`.
+    }
+    .reason = Vecāka programma nepazīst jaunākās atslēgas un par katru ziņotu kā par kļūdu.
+bad-version = `{ $found }` nepasaka, ar kurām situ versijām vietne strādā.
+    .help = Rakstiet vecāko versiju, kas der: `requires: situ >= 0.2`
+    .reason = Prasība, ko nevar izlasīt, pārāk vecu programmu neapstādina.
 bad-language = `{ $code }` nav valodas kods.
     .help = { $kind ->
         [reserved] Mape ar tādu nosaukumu vietnei vai sistēmai Windows vajadzīga citam. Lietojiet garāku kodu, piemēram, { $code }-x.
@@ -1120,6 +1129,7 @@ cli-fix-remaining = Jums vēl jālabo: { $codes }. `situ check` parāda katru ar
 cli-fix-left = Nekas nav mainīts.
 cli-fix-no-tty = Šeit nav, kam jautāt: lai ierakstītu šīs izmaiņas, pievienojiet --yes.
 cli-unknown-code = Ziņojuma `{ $code }` nav. `situ explain` uzskaita visus ziņojumus.
+cli-unknown-command = Komandas `{ $command }` nav.
 cli-missing-error = Fails { $path } ir, bet vietnē ir kļūdas, tāpēc redzamas pēdējās labās lapas. Novērsiet kļūdas, un šī lapa parādīsies.
 cli-missing-draft = Teksts `{ $id }` ir melnraksts, un priekšskatījums palaists ar --no-drafts. Lai lapu redzētu, palaidiet to bez šīs opcijas.
 cli-missing-moved = Faila { $path } lapai ir cita adrese:

@@ -22,8 +22,8 @@ use situ::{to_json, to_text};
 use crate::support::{Site, tests_dir};
 
 /// Codes that need a real disk, or a day for the age of law: their tests are in `on_disk.rs`, those of dictionaries in
-/// `cli_check.rs`, those of law in `law.rs`.
-const ON_DISK: [Code; 7] = [
+/// `cli_check.rs`, those of law in `law.rs`, and that of the program's version in `required_version.rs`.
+const ON_DISK: [Code; 8] = [
     Code::Unreadable,
     Code::NotAFile,
     Code::TooLarge,
@@ -31,6 +31,7 @@ const ON_DISK: [Code; 7] = [
     Code::NoDictionary,
     Code::LawDate,
     Code::StaleTranslation,
+    Code::SituVersion,
 ];
 
 #[test]
