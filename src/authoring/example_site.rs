@@ -7,9 +7,14 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use super::host_files::{host_files, ignored_files, publish_commands};
 use super::scaffold::yaml_text;
 use super::schema::{Schema, json_schema};
 use crate::linguistics::{Date, FALLBACK, PACKS, find_pack};
+use crate::model::Host;
+
+/// The address of the example.
+const EXAMPLE_URL: &str = "https://example.org";
 
 /// What the author chose.
 pub struct ExampleSite<'a> {
@@ -19,6 +24,8 @@ pub struct ExampleSite<'a> {
     pub title: Option<&'a str>,
     /// The address, in place of that of the example.
     pub base_url: Option<&'a str>,
+    /// The host on which it will be published, with the steps for its README: a heading and a text.
+    pub host: Option<(Host, String, String)>,
     /// The day that the documents name as that of their last change.
     pub today: Date,
 }
@@ -44,6 +51,10 @@ impl ExampleSite<'_> {
             let chosen = example.iter().filter(|(path, _)| index == 0 || path.starts_with(&own_folder));
             files.extend(chosen.map(|(path, text)| (output_path(path), self.adapt(path, text, &own_folder))));
         }
+        if let Some((host, ..)) = &self.host {
+            let base_url = self.base_url.unwrap_or(EXAMPLE_URL);
+            files.extend(host_files(*host, base_url));
+        }
         files.sort();
         files
     }
@@ -55,6 +66,21 @@ impl ExampleSite<'_> {
             text = set_value(&text, "languages", &format!("[{}]", self.languages.join(", ")));
             if let Some(base_url) = self.base_url {
                 text = set_value(&text, "base_url", &yaml_text(base_url));
+            }
+            if let Some((host, ..)) = &self.host {
+                let address = text.lines().find(|line| line.starts_with("base_url: ")).unwrap_or_default().to_owned();
+                text = text.replace(&address, &format!("{address}\nhosts: [{}]", host.as_str()));
+            }
+        }
+        if let Some((host, heading, steps)) = &self.host {
+            let commands = match publish_commands(*host) {
+                "" => String::new(),
+                commands => format!("\n```sh\n{commands}```\n"),
+            };
+            match path {
+                "README.md" => text.push_str(&format!("\n## {heading}\n\n{steps}\n{commands}")),
+                "gitignore" => text.push_str(ignored_files(*host)),
+                _ => {}
             }
         }
         if path.ends_with(".md") {
@@ -159,17 +185,20 @@ mod tests {
             languages: &["ru", "lv"],
             title: Some("Mana: vietne"),
             base_url: Some("https://x.example/kb"),
+            host: Some((Host::S3, "Publicēšana".to_owned(), "Tā.".to_owned())),
             today,
         };
         let files: BTreeMap<String, String> = site.files().into_iter().collect();
         let settings = &files["content/site.yaml"];
         assert!(settings.contains("\nlanguages: [ru, lv]\n"), "{settings}");
-        assert!(settings.contains("\nbase_url: https://x.example/kb\n"), "{settings}");
+        assert!(settings.contains("\nbase_url: https://x.example/kb\nhosts: [s3]\n"), "{settings}");
         for code in ["lv", "ru"] {
             let texts = &files[&format!("content/{code}/site.yaml")];
             assert!(texts.starts_with("title: \"Mana: vietne\"\n"), "{texts}");
         }
         assert!(files["README.md"].starts_with("# Mana: vietne\n\nЭтот сайт"));
+        assert!(files["README.md"].contains("\n## Publicēšana\n\nTā.\n\n```sh\nsh publish.sh remote:bucket\n```\n"));
+        assert!(files[".gitignore"].ends_with("\n/changes/\n") && files.contains_key("publish.sh"));
         assert!(files.contains_key(".gitignore") && !files.contains_key("gitignore"));
         assert!(!files.keys().any(|path| path.starts_with("content/en/")));
         for (path, text) in files.iter().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".md")) {

@@ -6,6 +6,7 @@
 pub mod changed_blocks;
 pub mod example_site;
 pub mod fix;
+mod host_files;
 pub mod scaffold;
 pub mod schema;
 pub mod situation_entry;

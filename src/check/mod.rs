@@ -25,6 +25,7 @@ mod data_files;
 mod document_names;
 mod front_matter;
 mod guide;
+mod hosts;
 mod ids;
 mod laws;
 mod links;
@@ -46,7 +47,7 @@ use changed_documents::{CheckScope, Findings};
 pub use laws::check_law_dates;
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 11] = [
+const GROUPS: [&[Rule]; 12] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
@@ -56,6 +57,7 @@ const GROUPS: [&[Rule]; 11] = [
     case_dates::RULES,
     messages::RULES,
     guide::RULES,
+    hosts::RULES,
     laws::RULES,
     translations::RULES,
 ];

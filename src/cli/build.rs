@@ -9,6 +9,7 @@ use std::time::{Instant, SystemTime};
 
 use clap::Args;
 
+use super::changes::write_changes;
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::progress::ProgressOutput;
 use super::sources::{empty_feeds, print_diagnostics, severity_counts, walk};
@@ -16,6 +17,7 @@ use super::{CommandContext, RootArg};
 use crate::cache::documents::DocumentCache;
 use crate::diagnostics::Diagnostic;
 use crate::formats::PrecacheOverflow;
+use crate::formats::precompressed::Precompressed;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
@@ -41,6 +43,9 @@ pub struct BuildArgs {
     /// Publish drafts too
     #[arg(long)]
     drafts: bool,
+    /// Write into this folder which files to upload to a host, and which to delete there
+    #[arg(long, value_name = "DIR")]
+    changes: Option<PathBuf>,
     /// Number of threads (default: one for each core)
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -48,9 +53,10 @@ pub struct BuildArgs {
 
 /// Builds and publishes the site. Returns the exit code; `Err` if the host fails, for example on a full disk.
 pub fn run(args: BuildArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let BuildArgs { root: RootArg { root }, out, base_url, drafts, .. } = args;
+    let BuildArgs { root: RootArg { root }, out, base_url, drafts, changes, .. } = args;
     let out = out.unwrap_or_else(|| root.join("public"));
-    build_site(&root, &out, &Options { drafts, social_cards: true, base_url, today: None }, &context.messages)
+    let options = Options { drafts, social_cards: true, base_url, today: None };
+    build_site(&root, &out, changes.as_deref(), &options, &context.messages)
 }
 
 /// The current time. It only decides whether the next build may trust file times; the output does not depend on it.
@@ -59,8 +65,15 @@ fn current_time() -> SystemTime {
     SystemTime::now()
 }
 
-/// Builds the site unless the sources, the program and the options are those of the published build.
-fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -> Result<u8, CliError> {
+/// Builds the site unless the sources, the program and the options are those of the published build. `changes` is the folder
+/// for the lists of what to upload.
+fn build_site(
+    root: &Path,
+    out: &Path,
+    changes: Option<&Path>,
+    options: &Options,
+    messages: &Messages,
+) -> Result<u8, CliError> {
     let (start, now) = (Instant::now(), current_time());
     let (tree, walk_diagnostics) = walk(root, messages)?;
     let failed = |error: PublishError| CliError(error.text(messages));
@@ -72,7 +85,8 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let inputs = tree
         .metadata_fingerprint(now)
         .map(|files| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
-    if let Some(inputs) = inputs
+    // The lists of changes need the site.
+    if let Some(inputs) = inputs.filter(|_| changes.is_none())
         && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs).map_err(failed)?
         && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
     {
@@ -106,7 +120,9 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     let progress_messages = Messages::for_writer(messages.code());
     let describe_progress =
         move |files: usize| progress_messages.text("cli-progress", &[("files", &files.to_string()), ("pages", &pages)]);
-    let render = || ready.render(&ProgressOutput::new(&publication, describe_progress));
+    let is_own = |path: &str| ready.site.static_files.contains_key(path);
+    let files = Precompressed::new(&publication, ready.site.config.gzip, &is_own);
+    let render = || ready.render(&ProgressOutput::new(&files, describe_progress));
     let summary = match with_watchdog(&ready.theme, on_hang, render) {
         Ok(summary) => summary,
         Err(RenderError::Output(error)) => return Err(failed(error)),
@@ -130,6 +146,12 @@ fn build_site(root: &Path, out: &Path, options: &Options, messages: &Messages) -
     publication.finish_with(&mut warn).map_err(failed)?;
     let text = summary_text(&summary, start, out, messages);
     let _ = writeln!(anstream::stdout(), "{text}");
+    if let Some(folder) = changes {
+        let (upload, delete) = write_changes(folder, out, &ready, messages)?;
+        let (upload, delete, folder) = (upload.to_string(), delete.to_string(), folder.display().to_string());
+        let counts = [("upload", upload.as_str()), ("delete", &delete), ("folder", &folder)];
+        let _ = writeln!(anstream::stdout(), "{}", messages.text("cli-changes", &counts));
+    }
     // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.
     std::mem::forget((tree, ready, cache));
     Ok(0)

@@ -1,12 +1,13 @@
 //! `situ init`: writes a small site that is whole, for the author to change.
 //!
-//! Takes a folder, languages, a title and a base URL; writes the files and prints their paths and the next command. Never
+//! Takes a folder, languages, a title, a base URL and a host; writes the files and prints their paths and the next command. Never
 //! changes a file that exists: a folder `content/` with files is refused, and other files are kept.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::CommandContext;
 use super::exit::{CliError, EXIT_FAILURE};
@@ -18,6 +19,7 @@ use crate::diagnostics::Severity;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::linguistics::Date;
+use crate::model::Host;
 use crate::pipeline::{CacheMode, Options, build};
 
 /// How many existing files are named.
@@ -38,11 +40,14 @@ pub struct InitArgs {
     /// Address at which the site will be published
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Host on which the site will be published; writes what it needs
+    #[arg(long, value_parser = parse_host_name())]
+    host: Option<String>,
 }
 
 /// Writes the site. Fails if there is one, or if an argument is not valid. Returns the exit code.
 pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let InitArgs { dir, title, base_url } = args;
+    let InitArgs { dir, title, base_url, host } = args;
     let messages = &context.messages;
     let languages = chosen_languages(context.lang.as_deref(), messages)?;
     let existing = existing_content(&dir);
@@ -55,6 +60,7 @@ pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
         languages: &languages,
         title: title.as_deref(),
         base_url: base_url.as_deref(),
+        host: host.as_deref().and_then(Host::from_name).map(|host| host_steps(host, languages[0])),
         today: current_day().unwrap_or(Date { year: 1970, month: 1, day: 1 }),
     };
     let files = site.files();
@@ -70,6 +76,19 @@ pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
     }
     let kept = write_site(&dir, &files, messages)?;
     print_result(&dir, &files, &kept, messages)
+}
+
+/// The parser of `--host`.
+fn parse_host_name() -> PossibleValuesParser {
+    PossibleValuesParser::new(Host::NAMES)
+}
+
+/// The host, and the heading and the text of its steps in the language of the site.
+fn host_steps(host: Host, lang: &str) -> (Host, String, String) {
+    let messages = Messages::for_writer(lang);
+    let arguments = [("host", host.as_str())];
+    let steps = messages.text("cli-init-host", &arguments);
+    (host, messages.text("cli-init-host-title", &arguments), steps)
 }
 
 /// The languages of the site: those of `--lang`, or the one of the messages. Fails if one of them has no example.

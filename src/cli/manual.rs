@@ -54,7 +54,9 @@ pub fn run(args: ManualArgs, context: &CommandContext) -> Result<u8, CliError> {
     let options = PreviewOptions {
         root: PathBuf::from("."),
         port: args.port,
+        base: "/".to_owned(),
         lan: false,
+        hosts: Vec::new(),
         poll: None,
         drafts: false,
         editor: None,

@@ -5,12 +5,14 @@
 //! [`exit`].
 
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod exit;
 mod explain;
 mod fix;
 mod glossary_links;
+mod hosts;
 mod init;
 mod inspect;
 mod man;
@@ -70,6 +72,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the value that the theme gets for a page
     Inspect(inspect::InspectArgs),
+    /// Print the part of the configuration of a web server that serves this site
+    Hosts(hosts::HostsArgs),
     /// Show the manual in the browser, or write it as a site
     Manual(manual::ManualArgs),
     /// Print the completion script of a shell
@@ -93,6 +97,7 @@ impl Command {
             Command::Schema(args) => schema::run(args, context),
             Command::Explain(args) => explain::run(args, context),
             Command::Inspect(args) => inspect::run(args, context),
+            Command::Hosts(args) => hosts::run(args, context),
             Command::Manual(args) => manual::run(args, context),
             Command::Completions(args) => completions::run(args),
             Command::Man(args) => man::run(args, context),

@@ -90,7 +90,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     if kind == Kind::Situation && !structure.situations.iter().any(|plan| *plan.id.value == *id) {
         writeln!(out, "{}", list_situation(&root, &tree, &id, messages)?)?;
     }
-    let url = preview_url(&page_path(&config, kind, &id, lang));
+    let url = preview_url(&config, &page_path(&config, kind, &id, lang));
     writeln!(out, "{}", messages.text("cli-new-preview", &[("url", &url)]))?;
     writeln!(out, "{}", messages.text("cli-new-next", &[]))?;
     Ok(0)

@@ -4,6 +4,7 @@
 //! files.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,15 +16,17 @@ use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
 use crate::i18n::Messages;
+use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
+use crate::model::Config;
 use crate::serve::{PollReason, Preview, PreviewEvent, PreviewOptions, ServeError, WatchMode, content_missing_text};
 
 /// The port of the preview without `--port`.
 const DEFAULT_PORT: u16 = 4100;
 
-/// The URL at which the preview shows a path, unless it is started on another port.
-pub fn preview_url(path: &str) -> String {
-    format!("http://localhost:{DEFAULT_PORT}/{path}")
+/// The URL at which the preview shows the page at a path below the base, unless it is started on another port.
+pub fn preview_url(config: &Config, path: &str) -> String {
+    format!("http://localhost:{DEFAULT_PORT}{}", config.href(path))
 }
 
 /// Arguments of `situ serve`.
@@ -37,6 +40,9 @@ pub struct ServeArgs {
     /// Listen for other devices of the network too, such as a phone
     #[arg(long)]
     lan: bool,
+    /// Answer requests for this name of the computer too, such as that of a container or a proxy; may be repeated
+    #[arg(long = "host", value_name = "NAME", value_parser = parse_host)]
+    hosts: Vec<String>,
     /// Open the browser
     #[arg(long)]
     open: bool,
@@ -53,10 +59,11 @@ pub struct ServeArgs {
 
 /// Runs the preview until the process is stopped. `Err` if the folder has no content or the port is taken.
 pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let ServeArgs { root: RootArg { root }, port, lan, open, poll, no_drafts, drafts: _ } = args;
+    let ServeArgs { root: RootArg { root }, port, lan, hosts, open, poll, no_drafts, drafts: _ } = args;
     let messages = &context.messages;
     let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
-    let options = PreviewOptions { root, port, lan, poll, drafts: !no_drafts, editor, for_writers: true };
+    let base = base_path(&root);
+    let options = PreviewOptions { root, port, base, lan, hosts, poll, drafts: !no_drafts, editor, for_writers: true };
     if !options.root.join("content").is_dir() {
         let root = options.root.display().to_string();
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
@@ -112,6 +119,23 @@ pub fn open_preview(options: PreviewOptions, messages: &Arc<Messages>) -> Result
 fn parse_seconds(typed: &str) -> Result<Duration, String> {
     let seconds = typed.parse::<f64>().ok().filter(|seconds| (0.1..=3600.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or_else(|| "a number of seconds from 0.1 to 3600 is expected".to_owned())
+}
+
+/// The value of `--host`: a name without a scheme, a port and a path.
+fn parse_host(typed: &str) -> Result<String, String> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    match !typed.is_empty() && typed.chars().all(is_name) {
+        true => Ok(typed.to_owned()),
+        false => Err("a name such as dev.example.org is expected, without http:// and a port".to_owned()),
+    }
+}
+
+/// The base path in site.yaml; that of a site at the root of its host if the file cannot be read.
+fn base_path(root: &Path) -> String {
+    let bytes = std::fs::read(root.join(site_config::PATH)).unwrap_or_default();
+    let tree = SourceTree::from_pairs([(site_config::PATH, bytes)]);
+    let config = site_config::read(&tree, None, &mut Vec::new());
+    config.map_or_else(|| "/".to_owned(), |config| config.base.to_string())
 }
 
 /// Says how changes are found.

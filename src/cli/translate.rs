@@ -101,7 +101,7 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
     } else {
         create_file(&root, &generated.path, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
-        let url = preview_url(&generated.page);
+        let url = preview_url(&config, &generated.page);
         writeln!(out, "{}", messages.text("cli-new-preview", &[("url", &url)]))?;
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
     }

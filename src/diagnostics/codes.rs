@@ -109,6 +109,10 @@ codes! {
     BadLinkPattern = "bad-link-pattern", Error;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
+    /// What a host does not accept is missing there, without notice.
+    HostLimit = "host-limit", Warning;
+    /// GitHub Pages would answer at another domain than the links of the site name.
+    OtherDomain = "other-domain", Warning;
     /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.
     BadLook = "bad-look", Error;
     /// A language code names a folder and is the value of `lang` attributes.

@@ -2,17 +2,25 @@
 //! plain file.
 
 use super::{EmitContext, RenderError};
-use crate::model::HEADERS;
+use crate::model::{HEADERS, Host};
 use crate::publish::Output;
+use crate::site::hosting::header_rules;
 
 /// Writes the content security policy of all pages, which is that of their `<meta>` element with the directive that it
-/// cannot set (`frame-ancestors`), and immutable caching for assets, whose names contain a content hash.
+/// cannot set (`frame-ancestors`), and immutable caching for files whose names contain a content hash. A site that names
+/// hosts gets the file only if one of them reads it.
 pub(super) fn emit<O: Output>(context: &EmitContext<O>) -> Result<(), RenderError<O::Error>> {
-    let (base, policy) = (&context.site.config.base, context.site.config.csp.for_header());
-    let headers = format!(
-        "{base}*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n\
-         {base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    );
-    context.write(HEADERS, headers.as_bytes())?;
+    let config = &context.site.config;
+    if !config.may_be_on(Host::Netlify) && !config.may_be_on(Host::Cloudflare) {
+        return Ok(());
+    }
+    let mut text = String::new();
+    for rule in header_rules(config) {
+        text.push_str(&format!("{}{}\n", config.base, rule.pattern));
+        for (name, value) in rule.headers {
+            text.push_str(&format!("  {name}: {value}\n"));
+        }
+    }
+    context.write(HEADERS, text.as_bytes())?;
     Ok(())
 }

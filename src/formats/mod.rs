@@ -6,11 +6,16 @@
 //! page and never reads a clock.
 
 mod assets;
+pub mod caddy;
+pub mod content_type;
 pub mod docx;
 mod feed;
 mod host_headers;
+mod host_redirects;
 mod media;
+pub mod nginx;
 mod no_jekyll;
+pub mod precompressed;
 mod pwa;
 mod robots;
 pub mod search;
@@ -30,7 +35,7 @@ use crate::input::Sources;
 use crate::model::LangId;
 use crate::publish::Output;
 use crate::site::Site;
-use crate::site::routes::PrecachedBy;
+use crate::site::routes::{PrecachedBy, Routes};
 use crate::theme::Theme;
 
 pub use pwa::{PrecacheEntry, PrecacheOverflow, PrecachePriority};
@@ -57,6 +62,7 @@ impl<E> From<E> for RenderError<E> {
 /// What emitters read, and where they write. Shared by threads.
 pub struct EmitContext<'r, O: Output> {
     pub site: &'r Site,
+    pub routes: &'r Routes,
     pub theme: &'r Theme,
     pub sources: &'r Sources,
     pub output: &'r O,
@@ -76,7 +82,7 @@ type Emitter<O> = fn(&EmitContext<O>) -> Result<(), RenderError<<O as Output>::E
 
 impl<O: Output> EmitContext<'_, O> {
     /// One row per output format. They run in parallel, in no particular order.
-    const EMITTERS: [Emitter<O>; 11] = [
+    const EMITTERS: [Emitter<O>; 12] = [
         search::emit,
         social_card::emit,
         assets::emit,
@@ -86,6 +92,7 @@ impl<O: Output> EmitContext<'_, O> {
         sitemap::emit,
         robots::emit,
         host_headers::emit,
+        host_redirects::emit,
         no_jekyll::emit,
         pwa::emit,
     ];

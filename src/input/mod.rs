@@ -9,6 +9,7 @@ mod classify;
 pub mod countries;
 pub mod data;
 mod drawn_elements;
+mod hosts;
 mod link_patterns;
 pub mod look;
 mod media;
@@ -119,6 +120,7 @@ pub fn load(
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     let media = media::load_media(tree, media_cache, diagnostics);
     let static_files = media::load_static_files(tree, media_cache, diagnostics);
+    hosts::check_cname(tree, &config, &static_files, diagnostics);
     Some(Inputs {
         look_pictures: look::find_pictures(tree, &config.look, &media, &static_files, diagnostics),
         document_files: classify::classify_sources(tree, &config, diagnostics),

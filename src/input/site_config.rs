@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::file_names::find_name_problem;
 use crate::input::base_url::split_base_url;
 use crate::input::countries;
+use crate::input::hosts;
 use crate::input::link_patterns::{LinkTo, read_pattern};
 use crate::input::look;
 use crate::input::policy_settings;
@@ -14,8 +15,8 @@ use crate::input::source_tree::SourceTree;
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::find_language;
 use crate::model::{
-    AvoidedWord, CaseField, CaseFieldType, Config, LangId, ProseRules, SharedStr, SiteLanguage, Spanned, is_case_field,
-    is_id,
+    AvoidedWord, COMPRESSIONS, CaseField, CaseFieldType, Config, Host, LangId, ProseRules, SharedStr, SiteLanguage,
+    Spanned, is_case_field, is_id,
 };
 
 /// Path of the settings below the root.
@@ -82,6 +83,16 @@ pub const FIELDS: &[Field] = &[
         "csp",
         FieldKind::Object(policy_settings::FIELDS),
         "What pages may load besides the site's own files, by directive of the content security policy.",
+    ),
+    Field::optional(
+        "hosts",
+        FieldKind::ChoiceList(&Host::NAMES),
+        "Where the site is published. The build writes what each of these hosts needs, and nothing for others.",
+    ),
+    Field::optional(
+        "precompress",
+        FieldKind::ChoiceList(&COMPRESSIONS),
+        "Formats in which text files are written a second time, for servers that send such files as they are.",
     ),
     Field::optional(
         "case",
@@ -163,6 +174,7 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     let url_style = fields.text("url_style");
     let feed_limit = fields.number("feed_limit").map_or(20, |(n, _)| n.clamp(1, 500) as usize);
     let csp = fields.take("csp");
+    let (host_names, compressions) = (fields.take("hosts"), fields.take("precompress"));
     let case = fields.map("case");
     let currency = fields.text("currency").map(|text| text.value.into()).unwrap_or_default();
     let prose = fields.take("prose");
@@ -229,6 +241,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     };
     let countries = countries::read_countries(&path, countries, unions, diagnostics);
     let csp = csp.map(|node| policy_settings::read_policy(&path, node, diagnostics)).unwrap_or_default();
+    let hosts = host_names.map(|node| hosts::read_hosts(&path, node, diagnostics));
+    let compressions = compressions.map(|node| hosts::read_choices(&path, node, &COMPRESSIONS, diagnostics));
     let look = look.map(|node| look::read_look(&path, &text, node, diagnostics)).unwrap_or_default();
     let edit_url = edit_url.and_then(|text| read_pattern(&path, text, LinkTo::Editor, diagnostics));
     let report_url = report_url.and_then(|text| read_pattern(&path, text, LinkTo::Report, diagnostics));
@@ -259,6 +273,8 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
         social_card_font,
         feed_limit,
         csp,
+        hosts,
+        gzip: compressions.is_some_and(|chosen| chosen.iter().any(|choice| choice.value == "gzip")),
         case,
         currency,
         prose,

@@ -93,6 +93,7 @@ fn value(kind: FieldKind) -> String {
         FieldKind::Integer(least, most) if most == u64::MAX => return format!("whole number from {least}"),
         FieldKind::Integer(least, most) => return format!("whole number, {least} to {most}"),
         FieldKind::Choice(choice) => return words(choice),
+        FieldKind::ChoiceList(choice) => return format!("list of {}", words(choice)),
         FieldKind::TextList => "list of texts",
         FieldKind::IdList | FieldKind::UniqueIds => "list of ids",
         FieldKind::Action => "`page.step`",

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{CaseField, ContentPolicy, Href, LangId, LinkPattern, Look, SharedStr, Spanned};
+use super::{CaseField, ContentPolicy, Host, Href, LangId, LinkPattern, Look, SharedStr, Spanned};
 use crate::linguistics::{Language, is_right_to_left};
 
 /// The settings in site.yaml, with defaults for those that are absent.
@@ -36,6 +36,10 @@ pub struct Config {
     pub feed_limit: usize,
     /// What pages may load besides the site's own files.
     pub csp: ContentPolicy,
+    /// Where the site is published, in the order of the file; `None` without `hosts`.
+    pub hosts: Option<Vec<Spanned<Host>>>,
+    /// Whether text files are written a second time, compressed with gzip.
+    pub gzip: bool,
     /// The fields of the reader's case, in the order of the form; empty if the site has none.
     pub case: Vec<CaseField>,
     /// What is written beside a sum in languages that name no currency of their own; may be empty.
@@ -134,6 +138,16 @@ impl std::hash::Hash for SiteLanguage {
 }
 
 impl Config {
+    /// Whether site.yaml names the host in `hosts`.
+    pub fn names_host(&self, host: Host) -> bool {
+        self.hosts.iter().flatten().any(|named| named.value == host)
+    }
+
+    /// Whether the site may be published on the host: site.yaml names it, or no host at all.
+    pub fn may_be_on(&self, host: Host) -> bool {
+        self.hosts.is_none() || self.names_host(host)
+    }
+
     /// The language with this code.
     pub fn lang(&self, code: &str) -> Option<LangId> {
         self.languages.iter().find(|l| &*l.code == code).map(|l| l.id)

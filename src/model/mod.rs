@@ -10,6 +10,7 @@ mod content_policy;
 mod data_files;
 mod document;
 mod extra;
+mod host;
 mod href;
 mod html_fragment;
 mod ids;
@@ -33,6 +34,7 @@ pub use document::{
     Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
 };
 pub use extra::Extra;
+pub use host::{COMPRESSIONS, Host};
 pub use href::Href;
 pub use html_fragment::{Fragment, Slot, TEXT_TO_COPY, UiString};
 pub use ids::{ActionId, LangId, SharedStr, Spanned, is_heading_id, is_id};
@@ -41,9 +43,9 @@ pub use link_pattern::{LinkPattern, LinkValues};
 pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{
-    HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS,
-    SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file, manifest_path,
-    precache_list, script_strings_path, social_card_path,
+    CNAME, HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES,
+    REDIRECTS, ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file,
+    manifest_path, precache_list, script_strings_path, social_card_path,
 };
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,

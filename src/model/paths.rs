@@ -27,6 +27,10 @@ pub const ROBOTS: &str = "robots.txt";
 pub const SITEMAP: &str = "sitemap.xml";
 /// Response headers for some hosts.
 pub const HEADERS: &str = "_headers";
+/// Redirects for some hosts.
+pub const REDIRECTS: &str = "_redirects";
+/// The name of the domain of a site on GitHub Pages.
+pub const CNAME: &str = "CNAME";
 /// Tells GitHub Pages to publish the site unchanged.
 pub const NO_JEKYLL: &str = ".nojekyll";
 

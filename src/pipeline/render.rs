@@ -79,6 +79,7 @@ impl RenderableSite {
         rendered.sort();
         let context = EmitContext {
             site: &self.site,
+            routes: &self.routes,
             theme: &self.theme,
             sources: &self.sources,
             output,

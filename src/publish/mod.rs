@@ -46,6 +46,7 @@
 //! A server must look up the path of the site for each request. A folder that is held open (as the working directory of
 //! a process, or by a bind mount) stays with the old tree. Mount or enter the parent folder instead.
 
+mod changes;
 mod cleanup;
 mod error;
 mod foreign_files;
@@ -78,6 +79,7 @@ use site_identity::SiteIdentity;
 use staging::Staging;
 use state_folder::{BUILD_INPUTS, STAGING, TreeFile};
 
+pub use changes::{changes_between, read_manifest};
 pub use error::{PublishError, PublishWarning};
 pub use fs::{DirEntry, Disk, FileSystem, Stat};
 pub use output::{FileHashes, InMemory, Output, OutputFiles};

@@ -66,6 +66,19 @@ pub fn explain_missing_page(path: &str, site: &OnDemandSite, snapshot: &PreviewS
     }
 }
 
+/// The note on a URL that is not below the base path of the site, with a link to the same page below it, or to the start
+/// of the site.
+pub fn explain_outside(url: &str, site: &OnDemandSite, messages: &Messages) -> Note {
+    let path = url.trim_start_matches('/');
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    let site_path = if site.ready.route_at(&format!("{path}{index}")).is_some() { path } else { "" };
+    let config = &site.ready.site.config;
+    let href = config.href(site_path).to_string();
+    let text = messages.text("cli-missing-outside", &[("base", &config.base)]);
+    let link = NoteLink { title: href.clone(), href, lang: messages.code().to_owned() };
+    Note { class: "situ-missing", lang: messages.code(), text, links: vec![link] }
+}
+
 impl<'p> Address<'p> {
     fn parse(path: &'p str, site: &Site) -> Address<'p> {
         let path = path.strip_suffix("index.html").unwrap_or(path);

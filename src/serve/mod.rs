@@ -33,6 +33,7 @@ use crate::pipeline::Summary;
 
 use error_overlay::OverlayBuilder;
 pub use error_overlay::content_missing_text;
+use http::request::AllowedHosts;
 use on_demand::OnDemandSite;
 use session::PreviewSession;
 use snapshot::SourceSnapshot;
@@ -54,8 +55,12 @@ pub struct PreviewOptions {
     pub root: PathBuf,
     /// The port to listen on; 0 for any free one.
     pub port: u16,
+    /// The base path of the site when the preview starts, with a leading and a trailing slash.
+    pub base: String,
     /// Whether to listen on all interfaces, for other hosts of the network.
     pub lan: bool,
+    /// Names of this host that requests may have besides `localhost`.
+    pub hosts: Vec<String>,
     /// How often to look for changes, instead of waiting for the operating system to report them.
     pub poll: Option<Duration>,
     /// Whether to include drafts.
@@ -171,16 +176,22 @@ impl Preview {
         let address = listener.local_addr().map_err(ServeError::Io)?;
         let state = Arc::new(PreviewState { snapshot: Mutex::default(), replaced: Condvar::new() });
         let root = std::path::absolute(&options.root).map_err(ServeError::Io)?;
-        let (editor, lan) = (options.editor.clone(), options.lan);
+        let hosts = AllowedHosts { addresses: options.lan, names: options.hosts.clone() };
+        let editor = options.editor.clone();
         let for_writers = options.for_writers;
-        let server = http::ServerState::new(Arc::clone(&state), lan, editor, root, Arc::clone(&messages), for_writers);
+        let server =
+            http::ServerState::new(Arc::clone(&state), hosts, editor, root, Arc::clone(&messages), for_writers);
         http::serve(listener, server).map_err(ServeError::Io)?;
         Ok(Preview { options, address, state, messages })
     }
 
     /// The URL of the preview on this host.
     pub fn url(&self) -> String {
-        format!("http://localhost:{}/", self.address.port())
+        format!("{}{}", self.origin(), self.options.base)
+    }
+
+    fn origin(&self) -> String {
+        format!("http://localhost:{}", self.address.port())
     }
 
     /// The URL of the preview for other hosts of the network; `None` unless it was opened for them.
@@ -189,7 +200,7 @@ impl Preview {
             return None;
         }
         let ip = lan_ip()?;
-        Some(format!("http://{ip}:{}/", self.address.port()))
+        Some(format!("http://{ip}:{}{}", self.address.port(), self.options.base))
     }
 
     /// Builds a site that never changes and serves it until the process ends.
@@ -199,9 +210,9 @@ impl Preview {
         on_hang: impl Fn(&Diagnostic, &SourceTree) + Send + Sync + 'static,
         mut emit: impl FnMut(PreviewEvent),
     ) -> ! {
-        let base_url = Some(self.url());
+        let origin = self.origin();
         let overlay = OverlayBuilder::new(self.messages, self.options.root, self.options.editor);
-        let mut session = PreviewSession::new(self.options.drafts, base_url, overlay, self.state, Arc::new(on_hang));
+        let mut session = PreviewSession::new(self.options.drafts, origin, overlay, self.state, Arc::new(on_hang));
         session.build(&SourceSnapshot::fixed(tree), &mut emit);
         loop {
             thread::park();
@@ -216,9 +227,9 @@ impl Preview {
         mut emit: impl FnMut(PreviewEvent),
     ) -> io::Result<()> {
         let root = std::path::absolute(&self.options.root)?;
-        let base_url = Some(self.url());
+        let origin = self.origin();
         let overlay = OverlayBuilder::new(self.messages, root.clone(), self.options.editor);
-        let mut session = PreviewSession::new(self.options.drafts, base_url, overlay, self.state, Arc::new(on_hang));
+        let mut session = PreviewSession::new(self.options.drafts, origin, overlay, self.state, Arc::new(on_hang));
         let mut watcher = SourceWatcher::open(&root, self.options.poll);
         let mut mode = watcher.mode();
         emit(PreviewEvent::Watching(mode));

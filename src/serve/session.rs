@@ -14,6 +14,7 @@ use super::on_demand::OnDemandSite;
 use super::snapshot::SourceSnapshot;
 use super::{PreviewEvent, PreviewSnapshot, PreviewState};
 use crate::diagnostics::{Diagnostic, sort};
+use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
 use crate::pipeline::{CacheMode, Options, SessionCache, Summary, build};
 use crate::theme::render_limits::with_watchdog;
@@ -24,7 +25,11 @@ type OnHang = dyn Fn(&Diagnostic, &SourceTree) + Send + Sync;
 /// Everything that is kept from one build to the next.
 pub struct PreviewSession {
     options: Options,
+    /// Scheme, host and port of the preview.
+    origin: String,
     cache: SessionCache,
+    /// The base URL of the last site, whose pages the cache is for.
+    cached_for: Option<String>,
     overlay: Arc<OverlayBuilder>,
     state: Arc<PreviewState>,
     /// The theme check that is running.
@@ -88,13 +93,15 @@ impl PreviewSession {
     /// A session without a build.
     pub fn new(
         drafts: bool,
-        base_url: Option<String>,
+        origin: String,
         overlay: OverlayBuilder,
         state: Arc<PreviewState>,
         on_hang: Arc<OnHang>,
     ) -> PreviewSession {
         PreviewSession {
-            options: Options { drafts, base_url, ..Options::default() },
+            options: Options { drafts, ..Options::default() },
+            origin,
+            cached_for: None,
             cache: SessionCache::default(),
             overlay: Arc::new(overlay),
             state,
@@ -114,6 +121,7 @@ impl PreviewSession {
         if let Some(check) = self.check.take() {
             check.is_cancelled.store(true, Ordering::Relaxed);
         }
+        self.follow_base(&sources.tree);
         let built = build(&sources.tree, &self.options, CacheMode::Process(&self.cache), sources.diagnostics.clone());
         let previous = self.state.snapshot();
         let tree = Arc::clone(&sources.tree);
@@ -134,6 +142,17 @@ impl PreviewSession {
         match new.filter(|site| site.needs_theme_check(previous.site.as_deref())) {
             Some(site) => self.start_theme_check(site, &sources.tree, report),
             None => report.emit(&sources.tree, emit),
+        }
+    }
+
+    /// Builds below the base path of site.yaml from now on. If the settings cannot be used, the build reports why.
+    fn follow_base(&mut self, tree: &SourceTree) {
+        let config = site_config::read(tree, None, &mut Vec::new());
+        self.options.base_url = config.map(|config| format!("{}{}", self.origin, config.base));
+        if self.options.base_url.is_some() && self.options.base_url != self.cached_for {
+            // What was kept has links below the other path.
+            self.cache = SessionCache::default();
+            self.cached_for.clone_from(&self.options.base_url);
         }
     }
 

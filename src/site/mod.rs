@@ -11,6 +11,7 @@ mod checklists;
 mod collisions;
 mod document_usage;
 mod features;
+pub mod hosting;
 mod id_index;
 pub mod late_interest;
 mod phase_names;

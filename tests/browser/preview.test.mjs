@@ -160,8 +160,9 @@ test('preview: a link leads to the translation status, with errors too', async (
 });
 
 test('preview: a theme error is shown with its location', async () => {
-  write('content/site.yaml', FILES['content/site.yaml'] + 'theme: mine\n');
+  // The folder first: without it, the panel would say that it is missing.
   write('themes/mine/templates/article.html', '<main>{{ page.titel }}</main>\n');
+  write('content/site.yaml', FILES['content/site.yaml'] + 'theme: mine\n');
   await panel().waitFor();
   const said = await panel().innerText();
   assert.match(said, /kļūda\[theme\]: Dizainu nevar lietot: šajā vērtībā nav `titel`/);
@@ -169,4 +170,20 @@ test('preview: a theme error is shown with its location', async () => {
   rmSync(path.join(root, 'themes'), { recursive: true });
   write('content/site.yaml', FILES['content/site.yaml']);
   await panel().waitFor({ state: 'hidden' });
+});
+
+test('preview: below the folder of its address, pages reload too', async () => {
+  write('content/site.yaml', FILES['content/site.yaml'].replace('example.org', 'example.org/kb'));
+  await until(async () => (await page.goto(`${origin}/kb/lv/articles/calls/`)).ok(), 'the folder is served');
+  await page.locator('[data-situ-note]').first().waitFor();
+  write('content/lv/articles/calls.md', BODY.replace('Teksts.', 'Cits teksts.'));
+  await shown('Cits teksts.');
+  assert.equal(page.url(), `${origin}/kb/lv/articles/calls/`);
+  await page.getByRole('link', { name: 'Palīgs' }).first().click();
+  assert.equal(page.url(), `${origin}/kb/lv/`);
+  await page.goto(`${origin}/lv/articles/calls/`);
+  await page.locator('.situ-missing a').click();
+  assert.equal(page.url(), `${origin}/kb/lv/articles/calls/`);
+  write('content/site.yaml', FILES['content/site.yaml']);
+  await until(async () => (await page.goto(`${origin}/lv/articles/calls/`)).ok(), 'the root is served again');
 });

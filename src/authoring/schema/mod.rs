@@ -131,6 +131,7 @@ fn value_schema(kind: FieldKind) -> Value {
         FieldKind::Flag => json!({"type": "boolean"}),
         FieldKind::Integer(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
         FieldKind::Choice(words) => json!({"enum": words}),
+        FieldKind::ChoiceList(words) => json!({"type": "array", "uniqueItems": true, "items": {"enum": words}}),
         FieldKind::MarkdownList => json!({"type": ["string", "array"], "minLength": 1, "items": text()}),
         FieldKind::TextList => list(text()),
         FieldKind::IdList => list(id()),

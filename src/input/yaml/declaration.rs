@@ -45,6 +45,8 @@ pub enum FieldKind {
     Integer(u64, u64),
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// A list of these words without duplicates.
+    ChoiceList(&'static [&'static str]),
     /// A list of texts.
     TextList,
     /// A list of ids.

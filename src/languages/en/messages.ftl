@@ -173,6 +173,18 @@ bad-base-url = { $kind ->
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
+host-limit = { $kind ->
+        [redirects] The aliases of this site need { $count } redirects, and { $host } accepts { $limit }.
+        [headers] The file _headers has { $count } rules, and { $host } accepts { $limit }.
+       *[line] A line of the file _headers has { $count } characters, and { $host } accepts { $limit }.
+    }
+    .help = { $kind ->
+        [redirects] Remove the aliases that nobody follows any more. Those beyond the limit still work: their pages lead on.
+        [headers] Divide the languages among several sites, or set the headers in the account of the host.
+       *[line] Shorten `csp`, for example with one address such as https://*.example.org in place of several.
+    }
+other-domain = This file names `{ $found }`, but the address of the site is at `{ $domain }`.
+    .help = Write `{ $domain }` here, or the other domain into `base_url`. A site below name.github.io needs no such file.
 bad-look = { $kind ->
         [color] `{ $found }` is not a colour.
         [contrast] The colour { $found } is hard to read: its contrast with { $surface }, a background on { $scheme } screens, is { $ratio }:1.
@@ -861,6 +873,9 @@ cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
 cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } articles, pages and pictures are missing there. Situations are kept.
 cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
+cli-changes = To upload: { $upload } files, to delete: { $delete }. The lists are in { $folder }/.
+cli-changes-inside = { $folder } is inside of the published folder, so the lists would be published. Choose another folder.
+cli-changes-unreadable = The lists in { $folder }/ cannot be made, because the file `uploaded` there, or the record of the published files, is damaged. Delete `uploaded` to upload everything.
 cli-init = Created a site in { $dir }:
 cli-init-kept = Left as it was: { $path }
 cli-init-ignore = Your .gitignore does not list what `situ build` writes. Add:
@@ -868,6 +883,25 @@ cli-init-next = Look at it in the browser; every change is shown at once. The st
 cli-init-exists = { $dir } already holds a site, so nothing was written. Choose another folder, or move these files:
 cli-init-language = `situ init` has no example in `{ $lang }`. Languages: { $known }. Start with these; other languages can be added later, to `languages` in content/site.yaml.
 cli-init-nothing = Nothing was written.
+cli-init-host-title = Publishing: { $host ->
+        [github-pages] GitHub Pages
+        [netlify] Netlify
+        [cloudflare] Cloudflare
+        [nginx] nginx
+        [caddy] Caddy
+       *[s3] an object store
+    }
+cli-init-host = { $host ->
+        [github-pages]
+            1. Put the address of the sources of situ into the line `SITU` of `.github/workflows/publish.yml`.
+            2. In the settings of the repository, choose “GitHub Actions” as the source of Pages.
+            3. Set `base_url` to the address that GitHub shows there. Then each push to `main` publishes the site.
+        [netlify] The build writes redirects and headers for Netlify. Build the site, and upload the folder:
+        [cloudflare] The build writes redirects and headers for Cloudflare. Write a name for the site into `wrangler.toml`. Then build the site, and upload the folder:
+        [nginx] `nginx.conf` is an example with the folder `/srv/site`: put your own in its place, here too. `situ hosts nginx` writes the lines for addresses, headers and redirects. Repeat it when `base_url`, languages, aliases or `csp` have changed:
+        [caddy] `Caddyfile` is an example with the folder `/srv/site`: put your own in its place, here too. `situ hosts caddy` writes the lines for addresses, headers and redirects. Repeat it when `base_url`, languages, aliases or `csp` have changed:
+       *[s3] Name the store with `rclone config`. The script builds the site and uploads only what has changed. Keep the folder `changes/`, which records what the store has:
+    }
 cli-init-failed = { $path } cannot be written: { $reason ->
         [denied] you do not have permission to do so
         [file] there is a file in its place
@@ -992,6 +1026,7 @@ cli-missing-draft = The document `{ $id }` is a draft, and the preview was start
 cli-missing-moved = The page of { $path } has another address:
 cli-missing-language = There is no document `{ $id }` in { $lang } yet. To create it, run: situ translate { $id } --from { $from } --to { $lang }. It exists here:
 cli-missing-no-language = `{ $lang }` is not a language of this site. An address begins with one of its languages: { $known }.
+cli-missing-outside = The site is below { $base }, as on its host, so nothing else is shown here. Links that begin with / need this folder. It begins here:
 cli-missing-near = There is no page at this address. Did you mean:
 cli-missing-unknown = There is no page at this address. A page has the name of its file: content/en/articles/call-first.md is at /en/articles/call-first/.
 cli-field-id = File name

@@ -199,6 +199,20 @@ bad-base-url = { $kind ->
 bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
     .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
     .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
+host-limit = { $kind ->
+        [redirects] Vietnes bijušajām adresēm vajag { $count } pāradresāciju, bet { $host } pieņem { $limit }.
+        [headers] Failā _headers ir { $count } kārtulu, bet { $host } pieņem { $limit }.
+       *[line] Failā _headers ir rinda ar { $count } rakstzīmēm, bet { $host } pieņem { $limit }.
+    }
+    .help = { $kind ->
+        [redirects] Izņemiet adreses no `aliases`, kuras neviens vairs neatver. Arī tās, kas ir pāri robežai, darbojas: to lapas ved tālāk.
+        [headers] Sadaliet valodas vairākās vietnēs vai iestatiet galvenes mitinātāja kontā.
+       *[line] Saīsiniet `csp`, piemēram, vairāku adrešu vietā rakstiet vienu: https://*.example.org.
+    }
+    .reason = Tā, ko mitinātājs nepieņem, tur nav, un neviens par to nepaziņo.
+other-domain = Šajā failā ir `{ $found }`, bet vietnes adrese ir `{ $domain }`.
+    .help = Ierakstiet šeit `{ $domain }` vai `base_url` norādiet otru domēnu. Vietnei adresē vārds.github.io šāds fails nav vajadzīgs.
+    .reason = GitHub Pages atbildētu citā domēnā, nevis tajā, uz kuru ved vietnes saites.
 bad-look = { $kind ->
         [color] `{ $found }` nav krāsa.
         [contrast] Krāsu { $found } grūti salasīt: tās kontrasts ar { $surface }, kas ir fons { $scheme ->
@@ -997,6 +1011,9 @@ cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
 cli-not-precached = Valodai { $lang } ir pārāk daudz failu lasītāja ierīcei: bez tīkla tur trūks rakstu, lapu un attēlu ({ $files }). Situācijas tiek saglabātas.
 cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
+cli-changes = Jāaugšupielādē { $upload } faili, jādzēš { $delete }. Saraksti ir mapē { $folder }/.
+cli-changes-inside = { $folder } ir publicējamās mapes iekšpusē, tāpēc saraksti tiktu publicēti. Izvēlieties citu mapi.
+cli-changes-unreadable = Sarakstus mapē { $folder }/ nevar izveidot, jo tajā bojāts fails `uploaded` vai bojāts publicēto failu reģistrs. Lai augšupielādētu visu, izdzēsiet `uploaded`.
 cli-init = Mapē { $dir } ir izveidota vietne:
 cli-init-kept = Atstāts, kā bija: { $path }
 cli-init-ignore = Jūsu failā .gitignore nav tā, ko raksta `situ build`. Pievienojiet:
@@ -1004,6 +1021,25 @@ cli-init-next = Apskatiet to pārlūkā; katru izmaiņu redzēsiet uzreiz. Kas d
 cli-init-exists = Mapē { $dir } jau ir vietne, tāpēc nekas nav ierakstīts. Izvēlieties citu mapi vai pārvietojiet šos failus:
 cli-init-language = `situ init` nav parauga valodā `{ $lang }`. Valodas: { $known }. Sāciet ar tām; citas var pievienot vēlāk, faila content/site.yaml rindā `languages`.
 cli-init-nothing = Nekas nav ierakstīts.
+cli-init-host-title = Publicēšana: { $host ->
+        [github-pages] GitHub Pages
+        [netlify] Netlify
+        [cloudflare] Cloudflare
+        [nginx] nginx
+        [caddy] Caddy
+       *[s3] objektu krātuve
+    }
+cli-init-host = { $host ->
+        [github-pages]
+            1. Faila `.github/workflows/publish.yml` rindā `SITU` ierakstiet situ pirmkoda adresi.
+            2. Repozitorija iestatījumos kā Pages avotu izvēlieties “GitHub Actions”.
+            3. `base_url` norādiet adresi, ko GitHub tur parāda. Turpmāk katra nosūtīšana uz `main` publicē vietni.
+        [netlify] Netlify vajadzīgās pāradresācijas un galvenes raksta `build`. Izveidojiet vietni un augšupielādējiet mapi:
+        [cloudflare] Cloudflare vajadzīgās pāradresācijas un galvenes raksta `build`. Failā `wrangler.toml` ierakstiet vietnes nosaukumu. Tad izveidojiet vietni un augšupielādējiet mapi:
+        [nginx] `nginx.conf` ir paraugs ar mapi `/srv/site`: ierakstiet savējo tur un arī šeit. Rindas adresēm, galvenēm un pāradresācijām raksta `situ hosts nginx`. Atkārtojiet to, kad mainījies `base_url`, valodas, bijušās adreses vai `csp`:
+        [caddy] `Caddyfile` ir paraugs ar mapi `/srv/site`: ierakstiet savējo tur un arī šeit. Rindas adresēm, galvenēm un pāradresācijām raksta `situ hosts caddy`. Atkārtojiet to, kad mainījies `base_url`, valodas, bijušās adreses vai `csp`:
+       *[s3] Krātuvi nosauciet ar `rclone config`. Skripts izveido vietni un augšupielādē tikai to, kas mainījies. Saglabājiet mapi `changes/`: tajā ir ierakstīts, kas krātuvē jau ir:
+    }
 cli-init-failed = { $path } nevar ierakstīt: { $reason ->
         [denied] jums nav atļaujas tur rakstīt
         [file] tā vietā jau ir fails
@@ -1135,6 +1171,7 @@ cli-missing-draft = Teksts `{ $id }` ir melnraksts, un priekšskatījums palaist
 cli-missing-moved = Faila { $path } lapai ir cita adrese:
 cli-missing-language = Teksta `{ $id }` valodā { $lang } vēl nav. Lai to izveidotu, palaidiet: situ translate { $id } --from { $from } --to { $lang }. Tas ir šeit:
 cli-missing-no-language = `{ $lang }` nav šīs vietnes valoda. Adrese sākas ar kādu no tās valodām: { $known }.
+cli-missing-outside = Vietne ir mapē { $base }, tāpat kā pie mitinātāja, tāpēc ārpus tās nekā nav. Saitēm, kas sākas ar /, vajag šo mapi. Vietne sākas šeit:
 cli-missing-near = Šajā adresē lapas nav. Varbūt jūs domājāt:
 cli-missing-unknown = Šajā adresē lapas nav. Lapai ir sava faila vārds: content/lv/articles/call-first.md ir adresē /lv/articles/call-first/.
 cli-field-id = Faila nosaukums

@@ -15,8 +15,7 @@
 
 mod events;
 mod limits;
-mod mime;
-mod request;
+pub mod request;
 mod response;
 mod status;
 
@@ -27,17 +26,19 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use percent_encoding::percent_decode_str;
+
 use super::error_overlay::OverlayBuilder;
-use super::missing_page::explain_missing_page;
-use super::on_demand::ServedFile;
+use super::missing_page::{explain_missing_page, explain_outside};
+use super::on_demand::{OnDemandSite, ServedFile};
 use super::page_notes::{Note, insert_in_main, link_style_sheet};
 use super::{PreviewSnapshot, PreviewState};
+use crate::formats::content_type::content_type;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
 use events::KEEP_ALIVE;
 use limits::Slots;
-use mime::content_type;
-use request::{Request, RequestHead, read_head};
+use request::{AllowedHosts, Request, RequestHead, read_head};
 use response::Response;
 use status::LastResult;
 
@@ -72,8 +73,8 @@ const PLACEHOLDER: &str = "<!doctype html><html lang=\"en\"><head><meta charset=
 pub struct ServerState {
     /// What browsers see.
     preview: Arc<PreviewState>,
-    /// Whether other hosts may connect.
-    lan: bool,
+    /// The names of this host that a request may have.
+    hosts: AllowedHosts,
     /// The URL template of the user's editor.
     editor: Option<String>,
     /// The absolute path of the site.
@@ -124,10 +125,10 @@ fn is_local(stream: &TcpStream) -> bool {
 
 impl ServerState {
     /// The state of a server that serves `preview`. `root` is the absolute path of the site, `editor` the URL template of
-    /// the user's editor; `lan` allows other hosts to connect, and `for_writers` adds the script and the notes to pages.
+    /// the user's editor; `hosts` are the names of this host, and `for_writers` adds the script and the notes to pages.
     pub fn new(
         preview: Arc<PreviewState>,
-        lan: bool,
+        hosts: AllowedHosts,
         editor: Option<String>,
         root: PathBuf,
         messages: Arc<Messages>,
@@ -135,7 +136,16 @@ impl ServerState {
     ) -> ServerState {
         let (all, reserved) = MAX_EVENT_STREAMS;
         let event_streams = Slots::new(all, reserved);
-        ServerState { preview, lan, editor, root, messages, for_writers, status: LastResult::default(), event_streams }
+        ServerState {
+            preview,
+            hosts,
+            editor,
+            root,
+            messages,
+            for_writers,
+            status: LastResult::default(),
+            event_streams,
+        }
     }
 
     fn serve_connection(&self, mut stream: TcpStream) -> io::Result<()> {
@@ -145,7 +155,7 @@ impl ServerState {
         let is_local = is_local(&stream);
         let mut buffer = Vec::with_capacity(2048);
         loop {
-            let request = match read_head(&mut stream, &mut buffer, self.lan)? {
+            let request = match read_head(&mut stream, &mut buffer, &self.hosts)? {
                 RequestHead::Complete(request) => request,
                 RequestHead::Closed => return Ok(()),
                 RequestHead::Invalid(status, text) => {
@@ -188,17 +198,31 @@ impl ServerState {
             "/_situ/status.css" => Response::body(200, "text/css; charset=utf-8", STATUS_STYLE.as_bytes()),
             "/_situ/page.css" => Response::body(200, "text/css; charset=utf-8", PAGE_STYLE.as_bytes()),
             path if path.starts_with("/_situ/") => Response::text(404, "Not found."),
-            path => self.site_file(path.trim_start_matches('/')),
+            path => self.site_url(path),
         }
     }
 
-    /// Responds with the file of the site at a URL path without its leading `/`.
-    fn site_file(&self, path: &str) -> Response {
+    /// Responds with the file of the site at a URL path. The site is below its base path, as on its host; the root leads
+    /// there.
+    fn site_url(&self, url: &str) -> Response {
         let snapshot = self.first_snapshot();
         let Some(site) = &snapshot.site else {
             // There has been no good build yet. The page reloads after the first one.
             return self.placeholder("");
         };
+        let base = percent_decode_str(&site.ready.site.config.base).decode_utf8_lossy();
+        match url.strip_prefix(&*base) {
+            Some(path) => self.site_file(&base, path.trim_start_matches('/'), &snapshot, site),
+            None if url == "/" || base.strip_suffix('/') == Some(url) => Response::redirect(&base),
+            None => {
+                let note = explain_outside(url, site, &self.messages);
+                self.not_found(url.trim_start_matches('/'), url.trim_start_matches('/'), site, || note)
+            }
+        }
+    }
+
+    /// Responds with the file of the site at a path below the base.
+    fn site_file(&self, base: &str, path: &str, snapshot: &PreviewSnapshot, site: &Arc<OnDemandSite>) -> Response {
         let output = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match site.file(&output) {
             Ok(Some(ServedFile::Page { key, bytes })) => return self.page(200, &bytes, &output, Some(key)),
@@ -216,17 +240,29 @@ impl ServerState {
         }
         let index = format!("{output}/index.html");
         if site.ready.route_at(&index).is_some() || site.ready.site.static_files.contains_key(index.as_str()) {
-            return Response::redirect(&format!("/{path}/"));
+            return Response::redirect(&format!("{base}{path}/"));
         }
+        self.not_found(path, &output, site, || explain_missing_page(path, site, snapshot, &self.messages))
+    }
+
+    /// The page of the site for unknown URLs, in the language that `path` begins with, with a note for writers. It reloads
+    /// as soon as there is a page at `output`.
+    fn not_found(
+        &self,
+        path: &str,
+        output: &str,
+        site: &Arc<OnDemandSite>,
+        explain: impl FnOnce() -> Note,
+    ) -> Response {
         let first = path.split('/').next().unwrap_or_default();
         let is_language = site.ready.site.config.languages.iter().any(|language| &*language.code == first);
         let not_found = if is_language { format!("{first}/404.html") } else { "404.html".to_owned() };
         match site.page(&not_found) {
-            Ok(Some(page)) if !self.for_writers => self.page(404, &page.bytes, &output, None),
+            Ok(Some(page)) if !self.for_writers => self.page(404, &page.bytes, output, None),
             Ok(Some(page)) => {
-                let note = explain_missing_page(path, site, &snapshot, &self.messages).to_html();
+                let note = explain().to_html();
                 let html = link_style_sheet(&insert_in_main(&String::from_utf8_lossy(&page.bytes), &note));
-                Response::page(404, html.as_bytes(), &output, None)
+                Response::page(404, html.as_bytes(), output, None)
             }
             _ => Response::text(404, "Not found."),
         }

@@ -51,16 +51,24 @@ pub enum RequestHead {
     Invalid(u16, &'static str),
 }
 
-/// Reads the head of one request. Bytes after it stay in `buffer`. `lan` allows requests that name this host by any
-/// IP address.
-pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io::Result<RequestHead> {
+/// The names of this host that a request may have besides `localhost` and the loopback addresses.
+#[derive(Clone, Debug, Default)]
+pub struct AllowedHosts {
+    /// Any IP address.
+    pub addresses: bool,
+    /// These names, without a port.
+    pub names: Vec<String>,
+}
+
+/// Reads the head of one request, which names this host by one of `hosts`. Bytes after it stay in `buffer`.
+pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, hosts: &AllowedHosts) -> io::Result<RequestHead> {
     let mut first_byte: Option<Instant> = None;
     loop {
         let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
         let mut request = httparse::Request::new(&mut headers);
         match request.parse(buffer) {
             Ok(httparse::Status::Complete(length)) => {
-                let head = validate_request(&request, lan);
+                let head = validate_request(&request, hosts);
                 buffer.drain(..length);
                 return Ok(head);
             }
@@ -80,15 +88,20 @@ pub fn read_head(stream: &mut TcpStream, buffer: &mut Vec<u8>, lan: bool) -> io:
     }
 }
 
-fn validate_request(request: &httparse::Request, lan: bool) -> RequestHead {
+fn validate_request(request: &httparse::Request, allowed: &AllowedHosts) -> RequestHead {
     let values = |name: &'static str| {
         let named = request.headers.iter().filter(move |header| header.name.eq_ignore_ascii_case(name));
         named.map(|header| String::from_utf8_lossy(header.value).trim().to_owned())
     };
     let hosts: Vec<String> = values("host").collect();
     let host = match &hosts[..] {
-        [host] if is_allowed_host(host, lan) => host,
-        _ => return RequestHead::Invalid(421, "Only URLs such as http://localhost:… are served."),
+        [host] if allowed.contain(host) => host,
+        _ => {
+            return RequestHead::Invalid(
+                421,
+                "Only URLs such as http://localhost:… are served. Another name of this host is allowed with --host NAME.",
+            );
+        }
     };
     let head_only = match request.method {
         Some("GET") => false,
@@ -124,17 +137,22 @@ fn is_cross_site(
     fetch_sites.any(|site| !["same-origin", "none"].contains(&site.as_str())) || origins.any(|origin| !is_own(&origin))
 }
 
-/// Whether a `Host` header names this host as `localhost` or by a loopback address; with `lan`, by any IP address.
-fn is_allowed_host(host: &str, lan: bool) -> bool {
-    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if is_port(port) && (!name.contains(':') || name.ends_with(']')) => name,
-        _ => host,
-    };
-    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-    match address.parse::<IpAddr>() {
-        Ok(ip) => lan || ip.is_loopback(),
-        Err(_) => name.eq_ignore_ascii_case("localhost"),
+impl AllowedHosts {
+    /// Whether the value of a `Host` header names this host.
+    fn contain(&self, host: &str) -> bool {
+        let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if is_port(port) && (!name.contains(':') || name.ends_with(']')) => name,
+            _ => host,
+        };
+        let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+        match address.parse::<IpAddr>() {
+            Ok(ip) => self.addresses || ip.is_loopback(),
+            Err(_) => {
+                let names = self.names.iter().map(String::as_str);
+                names.chain(["localhost"]).any(|known| name.eq_ignore_ascii_case(known))
+            }
+        }
     }
 }
 
@@ -154,16 +172,25 @@ mod tests {
 
     #[test]
     fn host_must_name_this_host() {
+        let allowed = |host: &str, addresses: bool, names: &[&str]| {
+            AllowedHosts { addresses, names: names.iter().map(|name| (*name).to_owned()).collect() }.contain(host)
+        };
         for host in ["localhost", "localhost:4100", "LOCALHOST:1", "127.0.0.1:80", "127.0.0.1", "[::1]:4100", "[::1]"] {
-            assert!(is_allowed_host(host, false), "{host}");
+            assert!(allowed(host, false, &[]), "{host}");
         }
         for host in
             ["", "example.org", "localhost.example.org:4100", "127.0.0.1.example.org", "192.168.1.5:4100", "a:b:c"]
         {
-            assert!(!is_allowed_host(host, false), "{host}");
+            assert!(!allowed(host, false, &["dev.example.org"]), "{host}");
         }
-        assert!(is_allowed_host("192.168.1.5:4100", true));
-        assert!(!is_allowed_host("example.org:4100", true));
+        assert!(allowed("192.168.1.5:4100", true, &[]));
+        assert!(!allowed("example.org:4100", true, &[]));
+        for host in ["dev.example.org", "DEV.example.org:4100", "container"] {
+            assert!(allowed(host, false, &["container", "dev.example.org"]), "{host}");
+        }
+        for host in ["x.dev.example.org", "dev.example.org.evil.example", "192.168.1.5"] {
+            assert!(!allowed(host, false, &["dev.example.org"]), "{host}");
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl ServerState {
     pub(super) fn translation_status(&self) -> Response {
         let snapshot = self.first_snapshot();
         let page = self.status.get(&snapshot.tree, || {
-            let options = Options { drafts: true, base_url: Some("http://localhost".to_owned()), ..Options::default() };
+            let options = Options { drafts: true, ..Options::default() };
             let tree = &snapshot.tree;
             let built = build(tree, &options, CacheMode::None, snapshot.walk_diagnostics.clone());
             match built.site {

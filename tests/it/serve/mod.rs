@@ -3,6 +3,7 @@
 //! No test sleeps for a fixed time to let something happen: each step waits for a line of the terminal or an event. This file
 //! is the client; the tests are in the files beside it.
 
+mod base_path;
 mod drafts;
 mod http;
 mod missing;
@@ -26,7 +27,7 @@ const READ_TIMEOUT: Duration = Duration::from_secs(60);
 /// A site in two languages with two English articles, on disk.
 fn site() -> TempDir {
     Site::new().files([
-        ("content/site.yaml", "base_url: https://example.org/kb\nlanguages: [lv, en]\n"),
+        ("content/site.yaml", "base_url: https://example.org\nlanguages: [lv, en]\n"),
         ("content/lv/site.yaml", "title: Palīgs\nphases: {now: Tagad}\n"),
         ("content/en/site.yaml", "title: Helper\nphases: {now: Now}\n"),
         (

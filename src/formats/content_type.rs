@@ -1,4 +1,4 @@
-//! Content types of file extensions: the only such table of the preview.
+//! Content types of file extensions: the only such table, for the preview and for the list of files to upload.
 //!
 //! Takes an output path; returns a MIME type. Never looks at the contents of a file.
 
@@ -10,6 +10,7 @@ pub fn content_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "xml" => "application/xml; charset=utf-8",
         "txt" | "md" | "csv" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
