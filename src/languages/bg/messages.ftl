@@ -1089,6 +1089,10 @@ cli-translate-stale = { $path } вече съществува, а { $source } е
 cli-translate-done = { $path } отговаря на текста на { $source } и вече не е чернова.
 cli-translate-unchanged = { $path } е още с думите на източника ({ $source }), затова остава чернова. Преведете редовете по-горе. Ако думите са верни, добавете --allow-unchanged.
 cli-translate-partly = Тези редове са още с думите на текста на { $source }. Преведете ги, ако трябва да са различни:
+cli-translate-nameless = { $kind ->
+        [sections] В шапката на документа нямат име тези раздели: { $ids }. Впишете имената в { $file } под `phases:`, всяко като `{ $first }: име`.
+       *[phases] На този език нямат име тези етапи на документа: { $ids }. Впишете имената в { $file } под `phases:`, всяко като `{ $first }: име`.
+    }
 cli-translate-no-text = Няма текст `{ $id }` на { $lang }. { $known ->
         [none] Няма го на нито един език.
        *[other] Езици, на които го има: { $known }.

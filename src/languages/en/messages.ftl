@@ -964,6 +964,10 @@ cli-translate-stale = { $path } exists, and { $source } has changed since. { $kn
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
 cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
 cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
+cli-translate-nameless = { $kind ->
+        [sections] The document names these sections in no line of its front matter: { $ids }. Write the names into { $file }, below `phases:`, each as `{ $first }: name`.
+       *[phases] The language has no name for these phases of the document: { $ids }. Write the names into { $file }, below `phases:`, each as `{ $first }: name`.
+    }
 cli-translate-no-text = There is no document `{ $id }` in { $lang }. { $known ->
         [none] No language has it.
        *[other] Languages that have it: { $known }.

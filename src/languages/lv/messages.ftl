@@ -1105,6 +1105,10 @@ cli-translate-stale = { $path } jau ir, un { $source } kopš tā laika ir mainī
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
 cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
 cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
+cli-translate-nameless = { $kind ->
+        [sections] Dokumenta galvā nav nosaukuma šīm sadaļām: { $ids }. Ierakstiet nosaukumus failā { $file } zem `phases:`, katru kā `{ $first }: nosaukums`.
+       *[phases] Šajā valodā nav nosaukuma šiem dokumenta posmiem: { $ids }. Ierakstiet nosaukumus failā { $file } zem `phases:`, katru kā `{ $first }: nosaukums`.
+    }
 cli-translate-no-text = Teksta `{ $id }` valodā { $lang } nav. { $known ->
         [none] Tā nav nevienā valodā.
        *[other] Valodas, kurās tas ir: { $known }.
