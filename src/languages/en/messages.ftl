@@ -107,7 +107,10 @@ renamed-key = The key `{ $key }` is now called `{ $new }`.
 duplicate-key = The key `{ $key }` is used twice here.
     .help = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
-    .help = Write a line `{ $key }: …`, with a value after the colon.
+    .help = { $key ->
+        [situations] Write the situations as a list below it, or let `situ new situation` add the first one.
+       *[other] Write a line `{ $key }: …`, with a value after the colon.
+    }
 wrong-type = This must be { $wanted ->
         [text] text
         [quoted] text

@@ -125,7 +125,10 @@ duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
     .help = Atstājiet vienu no abām rindām.
     .reason = Atslēga ir divreiz.
 missing-key = Trūkst atslēgas `{ $key }`, vai aiz tās nekā nav.
-    .help = Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    .help = { $key ->
+        [situations] Uzrakstiet zem tās situāciju sarakstu, vai arī pirmo ierakstīs komanda `situ new situation`.
+       *[other] Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    }
     .reason = Trūkst obligātas atslēgas vai tās vērtības.
 wrong-type = Šeit vajadzīgs { $wanted ->
         [text] teksts
