@@ -21,8 +21,15 @@ not-utf8 = This file is not encoded in UTF-8.
     .help = Open it in your editor and save it again with the encoding “UTF-8”.
 control-character = There is an invisible control character ({ $character }) here.
     .help = Delete it: put the cursor after it and press Backspace.
-ignored-file = This file is ignored, because situ does not use files in this location.
-    .help = Put documents (.md) into content/<language>/articles, situations or pages, pictures and downloads into content/media, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
+ignored-file = { $kind ->
+        [hook] This file is ignored, because no hook has this name.
+       *[other] This file is ignored, because situ does not use files in this location.
+    }
+    .help = { $kind ->
+        [hook] The files of content/hooks are { $known }.
+        [host] Move it to { $place }: the files of content/static are copied to the root of the site.
+       *[other] Put documents (.md) into content/<language>/articles, situations, documents or pages, pictures and downloads into content/media, style sheets and fonts into content/look, pieces of HTML for every page into content/hooks, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
+    }
 missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.

@@ -26,8 +26,15 @@ not-utf8 = Šis fails nav saglabāts UTF-8 kodējumā.
 control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
     .reason = Šeit ir neredzama vadības zīme (…).
-ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
-    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
+ignored-file = { $kind ->
+        [hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums.
+       *[other] No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
+    }
+    .help = { $kind ->
+        [hook] Mapē content/hooks ir šādi faili: { $known }.
+        [host] Pārvietojiet to uz { $place }: faili no mapes content/static tiek kopēti vietnes saknē.
+       *[other] Teksti (.md) jāliek mapēs content/<valoda>/articles, situations, documents vai pages, attēli un lejupielādes – mapē content/media, stilu faili un fonti – mapē content/look, HTML gabaliņi visām lapām – mapē content/hooks, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
+    }
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
     .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
