@@ -987,17 +987,36 @@ publish-group = група { $name }
 publish-permissions = права { $mode }
 
 cli-progress = Файлове: { $files } (страници: { $pages })
-cli-summary = Страници: { $pages } (наново: { $rendered }), стъпки: { $actions }, връзки: { $links }; { $seconds } s → { $out }
-cli-checked = Страници: { $pages }, стъпки: { $actions }, връзки: { $links }; грешки: { $errors }, предупреждения: { $warnings }
-cli-checked-settings = Съдържанието не е прочетено, защото в настройките има грешки; грешки: { $errors }, предупреждения: { $warnings }
-cli-check-elsewhere = В други файлове, не е показано; грешки: { $errors }, предупреждения: { $warnings }
+cli-pages = { $pages } { $pages_plural ->
+        [one] страница
+       *[other] страници
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [one] стъпка
+       *[other] стъпки
+    }
+cli-links = { $links } { $links_plural ->
+        [one] връзка
+       *[other] връзки
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [one] грешка
+       *[other] грешки
+    }, { $warnings } { $warnings_plural ->
+        [one] предупреждение
+       *[other] предупреждения
+    }
+cli-summary = { cli-pages } (наново: { $rendered }), { cli-steps }, { cli-links }; { $seconds } s → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
+cli-checked-settings = Съдържанието не е прочетено, защото в настройките има грешки: { cli-problems }
+cli-check-elsewhere = В други файлове, не е показано: { cli-problems }
 cli-check-hidden = … и още { $n }. Без --max се виждат всички.
 cli-check-no-file = Няма файл { $path }. Пътят започва от работната папка или от папката на сайта.
 cli-check-format = { $option } не работи с този --format. Използвайте --format human или short.
 cli-more = … и още { $n } от същия вид (`{ $code }`) във файла { $path }.
 cli-empty-feed = Емисията с новини ({ $langs }) е празна: никой текст няма `updated: 2026-01-31` с деня на последната промяна.
 cli-not-precached = Езикът { $lang } има твърде много файлове за устройството на читателя: без мрежа там няма да има част от статиите, страниците и картинките ({ $files }). Ситуациите се запазват.
-cli-not-built = Нищо не е записано; грешки: { $errors }, предупреждения: { $warnings }.
+cli-not-built = Нищо не е записано: { cli-problems }.
 cli-init = В { $dir } е създаден сайт:
 cli-init-kept = Оставено както беше: { $path }
 cli-init-ignore = Във вашия .gitignore липсва това, което записва `situ build`. Добавете:
@@ -1037,9 +1056,9 @@ cli-serve-polling = { $reason ->
         [no-events] Системата не съобщава за промени, затова
        *[asked] С --poll
     } прегледът търси промени на всеки { $seconds } s.
-cli-serve-built = Страници: { $pages }, готово за { $milliseconds } ms; грешки: { $errors }, предупреждения: { $warnings }
-cli-serve-not-built = Остават последните добри страници; грешки: { $errors }, предупреждения: { $warnings }.
-cli-serve-not-built-yet = Още няма какво да се покаже; грешки: { $errors }, предупреждения: { $warnings }. Поправете грешките и страниците ще се появят.
+cli-serve-built = { cli-pages }, готово за { $milliseconds } ms; { cli-problems }
+cli-serve-not-built = Остават последните добри страници: { cli-problems }.
+cli-serve-not-built-yet = Още няма какво да се покаже: { cli-problems }. Поправете грешките и страниците ще се появят.
 cli-serve-gone = Папката { $folder }/ вече я няма; докато се върне, се виждат последните добри страници.
 cli-serve-gone-early = Папката { $folder }/ вече я няма; страниците ще се появят, когато се върне.
 cli-serve-stale = Виждате последните добри страници; новото ще се покаже, когато поправите това.

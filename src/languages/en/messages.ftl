@@ -853,17 +853,39 @@ publish-group = group { $name }
 publish-permissions = permissions { $mode }
 
 cli-progress = Files: { $files } (pages: { $pages })
-cli-summary = { $pages } pages ({ $rendered } rendered), { $actions } steps, { $links } links in { $seconds } s → { $out }
-cli-checked = { $pages } pages, { $actions } steps, { $links } links: { $errors } errors, { $warnings } warnings
-cli-checked-settings = The content was not read, because the settings have errors: { $errors } errors, { $warnings } warnings
-cli-check-elsewhere = Other files, not shown: { $errors } errors, { $warnings } warnings
+cli-pages = { $pages } { $pages_plural ->
+        [one] page
+       *[other] pages
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [one] step
+       *[other] steps
+    }
+cli-links = { $links } { $links_plural ->
+        [one] link
+       *[other] links
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [one] error
+       *[other] errors
+    }, { $warnings } { $warnings_plural ->
+        [one] warning
+       *[other] warnings
+    }
+cli-summary = { cli-pages } ({ $rendered } rendered), { cli-steps }, { cli-links } in { $seconds } s → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }: { cli-problems }
+cli-checked-settings = The content was not read, because the settings have errors: { cli-problems }
+cli-check-elsewhere = Other files, not shown: { cli-problems }
 cli-check-hidden = … and { $n } more. Without --max all are shown.
 cli-check-no-file = There is no file { $path }. Paths are relative to the working directory or to the root of the site.
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
-cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } articles, pages and pictures are missing there. Situations are kept.
-cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
+cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } { $files_plural ->
+        [one] article, page or picture is
+       *[other] articles, pages and pictures are
+    } missing there. Situations are kept.
+cli-not-built = Nothing was written: { cli-problems }.
 cli-init = Created a site in { $dir }:
 cli-init-kept = Left as it was: { $path }
 cli-init-ignore = Your .gitignore does not list what `situ build` writes. Add:
@@ -903,9 +925,9 @@ cli-serve-polling = { $reason ->
         [no-events] The system does not report changes, so
        *[asked] With --poll,
     } the preview looks for changes every { $seconds } s.
-cli-serve-built = { $pages } pages, ready in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
-cli-serve-not-built = Showing the last successful build: { $errors } errors, { $warnings } warnings.
-cli-serve-not-built-yet = There is nothing to show yet: { $errors } errors, { $warnings } warnings. Fix the errors, and the pages appear.
+cli-serve-built = { cli-pages }, ready in { $milliseconds } ms: { cli-problems }
+cli-serve-not-built = Showing the last successful build: { cli-problems }.
+cli-serve-not-built-yet = There is nothing to show yet: { cli-problems }. Fix the errors, and the pages appear.
 cli-serve-gone = The folder { $folder }/ is missing. Showing the last successful build until it is back.
 cli-serve-gone-early = The folder { $folder }/ is missing. The pages appear when it is back.
 cli-serve-stale = Showing the last successful build. Fix the errors to see your changes.

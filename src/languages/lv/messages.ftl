@@ -419,7 +419,10 @@ law-without-source = { $kind ->
     .reason = Likuma blokam trūkst avota vai tā adreses.
 law-date = { $kind ->
         [future] Diena { $date } vēl nav pienākusi.
-       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } dienām. Likums pa to laiku var būt mainījies.
+       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } { $days_plural ->
+        [one] dienas
+       *[other] dienām
+    }. Likums pa to laiku var būt mainījies.
     }
     .help = { $kind ->
         [future] Rakstiet dienu, kurā redzējāt avotu.
@@ -578,7 +581,11 @@ markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts na
 not-inline = `{ $typed }` šajā tekstā nav iespējams.
     .help = Rakstiet vienu vai divus teikumus. Saites, **izcēlumi** un `kods` darbojas, saraksti, virsraksti, attēli un vēres – ne.
     .reason = Šajā vietā ietilpst teikums ar saitēm un izcēlumiem, nevis saraksts, virsraksts vai attēls.
-long-lead = Ievadā (`lead`) ir { $count } zīmes.
+long-lead = Ievadā (`lead`) ir { $count } { $count_plural ->
+        [zero] zīmju
+        [one] zīme
+       *[other] zīmes
+    }.
     .help = Saīsiniet līdz { $limit }: tikai tas, ar ko pagaidām pietiek. Pārējais der soļos vai tekstā.
     .reason = Nelaimē neviens pirms pirmā soļa nelasa veselu rindkopu.
 missing-translation = Valodā { $lang } trūkst: { $what }.
@@ -987,17 +994,41 @@ publish-group = grupa { $name }
 publish-permissions = tiesības { $mode }
 
 cli-progress = Faili: { $files } (lapas: { $pages })
-cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
-cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-check-elsewhere = Citos failos, nav parādīts; kļūdas: { $errors }, brīdinājumi: { $warnings }
+cli-pages = { $pages } { $pages_plural ->
+        [zero] lapu
+        [one] lapa
+       *[other] lapas
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [zero] soļu
+        [one] solis
+       *[other] soļi
+    }
+cli-links = { $links } { $links_plural ->
+        [zero] saišu
+        [one] saite
+       *[other] saites
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [zero] kļūdu
+        [one] kļūda
+       *[other] kļūdas
+    }, { $warnings } { $warnings_plural ->
+        [zero] brīdinājumu
+        [one] brīdinājums
+       *[other] brīdinājumi
+    }
+cli-summary = { cli-pages } (no jauna: { $rendered }), { cli-steps }, { cli-links }; { $seconds } s → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
+cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas: { cli-problems }
+cli-check-elsewhere = Citos failos, nav parādīts: { cli-problems }
 cli-check-hidden = … un vēl { $n }. Bez --max redzami visi.
 cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes mapē.
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
 cli-not-precached = Valodai { $lang } ir pārāk daudz failu lasītāja ierīcei: bez tīkla tur trūks rakstu, lapu un attēlu ({ $files }). Situācijas tiek saglabātas.
-cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
+cli-not-built = Nekas nav ierakstīts: { cli-problems }.
 cli-init = Mapē { $dir } ir izveidota vietne:
 cli-init-kept = Atstāts, kā bija: { $path }
 cli-init-ignore = Jūsu failā .gitignore nav tā, ko raksta `situ build`. Pievienojiet:
@@ -1037,9 +1068,9 @@ cli-serve-polling = { $reason ->
         [no-events] Sistēma par izmaiņām neziņo, tāpēc
        *[asked] Ar --poll
     } priekšskatījums izmaiņas meklē ik pēc { $seconds } s.
-cli-serve-built = Lapas: { $pages }, izveidotas { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
-cli-serve-not-built-yet = Vēl nav, ko rādīt; kļūdas: { $errors }, brīdinājumi: { $warnings }. Novērsiet kļūdas, un lapas parādīsies.
+cli-serve-built = { cli-pages }, gatavs pēc { $milliseconds } ms; { cli-problems }
+cli-serve-not-built = Paliek pēdējās labās lapas: { cli-problems }.
+cli-serve-not-built-yet = Vēl nav, ko rādīt: { cli-problems }. Novērsiet kļūdas, un lapas parādīsies.
 cli-serve-gone = Mapes { $folder }/ vairs nav; līdz tās atgriešanai paliek pēdējās labās lapas.
 cli-serve-gone-early = Mapes { $folder }/ vairs nav; lapas parādīsies, kad tā būs atpakaļ.
 cli-serve-stale = Redzamas pēdējās labās lapas; jaunāko rādīs, kad šis būs novērsts.

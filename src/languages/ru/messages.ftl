@@ -987,17 +987,41 @@ publish-group = группа { $name }
 publish-permissions = права { $mode }
 
 cli-progress = Файлы: { $files } (страницы: { $pages })
-cli-summary = Страницы: { $pages } (заново: { $rendered }), шаги: { $actions }, ссылки: { $links }; { $seconds } с → { $out }
-cli-checked = Страницы: { $pages }, шаги: { $actions }, ссылки: { $links }; ошибки: { $errors }, предупреждения: { $warnings }
-cli-checked-settings = Содержание не прочитано, потому что в настройках есть ошибки; ошибки: { $errors }, предупреждения: { $warnings }
-cli-check-elsewhere = В других файлах, не показано; ошибки: { $errors }, предупреждения: { $warnings }
+cli-pages = { $pages } { $pages_plural ->
+        [one] страница
+        [few] страницы
+       *[other] страниц
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [one] шаг
+        [few] шага
+       *[other] шагов
+    }
+cli-links = { $links } { $links_plural ->
+        [one] ссылка
+        [few] ссылки
+       *[other] ссылок
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [one] ошибка
+        [few] ошибки
+       *[other] ошибок
+    }, { $warnings } { $warnings_plural ->
+        [one] предупреждение
+        [few] предупреждения
+       *[other] предупреждений
+    }
+cli-summary = { cli-pages } (заново: { $rendered }), { cli-steps }, { cli-links }; { $seconds } с → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
+cli-checked-settings = Содержание не прочитано, потому что в настройках есть ошибки: { cli-problems }
+cli-check-elsewhere = В других файлах, не показано: { cli-problems }
 cli-check-hidden = … и ещё { $n }. Без --max видны все.
 cli-check-no-file = Файла { $path } нет. Путь начинается от рабочей папки или от папки сайта.
 cli-check-format = { $option } не работает с таким --format. Возьмите --format human или short.
 cli-more = … и ещё { $n } того же рода (`{ $code }`) в файле { $path }.
 cli-empty-feed = Лента новостей ({ $langs }) пуста: ни у одного текста нет `updated: 2026-01-31` с днём последней правки.
 cli-not-precached = У языка { $lang } слишком много файлов для устройства читателя: без сети там не будет части статей, страниц и картинок ({ $files }). Ситуации сохраняются.
-cli-not-built = Ничего не записано; ошибки: { $errors }, предупреждения: { $warnings }.
+cli-not-built = Ничего не записано: { cli-problems }.
 cli-init = В папке { $dir } создан сайт:
 cli-init-kept = Оставлено как было: { $path }
 cli-init-ignore = В вашем .gitignore нет того, что записывает `situ build`. Добавьте:
@@ -1037,9 +1061,9 @@ cli-serve-polling = { $reason ->
         [no-events] Система не сообщает об изменениях, поэтому
        *[asked] С ключом --poll
     } предпросмотр ищет изменения каждые { $seconds } с.
-cli-serve-built = Страницы: { $pages }, готово за { $milliseconds } мс; ошибки: { $errors }, предупреждения: { $warnings }
-cli-serve-not-built = Остаются последние хорошие страницы; ошибки: { $errors }, предупреждения: { $warnings }.
-cli-serve-not-built-yet = Показывать пока нечего; ошибки: { $errors }, предупреждения: { $warnings }. Исправьте ошибки, и страницы появятся.
+cli-serve-built = { cli-pages }, готово за { $milliseconds } мс; { cli-problems }
+cli-serve-not-built = Остаются последние хорошие страницы: { cli-problems }.
+cli-serve-not-built-yet = Показывать пока нечего: { cli-problems }. Исправьте ошибки, и страницы появятся.
 cli-serve-gone = Папки { $folder }/ больше нет; пока она не вернётся, видны последние хорошие страницы.
 cli-serve-gone-early = Папки { $folder }/ больше нет; страницы появятся, когда она вернётся.
 cli-serve-stale = Видны последние хорошие страницы; новое появится, когда вы это исправите.
