@@ -646,6 +646,7 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [asset] Put the file there, or correct the name. Templates, style sheets and theme.yaml can name files in the folder assets/ of the theme.
         [feature] Known features: { $known }.
         [feature-asset] Name it only on pages that such sites have, or write in the theme's theme.yaml, below `assets:`, the line { $name }: always
+        [extra] the page { $page } has no value `{ $name }`
         [import-loop] Remove one of the imports.
         [strings] Write one string per line: name = text. Indent the following lines of a longer string by four spaces.
         [folder] Correct the name in site.yaml, or remove the line to use the built-in theme.
@@ -657,6 +658,7 @@ not-a-phase = { $kind ->
        *[bold] “{ $name }” is the name of a phase, but bold text is not a heading, so the lines below are not a checklist.
     }
     .help = Write it as a heading with two #: ## { $name }
+        [extra] Not every page has the value: write {"{%"} if { $name } is defined {"%}"} before it and {"{%"} endif {"%}"} after it. Or give each page the value, below `extra:`.
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
 heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.

@@ -759,6 +759,7 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad tiks lietots iebūvētais dizains.
+        [extra] lapai { $page } nav vērtības `{ $name }`
        *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad tiks lietots iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
     }
     .reason = Dizaina failā ir kļūda; ziņojums pasaka, kurā rindā.
@@ -770,6 +771,7 @@ not-a-phase = { $kind ->
     .help = Rakstiet ar divām zīmēm: ## { $name }
     .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
+        [extra] Šī vērtība nav visām lapām: pirms tās rakstiet {"{%"} if { $name } is defined {"%}"}, aiz tās – {"{%"} endif {"%}"}. Vai dodiet vērtību katrai lapai zem `extra:`.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
     .reason = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
 heading-level = Šeit izlaists līmenis: virsrakstam ir { $typed }, bet zem iepriekšējā nākamais ir { $wanted }.
