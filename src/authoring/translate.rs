@@ -4,6 +4,7 @@
 //! anchors, links and law statements are copied verbatim, so that only the prose is left to translate. The document is
 //! parsed alone, so errors in other files do not matter. Never writes: the command line does.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::authoring::changed_blocks::{StaleTranslation, changed_blocks, source_record};
@@ -13,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::hash::ContentHash;
 use crate::input::data::{read, read_language};
 use crate::input::source_tree::SourceTree;
-use crate::model::{Config, Kind, LangId, SharedStr, Structure};
+use crate::model::{Config, Kind, LangId, PhaseId, SharedStr, Structure};
 use crate::parse::document::{ParseContext, Parsed, parse_document};
 use crate::parse::front_matter::{Parts, split_front_matter};
 use crate::parse::glossary::Glossary;
@@ -50,6 +51,10 @@ pub struct GeneratedFile {
     pub page: String,
     /// Numbers of the lines of a finished translation that still have text of the source language.
     pub unchanged_lines: Vec<usize>,
+    /// The phases of its checklist that have no name in its language.
+    pub nameless_phases: Vec<SharedStr>,
+    /// Its own sections that have no name in its front matter.
+    pub nameless_sections: Vec<SharedStr>,
 }
 
 /// The new file in the language `to`: a draft with the prose of `from`. Without `from`, the only other language that has
@@ -102,7 +107,7 @@ pub fn start_translation(
         }
         // If the target language has no name for the phase, an attribute with its id is added.
         let id = &structure.phases[phase.index()].value;
-        let name = language.phases.get(phase.index()).filter(|name| !name.is_empty() && *name != id);
+        let name = language.phases.get(phase.index()).filter(|name| *name != id);
         match (name, name_range) {
             (Some(name), Some(name_range)) => {
                 out.push_str(&text[last..name_range.start]);
@@ -128,7 +133,17 @@ pub fn start_translation(
     out.push_str(&text[last..]);
     let page = page_of(&parsed, config, to);
     let path = document_path(config, to, kind, id);
-    Ok(GeneratedFile { path, text: out, before: None, source: source.to_owned(), page, unchanged_lines: Vec::new() })
+    let (nameless_phases, nameless_sections) = nameless_phases(&structure, &language.phases, &parsed);
+    Ok(GeneratedFile {
+        path,
+        text: out,
+        before: None,
+        source: source.to_owned(),
+        page,
+        unchanged_lines: Vec::new(),
+        nameless_phases,
+        nameless_sections,
+    })
 }
 
 /// The file of the language `to` with the current hash of its source in the front matter, and no longer a draft. `from`
@@ -160,9 +175,10 @@ pub fn finish_translation(
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let (front, _) = front_and_body(&path, &text);
     let (source_front, _) = front_and_body(&source_path, &source_text);
+    let names = read_language(tree, config, to, &structure, &mut Vec::new()).phases;
     let compare = |text: &str, front: Range<usize>| {
         let target = (config.language(to), config.code(to));
-        UntranslatedText::new((text, front), (&source_text, source_front.clone()), target)
+        UntranslatedText::new((text, front), (&source_text, source_front.clone()), target, &names)
     };
     let unchanged = compare(&text, front.clone());
     if unchanged.is_untranslated() && !allow_unchanged {
@@ -177,6 +193,7 @@ pub fn finish_translation(
     let page = page_of(&parsed, config, to);
     // The numbers of lines are those of the new text.
     let unchanged_lines = compare(&new, front_and_body(&path, &new).0).lines;
+    let (nameless_phases, nameless_sections) = nameless_phases(&structure, &names, &parsed);
     Ok(GeneratedFile {
         path: path.to_string(),
         text: new,
@@ -184,6 +201,8 @@ pub fn finish_translation(
         source: code.to_owned(),
         page,
         unchanged_lines,
+        nameless_phases,
+        nameless_sections,
     })
 }
 
@@ -202,6 +221,28 @@ pub fn stale_translation(tree: &SourceTree, config: &Config, id: &str, to: LangI
     }
     let blocks = changed_blocks(&source_path, &text, record);
     Some(StaleTranslation { path: path.to_string(), source: source_path.to_string(), blocks })
+}
+
+/// The phases in which a document has steps, without those that have a name: the phases of the site, which the language
+/// names, and the sections of a single situation, which its document names. `names` are those of the language.
+fn nameless_phases(structure: &Structure, names: &[SharedStr], parsed: &Parsed) -> (Vec<SharedStr>, Vec<SharedStr>) {
+    let document = &parsed.document;
+    let plan = structure.situation(&document.id).filter(|_| document.kind == Kind::Situation);
+    let of_plan = plan.into_iter().flat_map(|plan| {
+        let of_steps = plan.steps.iter().flatten().map(|(phase, _)| *phase);
+        plan.phases.iter().copied().filter(|phase| structure.is_own_phase(*phase)).chain(of_steps)
+    });
+    let of_headings = document.headings.iter().filter_map(|heading| heading.phase);
+    let used: BTreeSet<PhaseId> = of_plan.chain(of_headings).collect();
+    let id = |phase: &PhaseId| structure.phase_id(*phase).value.clone();
+    let is_nameless = |phase: &PhaseId| {
+        let id = id(phase);
+        let is_named_here = document.front.phases.iter().any(|(named, name)| named.value == id && !name.is_empty());
+        !is_named_here && names.get(phase.index()).is_none_or(|name| *name == id)
+    };
+    let (own, of_site): (Vec<PhaseId>, Vec<PhaseId>) =
+        used.into_iter().filter(is_nameless).partition(|phase| structure.is_own_phase(*phase));
+    (of_site.iter().map(id).collect(), own.iter().map(id).collect())
 }
 
 /// The path below the base of a document's page in the language `lang`.

@@ -3,18 +3,23 @@
 //! Takes the texts of two documents; returns the share of the translation that is in the words of the source, and the
 //! lines that are. Three consecutive words are compared at a time: a real translation into a related language shares
 //! single words with its source, but hardly ever three in a row (at most 5 of 100 in the content of this repository).
+//! A line of two or three words, such as a heading or a step, is compared as a whole, unless it is written like a name.
 //! Ids, URLs, attributes and code are the same in all languages, and not compared. Never reads a file.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::linguistics::{Language, Script, is_known, words};
+use crate::model::SharedStr;
 
 /// Above this share of words, a document is not translated.
 const MAX_SHARE: f64 = 0.25;
 
-/// A line with fewer words is not listed, because names and short terms are often the same.
+/// A line with fewer words is compared as a whole, because names and short terms are often the same.
 const MIN_WORDS_OF_LINE: usize = 4;
+
+/// A line with fewer words is not listed, because related languages share many words.
+const MIN_WORDS_OF_SHORT_LINE: usize = 2;
 
 /// Words that are compared as one.
 const WINDOW: usize = 3;
@@ -34,21 +39,43 @@ pub struct UntranslatedText {
     pub lines: Vec<usize>,
 }
 
-/// The prose of one line: its words in lower case.
+/// The prose of one line.
 struct ProseLine {
     number: usize,
+    /// Without markup.
+    text: String,
+    /// In lower case.
     words: Vec<String>,
+}
+
+impl ProseLine {
+    /// Whether a line of two or three words would be other words in another language. Names are capitalised in most
+    /// languages, and Cyrillic ones too are written in Latin letters in a language with these.
+    fn is_short_prose(&self, language: &Language) -> bool {
+        let length = self.words.len();
+        if !(MIN_WORDS_OF_SHORT_LINE..MIN_WORDS_OF_LINE).contains(&length) {
+            return false;
+        }
+        let is_without_capitals =
+            |word: &str| word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_uppercase);
+        let is_foreign = language.script == Script::Latin && self.text.chars().any(is_cyrillic);
+        is_foreign || words(&self.text).any(|range| is_without_capitals(&self.text[range]))
+    }
 }
 
 impl UntranslatedText {
     /// Compares the text of a document with that of its source. `front` and `source_front` are the ranges of the front
-    /// matter; `language` is the language of the document, with its code in site.yaml.
+    /// matter; `language` is the language of the document, with its code in site.yaml. The names of `phases` are those
+    /// that the language gives them: a heading with such a name is translated, even if the source has the same words.
     pub fn new(
         (text, front): (&str, Range<usize>),
         (source, source_front): (&str, Range<usize>),
         (language, code): (&Language, &str),
+        phases: &[SharedStr],
     ) -> UntranslatedText {
         let source_lines = prose_lines(source, source_front);
+        let short: HashSet<&str> =
+            source_lines.iter().filter(|line| line.is_short_prose(language)).map(|line| line.text.as_str()).collect();
         let known: HashSet<&[String]> = source_lines.iter().flat_map(|line| windows(&line.words)).collect();
         let (mut all, mut unchanged, mut lines) = (0, 0, Vec::new());
         let translated = prose_lines(text, front);
@@ -56,7 +83,11 @@ impl UntranslatedText {
             let own = windows(&line.words).count();
             let same = windows(&line.words).filter(|window| known.contains(window)).count();
             (all, unchanged) = (all + own, unchanged + same);
-            if same * 2 > own && line.words.len() >= MIN_WORDS_OF_LINE {
+            let is_unchanged = match line.words.len() {
+                MIN_WORDS_OF_LINE.. => same * 2 > own,
+                _ => short.contains(&*line.text) && !phases.iter().any(|name| **name == *line.text),
+            };
+            if is_unchanged {
                 lines.push(line.number);
             }
         }
@@ -80,13 +111,16 @@ impl UntranslatedText {
 fn is_mostly_in_other_script(lines: &[ProseLine], script: Script) -> bool {
     let (mut own, mut other) = (0usize, 0usize);
     for c in lines.iter().flat_map(|line| &line.words).flat_map(|word| word.chars()) {
-        let is_cyrillic = matches!(c, '\u{400}'..='\u{52f}');
         let is_latin = c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}');
-        if is_cyrillic || is_latin {
-            *if is_cyrillic == (script == Script::Cyrillic) { &mut own } else { &mut other } += 1;
+        if is_cyrillic(c) || is_latin {
+            *if is_cyrillic(c) == (script == Script::Cyrillic) { &mut own } else { &mut other } += 1;
         }
     }
     other > own
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
 }
 
 /// Every three consecutive words of a line; all words of a shorter one.
@@ -129,7 +163,8 @@ fn prose_lines(text: &str, front: Range<usize>) -> Vec<ProseLine> {
             .filter(|word| word.chars().any(char::is_alphabetic))
             .collect();
         if !words.is_empty() {
-            lines.push(ProseLine { number: index + 1, words });
+            let text = prose.trim_matches(|c: char| c.is_whitespace() || "#>-*\"'".contains(c)).to_owned();
+            lines.push(ProseLine { number: index + 1, text, words });
         }
     }
     lines
@@ -163,12 +198,15 @@ fn without_markup(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::input::source_tree::SourceTree;
     use crate::linguistics::find_language;
 
     /// Compares two bodies without front matter.
     fn compare(text: &str, source: &str, code: &str) -> UntranslatedText {
-        UntranslatedText::new((text, 0..0), (source, 0..0), (find_language(code), code))
+        UntranslatedText::new((text, 0..0), (source, 0..0), (find_language(code), code), &[])
     }
 
     #[test]
@@ -219,5 +257,49 @@ mod tests {
         assert!(compare("Другой текст, которого там нет.\n", "Jauns teksts.", "lv").is_untranslated());
         // The script of Ukrainian is not in the table of languages.
         assert!(!compare("Інший текст, якого там немає.\n", "New text.", "uk").is_untranslated());
+    }
+    #[test]
+    fn short_lines_are_named_unless_they_are_names() {
+        let russian = "## Два слова\n\n- [ ] Позвоните сегодня. {#a}\n\n## Иван Петров\n\nСлово\n";
+        assert_eq!(compare(russian, russian, "lv").lines, [1, 3, 5]);
+        assert_eq!(compare(russian, russian, "bg").lines, [1, 3]);
+        let latin = "## Late payment {#late}\n\n## Google Docs\n\n## WhatsApp 2.0\n\n## ISO 9001\n\n> Call them.\n";
+        for code in ["lv", "ru", "de", "en"] {
+            assert_eq!(compare(latin, latin, code).lines, [1, 9], "{code}");
+        }
+        assert_eq!(compare("## Late payment\n", "## Late payments\n", "lv").lines, [0usize; 0]);
+        // Georgian has no capital letters.
+        assert_eq!(compare("## ორი სიტყვა\n", "## ორი სიტყვა\n", "en").lines, [1]);
+    }
+
+    #[test]
+    fn phase_with_the_same_name_in_both_languages_is_translated() {
+        let (text, language) = (("## Два слова\n", 0..0), (find_language("bg"), "bg"));
+        let named = UntranslatedText::new(text.clone(), text, language, &["Два слова".into()]);
+        assert_eq!(named.lines, [0usize; 0]);
+    }
+
+    #[test]
+    fn short_lines_of_this_repository_are_translated() {
+        let (tree, _) = SourceTree::from_disk(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let read = |path: &str| tree.text(path).map(|text| text.into_owned());
+        let front = |text: &str| 4..text.find("\n---\n").unwrap();
+        let languages = ["lv", "ru", "bg"];
+        let (mut count, mut found) = (0, Vec::new());
+        for (from, to) in languages.iter().flat_map(|from| languages.iter().map(move |to| (*from, *to))) {
+            for path in tree.below(&format!("content/{to}/")).filter(|path| path.ends_with(".md") && from != to) {
+                let (Some(text), Some(source)) = (read(path), read(&path.replacen(to, from, 1))) else { continue };
+                let (text, source) = ((&*text, front(&text)), (&*source, front(&source)));
+                let compared = UntranslatedText::new(text.clone(), source, (find_language(to), to), &[]);
+                let lines: Vec<&str> = text.0.lines().collect();
+                // A longer one may quote the official name of an institution.
+                let is_short = |line: &&usize| words(&without_markup(lines[**line - 1])).count() < MIN_WORDS_OF_LINE;
+                let short = compared.lines.iter().filter(is_short);
+                found.extend(short.map(|line| format!("{path}:{line}: {}", lines[line - 1])));
+                count += 1;
+            }
+        }
+        assert_eq!(found, Vec::<String>::new());
+        assert!(count > 500, "{count}");
     }
 }

@@ -90,10 +90,19 @@ impl<'s> KnownIds<'s> {
         if self.site.drafts.contains_key(page) {
             return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", raw));
         }
+        // A step of this name that only one other page has is the one that was meant.
+        let mut of_this_name = self.actions.iter().filter(|(_, known)| *known == &**item);
+        let only = match (of_this_name.next(), of_this_name.next()) {
+            (Some((page, item)), None) => Some(format!("{page}.{item}")),
+            _ => None,
+        };
         // If the page exists, only the second half is wrong.
         let page_exists = self.site.group(page).is_some();
         let suggestion = self.budget.checked_sub(self.actions.len()).and_then(|rest| {
             self.budget = rest;
+            if only.is_some() {
+                return only;
+            }
             let candidates = self.actions.iter().filter(|(known, _)| !page_exists || *known == &**page);
             let candidates: Vec<String> = candidates.map(|(page, item)| format!("{page}.{item}")).collect();
             nearest_name(&raw, candidates.iter().map(String::as_str))

@@ -15,6 +15,7 @@ use super::write_files::{create_file, replace_file};
 use super::{CommandContext, RootArg};
 use crate::authoring::changed_blocks::blocks_to_text;
 use crate::authoring::translate::{TranslateError, finish_translation, stale_translation, start_translation};
+use crate::diagnostics::join_limited;
 
 /// How many untranslated lines are printed.
 const MAX_LINES: usize = 20;
@@ -103,6 +104,19 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
         writeln!(out, "{}", messages.text("cli-translate-made", &arguments))?;
         let url = preview_url(&config, &generated.page);
         writeln!(out, "{}", messages.text("cli-new-preview", &[("url", &url)]))?;
+    }
+    let site_file = format!("content/{to}/site.yaml");
+    for (kind, ids, file) in [
+        ("phases", &generated.nameless_phases, &site_file),
+        ("sections", &generated.nameless_sections, &generated.path),
+    ] {
+        if !ids.is_empty() {
+            let list = join_limited(ids.iter().map(|id| &**id));
+            let arguments = [("kind", kind), ("ids", &list), ("file", file), ("first", &ids[0])];
+            writeln!(out, "{}", messages.text("cli-translate-nameless", &arguments))?;
+        }
+    }
+    if generated.before.is_none() {
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
     }
     Ok(0)

@@ -212,6 +212,8 @@ codes! {
     LiteralInTemplate = "literal-in-template", Warning;
     /// The phase is not in situations.yaml.
     UnknownPhase = "unknown-phase", Error;
+    /// Readers would see the sample text of a new document as if it were advice.
+    SampleText = "sample-text", Warning;
     /// The situation is not in situations.yaml.
     UnknownSituation = "unknown-situation", Error;
     /// No document has this action.

@@ -1,8 +1,9 @@
 //! Strings with ids, from Fluent files: the program's messages (built in, one file per language) and the interface
 //! strings of a theme.
 //!
-//! Takes Fluent text; returns formatted strings. Plural categories are passed in (`$plural`), because the plural rules
-//! of fluent-bundle are older than those of CLDR for Latvian. An id without a message is returned as it is; the
+//! Takes Fluent text; returns formatted strings. Plural categories are passed in, because the plural rules of
+//! fluent-bundle are older than those of CLDR for Latvian: `$errors_plural` for a number `$errors`, and `$plural` for that
+//! of [`Messages::count`]. An id without a message is returned as it is; the
 //! completeness tests fail on it.
 
 mod patterns;
@@ -197,6 +198,9 @@ impl Messages {
         let mut filled = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
             filled.set(*name, *value);
+            if let Ok(n) = value.parse() {
+                filled.set(format!("{name}_plural"), self.lang.plural(n).as_str());
+            }
         }
         let mut faults = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&filled), &mut faults).into_owned())
@@ -340,7 +344,7 @@ mod tests {
                 rest = &rest[rest.find(&format!("{id} =")).unwrap()..];
                 let end = ids.get(number + 1).map_or(rest.len(), |next| rest.find(&format!("\n{next} =")).unwrap());
                 let mut own = arguments(&rest[..end]);
-                own.retain(|argument| argument != "plural");
+                own.retain(|argument| !argument.ends_with("plural"));
                 all.push((id.clone(), own));
             }
             all
@@ -348,6 +352,25 @@ mod tests {
         let english = entries(find_pack(FALLBACK).and_then(|pack| pack.messages).unwrap());
         for (code, text) in languages() {
             assert_eq!(entries(text), english, "{code}");
+        }
+    }
+
+    #[test]
+    fn counts_have_the_plural_forms_of_the_language() {
+        for (code, n, counted) in [
+            ("en", "0", "0 pages, 0 steps, 0 links: 0 errors, 0 warnings"),
+            ("en", "1", "1 page, 1 step, 1 link: 1 error, 1 warning"),
+            ("lv", "0", "0 lapu, 0 soļu, 0 saišu; 0 kļūdu, 0 brīdinājumu"),
+            ("lv", "21", "21 lapa, 21 solis, 21 saite; 21 kļūda, 21 brīdinājums"),
+            ("lv", "2", "2 lapas, 2 soļi, 2 saites; 2 kļūdas, 2 brīdinājumi"),
+            ("ru", "21", "21 страница, 21 шаг, 21 ссылка; 21 ошибка, 21 предупреждение"),
+            ("ru", "3", "3 страницы, 3 шага, 3 ссылки; 3 ошибки, 3 предупреждения"),
+            ("ru", "11", "11 страниц, 11 шагов, 11 ссылок; 11 ошибок, 11 предупреждений"),
+            ("bg", "1", "1 страница, 1 стъпка, 1 връзка; 1 грешка, 1 предупреждение"),
+            ("bg", "5", "5 страници, 5 стъпки, 5 връзки; 5 грешки, 5 предупреждения"),
+        ] {
+            let counts = ["pages", "actions", "links", "errors", "warnings"].map(|name| (name, n));
+            assert_eq!(Messages::for_writer(code).text("cli-checked", &counts), counted);
         }
     }
 

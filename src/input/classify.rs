@@ -7,7 +7,7 @@ use super::proofreading_files::WORD_LIST;
 use super::source_tree::SourceTree;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
-use crate::model::{Config, HOOKS, Kind, LangId, SharedStr, is_id};
+use crate::model::{Config, HOOKS, Kind, LangId, STATIC_FOLDER, SharedStr, is_id};
 
 /// A Markdown document of the site.
 pub struct SourceFile {
@@ -21,6 +21,13 @@ pub struct SourceFile {
     pub lang: LangId,
     /// Fingerprint of the file; only the preview has one.
     pub fingerprint: Option<ContentHash>,
+}
+
+/// Whether a file or folder of this name is one that hosts, browsers or search engines look for in the root of a site.
+pub(super) fn is_host_file(name: &str) -> bool {
+    const NAMES: [&str; 7] =
+        [".domains", ".htaccess", ".well-known", "CNAME", "_redirects", "ads.txt", "favicon.ico"];
+    NAMES.contains(&name)
 }
 
 /// The documents below `content/`, in byte order of their paths. Reports files in unknown locations.
@@ -38,7 +45,13 @@ pub fn classify_sources(tree: &SourceTree, config: &Config, diagnostics: &mut Ve
             (["media" | "static" | "look", _, ..], _, _) => {}
             (["hooks", name], _, _) if HOOKS.contains(name) => {}
             (["hooks", name, ..], _, _) => {
-                diagnostics.push(Diagnostic::new(Code::IgnoredFile, Span::file(path)).nearest(name, HOOKS));
+                let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path)).arg("kind", "hook");
+                diagnostics.push(diagnostic.arg("known", HOOKS.join(", ")).nearest(name, HOOKS));
+            }
+            ([name, ..], _, _) if is_host_file(name) => {
+                let place = format!("{STATIC_FOLDER}{}", parts.join("/"));
+                let diagnostic = Diagnostic::new(Code::IgnoredFile, Span::file(path)).arg("kind", "host");
+                diagnostics.push(diagnostic.arg("place", place));
             }
             ([name], _, _) if ROOT_FILES.contains(name) => {}
             ([_, name], Some(_), _) if LANGUAGE_FILES.contains(name) => {}

@@ -17,6 +17,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::classify::is_host_file;
 use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
@@ -118,7 +119,8 @@ impl FileSource {
 
 impl SourceTree {
     /// The regular files of `content/` and `themes/` below `root`. Unreadable files, symbolic links and special files
-    /// are reported. Hidden files and backup files of editors are skipped; in `content/static/`, hidden files are not.
+    /// are reported. Hidden files and backup files of editors are skipped; in `content/static/`, hidden files are not, nor
+    /// are those in `content/` that belong there.
     pub fn from_disk(root: &Path) -> (SourceTree, Vec<Diagnostic>) {
         let mut tree = SourceTree { root: Some(Arc::new(SourceFolder::open(root))), ..SourceTree::default() };
         let mut diagnostics = Vec::new();
@@ -136,7 +138,7 @@ impl SourceTree {
                 }
                 entry => validate_entry(root, entry).into_iter().collect(),
             };
-            let entries: Vec<_> = walk(&start, 1, is_hidden).collect();
+            let entries: Vec<_> = walk(&start, 1, is_hidden_in_content).collect();
             let parts: Vec<Vec<WalkEntry>> = entries.into_par_iter().map(walk_entry).collect();
             for entry in parts.into_iter().flatten() {
                 match entry {
@@ -342,6 +344,11 @@ fn is_forbidden_in_paths(c: char) -> bool {
 /// Whether a name begins with a dot or is that of a backup file of an editor: `a~`, `#a#`.
 fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || is_left_by_program(name)
+}
+
+/// As [`is_hidden`], but not what belongs in the root of the site: its owner hears where to put it.
+fn is_hidden_in_content(name: &OsStr) -> bool {
+    is_hidden(name) && !name.to_str().is_some_and(is_host_file)
 }
 
 /// Whether a name is that of a backup or lock file of an editor (`a~`, `#a#`, `.#a`, `.a.swp`), or of a file that version

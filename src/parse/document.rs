@@ -18,6 +18,7 @@ use crate::parse::glossary::Glossary;
 use crate::parse::markdown::{self, ParseInput, ParsedMarkdown, Phases};
 use crate::parse::plain_texts;
 use crate::parse::prose::ProseLinter;
+use crate::parse::sample_text::check_sample_text;
 
 /// The most characters of a lead, without its markup.
 const MAX_LEAD: usize = 300;
@@ -103,6 +104,9 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     let urgent = front.urgent.iter().map(inline).collect();
     let parsed = parsed.shrink_to_fit();
     diagnostics.extend(long_lead(path, &front, &lead));
+    if !front.draft {
+        check_sample_text(path, text, context.language, &mut diagnostics);
+    }
     if let Some(linter) = &context.prose_linter {
         linter.document((path, kind), text, front_range, body, &mut diagnostics);
     }

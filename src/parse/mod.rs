@@ -12,6 +12,7 @@ pub mod glossary;
 pub mod markdown;
 pub mod plain_texts;
 pub mod prose;
+mod sample_text;
 mod text_to_copy;
 mod typed_characters;
 mod url_aliases;

@@ -7,6 +7,7 @@ mod body_store;
 mod parse_documents;
 mod render;
 mod summary;
+mod template_errors;
 
 use std::sync::{Arc, OnceLock};
 

@@ -10,16 +10,16 @@ use rayon::prelude::*;
 
 use super::body_store::BodyStore;
 use super::parse_documents::PAR_CHUNK;
+use super::template_errors::TemplateErrors;
 use super::{RenderError, Summary};
 use crate::cache::CachedDocument;
-use crate::diagnostics::{Diagnostic, sort};
+use crate::diagnostics::Diagnostic;
 use crate::formats::docx::letter_file;
 use crate::formats::search::{self, IndexedItem, Indexer};
 use crate::formats::social_card::CardRenderer;
 use crate::formats::{EmitContext, PrecacheEntry, PrecachePriority, SitemapEntry};
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
-use crate::foundation::locks::lock;
 use crate::input::Sources;
 use crate::model::{Href, LangId};
 use crate::page::{Page, PageBuilder, SocialCards, fill_slots};
@@ -128,14 +128,9 @@ impl RenderableSite {
             self.theme.render(context, &builder.describe(page), &body)
         };
         let routes = self.routes.all().par_iter().with_max_len(PAR_CHUNK);
-        let found: Vec<Diagnostic> = routes.filter_map(|route| render(route).err()).collect();
-        let mut errors: Vec<Diagnostic> = Vec::new();
-        for error in found {
-            if !errors.contains(&error) {
-                errors.push(error);
-            }
-        }
-        errors
+        let errors = TemplateErrors::default();
+        routes.filter_map(|route| render(route).err()).for_each(|error| errors.add(error));
+        errors.take()
     }
 
     /// The template context of a language, built on first use.
@@ -177,7 +172,7 @@ struct RenderJob<'r, O> {
     contexts: Vec<&'r LanguageContext>,
     /// Indexed by language.
     indexers: Vec<Indexer<'r>>,
-    errors: Mutex<Vec<Diagnostic>>,
+    errors: TemplateErrors,
 }
 
 /// The file with the text to send of a document.
@@ -223,7 +218,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
             contexts: contexts.map_err(|error| RenderError::Content(vec![error]))?,
             builder,
             indexers: languages().map(|lang| search::new_indexer(&renderable.site, lang, output)).collect(),
-            errors: Mutex::default(),
+            errors: TemplateErrors::default(),
         })
     }
 
@@ -233,12 +228,8 @@ impl<'r, O: Output> RenderJob<'r, O> {
         let routes = self.renderable.routes.all().par_iter().with_max_len(PAR_CHUNK);
         let outcomes: Result<Vec<PageOutcome>, O::Error> = routes.map(|route| self.render_page(route)).collect();
         let outcomes = outcomes?;
-        let mut errors = std::mem::take(&mut *lock(&self.errors));
-        if errors.is_empty() {
-            return Ok(outcomes);
-        }
-        sort(&mut errors);
-        Err(RenderError::Content(errors))
+        let errors = self.errors.take();
+        if errors.is_empty() { Ok(outcomes) } else { Err(RenderError::Content(errors)) }
     }
 
     /// Renders a page unless its cache key is published, and indexes its document unless the word counts are cached.
@@ -291,7 +282,7 @@ impl<'r, O: Output> RenderJob<'r, O> {
         let body = match self.renderable.take_body(&page) {
             Ok(body) => body,
             Err(error) => {
-                self.record_error(error);
+                self.errors.add(error);
                 return Ok(outcome);
             }
         };
@@ -314,17 +305,9 @@ impl<'r, O: Output> RenderJob<'r, O> {
                 let hash = self.output.write(&path, key, &html)?;
                 precache(&mut outcome, page.into_page().href, hash);
             }
-            Err(error) => self.record_error(error),
+            Err(error) => self.errors.add(error),
         }
         outcome.rendered = Some(path);
         Ok(outcome)
-    }
-
-    /// Adds an error, unless another page has reported the same.
-    fn record_error(&self, error: Diagnostic) {
-        let mut errors = lock(&self.errors);
-        if !errors.contains(&error) {
-            errors.push(error);
-        }
     }
 }

@@ -24,11 +24,13 @@ pub enum Feature {
     Languages,
     /// The copy for use without a connection.
     Offline,
+    /// The icons of the theme, because the site has none of its own.
+    Icons,
 }
 
 impl Feature {
     /// The features that are not sections, with their names.
-    const OTHERS: [(Feature, &str); 7] = [
+    const OTHERS: [(Feature, &str); 8] = [
         (Feature::Case, "case"),
         (Feature::Countries, "countries"),
         (Feature::Dates, "dates"),
@@ -36,6 +38,7 @@ impl Feature {
         (Feature::Redirects, "redirects"),
         (Feature::Languages, "languages"),
         (Feature::Offline, "offline"),
+        (Feature::Icons, "icons"),
     ];
 
     /// All features with their names: the sections in menu order, then the others.
@@ -75,6 +78,7 @@ impl Site {
             Feature::Redirects => documents.any(|document| document.lang == lang && !document.front.aliases.is_empty()),
             Feature::Languages => config.languages.len() > 1,
             Feature::Offline => config.offline,
+            Feature::Icons => config.look.favicon.is_none(),
         }
     }
 }

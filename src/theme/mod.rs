@@ -197,7 +197,7 @@ impl Theme {
         lock(&self.in_flight).remove(&id);
         result.map_err(|error| {
             let diagnostic = template_errors::template_diagnostics(&self.files, &error).swap_remove(0);
-            let diagnostic = self.explain_missing_asset(diagnostic);
+            let diagnostic = self.explain_missing_extra(self.explain_missing_asset(diagnostic), href);
             // Tera reports no span for some errors; the page's own template is the closest file.
             let own: SharedStr = format!("{}templates/{template}", self.files.folder()).into();
             if self.files.folder().starts_with(&*diagnostic.span.path) && self.files.contains(&own) {
@@ -226,6 +226,24 @@ impl Theme {
         let features = asset.features.iter().map(|feature| feature.name()).collect::<Vec<_>>().join(", ");
         let diagnostic = Diagnostic::new(Code::Theme, error.span).arg("at", "").arg("kind", "feature-asset");
         diagnostic.arg("name", name).arg("known", features).arg("reason", "")
+    }
+
+    /// The error for the place of `error`, if that is a value of one's own which the page at `href` does not have; else
+    /// `error` itself.
+    fn explain_missing_extra(&self, error: Diagnostic, href: &str) -> Diagnostic {
+        const EXTRA: &str = "page.extra.";
+        let template = self.files.text(&error.span.path).unwrap_or_default();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+        // Tera may report the whole value or only its last name.
+        let end = error.span.end as usize;
+        let before = template.get(..end).unwrap_or_default();
+        let start = before.rfind(|c: char| !is_part(c)).map_or(0, |at| at + 1);
+        let value = template.get(start..).unwrap_or_default();
+        let value = &value[..value.find(|c: char| !is_part(c)).unwrap_or(value.len())];
+        if !matches!(error.arg_value("kind"), "field" | "variable" | "other") || !value.starts_with(EXTRA) {
+            return error;
+        }
+        Diagnostic::theme(error.span, "extra", value, "").arg("page", href)
     }
 
     /// The renderings that run now.

@@ -87,7 +87,7 @@ fn files_limit_the_report_and_the_exit_code() {
     let (code, out, error) = situ(root, &["check", "content/ru/articles/b.md"]);
     assert_eq!(code, Some(1));
     assert!(error.contains("raw-html") && !error.contains("dead-link"), "{error}");
-    assert!(out.ends_with("Other files, not shown: 1 errors, 2 warnings\n"), "{out}");
+    assert!(out.ends_with("Other files, not shown: 1 error, 2 warnings\n"), "{out}");
     // The whole site is read, so the link to another file is right.
     assert!(out.starts_with("17 pages"), "{out}");
     assert_eq!(situ(root, &["check", "content/lv/situations"]).0, Some(0));

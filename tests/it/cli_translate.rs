@@ -155,6 +155,50 @@ fn forgotten_line_of_a_translation_is_named() {
 }
 
 #[test]
+fn short_heading_that_was_forgotten_is_named() {
+    let long = |sentence: &str| -> String { (0..20).map(|_| format!("{sentence}\n\n")).collect() };
+    let source = format!("{CALLS}\n{}## Divi vārdi {{#two}}\n", long("Divi vārdi par darbu un naudu."));
+    let folder = untranslated_site().file("content/lv/articles/calls.md", source).on_disk();
+    let root = folder.path();
+    situ(root, &["translate", "calls", "--to", "en"]);
+    let path = "content/en/articles/calls.md";
+    let words = [
+        ("\"Zvani: kā\"", "How to call"),
+        ("Par zvaniem.", "On calling."),
+        ("Teksts ar saiti", "Text with a link"),
+        ("Divi vārdi par darbu un naudu.", "Two words about work and money."),
+        ("## Tagad", "## Now"),
+        ("Pēc tam", "After that"),
+    ];
+    let text = words.iter().fold(read(root, path), |text, (from, to)| text.replace(from, to));
+    write(root, path, text);
+    let (code, out, error) = situ(root, &["translate", "calls", "--to", "en", "--done"]);
+    assert_eq!(code, Some(0), "{error}");
+    let named: Vec<&str> = out.lines().skip(2).collect();
+    assert!(named.len() == 2 && named[0].ends_with(": ## Divi vārdi {#two}"), "{out}");
+    assert!(named[1].starts_with("The language has no name for these phases of the document: now, after."), "{out}");
+}
+
+#[test]
+fn names_of_phases_and_sections_that_are_missing_are_asked_for() {
+    let plan = "phases: [now, after]\nsituations:\n  - id: late\n    severity: 2\n    phases: [fire, now]\n    steps:\n      \
+                fire: [calls.first!]\n      after: [calls.third]\n";
+    let folder = untranslated_site().file("content/situations.yaml", plan).on_disk();
+    let root = folder.path();
+    let (code, out, error) = situ(root, &["translate", "late", "--to", "en"]);
+    assert_eq!(code, Some(0), "{error}");
+    let lines: Vec<&str> = out.lines().collect();
+    let phases = "The language has no name for these phases of the document: after. Write the names into \
+                  content/en/site.yaml, below `phases:`, each as `after: name`.";
+    let sections = "The document names these sections in no line of its front matter: fire. Write the names into \
+                    content/en/situations/late.md, below `phases:`, each as `fire: name`.";
+    assert_eq!(lines[2..4], [phases, sections], "{out}");
+    // A language that has the names is not asked for them.
+    let (_, out, _) = situ(root, &["translate", "calls", "--to", "ru"]);
+    assert!(!out.contains("phases:"), "{out}");
+}
+
+#[test]
 fn source_is_asked_for_only_if_several_languages_have_the_document() {
     let folder = untranslated_site().on_disk();
     let root = folder.path();

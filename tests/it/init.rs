@@ -161,7 +161,7 @@ fn first_article_of_the_readme_fits_into_the_site() {
     write(folder.path(), "content/en/articles/call-first.md", article);
     let (code, out, error) = situ(folder.path(), &["check"]);
     assert_eq!(code, Some(0), "{error}");
-    assert!(out.ends_with(": 0 errors, 1 warnings\n"), "{out}");
+    assert!(out.ends_with(": 0 errors, 1 warning\n"), "{out}");
     assert!(error.starts_with("warning[unused-action]") && error.contains("call-first.call-first"), "{error}");
 }
 

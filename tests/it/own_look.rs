@@ -103,6 +103,11 @@ fn favicon_is_the_icon_of_pages_and_of_the_web_app() {
     assert!(page.contains("<link rel=\"apple-touch-icon\" href=\"/kb/assets/look/icon."), "{page}");
     let manifest = built.page("lv/manifest.json");
     assert!(manifest.contains("\"sizes\":\"1x1\"") && !manifest.contains("icon-512"), "{manifest}");
+    // The icons of the theme are neither published nor kept on devices.
+    let icons: Vec<&String> = built.outputs().keys().filter(|path| path.contains("/icon")).collect();
+    assert!(icons.len() == 1 && icons[0].starts_with("assets/look/icon."), "{icons:?}");
+    let kept = built.page("lv/offline.json");
+    assert_eq!(kept.matches("/icon").count(), 1, "{kept}");
     let ico = site("  favicon: static/favicon.ico\n").build();
     assert!(ico.page("lv/index.html").contains("<link rel=\"icon\" type=\"image/x-icon\" href=\"/kb/favicon.ico\">"));
 }

@@ -43,6 +43,20 @@ fn every_file_that_situ_writes_is_protected() {
 }
 
 #[test]
+fn files_for_the_root_are_reported_beside_the_folder_for_them() {
+    let folder = two_languages()
+        .file("content/.well-known/a.txt", "a")
+        .file("content/.htaccess", "Options -Indexes\n")
+        .file("content/.obsidian/app.json", "{}")
+        .on_disk();
+    let (code, out, error) = situ(folder.path(), &["check", "--format", "short"]);
+    assert_eq!(code, Some(0), "{error}");
+    let found: Vec<&str> = out.lines().filter(|line| line.contains("ignored-file")).collect();
+    assert_eq!(found.len(), 2, "{out}");
+    assert!(found[0].starts_with("content/.htaccess:1:1") && found[1].starts_with("content/.well-known/a.txt:1:1"));
+}
+
+#[test]
 fn hidden_files_are_copied_from_disk_but_not_those_of_programs() {
     let folder = two_languages()
         .file("content/static/.well-known/a.txt", "a")

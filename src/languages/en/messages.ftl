@@ -21,8 +21,15 @@ not-utf8 = This file is not encoded in UTF-8.
     .help = Open it in your editor and save it again with the encoding “UTF-8”.
 control-character = There is an invisible control character ({ $character }) here.
     .help = Delete it: put the cursor after it and press Backspace.
-ignored-file = This file is ignored, because situ does not use files in this location.
-    .help = Put documents (.md) into content/<language>/articles, situations or pages, pictures and downloads into content/media, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
+ignored-file = { $kind ->
+        [hook] This file is ignored, because no hook has this name.
+       *[other] This file is ignored, because situ does not use files in this location.
+    }
+    .help = { $kind ->
+        [hook] The files of content/hooks are { $known }.
+        [host] Move it to { $place }: the files of content/static are copied to the root of the site.
+       *[other] Put documents (.md) into content/<language>/articles, situations, documents or pages, pictures and downloads into content/media, style sheets and fonts into content/look, pieces of HTML for every page into content/hooks, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
+    }
 missing-file = The file { $file } is missing.
     .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
 bad-id = `{ $id }` is not a valid name here.
@@ -107,7 +114,10 @@ renamed-key = The key `{ $key }` is now called `{ $new }`.
 duplicate-key = The key `{ $key }` is used twice here.
     .help = Keep one of the two lines.
 missing-key = `{ $key }` is missing or empty.
-    .help = Write a line `{ $key }: …`, with a value after the colon.
+    .help = { $key ->
+        [situations] Write the situations as a list below it, or let `situ new situation` add the first one.
+       *[other] Write a line `{ $key }: …`, with a value after the colon.
+    }
 wrong-type = This must be { $wanted ->
         [text] text
         [quoted] text
@@ -392,6 +402,8 @@ unknown-article = There is no article `{ $article }`.
     .help = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
     .help = Correct the name, or add the phrase to phrases.yaml.
+sample-text = This is still the sample text that `situ new` writes: “{ $typed }”
+    .help = Write your own text in its place, or delete the line.
 unknown-question = The guide leads to `{ $to }`, which is neither a question nor a situation.
     .help = Correct the name.
 unlisted-step = { $kind ->
@@ -655,6 +667,7 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [asset] Put the file there, or correct the name. Templates, style sheets and theme.yaml can name files in the folder assets/ of the theme.
         [feature] Known features: { $known }.
         [feature-asset] Name it only on pages that such sites have, or write in the theme's theme.yaml, below `assets:`, the line { $name }: always
+        [extra] the page { $page } has no value `{ $name }`
         [import-loop] Remove one of the imports.
         [strings] Write one string per line: name = text. Indent the following lines of a longer string by four spaces.
         [folder] Correct the name in site.yaml, or remove the line to use the built-in theme.
@@ -666,6 +679,7 @@ not-a-phase = { $kind ->
        *[bold] “{ $name }” is the name of a phase, but bold text is not a heading, so the lines below are not a checklist.
     }
     .help = Write it as a heading with two #: ## { $name }
+        [extra] Not every page has the value: write {"{%"} if { $name } is defined {"%}"} before it and {"{%"} endif {"%}"} after it. Or give each page the value, below `extra:`.
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
 heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.
@@ -862,18 +876,40 @@ publish-group = group { $name }
 publish-permissions = permissions { $mode }
 
 cli-progress = Files: { $files } (pages: { $pages })
-cli-summary = { $pages } pages ({ $rendered } rendered), { $actions } steps, { $links } links in { $seconds } s → { $out }
-cli-checked = { $pages } pages, { $actions } steps, { $links } links: { $errors } errors, { $warnings } warnings
-cli-checked-settings = The content was not read, because the settings have errors: { $errors } errors, { $warnings } warnings
-cli-check-elsewhere = Other files, not shown: { $errors } errors, { $warnings } warnings
+cli-pages = { $pages } { $pages_plural ->
+        [one] page
+       *[other] pages
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [one] step
+       *[other] steps
+    }
+cli-links = { $links } { $links_plural ->
+        [one] link
+       *[other] links
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [one] error
+       *[other] errors
+    }, { $warnings } { $warnings_plural ->
+        [one] warning
+       *[other] warnings
+    }
+cli-summary = { cli-pages } ({ $rendered } rendered), { cli-steps }, { cli-links } in { $seconds } s → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }: { cli-problems }
+cli-checked-settings = The content was not read, because the settings have errors: { cli-problems }
+cli-check-elsewhere = Other files, not shown: { cli-problems }
 cli-check-hidden = … and { $n } more. Without --max all are shown.
 cli-check-no-file = There is no file { $path }. Paths are relative to the working directory or to the root of the site.
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
-cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } articles, pages and pictures are missing there. Situations are kept.
-cli-not-built = Nothing was written: { $errors } errors, { $warnings } warnings.
-cli-changes = To upload: { $upload } files, to delete: { $delete }. The lists are in { $folder }/.
+cli-not-precached = { $lang } has too many files for a reader's device: without a network, { $files } { $files_plural ->
+        [one] article, page or picture is
+       *[other] articles, pages and pictures are
+    } missing there. Situations are kept.
+cli-not-built = Nothing was written: { cli-problems }.
+cli-changes = Files to upload: { $upload }, to delete: { $delete }. The lists are in { $folder }/.
 cli-changes-inside = { $folder } is inside of the published folder, so the lists would be published. Choose another folder.
 cli-changes-unreadable = The lists in { $folder }/ cannot be made, because the file `uploaded` there, or the record of the published files, is damaged. Delete `uploaded` to upload everything.
 cli-init = Created a site in { $dir }:
@@ -934,9 +970,9 @@ cli-serve-polling = { $reason ->
         [no-events] The system does not report changes, so
        *[asked] With --poll,
     } the preview looks for changes every { $seconds } s.
-cli-serve-built = { $pages } pages, ready in { $milliseconds } ms: { $errors } errors, { $warnings } warnings
-cli-serve-not-built = Showing the last successful build: { $errors } errors, { $warnings } warnings.
-cli-serve-not-built-yet = There is nothing to show yet: { $errors } errors, { $warnings } warnings. Fix the errors, and the pages appear.
+cli-serve-built = { cli-pages }, ready in { $milliseconds } ms: { cli-problems }
+cli-serve-not-built = Showing the last successful build: { cli-problems }.
+cli-serve-not-built-yet = There is nothing to show yet: { cli-problems }. Fix the errors, and the pages appear.
 cli-serve-gone = The folder { $folder }/ is missing. Showing the last successful build until it is back.
 cli-serve-gone-early = The folder { $folder }/ is missing. The pages appear when it is back.
 cli-serve-stale = Showing the last successful build. Fix the errors to see your changes.
@@ -1005,6 +1041,10 @@ cli-translate-stale = { $path } exists, and { $source } has changed since. { $kn
 cli-translate-done = { $path } is now up to date with { $source } and no longer a draft.
 cli-translate-unchanged = { $path } is still in the words of its { $source } source, so it stays a draft. Translate the lines above. If the words are right, add --allow-unchanged.
 cli-translate-partly = These lines are still in the words of the { $source } document. Translate them if they should differ:
+cli-translate-nameless = { $kind ->
+        [sections] The document names these sections in no line of its front matter: { $ids }. Write the names into { $file }, below `phases:`, each as `{ $first }: name`.
+       *[phases] The language has no name for these phases of the document: { $ids }. Write the names into { $file }, below `phases:`, each as `{ $first }: name`.
+    }
 cli-translate-no-text = There is no document `{ $id }` in { $lang }. { $known ->
         [none] No language has it.
        *[other] Languages that have it: { $known }.

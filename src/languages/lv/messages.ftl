@@ -26,8 +26,15 @@ not-utf8 = Šis fails nav saglabāts UTF-8 kodējumā.
 control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
     .reason = Šeit ir neredzama vadības zīme (…).
-ignored-file = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
-    .help = Teksti (.md) jāliek mapēs content/<valoda>/articles, situations vai pages, attēli un lejupielādes – mapē content/media, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
+ignored-file = { $kind ->
+        [hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums.
+       *[other] No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
+    }
+    .help = { $kind ->
+        [hook] Mapē content/hooks ir šādi faili: { $known }.
+        [host] Pārvietojiet to uz { $place }: faili no mapes content/static tiek kopēti vietnes saknē.
+       *[other] Teksti (.md) jāliek mapēs content/<valoda>/articles, situations, documents vai pages, attēli un lejupielādes – mapē content/media, stilu faili un fonti – mapē content/look, HTML gabaliņi visām lapām – mapē content/hooks, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
+    }
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
     .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
@@ -125,7 +132,10 @@ duplicate-key = Atslēga `{ $key }` šeit ir divreiz.
     .help = Atstājiet vienu no abām rindām.
     .reason = Atslēga ir divreiz.
 missing-key = Trūkst atslēgas `{ $key }`, vai aiz tās nekā nav.
-    .help = Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    .help = { $key ->
+        [situations] Uzrakstiet zem tās situāciju sarakstu, vai arī pirmo ierakstīs komanda `situ new situation`.
+       *[other] Uzrakstiet rindu `{ $key }: …` un aiz kola vērtību.
+    }
     .reason = Trūkst obligātas atslēgas vai tās vērtības.
 wrong-type = Šeit vajadzīgs { $wanted ->
         [text] teksts
@@ -432,7 +442,10 @@ law-without-source = { $kind ->
     .reason = Likuma blokam trūkst avota vai tā adreses.
 law-date = { $kind ->
         [future] Diena { $date } vēl nav pienākusi.
-       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } dienām. Likums pa to laiku var būt mainījies.
+       *[old] Šīs ziņas avots skatīts { $date }, pirms { $days } { $days_plural ->
+        [one] dienas
+       *[other] dienām
+    }. Likums pa to laiku var būt mainījies.
     }
     .help = { $kind ->
         [future] Rakstiet dienu, kurā redzējāt avotu.
@@ -453,6 +466,9 @@ unknown-action = Soļa `{ $action }` nav.
     .reason = Tāda soļa nav.
 unknown-article = Raksta `{ $article }` nav.
     .help = Izlabojiet nosaukumu vai uzrakstiet rakstu.
+sample-text = Šis vēl ir parauga teksts, ko raksta `situ new`: „{ $typed }”
+    .help = Rakstiet tā vietā savu tekstu vai dzēsiet rindu.
+    .reason = Dokumentā palicis parauga teksts, ko raksta `situ new`.
     .reason = Tāda raksta nav.
 unknown-phrase = Failā phrases.yaml nav frāzes `{ $phrase }`.
     .help = Izlabojiet nosaukumu vai pievienojiet frāzi failam phrases.yaml.
@@ -591,7 +607,11 @@ markup-in-text = `{ $typed }` paliek redzams, kā uzrakstīts, jo šis teksts na
 not-inline = `{ $typed }` šajā tekstā nav iespējams.
     .help = Rakstiet vienu vai divus teikumus. Saites, **izcēlumi** un `kods` darbojas, saraksti, virsraksti, attēli un vēres – ne.
     .reason = Šajā vietā ietilpst teikums ar saitēm un izcēlumiem, nevis saraksts, virsraksts vai attēls.
-long-lead = Ievadā (`lead`) ir { $count } zīmes.
+long-lead = Ievadā (`lead`) ir { $count } { $count_plural ->
+        [zero] zīmju
+        [one] zīme
+       *[other] zīmes
+    }.
     .help = Saīsiniet līdz { $limit }: tikai tas, ar ko pagaidām pietiek. Pārējais der soļos vai tekstā.
     .reason = Nelaimē neviens pirms pirmā soļa nelasa veselu rindkopu.
 missing-translation = Valodā { $lang } trūkst: { $what }.
@@ -765,6 +785,7 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad tiks lietots iebūvētais dizains.
+        [extra] lapai { $page } nav vērtības `{ $name }`
        *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad tiks lietots iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
     }
     .reason = Dizaina failā ir kļūda; ziņojums pasaka, kurā rindā.
@@ -776,6 +797,7 @@ not-a-phase = { $kind ->
     .help = Rakstiet ar divām zīmēm: ## { $name }
     .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
+        [extra] Šī vērtība nav visām lapām: pirms tās rakstiet {"{%"} if { $name } is defined {"%}"}, aiz tās – {"{%"} endif {"%}"}. Vai dodiet vērtību katrai lapai zem `extra:`.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
     .reason = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
 heading-level = Šeit izlaists līmenis: virsrakstam ir { $typed }, bet zem iepriekšējā nākamais ir { $wanted }.
@@ -1000,18 +1022,42 @@ publish-group = grupa { $name }
 publish-permissions = tiesības { $mode }
 
 cli-progress = Faili: { $files } (lapas: { $pages })
-cli-summary = Lapas: { $pages } (no jauna: { $rendered }), soļi: { $actions }, saites: { $links }; { $seconds } s → { $out }
-cli-checked = Lapas: { $pages }, soļi: { $actions }, saites: { $links }; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-check-elsewhere = Citos failos, nav parādīts; kļūdas: { $errors }, brīdinājumi: { $warnings }
+cli-pages = { $pages } { $pages_plural ->
+        [zero] lapu
+        [one] lapa
+       *[other] lapas
+    }
+cli-steps = { $actions } { $actions_plural ->
+        [zero] soļu
+        [one] solis
+       *[other] soļi
+    }
+cli-links = { $links } { $links_plural ->
+        [zero] saišu
+        [one] saite
+       *[other] saites
+    }
+cli-problems = { $errors } { $errors_plural ->
+        [zero] kļūdu
+        [one] kļūda
+       *[other] kļūdas
+    }, { $warnings } { $warnings_plural ->
+        [zero] brīdinājumu
+        [one] brīdinājums
+       *[other] brīdinājumi
+    }
+cli-summary = { cli-pages } (no jauna: { $rendered }), { cli-steps }, { cli-links }; { $seconds } s → { $out }
+cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
+cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas: { cli-problems }
+cli-check-elsewhere = Citos failos, nav parādīts: { cli-problems }
 cli-check-hidden = … un vēl { $n }. Bez --max redzami visi.
 cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes mapē.
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
 cli-not-precached = Valodai { $lang } ir pārāk daudz failu lasītāja ierīcei: bez tīkla tur trūks rakstu, lapu un attēlu ({ $files }). Situācijas tiek saglabātas.
-cli-not-built = Nekas nav ierakstīts; kļūdas: { $errors }, brīdinājumi: { $warnings }.
-cli-changes = Jāaugšupielādē { $upload } faili, jādzēš { $delete }. Saraksti ir mapē { $folder }/.
+cli-not-built = Nekas nav ierakstīts: { cli-problems }.
+cli-changes = Augšupielādējamo failu skaits: { $upload }, dzēšamo: { $delete }. Saraksti ir mapē { $folder }/.
 cli-changes-inside = { $folder } ir publicējamās mapes iekšpusē, tāpēc saraksti tiktu publicēti. Izvēlieties citu mapi.
 cli-changes-unreadable = Sarakstus mapē { $folder }/ nevar izveidot, jo tajā bojāts fails `uploaded` vai bojāts publicēto failu reģistrs. Lai augšupielādētu visu, izdzēsiet `uploaded`.
 cli-init = Mapē { $dir } ir izveidota vietne:
@@ -1072,9 +1118,9 @@ cli-serve-polling = { $reason ->
         [no-events] Sistēma par izmaiņām neziņo, tāpēc
        *[asked] Ar --poll
     } priekšskatījums izmaiņas meklē ik pēc { $seconds } s.
-cli-serve-built = Lapas: { $pages }, izveidotas { $milliseconds } ms; kļūdas: { $errors }, brīdinājumi: { $warnings }
-cli-serve-not-built = Paliek pēdējās labās lapas; kļūdas: { $errors }, brīdinājumi: { $warnings }.
-cli-serve-not-built-yet = Vēl nav, ko rādīt; kļūdas: { $errors }, brīdinājumi: { $warnings }. Novērsiet kļūdas, un lapas parādīsies.
+cli-serve-built = { cli-pages }, gatavs pēc { $milliseconds } ms; { cli-problems }
+cli-serve-not-built = Paliek pēdējās labās lapas: { cli-problems }.
+cli-serve-not-built-yet = Vēl nav, ko rādīt: { cli-problems }. Novērsiet kļūdas, un lapas parādīsies.
 cli-serve-gone = Mapes { $folder }/ vairs nav; līdz tās atgriešanai paliek pēdējās labās lapas.
 cli-serve-gone-early = Mapes { $folder }/ vairs nav; lapas parādīsies, kad tā būs atpakaļ.
 cli-serve-stale = Redzamas pēdējās labās lapas; jaunāko rādīs, kad šis būs novērsts.
@@ -1150,6 +1196,10 @@ cli-translate-stale = { $path } jau ir, un { $source } kopš tā laika ir mainī
 cli-translate-done = { $path } atbilst tekstam { $source } valodā un vairs nav melnraksts.
 cli-translate-unchanged = { $path } vēl ir avota ({ $source }) vārdos, tāpēc paliek melnraksts. Pārtulkojiet rindas augstāk. Ja vārdi ir pareizi, pievienojiet --allow-unchanged.
 cli-translate-partly = Šīs rindas vēl ir valodas { $source } teksta vārdos. Pārtulkojiet tās, ja tām jābūt citādām:
+cli-translate-nameless = { $kind ->
+        [sections] Dokumenta galvā nav nosaukuma šīm sadaļām: { $ids }. Ierakstiet nosaukumus failā { $file } zem `phases:`, katru kā `{ $first }: nosaukums`.
+       *[phases] Šajā valodā nav nosaukuma šiem dokumenta posmiem: { $ids }. Ierakstiet nosaukumus failā { $file } zem `phases:`, katru kā `{ $first }: nosaukums`.
+    }
 cli-translate-no-text = Teksta `{ $id }` valodā { $lang } nav. { $known ->
         [none] Tā nav nevienā valodā.
        *[other] Valodas, kurās tas ir: { $known }.

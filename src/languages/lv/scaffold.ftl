@@ -2,11 +2,11 @@
 
 summary = Viens teikums par to, ko lasītājs šeit atradīs.
 lead = Ar ko pagaidām pietiek – viens vai divi teikumi.
-when = Pirms atbildat.
+when = Kad apstāties un padomāt, piemēram, pirms atbildat.
 sign = Pazīme, pēc kuras situāciju var atpazīt.
 words = ko cilvēki raksta meklētājā
 intro = Atbilde pirmajos sešdesmit vārdos.
 step = Viens īss solis.
 note = Paskaidrojums, kāpēc šis solis ir vajadzīgs.
-send = Sūta e-pastā; saņemšanu pierāda atbilde.
+send = Kā to nosūta un kas pierāda, ka tas saņemts.
 letter = Labdien, [vārds]! Starp abām līnijām ir nosūtāmais teksts ar aizpildāmām vietām kvadrātiekavās.

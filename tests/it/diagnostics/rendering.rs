@@ -52,6 +52,21 @@ fn failing_template_is_reported_with_its_place() {
 }
 
 #[test]
+fn value_of_ones_own_that_a_page_lacks_is_reported_with_the_page() {
+    assert_report(
+        &template_errors("page.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.extra.reviewer }}</p>\n"),
+        r"error[theme]: The theme cannot be used: the page /lv/about/ has no value `page.extra.reviewer`.
+ --> themes/mine/templates/page.html:2:18
+  |
+2 | <p>{{ page.extra.reviewer }}</p>
+  |                  ^^^^^^^^
+  |
+  = help: Not every page has the value: write {% if page.extra.reviewer is defined %} before it and {% endif %} after it. Or give each page the value, below `extra:`.
+",
+    );
+}
+
+#[test]
 fn asset_of_an_unused_feature_is_reported_with_the_feature() {
     assert_report(
         &template_errors("page.html", "<script src=\"{{ site.assets['fillable.js'] }}\"></script>\n"),

@@ -13,7 +13,7 @@ fn pages_are_served_from_memory_with_the_reload_script() {
     let folder = site();
     let mut preview = Preview::of(folder.path());
     let line = preview.built();
-    assert!(line.ends_with(" 0 errors, 1 warnings"), "{line}");
+    assert!(line.ends_with(" 0 errors, 1 warning"), "{line}");
     let (status, head, body) = preview.get("/en/articles/calls/");
     assert_eq!(status, 200);
     assert!(
