@@ -14,6 +14,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::serve::{PollReason, Preview, PreviewEvent, PreviewOptions, ServeError, WatchMode, content_missing_text};
@@ -58,7 +59,7 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     let editor = std::env::var("EDITOR_URL").ok().filter(|template| !template.is_empty());
     let options = PreviewOptions { root, port, lan, poll, drafts: !no_drafts, editor, for_writers: true };
     if !options.root.join("content").is_dir() {
-        let root = options.root.display().to_string();
+        let root = show_path(&options.root);
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
     }
     let preview = open_preview(options, messages)?;
@@ -135,6 +136,7 @@ pub fn print_line(text: &str) {
 pub fn open_browser(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
         _ => ("xdg-open", &[]),
     };
     let mut command = std::process::Command::new(program);

@@ -10,6 +10,7 @@ use std::path::Path;
 use tempfile::Builder;
 
 use super::exit::CliError;
+use crate::foundation::paths::show_path;
 use crate::foundation::text::unify_line_ends;
 use crate::i18n::Messages;
 
@@ -23,7 +24,7 @@ pub fn create_file(root: &Path, path: &str, text: &str, messages: &Messages) -> 
             return Err(CliError(messages.text("cli-linked-folder", &[("path", folder)])));
         }
     }
-    let failed = |error: io::Error| CliError(format!("{}: {error}", file.display()));
+    let failed = |error: io::Error| CliError(format!("{}: {error}", show_path(&file)));
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
@@ -48,7 +49,7 @@ pub fn replace_file(root: &Path, path: &str, before: &str, text: &str, messages:
     match write_and_rename(&file, before, text) {
         Ok(true) => Ok(()),
         Ok(false) => Err(CliError(messages.text("cli-file-changed", &[("path", path)]))),
-        Err(error) => Err(CliError(format!("{}: {error}", file.display()))),
+        Err(error) => Err(CliError(format!("{}: {error}", show_path(&file)))),
     }
 }
 

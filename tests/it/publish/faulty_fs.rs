@@ -88,6 +88,9 @@ impl FileSystem for FaultyFs<'_> {
         self.ask("hard_link", to)?;
         self.disk.hard_link(from, to)
     }
+    fn is_same_file(&self, a: &Path, b: &Path, inodes: (u64, u64)) -> bool {
+        self.disk.is_same_file(a, b, inodes)
+    }
     /// Does not wait for the disk, because no test cuts the power.
     fn sync_file(&self, path: &Path) -> io::Result<()> {
         self.ask("sync_file", path)
