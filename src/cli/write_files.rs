@@ -76,8 +76,6 @@ fn is_same(bytes: &[u8], before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     #[test]
@@ -86,7 +84,8 @@ mod tests {
         let messages = Messages::for_writer("en");
         let file = folder.path().join("a.md");
         fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o664)).unwrap();
         let replace = |path: &str, before: &str| replace_file(folder.path(), path, before, "new", &messages);
         // Somebody has saved the file since it was read.
         let Err(CliError(said)) = replace("a.md", "older") else { panic!("replaced") };
@@ -94,12 +93,14 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "old");
         assert!(replace("a.md", "old").is_ok());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o664);
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&fs::metadata(&file).unwrap()) & 0o777, 0o664);
         assert!(replace("missing.md", "").is_err());
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["a.md"]);
     }
 
+    #[cfg(unix)]
     #[test]
     fn create_file_does_not_follow_links() {
         let (site, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

@@ -164,14 +164,14 @@ impl FileSystem for Disk {
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Stat> {
-        let mut file = File::create_new(path)?;
+        let mut file = platform::create_new(path)?;
         file.write_all(bytes)?;
         platform::stat_new_file(file, path)
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat> {
         let (mut source, _) = platform::open_file(from)?;
-        let mut file = File::create_new(to)?;
+        let mut file = platform::create_new(to)?;
         io::copy(&mut source, &mut file)?;
         file.set_modified(source.metadata()?.modified()?)?;
         platform::stat_new_file(file, to)
@@ -190,7 +190,7 @@ impl FileSystem for Disk {
     }
 
     fn create_dir(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)
+        platform::create_dir(path)
     }
 
     fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {

@@ -51,6 +51,14 @@ pub(super) fn is_removed(file: &File) -> io::Result<bool> {
     Ok(file.metadata()?.nlink() == 0)
 }
 
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    File::create_new(path)
+}
+
+pub(super) fn create_dir(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }

@@ -75,6 +75,16 @@ pub(super) fn is_removed(file: &File) -> io::Result<bool> {
     Ok(information(file)?.number_of_links() == 0)
 }
 
+/// Waits for a file of the same name that was removed while another program had it open.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    patiently(|| File::create_new(path))
+}
+
+/// As [`create_new`].
+pub(super) fn create_dir(path: &Path) -> io::Result<()> {
+    patiently(|| fs::create_dir(path))
+}
+
 /// A file that is opened for reading cannot be flushed.
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
     match File::options().write(true).open(path) {

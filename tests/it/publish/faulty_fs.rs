@@ -48,9 +48,13 @@ impl<'f> FaultyFs<'f> {
     }
 }
 
-/// `ENOSPC`.
+/// `ENOSPC`, or `ERROR_DISK_FULL` on Windows.
 pub fn full_disk() -> io::Error {
-    io::Error::from_raw_os_error(rustix::io::Errno::NOSPC.raw_os_error())
+    #[cfg(unix)]
+    let code = rustix::io::Errno::NOSPC.raw_os_error();
+    #[cfg(windows)]
+    let code = 112;
+    io::Error::from_raw_os_error(code)
 }
 
 impl FileSystem for FaultyFs<'_> {
