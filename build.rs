@@ -81,14 +81,14 @@ fn variable(name: &str) -> Result<PathBuf, String> {
     env::var_os(name).map(PathBuf::from).ok_or_else(|| format!("{name} is not set"))
 }
 
-/// Hashes the names and bytes of all files below `path`, in the order of their names.
+/// Hashes the names and bytes of all files below `path`, in the order of their names; the same on every host.
 fn hash_files(path: &Path, hasher: &mut DefaultHasher) {
     if path.is_dir() {
         let mut below: Vec<_> = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         below.sort();
         below.iter().for_each(|path| hash_files(path, hasher));
     } else if let Ok(bytes) = fs::read(path) {
-        path.hash(hasher);
+        path.to_string_lossy().replace('\\', "/").hash(hasher);
         bytes.hash(hasher);
     }
 }

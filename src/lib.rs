@@ -166,6 +166,7 @@ pub mod testing {
     pub use crate::cache::documents::DocumentCache;
     pub use crate::formats::search::words;
     pub use crate::foundation::hash::ContentHash;
+    pub use crate::foundation::paths::{show_path, slash_path};
     pub use crate::input::source_tree::TEXT_LIMIT;
     pub use crate::input::yaml::parse as parse_yaml;
     pub use crate::linguistics::stem::{StemmerRules, stemmer_rules};

@@ -20,6 +20,7 @@ use crate::formats::PrecacheOverflow;
 use crate::formats::precompressed::Precompressed;
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::hash::ContentHash;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
@@ -182,7 +183,7 @@ pub fn summary_text(summary: &Summary, start: Instant, out: &Path, messages: &Me
             ("actions", &summary.actions.to_string()),
             ("links", &summary.links.to_string()),
             ("seconds", &format!("{:.2}", start.elapsed().as_secs_f64())),
-            ("out", &out.display().to_string()),
+            ("out", &show_path(out)),
         ],
     )
 }

@@ -16,6 +16,7 @@ use super::today::current_day;
 use super::write_site::{existing_content, write_site};
 use crate::authoring::example_site::{ExampleSite, example_language_or_fallback, example_languages};
 use crate::diagnostics::Severity;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::source_tree::SourceTree;
 use crate::linguistics::Date;
@@ -140,7 +141,7 @@ fn print_result(dir: &Path, files: &[(String, String)], kept: &[String], message
     }
     writeln!(out, "\n{}\n", messages.text("cli-init-next", &[]))?;
     if dir != Path::new(".") {
-        writeln!(out, "  cd {}", shell_word(&dir.display().to_string()))?;
+        writeln!(out, "  cd {}", shell_word(&show_path(dir)))?;
     }
     writeln!(out, "  situ serve --open")?;
     Ok(0)
@@ -149,7 +150,7 @@ fn print_result(dir: &Path, files: &[(String, String)], kept: &[String], message
 /// The folder as messages name it.
 fn shown(dir: &Path) -> String {
     let full = if dir == Path::new(".") { std::path::absolute(dir).ok() } else { None };
-    full.unwrap_or_else(|| dir.to_owned()).display().to_string()
+    show_path(full.as_deref().unwrap_or(dir))
 }
 
 /// A path as one word of a shell.

@@ -7,6 +7,7 @@ use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
 use super::exit::CliError;
+use crate::foundation::paths::{show_path, slash_path};
 use crate::i18n::Messages;
 
 /// The selected files and folders.
@@ -26,7 +27,7 @@ impl SelectedFiles {
         let mut paths = Vec::new();
         for path in typed {
             let Ok(found) = canonicalize(path).or_else(|_| canonicalize(root.join(path))) else {
-                let shown = path.display().to_string();
+                let shown = show_path(path);
                 return Err(CliError(messages.text("cli-check-no-file", &[("path", &shown)])));
             };
             paths.extend(found.strip_prefix(&absolute_root).ok().and_then(slash_path));
@@ -42,12 +43,6 @@ impl SelectedFiles {
         };
         self.paths.as_ref().is_none_or(|paths| paths.iter().any(is_in))
     }
-}
-
-/// The path with `/` between folders; `None` if it is not UTF-8.
-fn slash_path(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.components().map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
 }
 
 #[cfg(test)]

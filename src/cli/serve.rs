@@ -15,6 +15,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{print_diagnostics, severity_counts};
 use super::{CommandContext, RootArg};
 use crate::diagnostics::Diagnostic;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
@@ -65,7 +66,7 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     let base = base_path(&root);
     let options = PreviewOptions { root, port, base, lan, hosts, poll, drafts: !no_drafts, editor, for_writers: true };
     if !options.root.join("content").is_dir() {
-        let root = options.root.display().to_string();
+        let root = show_path(&options.root);
         return Err(CliError(messages.text("cli-no-content", &[("root", &root)])));
     }
     let preview = open_preview(options, messages)?;
@@ -159,6 +160,7 @@ pub fn print_line(text: &str) {
 pub fn open_browser(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
         _ => ("xdg-open", &[]),
     };
     let mut command = std::process::Command::new(program);

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::exit::CliError;
 use crate::diagnostics::{Diagnostic, Severity};
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::site_config;
 use crate::input::source_tree::SourceTree;
@@ -18,7 +19,7 @@ use crate::report::to_text;
 /// `content/`.
 pub fn walk(root: &Path, messages: &Messages) -> Result<(SourceTree, Vec<Diagnostic>), CliError> {
     if !root.join("content").is_dir() {
-        return Err(CliError(messages.text("cli-no-content", &[("root", &root.display().to_string())])));
+        return Err(CliError(messages.text("cli-no-content", &[("root", &show_path(root))])));
     }
     Ok(SourceTree::from_disk(root))
 }

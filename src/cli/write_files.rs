@@ -10,6 +10,7 @@ use std::path::Path;
 use tempfile::Builder;
 
 use super::exit::CliError;
+use crate::foundation::paths::show_path;
 use crate::foundation::text::unify_line_ends;
 use crate::i18n::Messages;
 
@@ -23,7 +24,7 @@ pub fn create_file(root: &Path, path: &str, text: &str, messages: &Messages) -> 
             return Err(CliError(messages.text("cli-linked-folder", &[("path", folder)])));
         }
     }
-    let failed = |error: io::Error| CliError(format!("{}: {error}", file.display()));
+    let failed = |error: io::Error| CliError(format!("{}: {error}", show_path(&file)));
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
@@ -48,7 +49,7 @@ pub fn replace_file(root: &Path, path: &str, before: &str, text: &str, messages:
     match write_and_rename(&file, before, text) {
         Ok(true) => Ok(()),
         Ok(false) => Err(CliError(messages.text("cli-file-changed", &[("path", path)]))),
-        Err(error) => Err(CliError(format!("{}: {error}", file.display()))),
+        Err(error) => Err(CliError(format!("{}: {error}", show_path(&file)))),
     }
 }
 
@@ -75,8 +76,6 @@ fn is_same(bytes: &[u8], before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     #[test]
@@ -85,7 +84,8 @@ mod tests {
         let messages = Messages::for_writer("en");
         let file = folder.path().join("a.md");
         fs::write(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o664)).unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o664)).unwrap();
         let replace = |path: &str, before: &str| replace_file(folder.path(), path, before, "new", &messages);
         // Somebody has saved the file since it was read.
         let Err(CliError(said)) = replace("a.md", "older") else { panic!("replaced") };
@@ -93,12 +93,14 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "old");
         assert!(replace("a.md", "old").is_ok());
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o664);
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&fs::metadata(&file).unwrap()) & 0o777, 0o664);
         assert!(replace("missing.md", "").is_err());
         let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["a.md"]);
     }
 
+    #[cfg(unix)]
     #[test]
     fn create_file_does_not_follow_links() {
         let (site, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

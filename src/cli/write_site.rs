@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::Builder;
 
 use super::exit::CliError;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 
 /// The folder that is renamed at the end.
@@ -58,8 +59,7 @@ pub fn existing_content(root: &Path) -> Vec<String> {
     let content = root.join(CONTENT);
     let found = walkdir::WalkDir::new(&content).sort_by_file_name().into_iter().filter_map(Result::ok);
     let files = found.filter(|entry| !entry.file_type().is_dir());
-    let relative = files.filter_map(|entry| Some(entry.path().strip_prefix(root).ok()?.to_owned()));
-    relative.map(|path| path.display().to_string().replace('\\', "/")).collect()
+    files.filter_map(|entry| entry.path().strip_prefix(root).ok().map(show_path)).collect()
 }
 
 /// Writes `files` below `root`, which may not exist yet; no folder `content/` with files may exist there. A file elsewhere
@@ -72,7 +72,7 @@ pub fn write_site(root: &Path, files: &[(String, String)], messages: &Messages) 
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full".to_owned(),
             _ => error.to_string(),
         };
-        let path = path.display().to_string();
+        let path = show_path(path);
         CliError(messages.text("cli-init-failed", &[("path", &path), ("reason", &reason)]))
     };
     if root.exists() && !root.is_dir() {
@@ -123,7 +123,7 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name();
-        let relative = |path: &Path| path.strip_prefix(folder).unwrap().display().to_string();
+        let relative = |path: &Path| show_path(path.strip_prefix(folder).unwrap());
         entries.into_iter().map(|entry| relative(entry.unwrap().path())).collect()
     }
 

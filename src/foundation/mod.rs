@@ -6,6 +6,7 @@ pub mod file_names;
 pub mod hash;
 pub mod locks;
 pub mod memo;
+pub mod paths;
 pub mod text;
 pub mod unicode;
 

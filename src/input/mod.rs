@@ -9,6 +9,7 @@ mod classify;
 pub mod countries;
 pub mod data;
 mod drawn_elements;
+mod file_times;
 mod hosts;
 mod link_patterns;
 pub mod look;

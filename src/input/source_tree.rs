@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -18,6 +17,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::classify::is_host_file;
+use super::file_times::FileTimes;
 use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
@@ -38,7 +38,7 @@ pub struct SourceTree {
     metadata: Arc<MetadataFingerprint>,
 }
 
-/// The OS metadata of all files, collected during the walk: path, size, times, inode.
+/// The OS metadata of all files, collected during the walk: path, size, times, and on Unix the inode.
 #[derive(Clone, Default)]
 struct MetadataFingerprint {
     bytes: Vec<u8>,
@@ -48,14 +48,12 @@ struct MetadataFingerprint {
 
 impl MetadataFingerprint {
     fn add(&mut self, path: &str, metadata: &fs::Metadata) {
-        let time = |seconds: i64, nanoseconds: i64| i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds);
-        let modified = time(metadata.mtime(), metadata.mtime_nsec());
-        let changed = time(metadata.ctime(), metadata.ctime_nsec());
-        self.newest = self.newest.max(modified).max(changed);
+        let FileTimes { modified, other, inode } = FileTimes::of(metadata);
+        self.newest = self.newest.max(modified).max(other);
         self.bytes.extend_from_slice(path.as_bytes());
         // Paths never contain a NUL byte.
         self.bytes.push(0);
-        for number in [i128::from(metadata.len()), modified, changed, i128::from(metadata.ino())] {
+        for number in [i128::from(metadata.len()), modified, other, i128::from(inode)] {
             self.bytes.extend_from_slice(&number.to_le_bytes());
         }
     }
@@ -397,8 +395,10 @@ mod tests {
         assert_eq!(below, ["content/a.md", "content/b.md"]);
     }
 
+    #[cfg(unix)]
     #[test]
     fn symbolic_links_are_reported_and_not_followed() {
+        use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         let files = ["content/lv/articles/a.md", "content/lv/site.yaml", "content/site.yaml", "content/.git/x.md"];
@@ -407,7 +407,7 @@ mod tests {
             fs::write(root.join(file), "x").unwrap();
         }
         for link in ["content/ru", "content/lv/pages"] {
-            std::os::unix::fs::symlink(root.join("secret"), root.join(link)).unwrap();
+            symlink(root.join("secret"), root.join(link)).unwrap();
         }
         let (tree, diagnostics) = SourceTree::from_disk(root);
         let paths: Vec<&str> = tree.paths().map(|path| &**path).collect();
@@ -428,12 +428,15 @@ mod tests {
         let first = fingerprint(later);
         assert!(first.is_some() && first == fingerprint(later));
         assert_eq!(fingerprint(written + std::time::Duration::from_secs(1)), None);
-        // A replacement of the same size and modification time has another inode or change time.
-        let time = fs::metadata(&file).unwrap().modified().unwrap();
-        fs::remove_file(&file).unwrap();
-        fs::write(&file, "b").unwrap();
-        fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
-        assert_ne!(fingerprint(later), first);
+        // On Unix, a replacement of the same size and modification time has another inode or change time.
+        #[cfg(unix)]
+        {
+            let time = fs::metadata(&file).unwrap().modified().unwrap();
+            fs::remove_file(&file).unwrap();
+            fs::write(&file, "b").unwrap();
+            fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+            assert_ne!(fingerprint(later), first);
+        }
         let second = fingerprint(later);
         fs::rename(&file, folder.path().join("content/b.md")).unwrap();
         assert_ne!(fingerprint(later), second);

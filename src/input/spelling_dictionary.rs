@@ -13,6 +13,7 @@ use super::open_file::read_host_file;
 use super::source_tree::MEDIA_LIMIT;
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
+use crate::foundation::paths::show_path;
 
 /// The usual folders of dictionaries, in the order of the search. As for Hunspell, the variable `DICPATH` replaces
 /// them.
@@ -132,7 +133,7 @@ fn find_dictionary(code: &str, folders: &[PathBuf]) -> DictionaryLookup {
 }
 
 fn display_folder(folder: &Path) -> String {
-    folder.display().to_string()
+    show_path(folder)
 }
 
 /// Names of dictionary files for a code: `lv_LV` and `lv` for `lv`, `pt_BR` and `pt-br` for `pt-br`.
@@ -158,7 +159,7 @@ fn regional_names(folder: &Path, code: &str) -> Vec<String> {
 
 /// Reads the rules (`.aff`) and the words (`.dic`).
 fn read(aff: &Path, dic: &Path) -> DictionaryLookup {
-    let invalid = |path: &Path| DictionaryLookup::Invalid { file: path.display().to_string() };
+    let invalid = |path: &Path| DictionaryLookup::Invalid { file: show_path(path) };
     let read_text = |path: &Path| String::from_utf8(read_host_file(path, MEDIA_LIMIT).ok()?).ok();
     let Some(rules) = read_text(aff) else { return invalid(aff) };
     let Some(words) = read_text(dic) else { return invalid(dic) };

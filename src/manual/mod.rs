@@ -18,6 +18,7 @@ mod page_values;
 use clap::Command;
 use include_dir::{Dir, include_dir};
 
+use crate::foundation::paths::show_path;
 use crate::input::source_tree::SourceTree;
 
 /// The hand-written files, and the generated English ones as they are on a code forge.
@@ -69,7 +70,7 @@ pub fn language_or_default(code: &str) -> &str {
 /// Adds the files below `dir`.
 fn collect(dir: &Dir, files: &mut Vec<(String, String)>) {
     for file in dir.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
+        let path = show_path(file.path());
         files.push((format!("content/{path}"), file.contents_utf8().unwrap_or_default().to_owned()));
     }
     dir.dirs().for_each(|dir| collect(dir, files));

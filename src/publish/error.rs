@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::foundation::paths::show_path;
 use crate::foundation::text::is_forbidden_char;
 use crate::foundation::unicode::show_invisible;
 use crate::i18n::Messages;
@@ -42,6 +43,8 @@ pub enum PublishError {
     MountPoint { out: PathBuf },
     /// The folder above the output is read-only.
     ParentNotWritable { parent: PathBuf },
+    /// Another program holds a file of the output open, so that it cannot be renamed (Windows).
+    InUse { out: PathBuf },
     /// The name of the state folder is in use by something else.
     UnmanagedStateFolder { state: PathBuf },
     /// Another process holds the lock.
@@ -90,6 +93,7 @@ impl PublishError {
             }
             E::MountPoint { out } => with("publish-mount-point", &[("out", out)]),
             E::ParentNotWritable { parent } => with("publish-parent-not-writable", &[("parent", parent)]),
+            E::InUse { out } => with("publish-in-use", &[("out", out)]),
             E::UnmanagedStateFolder { state } => with("publish-unmanaged-state", &[("state", state)]),
             E::Locked { out } => with("publish-locked", &[("out", out)]),
             E::DuplicatePath { path } => with("publish-duplicate-path", &[("path", Path::new(path))]),
@@ -142,7 +146,7 @@ fn text_with_paths(messages: &Messages, id: &str, args: &[(&str, &Path)]) -> Str
 
 /// A path for the terminal: anybody can put a file into the output, and its name must not end a line or move the cursor.
 fn shown_path(path: &Path) -> String {
-    let path = path.to_string_lossy();
+    let path = show_path(path);
     let mut shown = String::with_capacity(path.len());
     for c in show_invisible(&path).chars() {
         match is_forbidden_char(c) || c.is_control() {
@@ -249,6 +253,7 @@ mod tests {
             let messages = Messages::for_writer(code);
             let errors = [
                 PublishError::Locked { out: path() },
+                PublishError::InUse { out: path() },
                 PublishError::UnmanagedFiles { files: vec![path()] },
                 PublishError::UnmanagedFiles { files: vec![path(); 12] },
                 PublishError::OtherSite { out: path(), root: None },
@@ -264,9 +269,9 @@ mod tests {
             errors.chain(warnings.iter().map(|warning| warning.text(&messages))).collect::<Vec<_>>()
         };
         let english = texts("en");
-        assert_eq!(english[5], "cannot write /srv/www: the disk is full");
-        assert!(english[2].ends_with("\n  and 2 more") && english[4].contains("holds another site, that of /home:"));
-        assert!(english[9].contains("(owner anna, permissions 750)"), "{}", english[9]);
+        assert_eq!(english[6], "cannot write /srv/www: the disk is full");
+        assert!(english[3].ends_with("\n  and 2 more") && english[5].contains("holds another site, that of /home:"));
+        assert!(english[10].contains("(owner anna, permissions 750)"), "{}", english[10]);
         for code in ["lv", "ru", "bg"] {
             for (text, english) in texts(code).iter().zip(&english) {
                 assert!(text != english && !text.starts_with("publish-") && !text.contains('$'), "{code}: {text}");

@@ -12,6 +12,7 @@ use super::fs::{DirEntry, FileSystem, FileType, Stat};
 use super::state_folder::KEPT;
 use super::{MARKER, Publication};
 use crate::foundation::locks::lock;
+use crate::foundation::paths::slash_path;
 
 /// Nanoseconds before the scan: a folder that was changed later is listed again, because two changes that follow each
 /// other at once may leave the same time.
@@ -62,10 +63,10 @@ impl Publication<'_> {
     /// Whether an entry of the old output is a page, or a folder that the scan found. A folder of pages that was missing
     /// then can hold only files of somebody else.
     fn was_scanned(&self, path: &Path, entry: &DirEntry, folders: &HashSet<&str>) -> bool {
-        let Some(path) = path.to_str() else { return false };
+        let Some(path) = slash_path(path) else { return false };
         match entry.stat.file_type {
-            FileType::File => path == MARKER || self.published.find(path).is_some(),
-            FileType::Directory => folders.contains(path),
+            FileType::File => path == MARKER || self.published.find(&path).is_some(),
+            FileType::Directory => folders.contains(&*path),
             FileType::Symlink | FileType::Other => false,
         }
     }

@@ -24,9 +24,9 @@
 //! 5. The manifest is written and synced, then the notes, then the marker `.situ` in the staging tree, which names the
 //!    manifest and is synced too. Only now is the staging tree complete.
 //! 6. The output and the staging tree are swapped in one system call. Where the kernel or the file system does not
-//!    support that, three renames by way of `previous/` do it: the site is missing for an instant, and the next build
-//!    recovers from an interruption in between. Where the output cannot be renamed, because it is in a lower layer of
-//!    an overlay file system, it is removed file by file and the staging tree moved to its place.
+//!    support that, and on Windows, three renames by way of `previous/` do it: the site is missing for an instant, and
+//!    the next build recovers from an interruption in between. Where the output cannot be renamed, because it is in a
+//!    lower layer of an overlay file system, it is removed file by file and the staging tree moved to its place.
 //! 7. What somebody else added to the old output since step 1 is moved to the new one, or to `kept/` in the state
 //!    folder if its place is taken. If the build is killed before that, the next build does it in step 2.
 //! 8. The manifest and the notes of the old output are removed. The old output is the staging tree of the next build.
@@ -474,10 +474,11 @@ fn mark_visited(entry: &PageEntry, path: &str, visit: Visit) -> Result<(), Publi
     if entry.visit.set_first(visit) { Ok(()) } else { Err(PublishError::DuplicatePath { path: path.to_owned() }) }
 }
 
-/// Fails unless `path` is a relative path without empty, `.` or `..` components, outside the marker.
+/// Fails unless `path` is a relative path without empty, `.` or `..` components, outside the marker. `\` and `:` have a
+/// meaning on Windows.
 fn validate_path(path: &str) -> Result<(), PublishError> {
     let mut names = path.split('/');
-    let is_relative = names.all(|name| !matches!(name, "" | "." | "..")) && !path.contains(['\0', '\n']);
+    let is_relative = names.all(|name| !matches!(name, "" | "." | "..")) && !path.contains(['\0', '\n', '\\', ':']);
     if is_relative && path.split('/').next() != Some(MARKER) {
         Ok(())
     } else {

@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use super::Publication;
 use super::error::{PublishError, io_error};
 use crate::foundation::hash::ContentHash;
+use crate::foundation::paths::slash_path;
 
 /// The first line of the record.
 const RECORD: &str = "situ site 1";
@@ -54,7 +55,7 @@ impl Publication<'_> {
             }
         }
         let root = find_way(&self.target.state, &root);
-        self.site = Some(SiteIdentity { key, root: root.to_str().map(str::to_owned) });
+        self.site = Some(SiteIdentity { key, root: recorded_path(&root) });
         Ok(())
     }
 
@@ -96,6 +97,12 @@ impl Publication<'_> {
     }
 }
 
+/// A path as text, with `/` between folders; `None` if it is not UTF-8. On Windows, the way to another drive is an absolute
+/// path, which stays as it is.
+fn recorded_path(path: &Path) -> Option<String> {
+    if path.is_absolute() { path.to_str().map(str::to_owned) } else { slash_path(path) }
+}
+
 /// The relative path that leads from one folder to another. Both are absolute and without links.
 fn find_way(from: &Path, to: &Path) -> PathBuf {
     let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
@@ -109,7 +116,7 @@ mod tests {
 
     #[test]
     fn way_leads_up_and_down() {
-        let way = |from: &str, to: &str| find_way(Path::new(from), Path::new(to)).to_str().map(str::to_owned);
+        let way = |from: &str, to: &str| recorded_path(&find_way(Path::new(from), Path::new(to)));
         assert_eq!(way("/a/.public.situ", "/a").as_deref(), Some(".."));
         assert_eq!(way("/srv/.www.situ", "/home/b/kb").as_deref(), Some("../../home/b/kb"));
         assert_eq!(way("/a/b", "/a/b/c").as_deref(), Some("c"));

@@ -177,7 +177,8 @@ impl Publication<'_> {
                 } else {
                     self.fs.remove_dir(&file).map_err(io_error("remove", &file))?;
                 }
-            } else if let Some(page) = self.published.find(path).filter(|page| is_same_file(page, &entry.stat)) {
+            } else if let Some(page) = self.published.find(path).filter(|page| self.is_linked(page, &file, &entry.stat))
+            {
                 page.hard_linked.store(true, Relaxed);
                 any_left = true;
             } else if files.is_some_and(is_foreign) {
@@ -246,6 +247,14 @@ impl Publication<'_> {
         }
     }
 
+    /// Whether `file` of the staging tree, which has the metadata `stat`, is the unchanged file of `page` itself.
+    fn is_linked(&self, page: &PageEntry, file: &Path, stat: &Stat) -> bool {
+        let is_equal = stat.size == page.record.size && stat.mtime == page.record.mtime;
+        let is_candidate = page.state != FileState::Damaged && stat.file_type == FileType::File && is_equal;
+        let published = || self.target.out.join(self.published.path(page));
+        is_candidate && self.fs.is_same_file(&published(), file, (page.inode, stat.inode))
+    }
+
     /// Removes the hard link to a page of the output, if there is one.
     fn unlink(&self, path: &str, entry: &PageEntry) -> Result<(), PublishError> {
         if entry.hard_linked.swap(false, Relaxed) {
@@ -280,12 +289,6 @@ pub(super) fn remove_tree(fs: &dyn FileSystem, path: &Path, stat: &Stat, device:
 /// Fails if the entry is on another device, because situ did not mount anything there.
 fn check_device(path: &Path, stat: &Stat, device: u64) -> Result<(), PublishError> {
     if stat.device == device { Ok(()) } else { Err(PublishError::UnmanagedFiles { files: vec![path.to_path_buf()] }) }
-}
-
-/// Whether `stat` belongs to the file of `entry` itself, unchanged.
-fn is_same_file(entry: &PageEntry, stat: &Stat) -> bool {
-    let is_same = stat.inode == entry.inode && stat.size == entry.record.size && stat.mtime == entry.record.mtime;
-    entry.state != FileState::Damaged && stat.file_type == FileType::File && is_same
 }
 
 /// Whether a changed page has a path that starts with `prefix`.

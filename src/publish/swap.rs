@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, PublishWarning, io_error, none_if_not_found};
 use super::foreign_files::move_aside;
-use super::fs::{FileSystem, FileType};
+use super::fs::{FileSystem, FileType, is_in_use};
 use super::manifest::FileRecord;
 use super::marker_file::{FileList, Marker, format_marker};
 use super::state_folder::{PREVIOUS, REMOVING, STAGING};
@@ -45,6 +45,7 @@ impl Publication<'_> {
             self.fs.rename(staging, out)
         };
         result.map_err(|error| match (error.kind(), out.parent()) {
+            _ if is_in_use(&error) => PublishError::InUse { out: self.display_path.clone() },
             (io::ErrorKind::ResourceBusy, _) => PublishError::MountPoint { out: self.display_path.clone() },
             (io::ErrorKind::PermissionDenied, Some(parent)) => {
                 PublishError::ParentNotWritable { parent: parent.to_path_buf() }

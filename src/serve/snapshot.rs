@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::watch::Changes;
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
+use crate::foundation::paths::slash_path;
 use crate::input::source_tree::{SourceTree, is_copied};
 
 /// The files of the site at one moment.
@@ -147,9 +148,7 @@ impl SourceSnapshot {
 
 /// The path relative to the root with `/` as separator, as in the tree; `None` if it is outside or not UTF-8.
 fn relative_path(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> =
-        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
-    Some(parts?.join("/"))
+    slash_path(path.strip_prefix(root).ok()?)
 }
 
 #[cfg(test)]

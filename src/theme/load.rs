@@ -22,6 +22,7 @@ use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::foundation::BUILD_FINGERPRINT;
 use crate::foundation::file_names::find_path_problem;
 use crate::foundation::hash::ContentHash;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::input::{ThemeFiles, inspect_media};
 use crate::model::{Config, LOOK_FOLDER, LanguageTexts, LookPictures, SERVICE_WORKER, hashed_name};
@@ -40,7 +41,7 @@ pub(super) const OWN_HOOKS: &str = "own/hooks/";
 pub(super) fn embedded_files(part: &str) -> Vec<(String, &'static [u8])> {
     fn collect(part: &str, dir: &'static Dir, found: &mut Vec<(String, &'static [u8])>) {
         for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
+            let path = show_path(file.path());
             found.push((format!("{part}/{path}"), file.contents()));
         }
         dir.dirs().for_each(|dir| collect(part, dir, found));

@@ -15,6 +15,7 @@ mod css_urls;
 mod load;
 mod look;
 mod palette;
+mod process_usage;
 pub mod render_limits;
 mod site_strings;
 mod strings;

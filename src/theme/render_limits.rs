@@ -9,8 +9,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::time::{ClockId, clock_gettime};
-
+use super::process_usage::{CpuClock, resident_memory};
 use crate::diagnostics::Diagnostic;
 use crate::theme::{RenderId, Theme};
 
@@ -37,9 +36,9 @@ pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, 
     thread::scope(|scope| {
         let (done, is_done) = channel::<()>();
         let watch = move || {
-            let mut seen: Vec<FirstSeen> = Vec::new();
+            let (mut seen, mut clock): (Vec<FirstSeen>, _) = (Vec::new(), CpuClock::default());
             while let Err(RecvTimeoutError::Timeout) = is_done.recv_timeout(POLL_INTERVAL) {
-                if let Some(id) = find_hung_render(theme, &mut seen) {
+                if let Some(id) = find_hung_render(theme, &mut seen, clock.read(POLL_INTERVAL)) {
                     if let Some(diagnostic) = theme.hung_render_diagnostic(id) {
                         on_hang(diagnostic);
                     }
@@ -55,8 +54,8 @@ pub fn with_watchdog<T>(theme: &Theme, on_hang: impl FnOnce(Diagnostic) + Send, 
 }
 
 /// Updates `seen` with the renderings that run now. Returns one that exceeds a limit.
-fn find_hung_render(theme: &Theme, seen: &mut Vec<FirstSeen>) -> Option<RenderId> {
-    let (now, cpu_time, memory) = (Instant::now(), cpu_time(), resident_memory());
+fn find_hung_render(theme: &Theme, seen: &mut Vec<FirstSeen>, cpu_time: Duration) -> Option<RenderId> {
+    let (now, memory) = (Instant::now(), resident_memory());
     let in_flight = theme.in_flight();
     seen.retain(|render| in_flight.contains(&render.id));
     for id in in_flight {
@@ -72,17 +71,4 @@ fn find_hung_render(theme: &Theme, seen: &mut Vec<FirstSeen>) -> Option<RenderId
         }
     }
     None
-}
-
-/// CPU time of this process.
-fn cpu_time() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
-}
-
-/// Resident memory of this process in bytes; zero where there is no `/proc`.
-fn resident_memory() -> u64 {
-    let statm = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = statm.split(' ').nth(1).and_then(|pages| pages.parse().ok()).unwrap_or(0);
-    pages * rustix::param::page_size() as u64
 }

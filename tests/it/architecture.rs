@@ -13,12 +13,12 @@ const CLI: &[&str] = &["src/cli/"];
 const PREVIEW: &[&str] = &["src/serve/"];
 const PUBLISH: &[&str] = &["src/publish/"];
 /// The file system that publishing works on.
-const PUBLISHED_FILES: &[&str] = &["src/publish/fs.rs"];
-const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs", "src/input/open_file.rs"];
+const PUBLISHED_FILES: &[&str] = &["src/publish/fs/"];
+const SOURCE_TREE: &[&str] = &["src/input/source_tree.rs", "src/input/open_file/", "src/input/file_times.rs"];
 /// Hunspell dictionaries of the host.
 const DICTIONARIES: &[&str] = &["src/input/spelling_dictionary.rs"];
 /// Reads the memory use of this process from `/proc`.
-const WATCHDOG: &[&str] = &["src/theme/render_limits.rs"];
+const WATCHDOG: &[&str] = &["src/theme/process_usage.rs"];
 
 /// Everything else is given bytes and gives bytes back: no I/O between the source tree and publishing.
 const FILES: Rule = Rule {

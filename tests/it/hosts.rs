@@ -178,7 +178,7 @@ fn changes_are_listed_until_they_are_uploaded() {
     let uploads: BTreeSet<String> = &list("assets.txt") | &list("pages.txt");
     assert_eq!(uploads, published);
     assert!(
-        out.ends_with(&format!("To upload: {} files, to delete: 0. The lists are in changes/.\n", published.len()))
+        out.ends_with(&format!("Files to upload: {}, to delete: 0. The lists are in changes/.\n", published.len()))
     );
     assert!(list("assets.txt").iter().all(|path| path.starts_with("assets/")) && list("delete.txt").is_empty());
     let json: Value = serde_json::from_str(&read(&lists, "changes.json")).unwrap();

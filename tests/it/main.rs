@@ -1,7 +1,7 @@
 //! The integration tests: one program, because each test program links the whole crate again.
 //!
 //! One module a subject; `cargo test --test it scaling::` runs a module. Data that the tests read is in the folders beside
-//! this one. Tests run in parallel in one process: none changes the process's own folder, environment or limits.
+//! this one. What needs limits, users or tools of Unix is not compiled for Windows. Tests run in parallel in one process: none changes the process's own folder, environment or limits.
 
 mod action;
 mod addresses;
@@ -17,8 +17,10 @@ mod cli_translate;
 mod commonmark;
 mod completions;
 mod content;
+#[cfg(unix)]
 mod crash_safety;
 mod dependencies;
+#[cfg(unix)]
 mod determinism;
 mod diagnostics;
 mod direction;
@@ -31,9 +33,11 @@ mod fuzz;
 mod golden;
 mod guide;
 mod hooks;
+#[cfg(unix)]
 mod host_limits;
 mod hosts;
 mod incremental;
+#[cfg(unix)]
 mod init;
 mod injection;
 mod languages;
@@ -53,6 +57,7 @@ mod real_servers;
 mod release;
 mod required_version;
 mod robustness;
+#[cfg(unix)]
 mod scaling;
 mod search;
 mod serve;

@@ -847,6 +847,7 @@ publish-owned-by-other = { $path } belongs to the user { $owner }, and this user
 publish-overlaps-sources = { $out } cannot be the output, because { $source } holds sources: choose a folder beside it
 publish-mount-point = { $out } is a mount point and cannot be replaced in one step: choose a folder inside it
 publish-parent-not-writable = { $parent } is not writable, but the new site is built there: make it writable, or choose another folder
+publish-in-use = { $out } cannot be replaced, because another program has this folder or a file in it open, or you may not change it: close that program (a server, an editor, a terminal in this folder) and build again
 publish-unmanaged-state = { $state } is needed as the state folder, but situ did not create it: move it, or choose another folder
 publish-locked = another situ is building into { $out }: wait until it has finished
 publish-duplicate-path = two pages have the same path: { $path }

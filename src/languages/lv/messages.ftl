@@ -993,6 +993,7 @@ publish-owned-by-other = { $path } pieder lietotājam { $owner }, un jūs to ned
 publish-overlaps-sources = { $out } nevar būt vietnes mape, jo mapē { $source } ir avoti. Izvēlieties mapi tai blakus.
 publish-mount-point = { $out } ir montēšanas punkts, tāpēc to nevar aizstāt vienā solī. Izvēlieties mapi tā iekšienē.
 publish-parent-not-writable = Jaunā vietne top mapē { $parent }, bet tajā nedrīkst rakstīt. Atļaujiet tajā rakstīt vai izvēlieties citu mapi.
+publish-in-use = Mapi { $out } nevar aizstāt: tā vai kāds fails tajā ir atvērts citā programmā, vai arī jums nav tiesību to mainīt. Aizveriet šo programmu (serveri, redaktoru, termināli šajā mapē) un izveidojiet vietni vēlreiz.
 publish-unmanaged-state = Mapē { $state } situ glabā darba failus, bet šo mapi izveidojis kāds cits. Pārvietojiet to vai izvēlieties vietnei citu mapi.
 publish-locked = Mapē { $out } pašlaik raksta cits situ. Pagaidiet, līdz tas beidz.
 publish-duplicate-path = Divām lapām ir viens un tas pats ceļš: { $path }

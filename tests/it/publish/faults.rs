@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering::SeqCst;
 
 use situ::testing::ContentHash;
-use situ::testing::{Publication, PublishReport};
+use situ::testing::{Publication, PublishReport, show_path};
 
 use super::faulty_fs::{FaultyFs, full_disk};
 use super::{
@@ -142,7 +142,7 @@ fn failed_put_prevents_the_swap() {
     let faulty = FaultyFs::new(|call, path, _| (call == "write_new" && path.ends_with("folder")).then(full_disk));
     let publication = Publication::open(&faulty, &out, &[], ContentHash::default()).unwrap();
     let said = publication.write("folder", ContentHash::default(), b"x").unwrap_err().to_string();
-    assert_eq!(said, format!("cannot write {}: the disk is full", state_dir(&out).join("staging/folder").display()));
+    assert_eq!(said, format!("cannot write {}: the disk is full", show_path(&state_dir(&out).join("staging/folder"))));
     publication.write("b", ContentHash::default(), b"x").unwrap();
     assert_eq!(publication.finish().unwrap_err().to_string(), "publishing was stopped by an earlier error");
     assert_eq!(tree(&out), before);

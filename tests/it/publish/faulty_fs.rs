@@ -48,9 +48,13 @@ impl<'f> FaultyFs<'f> {
     }
 }
 
-/// `ENOSPC`.
+/// `ENOSPC`, or `ERROR_DISK_FULL` on Windows.
 pub fn full_disk() -> io::Error {
-    io::Error::from_raw_os_error(rustix::io::Errno::NOSPC.raw_os_error())
+    #[cfg(unix)]
+    let code = rustix::io::Errno::NOSPC.raw_os_error();
+    #[cfg(windows)]
+    let code = 112;
+    io::Error::from_raw_os_error(code)
 }
 
 impl FileSystem for FaultyFs<'_> {
@@ -87,6 +91,9 @@ impl FileSystem for FaultyFs<'_> {
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.ask("hard_link", to)?;
         self.disk.hard_link(from, to)
+    }
+    fn is_same_file(&self, a: &Path, b: &Path, inodes: (u64, u64)) -> bool {
+        self.disk.is_same_file(a, b, inodes)
     }
     /// Does not wait for the disk, because no test cuts the power.
     fn sync_file(&self, path: &Path) -> io::Result<()> {

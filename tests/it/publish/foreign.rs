@@ -1,11 +1,10 @@
 //! Files that situ did not write are never removed or hidden: without the state folder, and during a build.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
-use situ::testing::{ContentHash, MARKER, Publication, PublishReport, PublishWarning};
+use situ::testing::{ContentHash, MARKER, Publication, PublishReport, PublishWarning, show_path};
 
 use super::faulty_fs::FaultyFs;
 use super::{
@@ -35,7 +34,7 @@ fn foreign_files_are_refused_without_the_state_folder() {
         let before = tree(&out);
         let said = build(&healthy(true), &out, site).unwrap_err().to_string();
         // A folder of others is named, and not the files in it.
-        let named = [".well-known", "CNAME", "uploads"].map(|file| format!("\n  {}", out.join(file).display()));
+        let named = [".well-known", "CNAME", "uploads"].map(|file| format!("\n  {}", show_path(&out.join(file))));
         assert_eq!(
             said,
             "3 files were not written by situ and would be lost: move them out of the site's folder and build again"
@@ -139,7 +138,10 @@ fn arrive(out: &Path) {
     fs::write(out.join(".well-known/acme/token"), "mine").unwrap();
     fs::write(out.join("deep/er/late.txt"), "mine").unwrap();
     fs::write(out.join("deep/removed/late.txt"), "mine").unwrap();
-    symlink("/nowhere", out.join("lv/link")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/nowhere", out.join("lv/link")).unwrap();
+    #[cfg(windows)]
+    fs::write(out.join("lv/link"), "mine").unwrap();
     // The new site has a page here.
     fs::create_dir(out.join("added")).unwrap();
     fs::write(out.join("added/new.html"), "mine").unwrap();

@@ -2,6 +2,7 @@
 //!
 //! This file holds two sites and the helpers; the tests are in the files beside it.
 
+#[cfg(unix)]
 mod access;
 mod concurrency;
 mod faults;
@@ -15,12 +16,11 @@ mod sites;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use faulty_fs::FaultyFs;
 use situ::testing::ContentHash;
-use situ::testing::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, PublishWarning};
+use situ::testing::{Disk, FileSystem, MARKER, Publication, PublishError, PublishReport, PublishWarning, slash_path};
 use tempfile::TempDir;
 
 type Site = &'static [(&'static str, &'static str)];
@@ -89,7 +89,7 @@ fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
         for entry in fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let path = entry.path();
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            let name = slash_path(path.strip_prefix(root).unwrap()).unwrap();
             let kind = entry.file_type().unwrap();
             if kind.is_dir() {
                 found.insert(format!("{name}/"), Vec::new());
@@ -179,11 +179,11 @@ fn memory_output_dir() -> (TempDir, PathBuf) {
 /// Changes a file in place, as an editor may, and sets a modification time that no build has seen.
 fn edit(file: PathBuf, text: &str) {
     fs::write(&file, text).unwrap();
-    File::open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    File::options().write(true).open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
 }
 
-/// Inode and modification time, which stay equal until the file is replaced or written.
-fn identity(file: &Path) -> (u64, i64, i64) {
-    let stat = fs::symlink_metadata(file).unwrap();
-    (stat.ino(), stat.mtime(), stat.mtime_nsec())
+/// Inode (zero on Windows) and modification time, which stay equal until the file is replaced or written.
+fn identity(file: &Path) -> (u64, i64) {
+    let stat = Disk::default().metadata(file).unwrap();
+    (stat.inode, stat.mtime)
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
-use std::os::unix::ffi::OsStrExt;
 
 use situ::testing::ContentHash;
 use situ::testing::{MARKER, Publication, PublishReport};
@@ -36,6 +35,7 @@ fn files_edited_by_hand_are_restored_in_both_trees() {
 }
 
 /// The state folder may come out of a repository or an archive.
+#[cfg(unix)]
 #[test]
 fn pipes_and_links_in_the_state_folder_are_not_read() {
     for name in ["site", "inputs", "manifest", "notes", "documents"] {
@@ -71,7 +71,7 @@ fn touched_file_is_read_and_not_written() {
     let (_dir, out) = output_dir();
     publish(&out, OLD);
     let file = out.join("index.html");
-    File::open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    File::options().write(true).open(&file).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
     let before = identity(&file);
     assert!(!publish(&out, OLD).swapped);
     assert_eq!(identity(&file), before);
@@ -129,8 +129,11 @@ fn files_are_copied_with_their_times_where_links_are_unsupported() {
     assert_eq!(publish(&out, NEW).written_files, 0);
 }
 
+#[cfg(unix)]
 #[test]
 fn damaged_staging_tree_is_repaired_without_following_links() {
+    use std::os::unix::ffi::OsStrExt;
+
     let (dir, out) = output_dir();
     publish(&out, OLD);
     publish(&out, NEW);

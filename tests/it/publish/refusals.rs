@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use situ::testing::ContentHash;
-use situ::testing::{Disk, Publication};
+use situ::testing::{Disk, Publication, show_path};
 use tempfile::TempDir;
 
 use super::faulty_fs::FaultyFs;
@@ -22,7 +22,7 @@ fn refusal(out: &str, sources: &[&str], prepare: impl Fn(&Path)) -> String {
         .err()
         .expect("not refused");
     assert_eq!(tree(dir.path()), before);
-    error.to_string().replace(dir.path().to_str().unwrap(), "DIR")
+    error.to_string().replace(&show_path(dir.path()), "DIR")
 }
 
 #[test]
@@ -45,6 +45,7 @@ fn unmanaged_directory_is_refused() {
         refusal("public", &[], |dir| fs::write(dir.join("public"), "a file").unwrap()),
         "DIR/public is a file: choose a folder for the site, or remove the file"
     );
+    #[cfg(unix)]
     assert_eq!(
         refusal("public", &[], |dir| {
             fs::create_dir(dir.join("real")).unwrap();
@@ -85,6 +86,7 @@ fn unmanaged_file_in_the_output_is_refused_and_not_touched() {
         "2 files were not written by situ and would be lost: move them out of the site's folder and build again\n  \
          DIR/public/.git\n  DIR/public/zzz"
     );
+    #[cfg(unix)]
     assert_eq!(
         refused(|out| {
             fs::remove_file(out.join("index.html")).unwrap();
@@ -92,6 +94,7 @@ fn unmanaged_file_in_the_output_is_refused_and_not_touched() {
         }),
         sentence("index.html")
     );
+    #[cfg(unix)]
     assert_eq!(refused(|out| std::os::unix::fs::symlink("/", out.join("lv/root")).unwrap()), sentence("lv/root"));
 }
 
@@ -102,6 +105,7 @@ fn output_that_overlaps_sources_is_refused() {
             fs::create_dir_all(dir.join(folder)).unwrap();
         }
         fs::write(dir.join("site/content/lv/a.md"), "mine").unwrap();
+        #[cfg(unix)]
         std::os::unix::fs::symlink(dir.join("site/content"), dir.join("other_device/link")).unwrap();
     };
     let sources = ["site/content", "site/themes", "site/strings"];
@@ -113,6 +117,7 @@ fn output_that_overlaps_sources_is_refused() {
         ("site/content/..", "site/content"),
         ("site/.", "site/content"),
         ("", "site/content"),
+        #[cfg(unix)]
         ("other_device/link/public", "site/content"),
         ("other_device/../site/themes/x", "site/themes"),
         ("site/strings/public", "site/strings"),
@@ -131,6 +136,7 @@ fn output_that_overlaps_sources_is_refused() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn symbolic_link_above_the_output_is_followed() {
     let dir = TempDir::new().unwrap();
@@ -147,7 +153,7 @@ fn unwritable_parent_is_refused() {
     let (dir, out) = output_dir();
     let sentence = format!(
         "{} is not writable, but the new site is built there: make it writable, or choose another folder",
-        dir.path().display()
+        show_path(dir.path())
     );
     for kind in [io::ErrorKind::PermissionDenied, io::ErrorKind::ReadOnlyFilesystem] {
         let denied = FaultyFs::new(move |call, _, _| (call == "create_dir").then(|| kind.into()));
@@ -163,7 +169,7 @@ fn unwritable_parent_is_refused() {
 fn mount_point_is_refused() {
     let (_dir, out) = output_dir();
     let sentence =
-        format!("{} is a mount point and cannot be replaced in one step: choose a folder inside it", out.display());
+        format!("{} is a mount point and cannot be replaced in one step: choose a folder inside it", show_path(&out));
     fs::create_dir(&out).unwrap();
     let mounted = FaultyFs { other_device: Some(out.clone()), ..FaultyFs::new(|_, _, _| None) };
     assert_eq!(build(&mounted, &out, OLD).unwrap_err().to_string(), sentence);
@@ -172,6 +178,7 @@ fn mount_point_is_refused() {
     let busy = FaultyFs::new(|call, _, _| (call == "exchange").then(|| io::ErrorKind::ResourceBusy.into()));
     assert_eq!(build(&busy, &out, NEW).unwrap_err().to_string(), sentence);
     assert_eq!(tree(&out), expected(OLD));
+    #[cfg(unix)]
     assert_eq!(
         Publication::open(&Disk::default(), Path::new("/"), &[], ContentHash::default()).err().unwrap().to_string(),
         sentence.replace(out.to_str().unwrap(), "/")
@@ -182,7 +189,9 @@ fn mount_point_is_refused() {
 fn output_paths_are_valid_and_unique() {
     let (_dir, out) = output_dir();
     let disk = healthy(true);
-    for path in ["", "/", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "..", "a\0b", "a\nb", ".situ", ".situ/a"] {
+    for path in
+        ["", "/", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "..", "a\0b", "a\nb", "a\\b", "c:a", ".situ", ".situ/a"]
+    {
         let publication = Publication::open(&disk, &out, &[], ContentHash::default()).unwrap();
         let error = publication.write(path, ContentHash::default(), b"x").unwrap_err().to_string();
         assert_eq!(error, format!("{path:?} is not a valid path for a page"));

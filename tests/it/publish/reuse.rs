@@ -1,7 +1,6 @@
 //! A build costs what changed: equal files are kept, unchanged inputs are recognised, nothing else is written.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -193,8 +192,11 @@ fn manifest_does_not_depend_on_order_or_history() {
     assert_eq!(manifest(&out).1, format!("situ manifest 1\n{} 5 index.html\n", ContentHash::xxh3_bytes(b"index")));
 }
 
+#[cfg(unix)]
 #[test]
 fn permissions_of_the_output_are_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
     let (_dir, out) = output_dir();
     publish(&out, OLD);
     for (mode, site) in [(0o750, NEW), (0o711, OLD), (0o711, NEW)] {

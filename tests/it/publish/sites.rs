@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use situ::testing::{ContentHash, Publication, PublishError, PublishReport};
+use situ::testing::{ContentHash, Publication, PublishError, PublishReport, show_path};
 use tempfile::TempDir;
 
 use super::{NEW, OLD, expected, healthy, publish, state_dir, tree};
@@ -31,7 +31,7 @@ fn publish_site(out: &Path, root: &Path, address: &str, site: super::Site) -> Re
 fn assert_other_site(out: &Path, root: &Path, address: &str, named: &str) {
     let before = tree(out);
     let said = publish_site(out, root, address, NEW).unwrap_err().to_string();
-    let out_name = out.display();
+    let out_name = show_path(out);
     assert_eq!(
         said,
         format!("{out_name} holds another site{named}: choose another folder for this one, or remove {out_name} first")
@@ -44,7 +44,7 @@ fn another_site_is_refused() {
     let dir = TempDir::new().unwrap();
     let (a, b, out) = (make_site(&dir, "a"), make_site(&dir, "b"), dir.path().join("out"));
     publish_site(&out, &a, "a", OLD).unwrap();
-    let that_of_a = format!(", that of {}", fs::canonicalize(&a).unwrap().display());
+    let that_of_a = format!(", that of {}", show_path(&fs::canonicalize(&a).unwrap()));
     // Even with the same address, as in a copy of a site.
     assert_other_site(&out, &b, "b", &that_of_a);
     assert_other_site(&out, &b, "a", &that_of_a);

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod links;
 pub mod program;
 pub mod random;
+#[cfg(unix)]
 pub mod sandbox;
 pub mod site;
 pub mod source_scan;

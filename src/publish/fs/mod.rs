@@ -1,18 +1,20 @@
 //! The file system calls that publishing makes, as one trait, so that a test can make any one of them fail.
 //!
 //! Takes absolute paths; returns metadata, bytes or the error of the operating system. Never follows a symbolic link in
-//! the last component of a path, never waits for a pipe or reads a device, never opens an existing file for writing
-//! (except the lock file, which stays empty).
+//! the last component of a path, never waits for a pipe or reads a device, never writes to an existing file. What differs
+//! between operating systems is in `unix.rs` and `windows.rs`, which have the same functions.
+
+#[cfg_attr(unix, path = "unix.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+mod platform;
 
 use std::ffi::OsString;
-use std::fs::{self, File, Permissions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use rustix::fs::{CWD, Mode, OFlags, RenameFlags, renameat_with};
-use rustix::io::Errno;
+pub use platform::is_in_use;
 
 /// The type of a directory entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +38,15 @@ pub struct Stat {
     pub size: u64,
     /// The modification time in nanoseconds since 1970.
     pub mtime: i64,
-    /// The inode number; unique on one device.
+    /// The inode number; unique on one device. Zero on Windows, where only an open file tells it.
     pub inode: u64,
-    /// The device number of the file system.
+    /// The device number of the file system. Zero on Windows, where another volume inside a folder is a link.
     pub device: u64,
-    /// The permission bits.
+    /// The permission bits. On Windows only those say anything that allow writing to a file.
     pub mode: u32,
-    /// The user id of the owner.
+    /// The user id of the owner. Zero on Windows.
     pub uid: u32,
-    /// The group id.
+    /// The group id. Zero on Windows.
     pub gid: u32,
 }
 
@@ -56,10 +58,7 @@ impl From<fs::Metadata> for Stat {
             t if t.is_symlink() => FileType::Symlink,
             _ => FileType::Other,
         };
-        let mtime = data.mtime().saturating_mul(1_000_000_000).saturating_add(data.mtime_nsec());
-        let mode = data.mode() & 0o7777;
-        let (uid, gid) = (data.uid(), data.gid());
-        Stat { file_type, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode, uid, gid }
+        platform::stat(file_type, &data)
     }
 }
 
@@ -87,8 +86,11 @@ pub trait FileSystem: Sync {
     /// Copies the bytes and the modification time of the regular file `from` to a new file. Fails with `AlreadyExists` if
     /// `to` exists.
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat>;
-    /// Creates a second name for the file `from`.
+    /// Creates a second name for the file `from`. Fails with `CrossesDevices`, `PermissionDenied`, `TooManyLinks` or
+    /// `Unsupported` where a copy may succeed.
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Whether two paths are names of one file. `inodes` are the numbers in their metadata.
+    fn is_same_file(&self, a: &Path, b: &Path, inodes: (u64, u64)) -> bool;
     /// Flushes a file to the disk (`fsync`).
     fn sync_file(&self, path: &Path) -> io::Result<()>;
     /// Creates one folder. Fails with `AlreadyExists` if the path exists.
@@ -101,7 +103,8 @@ pub trait FileSystem: Sync {
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes an empty folder.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
-    /// Renames a file or a folder; replaces a file or an empty folder at `to`.
+    /// Renames a file or a folder; replaces a file or an empty folder at `to`. Fails with an error that [`is_in_use`]
+    /// recognises where another program holds the folder, or a file in it, open (Windows).
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Swaps two names atomically. Fails with `Unsupported` or `InvalidInput` where the kernel or the file system
     /// cannot do that.
@@ -154,70 +157,74 @@ impl FileSystem for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        let (mut file, size) = open_regular(path, OFlags::RDONLY)?;
+        let (mut file, size) = platform::open_file(path)?;
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Stat> {
-        let mut file = File::create_new(path)?;
+        let mut file = platform::create_new(path)?;
         file.write_all(bytes)?;
-        file.metadata().map(Stat::from)
+        platform::stat_new_file(file, path)
     }
 
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stat> {
-        let (mut source, _) = open_regular(from, OFlags::RDONLY)?;
-        let mut file = File::create_new(to)?;
+        let (mut source, _) = platform::open_file(from)?;
+        let mut file = platform::create_new(to)?;
         io::copy(&mut source, &mut file)?;
         file.set_modified(source.metadata()?.modified()?)?;
-        file.metadata().map(Stat::from)
+        platform::stat_new_file(file, to)
     }
 
     fn hard_link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::hard_link(from, to)
+        platform::hard_link(from, to)
+    }
+
+    fn is_same_file(&self, a: &Path, b: &Path, inodes: (u64, u64)) -> bool {
+        platform::is_same_file(a, b, inodes)
     }
 
     fn sync_file(&self, path: &Path) -> io::Result<()> {
-        File::open(path)?.sync_all()
+        platform::sync_file(path)
     }
 
     fn create_dir(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)
+        platform::create_dir(path)
     }
 
     fn set_mode(&self, path: &Path, mode: u32) -> io::Result<()> {
-        fs::set_permissions(path, Permissions::from_mode(mode))
+        platform::set_mode(path, mode)
     }
 
     fn set_owner(&self, path: &Path, uid: Option<u32>, gid: Option<u32>) -> io::Result<()> {
-        std::os::unix::fs::lchown(path, uid, gid)
+        platform::set_owner(path, uid, gid)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        platform::remove_file(path)
     }
 
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        fs::remove_dir(path)
+        platform::remove_dir(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        platform::rename(from, to)
     }
 
     fn exchange(&self, a: &Path, b: &Path) -> io::Result<()> {
         if !self.exchanges {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+        platform::exchange(a, b)
     }
 
     fn try_lock(&self, path: &Path) -> io::Result<Option<File>> {
-        let (file, _) = open_regular(path, OFlags::WRONLY.union(OFlags::CREATE))?;
+        let file = platform::open_lock(path)?;
         match file.try_lock() {
             // A build that failed has removed the file since it was opened, so the lock would exclude nobody.
-            Ok(()) if is_removed(&file)? => Ok(None),
+            Ok(()) if platform::is_removed(&file)? => Ok(None),
             Ok(()) => Ok(Some(file)),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
@@ -225,7 +232,7 @@ impl FileSystem for Disk {
     }
 
     fn user(&self) -> u32 {
-        rustix::process::geteuid().as_raw()
+        platform::user()
     }
 
     #[expect(clippy::disallowed_methods, reason = "only compared with the times of folders")]
@@ -235,69 +242,82 @@ impl FileSystem for Disk {
     }
 
     fn boot_id(&self) -> Option<String> {
-        fs::read_to_string("/proc/sys/kernel/random/boot_id").ok().map(|id| id.trim().to_owned())
+        platform::boot_id()
     }
 }
 
-/// Opens a regular file and returns its size. Anything else could be a pipe that nobody writes to, or a device without an
-/// end: the state folder may come from anywhere.
-fn open_regular(path: &Path, flags: OFlags) -> io::Result<(File, u64)> {
-    let flags = flags.union(OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY);
-    let not_regular = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
-    let file = match rustix::fs::open(path, flags, Mode::from_raw_mode(0o666)) {
-        Ok(file) => File::from(file),
-        // A link, and a pipe or a socket that is opened for writing.
-        Err(Errno::LOOP | Errno::NXIO) => return Err(not_regular()),
-        Err(error) => return Err(error.into()),
-    };
+/// The error for links, folders and special files.
+fn not_regular() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")
+}
+
+/// A file that was opened, and its size; an error if it is not a regular file.
+fn regular(file: File) -> io::Result<(File, u64)> {
     let metadata = file.metadata()?;
     if metadata.is_file() { Ok((file, metadata.len())) } else { Err(not_regular()) }
 }
 
-/// Whether an open file has no name any more.
-fn is_removed(file: &File) -> io::Result<bool> {
-    Ok(file.metadata()?.nlink() == 0)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::symlink;
-    use std::process::Command;
-
     use super::*;
-
-    #[test]
-    fn only_regular_files_are_opened() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = |name: &str| folder.path().join(name);
-        let (disk, at) = (Disk::default(), folder.path());
-        fs::write(path("file"), "text").unwrap();
-        symlink("file", path("link")).unwrap();
-        symlink("/dev/zero", path("zero")).unwrap();
-        symlink("none", path("dangling")).unwrap();
-        assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
-        let _socket = std::os::unix::net::UnixListener::bind(path("socket")).unwrap();
-        assert_eq!(disk.read(&path("file")).unwrap(), b"text");
-        assert_eq!(disk.read(&path("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
-        for special in [at, &path("link"), &path("zero"), &path("dangling"), &path("pipe"), &path("socket")] {
-            let shown = special.display();
-            assert_eq!(disk.read(special).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{shown}");
-            assert!(disk.copy(special, &path("copy")).is_err(), "{shown}");
-            assert!(!path("copy").exists() && !path("none").exists());
-            assert!(disk.try_lock(special).is_err(), "{shown}");
-        }
-    }
 
     #[test]
     fn lock_of_a_removed_file_is_no_lock() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         let (disk, file) = (Disk::default(), File::create(&path).unwrap());
-        assert!(!is_removed(&file).unwrap());
+        assert!(!platform::is_removed(&file).unwrap());
         let held = disk.try_lock(&path).unwrap();
         assert!(held.is_some() && disk.try_lock(&path).unwrap().is_none());
         fs::remove_file(&path).unwrap();
-        assert!(is_removed(&file).unwrap());
+        assert!(platform::is_removed(&file).unwrap());
         assert!(disk.try_lock(&path).unwrap().is_some(), "a new file is another lock");
+    }
+
+    #[test]
+    fn hard_links_are_one_file_and_copies_are_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, [file, link, copy]) = (Disk::default(), ["a", "link", "copy"].map(|name| folder.path().join(name)));
+        let written = disk.write_new(&file, b"text").unwrap();
+        disk.hard_link(&file, &link).unwrap();
+        let copied = disk.copy(&file, &copy).unwrap();
+        assert_eq!((copied.size, copied.mtime), (written.size, written.mtime));
+        assert_eq!(disk.metadata(&file).unwrap(), written);
+        let listed = disk.read_dir(folder.path()).unwrap();
+        assert_eq!(listed.iter().map(|entry| &*entry.name).collect::<Vec<_>>(), ["a", "copy", "link"]);
+        assert!(disk.is_same_file(&file, &link, (listed[0].stat.inode, listed[2].stat.inode)));
+        assert!(!disk.is_same_file(&file, &copy, (listed[0].stat.inode, listed[1].stat.inode)));
+    }
+
+    #[test]
+    fn rename_replaces_an_empty_folder_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, [new, old]) = (Disk::default(), ["new", "old"].map(|name| folder.path().join(name)));
+        disk.create_dir(&new).unwrap();
+        disk.create_dir(&old).unwrap();
+        disk.write_new(&new.join("a"), b"new").unwrap();
+        disk.rename(&new, &old).unwrap();
+        assert_eq!(disk.read(&old.join("a")).unwrap(), b"new");
+        disk.create_dir(&new).unwrap();
+        assert!(disk.rename(&new, &old).is_err());
+        assert_eq!(disk.read(&old.join("a")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn read_only_files_are_removed_and_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (disk, [file, new]) = (Disk::default(), ["a", "new"].map(|name| folder.path().join(name)));
+        for _ in 0..2 {
+            disk.write_new(&file, b"old").unwrap();
+            disk.set_mode(&file, 0o444).unwrap();
+            assert_eq!(disk.metadata(&file).unwrap().mode, 0o444);
+            disk.sync_file(&file).unwrap();
+            disk.remove_file(&file).unwrap();
+        }
+        disk.write_new(&file, b"old").unwrap();
+        disk.set_mode(&file, 0o444).unwrap();
+        disk.write_new(&new, b"new").unwrap();
+        disk.rename(&new, &file).unwrap();
+        assert_eq!(disk.read(&file).unwrap(), b"new");
     }
 }
