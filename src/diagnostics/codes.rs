@@ -103,6 +103,8 @@ codes! {
     BadBaseUrl = "bad-base-url", Error;
     /// A link to edit a page or to report a mistake that leads nowhere is at the end of every page.
     BadLinkPattern = "bad-link-pattern", Error;
+    /// A host that reads another domain than that of `base_url` sends readers to an address that the site does not have.
+    BadDomain = "bad-domain", Warning;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
     /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.

@@ -25,8 +25,7 @@ pub struct SourceFile {
 
 /// Whether a file or folder of this name is one that hosts, browsers or search engines look for in the root of a site.
 pub(super) fn is_host_file(name: &str) -> bool {
-    const NAMES: [&str; 7] =
-        [".domains", ".htaccess", ".well-known", "CNAME", "_redirects", "ads.txt", "favicon.ico"];
+    const NAMES: [&str; 7] = [".domains", ".htaccess", ".well-known", "CNAME", "_redirects", "ads.txt", "favicon.ico"];
     NAMES.contains(&name)
 }
 

@@ -41,9 +41,9 @@ pub use link_pattern::{LinkPattern, LinkValues};
 pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{
-    HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES, ROBOTS,
-    SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file, manifest_path,
-    precache_list, script_strings_path, social_card_path,
+    DOMAIN_FILE, HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES,
+    ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file,
+    manifest_path, precache_list, script_strings_path, social_card_path,
 };
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,

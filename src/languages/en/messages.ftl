@@ -181,6 +181,16 @@ bad-base-url = { $kind ->
        *[file] `{ $typed }` is not a web address.
     }
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
+bad-domain = { $kind ->
+        [address] `{ $typed }` is an address, but CNAME holds the host only.
+        [lines] This is a second line, but a host reads only one from CNAME.
+        [empty] This file is empty, so the host learns no domain from it.
+       *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
+    }
+    .help = { $kind ->
+        [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
+       *[other] Write one line without https:// and without a path: { $host }
+    }
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
 bad-look = { $kind ->

@@ -206,6 +206,17 @@ bad-base-url = { $kind ->
     }
     .help = Rakstiet visu adresi, piemēram, https://example.org vai https://example.org/help, bez ? un #.
     .reason = Vietnes adrese nav adrese.
+bad-domain = { $kind ->
+        [address] `{ $typed }` ir adrese, bet failā CNAME jābūt tikai domēnam.
+        [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
+        [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
+       *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
+    }
+    .help = { $kind ->
+        [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
+       *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
+    }
+    .reason = Faila CNAME domēns nav vietnes adreses domēns.
 bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
     .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
     .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
