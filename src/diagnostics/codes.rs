@@ -204,10 +204,10 @@ codes! {
     LawDate = "law-date", Warning;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
-    /// The phase is not in situations.yaml.
-    UnknownPhase = "unknown-phase", Error;
     /// Readers would see the sample text of a new document as if it were advice.
     SampleText = "sample-text", Warning;
+    /// The phase is not in situations.yaml.
+    UnknownPhase = "unknown-phase", Error;
     /// The situation is not in situations.yaml.
     UnknownSituation = "unknown-situation", Error;
     /// No document has this action.
@@ -280,6 +280,8 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// A field of the reader's case that no message uses is in no form.
     UnusedField = "unused-field", Warning;
+    /// What readers have typed once would fill this placeholder in one language only.
+    UnfilledBlank = "unfilled-blank", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
     /// The search cannot use this entry, so readers who type it find nothing.

@@ -30,7 +30,8 @@ pub use data_files::{
     Structure, Term, TermLink,
 };
 pub use document::{
-    Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
+    Action, Blank, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor,
+    Picture,
 };
 pub use extra::Extra;
 pub use href::Href;
