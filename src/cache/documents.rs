@@ -149,6 +149,7 @@ mod tests {
             terms: Vec::new(),
             single_bracket_ids: Vec::new(),
             case_fields: Vec::new(),
+            blanks: Vec::new(),
             phase_intros: vec![(PhaseId(1), Fragment { html: "<p>ā</p>".into(), slots: vec![(3, string)] })],
             lead: Fragment { html: "<em>ā</em>".into(), slots: vec![(0, Slot::LinkOpen(0))] },
             urgent: vec![Fragment::default()],

@@ -18,6 +18,7 @@
 //! That makes seven files. SARIF, `report::explain` and the completeness tests read the table of codes. Only a new
 //! group of rules touches this file, in `GROUPS`.
 
+mod blanks;
 mod case;
 mod case_dates;
 mod changed_documents;
@@ -47,13 +48,14 @@ use changed_documents::{CheckScope, Findings};
 pub use laws::check_law_dates;
 
 /// All rules, in one group for each module.
-const GROUPS: [&[Rule]; 12] = [
+const GROUPS: [&[Rule]; 13] = [
     ids::RULES,
     urls::RULES,
     links::RULES,
     front_matter::RULES,
     data_files::RULES,
     case::RULES,
+    blanks::RULES,
     case_dates::RULES,
     messages::RULES,
     guide::RULES,

@@ -107,12 +107,12 @@ codes! {
     BadBaseUrl = "bad-base-url", Error;
     /// A link to edit a page or to report a mistake that leads nowhere is at the end of every page.
     BadLinkPattern = "bad-link-pattern", Error;
+    /// A host that reads another domain than that of `base_url` sends readers to an address that the site does not have.
+    BadDomain = "bad-domain", Warning;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.
     BadPolicy = "bad-policy", Error;
     /// What a host does not accept is missing there, without notice.
     HostLimit = "host-limit", Warning;
-    /// GitHub Pages would answer at another domain than the links of the site name.
-    OtherDomain = "other-domain", Warning;
     /// A colour that is hard to read, a font that does not load or a logo that does not exist is on every page.
     BadLook = "bad-look", Error;
     /// A language code names a folder and is the value of `lang` attributes.
@@ -210,10 +210,10 @@ codes! {
     LawDate = "law-date", Warning;
     /// A date or sum of one case in a ready message is sent in another case by mistake.
     LiteralInTemplate = "literal-in-template", Warning;
-    /// The phase is not in situations.yaml.
-    UnknownPhase = "unknown-phase", Error;
     /// Readers would see the sample text of a new document as if it were advice.
     SampleText = "sample-text", Warning;
+    /// The phase is not in situations.yaml.
+    UnknownPhase = "unknown-phase", Error;
     /// The situation is not in situations.yaml.
     UnknownSituation = "unknown-situation", Error;
     /// No document has this action.
@@ -286,6 +286,8 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// A field of the reader's case that no message uses is in no form.
     UnusedField = "unused-field", Warning;
+    /// What readers have typed once would fill this placeholder in one language only.
+    UnfilledBlank = "unfilled-blank", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;
     /// The search cannot use this entry, so readers who type it find nothing.

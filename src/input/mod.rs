@@ -8,6 +8,7 @@ pub mod base_url;
 mod classify;
 pub mod countries;
 pub mod data;
+mod domain_file;
 mod drawn_elements;
 mod file_times;
 mod hosts;
@@ -121,7 +122,7 @@ pub fn load(
         config.lang_ids().map(|lang| proofreading_files::read_prose_files(tree, &config, lang, diagnostics)).collect();
     let media = media::load_media(tree, media_cache, diagnostics);
     let static_files = media::load_static_files(tree, media_cache, diagnostics);
-    hosts::check_cname(tree, &config, &static_files, diagnostics);
+    domain_file::check_domain_file(tree, &config, base_url.is_some(), diagnostics);
     Some(Inputs {
         look_pictures: look::find_pictures(tree, &config.look, &media, &static_files, diagnostics),
         document_files: classify::classify_sources(tree, &config, diagnostics),

@@ -22,7 +22,7 @@ use super::open_file::{SourceFolder, read_host_file};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::text::{find_forbidden_char, is_forbidden_char, unify_line_ends};
-use crate::model::{LOOK_FOLDER, MEDIA_FOLDER, STATIC_FOLDER};
+use crate::model::{DOMAIN_FILE, LOOK_FOLDER, MEDIA_FOLDER, STATIC_FOLDER};
 
 /// The largest text file that situ reads, in bytes.
 pub const TEXT_LIMIT: u64 = 5 << 20;
@@ -326,9 +326,12 @@ pub fn is_text(path: &str) -> bool {
     !is_copied(path) && !path.starts_with(LOOK_FOLDER) && (path.ends_with(".md") || path.ends_with(".yaml"))
 }
 
-/// Whether the file is one that is only copied, or a font or picture of the look, and not a drawing (SVG), so that it has no
-/// lines to show.
+/// Whether the file is one that is only copied, or a font or picture of the look, and neither a drawing (SVG) nor the file
+/// with the domain, so that it has no lines to show.
 pub fn is_binary(path: &str) -> bool {
+    if path.strip_prefix(STATIC_FOLDER) == Some(DOMAIN_FILE) {
+        return false;
+    }
     let name = path.to_ascii_lowercase();
     let is_look = path.starts_with(LOOK_FOLDER) && !name.ends_with(".css");
     (is_copied(path) || is_look) && !name.ends_with(".svg")

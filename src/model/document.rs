@@ -250,6 +250,19 @@ impl Format {
     }
 }
 
+/// A placeholder of a text to send, such as `[client's name]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Blank {
+    /// The number of the text in its document, from 1.
+    pub message: u32,
+    /// The words between its brackets, in lower case.
+    pub words: SharedStr,
+    /// Id of the field of the reader's case that fills it.
+    pub field: Option<SharedStr>,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+}
+
 /// The metadata of one Markdown file. The body is stored separately, under the hash `body`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Document {
@@ -296,6 +309,8 @@ pub struct Document {
     pub single_bracket_ids: Vec<Spanned<SharedStr>>,
     /// Ids of the fields of the reader's case that the placeholders of its messages have, each once.
     pub case_fields: Vec<SharedStr>,
+    /// The placeholders of its texts to send, in the order of the file.
+    pub blanks: Vec<Blank>,
     /// In the document of a situation: the introduction of each phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
     /// `lead` of the front matter, as inline HTML.

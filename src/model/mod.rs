@@ -31,7 +31,8 @@ pub use data_files::{
     Structure, Term, TermLink,
 };
 pub use document::{
-    Action, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor, Picture,
+    Action, Blank, Document, Format, FrontMatter, Heading, HeadingTitle, Law, Link, LinkTarget, LinkText, MovedAnchor,
+    Picture,
 };
 pub use extra::Extra;
 pub use host::{COMPRESSIONS, Host};
@@ -43,7 +44,7 @@ pub use link_pattern::{LinkPattern, LinkValues};
 pub use look::{Accent, FontFace, FontFamily, Look, LookPictures};
 pub use media::Media;
 pub use paths::{
-    CNAME, HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES,
+    DOMAIN_FILE, HEADERS, HOOKS, HOOKS_FOLDER, LETTER_EXTENSION, LOOK_FOLDER, MEDIA_FOLDER, NO_JEKYLL, PATH_ESCAPES,
     REDIRECTS, ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file,
     manifest_path, precache_list, script_strings_path, social_card_path,
 };

@@ -18,6 +18,9 @@ pub const HOOKS: [&str; 3] = ["after-content.html", "footer.html", "head.html"];
 /// Files for the root of the output, in the sources.
 pub const STATIC_FOLDER: &str = "content/static/";
 
+/// The file of [`STATIC_FOLDER`] from which GitHub Pages and others learn the domain of the site.
+pub const DOMAIN_FILE: &str = "CNAME";
+
 /// Path of the service worker. It has no content hash, because browsers look for updates at the registered URL.
 pub const SERVICE_WORKER: &str = "sw.js";
 
@@ -29,8 +32,6 @@ pub const SITEMAP: &str = "sitemap.xml";
 pub const HEADERS: &str = "_headers";
 /// Redirects for some hosts.
 pub const REDIRECTS: &str = "_redirects";
-/// The name of the domain of a site on GitHub Pages.
-pub const CNAME: &str = "CNAME";
 /// Tells GitHub Pages to publish the site unchanged.
 pub const NO_JEKYLL: &str = ".nojekyll";
 

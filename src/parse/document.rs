@@ -193,6 +193,7 @@ impl<'a> Identity<'a> {
             terms: parsed.terms,
             single_bracket_ids: parsed.single_bracket_ids,
             case_fields,
+            blanks: parsed.blanks,
             phase_intros: parsed.phase_intros,
             slots: parsed.body.slots.iter().map(|(_, slot)| slot.clone()).collect(),
             body: ContentHash::xxh3(&(ContentHash::xxh3_bytes(parsed.body.html.as_bytes()), &parsed.body.slots)),

@@ -181,6 +181,16 @@ bad-base-url = { $kind ->
        *[file] `{ $typed }` is not a web address.
     }
     .help = Write the whole address, such as https://example.org or https://example.org/help, without ? and #.
+bad-domain = { $kind ->
+        [address] `{ $typed }` is an address, but CNAME holds the host only.
+        [lines] This is a second line, but a host reads only one from CNAME.
+        [empty] This file is empty, so the host learns no domain from it.
+       *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
+    }
+    .help = { $kind ->
+        [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
+       *[other] Write one line without https:// and without a path: { $host }
+    }
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
     .help = Write the address of a host, such as https://stats.example.org, "data:" for pictures and fonts, or the hash of an inline script, 'sha256-…'. Each source is an item of the list.
 host-limit = { $kind ->
@@ -193,8 +203,6 @@ host-limit = { $kind ->
         [headers] Divide the languages among several sites, or set the headers in the account of the host.
        *[line] Shorten `csp`, for example with one address such as https://*.example.org in place of several.
     }
-other-domain = This file names `{ $found }`, but the address of the site is at `{ $domain }`.
-    .help = Write `{ $domain }` here, or the other domain into `base_url`. A site below name.github.io needs no such file.
 bad-look = { $kind ->
         [color] `{ $found }` is not a colour.
         [contrast] The colour { $found } is hard to read: its contrast with { $surface }, a background on { $scheme } screens, is { $ratio }:1.
@@ -392,6 +400,8 @@ law-date = { $kind ->
     }
 literal-in-template = `{ $typed }` is a date or sum from one case, but many people will send this message.
     .help = Write a placeholder in square brackets instead, such as [date] or [sum].
+sample-text = This is still the sample text that `situ new` writes: “{ $typed }”
+    .help = Write your own text in its place, or delete the line.
 unknown-phase = There is no phase `{ $phase }`.
     .help = Phases of situations.yaml: { $known }.
 unknown-situation = There is no situation `{ $situation }` in situations.yaml.
@@ -402,8 +412,6 @@ unknown-article = There is no article `{ $article }`.
     .help = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
     .help = Correct the name, or add the phrase to phrases.yaml.
-sample-text = This is still the sample text that `situ new` writes: “{ $typed }”
-    .help = Write your own text in its place, or delete the line.
 unknown-question = The guide leads to `{ $to }`, which is neither a question nor a situation.
     .help = Correct the name.
 unlisted-step = { $kind ->
@@ -585,6 +593,8 @@ unused-field = No message and no document uses the field `{ $field }`.
         [yes] Write its placeholder where the value belongs: { $blanks }. Or remove the field.
        *[no] Name its placeholders here, `blanks: […]`, and write one in a message. Or remove the field.
     }
+unfilled-blank = No field of the case fills the placeholder `[{ $blank }]`, but in { $other } the field `{ $field }` fills the same one.
+    .help = Write the words that { $lang } has for the field: { $known }. Or add these words in { $file }, to `blanks` of `{ $field }`.
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
 bad-search-word = { $kind ->
@@ -653,6 +663,7 @@ theme = The theme cannot be used: { $at }{ $kind ->
         [template] there is no template `{ $name }`
         [variable] there is no variable `{ $name }` here
         [field] this value has no field `{ $name }`
+        [extra] the page { $page } has no value `{ $name }`
         [string] there is no string `{ $name }`
         [expected] found `{ $name }`, but expected `{ $known }`
         [end] the template ends too early, because something is opened but not closed
@@ -664,10 +675,10 @@ theme = The theme cannot be used: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Known variables: { $known }.
         [field] Known fields: { $known }.
+        [extra] Not every page has the value: write {"{%"} if { $name } is defined {"%}"} before it and {"{%"} endif {"%}"} after it. Or give each page the value, below `extra:`.
         [asset] Put the file there, or correct the name. Templates, style sheets and theme.yaml can name files in the folder assets/ of the theme.
         [feature] Known features: { $known }.
         [feature-asset] Name it only on pages that such sites have, or write in the theme's theme.yaml, below `assets:`, the line { $name }: always
-        [extra] the page { $page } has no value `{ $name }`
         [import-loop] Remove one of the imports.
         [strings] Write one string per line: name = text. Indent the following lines of a longer string by four spaces.
         [folder] Correct the name in site.yaml, or remove the line to use the built-in theme.
@@ -679,7 +690,6 @@ not-a-phase = { $kind ->
        *[bold] “{ $name }” is the name of a phase, but bold text is not a heading, so the lines below are not a checklist.
     }
     .help = Write it as a heading with two #: ## { $name }
-        [extra] Not every page has the value: write {"{%"} if { $name } is defined {"%}"} before it and {"{%"} endif {"%}"} after it. Or give each page the value, below `extra:`.
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
 heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.

@@ -206,6 +206,17 @@ bad-base-url = { $kind ->
     }
     .help = Rakstiet visu adresi, piemēram, https://example.org vai https://example.org/help, bez ? un #.
     .reason = Vietnes adrese nav adrese.
+bad-domain = { $kind ->
+        [address] `{ $typed }` ir adrese, bet failā CNAME jābūt tikai domēnam.
+        [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
+        [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
+       *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
+    }
+    .help = { $kind ->
+        [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
+       *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
+    }
+    .reason = Faila CNAME domēns nav vietnes adreses domēns.
 bad-policy = `{ $source }` nevar pievienot pie `{ $directive }`.
     .help = Rakstiet servera adresi, piemēram, https://stats.example.org, attēliem un fontiem "data:" vai lapā ierakstīta skripta jaucējvērtību 'sha256-…'. Katrs avots ir savs saraksta vienums.
     .reason = Kļūda drošības politikā vai nu bloķē vietnei vajadzīgo, vai atļauj lieko.
@@ -220,9 +231,6 @@ host-limit = { $kind ->
        *[line] Saīsiniet `csp`, piemēram, vairāku adrešu vietā rakstiet vienu: https://*.example.org.
     }
     .reason = Tā, ko mitinātājs nepieņem, tur nav, un neviens par to nepaziņo.
-other-domain = Šajā failā ir `{ $found }`, bet vietnes adrese ir `{ $domain }`.
-    .help = Ierakstiet šeit `{ $domain }` vai `base_url` norādiet otru domēnu. Vietnei adresē vārds.github.io šāds fails nav vajadzīgs.
-    .reason = GitHub Pages atbildētu citā domēnā, nevis tajā, uz kuru ved vietnes saites.
 bad-look = { $kind ->
         [color] `{ $found }` nav krāsa.
         [contrast] Krāsu { $found } grūti salasīt: tās kontrasts ar { $surface }, kas ir fons { $scheme ->
@@ -455,6 +463,9 @@ law-date = { $kind ->
 literal-in-template = `{ $typed }` ir viena gadījuma datums vai summa ziņā, ko sūtīs daudzi.
     .help = Tā vietā ielieciet vārdu kvadrātiekavās, piemēram, [datums] vai [summa].
     .reason = Ziņā ir viena gadījuma datums vai summa.
+sample-text = Šis vēl ir parauga teksts, ko raksta `situ new`: „{ $typed }”
+    .help = Rakstiet tā vietā savu tekstu vai dzēsiet rindu.
+    .reason = Dokumentā palicis parauga teksts, ko raksta `situ new`.
 unknown-phase = Posma `{ $phase }` nav.
     .help = Posmi failā situations.yaml: { $known }.
     .reason = Tāda posma nav.
@@ -466,9 +477,6 @@ unknown-action = Soļa `{ $action }` nav.
     .reason = Tāda soļa nav.
 unknown-article = Raksta `{ $article }` nav.
     .help = Izlabojiet nosaukumu vai uzrakstiet rakstu.
-sample-text = Šis vēl ir parauga teksts, ko raksta `situ new`: „{ $typed }”
-    .help = Rakstiet tā vietā savu tekstu vai dzēsiet rindu.
-    .reason = Dokumentā palicis parauga teksts, ko raksta `situ new`.
     .reason = Tāda raksta nav.
 unknown-phrase = Failā phrases.yaml nav frāzes `{ $phrase }`.
     .help = Izlabojiet nosaukumu vai pievienojiet frāzi failam phrases.yaml.
@@ -690,6 +698,9 @@ unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
        *[no] Norādiet šeit, kuras vietas tas aizpilda, `blanks: […]`, un ierakstiet kādu no tām ziņā. Vai arī izņemiet lauku.
     }
     .reason = Lauku nelieto ne ziņas, ne dokumenti.
+unfilled-blank = Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet valodā { $other } to pašu vietu aizpilda lauks `{ $field }`.
+    .help = Rakstiet vārdus, kas šim laukam ir valodā { $lang }: { $known }. Vai pievienojiet šos vārdus failā { $file } lauka `{ $field }` sarakstam `blanks`.
+    .reason = Tulkojumā aizpildāmo vietu neaizpilda lauks, kas to aizpilda citā valodā.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.
@@ -768,6 +779,7 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
         [template] veidnes `{ $name }` nav
         [variable] nekas šeit nesaucas `{ $name }`
         [field] šajā vērtībā nav `{ $name }`
+        [extra] lapai { $page } nav vērtības `{ $name }`
         [string] teksta `{ $name }` nav
         [expected] šeit ir `{ $name }`, bet vajadzīgs `{ $known }`
         [end] veidne beidzas pusvārdā: kaut kas ir atvērts, bet nav aizvērts
@@ -779,13 +791,13 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
     .help = { $kind ->
         [variable] Šeit zināmie nosaukumi: { $known }.
         [field] Tajā ir: { $known }.
+        [extra] Šī vērtība nav visām lapām: pirms tās rakstiet {"{%"} if { $name } is defined {"%}"}, aiz tās – {"{%"} endif {"%}"}. Vai dodiet vērtību katrai lapai zem `extra:`.
         [asset] Ielieciet failu tur vai izlabojiet nosaukumu. Veidnes, stila faili un theme.yaml var izmantot motīva mapes assets/ failus.
         [feature] Zināmās iespējas: { $known }.
         [feature-asset] Izmantojiet failu tikai lapās, kas ir šādās vietnēs, vai ierakstiet motīva failā theme.yaml zem `assets:` rindu { $name }: always
         [import-loop] Izņemiet vienu no importiem.
         [strings] Rakstiet katru tekstu savā rindā: nosaukums = vārdi; turpinājumam vajadzīga četru atstarpju atkāpe.
         [folder] Izlabojiet nosaukumu failā site.yaml vai izņemiet rindu: tad tiks lietots iebūvētais dizains.
-        [extra] lapai { $page } nav vērtības `{ $name }`
        *[other] Izlabojiet, kas šajā vietā rakstīts, vai izņemiet to: tad tiks lietots iebūvētais dizains. Vērtības, ko saņem veidne, rāda `situ inspect`.
     }
     .reason = Dizaina failā ir kļūda; ziņojums pasaka, kurā rindā.
@@ -797,7 +809,6 @@ not-a-phase = { $kind ->
     .help = Rakstiet ar divām zīmēm: ## { $name }
     .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
-        [extra] Šī vērtība nav visām lapām: pirms tās rakstiet {"{%"} if { $name } is defined {"%}"}, aiz tās – {"{%"} endif {"%}"}. Vai dodiet vērtību katrai lapai zem `extra:`.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
     .reason = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
 heading-level = Šeit izlaists līmenis: virsrakstam ir { $typed }, bet zem iepriekšējā nākamais ir { $wanted }.

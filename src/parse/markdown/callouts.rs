@@ -123,6 +123,7 @@ impl Writer<'_, '_> {
         let (class, title) = match kind {
             "SAY" | "TEXT" => {
                 self.context = Context { in_message: true, ..Context::default() };
+                self.messages += 1;
                 self.html(&[TEXT_TO_COPY, "<p class=\"say-title\">"]);
                 let title = if kind == "SAY" { UiString::SayTitle } else { UiString::TextTitle };
                 self.slot(Slot::UiString(title));

@@ -79,6 +79,7 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("<div class=\"letter\">\n");
         self.pos += 1;
         let outer = std::mem::replace(&mut self.context, Context { in_message: true, ..Context::default() });
+        self.messages += 1;
         while self.pos < self.events.len() && !starts_at(self, letter.close.start) {
             self.block();
         }

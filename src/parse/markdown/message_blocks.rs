@@ -10,7 +10,7 @@ use super::html::escape;
 use super::writer::Writer;
 use crate::diagnostics::Code;
 use crate::linguistics::find_literal_date_or_amount;
-use crate::model::SharedStr;
+use crate::model::{Blank, SharedStr};
 
 /// The start of a blank that a field of the reader's case fills, up to the id of the field.
 const BLANK_OF_FIELD: &str = "<span class=\"blank\" data-case=\"";
@@ -18,15 +18,28 @@ const BLANK_OF_FIELD: &str = "<span class=\"blank\" data-case=\"";
 impl Writer<'_, '_> {
     /// Writes a text event of a ready message. `range` is its bytes in the file.
     pub(super) fn message_text(&mut self, text: &str, range: Range<usize>) {
-        let mut rest = text;
+        let (mut rest, mut from) = (text, range.start);
         while let Some((before, placeholder, after)) = next_placeholder(rest) {
             self.report_literals(before, &range);
             escape(before, &mut self.fragment.html);
             placeholder_html(placeholder, self.input.case_blanks, &mut self.fragment.html);
+            let blank = self.blank(placeholder, from..range.end);
+            from = blank.range.end;
+            self.output.blanks.push(blank);
             rest = after;
         }
         self.report_literals(rest, &range);
         escape(rest, &mut self.fragment.html);
+    }
+
+    /// A placeholder that is somewhere in the bytes `range` of the file. If it is written with entities, its place is not
+    /// known, and its range is empty.
+    fn blank(&self, placeholder: &str, range: Range<usize>) -> Blank {
+        let words = words_of(placeholder);
+        let field = self.input.case_blanks.get(&*words).cloned();
+        let start = self.file[range.clone()].find(placeholder).map(|at| range.start + at);
+        let range = start.map_or(range.start..range.start, |start| start..start + placeholder.len());
+        Blank { message: self.messages, words: words.into(), field, range }
     }
 
     /// Reports the first date or amount in `text`, which is part of the event at `range`.
@@ -47,10 +60,15 @@ fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
     Some((&text[..open], &text[open..=close], &text[close + 1..]))
 }
 
+/// The words of a placeholder, as [`crate::model::CaseTexts::blanks`] has them.
+fn words_of(placeholder: &str) -> String {
+    placeholder.trim_matches(['[', ']']).trim().to_lowercase()
+}
+
 /// Appends a placeholder. If the placeholder's text names a case field, it is marked so that the theme's script can
 /// fill it from the reader's case.
 fn placeholder_html(placeholder: &str, case_blanks: &BTreeMap<SharedStr, SharedStr>, html: &mut String) {
-    let words = placeholder.trim_matches(['[', ']']).trim().to_lowercase();
+    let words = words_of(placeholder);
     match case_blanks.get(words.as_str()) {
         Some(field) => html.extend([BLANK_OF_FIELD, field, "\">"]),
         None => html.push_str("<span class=\"blank\">"),

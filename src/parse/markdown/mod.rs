@@ -46,7 +46,7 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
 use crate::linguistics::Language;
 use crate::model::{
-    Action, Fragment, Heading, Kind, Law, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
+    Action, Blank, Fragment, Heading, Kind, Law, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
 };
 use crate::parse::foreign_markup;
 use crate::parse::glossary::Glossary;
@@ -132,6 +132,8 @@ pub struct ParsedMarkdown {
     pub terms: Vec<Spanned<SharedStr>>,
     /// Words in single brackets that have the form of an id.
     pub single_bracket_ids: Vec<Spanned<SharedStr>>,
+    /// The placeholders of texts to send, in the order of the file.
+    pub blanks: Vec<Blank>,
     /// In a situation: the prose of each phase, by the index of the phase.
     pub phase_intros: Vec<(PhaseId, Fragment)>,
 }
@@ -145,6 +147,7 @@ impl ParsedMarkdown {
         self.actions.shrink_to_fit();
         self.items.shrink_to_fit();
         self.links.shrink_to_fit();
+        self.blanks.shrink_to_fit();
         self
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) footnotes: Footnotes,
     /// Number of tables so far.
     pub(super) tables: usize,
+    /// Number of texts to send so far.
+    pub(super) messages: u32,
     /// Number of enclosing footnote definitions.
     pub(super) footnote_depth: usize,
     /// Id of the action being written.
@@ -109,6 +111,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             context: Context::prose(),
             footnotes: Footnotes::default(),
             tables: 0,
+            messages: 0,
             footnote_depth: 0,
             step: None,
             outline: Vec::new(),
