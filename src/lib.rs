@@ -90,7 +90,7 @@
 //! | `check` | rules that look at more than one file |
 //! | `theme` | templates, assets, strings; the watchdog of templates that do not terminate |
 //! | `publish` | where files go: memory, or the disk in one step |
-//! | `formats` | one file per output format |
+//! | `formats` | one file per output format; the configurations of servers |
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
 //! | `authoring` | fixes, translation, the example site, scaffolds, status, schemas |

@@ -70,6 +70,8 @@ impl ExampleSite<'_> {
             if let Some((host, ..)) = &self.host {
                 let address = text.lines().find(|line| line.starts_with("base_url: ")).unwrap_or_default().to_owned();
                 text = text.replace(&address, &format!("{address}\nhosts: [{}]", host.as_str()));
+                // The comment that proposes the setting is no longer needed.
+                text = text.split_inclusive('\n').filter(|line| !line.starts_with("# hosts: ")).collect();
             }
         }
         if let Some((host, heading, steps)) = &self.host {
@@ -192,6 +194,7 @@ mod tests {
         let settings = &files["content/site.yaml"];
         assert!(settings.contains("\nlanguages: [ru, lv]\n"), "{settings}");
         assert!(settings.contains("\nbase_url: https://x.example/kb\nhosts: [s3]\n"), "{settings}");
+        assert_eq!(settings.matches("hosts:").count(), 1, "{settings}");
         for code in ["lv", "ru"] {
             let texts = &files[&format!("content/{code}/site.yaml")];
             assert!(texts.starts_with("title: \"Mana: vietne\"\n"), "{texts}");

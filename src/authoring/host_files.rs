@@ -1,7 +1,8 @@
-//! What the example site has for the host on which it will be published: a workflow, the settings of the host, or a part of
-//! the configuration of a server.
+//! What the example site has for the host on which it will be published: a workflow, the settings of the host, or a part
+//! of the configuration of a server.
 //!
-//! Takes the host and the address of the site; returns paths and texts, and the commands that publish. Never writes a file.
+//! Takes the host and the address of the site; returns paths and texts, and the commands that publish. Never writes a
+//! file.
 
 use crate::model::Host;
 

@@ -66,8 +66,8 @@ fn current_time() -> SystemTime {
     SystemTime::now()
 }
 
-/// Builds the site unless the sources, the program and the options are those of the published build. `changes` is the folder
-/// for the lists of what to upload.
+/// Builds the site unless the sources, the program and the options are those of the published build. `changes` is the
+/// folder for the lists of what to upload.
 fn build_site(
     root: &Path,
     out: &Path,

@@ -1,8 +1,8 @@
 //! `situ build --changes DIR`: lists of what to upload to a host that takes single files, and of what to delete there.
 //!
 //! Takes the published output and the folder of the lists; writes the lists. They are compared with `uploaded`, the
-//! manifest of the files that the host has: the author, or a script, renames `manifest` to it after an upload. So an upload
-//! that fails is listed again, until it has succeeded. Never writes into the output.
+//! manifest of the files that the host has: the author, or a script, renames `manifest` to it after an upload. So an
+//! upload that fails is listed again, until it has succeeded. Never writes into the output.
 
 use std::collections::HashMap;
 use std::fs;
@@ -43,8 +43,8 @@ struct Changes<'u> {
     delete: &'u [String],
 }
 
-/// Writes the lists for the output `out` into `folder`. Returns the numbers of files to upload and to delete. Fails if the
-/// folder is inside of the output.
+/// Writes the lists for the output `out` into `folder`. Returns the numbers of files to upload and to delete. Fails if
+/// the folder is inside of the output.
 pub fn write_changes(
     folder: &Path,
     out: &Path,
@@ -52,10 +52,12 @@ pub fn write_changes(
     messages: &Messages,
 ) -> Result<(usize, usize), CliError> {
     let shown = folder.display().to_string();
-    fs::create_dir_all(folder).map_err(|error| CliError(format!("{shown}: {error}")))?;
-    if fs::canonicalize(folder)?.starts_with(fs::canonicalize(out)?) {
+    let full = std::path::absolute(folder)?;
+    let existing = full.ancestors().find_map(|above| fs::canonicalize(above).ok());
+    if existing.is_some_and(|above| fs::canonicalize(out).is_ok_and(|out| above.starts_with(out))) {
         return Err(CliError(messages.text("cli-changes-inside", &[("folder", &shown)])));
     }
+    fs::create_dir_all(folder).map_err(|error| CliError(format!("{shown}: {error}")))?;
     let unreadable = || CliError(messages.text("cli-changes-unreadable", &[("folder", &shown)]));
     let manifest = read_manifest(&Disk::default(), out).ok_or_else(unreadable)?;
     let uploaded = match fs::read_to_string(folder.join(UPLOADED)) {

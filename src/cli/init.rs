@@ -1,7 +1,7 @@
 //! `situ init`: writes a small site that is whole, for the author to change.
 //!
-//! Takes a folder, languages, a title, a base URL and a host; writes the files and prints their paths and the next command. Never
-//! changes a file that exists: a folder `content/` with files is refused, and other files are kept.
+//! Takes a folder, languages, a title, a base URL and a host; writes the files and prints their paths and the next
+//! command. Never changes a file that exists: a folder `content/` with files is refused, and other files are kept.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -17,8 +17,8 @@ pub fn site_part(site: &Site, routes: &Routes, folder: &str) -> String {
     let folder = quoted(folder.trim_end_matches('/'));
     let mut text = format!(
         "# Serves {} from {}\n\
-         # Written by `situ hosts caddy`. Import it in a site block. Write it again, and reload Caddy, after the address,\n\
-         # the languages, the aliases or `csp` of the site have changed.\nroute {{\n",
+         # Written by `situ hosts caddy`. Import it in a site block. Write it again, and reload Caddy, after the\n\
+         # address, the languages, the aliases or `csp` of the site have changed.\nroute {{\n",
         config.absolute(""),
         folder.replace(char::is_control, " ")
     );

@@ -1,11 +1,11 @@
 //! The live preview: `watch -> snapshot -> build -> replace the state -> notify browsers`. Pages are rendered on
 //! demand.
 //!
-//! Takes a folder and a port; serves the site from memory. Each page gets a small script that shows diagnostics and
-//! reloads the page when it has changed. Everything that browsers see is one value, [`PreviewSnapshot`], which is
-//! replaced as a whole; after a build with errors, it keeps the last good site. A page reloads when its hash differs
-//! from the one it was served with, so there are no version numbers, and a browser that was suspended catches up by
-//! itself. Never writes a file, never prints: the command line gets a [`PreviewEvent`] and prints it.
+//! Takes a folder and a port; serves the site from memory, below its base path. Each page gets a small script that
+//! shows diagnostics and reloads the page when it has changed. Everything that browsers see is one value,
+//! [`PreviewSnapshot`], which is replaced as a whole; after a build with errors, it keeps the last good site. A page
+//! reloads when its hash differs from the one it was served with, so there are no version numbers, and a browser that
+//! was suspended catches up by itself. Never writes a file, never prints: the command line gets a [`PreviewEvent`] and prints it.
 
 mod draft_marks;
 mod error_overlay;

@@ -22,7 +22,7 @@ fn new_says_where_the_preview_shows_the_document_and_what_is_next() {
         lines,
         [
             "Created content/en/articles/call-first.md. You can fill it in now.",
-            "`situ serve` shows it at http://localhost:4100/en/articles/call-first.html, marked as a draft.",
+            "`situ serve` shows it at http://localhost:4100/kb/en/articles/call-first.html, marked as a draft.",
             "When it is ready, delete the line `draft: true`. Until then no build publishes it.",
         ]
     );

@@ -20,15 +20,18 @@ use crate::support::{SITU, situ};
 
 const TARGET: &str = "/kb/lv/articles/water-damage/";
 
-/// A site below a folder, as `situ init --host` writes it, with a former address; built.
-fn site(host: &str) -> TempDir {
+/// The address of the sites; without the folder, of those at the root of a host.
+const BASE_URL: &str = "https://help.example.org/kb";
+
+/// A site as `situ init --host` writes it, with a former address; built.
+fn site(host: &str, base_url: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(SITU);
-    command.args(["--lang", "lv,ru", "init", "--host", host, "--base-url", "https://help.example.org/kb"]);
+    command.args(["--lang", "lv,ru", "init", "--host", host, "--base-url", base_url]);
     let (code, _, error) = run(command.current_dir(folder.path()).stdin(Stdio::null()));
     assert_eq!(code, Some(0), "{error}");
     replace(folder.path(), "content/lv/articles/water-damage.md", "summary:", "aliases: [old-name, /vecā/]\nsummary:");
-    replace(folder.path(), "content/site.yaml", "hosts:", "precompress: [gzip]\nhosts:");
+    replace(folder.path(), "content/site.yaml", "\nhosts:", "\nprecompress: [gzip]\nhosts:");
     build(folder.path());
     folder
 }
@@ -102,8 +105,8 @@ impl Server {
     }
 
     /// nginx with the example configuration of the site.
-    fn nginx() -> Server {
-        let (folder, port) = (site("nginx"), free_port());
+    fn nginx(base_url: &str) -> Server {
+        let (folder, port) = (site("nginx", base_url), free_port());
         let root = folder.path();
         let path = root.display().to_string();
         let (code, part, error) = situ(root, &["hosts", "nginx"]);
@@ -129,8 +132,8 @@ impl Server {
     }
 
     /// Caddy with the example configuration of the site.
-    fn caddy() -> Server {
-        let (folder, port) = (site("caddy"), free_port());
+    fn caddy(base_url: &str) -> Server {
+        let (folder, port) = (site("caddy", base_url), free_port());
         let root = folder.path();
         let (code, part, error) = situ(root, &["hosts", "caddy"]);
         assert_eq!(code, Some(0), "{error}");
@@ -149,7 +152,7 @@ impl Server {
 
     /// The plain server of Python, with the site in a subfolder.
     fn python(host: &str) -> Server {
-        let (folder, port) = (site(host), free_port());
+        let (folder, port) = (site(host, BASE_URL), free_port());
         fs::create_dir(folder.path().join("web")).unwrap();
         std::os::unix::fs::symlink(folder.path().join("public"), folder.path().join("web/kb")).unwrap();
         let mut command = Command::new("python3");
@@ -300,25 +303,45 @@ impl Server {
 #[test]
 #[ignore = "needs nginx"]
 fn nginx_serves_the_site() {
-    Server::nginx().assert_serves();
+    Server::nginx(BASE_URL).assert_serves();
 }
 
 #[test]
 #[ignore = "needs nginx"]
 fn nginx_swaps_the_site_whole() {
-    Server::nginx().assert_swaps_whole();
+    Server::nginx(BASE_URL).assert_swaps_whole();
 }
 
 #[test]
 #[ignore = "needs Caddy"]
 fn caddy_serves_the_site() {
-    Server::caddy().assert_serves();
+    Server::caddy(BASE_URL).assert_serves();
 }
 
 #[test]
 #[ignore = "needs Caddy"]
 fn caddy_swaps_the_site_whole() {
-    Server::caddy().assert_swaps_whole();
+    Server::caddy(BASE_URL).assert_swaps_whole();
+}
+
+#[test]
+#[ignore = "needs nginx and Caddy"]
+fn site_at_the_root_of_a_host_is_served() {
+    let base_url = BASE_URL.strip_suffix("/kb").unwrap();
+    for server in [Server::nginx(base_url), Server::caddy(base_url)] {
+        for path in ["/", "/lv/", "/ru/articles/water-damage/"] {
+            let answer = server.get(path);
+            assert_eq!(answer.status, 200, "{path}: {}", answer.head);
+            server.assert_headers(path, &answer, "no-cache");
+        }
+        server.assert_redirect("/ru", &[301, 308], "/ru/");
+        server.assert_redirect("/vec%C4%81/", &[301], "/lv/articles/water-damage/");
+        server.assert_not_found("/nowhere", "lv");
+        server.assert_not_found("/ru/nowhere", "ru");
+        server.assert_not_found("/.situ", "lv");
+        let asset = server.asset(".css").replace("/kb/", "/");
+        server.assert_headers(&asset, &server.get(&asset), "public, max-age=31536000, immutable");
+    }
 }
 
 /// Without a configuration of its own: what is left to any host.
@@ -353,7 +376,7 @@ fn upload(root: &Path, store: &Path) -> (bool, String) {
 #[test]
 #[ignore = "needs rclone"]
 fn rclone_uploads_what_has_changed() {
-    let folder = site("s3");
+    let folder = site("s3", BASE_URL);
     let (root, store) = (folder.path(), folder.path().join("store"));
     let is_equal = || {
         let mut public = files(&root.join("public"));

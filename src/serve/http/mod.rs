@@ -245,8 +245,8 @@ impl ServerState {
         self.not_found(path, &output, site, || explain_missing_page(path, site, snapshot, &self.messages))
     }
 
-    /// The page of the site for unknown URLs, in the language that `path` begins with, with a note for writers. It reloads
-    /// as soon as there is a page at `output`.
+    /// The page of the site for unknown URLs, in the language that `path` begins with, with a note for writers. It
+    /// reloads as soon as there is a page at `output`.
     fn not_found(
         &self,
         path: &str,
