@@ -189,7 +189,9 @@ fn mount_point_is_refused() {
 fn output_paths_are_valid_and_unique() {
     let (_dir, out) = output_dir();
     let disk = healthy(true);
-    for path in ["", "/", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "..", "a\0b", "a\nb", "a\\b", "c:a", ".situ", ".situ/a"] {
+    for path in
+        ["", "/", "/etc/passwd", "a//b", "a/", "./a", "a/../b", "..", "a\0b", "a\nb", "a\\b", "c:a", ".situ", ".situ/a"]
+    {
         let publication = Publication::open(&disk, &out, &[], ContentHash::default()).unwrap();
         let error = publication.write(path, ContentHash::default(), b"x").unwrap_err().to_string();
         assert_eq!(error, format!("{path:?} is not a valid path for a page"));
