@@ -5,7 +5,7 @@
 use std::fs::{self, File, Metadata, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
@@ -17,6 +17,10 @@ pub(super) fn stat(file_type: FileType, data: &Metadata) -> Stat {
     let mode = data.mode() & 0o7777;
     let (uid, gid) = (data.uid(), data.gid());
     Stat { file_type, size: data.len(), mtime, inode: data.ino(), device: data.dev(), mode, uid, gid }
+}
+
+pub(super) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
 }
 
 /// The metadata of a file that was just written.
@@ -145,5 +149,19 @@ mod tests {
             assert!(!path("copy").exists() && !path("none").exists());
             assert!(disk.try_lock(special).is_err(), "{shown}");
         }
+    }
+
+    /// On Windows, nobody else can open a file that was removed while it was open.
+    #[test]
+    fn lock_of_a_removed_file_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let (disk, file) = (Disk::default(), File::create(&path).unwrap());
+        assert!(!is_removed(&file).unwrap());
+        let held = disk.try_lock(&path).unwrap();
+        assert!(held.is_some() && disk.try_lock(&path).unwrap().is_none());
+        fs::remove_file(&path).unwrap();
+        assert!(is_removed(&file).unwrap());
+        assert!(disk.try_lock(&path).unwrap().is_some(), "a new file is another lock");
     }
 }

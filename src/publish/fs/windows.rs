@@ -8,7 +8,7 @@
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::os::windows::fs::{MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ const ANY_ENTRY: u32 = 0x0200_0000 | 0x0020_0000;
 const IN_USE: [i32; 3] = [5, 32, 33];
 /// The error of a folder whose files are being removed by programs that had them open.
 const NOT_EMPTY: i32 = 145;
+/// The error of a call whose answer is too long for its caller.
+const MORE_DATA: i32 = 234;
 /// How often a call is repeated. The pause is one millisecond at first, and each is longer than the one before: about two
 /// seconds in all.
 const ATTEMPTS: u32 = 64;
@@ -43,6 +45,18 @@ pub(super) fn stat(file_type: FileType, data: &Metadata) -> Stat {
         _ => FOLDER,
     };
     Stat { file_type, size: data.len(), mtime, inode: 0, device: 0, mode, uid: 0, gid: 0 }
+}
+
+/// Wine cannot resolve links in a path of more than some 260 characters, so the folder above is asked.
+pub(super) fn canonicalize(path: &Path) -> io::Result<PathBuf> {
+    match (fs::canonicalize(path), path.parent(), path.file_name()) {
+        (Err(error), Some(parent), Some(name))
+            if error.raw_os_error() == Some(MORE_DATA) && !fs::symlink_metadata(path)?.is_symlink() =>
+        {
+            canonicalize(parent).map(|parent| parent.join(name))
+        }
+        (result, ..) => result,
+    }
 }
 
 /// The metadata of a file that was just written. Windows sets the final time when the file is closed.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(unix)]
 use std::process::Command;
 
 use situ::SourceTree;
@@ -9,6 +10,7 @@ use situ::testing::TEXT_LIMIT;
 use situ::{BuildResult, CacheMode, InMemory, Options, RenderError, build};
 
 use super::{assert_report, base, report};
+#[cfg(unix)]
 use crate::support::folder;
 
 /// The report on the base on disk. `before` changes the folder before it is read, `after` between reading and building.

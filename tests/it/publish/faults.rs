@@ -33,7 +33,8 @@ pub fn fail_at_every_call(what: &str, prepare: impl Fn(&Path)) {
             let result = build(&faulty, &out, NEW);
             let found = out.exists().then(|| tree(&out));
             let is_new = found.as_ref() == Some(&new);
-            let between_renames = dies && !exchanges && found.is_none() && state_dir(&out).join("previous").exists();
+            let swaps = exchanges && cfg!(unix);
+            let between_renames = dies && !swaps && found.is_none() && state_dir(&out).join("previous").exists();
             assert!(
                 is_new || found == old || between_renames,
                 "{context}: neither the old site nor the new one: {found:#?}"

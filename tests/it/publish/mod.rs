@@ -9,6 +9,8 @@ mod faults;
 mod faulty_fs;
 mod foreign;
 mod legacy_state;
+#[cfg(unix)]
+mod readers;
 mod recovery;
 mod refusals;
 mod reuse;

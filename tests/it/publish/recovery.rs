@@ -1,6 +1,5 @@
 //! Output, staging tree and state folder are repaired after edits by hand and losses.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 
@@ -152,7 +151,7 @@ fn damaged_staging_tree_is_repaired_without_following_links() {
         NEW.iter().map(|(path, bytes)| (*path, if *path == "changed.html" { "again" } else { *bytes })).collect();
     publish(&out, &site);
     assert_eq!(tree(&out), expected(&site));
-    assert_eq!(tree(&precious), BTreeMap::from([("file".to_owned(), b"mine".to_vec())]));
+    assert_eq!(tree(&precious), std::collections::BTreeMap::from([("file".to_owned(), b"mine".to_vec())]));
     fs::remove_dir_all(&staging).unwrap();
     std::os::unix::fs::symlink(&precious, &staging).unwrap();
     publish(&out, OLD);
