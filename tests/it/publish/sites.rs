@@ -7,6 +7,7 @@ use situ::testing::{ContentHash, Publication, PublishError, PublishReport, show_
 use tempfile::TempDir;
 
 use super::{NEW, OLD, expected, healthy, publish, state_dir, tree};
+use crate::support::folder;
 
 /// Creates the folder of a site.
 fn make_site(dir: &TempDir, name: &str) -> PathBuf {
@@ -70,8 +71,10 @@ fn the_same_site_is_recognised_after_a_move_a_copy_and_a_change_of_address() {
     let inner = moved.join("public");
     publish_site(&inner, &moved, "a", OLD).unwrap();
     let copy = dir.path().join("copy");
-    let status = std::process::Command::new("cp").arg("-r").arg(&moved).arg(&copy).status().unwrap();
-    assert!(status.success());
+    for (path, bytes) in folder::files(&moved) {
+        fs::create_dir_all(copy.join(&path).parent().unwrap()).unwrap();
+        fs::write(copy.join(path), bytes).unwrap();
+    }
     publish_site(&copy.join("public"), &copy, "a", NEW).unwrap();
     fs::remove_dir_all(copy.join(".public.situ")).unwrap();
     publish_site(&copy.join("public"), &copy, "a new address", OLD).unwrap();
