@@ -14,5 +14,5 @@ pub mod plain_texts;
 pub mod prose;
 mod text_to_copy;
 mod typed_characters;
-mod url_aliases;
+pub mod url_aliases;
 mod yaml_texts;

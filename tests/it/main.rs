@@ -30,6 +30,7 @@ mod golden;
 mod guide;
 mod hooks;
 mod host_limits;
+mod import;
 mod incremental;
 mod init;
 mod injection;

@@ -1,0 +1,88 @@
+//! Elements of HTML that may have blank lines inside, so that Markdown cuts them: tables, drawings, scripts, styles.
+//!
+//! Takes a body; returns it with tables of Markdown. A cell is one line: what is a block in it becomes words.
+
+use super::edits::Edits;
+use super::html::replacements;
+use super::html_tokens::{Token, tokens};
+use super::report::FileReport;
+use super::shortcodes::code_ranges;
+
+/// The body with Markdown in place of elements that may have blank lines inside.
+pub fn whole_elements(body: &str, report: &mut FileReport) -> String {
+    let mut body = body.to_owned();
+    for name in ["table", "svg", "style", "script"] {
+        let open = format!("<{name}");
+        let mut from = 0;
+        while let Some(start) = body[from..].find(&open).map(|at| from + at) {
+            from = start + open.len();
+            let is_name = !body[from..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            let end = body[start..].find(&format!("</{name}>")).map(|end| start + end + name.len() + 3);
+            let Some(end) = end.filter(|_| is_name) else { continue };
+            if code_ranges(&body).iter().any(|code| code.start <= start && start < code.end) {
+                continue;
+            }
+            let written = match name {
+                "table" => table(&body[start..end], report),
+                _ => {
+                    report.left_out("html-hidden", body[start..end].to_owned());
+                    String::new()
+                }
+            };
+            from = start + written.len();
+            body.replace_range(start..end, &written);
+        }
+    }
+    body
+}
+
+/// A table of HTML as one of Markdown.
+fn table(html: &str, report: &mut FileReport) -> String {
+    report.changed("html", "<table>");
+    let found = tokens(html);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut caption = String::new();
+    // The cells are found by marks that no text has.
+    let mut marks = Edits::default();
+    for (token, range) in &found {
+        let Token::Tag(tag) = token else { continue };
+        match tag.element().as_str() {
+            "tr" if !tag.is_end => marks.replace(range.clone(), "\u{1}"),
+            "td" | "th" if !tag.is_end => marks.replace(range.clone(), "\u{2}"),
+            "caption" => marks.replace(range.clone(), "\u{3}"),
+            _ => {}
+        }
+    }
+    let marked = marks.apply(html);
+    let again = tokens(&marked);
+    let mut inner = Edits::default();
+    for (range, text) in replacements(&marked, &again, true, report) {
+        inner.replace(range, text.replace("\n\n", " ").replace('\n', " "));
+    }
+    let text = inner.apply(&marked);
+    if let Some(found) = text.split('\u{3}').nth(1) {
+        caption = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    for row in text.split('\u{1}').skip(1) {
+        let cells = row.split('\u{2}').skip(1);
+        let cells: Vec<String> =
+            cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")).collect();
+        if !cells.is_empty() {
+            rows.push(cells);
+        }
+    }
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut out = String::from("\n\n");
+    if !caption.is_empty() {
+        out.push_str(&format!("**{caption}**\n\n"));
+    }
+    for (index, mut row) in rows.into_iter().enumerate() {
+        row.resize(width, String::new());
+        out.push_str(&format!("| {} |\n", row.join(" | ")));
+        if index == 0 {
+            out.push_str(&format!("|{}\n", "---|".repeat(width)));
+        }
+    }
+    out.push('\n');
+    out
+}
