@@ -4,7 +4,7 @@
 //! file that has another hash was changed by somebody, and is kept. Never writes through a symbolic link, never leaves a
 //! half-written file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -101,8 +101,9 @@ pub fn write_files(
         }
         state.files.insert(file.path.clone(), hash);
     }
+    let new: HashSet<&str> = imported.files.iter().map(|file| file.path.as_str()).collect();
     for (path, hash) in before.files {
-        let is_stale = !imported.files.iter().any(|file| file.path == path) && to.join(&path).exists();
+        let is_stale = !new.contains(path.as_str()) && to.join(&path).exists();
         if is_stale {
             written.stale.push(path.clone());
             state.files.insert(path, hash);

@@ -60,6 +60,9 @@ const KINDS: [(&str, &[&str]); 4] = [
     ),
 ];
 
+/// The most lines that are read in a file to find the ends of boxes, so that many boxes without one cost no more.
+const MAX_LINES: usize = 3_000_000;
+
 /// The callout for a kind of another program; `None` if it is not one that programs have.
 pub fn callout_kind(kind: &str) -> Option<&'static str> {
     let kind = kind.to_lowercase();
@@ -82,11 +85,12 @@ pub fn convert(body: &str, report: &mut FileReport) -> String {
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
     let mut out = String::with_capacity(body.len());
-    convert_lines(&lines, &mut out, report, 0);
+    let mut budget = MAX_LINES;
+    convert_lines(&lines, &mut out, report, 0, &mut budget);
     out
 }
 
-fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, depth: usize) {
+fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, depth: usize, budget: &mut usize) {
     let mut fences = Fences::default();
     let mut at = 0;
     while at < lines.len() {
@@ -112,7 +116,7 @@ fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, dept
             continue;
         };
         let (inner, next) = match opening.fence {
-            Some(fence) => fenced_content(lines, at, opening.indent, fence),
+            Some(fence) => fenced_content(lines, at, opening.indent, fence, budget),
             None => indented_content(lines, at, opening.indent.len()),
         };
         if inner.is_empty() && opening.fence.is_some() && next == at + 1 {
@@ -124,7 +128,7 @@ fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, dept
         let mut content = String::new();
         let dedented = dedent(&inner);
         let parts: Vec<&str> = dedented.split_inclusive('\n').collect();
-        convert_lines(&parts, &mut content, report, depth + 1);
+        convert_lines(&parts, &mut content, report, depth + 1, budget);
         write_callout(opening.indent, opening.kind, &opening.title, &content, out);
         report.changed("box", format!("{} {}", opening.kind, opening.title).trim().to_owned());
         if callout_kind(opening.kind).is_none() {
@@ -214,10 +218,18 @@ fn read_opening(line: &str) -> Option<Opening<'_>> {
 
 /// The lines between an opening and its end, and the index of the line after that. Boxes with the same fence may be
 /// inside one another.
-fn fenced_content<'l>(lines: &[&'l str], at: usize, indent: &str, fence: &str) -> (Vec<&'l str>, usize) {
+fn fenced_content<'l>(
+    lines: &[&'l str],
+    at: usize,
+    indent: &str,
+    fence: &str,
+    budget: &mut usize,
+) -> (Vec<&'l str>, usize) {
     let mut fences = Fences::default();
     let mut depth = 0usize;
     for (index, line) in lines.iter().enumerate().skip(at + 1) {
+        let Some(rest) = budget.checked_sub(1) else { break };
+        *budget = rest;
         if fences.is_code(line) {
             continue;
         }

@@ -10,15 +10,17 @@ use super::html_tokens::{Tag, read_tag};
 use super::report::FileReport;
 
 /// Elements whose content is no Markdown, or that `html` writes in a form of its own.
-const NOT_UNWRAPPED: [&str; 16] = [
-    "pre", "script", "style", "table", "ul", "ol", "li", "svg", "iframe", "video", "audio", "p", "picture", "dl",
-    "math", "a",
+const NOT_UNWRAPPED: [&str; 24] = [
+    "pre", "script", "style", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "ul", "ol",
+    "li", "svg", "iframe", "video", "audio", "p", "picture", "dl", "math", "a",
 ];
 /// Attributes with words for readers, the best first.
 pub const WORDS: [&str; 9] = ["title", "label", "question", "heading", "summary", "caption", "name", "alt", "text"];
 
 /// The most elements inside one another.
 const MAX_DEPTH: usize = 24;
+/// The most lines that are read in a file to find closing tags, so that many tags without one cost no more.
+const MAX_LINES: usize = 3_000_000;
 
 /// The body without elements that enclose Markdown.
 pub fn unwrap(body: &str, report: &mut FileReport) -> String {
@@ -27,7 +29,8 @@ pub fn unwrap(body: &str, report: &mut FileReport) -> String {
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
     let mut out = String::with_capacity(body.len());
-    unwrap_lines(&lines, &mut out, report, 0);
+    let mut budget = MAX_LINES;
+    unwrap_lines(&lines, &mut out, report, 0, &mut budget);
     out
 }
 
@@ -38,7 +41,7 @@ struct Opening {
     next: usize,
 }
 
-fn unwrap_lines(lines: &[&str], out: &mut String, report: &mut FileReport, depth: usize) {
+fn unwrap_lines(lines: &[&str], out: &mut String, report: &mut FileReport, depth: usize, budget: &mut usize) {
     let mut fences = Fences::default();
     let mut at = 0;
     while at < lines.len() {
@@ -66,16 +69,21 @@ fn unwrap_lines(lines: &[&str], out: &mut String, report: &mut FileReport, depth
             at = opening.next;
             continue;
         }
-        let end = find_end(lines, opening.next, &opening.tag.name);
-        let Some(end) = end.filter(|_| !NOT_UNWRAPPED.contains(&element.as_str())) else {
+        let end = find_end(lines, opening.next, &opening.tag.name, budget);
+        let Some(end) = end else {
             out.push_str(line);
             at += 1;
             continue;
         };
+        if NOT_UNWRAPPED.contains(&element.as_str()) {
+            lines[at..=end].iter().for_each(|line| out.push_str(line));
+            at = end + 1;
+            continue;
+        }
         let dedented = dedent(&lines[opening.next..end]);
         let parts: Vec<&str> = dedented.split_inclusive('\n').collect();
         let mut content = String::new();
-        unwrap_lines(&parts, &mut content, report, depth + 1);
+        unwrap_lines(&parts, &mut content, report, depth + 1, budget);
         let typed = lines[at..opening.next].concat();
         write_component(indent, &opening.tag, &typed, &content, out, report);
         at = end + 1;
@@ -101,12 +109,13 @@ fn read_opening(lines: &[&str], at: usize) -> Option<Opening> {
 }
 
 /// The line with the closing tag, which is alone on it.
-fn find_end(lines: &[&str], from: usize, name: &str) -> Option<usize> {
+fn find_end(lines: &[&str], from: usize, name: &str, budget: &mut usize) -> Option<usize> {
     let mut fences = Fences::default();
     let mut depth = 0usize;
     let (open, close) = (format!("<{name}"), format!("</{name}"));
     let is_name_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.'));
     for (index, line) in lines.iter().enumerate().skip(from) {
+        *budget = budget.checked_sub(1)?;
         if fences.is_code(line) {
             continue;
         }
@@ -256,6 +265,8 @@ mod tests {
         assert_eq!(unwrapped(body), "a\n\nb\n\n* c\n\nd\n");
         let details = "<details>\n<summary>More</summary>\n\nText\n\n</details>\n";
         assert_eq!(unwrapped(details).trim_end(), "**More**\n\nText");
+        let table = "<table>\n<tr>\n  <td>\n    a\n  </td>\n</tr>\n</table>\n";
+        assert_eq!(unwrapped(table), table);
         let code = "```\n<div>\n</div>\n```\n";
         assert_eq!(unwrapped(code), code);
         assert_eq!(unwrapped("<div>\na\n"), "<div>\na\n");

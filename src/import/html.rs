@@ -4,6 +4,7 @@
 //! form of their own. Comments, scripts and styles are left out, and are in the report. A name in angle brackets that is no
 //! element of HTML is a placeholder, and becomes text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag as MarkdownTag, TagEnd};
@@ -211,7 +212,7 @@ pub fn replacements(
     let mut out: Vec<(Range<usize>, String)> = Vec::new();
     let mut lists: Vec<Option<usize>> = Vec::new();
     let mut at = 0;
-    let mut closed: Vec<usize> = Vec::new();
+    let mut closed: HashSet<usize> = HashSet::new();
     while at < found.len() {
         let (token, range) = &found[at];
         let index = at;
@@ -260,7 +261,7 @@ pub fn replacements(
                     if let Some((open, close)) = pair(text, tag, range, &inner, &found[end].1, in_block, report) {
                         out.push(open);
                         out.push(close);
-                        closed.push(end);
+                        closed.insert(end);
                         continue;
                     }
                 }
@@ -281,10 +282,13 @@ fn is_block(element: &str) -> bool {
     BLOCKS.contains(&element) || matches!(element, "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "td" | "th")
 }
 
+/// How many tokens an end tag may be away.
+const MAX_DISTANCE: usize = 5000;
+
 /// The index of the end tag of the start tag at `start`.
 fn find_end(found: &[(Token, Range<usize>)], start: usize, name: &str) -> Option<usize> {
     let mut depth = 0usize;
-    for (index, (token, _)) in found.iter().enumerate().skip(start + 1) {
+    for (index, (token, _)) in found.iter().enumerate().skip(start + 1).take(MAX_DISTANCE) {
         let Token::Tag(tag) = token else { continue };
         if !tag.name.eq_ignore_ascii_case(name) {
             continue;
@@ -530,6 +534,9 @@ mod tests {
         assert_eq!(clean("<p align=\"center\">\n  <b>A</b>\n</p>\n\nB\n"), "**A**\n\nB");
         assert_eq!(clean("<ul>\n<li>a</li>\n<li>b <i>c</i></li>\n</ul>\n"), "- a\n- b *c*");
         assert_eq!(clean("<details>\n<summary>S</summary>\nT\n</details>\n"), "**S**\n\nT");
+        let cells = "<table>\n<tr>\n<td>\n<a href=\"x\">\none\n</a></td>\n<td>two</td></tr></table>\n";
+        assert_eq!(clean(cells), "| [ one ](<x>) | two |\n|---|---|");
+        assert_eq!(clean("<table>a<tr>b<td>c</td></tr></table>"), "| a |  |\n|---|---|\n| b | c |");
         let table = "<table>\n<tr><th>a</th><th>b</th></tr>\n\n<tr><td>1|2</td><td><b>x</b></td></tr>\n</table>\n";
         assert_eq!(clean(table), "| a | b |\n|---|---|\n| 1\\|2 | **x** |");
         assert_eq!(clean("> <p>\n> a\n> </p>\n"), "> a\n>");

@@ -8,17 +8,24 @@ use super::html_tokens::{Token, tokens};
 use super::report::FileReport;
 use super::shortcodes::code_ranges;
 
+/// The most elements in a file. What is above is left to the tags.
+const MAX_ELEMENTS: usize = 500;
+
 /// The body with Markdown in place of elements that may have blank lines inside.
 pub fn whole_elements(body: &str, report: &mut FileReport) -> String {
     let mut body = body.to_owned();
+    let mut budget = MAX_ELEMENTS;
     for name in ["table", "svg", "style", "script"] {
         let open = format!("<{name}");
         let mut from = 0;
         while let Some(start) = body[from..].find(&open).map(|at| from + at) {
             from = start + open.len();
             let is_name = !body[from..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            let end = body[start..].find(&format!("</{name}>")).map(|end| start + end + name.len() + 3);
+            let end =
+                body[start..].find(&format!("</{name}>")).filter(|_| is_name).map(|end| start + end + name.len() + 3);
             let Some(end) = end.filter(|_| is_name) else { continue };
+            let Some(rest) = usize::checked_sub(budget, 1) else { return body };
+            budget = rest;
             if code_ranges(&body).iter().any(|code| code.start <= start && start < code.end) {
                 continue;
             }
@@ -63,10 +70,15 @@ fn table(html: &str, report: &mut FileReport) -> String {
     if let Some(found) = text.split('\u{3}').nth(1) {
         caption = found.split_whitespace().collect::<Vec<_>>().join(" ");
     }
-    for row in text.split('\u{1}').skip(1) {
-        let cells = row.split('\u{2}').skip(1);
+    // What is before the first row, or in no cell, is a row of its own.
+    let before = text.split('\u{1}').next().unwrap_or_default().split('\u{3}');
+    let before: Vec<&str> = before.enumerate().filter(|(index, _)| *index != 1).map(|(_, part)| part).collect();
+    let rows_of_table = std::iter::once(before.concat()).chain(text.split('\u{1}').skip(1).map(str::to_owned));
+    for row in rows_of_table {
+        let cells =
+            row.split('\u{2}').map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|"));
         let cells: Vec<String> =
-            cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|")).collect();
+            cells.enumerate().filter(|(index, cell)| *index > 0 || !cell.is_empty()).map(|(_, cell)| cell).collect();
         if !cells.is_empty() {
             rows.push(cells);
         }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::foundation::text::floor_boundary;
+
 /// A start tag or an end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
@@ -50,6 +52,14 @@ pub enum Token {
     Text,
 }
 
+/// The longest tag, in bytes.
+const MAX_TAG: usize = 20_000;
+
+/// At most `length` bytes of a text.
+fn floor(text: &str, length: usize) -> &str {
+    &text[..floor_boundary(text, length.min(text.len()))]
+}
+
 /// The tokens of `html`, each with its bytes.
 pub fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
     let mut found = Vec::new();
@@ -61,12 +71,12 @@ pub fn tokens(html: &str) -> Vec<(Token, Range<usize>)> {
             let end = rest.find("-->").map_or(html.len(), |end| open + end + 3);
             Some((Token::Comment, end))
         } else if rest.starts_with("{/*") {
-            rest.find("*/}").map(|end| (Token::Comment, open + end + 3))
+            floor(rest, MAX_TAG).find("*/}").map(|end| (Token::Comment, open + end + 3))
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = if rest.starts_with("<![CDATA[") { "]]>" } else { ">" };
-            rest.find(end).map(|index| (Token::Other, open + index + end.len()))
+            floor(rest, MAX_TAG).find(end).map(|index| (Token::Other, open + index + end.len()))
         } else if rest.starts_with('<') {
-            read_tag(html, open).map(|(tag, end)| (Token::Tag(tag), end))
+            read_tag(floor(html, open + MAX_TAG), open).map(|(tag, end)| (Token::Tag(tag), end))
         } else {
             None
         };

@@ -102,14 +102,14 @@ pub fn make_plan(folder: &SourceFolder, options: &ImportOptions, report: &mut Re
     let settings = read_settings(folder, options.dialect);
     report.dialect = settings.dialect.name();
     for (path, problem) in &folder.problems {
-        report.files.push(FileReport::new(path, None));
-        let kind = match problem.as_str() {
-            "link" => "symbolic-link",
-            "special" => "special-file",
-            "name" => "file-name",
-            _ => "unreadable",
-        };
-        report.file(path).left_out(kind, if kind == "unreadable" { problem } else { "" });
+        let mut file = FileReport::new(path, None);
+        match problem.as_str() {
+            "link" => file.left_out("symbolic-link", ""),
+            "special" => file.left_out("special-file", ""),
+            "name" => file.left_out("file-name", ""),
+            reason => file.left_out("unreadable", reason),
+        }
+        report.files.push(file);
     }
     let mut candidates = Vec::new();
     for path in folder.files.keys() {

@@ -127,7 +127,7 @@ struct Link {
     words: String,
 }
 
-/// All links and pictures, in the order of their ends: an inner one comes first.
+/// All links and pictures, in the order of their starts.
 fn read_links(text: &str, body: usize) -> Vec<Link> {
     let mut open: Vec<Link> = Vec::new();
     let mut found = Vec::new();
@@ -160,7 +160,23 @@ fn read_links(text: &str, body: usize) -> Vec<Link> {
             }
         }
     }
+    found.sort_by_key(|link: &Link| link.range.start);
     found
+}
+
+/// The bytes that have an edit already.
+#[derive(Default)]
+struct Done(BTreeMap<usize, usize>);
+
+impl Done {
+    fn add(&mut self, range: &Range<usize>) {
+        self.0.insert(range.start, range.end.max(range.start + 1));
+    }
+
+    fn overlaps(&self, range: &Range<usize>) -> bool {
+        let before = self.0.range(..range.end.max(range.start + 1)).next_back();
+        before.is_some_and(|(_, end)| *end > range.start)
+    }
 }
 
 impl Link {
@@ -177,11 +193,11 @@ fn repaired(path: &str, text: &str, diagnostics: &[Diagnostic], report: &mut Fil
     let body = parts.body.start;
     let mut links: Option<Vec<Link>> = None;
     let mut edits = Edits::default();
-    let mut done: Vec<Range<usize>> = Vec::new();
+    let mut done = Done::default();
     for diagnostic in diagnostics {
         let range = diagnostic.span.range();
         let Some(typed) = text.get(range.clone()) else { continue };
-        if done.iter().any(|other| other.start < range.end && range.start < other.end) {
+        if done.overlaps(&range) {
             continue;
         }
         if range.start < body {
@@ -274,7 +290,7 @@ fn repaired(path: &str, text: &str, diagnostics: &[Diagnostic], report: &mut Fil
             Code::ForeignMarkup => foreign(typed, range.clone(), diagnostic, &mut edits, report),
             _ => continue,
         }
-        done.push(range);
+        done.add(&range);
     }
     edits.apply(text)
 }
@@ -312,25 +328,28 @@ fn unwrap(
     links: &[Link],
     kind: &'static str,
     edits: &mut Edits,
-    done: &mut Vec<Range<usize>>,
+    done: &mut Done,
     report: &mut FileReport,
 ) {
-    let around = links.iter().filter(|link| link.range.start <= range.start && range.end <= link.range.end);
+    // Links are sorted by their starts, and at most a picture is inside one.
+    let before = links.partition_point(|link| link.range.start <= range.start);
+    let near = links[before.saturating_sub(4)..before].iter();
+    let around = near.filter(|link| link.range.start <= range.start && range.end <= link.range.end);
     let Some(link) = around.min_by_key(|link| link.range.len()) else {
         // A reference without a definition is text for other programs.
         if text[range.clone()].starts_with('[') {
             report.look("link", &text[range.clone()]);
             edits.replace(range.start..range.start, "\\");
-            done.push(range.clone());
+            done.add(range);
         }
         return;
     };
-    if done.iter().any(|other| other.start < link.range.end && link.range.start < other.end) {
+    if done.overlaps(&link.range) {
         return;
     }
     let typed = &text[link.range.clone()];
     report.left_out(kind, typed);
-    done.push(link.range.clone());
+    done.add(&link.range);
     let fragment = typed.rfind('#').map(|at| at..typed.rfind(')').unwrap_or(at).max(at));
     if kind == "anchor"
         && let Some(fragment) = fragment.filter(|fragment| typed[..fragment.start].ends_with(".md"))

@@ -2,7 +2,7 @@
 //!
 //! Filled by all steps of the import; returned as data. The words of the kinds are in `messages.ftl`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
@@ -88,12 +88,17 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// New files that still have an error, with the codes.
     pub errors: BTreeMap<String, Vec<String>>,
+    /// Indices of `files` by source path; made again when it is too short.
+    index: HashMap<String, usize>,
 }
 
 impl Report {
     /// The report of the file at this source path; a new one if there is none.
     pub fn file(&mut self, source: &str) -> &mut FileReport {
-        let index = self.files.iter().position(|file| file.source == source).unwrap_or_else(|| {
+        if self.index.len() != self.files.len() {
+            self.index = self.files.iter().enumerate().map(|(index, file)| (file.source.clone(), index)).collect();
+        }
+        let index = *self.index.entry(source.to_owned()).or_insert_with(|| {
             self.files.push(FileReport::new(source, None));
             self.files.len() - 1
         });
@@ -102,6 +107,7 @@ impl Report {
 
     /// Sorts the files.
     pub(super) fn finish(&mut self) {
+        self.index.clear();
         self.files.sort_by(|a, b| a.source.cmp(&b.source));
     }
 

@@ -61,6 +61,8 @@ pub fn convert(body: &str, document: &Document, folder: &SourceFolder, report: &
     }
     let code = code_ranges(&body);
     let mut edits = Edits::default();
+    // Ends that do not occur any more, so that they are looked for once.
+    let mut missing: Vec<&str> = Vec::new();
     let mut at = 0;
     let mut next_code = 0;
     while at < body.len() {
@@ -80,7 +82,7 @@ pub fn convert(body: &str, document: &Document, folder: &SourceFolder, report: &
             }
             continue;
         }
-        match read_command(&body, start) {
+        match read_command(&body, start, &mut missing) {
             Some((open, inner, end)) => {
                 let typed = &body[start..end];
                 let context = Context { body: &body, start, end, document, folder };
@@ -94,7 +96,11 @@ pub fn convert(body: &str, document: &Document, folder: &SourceFolder, report: &
 }
 
 /// The opening, the inside and the end of the command at byte `start`.
-fn read_command(body: &str, start: usize) -> Option<(&'static str, &str, usize)> {
+fn read_command<'b>(
+    body: &'b str,
+    start: usize,
+    missing: &mut Vec<&'static str>,
+) -> Option<(&'static str, &'b str, usize)> {
     let rest = &body[start..];
     let (open, close) = COMMANDS.iter().find(|(open, _)| rest.starts_with(open))?;
     // `100 %%` is no comment, and `\{{` is text.
@@ -103,13 +109,19 @@ fn read_command(body: &str, start: usize) -> Option<(&'static str, &str, usize)>
     if before == Some('\\') || *open == "%%" && follows_number {
         return None;
     }
+    if missing.contains(close) {
+        return None;
+    }
     if rest.starts_with("{%") && is_liquid_comment(rest) {
-        let end = rest.find("endcomment")?;
+        let end = rest.get(..rest.len().min(100_000)).unwrap_or(rest).find("endcomment")?;
         let end = end + rest[end..].find("%}")? + 2;
         return Some(("{#", &rest[2..end - 2], start + end));
     }
     let inner = &rest[open.len()..];
-    let length = inner.find(close)?;
+    let Some(length) = inner.find(close) else {
+        missing.push(close);
+        return None;
+    };
     let is_comment = matches!(*open, "%%" | "{{!--" | "{# " | "{/*");
     if !is_comment && (length > MAX_LENGTH || inner[..length].contains("\n\n")) {
         return None;
