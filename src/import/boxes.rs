@@ -61,7 +61,7 @@ const KINDS: [(&str, &[&str]); 4] = [
 ];
 
 /// The most lines that are read in a file to find the ends of boxes, so that many boxes without one cost no more.
-const MAX_LINES: usize = 3_000_000;
+const MAX_LINES: usize = 500_000;
 
 /// The callout for a kind of another program; `None` if it is not one that programs have.
 pub fn callout_kind(kind: &str) -> Option<&'static str> {

@@ -20,7 +20,7 @@ pub const WORDS: [&str; 9] = ["title", "label", "question", "heading", "summary"
 /// The most elements inside one another.
 const MAX_DEPTH: usize = 24;
 /// The most lines that are read in a file to find closing tags, so that many tags without one cost no more.
-const MAX_LINES: usize = 3_000_000;
+const MAX_LINES: usize = 500_000;
 
 /// The body without elements that enclose Markdown.
 pub fn unwrap(body: &str, report: &mut FileReport) -> String {

@@ -24,6 +24,8 @@ pub struct Head {
     pub format: Option<&'static str>,
     /// It cannot be parsed, and was read line by line.
     pub is_broken: bool,
+    /// What is after a `#`, which is in no value.
+    pub comments: Vec<String>,
 }
 
 /// What is known of a document besides its head.
@@ -87,11 +89,13 @@ fn fenced(text: &str, ends: &[&str], format: Option<&'static str>) -> Head {
             let parsed = if format.is_some() { parse_toml(inner) } else { parse_yaml(inner) };
             let body = at + line.len();
             return match parsed {
-                Some(Value::Object(values)) => Head { values, body, format, is_broken: false },
-                Some(Value::Null) => Head { body, format, ..Head::default() },
+                Some(Value::Object(values)) => {
+                    Head { values, body, format, is_broken: false, comments: comments(inner) }
+                }
+                Some(Value::Null) => Head { body, format, comments: comments(inner), ..Head::default() },
                 // A thematic break at the start, and another one below.
                 _ if !inner.contains([':', '=']) => Head::default(),
-                _ => Head { values: read_lines(inner), body, format, is_broken: true },
+                _ => Head { values: read_lines(inner), body, format, is_broken: true, comments: Vec::new() },
             };
         }
         at += line.len();
@@ -99,12 +103,25 @@ fn fenced(text: &str, ends: &[&str], format: Option<&'static str>) -> Head {
     Head::default()
 }
 
+/// The comments in a head. A `#` in a text with quotation marks is none.
+fn comments(text: &str) -> Vec<String> {
+    let comment = |line: &str| {
+        let at = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            let before = &line[..*at];
+            let is_quoted = before.matches('"').count() % 2 == 1 || before.matches('\'').count() % 2 == 1;
+            !is_quoted && (before.trim().is_empty() || before.ends_with([' ', '\t']))
+        })?;
+        Some(line[at + 1..].trim().to_owned()).filter(|comment| !comment.is_empty())
+    };
+    text.lines().filter_map(comment).collect()
+}
+
 /// A head of Hugo in JSON.
 fn json_head(text: &str) -> Head {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
     match values.next() {
         Some(Ok(Value::Object(map))) => {
-            Head { values: map, body: values.byte_offset(), format: Some("json"), is_broken: false }
+            Head { values: map, body: values.byte_offset(), format: Some("json"), ..Head::default() }
         }
         _ => Head::default(),
     }
@@ -279,6 +296,7 @@ pub fn write_head(head: &Head, input: &HeadInput, report: &mut FileReport) -> St
         }
     }
     out.push_str("---\n");
+    head.comments.iter().for_each(|comment| report.left_out("comment", comment.clone()));
     if let Some(format) = head.format {
         report.changed("head-format", format);
     }
@@ -362,6 +380,7 @@ mod tests {
         let head = read_head("---\ntitle: A: b\ntags: [x\n---\nbody");
         assert!(head.is_broken);
         assert_eq!(head.values["title"], "A: b");
+        assert_eq!(read_head("---\na: 1 # secret\nb: \"x #y\"\n# z\n---\n").comments, ["secret", "z"]);
         assert_eq!(read_head("---\n\nWords\n\n---\n").body, 0);
     }
 }

@@ -283,7 +283,7 @@ fn is_block(element: &str) -> bool {
 }
 
 /// How many tokens an end tag may be away.
-const MAX_DISTANCE: usize = 5000;
+const MAX_DISTANCE: usize = 1000;
 
 /// The index of the end tag of the start tag at `start`.
 fn find_end(found: &[(Token, Range<usize>)], start: usize, name: &str) -> Option<usize> {

@@ -16,16 +16,20 @@ pub fn whole_elements(body: &str, report: &mut FileReport) -> String {
     let mut body = body.to_owned();
     let mut budget = MAX_ELEMENTS;
     for name in ["table", "svg", "style", "script"] {
-        let open = format!("<{name}");
+        let (open, close) = (format!("<{name}"), format!("</{name}>"));
         let mut from = 0;
         while let Some(start) = body[from..].find(&open).map(|at| from + at) {
             from = start + open.len();
             let is_name = !body[from..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
-            let end =
-                body[start..].find(&format!("</{name}>")).filter(|_| is_name).map(|end| start + end + name.len() + 3);
-            let Some(end) = end.filter(|_| is_name) else { continue };
-            let Some(rest) = usize::checked_sub(budget, 1) else { return body };
-            budget = rest;
+            if !is_name {
+                continue;
+            }
+            // Without an end there is none for the others either.
+            let Some(end) = body[start..].find(&close).map(|end| start + end + close.len()) else { break };
+            if budget == 0 {
+                return body;
+            }
+            budget -= 1;
             if code_ranges(&body).iter().any(|code| code.start <= start && start < code.end) {
                 continue;
             }

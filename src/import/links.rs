@@ -259,7 +259,9 @@ fn link(body: &str, found: &Open, context: &LinkContext, edits: &mut Edits, repo
             _ => wiki_words(&found.dest),
         };
         let words = escaped_words(words.trim());
-        report.changed("wiki-link", found.dest.clone());
+        if matches!(target, NewTarget::Written(_)) {
+            report.changed("wiki-link", found.dest.clone());
+        }
         edits.replace(
             found.range.clone(),
             match target {
