@@ -94,6 +94,7 @@
 //! | `cache` | results of earlier builds |
 //! | `pipeline` | the five stages |
 //! | `authoring` | fixes, translation, the example site, scaffolds, status, schemas |
+//! | `import` | folders of Markdown of other programs |
 //! | `manual` | the manual: hand-written chapters, and references from the declarations |
 //! | `serve` | live preview |
 //! | `cli` | one file per command |
@@ -133,6 +134,7 @@ mod diagnostics;
 mod formats;
 mod foundation;
 mod i18n;
+mod import;
 mod input;
 mod linguistics;
 mod manual;

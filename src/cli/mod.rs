@@ -13,6 +13,9 @@ mod explain;
 mod fix;
 mod glossary_links;
 mod hosts;
+mod import;
+mod import_files;
+mod import_folder;
 mod init;
 mod inspect;
 mod man;
@@ -54,6 +57,8 @@ struct Arguments {
 enum Command {
     /// Write a small site that works, for you to change
     Init(init::InitArgs),
+    /// Bring in a folder of Obsidian, Hugo, Jekyll, MkDocs, Docusaurus, mdBook or plain Markdown
+    Import(import::ImportArgs),
     /// Build the whole site; nothing is written if there is an error
     Build(build::BuildArgs),
     /// Preview the site while you write: pages follow each save, errors are shown in the page
@@ -88,6 +93,7 @@ impl Command {
         threads::start_threads(self.jobs())?;
         match self {
             Command::Init(args) => init::run(args, context),
+            Command::Import(args) => import::run(args, context),
             Command::Build(args) => build::run(args, context),
             Command::Serve(args) => serve::run(args, context),
             Command::Check(args) => check::run(args, context),
@@ -160,7 +166,7 @@ fn lang_help() -> String {
     let codes = writer_languages();
     format!(
         "Language of the messages: {codes} (default: SITU_LANG, else LANG); with `new`, also of the document; with \
-         `init`, those of the site, such as lv,ru"
+         `init` and `import`, those of the site, such as lv,ru"
     )
 }
 

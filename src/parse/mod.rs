@@ -15,5 +15,5 @@ pub mod prose;
 mod sample_text;
 mod text_to_copy;
 mod typed_characters;
-mod url_aliases;
+pub mod url_aliases;
 mod yaml_texts;

@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["cache"],
     &["pipeline"],
     &["authoring"],
+    &["import"],
     &["manual"],
     &["serve"],
     &["cli"],

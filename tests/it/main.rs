@@ -36,6 +36,7 @@ mod hooks;
 #[cfg(unix)]
 mod host_limits;
 mod hosts;
+mod import;
 mod incremental;
 #[cfg(unix)]
 mod init;

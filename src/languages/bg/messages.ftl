@@ -1252,3 +1252,99 @@ cli-block-changed = променено
 cli-block-new = ново
 cli-block-gone = преди това махнато
 cli-block-unknown = не е записано какво е променено
+
+cli-import-found = { $dialect }, езици: { $languages }; документи: { $count }
+cli-import-class = { $class ->
+        [changed] Записано по друг начин:
+        [look] Вижте сами:
+       *[left-out] Не е включено:
+    }
+cli-import-count = { $kind }: { $count } (файлове: { $files })
+cli-import-kind = { $kind ->
+        [alias] предишен адрес или дума за търсене, която не става
+        [anchor] връзка към заглавие, което липсва
+        [attributes] атрибути в къдрави скоби
+        [box] каре стана бележка
+        [box-folds] сгъваемо каре сега е отворено
+        [box-kind] каре от непознат вид стана бележка
+        [checklist] списък от файл с данни стана ситуация
+        [checklist-item] компонент стана стъпка
+        [comment] коментар
+        [component] компонент на MDX
+        [contents] съдържание: страниците имат свое
+        [contents-file] списък на главите (SUMMARY.md)
+        [control-characters] управляващи знаци
+        [definition] определение стана получерен термин с обяснение
+        [draft] чернова, още непубликувана
+        [embed] вмъкнат текст или файл стана връзка
+        [emphasis] откроените думи станаха получерни
+        [encoding] не е UTF-8: запишете файла като UTF-8
+        [encoding-changed] UTF-16 стана UTF-8
+        [error-left] остана грешка, затова текстът е чернова
+        [file-name] име на файл, което не е в UTF-8
+        [fixed] поправена грешка
+        [foreign-markup] разметка, която се вижда както е написана
+        [head-broken] шапка с грешка, прочетена ред по ред
+        [head-format] шапка в друг формат стана YAML
+        [heading-attributes] атрибути на заглавие
+        [heading-id] заглавие, към което водят връзки, получи идентификатор
+        [headings-demoted] заглавията са с едно ниво по-надолу
+        [html] HTML стана Markdown
+        [html-details] сгъваем текст сега е отворен
+        [html-hidden] HTML, който не е за читатели: скриптове, стилове, рисунки
+        [html-left] HTML, който се вижда както е написан
+        [html-media] филм, звук или страница в рамка станаха връзка
+        [html-other] декларация на HTML
+        [html-small] горен или долен индекс стана обикновен текст
+        [id-numbered] номер в идентификатора, защото друг текст има същите букви
+        [import] импорт или експорт на MDX
+        [key-kept] ключ, запазен в extra
+        [language-guessed] езикът е познат по буквите: посочете го с --lang
+        [link] връзка за никъде: думите останаха
+        [link-completed] допълнен адрес
+        [link-file] връзка към файл, който не се публикува: думите останаха
+        [link-rewritten] връзка към текст или файл на новия сайт
+        [link-scheme] връзка, която отваря програма: адресът е показан като код
+        [media-large] файл, по-голям от 50 MB
+        [media-refused] файл, който не бива да се публикува: повреден или със скрипт
+        [no-page] текст без шапка, Jekyll не публикува такива
+        [other-language] език, който не е посочен в --lang или е в повече
+        [outside-content] Markdown извън папката с текстове
+        [phase-unknown] фаза, която липсва на първия език, стана заглавие
+        [picture] картинка
+        [picture-copied] картинка, копирана в media
+        [picture-in-link] картинка от друг сайт във връзка: думите останаха
+        [picture-size] махнат размер на картинка
+        [placeholder] думи в ъглови скоби станаха текст
+        [remote-picture] картинка от друг сайт стана връзка
+        [section] компонент стана заглавие
+        [shortcode] команда на шаблон
+        [shortcode-link] команда стана връзка
+        [shortcode-picture] команда стана картинка
+        [situation] списък стана ситуация
+        [situations-file] ситуации, записани в situations.yaml
+        [skipped-folder] Markdown в служебна папка
+        [snippet] текст от друг файл
+        [special-file] не е обикновен файл
+        [step-renamed] стъпка, която на друг език е другаде, получи свой идентификатор
+        [steps-differ] стъпките се различават от тези на първия език: сравнете идентификаторите
+        [summary-made] резюме от първото изречение: напишете по-добро
+        [summary-missing] няма изречение за резюме, стои заглавието
+        [symbolic-link] символна връзка
+        [title-heading] първото заглавие стана име
+        [title-heading-differs] първо заглавие, различно от името
+        [too-large] по-голям от 5 MB
+        [unreadable] не може да се прочете
+        [wiki-link] връзка по име стана връзка по идентификатор
+       *[other-markup] текст в друга разметка
+    }
+cli-import-folder = { $dir } не е папка. Посочете папката с вашите файлове Markdown.
+cli-import-inside = Сайтът би бил в { $dir }, вътре в { $folder }, а тя само се чете. Посочете друга папка с --to.
+cli-import-none = В { $dir } няма файлове Markdown за внасяне. Това ли е папката? --from и --lang казват какво да се търси.
+cli-import-error = Остана грешка: { $path } ({ $codes })
+cli-import-dry = Нищо не е записано: посочен е --dry-run.
+cli-import-kept = Оставен както беше, защото някой го е променил: { $path }
+cli-import-stale = Източникът вече го няма; изтрийте файла, ако не е нужен: { $path }
+cli-import-failed = { $path } не може да се запише: { $reason }
+cli-import-done = Записани файлове: { $new }, без промяна: { $same }, оставени както бяха: { $kept }.
+cli-import-report = Всеки файл е описан в { $path }.

@@ -1124,3 +1124,99 @@ cli-block-changed = changed
 cli-block-new = new
 cli-block-gone = gone before this
 cli-block-unknown = not recorded what has changed
+
+cli-import-found = { $dialect }, languages: { $languages }; documents: { $count }
+cli-import-class = { $class ->
+        [changed] Written in another way:
+        [look] Needs a look:
+       *[left-out] Left out:
+    }
+cli-import-count = { $kind }: { $count } in { $files } files
+cli-import-kind = { $kind ->
+        [alias] former address or search word that cannot be one
+        [anchor] link to a heading that was not found
+        [attributes] attributes in braces
+        [box] box made a callout
+        [box-folds] box that folded is open
+        [box-kind] unknown kind of box made a note
+        [checklist] list in a data file made a situation
+        [checklist-item] component made a step
+        [comment] comment
+        [component] component of MDX
+        [contents] table of contents; pages have one of their own
+        [contents-file] list of chapters (SUMMARY.md)
+        [control-characters] control characters
+        [definition] definition made a bold term with its explanation
+        [draft] draft, not published yet
+        [embed] embedded text or file made a link
+        [emphasis] highlighted words made bold
+        [encoding] not UTF-8: save the file as UTF-8
+        [encoding-changed] UTF-16 made UTF-8
+        [error-left] mistake that is left, so the text is a draft
+        [file-name] name of a file that is not UTF-8
+        [fixed] mistake put right
+        [foreign-markup] markup that is shown as typed
+        [head-broken] head that cannot be parsed, read line by line
+        [head-format] head in another format made YAML
+        [heading-attributes] attributes of a heading
+        [heading-id] heading that links lead to got an id
+        [headings-demoted] headings moved one level down
+        [html] HTML made Markdown
+        [html-details] text that folded is open
+        [html-hidden] HTML that is not for readers: scripts, styles, drawings
+        [html-left] HTML that is shown as typed
+        [html-media] film, sound or page in a frame made a link
+        [html-other] declaration of HTML
+        [html-small] small letters above or below the line made plain
+        [id-numbered] id with a number, because another text has the same letters
+        [import] import or export of MDX
+        [key-kept] key kept below extra
+        [language-guessed] language guessed by the letters; give it with --lang
+        [link] link that leads nowhere; its words are kept
+        [link-completed] address made complete
+        [link-file] link to a file that is not published; its words are kept
+        [link-rewritten] link to a text or file of the new site
+        [link-scheme] link that opens a program; its address is shown as code
+        [media-large] file larger than 50 MB
+        [media-refused] file that a site must not publish: damaged, or with a script
+        [no-page] text without a head, which Jekyll does not publish
+        [other-language] language that --lang does not name, or one too many
+        [outside-content] Markdown outside the folder of texts
+        [phase-unknown] phase that the first language does not have made a heading
+        [picture] picture
+        [picture-copied] picture copied into media
+        [picture-in-link] picture on another host inside a link; its words are kept
+        [picture-size] size of a picture taken off
+        [placeholder] words in angle brackets made text
+        [remote-picture] picture on another host made a link
+        [section] component made a heading
+        [shortcode] command of a template
+        [shortcode-link] command made a link
+        [shortcode-picture] command made a picture
+        [situation] checklist made a situation
+        [situations-file] situations written into situations.yaml
+        [skipped-folder] Markdown in a folder of programs
+        [snippet] text of another file
+        [special-file] not a regular file
+        [step-renamed] step that another language has elsewhere got an id of its own
+        [steps-differ] steps differ from those of the first language; compare the ids
+        [summary-made] summary made of the first sentence; write a better one
+        [summary-missing] no sentence for a summary, so the title is there
+        [symbolic-link] symbolic link
+        [title-heading] first heading made the title
+        [title-heading-differs] first heading that differs from the title
+        [too-large] larger than 5 MB
+        [unreadable] cannot be read
+        [wiki-link] link by name made a link by id
+       *[other-markup] text in other markup
+    }
+cli-import-folder = { $dir } is not a folder. Name the folder with your Markdown.
+cli-import-inside = The site would be in { $dir }, inside { $folder }, which is only read. Name another folder with --to.
+cli-import-none = There is no Markdown in { $dir } that can be imported. Is it the right folder? --from and --lang say what to look for.
+cli-import-error = Still wrong: { $path } ({ $codes })
+cli-import-dry = Nothing was written, because of --dry-run.
+cli-import-kept = Left as it was, because somebody has changed it: { $path }
+cli-import-stale = Its source is gone; delete it if it is not needed: { $path }
+cli-import-failed = { $path } cannot be written: { $reason }
+cli-import-done = Files written: { $new }, unchanged: { $same }, left as they were: { $kept }.
+cli-import-report = Each file is in { $path }.

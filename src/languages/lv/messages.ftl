@@ -1280,3 +1280,99 @@ cli-block-changed = mainīts
 cli-block-new = jauns
 cli-block-gone = pirms šī izņemts
 cli-block-unknown = nav pierakstīts, kas mainījies
+
+cli-import-found = { $dialect }, valodas: { $languages }; dokumenti: { $count }
+cli-import-class = { $class ->
+        [changed] Uzrakstīts citādi:
+        [look] Jāapskata:
+       *[left-out] Izlaists:
+    }
+cli-import-count = { $kind }: { $count } (faili: { $files })
+cli-import-kind = { $kind ->
+        [alias] agrāka adrese vai meklēšanas vārds, kas neder
+        [anchor] saite uz virsrakstu, kura nav
+        [attributes] atribūti figūriekavās
+        [box] ierāmēts teksts kļuva par piezīmi
+        [box-folds] salokāms ierāmēts teksts tagad ir atvērts
+        [box-kind] nezināma veida ierāmēts teksts kļuva par piezīmi
+        [checklist] saraksts datu failā kļuva par situāciju
+        [checklist-item] komponents kļuva par soli
+        [comment] komentārs
+        [component] MDX komponents
+        [contents] satura rādītājs; lapām ir savs
+        [contents-file] nodaļu saraksts (SUMMARY.md)
+        [control-characters] vadības rakstzīmes
+        [definition] definīcija kļuva par treknu terminu ar skaidrojumu
+        [draft] melnraksts, vēl nav publicēts
+        [embed] iegults teksts vai fails kļuva par saiti
+        [emphasis] izceltie vārdi kļuva trekni
+        [encoding] nav UTF-8: saglabājiet failu kā UTF-8
+        [encoding-changed] UTF-16 kļuva par UTF-8
+        [error-left] palikusi kļūda, tāpēc teksts ir melnraksts
+        [file-name] faila nosaukums, kas nav UTF-8
+        [fixed] izlabota kļūda
+        [foreign-markup] iezīmējums, kas redzams kā rakstīts
+        [head-broken] galvene, kas nav nolasāma, tāpēc lasīta pa rindām
+        [head-format] galvene citā formātā kļuva par YAML
+        [heading-attributes] virsraksta atribūti
+        [heading-id] virsraksts, uz kuru ved saites, ieguva identifikatoru
+        [headings-demoted] virsraksti pārcelti vienu līmeni zemāk
+        [html] HTML kļuva par Markdown
+        [html-details] salokāms teksts tagad ir atvērts
+        [html-hidden] HTML, kas nav lasītājiem: skripti, stili, zīmējumi
+        [html-left] HTML, kas redzams kā rakstīts
+        [html-media] filma, skaņa vai lapa rāmī kļuva par saiti
+        [html-other] HTML deklarācija
+        [html-small] augšraksts vai apakšraksts kļuva par parastu tekstu
+        [id-numbered] identifikators ar numuru, jo citam tekstam ir tie paši burti
+        [import] MDX imports vai eksports
+        [key-kept] atslēga saglabāta zem extra
+        [language-guessed] valoda uzminēta pēc burtiem; norādiet to ar --lang
+        [link] saite, kas nekur neved; vārdi palika
+        [link-completed] papildināta adrese
+        [link-file] saite uz failu, kas netiek publicēts; vārdi palika
+        [link-rewritten] saite uz jaunās vietnes tekstu vai failu
+        [link-scheme] saite, kas atver programmu; adrese redzama kā kods
+        [media-large] fails ir lielāks par 50 MB
+        [media-refused] fails, ko vietne nedrīkst publicēt: bojāts vai ar skriptu
+        [no-page] teksts bez galvenes, ko Jekyll nepublicē
+        [other-language] valoda, kuras nav --lang sarakstā, vai viena par daudz
+        [outside-content] Markdown ārpus tekstu mapes
+        [phase-unknown] fāze, kuras pirmajā valodā nav, kļuva par virsrakstu
+        [picture] attēls
+        [picture-copied] attēls pārkopēts mapē media
+        [picture-in-link] attēls citā vietnē saites iekšienē; vārdi palika
+        [picture-size] noņemts attēla izmērs
+        [placeholder] vārdi leņķiekavās kļuva par tekstu
+        [remote-picture] attēls citā vietnē kļuva par saiti
+        [section] komponents kļuva par virsrakstu
+        [shortcode] veidnes komanda
+        [shortcode-link] komanda kļuva par saiti
+        [shortcode-picture] komanda kļuva par attēlu
+        [situation] kontrolsaraksts kļuva par situāciju
+        [situations-file] situācijas ierakstītas failā situations.yaml
+        [skipped-folder] Markdown programmu mapē
+        [snippet] cita faila teksts
+        [special-file] nav parasts fails
+        [step-renamed] solis, kas citā valodā ir citur, ieguva savu identifikatoru
+        [steps-differ] soļi atšķiras no pirmās valodas soļiem; salīdziniet identifikatorus
+        [summary-made] kopsavilkums no pirmā teikuma; uzrakstiet labāku
+        [summary-missing] kopsavilkumam nav teikuma, tāpēc tur ir virsraksts
+        [symbolic-link] simboliska saite
+        [title-heading] pirmais virsraksts kļuva par nosaukumu
+        [title-heading-differs] pirmais virsraksts, kas atšķiras no nosaukuma
+        [too-large] lielāks par 5 MB
+        [unreadable] nav nolasāms
+        [wiki-link] saite pēc nosaukuma kļuva par saiti pēc identifikatora
+       *[other-markup] teksts citā iezīmēšanas valodā
+    }
+cli-import-folder = { $dir } nav mape. Norādiet mapi ar saviem Markdown failiem.
+cli-import-inside = Vietne būtu mapē { $dir }, kas ir mapē { $folder }, bet to drīkst tikai lasīt. Norādiet citu mapi ar --to.
+cli-import-none = Mapē { $dir } nav Markdown failu, ko importēt. Vai mape ir pareizā? --from un --lang pasaka, ko meklēt.
+cli-import-error = Joprojām kļūda: { $path } ({ $codes })
+cli-import-dry = Nekas nav ierakstīts, jo norādīts --dry-run.
+cli-import-kept = Atstāts, kā bija, jo kāds to ir mainījis: { $path }
+cli-import-stale = Avota vairs nav; izdzēsiet, ja fails nav vajadzīgs: { $path }
+cli-import-failed = { $path } nevar ierakstīt: { $reason }
+cli-import-done = Ierakstīti faili: { $new }, nemainīti: { $same }, atstāti, kā bija: { $kept }.
+cli-import-report = Katrs fails ir aprakstīts: { $path }.

@@ -26,6 +26,7 @@ use markup_table::{Advice, Detect, ROWS, Row};
 use tags::find_html;
 
 pub use events::check_body;
+pub use tags::is_html_element;
 
 /// How much of a construct a message shows, in characters.
 const SHOWN: usize = 40;

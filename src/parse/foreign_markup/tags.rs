@@ -65,7 +65,7 @@ fn has_attribute(rest: &str) -> bool {
 }
 
 /// Whether HTML has an element of this name. Source: HTML Living Standard, index of elements and obsolete features.
-fn is_html_element(name: &str) -> bool {
+pub fn is_html_element(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     HTML_ELEMENTS.binary_search(&name.as_str()).is_ok()
 }
