@@ -167,8 +167,8 @@ pub fn dedent(lines: &[&str]) -> String {
         .collect()
 }
 
-/// `::: package.name` with indented options, which stands for documentation in a program. Returns the index of the line after
-/// it.
+/// `::: package.name` with indented options, the place of documentation that a program inserts. Returns the index of the
+/// line after it.
 fn reference_command(lines: &[&str], at: usize) -> Option<usize> {
     let name = lines[at].trim().strip_prefix("::: ")?;
     let is_name = name.contains('.') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'));

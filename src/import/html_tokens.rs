@@ -10,7 +10,7 @@ use crate::foundation::text::floor_boundary;
 /// A start tag or an end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// The name as it was typed.
+    /// The name, in the letters of the source.
     pub name: String,
     /// `</name>`.
     pub is_end: bool,

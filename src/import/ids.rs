@@ -24,7 +24,7 @@ pub struct Group<'a> {
     pub known: Option<String>,
 }
 
-/// Whether the file stands for its folder.
+/// Whether the file is the page of its folder, such as `index.md`.
 pub fn is_index(path: &str) -> bool {
     INDEX.contains(&stem(path).to_lowercase().as_str())
 }

@@ -103,7 +103,7 @@ fn read_command<'b>(
 ) -> Option<(&'static str, &'b str, usize)> {
     let rest = &body[start..];
     let (open, close) = COMMANDS.iter().find(|(open, _)| rest.starts_with(open))?;
-    // `100 %%` is no comment, and `\{{` is text.
+    // `100 %%` is not a comment, and `\{{` is text.
     let before = body[..start].chars().next_back();
     let follows_number = body[..start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit() || c == '%');
     if before == Some('\\') || *open == "%%" && follows_number {
@@ -126,7 +126,7 @@ fn read_command<'b>(
     if !is_comment && (length > MAX_LENGTH || inner[..length].contains("\n\n")) {
         return None;
     }
-    // The id of a heading in a template: `{{#id}}` is a block of Handlebars, `{#id}` is no command.
+    // The id of a heading in a template: `{{#id}}` is a block of Handlebars, `{#id}` is not a command.
     Some((open, &inner[..length], start + open.len() + length + close.len()))
 }
 

@@ -11,7 +11,7 @@ use crate::i18n::Messages;
 use crate::linguistics::{FALLBACK, Language, PACKS};
 use crate::model::SharedStr;
 
-/// Reports the sample text in a document that is no draft.
+/// Reports the sample text in a document that is not a draft.
 pub fn check_sample_text(path: &SharedStr, text: &str, language: &Language, diagnostics: &mut Vec<Diagnostic>) {
     for sample in samples(language.code) {
         let is_whole = |start: &usize| is_whole_value(text, *start..*start + sample.len());

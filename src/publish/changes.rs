@@ -28,7 +28,7 @@ pub fn read_manifest(fs: &dyn FileSystem, out: &Path) -> Option<String> {
 }
 
 /// What has to be done at a place that has the files of the manifest `old`, so that it has those of `new`. `None` if one
-/// of them is no manifest.
+/// of them is not a manifest.
 pub fn changes_between(old: Option<&str>, new: &str) -> Option<PublishedChanges> {
     let new = PageTable::parse(new)?;
     let old = old.map_or_else(|| Some(PageTable::default()), PageTable::parse)?;
