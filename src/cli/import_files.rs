@@ -1,7 +1,7 @@
 //! Writes the files of an import, and remembers them for the next one.
 //!
-//! `.situ-import.json` in the folder of the site has the hash of each file as it was written, and the ids that were given. A
-//! file that has another hash was changed by somebody, and is kept. Never writes through a symbolic link, never leaves a
+//! Records the hash of every written file and the assigned ids in `.situ-import.json`, in the folder of the site. Keeps a
+//! file whose hash differs from the recorded one, because somebody has changed it. Never writes through a symbolic link, never leaves a
 //! half-written file.
 
 use std::collections::{BTreeMap, HashSet};

@@ -11,7 +11,7 @@ use crate::model::is_id;
 
 /// The most characters of an id.
 const MAX_LENGTH: usize = 80;
-/// Names of files that stand for their folder.
+/// File names, without extension, of the page of a folder.
 const INDEX: [&str; 4] = ["index", "_index", "readme", "home"];
 
 /// A group of translations.

@@ -85,7 +85,8 @@ impl SourceFolder {
     }
 }
 
-/// The text that bytes hold: UTF-8, or UTF-16 with a byte-order mark. Other encodings cannot be told apart with certainty.
+/// Decodes `bytes` as UTF-8, or as UTF-16 if they begin with a byte-order mark. No other encoding is tried, because none
+/// can be detected reliably.
 fn decode(bytes: Vec<u8>) -> Result<DecodedText, TextProblem> {
     let wide = |from: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| from([pair[0], pair[1]])).collect();
