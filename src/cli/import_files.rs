@@ -1,8 +1,8 @@
 //! Writes the files of an import, and remembers them for the next one.
 //!
 //! Records the hash of every written file and the assigned ids in `.situ-import.json`, in the folder of the site. Keeps a
-//! file whose hash differs from the recorded one, because somebody has changed it. Never writes through a symbolic link, never leaves a
-//! half-written file.
+//! file whose hash differs from the recorded one, because somebody has changed it. Never writes through a symbolic link,
+//! never leaves a half-written file.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
