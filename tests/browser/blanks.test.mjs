@@ -1,7 +1,7 @@
 // The blanks of ready messages: each is filled where it is, by touch or keyboard, and kept on the device.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { LANGUAGES, onAPhone, phone, until, wake } from './site.mjs';
+import { LANGUAGES, focused, onAPhone, phone, tapInto, until, wake } from './site.mjs';
 
 const SITUATION = 'client-will-not-pay';
 
@@ -41,7 +41,7 @@ describe('blanks', () => {
   test('one of the case is filled by a tap, in every message and in the form', async () => {
     await open('lv');
     const before = await ofCase('invoice').allTextContents();
-    await ofCase('invoice').first().tap();
+    await tapInto(ofCase('invoice').first());
     assert.equal(await ofCase('invoice').first().textContent(), '', 'the words make room for the text');
     await at.page.keyboard.type('MP-12');
     assert.deepEqual(
@@ -57,7 +57,7 @@ describe('blanks', () => {
     await open('lv');
     await unfold();
     const before = await own().allTextContents();
-    await own().first().tap();
+    await tapInto(own().first());
     await at.page.keyboard.type('12/2026');
     await at.page.locator('h1').tap();
     assert.deepEqual(await own().allTextContents(), ['12/2026', ...before.slice(1)]);
@@ -72,7 +72,7 @@ describe('blanks', () => {
     await open('bg');
     const blank = at.page.locator('.blank:visible').first();
     const words = await blank.textContent();
-    await blank.tap();
+    await tapInto(blank);
     await at.page.keyboard.type('x');
     await at.page.keyboard.press('Backspace');
     await at.page.locator('h1').tap();
@@ -112,7 +112,7 @@ describe('blanks', () => {
     await open('lv');
     const message = messageOf(at.page.locator('.blank:visible'));
     const [first, second, ...others] = await message.locator('.blank').allTextContents();
-    await message.locator('.blank').first().tap();
+    await tapInto(message.locator('.blank').first());
     await at.page.keyboard.type('Nr. 7');
     await message.locator('[data-do=message]').tap();
     await until(async () => (await copied()).includes('Nr. 7'), 'the text is copied');
@@ -121,15 +121,12 @@ describe('blanks', () => {
     const chips = message.locator('.say-fill button');
     assert.deepEqual(await chips.allTextContents(), [second, ...others]);
     await chips.first().tap();
-    assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), second);
+    await until(() => at.page.evaluate(words => document.activeElement.dataset.words === words, second), 'the blank');
     // Copied while the reader is in the empty blank.
     await message.locator('[data-do=message]').tap();
     await until(async () => (await copied()).includes(second), 'the words are copied');
     for (const number of [second, ...others].keys()) {
-      await message
-        .locator('.blank')
-        .nth(number + 1)
-        .tap();
+      await tapInto(message.locator('.blank').nth(number + 1));
       await at.page.keyboard.type('rīt');
     }
     assert.equal(await message.locator('.say-fill').count(), 0, 'nothing is left');
@@ -156,7 +153,7 @@ describe('blanks', () => {
     assert.ok(position >= 0, 'those that the form has no field for, too');
     const last = at.page.locator('.phases .blank:not([data-case])').last();
     await chips.nth(position).tap();
-    assert.ok(await last.evaluate(blank => blank === document.activeElement));
+    await focused(last);
     assert.ok(await last.isVisible());
     await at.page.keyboard.type('текст');
     assert.equal(await chips.count(), count - 1);
@@ -166,7 +163,7 @@ describe('blanks', () => {
     await open('lv');
     await unfold();
     const texts = () => at.page.locator('.phases .filled').allTextContents();
-    await own().first().tap();
+    await tapInto(own().first());
     await at.page.keyboard.type('17');
     await at.page.locator('input[data-case=sum]').fill('90 EUR');
     await at.page.locator('input[data-case=client]').focus();
@@ -183,7 +180,7 @@ describe('blanks', () => {
     await open('lv');
     await unfold();
     const blank = own().first();
-    await blank.tap();
+    await tapInto(blank);
     await at.page.keyboard.type(markup);
     assert.equal(await blank.textContent(), markup);
     // A browser that pastes what the page of origin looks like.
@@ -207,7 +204,7 @@ describe('blanks', () => {
     });
     await open('lv');
     const blank = at.page.locator('.blank:visible').first();
-    await blank.tap();
+    await tapInto(blank);
     await at.page.keyboard.type('ok');
     assert.equal(await blank.textContent(), 'ok');
   });
@@ -221,9 +218,9 @@ describe('blanks', () => {
     });
     await open('ru');
     await unfold();
-    await own().first().tap();
+    await tapInto(own().first());
     await at.page.keyboard.type('17');
-    await ofCase('invoice').first().tap();
+    await tapInto(ofCase('invoice').first());
     await at.page.keyboard.type('завтра');
     await at.page.locator('h1').tap();
     assert.equal(await own().first().textContent(), '17');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { LANGUAGES, ROOT, assertNone, onAPhone, phone, serve, sheets, until, wake, watch } from './site.mjs';
+import { LANGUAGES, ROOT, assertNone, onAPhone, phone, serve, sheets, tapInto, until, wake, watch } from './site.mjs';
 import { buildSmallSite } from './small_site.mjs';
 
 const SITUATION = 'client-will-not-pay';
@@ -272,7 +272,7 @@ describe('case', () => {
     await visit('lv', 'articles/getting-paid');
     await wake(at.page);
     const type = async (name, text) => {
-      await blanks(name).first().tap();
+      await tapInto(blanks(name).first());
       await at.page.keyboard.press('ControlOrMeta+A');
       await at.page.keyboard.type(text);
       await at.page.locator('h1').tap();

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { LANGUAGES, onAPhone, phone, wake } from './site.mjs';
+import { LANGUAGES, onAPhone, phone, until, wake } from './site.mjs';
 
 /** A site with working days, in a new folder. */
 const workingDays = () => {
@@ -49,7 +49,7 @@ describe('days', () => {
       await wake(at.page);
       const enter = at.page.locator('[data-after] button').first();
       await enter.tap();
-      assert.equal(await at.page.evaluate(() => document.activeElement?.dataset.case), 'due');
+      await until(() => at.page.evaluate(() => document.activeElement?.dataset.case === 'due'), 'the field');
       await due().fill('2026-12-15');
       await at.page.locator('[data-after] b').first().waitFor();
       const texts = await textsOf(at.page);

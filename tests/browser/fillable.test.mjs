@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { buildSmallSite, FILES } from './small_site.mjs';
-import { assertNone, onAPhone, phone, sheets, until } from './site.mjs';
+import { assertNone, focused, onAPhone, phone, sheets, tapInto, until } from './site.mjs';
 
 const SITE = {
   ...FILES,
@@ -135,9 +135,7 @@ const copied = () => at.page.evaluate(() => navigator.clipboard.readText());
 const letCopy = () =>
   at.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.site.origin });
 const type = async (element, text) => {
-  await element.tap();
-  // The caret is placed after the words have made room.
-  await at.page.waitForTimeout(50);
+  await tapInto(element);
   await at.page.keyboard.type(text);
 };
 
@@ -295,7 +293,10 @@ describe('fillable', () => {
       '[pielikumi]',
     ]);
     await left.first().tap();
-    assert.equal(await at.page.evaluate(() => document.activeElement.dataset.words), '[šodienas datums]');
+    await until(
+      () => at.page.evaluate(() => document.activeElement.dataset.words === '[šodienas datums]'),
+      'the blank',
+    );
     await at.page.keyboard.type('29.06.2026.');
     await until(async () => (await left.count()) === 7, 'a blank that is filled is left no longer');
   });
@@ -305,6 +306,7 @@ describe('fillable', () => {
     await fill();
     assert.equal(await action('row-add').count(), 1, 'one table grows');
     await action('row-add').tap();
+    await focused(rows().nth(3).locator('.blank').first());
     await at.page.keyboard.type('Kods');
     assert.equal(await rows().count(), 4);
     await rows().nth(2).locator('[data-do=row-remove]').tap();

@@ -199,6 +199,18 @@ export async function until(condition, message) {
   }
 }
 
+/** Waits until an element has the focus and its caret is placed: the page gets a tap after `tap()` has returned. */
+export async function focused(element) {
+  await until(() => element.evaluate(one => one === document.activeElement), 'the focus');
+  await element.evaluate(() => new Promise(done => setTimeout(done)));
+}
+
+/** Taps an element that takes text and waits for its focus. */
+export async function tapInto(element) {
+  await element.tap();
+  await focused(element);
+}
+
 /** Makes the first move on a page and waits until interactions.js has started. */
 export async function wake(page) {
   await page.keyboard.press('Shift');
