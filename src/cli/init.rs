@@ -11,6 +11,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::CommandContext;
 use super::exit::{CliError, EXIT_FAILURE};
+use super::output;
 use super::sources::print_diagnostics;
 use super::today::current_day;
 use super::write_site::{existing_content, write_site};
@@ -72,7 +73,7 @@ pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
     found.retain(|diagnostic| diagnostic.severity() == Severity::Error);
     if !found.is_empty() {
         print_diagnostics(&found, &tree, messages);
-        writeln!(anstream::stderr(), "{}", messages.text("cli-init-nothing", &[]))?;
+        writeln!(output::stderr(), "{}", messages.text("cli-init-nothing", &[]))?;
         return Ok(EXIT_FAILURE);
     }
     let kept = write_site(&dir, &files, messages)?;
@@ -123,7 +124,7 @@ fn refusal(dir: &Path, existing: &[String], messages: &Messages) -> CliError {
 
 /// Prints the paths of the new files, what was kept, and the next command. Returns the exit code.
 fn print_result(dir: &Path, files: &[(String, String)], kept: &[String], messages: &Messages) -> Result<u8, CliError> {
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     writeln!(out, "{}", messages.text("cli-init", &[("dir", &shown(dir))]))?;
     for (path, _) in files.iter().filter(|(path, _)| !kept.contains(path)) {
         writeln!(out, "  {path}")?;
