@@ -941,8 +941,9 @@ cli-init-host-title = Publishing: { $host ->
 cli-init-host = { $host ->
         [github-pages]
             1. Put the address of the sources of situ into the line `SITU` of `.github/workflows/publish.yml`.
-            2. In the settings of the repository, choose “GitHub Actions” as the source of Pages.
-            3. Set `base_url` to the address that GitHub shows there. Then each push to `main` publishes the site.
+            2. Create a repository on GitHub, and set `base_url` to its address: `https://NAME.github.io` if the repository has the name `NAME.github.io`, else `https://NAME.github.io/REPOSITORY`.
+            3. In the repository, click “Settings”, “Pages”, and choose “GitHub Actions” as “Source”.
+            4. Push to `main`. Each push publishes the site. The tab “Actions” shows whether it has worked.
         [netlify] The build writes redirects and headers for Netlify. Build the site, and upload the folder:
         [cloudflare] The build writes redirects and headers for Cloudflare. Write a name for the site into `wrangler.toml`. Then build the site, and upload the folder:
         [nginx] `nginx.conf` is an example with the folder `/srv/site`: put your own in its place, here too. `situ hosts nginx` writes the lines for addresses, headers and redirects. Repeat it when `base_url`, languages, aliases or `csp` have changed:

@@ -1090,8 +1090,9 @@ cli-init-host-title = Publicēšana: { $host ->
 cli-init-host = { $host ->
         [github-pages]
             1. Faila `.github/workflows/publish.yml` rindā `SITU` ierakstiet situ pirmkoda adresi.
-            2. Repozitorija iestatījumos kā Pages avotu izvēlieties “GitHub Actions”.
-            3. `base_url` norādiet adresi, ko GitHub tur parāda. Turpmāk katra nosūtīšana uz `main` publicē vietni.
+            2. Izveidojiet repozitoriju GitHub un pie `base_url` ierakstiet tā adresi: `https://NAME.github.io`, ja repozitoriju sauc `NAME.github.io`, citādi `https://NAME.github.io/REPOSITORY`.
+            3. Repozitorijā spiediet “Settings”, “Pages” un pie “Source” izvēlieties “GitHub Actions”.
+            4. Nosūtiet vietni uz `main`. Turpmāk katra nosūtīšana publicē vietni. Cilnē “Actions” redzams, vai izdevās.
         [netlify] Netlify vajadzīgās pāradresācijas un galvenes raksta `build`. Izveidojiet vietni un augšupielādējiet mapi:
         [cloudflare] Cloudflare vajadzīgās pāradresācijas un galvenes raksta `build`. Failā `wrangler.toml` ierakstiet vietnes nosaukumu. Tad izveidojiet vietni un augšupielādējiet mapi:
         [nginx] `nginx.conf` ir paraugs ar mapi `/srv/site`: ierakstiet savējo tur un arī šeit. Rindas adresēm, galvenēm un pāradresācijām raksta `situ hosts nginx`. Atkārtojiet to, kad mainījies `base_url`, valodas, bijušās adreses vai `csp`:
