@@ -231,6 +231,11 @@ bad-link-pattern = { $kind ->
         [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
        *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
     }
+same-edit-url = { $kind ->
+        [lang] `edit_url` leads to the same address from all pages of a language: { $typed }
+       *[none] `edit_url` leads to the same address from every page: { $typed }
+    }
+    .help = Write {"{path}"} where the address has the path of the file, such as https://github.com/owner/site/edit/main/{"{path}"}
 situ-version = This site requires situ { $required }, but this is situ { $version }.
     .help = { $kind ->
        *[older] Install a newer situ in the same way as this one. The chapter “Upgrading” of `situ manual` has the commands.

@@ -264,6 +264,12 @@ bad-link-pattern = { $kind ->
        *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
     }
     .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
+same-edit-url = { $kind ->
+        [lang] `edit_url` no visām vienas valodas lapām ved uz vienu un to pašu adresi: { $typed }
+       *[none] `edit_url` no visām lapām ved uz vienu un to pašu adresi: { $typed }
+    }
+    .help = Vietā, kur adresē ir faila ceļš, rakstiet {"{path}"}, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
+    .reason = Ja visām lapām ir viena labošanas adrese, labotājs neatrod lapas failu.
 situ-version = Šai vietnei vajadzīga situ versija { $required }, bet šī ir { $version }.
     .help = { $kind ->
        *[older] Uzstādiet jaunāku situ tāpat, kā uzstādījāt šo. Komandas ir `situ manual` nodaļā „Pāreja uz jaunu versiju”.
