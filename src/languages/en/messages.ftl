@@ -185,9 +185,12 @@ bad-domain = { $kind ->
         [address] `{ $typed }` is an address, but CNAME holds the host only.
         [lines] This is a second line, but a host reads only one from CNAME.
         [empty] This file is empty, so the host learns no domain from it.
+        [folder] With this file the site is at the root of { $host }, but `base_url` in content/site.yaml has the folder { $folder }.
        *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
     }
     .help = { $kind ->
+        [folder] Write `base_url: { $root }`. Or delete this file, if the site is a folder of another one, which has the domain.
+        [host-folder] If { $typed } is your domain, write `base_url: { $root }`, without the folder: the site is then at the root of the domain. Else delete this file.
         [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
        *[other] Write one line without https:// and without a path: { $host }
     }

@@ -210,9 +210,12 @@ bad-domain = { $kind ->
         [address] `{ $typed }` ir adrese, bet failā CNAME jābūt tikai domēnam.
         [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
         [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
+        [folder] Ar šo failu vietne ir domēna { $host } saknē, bet `base_url` failā content/site.yaml ir ar mapi { $folder }.
        *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
     }
     .help = { $kind ->
+        [folder] Rakstiet `base_url: { $root }`. Ja vietne ir citas vietnes mape, domēns pieder tai; tad šo failu izdzēsiet.
+        [host-folder] Ja { $typed } ir jūsu domēns, rakstiet `base_url: { $root }` bez mapes: vietne tad ir domēna saknē. Citādi šo failu izdzēsiet.
         [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
        *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
     }
