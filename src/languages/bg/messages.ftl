@@ -747,10 +747,24 @@ blocked-resource = { $kind ->
        *[own-policy] Тази политика се различава от настройката `csp` и файла `_headers`. Браузърите спазват и двете.
     }
     .help = { $kind ->
-        [resource] Сложете копие на файла в папката assets/ на темата или в content/static или напишете в content/site.yaml под `csp:` реда { $directive }: [{ $source }]
-        [inline-script] Преместете скрипта във файл в папката assets/ на темата или в content/static или добавете хеша му към `script-src` под `csp:` в content/site.yaml.
-        [inline-style] Преместете стила във файл със стилове в папката assets/ на темата или в content/look или добавете хеша му към `style-src` под `csp:` в content/site.yaml.
-        [handler] Преместете скрипта във файл в папката assets/ на темата или в content/static и извикайте там addEventListener.
+        [resource] { $place ->
+            [theme] Сложете копие на файла в папката assets/ на темата или в content/static/ или напишете
+            [look] Сложете копие на файла в content/look/, където са вашите стилове и шрифтове, или напишете
+            [static] Сложете копие на файла в content/static/ и го зареждайте като {"{{"} site.base {"}}"}{ $name } или напишете
+           *[none] Напишете
+        } в content/site.yaml под `csp:` реда { $directive }: [{ $source }]
+        [inline-script] Преместете скрипта във файл в { $place ->
+            [theme] папката assets/ на темата или в content/static/
+           *[other] content/static/
+        } или добавете хеша му към `script-src` под `csp:` в content/site.yaml.
+        [inline-style] Преместете стила във файл със стилове в { $place ->
+            [theme] папката assets/ на темата или в content/look/
+           *[other] content/look/
+        } или добавете хеша му към `style-src` под `csp:` в content/site.yaml.
+        [handler] Преместете скрипта във файл в { $place ->
+            [theme] папката assets/ на темата или в content/static/
+           *[other] content/static/
+        } и извикайте там addEventListener.
        *[own-policy] Напишете тук `{"{{"} site.csp | safe {"}}"}`, а добавките на сайта под `csp:` в content/site.yaml.
     }
     .reason = Файл, който политиката за сигурност не разрешава, липсва на всяка страница и това се вижда само в конзолата на браузъра.

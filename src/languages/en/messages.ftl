@@ -641,10 +641,24 @@ blocked-resource = { $kind ->
        *[own-policy] This policy is not the one of the setting `csp` and of the file `_headers`. Browsers follow both.
     }
     .help = { $kind ->
-        [resource] Put a copy of the file into the theme's folder assets/ or into content/static, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
-        [inline-script] Move the script into a file in the theme's folder assets/ or in content/static, or add its hash to `script-src` below `csp:` in content/site.yaml.
-        [inline-style] Move the style into a style sheet in the theme's folder assets/ or in content/look, or add its hash to `style-src` below `csp:` in content/site.yaml.
-        [handler] Move the script into a file in the theme's folder assets/ or in content/static, and call addEventListener there.
+        [resource] { $place ->
+            [theme] Put a copy of the file into the theme's folder assets/ or into content/static/, or write
+            [look] Put a copy of the file into content/look/, where style sheets and fonts of your own are, or write
+            [static] Put a copy of the file into content/static/ and load it as {"{{"} site.base {"}}"}{ $name }, or write
+           *[none] Write
+        } in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
+        [inline-script] Move the script into a file in { $place ->
+            [theme] the theme's folder assets/ or in content/static/
+           *[other] content/static/
+        }, or add its hash to `script-src` below `csp:` in content/site.yaml.
+        [inline-style] Move the style into a style sheet in { $place ->
+            [theme] the theme's folder assets/ or in content/look/
+           *[other] content/look/
+        }, or add its hash to `style-src` below `csp:` in content/site.yaml.
+        [handler] Move the script into a file in { $place ->
+            [theme] the theme's folder assets/ or in content/static/
+           *[other] content/static/
+        }, and call addEventListener there.
        *[own-policy] Write `{"{{"} site.csp | safe {"}}"}` as its content, and what the site adds below `csp:` in content/site.yaml.
     }
 social-card-font = { $reason ->

@@ -754,10 +754,24 @@ blocked-resource = { $kind ->
        *[own-policy] Šī politika atšķiras no iestatījuma `csp` un faila `_headers`. Pārlūki ievēro abas.
     }
     .help = { $kind ->
-        [resource] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static, vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
-        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
-        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai mapē content/look, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
-        [handler] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static un tur izsauciet addEventListener.
+        [resource] { $place ->
+            [theme] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static/, vai ierakstiet
+            [look] Ielieciet faila kopiju mapē content/look/, kur ir jūsu stila faili un fonti, vai ierakstiet
+            [static] Ielieciet faila kopiju mapē content/static/ un ielādējiet to kā {"{{"} site.base {"}}"}{ $name }, vai ierakstiet
+           *[none] Ierakstiet
+        } failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
+        [inline-script] Pārceliet skriptu uz failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/static/
+           *[other] mapē content/static/
+        }, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
+        [inline-style] Pārceliet stilu uz stila failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/look/
+           *[other] mapē content/look/
+        }, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
+        [handler] Pārceliet skriptu uz failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/static/
+           *[other] mapē content/static/
+        } un tur izsauciet addEventListener.
        *[own-policy] Šeit rakstiet `{"{{"} site.csp | safe {"}}"}`, bet vietnes papildinājumus – zem `csp:` failā content/site.yaml.
     }
     .reason = Fails, ko drošības politika neatļauj, trūkst visās lapās, un to redz tikai pārlūka konsolē.

@@ -747,10 +747,24 @@ blocked-resource = { $kind ->
        *[own-policy] Эта политика отличается от настройки `csp` и файла `_headers`. Браузеры соблюдают обе.
     }
     .help = { $kind ->
-        [resource] Положите копию файла в папку assets/ темы или в content/static либо впишите в content/site.yaml под `csp:` строку { $directive }: [{ $source }]
-        [inline-script] Перенесите скрипт в файл в папке assets/ темы или в content/static либо добавьте его хеш к `script-src` под `csp:` в content/site.yaml.
-        [inline-style] Перенесите стиль в файл стилей в папке assets/ темы или в content/look либо добавьте его хеш к `style-src` под `csp:` в content/site.yaml.
-        [handler] Перенесите скрипт в файл в папке assets/ темы или в content/static и вызовите там addEventListener.
+        [resource] { $place ->
+            [theme] Положите копию файла в папку assets/ темы или в content/static/ либо впишите
+            [look] Положите копию файла в content/look/, где лежат ваши стили и шрифты, либо впишите
+            [static] Положите копию файла в content/static/ и загружайте её как {"{{"} site.base {"}}"}{ $name } либо впишите
+           *[none] Впишите
+        } в content/site.yaml под `csp:` строку { $directive }: [{ $source }]
+        [inline-script] Перенесите скрипт в файл в { $place ->
+            [theme] папке assets/ темы или в content/static/
+           *[other] content/static/
+        } либо добавьте его хеш к `script-src` под `csp:` в content/site.yaml.
+        [inline-style] Перенесите стиль в файл стилей в { $place ->
+            [theme] папке assets/ темы или в content/look/
+           *[other] content/look/
+        } либо добавьте его хеш к `style-src` под `csp:` в content/site.yaml.
+        [handler] Перенесите скрипт в файл в { $place ->
+            [theme] папке assets/ темы или в content/static/
+           *[other] content/static/
+        } и вызовите там addEventListener.
        *[own-policy] Напишите здесь `{"{{"} site.csp | safe {"}}"}`, а добавления сайта — под `csp:` в content/site.yaml.
     }
     .reason = Файла, который политика безопасности не разрешает, нет ни на одной странице, и видно это только в консоли браузера.
