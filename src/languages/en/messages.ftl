@@ -709,9 +709,13 @@ theme = The theme cannot be used: { $at }{ $kind ->
 not-a-phase = { $kind ->
         [level] “{ $name }” is the name of a phase, but the heading has the wrong level, so the lines below are not a checklist.
         [colon] “{ $name }” is the name of a phase, but it must not end with a colon, so the lines below are not a checklist.
+        [near] “{ $typed }” is not the name of a phase, so the lines below are not a checklist. The phase is called “{ $name }”.
        *[bold] “{ $name }” is the name of a phase, but bold text is not a heading, so the lines below are not a checklist.
     }
-    .help = Write it as a heading with two #: ## { $name }
+    .help = { $kind ->
+        [near] Write it as the phase is called: ## { $name }. If you mean another heading, give it an id of its own at the end: {"{#"}other-id{"}"}
+       *[other] Write it as a heading with two #: ## { $name }
+    }
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
 heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.

@@ -827,9 +827,13 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
 not-a-phase = { $kind ->
         [level] „{ $name }” ir posma nosaukums, bet tas ir cita līmeņa virsraksts: zem tā kontrolsaraksts neveidojas.
         [colon] „{ $name }” ir posma nosaukums, bet šeit tam ir kols: zem tā kontrolsaraksts neveidojas.
+        [near] „{ $typed }” nav posma nosaukums: zem tā kontrolsaraksts neveidojas. Posmu sauc „{ $name }”.
        *[bold] „{ $name }” ir posma nosaukums, bet treknrakstā tas nav virsraksts: zem tā kontrolsaraksts neveidojas.
     }
-    .help = Rakstiet ar divām zīmēm: ## { $name }
+    .help = { $kind ->
+        [near] Rakstiet tā, kā posmu sauc: ## { $name }. Ja domāts cits virsraksts, beigās pievienojiet tam savu id: {"{#"}cits-id{"}"}
+       *[other] Rakstiet ar divām zīmēm: ## { $name }
+    }
     .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
