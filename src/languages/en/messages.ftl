@@ -414,8 +414,14 @@ unknown-phase = There is no phase `{ $phase }`.
     .help = Phases of situations.yaml: { $known }.
 unknown-situation = There is no situation `{ $situation }` in situations.yaml.
     .help = Correct the name, or add the situation to situations.yaml.
-unknown-action = There is no step `{ $action }`.
-    .help = Correct the name (page.step), or add a step with this id to that document, under the heading of a phase.
+unknown-action = { $kind ->
+        [outside] The step `{ $action }` is not below the heading of a phase, so no checklist can have it.
+       *[unknown] There is no step `{ $action }`.
+    }
+    .help = { $kind ->
+        [outside] Write the name of a phase as the heading above it in { $file }, such as ## { $first }. Phases: { $known }.
+       *[unknown] Correct the name (page.step), or add a step with this id to that document, under the heading of a phase.
+    }
 unknown-article = There is no article `{ $article }`.
     .help = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.

@@ -481,8 +481,14 @@ unknown-phase = Posma `{ $phase }` nav.
 unknown-situation = Failā situations.yaml nav situācijas `{ $situation }`.
     .help = Izlabojiet nosaukumu vai pievienojiet situāciju failam situations.yaml.
     .reason = Tādas situācijas nav.
-unknown-action = Soļa `{ $action }` nav.
-    .help = Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+unknown-action = { $kind ->
+        [outside] Solis `{ $action }` nav zem posma virsraksta, tāpēc kontrolsarakstā to ielikt nevar.
+       *[unknown] Soļa `{ $action }` nav.
+    }
+    .help = { $kind ->
+        [outside] Failā { $file } virs tā kā virsrakstu rakstiet posma nosaukumu, piemēram, ## { $first }. Posmi: { $known }.
+       *[unknown] Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+    }
     .reason = Tāda soļa nav.
 unknown-article = Raksta `{ $article }` nav.
     .help = Izlabojiet nosaukumu vai uzrakstiet rakstu.
