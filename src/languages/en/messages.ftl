@@ -98,7 +98,14 @@ front-matter-missing = The file does not begin with front matter.
         summary: …
         ---
 unknown-key = Unknown key `{ $key }`.
-    .help = Known keys: { $known }.{ $own ->
+    .help = { $place ->
+        [top] This key belongs at the top of the file, without indentation.{" "}
+        [below] This key belongs below `{ $parent }` in this file.{" "}
+        [file] This key belongs in { $file }.{" "}
+        [file-below] This key belongs in { $file }, below `{ $parent }`.{" "}
+        [front] This key belongs in the head of a document in { $file }.{" "}
+       *[none] {""}
+    }Known keys: { $known }.{ $own ->
         [extra] {" "}Put keys of your own below `extra:`, which the theme gets.
        *[none] {""}
     }

@@ -111,7 +111,14 @@ front-matter-missing = Fails nesākas ar galveni.
         ---
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
-    .help = Zināmās atslēgas: { $known }.{ $own ->
+    .help = { $place ->
+        [top] Šī atslēga jāraksta faila augšējā līmenī, bez atkāpes.{" "}
+        [below] Šī atslēga šajā failā jāraksta zem `{ $parent }`.{" "}
+        [file] Šīs atslēgas vieta ir failā { $file }.{" "}
+        [file-below] Šīs atslēgas vieta ir failā { $file } zem `{ $parent }`.{" "}
+        [front] Šīs atslēgas vieta ir teksta galvenē mapē { $file }.{" "}
+       *[none] {""}
+    }Zināmās atslēgas: { $known }.{ $own ->
         [extra] {" "}Savas atslēgas rakstiet zem `extra:`; tās saņem motīvs.
        *[none] {""}
     }
