@@ -1091,7 +1091,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
 cli-checked-settings = Съдържанието не е прочетено, защото в настройките има грешки: { cli-problems }
 cli-check-elsewhere = В други файлове, не е показано: { cli-problems }
 cli-check-hidden = … и още { $n }. Без --max се виждат всички.
-cli-check-no-file = Няма файл { $path }. Пътят започва от работната папка или от папката на сайта.
+cli-check-no-file = Няма файл { $path }. { $near ->
+        [none] Пътят започва от работната папка или от папката на сайта, например content/bg/site.yaml.
+       *[other] Може би имате предвид { $near }?
+    } Без посочен файл се проверява целият сайт.
 cli-check-format = { $option } не работи с този --format. Използвайте --format human или short.
 cli-more = … и още { $n } от същия вид (`{ $code }`) във файла { $path }.
 cli-empty-feed = Емисията с новини ({ $langs }) е празна: никой текст няма `updated: 2026-01-31` с деня на последната промяна.

@@ -950,7 +950,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }: { cli-problems }
 cli-checked-settings = The content was not read, because the settings have errors: { cli-problems }
 cli-check-elsewhere = Other files, not shown: { cli-problems }
 cli-check-hidden = … and { $n } more. Without --max all are shown.
-cli-check-no-file = There is no file { $path }. Paths are relative to the working directory or to the root of the site.
+cli-check-no-file = There is no file { $path }. { $near ->
+        [none] Paths are relative to the working directory or to the root of the site, such as content/en/site.yaml.
+       *[other] Did you mean { $near }?
+    } Without a file, the whole site is checked.
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.

@@ -1103,7 +1103,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
 cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas: { cli-problems }
 cli-check-elsewhere = Citos failos, nav parādīts: { cli-problems }
 cli-check-hidden = … un vēl { $n }. Bez --max redzami visi.
-cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes mapē.
+cli-check-no-file = Faila { $path } nav. { $near ->
+        [none] Ceļš sākas darba mapē vai vietnes mapē, piemēram, content/lv/site.yaml.
+       *[other] Vai domājāt { $near }?
+    } Ja failu nenorāda, pārbauda visu vietni.
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.

@@ -1096,7 +1096,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
 cli-checked-settings = Содержание не прочитано, потому что в настройках есть ошибки: { cli-problems }
 cli-check-elsewhere = В других файлах, не показано: { cli-problems }
 cli-check-hidden = … и ещё { $n }. Без --max видны все.
-cli-check-no-file = Файла { $path } нет. Путь начинается от рабочей папки или от папки сайта.
+cli-check-no-file = Файла { $path } нет. { $near ->
+        [none] Путь начинается от рабочей папки или от папки сайта, например content/ru/site.yaml.
+       *[other] Вы имели в виду { $near }?
+    } Если не указать файл, проверяется весь сайт.
 cli-check-format = { $option } не работает с таким --format. Возьмите --format human или short.
 cli-more = … и ещё { $n } того же рода (`{ $code }`) в файле { $path }.
 cli-empty-feed = Лента новостей ({ $langs }) пуста: ни у одного текста нет `updated: 2026-01-31` с днём последней правки.
