@@ -31,7 +31,10 @@ ignored-file = { $kind ->
        *[other] Put documents (.md) into content/<language>/articles, situations, documents or pages, pictures and downloads into content/media, style sheets and fonts into content/look, pieces of HTML for every page into content/hooks, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
     }
 missing-file = The file { $file } is missing.
-    .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
+    .help = { $kind ->
+        [language] Create it with the line `title: …` and, below `phases:`, a name for each phase: { $phases }.
+       *[other] Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
+    }
 bad-id = `{ $id }` is not a valid name here.
     .help = { $form ->
         [front] Write { $file }, the name of the file without .md, or remove the key. Only editors in the browser need it.

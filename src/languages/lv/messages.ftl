@@ -37,7 +37,10 @@ ignored-file = { $kind ->
     }
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
-    .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
+    .help = { $kind ->
+        [language] Izveidojiet to ar rindu `title: …` un zem `phases:` ierakstiet nosaukumu katram posmam: { $phases }.
+       *[other] Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
+    }
     .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
     .help = { $form ->
