@@ -23,11 +23,15 @@ control-character = There is an invisible control character ({ $character }) her
     .help = Delete it: put the cursor after it and press Backspace.
 ignored-file = { $kind ->
         [hook] This file is ignored, because no hook has this name.
+        [theme-hook] This file is ignored, because no hook has this name and no template includes it.
+        [style] This style sheet is ignored, because nothing names it.
        *[other] This file is ignored, because situ does not use files in this location.
     }
     .help = { $kind ->
         [hook] The files of content/hooks are { $known }.
         [host] Move it to { $place }: the files of content/static are copied to the root of the site.
+        [theme-hook] The hooks of a theme are { $known }.
+        [style] Name it in content/site.yaml, below `look:`, as `css: [{ $file }]`, or delete it.
        *[other] Put documents (.md) into content/<language>/articles, situations, documents or pages, pictures and downloads into content/media, style sheets and fonts into content/look, pieces of HTML for every page into content/hooks, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
     }
 missing-file = The file { $file } is missing.

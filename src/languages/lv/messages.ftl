@@ -28,11 +28,15 @@ control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .reason = Šeit ir neredzama vadības zīme (…).
 ignored-file = { $kind ->
         [hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums.
+        [theme-hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums, un neviena veidne to neiekļauj.
+        [style] No šī stila faila nekas netiek veidots: tas nekur nav minēts.
        *[other] No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
     }
     .help = { $kind ->
         [hook] Mapē content/hooks ir šādi faili: { $known }.
         [host] Pārvietojiet to uz { $place }: faili no mapes content/static tiek kopēti vietnes saknē.
+        [theme-hook] Motīva iespraudumi ir { $known }.
+        [style] Miniet to failā content/site.yaml zem `look:` kā `css: [{ $file }]` vai izdzēsiet.
        *[other] Teksti (.md) jāliek mapēs content/<valoda>/articles, situations, documents vai pages, attēli un lejupielādes – mapē content/media, stilu faili un fonti – mapē content/look, HTML gabaliņi visām lapām – mapē content/hooks, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
     }
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
