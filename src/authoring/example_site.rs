@@ -24,8 +24,8 @@ pub struct ExampleSite<'a> {
     pub title: Option<&'a str>,
     /// The address, in place of that of the example.
     pub base_url: Option<&'a str>,
-    /// The host on which it will be published, with the steps for its README: a heading and a text.
-    pub host: Option<(Host, String, String)>,
+    /// The hosts on which it will be published, each with the steps for its README: a heading and a text.
+    pub hosts: Vec<(Host, String, String)>,
     /// The day that the documents name as that of their last change.
     pub today: Date,
 }
@@ -51,10 +51,8 @@ impl ExampleSite<'_> {
             let chosen = example.iter().filter(|(path, _)| index == 0 || path.starts_with(&own_folder));
             files.extend(chosen.map(|(path, text)| (output_path(path), self.adapt(path, text, &own_folder))));
         }
-        if let Some((host, ..)) = &self.host {
-            let base_url = self.base_url.unwrap_or(EXAMPLE_URL);
-            files.extend(host_files(*host, base_url));
-        }
+        let base_url = self.base_url.unwrap_or(EXAMPLE_URL);
+        files.extend(self.hosts.iter().flat_map(|(host, ..)| host_files(*host, base_url)));
         files.sort();
         files
     }
@@ -67,14 +65,15 @@ impl ExampleSite<'_> {
             if let Some(base_url) = self.base_url {
                 text = set_value(&text, "base_url", &yaml_text(base_url));
             }
-            if let Some((host, ..)) = &self.host {
+            if !self.hosts.is_empty() {
+                let hosts: Vec<&str> = self.hosts.iter().map(|(host, ..)| host.as_str()).collect();
                 let address = text.lines().find(|line| line.starts_with("base_url: ")).unwrap_or_default().to_owned();
-                text = text.replace(&address, &format!("{address}\nhosts: [{}]", host.as_str()));
+                text = text.replace(&address, &format!("{address}\nhosts: [{}]", hosts.join(", ")));
                 // The comment that proposes the setting is no longer needed.
                 text = text.split_inclusive('\n').filter(|line| !line.starts_with("# hosts: ")).collect();
             }
         }
-        if let Some((host, heading, steps)) = &self.host {
+        for (host, heading, steps) in &self.hosts {
             let commands = match publish_commands(*host) {
                 "" => String::new(),
                 commands => format!("\n```sh\n{commands}```\n"),
@@ -187,13 +186,16 @@ mod tests {
             languages: &["ru", "lv"],
             title: Some("Mana: vietne"),
             base_url: Some("https://x.example/kb"),
-            host: Some((Host::S3, "Publicēšana".to_owned(), "Tā.".to_owned())),
+            hosts: vec![
+                (Host::S3, "Publicēšana".to_owned(), "Tā.".to_owned()),
+                (Host::Caddy, "Caddy".to_owned(), "Šitā.".to_owned()),
+            ],
             today,
         };
         let files: BTreeMap<String, String> = site.files().into_iter().collect();
         let settings = &files["content/site.yaml"];
         assert!(settings.contains("\nlanguages: [ru, lv]\n"), "{settings}");
-        assert!(settings.contains("\nbase_url: https://x.example/kb\nhosts: [s3]\n"), "{settings}");
+        assert!(settings.contains("\nbase_url: https://x.example/kb\nhosts: [s3, caddy]\n"), "{settings}");
         assert_eq!(settings.matches("hosts:").count(), 1, "{settings}");
         for code in ["lv", "ru"] {
             let texts = &files[&format!("content/{code}/site.yaml")];
@@ -201,7 +203,10 @@ mod tests {
         }
         assert!(files["README.md"].starts_with("# Mana: vietne\n\nЭтот сайт"));
         assert!(files["README.md"].contains("\n## Publicēšana\n\nTā.\n\n```sh\nsh publish.sh remote:bucket\n```\n"));
-        assert!(files[".gitignore"].ends_with("\n/changes/\n") && files.contains_key("publish.sh"));
+        let caddy = "\n## Caddy\n\nŠitā.\n\n```sh\nsitu build\n";
+        assert!(files["README.md"].contains(caddy), "{}", files["README.md"]);
+        assert!(files[".gitignore"].ends_with("\n/changes/\n/site.caddy\n"), "{}", files[".gitignore"]);
+        assert!(files.contains_key("publish.sh") && files.contains_key("Caddyfile"));
         assert!(files.contains_key(".gitignore") && !files.contains_key("gitignore"));
         assert!(!files.keys().any(|path| path.starts_with("content/en/")));
         for (path, text) in files.iter().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".md")) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Rule;
-use crate::diagnostics::{Code, Diagnostic, Span, Suggester, nearest_name};
+use crate::diagnostics::{Code, Diagnostic, Span, Suggester, join_limited, nearest_name};
 use crate::model::{ActionId, Document, Kind, SharedStr, Spanned, StepPlan};
 use crate::site::{ChecklistPhase, Site};
 
@@ -35,6 +35,8 @@ pub struct KnownIds<'s> {
     situations: HashSet<&'s str>,
     /// Ids of a page and of an action in it.
     actions: HashSet<(&'s str, &'s str)>,
+    /// The same of boxes to tick that are not below the heading of a phase, with the document.
+    outside_phases: Lazy<'s, HashMap<(&'s str, &'s str), &'s Document>>,
     situation_suggester: Lazy<'s, Suggester<'s>>,
     article_suggester: Lazy<'s, Suggester<'s>>,
     /// How many actions may still be compared.
@@ -50,6 +52,12 @@ impl<'s> KnownIds<'s> {
             site,
             situations: ids().collect(),
             actions: site.documents.iter().flat_map(actions).collect(),
+            outside_phases: LazyCell::new(Box::new(|| {
+                let boxes = |document: &'s Arc<Document>| {
+                    document.items.iter().map(move |item| ((&*document.id, &*item.value), &**document))
+                };
+                site.documents.iter().rev().flat_map(boxes).collect()
+            })),
             situation_suggester: LazyCell::new(Box::new(move || Suggester::new(ids()))),
             article_suggester: LazyCell::new(Box::new(|| {
                 Suggester::new(site.groups_of_kind(Kind::Article).map(|group| &*group.id))
@@ -89,6 +97,13 @@ impl<'s> KnownIds<'s> {
         let raw = id.value.to_string();
         if self.site.drafts.contains_key(page) {
             return Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", raw));
+        }
+        if let Some(document) = self.outside_phases.get(&(&**page, &**item)) {
+            let phases = &self.site.texts(document.lang).phases;
+            let names = || phases.iter().map(|name| &**name).filter(|name| !name.is_empty());
+            let diagnostic = Diagnostic::new(Code::UnknownAction, span).arg("kind", "outside").arg("action", raw);
+            let diagnostic = diagnostic.arg("file", &*document.path).arg("known", join_limited(names()));
+            return Some(diagnostic.arg("first", names().next().unwrap_or_default()));
         }
         // A step of this name that only one other page has is the one that was meant.
         let mut of_this_name = self.actions.iter().filter(|(_, known)| *known == &**item);

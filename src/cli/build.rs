@@ -3,7 +3,7 @@
 //! Takes the source folder and the output folder; writes the output and prints diagnostics and a summary. Never changes
 //! the output if the content has errors.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
@@ -13,7 +13,7 @@ use super::changes::write_changes;
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::progress::ProgressOutput;
 use super::sources::{empty_feeds, print_diagnostics, severity_counts, walk};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::cache::documents::DocumentCache;
 use crate::diagnostics::Diagnostic;
 use crate::formats::PrecacheOverflow;
@@ -82,7 +82,7 @@ fn build_site(
     let sources: Vec<&Path> = sources.iter().map(PathBuf::as_path).collect();
     let disk = Disk::default();
     // An unchanged build prints the stored diagnostics again, so their language and colours are part of the key.
-    let message_style = (messages.code(), io::stderr().is_terminal());
+    let message_style = (messages.code(), output::stderr_is_terminal());
     let inputs = tree
         .metadata_fingerprint(now)
         .map(|files| ContentHash::xxh3(&(BUILD_FINGERPRINT, &options.base_url, options.drafts, message_style, files)));
@@ -91,9 +91,9 @@ fn build_site(
         && let Some(stored) = Publication::unchanged_since(&disk, out, &sources, inputs).map_err(failed)?
         && let Ok((pages, actions, links, report)) = serde_json::from_str::<(usize, usize, usize, String)>(&stored)
     {
-        let _ = write!(anstream::stderr(), "{report}");
+        let _ = write!(output::stderr(), "{report}");
         let summary = Summary { pages, actions, links, ..Summary::default() };
-        let _ = writeln!(anstream::stdout(), "{}", summary_text(&summary, start, out, messages));
+        let _ = writeln!(output::stdout(), "{}", summary_text(&summary, start, out, messages));
         return Ok(0);
     }
     let cache = DocumentCache::load(|name| Publication::peek_state(&disk, out, name));
@@ -102,12 +102,12 @@ fn build_site(
     let (errors, warnings) = severity_counts(&built.diagnostics);
     let not_built = |errors: &str| {
         let text = messages.text("cli-not-built", &[("errors", errors), ("warnings", &warnings)]);
-        let _ = writeln!(anstream::stderr(), "{text}");
+        let _ = writeln!(output::stderr(), "{text}");
         Ok(EXIT_CONTENT_ERRORS)
     };
     let Some(ready) = built.site else { return not_built(&errors) };
     let note = empty_feeds(&ready, messages);
-    let _ = write!(anstream::stderr(), "{note}");
+    let _ = write!(output::stderr(), "{note}");
     let mut publication = Publication::open(&disk, out, &sources, ready.theme.key).map_err(failed)?;
     publication.set_site(site_key(&tree, &ready.site.config), root).map_err(failed)?;
     cache.save(&ready.to_cache, |name, bytes| publication.write_state(name, bytes));
@@ -133,7 +133,7 @@ fn build_site(
         }
     };
     let not_precached = not_precached_text(&summary, messages);
-    let _ = write!(anstream::stderr(), "{not_precached}");
+    let _ = write!(output::stderr(), "{not_precached}");
     // A build that reads files of the host is never skipped, because the fingerprint does not cover those files.
     if let Some(inputs) = inputs.filter(|_| !ready.site.config.reads_host_files(|path| tree.contains(path))) {
         let report = to_text(&built.diagnostics, &tree, messages, message_style.1) + &note + &not_precached;
@@ -142,16 +142,16 @@ fn build_site(
     }
     let mut warn = |warning: PublishWarning| {
         let text = warning.text(messages);
-        let _ = writeln!(anstream::stderr(), "{}: {text}", messages.text("warning", &[]));
+        let _ = writeln!(output::stderr(), "{}: {text}", messages.text("warning", &[]));
     };
     publication.finish_with(&mut warn).map_err(failed)?;
     let text = summary_text(&summary, start, out, messages);
-    let _ = writeln!(anstream::stdout(), "{text}");
+    let _ = writeln!(output::stdout(), "{text}");
     if let Some(folder) = changes {
         let (upload, delete) = write_changes(folder, out, &ready, messages)?;
         let (upload, delete, folder) = (upload.to_string(), delete.to_string(), folder.display().to_string());
         let counts = [("upload", upload.as_str()), ("delete", &delete), ("folder", &folder)];
-        let _ = writeln!(anstream::stdout(), "{}", messages.text("cli-changes", &counts));
+        let _ = writeln!(output::stdout(), "{}", messages.text("cli-changes", &counts));
     }
     // The process exits now. Dropping a large site takes longer than letting the operating system free its memory.
     std::mem::forget((tree, ready, cache));

@@ -12,7 +12,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::selected_files::SelectedFiles;
 use super::sources::{empty_feeds, load, print_diagnostics, severity_counts};
 use super::today::{current_day, parse_day};
-use super::{CommandContext, RootArg, fix, glossary_links};
+use super::{CommandContext, RootArg, fix, glossary_links, output};
 use crate::authoring::changed_blocks::check_freshness;
 use crate::diagnostics::{Diagnostic, Severity, sort};
 use crate::i18n::Messages;
@@ -124,12 +124,12 @@ fn check_site(args: &CheckArgs, options: &Options, messages: &Messages) -> Resul
     match args.format {
         Format::Human => {
             let note = result.site.as_ref().map(|site| empty_feeds(site, messages)).unwrap_or_default();
-            write!(anstream::stderr(), "{note}")?;
-            writeln!(anstream::stdout(), "{}", summary_text(result.summary.as_ref(), &reported, &elsewhere, messages))?;
+            write!(output::stderr(), "{note}")?;
+            writeln!(output::stdout(), "{}", summary_text(result.summary.as_ref(), &reported, &elsewhere, messages))?;
         }
         // Standard output has one line for each diagnostic.
         Format::Short => {
-            writeln!(anstream::stderr(), "{}", summary_text(result.summary.as_ref(), &reported, &elsewhere, messages))?;
+            writeln!(output::stderr(), "{}", summary_text(result.summary.as_ref(), &reported, &elsewhere, messages))?;
         }
         Format::Json | Format::Sarif | Format::Github => {}
     }
@@ -141,7 +141,7 @@ fn check_site(args: &CheckArgs, options: &Options, messages: &Messages) -> Resul
 /// Prints the number of diagnostics of each code.
 fn print_statistics(reported: &[Diagnostic], format: Format, messages: &Messages) -> Result<(), CliError> {
     let counts = count_by_code(reported);
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     match format {
         Format::Json => writeln!(out, "{}", statistics_to_json(&counts))?,
         _ => write!(out, "{}", statistics_to_text(&counts, messages))?,
@@ -156,7 +156,7 @@ fn print_remaining(reported: &[Diagnostic], messages: &Messages) -> Result<(), C
     }
     let codes: Vec<String> =
         count_by_code(reported).iter().map(|counted| format!("{} {}", counted.code, counted.count)).collect();
-    writeln!(anstream::stderr(), "{}", messages.text("cli-fix-remaining", &[("codes", &codes.join(", "))]))?;
+    writeln!(output::stderr(), "{}", messages.text("cli-fix-remaining", &[("codes", &codes.join(", "))]))?;
     Ok(())
 }
 
@@ -171,7 +171,7 @@ fn print_limited(
     let limit = args.max.unwrap_or(usize::MAX);
     let limited = (limit < reported.len()).then(|| most_severe(reported, limit));
     let shown = limited.as_deref().unwrap_or(reported);
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     match args.format {
         Format::Human => print_diagnostics(shown, tree, messages),
         Format::Short => write!(out, "{}", to_short(shown, tree, messages))?,
@@ -181,7 +181,7 @@ fn print_limited(
     }
     if shown.len() < reported.len() {
         let hidden = (reported.len() - shown.len()).to_string();
-        writeln!(anstream::stderr(), "{}", messages.text("cli-check-hidden", &[("n", &hidden)]))?;
+        writeln!(output::stderr(), "{}", messages.text("cli-check-hidden", &[("n", &hidden)]))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use clap_complete::{Shell, generate};
 
 use super::command;
 use super::exit::CliError;
+use super::output;
 
 /// Arguments of `situ completions`.
 #[derive(Args)]
@@ -22,6 +23,6 @@ pub fn run(args: CompletionsArgs) -> Result<u8, CliError> {
     // `generate` panics if it cannot write, which a vector always can.
     let mut script = Vec::new();
     generate(args.shell, &mut command, name, &mut script);
-    anstream::stdout().write_all(&script)?;
+    output::stdout().write_all(&script)?;
     Ok(0)
 }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::CommandContext;
 use super::exit::CliError;
+use super::output;
 use crate::diagnostics::{Code, Suggester};
 use crate::report::explain;
 
@@ -19,7 +20,7 @@ pub struct ExplainArgs {
 /// Prints what one code means, or a line for every code.
 pub fn run(args: ExplainArgs, context: &CommandContext) -> Result<u8, CliError> {
     let messages = &context.messages;
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     let Some(name) = args.code else {
         for code in Code::ALL {
             writeln!(out, "{}: {}", code.as_str(), messages.reason(*code))?;

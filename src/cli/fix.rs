@@ -7,6 +7,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::exit::CliError;
+use super::output;
 use super::selected_files::SelectedFiles;
 use super::sources::walk;
 use super::write_files::replace_file;
@@ -24,7 +25,7 @@ pub fn apply_fixes(
 ) -> Result<(), CliError> {
     let (tree, _) = walk(root, messages)?;
     let fixed_files = fix_all(&tree, options, |path| selected.contains(path));
-    let mut out = anstream::stderr();
+    let mut out = output::stderr();
     if fixed_files.is_empty() {
         writeln!(out, "{}", messages.text("cli-fix-none", &[]))?;
         return Ok(());

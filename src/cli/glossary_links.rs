@@ -9,6 +9,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
+use super::output;
 use super::sources::{load, print_diagnostics};
 use crate::foundation::text::line_column;
 use crate::i18n::Messages;
@@ -36,7 +37,7 @@ pub fn print_links(root: &Path, as_json: bool, options: &Options, messages: &Mes
         }
     }
     links.sort();
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     if as_json {
         let rows = links.iter().map(|((_, _, path, line, column), linked_text, id, term)| {
             json!({"path": **path, "line": line, "column": column, "words": linked_text, "term": **term, "id": **id})

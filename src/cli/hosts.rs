@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::formats::{caddy, nginx};
 use crate::pipeline::Options;
 
@@ -56,6 +56,6 @@ pub fn run(args: HostsArgs, context: &CommandContext) -> Result<u8, CliError> {
         Server::Nginx => nginx::server_part(&ready.site, &ready.routes, &folder),
         Server::Caddy => caddy::site_part(&ready.site, &ready.routes, &folder),
     };
-    anstream::stdout().write_all(text.as_bytes())?;
+    output::stdout().write_all(text.as_bytes())?;
     Ok(0)
 }

@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::import_files::{REPORTS, State, Written, write_files};
 use super::import_folder::open_folder;
-use super::{CommandContext, TableFormat};
+use super::{CommandContext, TableFormat, output};
 use crate::i18n::Messages;
 use crate::import::{Content, Dialect, Import, ImportOptions, import};
 
@@ -115,7 +115,7 @@ fn print_result(
     format: TableFormat,
     messages: &Messages,
 ) -> Result<(), CliError> {
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     if format == TableFormat::Json {
         writeln!(out, "{:#}", imported.report.to_json())?;
         return Ok(());

@@ -1,16 +1,17 @@
 //! `situ init`: writes a small site that is whole, for the author to change.
 //!
-//! Takes a folder, languages, a title, a base URL and a host; writes the files and prints their paths and the next
+//! Takes a folder, languages, a title, a base URL and hosts; writes the files and prints their paths and the next
 //! command. Never changes a file that exists: a folder `content/` with files is refused, and other files are kept.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, UnknownArgumentValueParser};
 
 use super::CommandContext;
 use super::exit::{CliError, EXIT_FAILURE};
+use super::output;
 use super::sources::print_diagnostics;
 use super::today::current_day;
 use super::write_site::{existing_content, write_site};
@@ -29,6 +30,9 @@ const MAX_EXISTING: usize = 10;
 /// The lines of `.gitignore` that the output of a build needs.
 const IGNORED: [&str; 2] = ["/public/", "/.public.situ/"];
 
+/// What to type in place of `situ init --from`.
+const IMPORT_HINT: &str = "to make a site of a folder of Markdown, run 'situ import FOLDER --to DIR'";
+
 /// Arguments of `situ init`. The languages are those of `--lang`.
 #[derive(Args)]
 pub struct InitArgs {
@@ -41,19 +45,29 @@ pub struct InitArgs {
     /// Address at which the site will be published
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// Host on which the site will be published; writes what it needs
-    #[arg(long, value_parser = parse_host_name())]
-    host: Option<String>,
+    /// Host on which the site will be published; writes what it needs. Several: --host netlify,s3
+    #[arg(long = "host", value_name = "HOST", value_delimiter = ',', value_parser = parse_host_name())]
+    hosts: Vec<String>,
+    /// Not an option of this command: the error names the one that has it
+    #[arg(long, hide = true, num_args = 0..=1, default_missing_value = "")]
+    #[arg(value_parser = UnknownArgumentValueParser::suggest(IMPORT_HINT))]
+    from: Option<String>,
 }
 
 /// Writes the site. Fails if there is one, or if an argument is not valid. Returns the exit code.
 pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
-    let InitArgs { dir, title, base_url, host } = args;
+    let InitArgs { dir, title, base_url, hosts, from: _ } = args;
     let messages = &context.messages;
     let languages = chosen_languages(context.lang.as_deref(), messages)?;
     let existing = existing_content(&dir);
     if !existing.is_empty() {
         return Err(refusal(&dir, &existing, messages));
+    }
+    let mut chosen_hosts = Vec::new();
+    for host in hosts.iter().filter_map(|name| Host::from_name(name)) {
+        if !chosen_hosts.contains(&host) {
+            chosen_hosts.push(host);
+        }
     }
     // The text of a title is one line.
     let title = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -61,7 +75,7 @@ pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
         languages: &languages,
         title: title.as_deref(),
         base_url: base_url.as_deref(),
-        host: host.as_deref().and_then(Host::from_name).map(|host| host_steps(host, languages[0])),
+        hosts: chosen_hosts.into_iter().map(|host| host_steps(host, languages[0])).collect(),
         today: current_day().unwrap_or(Date { year: 1970, month: 1, day: 1 }),
     };
     let files = site.files();
@@ -72,7 +86,7 @@ pub fn run(args: InitArgs, context: &CommandContext) -> Result<u8, CliError> {
     found.retain(|diagnostic| diagnostic.severity() == Severity::Error);
     if !found.is_empty() {
         print_diagnostics(&found, &tree, messages);
-        writeln!(anstream::stderr(), "{}", messages.text("cli-init-nothing", &[]))?;
+        writeln!(output::stderr(), "{}", messages.text("cli-init-nothing", &[]))?;
         return Ok(EXIT_FAILURE);
     }
     let kept = write_site(&dir, &files, messages)?;
@@ -123,7 +137,7 @@ fn refusal(dir: &Path, existing: &[String], messages: &Messages) -> CliError {
 
 /// Prints the paths of the new files, what was kept, and the next command. Returns the exit code.
 fn print_result(dir: &Path, files: &[(String, String)], kept: &[String], messages: &Messages) -> Result<u8, CliError> {
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     writeln!(out, "{}", messages.text("cli-init", &[("dir", &shown(dir))]))?;
     for (path, _) in files.iter().filter(|(path, _)| !kept.contains(path)) {
         writeln!(out, "  {path}")?;

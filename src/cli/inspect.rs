@@ -10,7 +10,7 @@ use url::Url;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::pipeline::Options;
 
 /// Arguments of `situ inspect`.
@@ -58,6 +58,6 @@ pub fn run(args: InspectArgs, context: &CommandContext) -> Result<u8, CliError> 
         return Err(CliError(messages.text("cli-nothing-found", &[("asked", &id_or_url)])));
     }
     let json = serde_json::to_string_pretty(&pages).map_err(|error| CliError(error.to_string()))?;
-    writeln!(anstream::stdout(), "{json}")?;
+    writeln!(output::stdout(), "{json}")?;
     Ok(0)
 }

@@ -10,7 +10,7 @@ use clap::{Args, Command};
 use clap_mangen::Man;
 
 use super::exit::CliError;
-use super::{CommandContext, command};
+use super::{CommandContext, command, output};
 use crate::diagnostics::Suggester;
 
 /// Arguments of `situ man`.
@@ -48,7 +48,7 @@ pub fn run(args: ManArgs, context: &CommandContext) -> Result<u8, CliError> {
     };
     let mut text = Vec::new();
     page(asked).render(&mut text)?;
-    anstream::stdout().write_all(&text)?;
+    output::stdout().write_all(&text)?;
     Ok(0)
 }
 

@@ -13,7 +13,7 @@ use super::build::summary_text;
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::serve::{open_browser, open_preview, print_line};
 use super::sources::print_diagnostics;
-use super::{CommandContext, command};
+use super::{CommandContext, command, output};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::hash::ContentHash;
 use crate::i18n::Messages;
@@ -105,9 +105,9 @@ fn write(tree: &SourceTree, out: &Path, base_url: Option<String>, messages: &Mes
     };
     let mut warn = |warning: PublishWarning| {
         let text = warning.text(messages);
-        let _ = writeln!(anstream::stderr(), "{}: {text}", messages.text("warning", &[]));
+        let _ = writeln!(output::stderr(), "{}: {text}", messages.text("warning", &[]));
     };
     publication.finish_with(&mut warn).map_err(failed)?;
-    print_line(&summary_text(&summary, start, out, messages));
+    writeln!(output::stdout(), "{}", summary_text(&summary, start, out, messages))?;
     Ok(0)
 }

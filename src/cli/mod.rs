@@ -21,6 +21,7 @@ mod inspect;
 mod man;
 mod manual;
 mod new;
+mod output;
 mod progress;
 mod schema;
 mod selected_files;
@@ -142,15 +143,18 @@ enum TableFormat {
     Json,
 }
 
-/// Parses the arguments of the process and runs the command. Clap exits the process on wrong usage.
+/// Parses the arguments of the process and runs the command.
 pub fn run() -> ExitCode {
-    let Arguments { lang, command } = Arguments::parse();
+    let Arguments { lang, command } = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(output::print_usage(&error)),
+    };
     let messages = Arc::new(Messages::for_writer(&message_language(lang.as_deref())));
     let context = CommandContext { messages, lang };
     match command.run(&context) {
         Ok(code) => ExitCode::from(code),
         Err(CliError(reason)) => {
-            let _ = writeln!(anstream::stderr(), "{}: {reason}", context.messages.text("error", &[]));
+            let _ = writeln!(output::stderr(), "{}: {reason}", context.messages.text("error", &[]));
             ExitCode::from(EXIT_FAILURE)
         }
     }

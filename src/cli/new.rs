@@ -13,7 +13,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::serve::preview_url;
 use super::sources::{find_lang, load_config};
 use super::write_files::{create_file, replace_file};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::authoring::scaffold;
 use crate::authoring::situation_entry::{SITUATIONS_PATH, add_situation, entry_lines};
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -82,7 +82,7 @@ pub fn run(args: NewArgs, context: &CommandContext) -> Result<u8, CliError> {
     let texts = data::read_language(&tree, &config, lang, &structure, &mut diagnostics);
     let (path, text) = scaffold::new_file(kind, &id, code, language, title.as_deref(), &structure, &texts.phases);
     create_file(&root, &path, &text, messages)?;
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     writeln!(out, "{}", messages.text("cli-new", &[("path", &path)]))?;
     if let Some(title) = title.filter(|_| was_romanised) {
         writeln!(out, "{}", messages.text("cli-new-named", &[("id", &id), ("title", &title)]))?;

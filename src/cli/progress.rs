@@ -3,13 +3,14 @@
 //! Wraps an [`Output`] and counts its files; shows the count on the last line of standard error and erases it at the
 //! end. Shows nothing if the build is short or standard error is not a terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use super::output::{stderr, stderr_is_terminal};
 use crate::foundation::hash::ContentHash;
 use crate::publish::Output;
 
@@ -35,7 +36,7 @@ impl<'o, O> ProgressOutput<'o, O> {
     /// Wraps `inner`. `describe` returns the line to show for a number of files.
     pub fn new(inner: &'o O, describe: impl Fn(usize) -> String + Send + 'static) -> ProgressOutput<'o, O> {
         let file_count: Arc<AtomicUsize> = Arc::default();
-        let is_terminal = io::stderr().is_terminal();
+        let is_terminal = stderr_is_terminal();
         let spinner = is_terminal.then(|| Spinner::start(Arc::clone(&file_count), describe)).flatten();
         ProgressOutput { inner, file_count, spinner }
     }
@@ -56,11 +57,11 @@ impl Spinner {
         let show = move || {
             let mut line_is_shown = false;
             while stopped.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
-                let _ = write!(io::stderr(), "\r{}\x1b[K", describe(file_count.load(Ordering::Relaxed)));
+                let _ = write!(stderr(), "\r{}\x1b[K", describe(file_count.load(Ordering::Relaxed)));
                 line_is_shown = true;
             }
             if line_is_shown {
-                let _ = write!(io::stderr(), "\r\x1b[K");
+                let _ = write!(stderr(), "\r\x1b[K");
             }
         };
         // Without a free thread there is no progress to see, and nothing else is lost.

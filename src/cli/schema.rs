@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{print_diagnostics, walk};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::authoring::schema;
 use crate::input::{data, site_config};
 
@@ -25,7 +25,7 @@ pub struct SchemaArgs {
 pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
     let SchemaArgs { kind, root: RootArg { root } } = args;
     let Some(editor) = kind.editor() else {
-        writeln!(anstream::stdout(), "{}", schema::json_schema(kind).unwrap_or_default())?;
+        writeln!(output::stdout(), "{}", schema::json_schema(kind).unwrap_or_default())?;
         return Ok(0);
     };
     let (tree, mut diagnostics) = walk(&root, &context.messages)?;
@@ -34,6 +34,6 @@ pub fn run(args: SchemaArgs, context: &CommandContext) -> Result<u8, CliError> {
         return Ok(EXIT_CONTENT_ERRORS);
     };
     let structure = data::read(&tree, &mut diagnostics);
-    write!(anstream::stdout(), "{}", schema::cms_config(editor, &config, &structure, &context.messages))?;
+    write!(output::stdout(), "{}", schema::cms_config(editor, &config, &structure, &context.messages))?;
     Ok(0)
 }

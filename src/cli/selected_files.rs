@@ -1,14 +1,17 @@
 //! The files that `situ check FILE…` reports, and fixes with `--fix`.
 //!
 //! Takes paths as the user typed them; returns whether a path of the source tree is one of them or below one of them.
-//! Fails on a path that does not exist, because it is probably mistyped.
+//! Fails on a path that does not exist, because it is probably mistyped, and names the file that
+//! was probably meant.
 
 use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
 use super::exit::CliError;
+use crate::diagnostics::Suggester;
 use crate::foundation::paths::{show_path, slash_path};
 use crate::i18n::Messages;
+use crate::input::source_tree::SourceTree;
 
 /// The selected files and folders.
 pub struct SelectedFiles {
@@ -27,8 +30,8 @@ impl SelectedFiles {
         let mut paths = Vec::new();
         for path in typed {
             let Ok(found) = canonicalize(path).or_else(|_| canonicalize(root.join(path))) else {
-                let shown = show_path(path);
-                return Err(CliError(messages.text("cli-check-no-file", &[("path", &shown)])));
+                let (shown, near) = (show_path(path), nearest_file(path, root).unwrap_or_else(|| "none".to_owned()));
+                return Err(CliError(messages.text("cli-check-no-file", &[("path", &shown), ("near", &near)])));
             };
             paths.extend(found.strip_prefix(&absolute_root).ok().and_then(slash_path));
         }
@@ -43,6 +46,19 @@ impl SelectedFiles {
         };
         self.paths.as_ref().is_none_or(|paths| paths.iter().any(is_in))
     }
+}
+
+/// The path below `root` of the source file whose name is nearest to that of `typed`.
+fn nearest_file(typed: &Path, root: &Path) -> Option<String> {
+    let name = typed.file_name()?.to_str()?;
+    let (tree, _) = SourceTree::from_disk(root);
+    let file_name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let names: Vec<String> = tree.below("content/").map(|path| file_name(path)).collect();
+    let nearest = Suggester::new(names.iter().map(String::as_str)).nearest(name)?;
+    let folder = slash_path(typed.parent()?).unwrap_or_default();
+    let candidates = || tree.below("content/").filter(|path| file_name(path) == nearest);
+    let in_folder = candidates().find(|path| path.strip_suffix(&*nearest) == Some(&format!("{folder}/")));
+    in_folder.or_else(|| candidates().next()).map(|path| path.to_string())
 }
 
 #[cfg(test)]

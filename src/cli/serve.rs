@@ -12,8 +12,8 @@ use std::time::Duration;
 use clap::Args;
 
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
-use super::sources::{print_diagnostics, severity_counts};
-use super::{CommandContext, RootArg};
+use super::sources::{print_diagnostics, severity_counts, write_diagnostics};
+use super::{CommandContext, RootArg, output};
 use crate::diagnostics::Diagnostic;
 use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
@@ -86,7 +86,7 @@ pub fn run(args: ServeArgs, context: &CommandContext) -> Result<u8, CliError> {
     preview.run(on_hang, |event| match event {
         PreviewEvent::Watching(mode) => print_line(&watch_text(mode, messages)),
         PreviewEvent::Built { diagnostics, tree, summary, took, has_site } => {
-            print_diagnostics(diagnostics, tree, messages);
+            write_diagnostics(&mut output::stderr_of_server(), diagnostics, tree, messages);
             let (errors, warnings) = severity_counts(diagnostics);
             let took = format!("{:.0}", took.as_secs_f64() * 1000.0);
             let counts = [("errors", errors.as_str()), ("warnings", &warnings), ("milliseconds", &took)];
@@ -153,7 +153,7 @@ fn watch_text(mode: WatchMode, messages: &Messages) -> String {
 
 /// Prints a line to standard output. Errors are ignored, because the preview runs on without a terminal.
 pub fn print_line(text: &str) {
-    let _ = writeln!(anstream::stdout(), "{text}");
+    let _ = writeln!(output::stdout_of_server(), "{text}");
 }
 
 /// Opens the URL in the default browser. Returns whether the program that does so could be started.

@@ -2,10 +2,11 @@
 //!
 //! Takes the source folder; returns the source tree, the settings or the checked site. Prints to standard error only.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::exit::CliError;
+use super::output;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
@@ -53,9 +54,14 @@ pub fn find_lang(config: &Config, option: &str, code: &str, messages: &Messages)
 
 /// Prints diagnostics to standard error. They must be sorted.
 pub fn print_diagnostics(diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) {
-    let colour = io::stderr().is_terminal();
-    let text = to_text(diagnostics, tree, messages, colour);
-    let _ = write!(anstream::stderr(), "{text}");
+    write_diagnostics(&mut output::stderr(), diagnostics, tree, messages);
+}
+
+/// Writes diagnostics to `out`, which is standard error. They must be sorted. Errors are ignored, because there is nowhere
+/// to report them.
+pub fn write_diagnostics(out: &mut impl Write, diagnostics: &[Diagnostic], tree: &SourceTree, messages: &Messages) {
+    let text = to_text(diagnostics, tree, messages, output::stderr_is_terminal());
+    let _ = out.write_all(text.as_bytes());
 }
 
 /// The numbers of errors and of warnings, formatted for messages.

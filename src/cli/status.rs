@@ -9,7 +9,7 @@ use clap::Args;
 use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
 use super::today::parse_day;
-use super::{CommandContext, RootArg, TableFormat};
+use super::{CommandContext, RootArg, TableFormat, output};
 use crate::authoring::status as report;
 use crate::pipeline::Options;
 
@@ -37,7 +37,7 @@ pub fn run(args: StatusArgs, context: &CommandContext) -> Result<u8, CliError> {
         return Ok(EXIT_CONTENT_ERRORS);
     };
     let status = report::status(&ready.site, &tree, today);
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     match format {
         TableFormat::Human => write!(out, "{}", report::to_text(&status, messages))?,
         TableFormat::Json => writeln!(out, "{}", report::to_json(&status))?,

@@ -12,7 +12,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::serve::preview_url;
 use super::sources::{find_lang, load_config, print_diagnostics};
 use super::write_files::{create_file, replace_file};
-use super::{CommandContext, RootArg};
+use super::{CommandContext, RootArg, output};
 use crate::authoring::changed_blocks::blocks_to_text;
 use crate::authoring::translate::{TranslateError, finish_translation, stale_translation, start_translation};
 use crate::diagnostics::join_limited;
@@ -55,7 +55,7 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
         let known = if stale.blocks.is_empty() { "none" } else { "blocks" };
         let arguments =
             [("path", stale.path.as_str()), ("source", &stale.source), ("known", known), ("id", &id), ("lang", &to)];
-        let mut out = anstream::stdout();
+        let mut out = output::stdout();
         writeln!(out, "{}", messages.text("cli-translate-stale", &arguments))?;
         write!(out, "{}", blocks_to_text(&stale, messages))?;
         writeln!(out, "{}", messages.text("cli-translate-next", &arguments))?;
@@ -70,11 +70,11 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
         Ok(generated) => generated,
         Err(TranslateError::Unreadable { path, diagnostics }) => {
             print_diagnostics(&diagnostics, &tree, messages);
-            writeln!(anstream::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
+            writeln!(output::stderr(), "{}", messages.text("cli-not-readable", &[("path", &path)]))?;
             return Ok(EXIT_CONTENT_ERRORS);
         }
         Err(TranslateError::Untranslated { path, source, lines }) => {
-            let mut out = anstream::stderr();
+            let mut out = output::stderr();
             write_lines(&mut out, &path, &tree.text(&path).unwrap_or_default(), &lines)?;
             let arguments = [("path", &*path), ("source", source.as_str())];
             writeln!(out, "{}", messages.text("cli-translate-unchanged", &arguments))?;
@@ -91,7 +91,7 @@ pub fn run(args: TranslateArgs, context: &CommandContext) -> Result<u8, CliError
         }
     };
     let arguments = [("path", generated.path.as_str()), ("source", &generated.source), ("id", &id), ("lang", &to)];
-    let mut out = anstream::stdout();
+    let mut out = output::stdout();
     if let Some(before) = &generated.before {
         replace_file(&root, &generated.path, before, &generated.text, messages)?;
         writeln!(out, "{}", messages.text("cli-translate-done", &arguments))?;

@@ -107,6 +107,8 @@ codes! {
     BadBaseUrl = "bad-base-url", Error;
     /// A link to edit a page or to report a mistake that leads nowhere is at the end of every page.
     BadLinkPattern = "bad-link-pattern", Error;
+    /// With one address for all pages, nobody who wants to edit a page finds its file.
+    SameEditUrl = "same-edit-url", Warning;
     /// A host that reads another domain than that of `base_url` sends readers to an address that the site does not have.
     BadDomain = "bad-domain", Warning;
     /// A mistake in the content security policy blocks what the site needs, or allows what it does not.

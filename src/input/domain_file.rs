@@ -1,7 +1,7 @@
 //! The file `CNAME` for the root of the site, from which a host learns the domain of the site.
 //!
-//! Takes the source tree and the settings; reports a file that does not hold the host of `base_url`, and nothing else.
-//! Other hosts read other files, which are not checked. Never looks a domain up.
+//! Takes the source tree and the settings; reports a file that does not hold the host of `base_url`, and a `base_url`
+//! with a folder, because such a host publishes the site at the root of the domain. Other hosts read other files, which are not checked. Never looks a domain up.
 
 use std::ops::Range;
 
@@ -23,11 +23,22 @@ pub(super) fn check_domain_file(
     // A file that cannot be read has been reported.
     let Some(text) = tree.text(&path) else { return };
     let host = host_of(&config.origin).unwrap_or_default();
+    let folder = config.base.trim_end_matches('/');
+    let in_folder = !folder.is_empty() && !has_other_base_url;
     let lines: Vec<Range<usize>> = lines(&text).collect();
-    let kind = |range: &Range<usize>| match &text[range.clone()] {
-        typed if typed.contains(['/', ':', '?', '#']) => Some("address"),
-        typed if !has_other_base_url && host_of(&format!("https://{typed}")).as_deref() != Some(&*host) => Some("host"),
-        _ => None,
+    let kind = |range: &Range<usize>| {
+        let typed = &text[range.clone()];
+        let is_address = typed.contains(['/', ':', '?', '#']);
+        let url = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+        let is_host = host_of(&url).as_deref() == Some(&*host);
+        match (is_address, is_host) {
+            // A host that reads a domain from this file publishes the site at the root of the domain.
+            (_, true) if in_folder => Some("folder"),
+            (true, _) => Some("address"),
+            (false, false) if in_folder => Some("host-folder"),
+            (false, false) if !has_other_base_url => Some("host"),
+            _ => None,
+        }
     };
     let found = match lines.as_slice() {
         [] => Some((0..0, "empty")),
@@ -36,8 +47,9 @@ pub(super) fn check_domain_file(
     };
     if let Some((range, kind)) = found {
         let typed = text[range.clone()].to_owned();
+        let root = if kind == "host-folder" { format!("https://{typed}") } else { config.origin.to_string() };
         let diagnostic = Diagnostic::new(Code::BadDomain, Span::new(&path, range)).arg("kind", kind);
-        diagnostics.push(diagnostic.arg("typed", typed).arg("host", host));
+        diagnostics.push(diagnostic.arg("typed", typed).arg("host", host).arg("folder", folder).arg("root", root));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `edit_url` and `report_url` in site.yaml.
 //!
-//! Takes the value of one of the keys; returns a [`LinkPattern`]. Reports other values and unknown placeholders.
+//! Takes the value of one of the keys; returns a [`LinkPattern`]. Reports other values, unknown placeholders, and an
+//! address that all pages would share.
 
 use super::yaml::Text;
 use crate::diagnostics::{Code, Diagnostic, Span};
@@ -14,6 +15,9 @@ pub enum LinkTo {
     /// To report a mistake, which may also be mailed.
     Report,
 }
+
+/// The placeholders of which one is needed for a page to have an address of its own.
+const DISTINCT: [&str; 2] = ["{path}", "{id}"];
 
 /// Reads the address of a link; `None` with a diagnostic if it leads nowhere.
 pub fn read_pattern(
@@ -49,6 +53,11 @@ pub fn read_pattern(
             report(start, found, "placeholder");
             is_valid = false;
         }
+    }
+    if is_valid && to == LinkTo::Editor && !DISTINCT.iter().any(|placeholder| typed.contains(placeholder)) {
+        let kind = if typed.contains('{') { "lang" } else { "none" };
+        let diagnostic = Diagnostic::new(Code::SameEditUrl, Span::new(path, text.range.clone())).arg("kind", kind);
+        diagnostics.push(diagnostic.arg("typed", typed));
     }
     is_valid.then(|| LinkPattern::Url(typed.into()))
 }

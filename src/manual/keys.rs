@@ -3,9 +3,10 @@
 use clap::ValueEnum;
 
 use super::markdown::{anchor, cell, code_cell};
-use crate::authoring::schema::{FileShape, Schema, files_of};
+use crate::authoring::schema::{Schema, files_of};
 use crate::input::yaml::{Field, FieldKind};
 use crate::model::Kind;
+use crate::parse::key_files::FileShape;
 use crate::theme::THEME_FIELDS;
 
 /// One section for each kind of file.

@@ -99,7 +99,7 @@ pub fn section() -> String {
 /// The example site, read and checked.
 fn example_site() -> Option<RenderableSite> {
     let today = Date::new(2026, 11, 30)?;
-    let site = ExampleSite { languages: &["en", "lv"], title: None, base_url: None, host: None, today };
+    let site = ExampleSite { languages: &["en", "lv"], title: None, base_url: None, hosts: Vec::new(), today };
     let files = site.files().into_iter().map(|(path, text)| {
         let changes = CHANGES.iter().filter(|(changed, ..)| *changed == path);
         let text = changes.fold(format!("\n{text}"), |text, (_, from, to)| text.replacen(from, to, 1));

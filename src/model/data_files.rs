@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{ActionId, CaseTexts, Holidays, PhaseId, Rates, SharedStr, Spanned};
+use super::{ActionId, Blank, CaseTexts, Holidays, PhaseId, Rates, SharedStr, Spanned};
 
 /// The language-neutral files: situations.yaml, guide.yaml, phrases.yaml, rates.yaml and holidays.yaml.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -197,6 +197,8 @@ pub struct PhraseText {
     pub meaning: SharedStr,
     /// A possible answer, with placeholders in brackets.
     pub answer: SharedStr,
+    /// The placeholders of the answer.
+    pub blanks: Vec<Blank>,
     /// What people type when they look for it; never shown.
     pub words: Vec<SharedStr>,
 }

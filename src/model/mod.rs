@@ -19,6 +19,7 @@ mod link_pattern;
 mod look;
 mod media;
 mod paths;
+mod placeholder;
 mod rates;
 mod relative_day;
 mod typed_indices;
@@ -48,6 +49,7 @@ pub use paths::{
     REDIRECTS, ROBOTS, SERVICE_WORKER, SITEMAP, STATIC_FOLDER, feed_path, hashed_name, is_site_file, is_written_file,
     manifest_path, precache_list, script_strings_path, social_card_path,
 };
+pub use placeholder::{next_placeholder, placeholder_words};
 pub use rates::{
     DayCount, Holidays, InterestExample, RATE_PLACES, RateChanges, RatePeriod, RateTable, Rates, SUM_PLACES,
     end_of_half_year,

@@ -3,12 +3,13 @@
 //! `document` drives it: `front_matter` reads the YAML, `url_aliases` former URLs in it, `plain_texts` checks its texts,
 //! which `yaml_texts` lists; `markdown` reads the body, `glossary` finds terms in it, `prose` lints its wording,
 //! `foreign_markup` finds markup of other programs, `typed_characters` finds misleading characters, `text_to_copy` knows
-//! ready messages. Pure: nothing here reads a file or looks at another document.
+//! ready messages, `key_files` the keys of all files. Pure: nothing here reads a file or looks at another document.
 
 pub mod document;
 pub mod foreign_markup;
 pub mod front_matter;
 pub mod glossary;
+pub mod key_files;
 pub mod markdown;
 pub mod plain_texts;
 pub mod prose;

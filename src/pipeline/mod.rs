@@ -17,8 +17,9 @@ use crate::formats::social_card;
 use crate::foundation::hash::ContentHash;
 use crate::input::source_tree::SourceTree;
 use crate::input::{self, Inputs, ThemeFiles};
-use crate::linguistics::Date;
+use crate::linguistics::{Date, FALLBACK};
 use crate::model::{Config, LanguageTexts, LookPictures};
+use crate::parse::key_files::add_key_places;
 use crate::site::link_documents;
 use crate::theme::{self, Theme};
 
@@ -67,10 +68,17 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// reading the source tree.
 pub fn build(tree: &SourceTree, options: &Options, cache: CacheMode, mut diagnostics: Vec<Diagnostic>) -> BuildResult {
     let loaded = load_site(tree, options, cache, &mut diagnostics);
+    add_key_places(&mut diagnostics, first_language(tree).unwrap_or(FALLBACK));
     sort(&mut diagnostics);
     let (summary, site) = loaded.map_or((None, None), |(summary, site)| (Some(summary), site));
     let site = site.filter(|_| !has_errors(&diagnostics));
     BuildResult { diagnostics, site, summary }
+}
+
+/// The code of the first language with a site.yaml of its own.
+fn first_language(tree: &SourceTree) -> Option<&str> {
+    let mut codes = tree.below("content/").filter_map(|path| path.strip_prefix("content/")?.strip_suffix("/site.yaml"));
+    codes.find(|code| !code.contains('/'))
 }
 
 /// Runs all stages before rendering. Returns `None` if the settings cannot be used, and no site if the theme cannot.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::style_sheets::is_absolute;
 use crate::diagnostics::{Code, Diagnostic, Span};
-use crate::model::{ContentPolicy, SharedStr};
+use crate::model::{ContentPolicy, LOOK_FOLDER, SharedStr};
 
 /// Elements and attributes with a URL that is loaded, and the directive that allows it.
 const LOADED: &[(&str, &str, &str)] = &[
@@ -41,11 +41,28 @@ pub fn blocked_resource(span: Span, directive: &str, url: &str) -> Diagnostic {
         false => format!("\"{}\"", &url[..scheme_end]),
     };
     let shown: String = url.chars().take(80).collect();
-    blocked(span, "resource", directive).arg("url", shown).arg("source", source)
+    let path = if is_web { url.split(['?', '#']).next().unwrap_or_default() } else { "" };
+    let name = path.rsplit('/').next().filter(|name| name.contains('.') && url[scheme_end..].matches('/').count() > 2);
+    let name = name.unwrap_or("name");
+    blocked(span, "resource", directive).arg("url", shown).arg("source", source).arg("name", name)
 }
 
 fn blocked(span: Span, kind: &str, directive: &str) -> Diagnostic {
-    Diagnostic::new(Code::BlockedResource, span).arg("kind", kind).arg("directive", directive)
+    let place = place_of_copy(&span.path, directive);
+    let diagnostic = Diagnostic::new(Code::BlockedResource, span).arg("kind", kind).arg("directive", directive);
+    diagnostic.arg("place", place)
+}
+
+/// Where a copy of a file belongs that the file at `path` loads: `theme`, `look`, `static`, or `none` if no copy helps. A
+/// hook names a file of `content/static/` by its address, and a style sheet one of `content/look/` by its name.
+fn place_of_copy(path: &str, directive: &str) -> &'static str {
+    match directive {
+        "form-action" | "frame-src" => "none",
+        _ if path.starts_with("themes/") => "theme",
+        "style-src" | "font-src" => "look",
+        _ if path.starts_with(LOOK_FOLDER) => "look",
+        _ => "static",
+    }
 }
 
 /// Everything in the template at `path` that browsers will block.

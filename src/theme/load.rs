@@ -17,6 +17,7 @@ use super::palette::Palette;
 use super::strings::{load_strings, report_missing_strings, translate};
 use super::style_sheets::{AssetSource, rewrite_style_sheets};
 use super::theme_file::{ThemeFile, read_theme_file};
+use super::unused_files::find_unused_files;
 use super::{Asset, Theme, template_errors};
 use crate::diagnostics::{Code, Diagnostic, Severity, Span};
 use crate::foundation::BUILD_FINGERPRINT;
@@ -65,8 +66,9 @@ pub fn load(
     let before = diagnostics.len();
     let mut parts: Vec<(String, ContentHash)> = Vec::new();
     let strings = Arc::new(load_strings(files, (config, texts), &mut parts, diagnostics));
-    let Assets { assets, palette, look, version_problem } = load_assets(files, config, pictures, diagnostics);
+    let Assets { assets, palette, look, version_problem, named } = load_assets(files, config, pictures, diagnostics);
     let tera = load_templates(files, &strings, config, &mut parts, diagnostics);
+    diagnostics.extend(find_unused_files(files, config, &named));
     if diagnostics[before..].iter().any(|found| found.severity() == Severity::Error) {
         return None;
     }
@@ -113,6 +115,8 @@ struct Assets {
     look: SiteLook,
     /// The warning for another contract version.
     version_problem: Option<Diagnostic>,
+    /// The file of each style sheet with that of each asset that it names.
+    named: BTreeSet<(String, String)>,
 }
 
 /// The assets, the colours of theme.yaml and the look of the site; a file of the site replaces that of the default theme.
@@ -162,7 +166,7 @@ fn load_assets(
     };
     let mut assets: BTreeMap<String, Asset> = sources.into_iter().map(asset).collect();
     share_features(&mut assets, &named);
-    Assets { assets, palette, look, version_problem }
+    Assets { assets, palette, look, version_problem, named }
 }
 
 /// `style.css` for the file `assets/style.css`.

@@ -22,6 +22,7 @@ mod strings;
 mod style_sheets;
 mod template_errors;
 mod theme_file;
+mod unused_files;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};

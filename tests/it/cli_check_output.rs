@@ -104,7 +104,12 @@ fn files_limit_the_report_and_the_exit_code() {
     assert_eq!(situ(root, &["check", "README.md"]).0, Some(0));
     let (code, _, error) = situ(root, &["check", "content/ru/articles/typo.md"]);
     assert_eq!(code, Some(2));
-    assert!(error.starts_with("error: There is no file content/ru/articles/typo.md."), "{error}");
+    assert!(error.starts_with("error: There is no file content/ru/articles/typo.md. Paths are relative "), "{error}");
+    for (typed, near) in [("b.md", "content/ru/articles/b.md"), ("content/lv/sitte.yaml", "content/lv/site.yaml")] {
+        let (code, _, error) = situ(root, &["check", typed]);
+        let wanted = format!("There is no file {typed}. Did you mean {near}?");
+        assert!(code == Some(2) && error.contains(&wanted), "{error}");
+    }
 }
 
 #[test]

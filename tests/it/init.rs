@@ -216,6 +216,37 @@ fn wrong_title_or_address_is_reported_and_nothing_is_written() {
 }
 
 #[test]
+fn several_hosts_are_repeated_or_joined_by_commas() {
+    for arguments in [&["--host", "github-pages", "--host", "s3", "--host", "s3"][..], &["--host", "github-pages,s3"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let (code, _, error) = init(folder.path(), "en", arguments);
+        assert_eq!((code, error.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(read(folder.path(), "content/site.yaml").contains("\nhosts: [github-pages, s3]\n"), "{arguments:?}");
+        let readme = read(folder.path(), "README.md");
+        assert_eq!(readme.matches("\n## Publishing: ").count(), 2, "{readme}");
+        assert!(
+            folder.path().join(".github/workflows/publish.yml").exists() && folder.path().join("publish.sh").exists()
+        );
+        let (code, _, error) = situ(folder.path(), &["check", "--deny-warnings"]);
+        assert_eq!((code, error.as_str()), (Some(0), ""));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, error) = init(folder.path(), "en", &["--host", "netlify,nowhere"]);
+    assert!(code == Some(2) && error.contains("'nowhere'") && error.contains("github-pages"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn option_of_the_import_is_answered_with_its_command() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [&["--from", "notes"][..], &["--from=hugo"], &["--from"]] {
+        let (code, _, error) = init(folder.path(), "en", arguments);
+        assert!(code == Some(2) && error.contains("situ import FOLDER --to DIR"), "{arguments:?}: {error}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
+#[test]
 fn language_is_that_of_the_messages_unless_it_is_given() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, _) = run(Command::new(SITU).arg("init").env("SITU_LANG", "ru_RU.UTF-8").current_dir(folder.path()));

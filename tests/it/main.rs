@@ -14,6 +14,7 @@ mod cli_new;
 mod cli_schema;
 mod cli_status;
 mod cli_translate;
+mod closed_output;
 mod commonmark;
 mod completions;
 mod content;

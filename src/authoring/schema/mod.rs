@@ -12,9 +12,10 @@ use serde_json::{Map, Value, json};
 use crate::i18n::read_patterns;
 use crate::input::yaml::{Field, FieldKind};
 use crate::linguistics::{FALLBACK, find_pack};
+use crate::parse::key_files::{FileShape, KeyFile};
 
 pub use decap::{CmsEditor, cms_config};
-pub use files::{DataFile, FileShape, files_of};
+pub use files::files_of;
 
 /// The kinds of files that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,7 +64,7 @@ impl Schema {
 /// The JSON Schema (draft 2020-12) of a kind of file; `None` for the configuration of an editor.
 pub fn json_schema(kind: Schema) -> Option<String> {
     let files = files_of(kind);
-    let titled = |file: &DataFile| with_title(file.title, shape_schema(file.shape));
+    let titled = |file: &KeyFile| with_title(file.title, shape_schema(file.shape));
     let body = match files.as_slice() {
         [] => return None,
         [file] => shape_schema(file.shape),

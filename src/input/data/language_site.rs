@@ -67,7 +67,9 @@ impl Reader<'_> {
         let (code, language) = (config.code(lang), config.language(lang));
         let path: SharedStr = format!("content/{code}/site.yaml").into();
         if !self.tree.contains(&path) {
-            self.diagnostics.push(Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path));
+            let phases = join_limited(structure.site_phases().iter().map(|phase| &*phase.value));
+            let diagnostic = Diagnostic::new(Code::MissingFile, Span::file(&path)).arg("file", &*path);
+            self.diagnostics.push(diagnostic.arg("kind", "language").arg("phases", phases));
         }
         let mut names = vec![None; structure.site_phase_count];
         texts.countries = config.countries.iter().map(|country| default_country_name(&country.id, language)).collect();

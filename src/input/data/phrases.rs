@@ -2,6 +2,7 @@
 //!
 //! Takes YAML; adds phrases to [`Structure`] and texts to [`LanguageTexts`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Reader;
@@ -9,7 +10,9 @@ use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::input::search_words::{WORDS, take_words};
 use crate::input::yaml::{self, Field, FieldKind, Fields};
 use crate::linguistics::Language;
-use crate::model::{LanguageTexts, PhrasePlan, PhraseText, SharedStr, Structure};
+use crate::model::{
+    Blank, LanguageTexts, PhrasePlan, PhraseText, SharedStr, Structure, next_placeholder, placeholder_words,
+};
 
 /// The keys of a phrase in phrases.yaml.
 pub const PHRASE_FIELDS: &[Field] = &[
@@ -62,7 +65,9 @@ impl Reader<'_> {
                 let diagnostic = Diagnostic::new(Code::LiteralInTemplate, Span::new(&path, range));
                 self.diagnostics.push(diagnostic.arg("typed", &answer.value[found]));
             }
+            let blanks = answer.as_ref().map(|answer| blanks(answer, &texts.case.blanks)).unwrap_or_default();
             let phrase = PhraseText {
+                blanks,
                 says: Self::typeset(says, language),
                 meaning: Self::typeset(meaning, language),
                 answer: Self::typeset(answer, language),
@@ -73,4 +78,21 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The placeholders of an answer. Their places are known only if the answer is on one line without escapes; else each has
+/// that of the whole answer.
+fn blanks(answer: &yaml::Text, fields: &BTreeMap<SharedStr, SharedStr>) -> Vec<Blank> {
+    let is_quoted = answer.range.len() == answer.value.len() + 2;
+    let start = answer.range.start + usize::from(is_quoted);
+    let is_plain = is_quoted || answer.range.len() == answer.value.len();
+    let (mut rest, mut found) = (answer.value.as_str(), Vec::new());
+    while let Some((before, placeholder, after)) = next_placeholder(rest) {
+        let at = start + (answer.value.len() - rest.len()) + before.len();
+        let range = if is_plain { at..at + placeholder.len() } else { answer.range.clone() };
+        let words: SharedStr = placeholder_words(placeholder).into();
+        found.push(Blank { message: 1, field: fields.get(&words).cloned(), words, range });
+        rest = after;
+    }
+    found
 }

@@ -97,14 +97,24 @@ pub fn needs_quotes(path: &Arc<str>, file: &str, range: Range<usize>, character:
         .fix(range, quoted)
 }
 
-/// The value in quotation marks, with escapes if it contains both kinds. Replaces an existing pair.
+/// The value in quotation marks, with escapes if it contains both kinds. Replaces an existing pair around all of it.
 fn quote_value(value: &str) -> String {
-    let unquoted = ['"', '\''].into_iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    let unquoted = ['"', '\''].into_iter().find_map(|quote| {
+        let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+        (!closes_in(inner, quote)).then_some(inner)
+    });
     let value = unquoted.unwrap_or(value);
     if value.contains('"') && !value.contains('\'') {
         return format!("'{value}'");
     }
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether the first quotation mark in a text ends a quotation, as in `A" and "B`: what is before it is no space, and
+/// what follows it is no letter.
+fn closes_in(text: &str, quote: char) -> bool {
+    let Some((before, after)) = text.split_once(quote) else { return false };
+    before.ends_with(|c: char| !c.is_whitespace()) && !after.starts_with(char::is_alphanumeric)
 }
 
 /// The lines of a text.

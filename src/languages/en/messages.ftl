@@ -23,15 +23,22 @@ control-character = There is an invisible control character ({ $character }) her
     .help = Delete it: put the cursor after it and press Backspace.
 ignored-file = { $kind ->
         [hook] This file is ignored, because no hook has this name.
+        [theme-hook] This file is ignored, because no hook has this name and no template includes it.
+        [style] This style sheet is ignored, because nothing names it.
        *[other] This file is ignored, because situ does not use files in this location.
     }
     .help = { $kind ->
         [hook] The files of content/hooks are { $known }.
         [host] Move it to { $place }: the files of content/static are copied to the root of the site.
+        [theme-hook] The hooks of a theme are { $known }.
+        [style] Name it in content/site.yaml, below `look:`, as `css: [{ $file }]`, or delete it.
        *[other] Put documents (.md) into content/<language>/articles, situations, documents or pages, pictures and downloads into content/media, style sheets and fonts into content/look, pieces of HTML for every page into content/hooks, and files for the root of the site, such as CNAME, into content/static. Settings and data files end in .yaml.
     }
 missing-file = The file { $file } is missing.
-    .help = Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
+    .help = { $kind ->
+        [language] Create it with the line `title: …` and, below `phases:`, a name for each phase: { $phases }.
+       *[other] Create it, or run situ in the folder that contains content/. To see what can be in the file, run `situ init` in an empty folder.
+    }
 bad-id = `{ $id }` is not a valid name here.
     .help = { $form ->
         [front] Write { $file }, the name of the file without .md, or remove the key. Only editors in the browser need it.
@@ -98,7 +105,14 @@ front-matter-missing = The file does not begin with front matter.
         summary: …
         ---
 unknown-key = Unknown key `{ $key }`.
-    .help = Known keys: { $known }.{ $own ->
+    .help = { $place ->
+        [top] This key belongs at the top of the file, without indentation.{" "}
+        [below] This key belongs below `{ $parent }` in this file.{" "}
+        [file] This key belongs in { $file }.{" "}
+        [file-below] This key belongs in { $file }, below `{ $parent }`.{" "}
+        [front] This key belongs in the head of a document in { $file }.{" "}
+       *[none] {""}
+    }Known keys: { $known }.{ $own ->
         [extra] {" "}Put keys of your own below `extra:`, which the theme gets.
        *[none] {""}
     }
@@ -185,9 +199,12 @@ bad-domain = { $kind ->
         [address] `{ $typed }` is an address, but CNAME holds the host only.
         [lines] This is a second line, but a host reads only one from CNAME.
         [empty] This file is empty, so the host learns no domain from it.
+        [folder] With this file the site is at the root of { $host }, but `base_url` in content/site.yaml has the folder { $folder }.
        *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
     }
     .help = { $kind ->
+        [folder] Write `base_url: { $root }`. Or delete this file, if the site is a folder of another one, which has the domain.
+        [host-folder] If { $typed } is your domain, write `base_url: { $root }`, without the folder: the site is then at the root of the domain. Else delete this file.
         [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
        *[other] Write one line without https:// and without a path: { $host }
     }
@@ -231,6 +248,11 @@ bad-link-pattern = { $kind ->
         [mail] Write an address that begins with https://, such as https://github.com/owner/site/issues/new?title={"{id}"}, or a mail address.
        *[url] Write an address that begins with https://, such as https://github.com/owner/site/edit/main/{"{path}"}
     }
+same-edit-url = { $kind ->
+        [lang] `edit_url` leads to the same address from all pages of a language: { $typed }
+       *[none] `edit_url` leads to the same address from every page: { $typed }
+    }
+    .help = Write {"{path}"} where the address has the path of the file, such as https://github.com/owner/site/edit/main/{"{path}"}
 situ-version = This site requires situ { $required }, but this is situ { $version }.
     .help = { $kind ->
        *[older] Install a newer situ in the same way as this one. The chapter “Upgrading” of `situ manual` has the commands.
@@ -406,8 +428,14 @@ unknown-phase = There is no phase `{ $phase }`.
     .help = Phases of situations.yaml: { $known }.
 unknown-situation = There is no situation `{ $situation }` in situations.yaml.
     .help = Correct the name, or add the situation to situations.yaml.
-unknown-action = There is no step `{ $action }`.
-    .help = Correct the name (page.step), or add a step with this id to that document, under the heading of a phase.
+unknown-action = { $kind ->
+        [outside] The step `{ $action }` is not below the heading of a phase, so no checklist can have it.
+       *[unknown] There is no step `{ $action }`.
+    }
+    .help = { $kind ->
+        [outside] Write the name of a phase as the heading above it in { $file }, such as ## { $first }. Phases: { $known }.
+       *[unknown] Correct the name (page.step), or add a step with this id to that document, under the heading of a phase.
+    }
 unknown-article = There is no article `{ $article }`.
     .help = Correct the name, or write the article.
 unknown-phrase = There is no phrase `{ $phrase }` in phrases.yaml.
@@ -633,10 +661,24 @@ blocked-resource = { $kind ->
        *[own-policy] This policy is not the one of the setting `csp` and of the file `_headers`. Browsers follow both.
     }
     .help = { $kind ->
-        [resource] Put a copy of the file into the theme's folder assets/ or into content/static, or write in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
-        [inline-script] Move the script into a file in the theme's folder assets/ or in content/static, or add its hash to `script-src` below `csp:` in content/site.yaml.
-        [inline-style] Move the style into a style sheet in the theme's folder assets/ or in content/look, or add its hash to `style-src` below `csp:` in content/site.yaml.
-        [handler] Move the script into a file in the theme's folder assets/ or in content/static, and call addEventListener there.
+        [resource] { $place ->
+            [theme] Put a copy of the file into the theme's folder assets/ or into content/static/, or write
+            [look] Put a copy of the file into content/look/, where style sheets and fonts of your own are, or write
+            [static] Put a copy of the file into content/static/ and load it as {"{{"} site.base {"}}"}{ $name }, or write
+           *[none] Write
+        } in content/site.yaml, below `csp:`, the line { $directive }: [{ $source }]
+        [inline-script] Move the script into a file in { $place ->
+            [theme] the theme's folder assets/ or in content/static/
+           *[other] content/static/
+        }, or add its hash to `script-src` below `csp:` in content/site.yaml.
+        [inline-style] Move the style into a style sheet in { $place ->
+            [theme] the theme's folder assets/ or in content/look/
+           *[other] content/look/
+        }, or add its hash to `style-src` below `csp:` in content/site.yaml.
+        [handler] Move the script into a file in { $place ->
+            [theme] the theme's folder assets/ or in content/static/
+           *[other] content/static/
+        }, and call addEventListener there.
        *[own-policy] Write `{"{{"} site.csp | safe {"}}"}` as its content, and what the site adds below `csp:` in content/site.yaml.
     }
 social-card-font = { $reason ->
@@ -687,9 +729,13 @@ theme = The theme cannot be used: { $at }{ $kind ->
 not-a-phase = { $kind ->
         [level] “{ $name }” is the name of a phase, but the heading has the wrong level, so the lines below are not a checklist.
         [colon] “{ $name }” is the name of a phase, but it must not end with a colon, so the lines below are not a checklist.
+        [near] “{ $typed }” is not the name of a phase, so the lines below are not a checklist. The phase is called “{ $name }”.
        *[bold] “{ $name }” is the name of a phase, but bold text is not a heading, so the lines below are not a checklist.
     }
-    .help = Write it as a heading with two #: ## { $name }
+    .help = { $kind ->
+        [near] Write it as the phase is called: ## { $name }. If you mean another heading, give it an id of its own at the end: {"{#"}other-id{"}"}
+       *[other] Write it as a heading with two #: ## { $name }
+    }
 second-title = A heading with one # has the same level as the title of the page.
     .help = Write ## for main headings and ### for the headings below them. The title of the page is in the front matter.
 heading-level = A level is missing here: this heading has { $typed }, but { $wanted } is the next one below the heading above it.
@@ -911,7 +957,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }: { cli-problems }
 cli-checked-settings = The content was not read, because the settings have errors: { cli-problems }
 cli-check-elsewhere = Other files, not shown: { cli-problems }
 cli-check-hidden = … and { $n } more. Without --max all are shown.
-cli-check-no-file = There is no file { $path }. Paths are relative to the working directory or to the root of the site.
+cli-check-no-file = There is no file { $path }. { $near ->
+        [none] Paths are relative to the working directory or to the root of the site, such as content/en/site.yaml.
+       *[other] Did you mean { $near }?
+    } Without a file, the whole site is checked.
 cli-check-format = { $option } does not work with this --format. Use --format human or short.
 cli-more = … and { $n } more of the kind `{ $code }` in { $path }.
 cli-empty-feed = The feed of { $langs } is empty, because no document there has `updated: 2026-01-31` with the day of its last change.
@@ -941,8 +990,9 @@ cli-init-host-title = Publishing: { $host ->
 cli-init-host = { $host ->
         [github-pages]
             1. Put the address of the sources of situ into the line `SITU` of `.github/workflows/publish.yml`.
-            2. In the settings of the repository, choose “GitHub Actions” as the source of Pages.
-            3. Set `base_url` to the address that GitHub shows there. Then each push to `main` publishes the site.
+            2. Create a repository on GitHub, and set `base_url` to its address: `https://NAME.github.io` if the repository has the name `NAME.github.io`, else `https://NAME.github.io/REPOSITORY`.
+            3. In the repository, click “Settings”, “Pages”, and choose “GitHub Actions” as “Source”.
+            4. Push to `main`. Each push publishes the site. The tab “Actions” shows whether it has worked.
         [netlify] The build writes redirects and headers for Netlify. Build the site, and upload the folder:
         [cloudflare] The build writes redirects and headers for Cloudflare. Write a name for the site into `wrangler.toml`. Then build the site, and upload the folder:
         [nginx] `nginx.conf` is an example with the folder `/srv/site`: put your own in its place, here too. `situ hosts nginx` writes the lines for addresses, headers and redirects. Repeat it when `base_url`, languages, aliases or `csp` have changed:

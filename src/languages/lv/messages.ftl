@@ -28,16 +28,23 @@ control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .reason = Šeit ir neredzama vadības zīme (…).
 ignored-file = { $kind ->
         [hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums.
+        [theme-hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums, un neviena veidne to neiekļauj.
+        [style] No šī stila faila nekas netiek veidots: tas nekur nav minēts.
        *[other] No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
     }
     .help = { $kind ->
         [hook] Mapē content/hooks ir šādi faili: { $known }.
         [host] Pārvietojiet to uz { $place }: faili no mapes content/static tiek kopēti vietnes saknē.
+        [theme-hook] Motīva iespraudumi ir { $known }.
+        [style] Miniet to failā content/site.yaml zem `look:` kā `css: [{ $file }]` vai izdzēsiet.
        *[other] Teksti (.md) jāliek mapēs content/<valoda>/articles, situations, documents vai pages, attēli un lejupielādes – mapē content/media, stilu faili un fonti – mapē content/look, HTML gabaliņi visām lapām – mapē content/hooks, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
     }
     .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
-    .help = Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
+    .help = { $kind ->
+        [language] Izveidojiet to ar rindu `title: …` un zem `phases:` ierakstiet nosaukumu katram posmam: { $phases }.
+       *[other] Izveidojiet to vai palaidiet situ mapē, kurā atrodas content/. Kas failā var būt, redzēsiet, ja tukšā mapē palaidīsiet `situ init`.
+    }
     .reason = Trūkst faila, bez kura vietni nevar veidot.
 bad-id = `{ $id }` šeit neder par nosaukumu.
     .help = { $form ->
@@ -111,7 +118,14 @@ front-matter-missing = Fails nesākas ar galveni.
         ---
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
-    .help = Zināmās atslēgas: { $known }.{ $own ->
+    .help = { $place ->
+        [top] Šī atslēga jāraksta faila augšējā līmenī, bez atkāpes.{" "}
+        [below] Šī atslēga šajā failā jāraksta zem `{ $parent }`.{" "}
+        [file] Šīs atslēgas vieta ir failā { $file }.{" "}
+        [file-below] Šīs atslēgas vieta ir failā { $file } zem `{ $parent }`.{" "}
+        [front] Šīs atslēgas vieta ir teksta galvenē mapē { $file }.{" "}
+       *[none] {""}
+    }Zināmās atslēgas: { $known }.{ $own ->
         [extra] {" "}Savas atslēgas rakstiet zem `extra:`; tās saņem motīvs.
        *[none] {""}
     }
@@ -210,9 +224,12 @@ bad-domain = { $kind ->
         [address] `{ $typed }` ir adrese, bet failā CNAME jābūt tikai domēnam.
         [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
         [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
+        [folder] Ar šo failu vietne ir domēna { $host } saknē, bet `base_url` failā content/site.yaml ir ar mapi { $folder }.
        *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
     }
     .help = { $kind ->
+        [folder] Rakstiet `base_url: { $root }`. Ja vietne ir citas vietnes mape, domēns pieder tai; tad šo failu izdzēsiet.
+        [host-folder] Ja { $typed } ir jūsu domēns, rakstiet `base_url: { $root }` bez mapes: vietne tad ir domēna saknē. Citādi šo failu izdzēsiet.
         [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
        *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
     }
@@ -264,6 +281,12 @@ bad-link-pattern = { $kind ->
        *[url] Rakstiet adresi, kas sākas ar https://, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
     }
     .reason = Saite lapas labošanai vai ziņai par kļūdu, kas nekur neved, būtu katras lapas beigās.
+same-edit-url = { $kind ->
+        [lang] `edit_url` no visām vienas valodas lapām ved uz vienu un to pašu adresi: { $typed }
+       *[none] `edit_url` no visām lapām ved uz vienu un to pašu adresi: { $typed }
+    }
+    .help = Vietā, kur adresē ir faila ceļš, rakstiet {"{path}"}, piemēram, https://github.com/owner/site/edit/main/{"{path}"}
+    .reason = Ja visām lapām ir viena labošanas adrese, labotājs neatrod lapas failu.
 situ-version = Šai vietnei vajadzīga situ versija { $required }, bet šī ir { $version }.
     .help = { $kind ->
        *[older] Uzstādiet jaunāku situ tāpat, kā uzstādījāt šo. Komandas ir `situ manual` nodaļā „Pāreja uz jaunu versiju”.
@@ -472,8 +495,14 @@ unknown-phase = Posma `{ $phase }` nav.
 unknown-situation = Failā situations.yaml nav situācijas `{ $situation }`.
     .help = Izlabojiet nosaukumu vai pievienojiet situāciju failam situations.yaml.
     .reason = Tādas situācijas nav.
-unknown-action = Soļa `{ $action }` nav.
-    .help = Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+unknown-action = { $kind ->
+        [outside] Solis `{ $action }` nav zem posma virsraksta, tāpēc kontrolsarakstā to ielikt nevar.
+       *[unknown] Soļa `{ $action }` nav.
+    }
+    .help = { $kind ->
+        [outside] Failā { $file } virs tā kā virsrakstu rakstiet posma nosaukumu, piemēram, ## { $first }. Posmi: { $known }.
+       *[unknown] Izlabojiet nosaukumu (teksts.solis) vai tajā tekstā zem posma virsraksta uzrakstiet soli ar šo id.
+    }
     .reason = Tāda soļa nav.
 unknown-article = Raksta `{ $article }` nav.
     .help = Izlabojiet nosaukumu vai uzrakstiet rakstu.
@@ -745,10 +774,24 @@ blocked-resource = { $kind ->
        *[own-policy] Šī politika atšķiras no iestatījuma `csp` un faila `_headers`. Pārlūki ievēro abas.
     }
     .help = { $kind ->
-        [resource] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static, vai ierakstiet failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
-        [inline-script] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
-        [inline-style] Pārceliet stilu uz stila failu motīva mapē assets/ vai mapē content/look, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
-        [handler] Pārceliet skriptu uz failu motīva mapē assets/ vai mapē content/static un tur izsauciet addEventListener.
+        [resource] { $place ->
+            [theme] Ielieciet faila kopiju motīva mapē assets/ vai mapē content/static/, vai ierakstiet
+            [look] Ielieciet faila kopiju mapē content/look/, kur ir jūsu stila faili un fonti, vai ierakstiet
+            [static] Ielieciet faila kopiju mapē content/static/ un ielādējiet to kā {"{{"} site.base {"}}"}{ $name }, vai ierakstiet
+           *[none] Ierakstiet
+        } failā content/site.yaml zem `csp:` rindu { $directive }: [{ $source }]
+        [inline-script] Pārceliet skriptu uz failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/static/
+           *[other] mapē content/static/
+        }, vai pievienojiet tā jaucējvērtību `script-src` zem `csp:` failā content/site.yaml.
+        [inline-style] Pārceliet stilu uz stila failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/look/
+           *[other] mapē content/look/
+        }, vai pievienojiet tā jaucējvērtību `style-src` zem `csp:` failā content/site.yaml.
+        [handler] Pārceliet skriptu uz failu { $place ->
+            [theme] motīva mapē assets/ vai mapē content/static/
+           *[other] mapē content/static/
+        } un tur izsauciet addEventListener.
        *[own-policy] Šeit rakstiet `{"{{"} site.csp | safe {"}}"}`, bet vietnes papildinājumus – zem `csp:` failā content/site.yaml.
     }
     .reason = Fails, ko drošības politika neatļauj, trūkst visās lapās, un to redz tikai pārlūka konsolē.
@@ -804,9 +847,13 @@ theme = Dizainu nevar lietot: { $at }{ $kind ->
 not-a-phase = { $kind ->
         [level] „{ $name }” ir posma nosaukums, bet tas ir cita līmeņa virsraksts: zem tā kontrolsaraksts neveidojas.
         [colon] „{ $name }” ir posma nosaukums, bet šeit tam ir kols: zem tā kontrolsaraksts neveidojas.
+        [near] „{ $typed }” nav posma nosaukums: zem tā kontrolsaraksts neveidojas. Posmu sauc „{ $name }”.
        *[bold] „{ $name }” ir posma nosaukums, bet treknrakstā tas nav virsraksts: zem tā kontrolsaraksts neveidojas.
     }
-    .help = Rakstiet ar divām zīmēm: ## { $name }
+    .help = { $kind ->
+        [near] Rakstiet tā, kā posmu sauc: ## { $name }. Ja domāts cits virsraksts, beigās pievienojiet tam savu id: {"{#"}cits-id{"}"}
+       *[other] Rakstiet ar divām zīmēm: ## { $name }
+    }
     .reason = Posma nosaukums, kas nav tā virsraksts: cits līmenis, kols vai treknraksts.
 second-title = Virsraksts ar vienu # ir tikpat liels kā lapas virsraksts.
     .help = Teksta virsrakstiem rakstiet ##, apakšvirsrakstiem ###; lapas virsraksts ir faila galvenē (title).
@@ -1063,7 +1110,10 @@ cli-checked = { cli-pages }, { cli-steps }, { cli-links }; { cli-problems }
 cli-checked-settings = Saturs nav lasīts, jo iestatījumos ir kļūdas: { cli-problems }
 cli-check-elsewhere = Citos failos, nav parādīts: { cli-problems }
 cli-check-hidden = … un vēl { $n }. Bez --max redzami visi.
-cli-check-no-file = Faila { $path } nav. Ceļš sākas darba mapē vai vietnes mapē.
+cli-check-no-file = Faila { $path } nav. { $near ->
+        [none] Ceļš sākas darba mapē vai vietnes mapē, piemēram, content/lv/site.yaml.
+       *[other] Vai domājāt { $near }?
+    } Ja failu nenorāda, pārbauda visu vietni.
 cli-check-format = { $option } ar šo --format nestrādā. Lietojiet --format human vai short.
 cli-more = … un failā { $path } vēl { $n } tāda paša veida (`{ $code }`).
 cli-empty-feed = Ziņu plūsma ({ $langs }) ir tukša: nevienam tekstam nav `updated: 2026-01-31` ar pēdējo izmaiņu dienu.
@@ -1090,8 +1140,9 @@ cli-init-host-title = Publicēšana: { $host ->
 cli-init-host = { $host ->
         [github-pages]
             1. Faila `.github/workflows/publish.yml` rindā `SITU` ierakstiet situ pirmkoda adresi.
-            2. Repozitorija iestatījumos kā Pages avotu izvēlieties “GitHub Actions”.
-            3. `base_url` norādiet adresi, ko GitHub tur parāda. Turpmāk katra nosūtīšana uz `main` publicē vietni.
+            2. Izveidojiet repozitoriju GitHub un pie `base_url` ierakstiet tā adresi: `https://NAME.github.io`, ja repozitoriju sauc `NAME.github.io`, citādi `https://NAME.github.io/REPOSITORY`.
+            3. Repozitorijā spiediet “Settings”, “Pages” un pie “Source” izvēlieties “GitHub Actions”.
+            4. Nosūtiet vietni uz `main`. Turpmāk katra nosūtīšana publicē vietni. Cilnē “Actions” redzams, vai izdevās.
         [netlify] Netlify vajadzīgās pāradresācijas un galvenes raksta `build`. Izveidojiet vietni un augšupielādējiet mapi:
         [cloudflare] Cloudflare vajadzīgās pāradresācijas un galvenes raksta `build`. Failā `wrangler.toml` ierakstiet vietnes nosaukumu. Tad izveidojiet vietni un augšupielādējiet mapi:
         [nginx] `nginx.conf` ir paraugs ar mapi `/srv/site`: ierakstiet savējo tur un arī šeit. Rindas adresēm, galvenēm un pāradresācijām raksta `situ hosts nginx`. Atkārtojiet to, kad mainījies `base_url`, valodas, bijušās adreses vai `csp`:

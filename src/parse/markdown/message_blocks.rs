@@ -10,7 +10,7 @@ use super::html::escape;
 use super::writer::Writer;
 use crate::diagnostics::Code;
 use crate::linguistics::find_literal_date_or_amount;
-use crate::model::{Blank, SharedStr};
+use crate::model::{Blank, SharedStr, next_placeholder, placeholder_words};
 
 /// The start of a blank that a field of the reader's case fills, up to the id of the field.
 const BLANK_OF_FIELD: &str = "<span class=\"blank\" data-case=\"";
@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
     /// A placeholder that is somewhere in the bytes `range` of the file. If it is written with entities, its place is not
     /// known, and its range is empty.
     fn blank(&self, placeholder: &str, range: Range<usize>) -> Blank {
-        let words = words_of(placeholder);
+        let words = placeholder_words(placeholder);
         let field = self.input.case_blanks.get(&*words).cloned();
         let start = self.file[range.clone()].find(placeholder).map(|at| range.start + at);
         let range = start.map_or(range.start..range.start, |start| start..start + placeholder.len());
@@ -53,22 +53,10 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The text before the next `[placeholder]`, the placeholder with its brackets, and the text after it.
-fn next_placeholder(text: &str) -> Option<(&str, &str, &str)> {
-    let open = text.find('[')?;
-    let close = open + text[open..].find(']')?;
-    Some((&text[..open], &text[open..=close], &text[close + 1..]))
-}
-
-/// The words of a placeholder, as [`crate::model::CaseTexts::blanks`] has them.
-fn words_of(placeholder: &str) -> String {
-    placeholder.trim_matches(['[', ']']).trim().to_lowercase()
-}
-
 /// Appends a placeholder. If the placeholder's text names a case field, it is marked so that the theme's script can
 /// fill it from the reader's case.
 fn placeholder_html(placeholder: &str, case_blanks: &BTreeMap<SharedStr, SharedStr>, html: &mut String) {
-    let words = words_of(placeholder);
+    let words = placeholder_words(placeholder);
     match case_blanks.get(words.as_str()) {
         Some(field) => html.extend([BLANK_OF_FIELD, field, "\">"]),
         None => html.push_str("<span class=\"blank\">"),

@@ -67,6 +67,11 @@ impl Phases {
         self.all.iter().map(|one| &*one.id)
     }
 
+    /// The ids of all phases with their names.
+    pub fn named(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all.iter().map(|one| (&*one.id, &*one.name))
+    }
+
     /// The phase with this id.
     pub fn find_by_id(&self, id: &str) -> Option<PhaseId> {
         self.by_id.get(id).copied()

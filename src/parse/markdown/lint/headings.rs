@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
+use super::near_phases::near_phase;
 use super::{MarkupLinter, first_line};
 use crate::diagnostics::{Code, Fix};
 use crate::parse::markdown::plain_text;
@@ -29,7 +30,7 @@ impl MarkupLinter<'_, '_> {
     }
 
     /// Reports underlined headings (`text` above `---`) that were meant as horizontal lines, empty headings, phase
-    /// headings with a wrong level or a colon, and second titles. Returns whether the heading needs another level.
+    /// headings with a wrong level, a colon or nearly the name, and second titles. Returns whether the heading needs another level.
     pub(super) fn heading(&mut self, level: HeadingLevel, range: &Range<usize>, index: usize) -> bool {
         let source = self.file[range.clone()].trim_end();
         if !source.trim_start_matches(' ').starts_with('#') {
@@ -45,6 +46,7 @@ impl MarkupLinter<'_, '_> {
         let (words, attributes) = text.split_once('{').unwrap_or((&text, ""));
         let words = words.trim_end();
         let phase = self.phase_name(words.trim_end_matches(':')).filter(|_| !attributes.contains("phase"));
+        let is_unknown = phase.is_none();
         if let Some(name) = phase {
             if level != HeadingLevel::H2 {
                 self.report_kind(Code::NotAPhase, marker, "level").args.push(("name", name));
@@ -60,8 +62,41 @@ impl MarkupLinter<'_, '_> {
         }
         if level == HeadingLevel::H1 {
             self.report(Code::SecondTitle, marker);
+        } else if level == HeadingLevel::H2 && is_unknown {
+            let end = range.start + source.len();
+            self.near_phase_name(words, attributes, marker.end..end, index);
         }
         false
+    }
+
+    /// Reports a heading above boxes to tick that is nearly the name of a phase. An id of its own says that another
+    /// heading is meant.
+    fn near_phase_name(&mut self, words: &str, attributes: &str, range: Range<usize>, index: usize) {
+        let id = attributes.split_once('#').map(|(_, id)| id.trim_end_matches([' ', '}']));
+        if attributes.contains("phase") || id.is_some_and(|id| self.input.phases.find_by_id(id).is_none()) {
+            return;
+        }
+        if !self.has_tasks_below(index) {
+            return;
+        }
+        let Some(name) = near_phase(words.trim_end_matches(':'), self.input.phases, self.input.language) else {
+            return;
+        };
+        let name = name.to_owned();
+        let typed = &self.file[range.clone()];
+        let start = range.start + typed.len() - typed.trim_start().len();
+        let end = start + self.file[start..range.end].split('{').next().unwrap_or_default().trim_end().len();
+        let diagnostic = self.report_kind(Code::NotAPhase, start..end, "near");
+        diagnostic.args.extend([("name", name), ("typed", words.to_owned())]);
+    }
+
+    /// Whether a box to tick is between the heading at event `index` and the next one that is not below it.
+    fn has_tasks_below(&self, index: usize) -> bool {
+        let section = self.events[index + 1..].iter().map(|(event, _)| event);
+        let is_next = |event: &&Event| {
+            matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }))
+        };
+        section.take_while(|event| !is_next(event)).any(|event| matches!(event, Event::TaskListMarker(_)))
     }
 
     /// Reports a heading that leaves out a level. The fix keeps the outline: headings of one level keep one level.

@@ -11,6 +11,7 @@ mod footnotes;
 mod headings;
 mod links;
 mod lists;
+mod near_phases;
 mod placeholders;
 mod tables;
 mod tasks;
