@@ -1,5 +1,5 @@
 //! Boxes of four dialects become callouts: `> [!info] Title` of Obsidian, `!!! tip` and `/// tip` of MkDocs, `:::tip` of
-//! Docusaurus.
+//! Docusaurus. Tabs of MkDocs, `=== "Title"`, become a bold line with their text below.
 //!
 //! Takes a body; returns it with `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]` or `[!WARNING]`. A title of its own becomes a bold
 //! first line. What folds is open afterwards.
@@ -80,7 +80,7 @@ struct Opening<'l> {
 
 /// The body with callouts.
 pub fn convert(body: &str, report: &mut FileReport) -> String {
-    if !["[!", "!!!", "???", ":::", "///"].iter().any(|marker| body.contains(marker)) {
+    if !["[!", "!!!", "???", ":::", "///", "=== "].iter().any(|marker| body.contains(marker)) {
         return body.to_owned();
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
@@ -107,6 +107,17 @@ fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, dept
         }
         if let Some(next) = reference_command(lines, at) {
             report.left_out("shortcode", lines[at..next].concat().trim());
+            at = next;
+            continue;
+        }
+        if let Some((indent, title)) = read_tab(line).filter(|_| depth < 16) {
+            let (inner, next) = indented_content(lines, at, indent.len());
+            let mut content = String::new();
+            let dedented = dedent(&inner);
+            let parts: Vec<&str> = dedented.split_inclusive('\n').collect();
+            convert_lines(&parts, &mut content, report, depth + 1, budget);
+            write_tab(indent, title, &content, out);
+            report.changed("tab", title);
             at = next;
             continue;
         }
@@ -153,6 +164,36 @@ pub fn write_callout(indent: &str, kind: &str, title: &str, content: &str, out: 
             true => out.push_str(&format!("{indent}>\n")),
             false => out.push_str(&format!("{indent}> {line}\n")),
         }
+    }
+    out.push('\n');
+}
+
+/// The indentation and the title of a tab of MkDocs: `=== "Title"`, `===! "Title"` or `===+ "Title"`.
+fn read_tab(line: &str) -> Option<(&str, &str)> {
+    let text = line.trim_end();
+    let rest = text.trim_start_matches([' ', '\t']);
+    let words = rest.strip_prefix("===")?.trim_start_matches(['!', '+']).strip_prefix(' ')?.trim_start();
+    let title = words.strip_prefix('"')?.strip_suffix('"')?.trim();
+    Some((&text[..text.len() - rest.len()], title)).filter(|_| !title.is_empty())
+}
+
+/// Writes a tab as a bold line with its text below.
+fn write_tab(indent: &str, title: &str, content: &str, out: &mut String) {
+    if !out.is_empty() && !out.ends_with("\n\n") {
+        out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    out.push_str(&format!("{indent}**{title}**\n\n"));
+    let mut fences = Fences::default();
+    for line in content.trim_matches('\n').lines() {
+        let _ = fences.is_code(line);
+        match line.trim().is_empty() {
+            true => out.push('\n'),
+            false => out.push_str(&format!("{indent}{line}\n")),
+        }
+    }
+    // The end of a tab also ended its code.
+    if let Some(line) = fences.closing_line() {
+        out.push_str(&format!("{indent}{line}\n"));
     }
     out.push('\n');
 }
@@ -318,6 +359,18 @@ mod tests {
 
     fn converted(body: &str) -> String {
         convert(body, &mut FileReport::default())
+    }
+
+    #[test]
+    fn tabs_become_bold_lines() {
+        let body = "- Install it:\n\n    === \"Linux\"\n\n        ``` sh\n        a\n\n        b\n        ```\n\n    === \"Windows\"\n\n        \
+                    !!! tip\n            Text\n\n- Next\n";
+        let wanted = "- Install it:\n\n    **Linux**\n\n    ``` sh\n    a\n\n    b\n    ```\n\n    **Windows**\n\n    > [!TIP]\n    > Text\n\n- Next\n";
+        assert_eq!(converted(body).replace("\n\n\n", "\n\n"), wanted);
+        assert_eq!(converted("=== \"A\"\n    ```\n    x\n\nB\n"), "**A**\n\n```\nx\n```\n\n\nB\n");
+        for body in ["Title\n===\n", "a\n=== \"\"\n", "```\n=== \"Linux\"\n```\n"] {
+            assert_eq!(converted(body), body);
+        }
     }
 
     #[test]

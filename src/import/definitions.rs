@@ -69,7 +69,13 @@ fn has_term(out: &[String]) -> bool {
         && term.is_some_and(|line| {
             !line.starts_with(['#', '>', '|', '-', '*', '+', ' ', '\t', '`', '~', '<'])
                 || line.starts_with("`") && !line.starts_with("```")
+                || is_comment(line)
         })
+}
+
+/// Macros in a comment insert the term in sites of MkDocs.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--") && line.trim_end().ends_with("-->")
 }
 
 /// Makes the last lines of `out` bold: there may be several terms.
@@ -80,6 +86,9 @@ fn bold_term(out: &mut Vec<String>, report: &mut FileReport) {
     let first = out.iter().rposition(|line| line.trim().is_empty()).map_or(0, |index| index + 1);
     for index in first..out.len() {
         let words = out[index].trim().to_owned();
+        if is_comment(&words) {
+            continue;
+        }
         report.changed("definition", words.clone());
         let is_bold = words.contains("**") || words.is_empty();
         out[index] = if is_bold { words } else { format!("**{words}**") };
@@ -97,6 +106,9 @@ mod tests {
     fn terms_are_bold_with_their_explanations_below() {
         let body = "Text.\n\nTerm\n: First\n  line\n: Second\n\n`b`\n\n:   Third\n\n    More\n\nEnd: x\n";
         let wanted = "Text.\n\n**Term**\n\nFirst\nline\n\nSecond\n\n**`b`**\n\nThird\n\nMore\n\nEnd: x\n";
+        assert_eq!(convert(body, &mut FileReport::default()), wanted);
+        let body = "<!-- md:option a.b -->\n\n:   Text\n\n    More\n";
+        let wanted = "<!-- md:option a.b -->\n\nText\n\nMore\n";
         assert_eq!(convert(body, &mut FileReport::default()), wanted);
         for body in ["```\na\n: b\n```\n", "a: b\n", ":smile:\n", "# A\n: b\n"] {
             assert_eq!(convert(body, &mut FileReport::default()), body);

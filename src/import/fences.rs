@@ -29,6 +29,11 @@ impl Fences {
             None => false,
         }
     }
+
+    /// The line that closes the block which is open after the last line; `None` outside one.
+    pub fn closing_line(&self) -> Option<String> {
+        self.open.map(|(c, length)| c.to_string().repeat(length))
+    }
 }
 
 #[cfg(test)]
@@ -41,5 +46,8 @@ mod tests {
         let text = "a\n```md\n~~~\n``` x\n```\nb\n> ~~~~\n> x\n> ~~~~\n`` `a` ``\n";
         let code: Vec<bool> = text.lines().map(|line| fences.is_code(line)).collect();
         assert_eq!(code, [false, true, true, true, true, false, true, true, true, false]);
+        assert_eq!(fences.closing_line(), None);
+        assert!(fences.is_code("~~~~ sh\n"));
+        assert_eq!(fences.closing_line().as_deref(), Some("~~~~"));
     }
 }

@@ -1,7 +1,7 @@
 //! Headings: their ids before and after, and their levels.
 //!
-//! The title of a page is its only heading of the first level. So a first heading that is the title is left out, and if
-//! others have the first level, all go one level down. Attributes such as `{ #id .class }` become `{#id}`.
+//! The title of a page is its only heading of the first level, and no level is skipped. So a first heading that is the
+//! title is left out, and the levels of the others become regular. Attributes such as `{ #id .class }` become `{#id}`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -125,7 +125,7 @@ pub fn convert(body: &str, document: &Document, language: &Language, report: &mu
     let mut edits = Edits::default();
     let title = headings.first().filter(|_| document.has_title_heading);
     let others = headings.iter().skip(usize::from(title.is_some()));
-    let is_demoted = others.clone().any(|heading| heading.level == 1);
+    let levels = regular_levels(others.clone().map(|heading| heading.level));
     if let Some(title) = title {
         edits.delete(title.range.clone());
         if title.text == document.title {
@@ -134,10 +134,10 @@ pub fn convert(body: &str, document: &Document, language: &Language, report: &mu
             report.left_out("title-heading-differs", title.text.clone());
         }
     }
-    if is_demoted {
-        report.changed("headings-demoted", "");
+    if others.clone().map(|heading| heading.level).ne(levels.iter().copied()) {
+        report.changed("heading-levels", "");
     }
-    for heading in others {
+    for (heading, level) in others.zip(levels) {
         let line = &body[heading.range.clone()];
         if heading.inner.start >= heading.inner.end {
             // A heading without words; `check` has a warning for it.
@@ -152,17 +152,36 @@ pub fn convert(body: &str, document: &Document, language: &Language, report: &mu
             Some(id) => format!("{words} {{#{id}}}"),
             None => words.to_owned(),
         });
-        if is_demoted {
-            let level = usize::from(heading.level + 1).min(6);
+        if level != heading.level {
             let words = wanted.unwrap_or_else(|| inner.to_owned()).replace('\n', " ");
             let end = if line.ends_with('\n') { "\n" } else { "" };
-            edits.replace(heading.range.clone(), format!("{} {words}{end}", "#".repeat(level)));
+            edits.replace(heading.range.clone(), format!("{} {words}{end}", "#".repeat(usize::from(level))));
+            if let Some(attributes) = attributes.filter(|_| heading.given_id.is_none()) {
+                report.changed("heading-attributes", attributes.trim());
+            }
         } else if let Some(wanted) = wanted.filter(|wanted| wanted != inner) {
             report.changed("heading-attributes", attributes.unwrap_or_default().trim());
             edits.replace(heading.inner.clone(), wanted);
         }
     }
     edits.apply(body)
+}
+
+/// The levels of headings below a title of level 1, without a gap: each is one level below the nearest heading before it
+/// that had a higher rank.
+fn regular_levels(levels: impl Iterator<Item = u8>) -> Vec<u8> {
+    // The old levels of the headings that contain the next one.
+    let mut containing: Vec<u8> = Vec::new();
+    levels
+        .map(|level| {
+            while containing.last().is_some_and(|above| *above >= level) {
+                containing.pop();
+            }
+            containing.push(level);
+            // Six levels below the title would need a seventh.
+            (containing.len() as u8 + 1).min(6)
+        })
+        .collect()
 }
 
 /// Gives an id in braces to each heading that another document links to: an id that is made of the words of a heading
@@ -193,6 +212,20 @@ pub fn name_wanted(plan: &Plan, converted: &mut [Converted]) {
 mod tests {
     use super::*;
     use crate::linguistics::find_language;
+
+    #[test]
+    fn levels_have_no_gap() {
+        for (levels, wanted) in [
+            (&[2, 3, 2][..], &[2, 3, 2][..]),
+            (&[1, 2, 1], &[2, 3, 2]),
+            (&[3, 3, 4, 3], &[2, 2, 3, 2]),
+            (&[2, 4, 4, 3, 2], &[2, 3, 3, 3, 2]),
+            (&[1, 2, 3, 4, 5, 6, 6], &[2, 3, 4, 5, 6, 6, 6]),
+            (&[], &[]),
+        ] {
+            assert_eq!(regular_levels(levels.iter().copied()), wanted, "{levels:?}");
+        }
+    }
 
     #[test]
     fn ids_are_those_of_the_new_page() {

@@ -195,7 +195,7 @@ fn sites_of_jekyll_and_mkdocs() {
     let page = vault.text("content/en/articles/a.md");
     assert_eq!(body(&page), "All about this page.\n\n## Second\n\n### Some words {#some-words}\n\nx [up](home.md)");
     assert_eq!(notes(&report, "left-out", "shortcode"), ["::: package.module"]);
-    assert_eq!(notes(&report, "changed", "headings-demoted").len(), 1);
+    assert_eq!(notes(&report, "changed", "heading-levels").len(), 1);
 }
 
 #[test]

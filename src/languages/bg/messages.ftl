@@ -1339,7 +1339,7 @@ cli-import-kind = { $kind ->
         [head-format] шапка в друг формат стана YAML
         [heading-attributes] атрибути на заглавие
         [heading-id] заглавие, към което водят връзки, получи идентификатор
-        [headings-demoted] заглавията са с едно ниво по-надолу
+        [heading-levels] нивата на заглавията са подред
         [html] HTML стана Markdown
         [html-details] сгъваем текст сега е отворен
         [html-hidden] HTML, който не е за читатели: скриптове, стилове, рисунки
@@ -1382,6 +1382,7 @@ cli-import-kind = { $kind ->
         [summary-made] резюме от първото изречение: напишете по-добро
         [summary-missing] няма изречение за резюме, стои заглавието
         [symbolic-link] символна връзка
+        [tab] разделът стана получер ред, текстът му е отдолу
         [title-heading] първото заглавие стана име
         [title-heading-differs] първо заглавие, различно от името
         [too-large] по-голям от 5 MB

@@ -1210,7 +1210,7 @@ cli-import-kind = { $kind ->
         [head-format] head in another format made YAML
         [heading-attributes] attributes of a heading
         [heading-id] heading that links lead to got an id
-        [headings-demoted] headings moved one level down
+        [heading-levels] levels of headings made regular
         [html] HTML made Markdown
         [html-details] text that folded is open
         [html-hidden] HTML that is not for readers: scripts, styles, drawings
@@ -1253,6 +1253,7 @@ cli-import-kind = { $kind ->
         [summary-made] summary made of the first sentence; write a better one
         [summary-missing] no sentence for a summary, so the title is there
         [symbolic-link] symbolic link
+        [tab] tab made a bold line with its text below
         [title-heading] first heading made the title
         [title-heading-differs] first heading that differs from the title
         [too-large] larger than 5 MB

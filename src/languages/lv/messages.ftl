@@ -1367,7 +1367,7 @@ cli-import-kind = { $kind ->
         [head-format] galvene citā formātā kļuva par YAML
         [heading-attributes] virsraksta atribūti
         [heading-id] virsraksts, uz kuru ved saites, ieguva identifikatoru
-        [headings-demoted] virsraksti pārcelti vienu līmeni zemāk
+        [heading-levels] virsrakstu līmeņi sakārtoti pēc kārtas
         [html] HTML kļuva par Markdown
         [html-details] salokāms teksts tagad ir atvērts
         [html-hidden] HTML, kas nav lasītājiem: skripti, stili, zīmējumi
@@ -1410,6 +1410,7 @@ cli-import-kind = { $kind ->
         [summary-made] kopsavilkums no pirmā teikuma; uzrakstiet labāku
         [summary-missing] kopsavilkumam nav teikuma, tāpēc tur ir virsraksts
         [symbolic-link] simboliska saite
+        [tab] cilne kļuva par treknu rindu, tās teksts ir zem tās
         [title-heading] pirmais virsraksts kļuva par nosaukumu
         [title-heading-differs] pirmais virsraksts, kas atšķiras no nosaukuma
         [too-large] lielāks par 5 MB
