@@ -27,10 +27,10 @@ control-character = Šeit ir neredzama vadības zīme ({ $character }).
     .help = Izdzēsiet to: novietojiet kursoru aiz tās un nospiediet atkāpšanās taustiņu (Backspace).
     .reason = Šeit ir neredzama vadības zīme (…).
 ignored-file = { $kind ->
-        [hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums.
-        [theme-hook] No šī faila nekas netiek veidots: iespraudumam nevar būt šāds nosaukums, un neviena veidne to neiekļauj.
-        [style] No šī stila faila nekas netiek veidots: tas nekur nav minēts.
-       *[other] No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
+        [hook] Šis fails netiek izmantots: iespraudumam nevar būt šāds nosaukums.
+        [theme-hook] Šis fails netiek izmantots: iespraudumam nevar būt šāds nosaukums, un neviena veidne to neiekļauj.
+        [style] Šis stila fails netiek izmantots: tas nekur nav minēts.
+       *[other] Šis fails netiek izmantots: tas atrodas vietā, ko situ nepazīst.
     }
     .help = { $kind ->
         [hook] Mapē content/hooks ir šādi faili: { $known }.
@@ -39,7 +39,7 @@ ignored-file = { $kind ->
         [style] Miniet to failā content/site.yaml zem `look:` kā `css: [{ $file }]` vai izdzēsiet.
        *[other] Teksti (.md) jāliek mapēs content/<valoda>/articles, situations, documents vai pages, attēli un lejupielādes – mapē content/media, stilu faili un fonti – mapē content/look, HTML gabaliņi visām lapām – mapē content/hooks, vietnes saknes faili, piemēram, CNAME, – mapē content/static; iestatījumu un datu failiem ir galotne .yaml.
     }
-    .reason = No šī faila nekas netiek veidots: tas atrodas vietā, ko situ nepazīst.
+    .reason = Šis fails netiek izmantots: tas atrodas vietā, ko situ nepazīst.
 missing-file = Trūkst faila { $file }.
     .help = { $kind ->
         [language] Izveidojiet to ar rindu `title: …` un zem `phases:` ierakstiet nosaukumu katram posmam: { $phases }.
