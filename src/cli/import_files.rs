@@ -151,13 +151,19 @@ fn put(to: &Path, path: &str, bytes: &[u8], known: Option<&String>) -> io::Resul
     Ok(Outcome::Written)
 }
 
-/// Writes a file in one step.
+/// Writes a file in one step. An existing file keeps its permissions.
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = Builder::new().prefix(".situ-").tempfile_in(folder)?;
+    let mut builder = Builder::new();
+    builder.prefix(".situ-");
+    // Those of any new file, because a temporary file would be private.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    temporary.as_file().set_permissions(mode)?;
+    if let Ok(existing) = fs::metadata(file) {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
     temporary.persist(file)?;
     Ok(())
 }

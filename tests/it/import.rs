@@ -372,6 +372,24 @@ fn second_run_changes_nothing_and_keeps_what_people_wrote() {
     assert!(vault.text("content/en/articles/a.md").contains("Mine."));
 }
 
+#[cfg(unix)]
+#[test]
+fn files_have_the_permissions_of_new_or_existing_ones() {
+    use std::os::unix::fs::PermissionsExt;
+    let vault =
+        Vault::new(&[("a.md", "# A\n\nThe first text of all.\n"), ("b.md", "# B\n\nThe second text of all.\n")]);
+    vault.import("en");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let articles = vault.site().join("content/en/articles");
+    // `a.md` in the source was created by this process, with the same umask.
+    assert_eq!(mode(&articles.join("a.md")), mode(&vault.source().join("a.md")));
+    fs::set_permissions(articles.join("b.md"), PermissionsExt::from_mode(0o640)).unwrap();
+    vault.put("b.md", b"# B\n\nChanged in the source.\n");
+    vault.import("en");
+    assert!(vault.text("content/en/articles/b.md").contains("Changed in the source."));
+    assert_eq!(mode(&articles.join("b.md")), 0o640);
+}
+
 #[test]
 fn ids_stay_when_files_are_added() {
     let vault = Vault::new(&[("x/start.md", "The first text of all.\n")]);
