@@ -390,6 +390,14 @@ fn files_have_the_permissions_of_new_or_existing_ones() {
     assert_eq!(mode(&articles.join("b.md")), 0o640);
 }
 
+#[cfg(unix)]
+#[test]
+fn name_with_a_backslash_is_not_a_folder() {
+    let vault = Vault::new(&[("a\\b.md", "# A\n\nThe first text of all.\n")]);
+    vault.import("en");
+    assert!(vault.text("content/en/articles/a-b.md").contains("The first text"));
+}
+
 #[test]
 fn ids_stay_when_files_are_added() {
     let vault = Vault::new(&[("x/start.md", "The first text of all.\n")]);
