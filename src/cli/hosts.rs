@@ -54,7 +54,8 @@ pub fn run(args: HostsArgs, context: &CommandContext) -> Result<u8, CliError> {
     let folder: PathBuf = folder.components().collect();
     let folder = show_path(&folder);
     let text = match server {
-        Server::Nginx => nginx::server_part(&ready.site, &ready.routes, &folder),
+        Server::Nginx => nginx::server_part(&ready.site, &ready.routes, &folder)
+            .map_err(|path| CliError(messages.text("cli-hosts-variable", &[("path", &path)])))?,
         Server::Caddy => caddy::site_part(&ready.site, &ready.routes, &folder),
     };
     anstream::stdout().write_all(text.as_bytes())?;

@@ -14,7 +14,8 @@ use crate::site::routes::Routes;
 pub fn site_part(site: &Site, routes: &Routes, folder: &str) -> String {
     let config = &site.config;
     let base = percent_decode_str(&config.base).decode_utf8_lossy().into_owned();
-    let folder = quoted(folder.trim_end_matches('/'));
+    // Otherwise Caddy would replace a name in braces.
+    let folder = quoted(folder.trim_end_matches('/')).replace('{', "\\{");
     let mut text = format!(
         "# Serves {} from {}\n\
          # Written by `situ hosts caddy`. Import it in a site block. Write it again, and reload Caddy, after the\n\

@@ -261,6 +261,23 @@ fn servers_get_addresses_headers_and_redirects() {
 }
 
 #[test]
+fn servers_do_not_read_variables_in_a_path() {
+    let folder = on_disk("");
+    for (path, arguments) in
+        [("/srv/$site/", ["--folder", "/srv/$site"]), ("/a$b/", ["--base-url", "https://example.org/a%24b"])]
+    {
+        let (code, part, error) = situ(folder.path(), &[&["hosts", "nginx"][..], &arguments].concat());
+        assert_eq!((code, &*part), (Some(2), ""));
+        assert!(error.contains(&format!("{path} contains a `$`")), "{error}");
+    }
+    let caddy = succeeds(folder.path(), &["hosts", "caddy", "--folder", "/srv/{env.HOME}/$site"]);
+    assert!(caddy.contains("root * \"/srv/\\{env.HOME}/$site\"\n"), "{caddy}");
+    let nginx = succeeds(folder.path(), &["hosts", "nginx", "--base-url", "https://example.org/ē"]);
+    assert!(nginx.contains("error_page 403 404 =404 \"/ē/404.html\";"), "{nginx}");
+    assert!(nginx.contains("return 301 \"/%C4%93/\";"), "{nginx}");
+}
+
+#[test]
 fn new_site_has_what_its_host_needs() {
     for host in HOSTS {
         for languages in ["en", "lv,ru", "bg"] {
