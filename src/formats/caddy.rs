@@ -60,7 +60,8 @@ pub fn site_part(site: &Site, routes: &Routes, folder: &str) -> String {
         let charset = if file.ends_with(".xml") { "; charset=utf-8" } else { "" };
         line(1, format!("header {} Content-Type {}", path(&file), quoted(&format!("{kind}{charset}"))));
     }
-    line(1, format!("handle_path {everything} {{"));
+    // Caddy compares the prefix that it removes letter by letter, which fails for letters of several bytes.
+    line(1, format!("handle_path {} {{", quoted(&format!("{}*", config.base))));
     line(2, format!("root * {folder}"));
     line(2, "encode zstd gzip".to_owned());
     line(2, "file_server {".to_owned());
