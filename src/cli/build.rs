@@ -149,7 +149,7 @@ fn build_site(
     let _ = writeln!(output::stdout(), "{text}");
     if let Some(folder) = changes {
         let (upload, delete) = write_changes(folder, out, &ready, messages)?;
-        let (upload, delete, folder) = (upload.to_string(), delete.to_string(), folder.display().to_string());
+        let (upload, delete, folder) = (upload.to_string(), delete.to_string(), show_path(folder));
         let counts = [("upload", upload.as_str()), ("delete", &delete), ("folder", &folder)];
         let _ = writeln!(output::stdout(), "{}", messages.text("cli-changes", &counts));
     }

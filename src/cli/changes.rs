@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::exit::CliError;
 use crate::formats::content_type::content_type;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::model::Href;
 use crate::pipeline::RenderableSite;
@@ -51,7 +52,7 @@ pub fn write_changes(
     ready: &RenderableSite,
     messages: &Messages,
 ) -> Result<(usize, usize), CliError> {
-    let shown = folder.display().to_string();
+    let shown = show_path(folder);
     let full = std::path::absolute(folder)?;
     let existing = full.ancestors().find_map(|above| fs::canonicalize(above).ok());
     if existing.is_some_and(|above| fs::canonicalize(out).is_ok_and(|out| above.starts_with(out))) {

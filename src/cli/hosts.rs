@@ -13,6 +13,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::sources::{load, print_diagnostics};
 use super::{CommandContext, RootArg, output};
 use crate::formats::{caddy, nginx};
+use crate::foundation::paths::show_path;
 use crate::pipeline::Options;
 
 /// The servers that have a configuration.
@@ -51,9 +52,10 @@ pub fn run(args: HostsArgs, context: &CommandContext) -> Result<u8, CliError> {
     let folder = std::path::absolute(folder.unwrap_or_else(|| root.join("public")))?;
     // `.` at the end of the root is part of no path that a server reads.
     let folder: PathBuf = folder.components().collect();
-    let folder = folder.display().to_string();
+    let folder = show_path(&folder);
     let text = match server {
-        Server::Nginx => nginx::server_part(&ready.site, &ready.routes, &folder),
+        Server::Nginx => nginx::server_part(&ready.site, &ready.routes, &folder)
+            .map_err(|path| CliError(messages.text("cli-hosts-variable", &[("path", &path)])))?,
         Server::Caddy => caddy::site_part(&ready.site, &ready.routes, &folder),
     };
     output::stdout().write_all(text.as_bytes())?;

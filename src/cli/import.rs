@@ -12,6 +12,7 @@ use super::exit::{CliError, EXIT_CONTENT_ERRORS};
 use super::import_files::{REPORTS, State, Written, write_files};
 use super::import_folder::open_folder;
 use super::{CommandContext, TableFormat, output};
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::import::{Content, Dialect, Import, ImportOptions, import};
 
@@ -69,12 +70,11 @@ impl From {
 pub fn run(args: ImportArgs, context: &CommandContext) -> Result<u8, CliError> {
     let ImportArgs { folder, to, from, dry_run, format } = args;
     let messages = &context.messages;
-    let shown = |path: &Path| path.display().to_string();
     let Some(source) = folder.canonicalize().ok().filter(|path| path.is_dir()) else {
-        return Err(CliError(messages.text("cli-import-folder", &[("dir", &shown(&folder))])));
+        return Err(CliError(messages.text("cli-import-folder", &[("dir", &show_path(&folder))])));
     };
     if resolved(&to).starts_with(&source) {
-        let arguments = [("dir", &*shown(&to)), ("folder", &*shown(&folder))];
+        let arguments = [("dir", &*show_path(&to)), ("folder", &*show_path(&folder))];
         return Err(CliError(messages.text("cli-import-inside", &arguments)));
     }
     let state = State::read(&to);
@@ -87,7 +87,7 @@ pub fn run(args: ImportArgs, context: &CommandContext) -> Result<u8, CliError> {
     let opened = open_folder(&source);
     let imported = import(&opened, &options);
     if imported.ids.is_empty() {
-        return Err(CliError(messages.text("cli-import-none", &[("dir", &shown(&folder))])));
+        return Err(CliError(messages.text("cli-import-none", &[("dir", &show_path(&folder))])));
     }
     let written = match dry_run {
         true => None,
@@ -150,7 +150,7 @@ fn print_result(
     let counts = [written.new.to_string(), written.same.to_string(), written.kept.len().to_string()];
     let arguments = [("new", &*counts[0]), ("same", &*counts[1]), ("kept", &*counts[2])];
     writeln!(out, "{}", messages.text("cli-import-done", &arguments))?;
-    let report = to.join(REPORTS[0]).display().to_string();
+    let report = show_path(&to.join(REPORTS[0]));
     writeln!(out, "{}", messages.text("cli-import-report", &[("path", &report)]))?;
     Ok(())
 }

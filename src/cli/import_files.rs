@@ -14,6 +14,7 @@ use tempfile::Builder;
 
 use super::exit::CliError;
 use crate::foundation::hash::ContentHash;
+use crate::foundation::paths::show_path;
 use crate::i18n::Messages;
 use crate::import::source::SourceFolder;
 use crate::import::{Content, Import};
@@ -64,7 +65,7 @@ pub fn write_files(
     messages: &Messages,
 ) -> Result<Written, CliError> {
     let failed = |path: &Path, error: &io::Error| {
-        let path = path.display().to_string();
+        let path = show_path(path);
         CliError(messages.text("cli-import-failed", &[("path", &path), ("reason", &error.to_string())]))
     };
     fs::create_dir_all(to).map_err(|error| failed(to, &error))?;
@@ -130,7 +131,7 @@ fn put(to: &Path, path: &str, bytes: &[u8], known: Option<&String>) -> io::Resul
     for (end, _) in path.match_indices('/') {
         let folder = to.join(&path[..end]);
         if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
-            return Err(io::Error::other(format!("{} is a symbolic link", folder.display())));
+            return Err(io::Error::other(format!("{} is a symbolic link", show_path(&folder))));
         }
     }
     let file = to.join(path);
@@ -151,13 +152,19 @@ fn put(to: &Path, path: &str, bytes: &[u8], known: Option<&String>) -> io::Resul
     Ok(Outcome::Written)
 }
 
-/// Writes a file in one step.
+/// Writes a file in one step. An existing file keeps its permissions.
 fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = Builder::new().prefix(".situ-").tempfile_in(folder)?;
+    let mut builder = Builder::new();
+    builder.prefix(".situ-");
+    // Those of any new file, because a temporary file would be private.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(bytes)?;
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    temporary.as_file().set_permissions(mode)?;
+    if let Ok(existing) = fs::metadata(file) {
+        temporary.as_file().set_permissions(existing.permissions())?;
+    }
     temporary.persist(file)?;
     Ok(())
 }

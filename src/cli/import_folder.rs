@@ -9,6 +9,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::foundation::paths::show_path;
 use crate::import::source::SourceFolder;
 
 /// Folders that no text is in, and that can be large.
@@ -19,7 +20,7 @@ pub fn open_folder(root: &Path) -> SourceFolder {
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
     let mut hidden = Vec::new();
-    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    let relative = |path: &Path| show_path(path.strip_prefix(root).unwrap_or(path));
     let is_walked = |entry: &DirEntry| {
         let name = entry.file_name().to_string_lossy();
         let is_folder = entry.file_type().is_dir();

@@ -12,6 +12,7 @@ use clap_mangen::Man;
 use super::exit::CliError;
 use super::{CommandContext, command, output};
 use crate::diagnostics::Suggester;
+use crate::foundation::paths::show_path;
 
 /// Arguments of `situ man`.
 #[derive(Args)]
@@ -30,7 +31,7 @@ pub fn run(args: ManArgs, context: &CommandContext) -> Result<u8, CliError> {
     let mut situ = command().disable_help_subcommand(true);
     situ.build();
     if let Some(folder) = args.out {
-        let failed = |error: io::Error| CliError(format!("{}: {error}", folder.display()));
+        let failed = |error: io::Error| CliError(format!("{}: {error}", show_path(&folder)));
         fs::create_dir_all(&folder).map_err(failed)?;
         for one in situ.get_subcommands().chain([&situ]) {
             page(one).generate_to(&folder).map_err(failed)?;

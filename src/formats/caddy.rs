@@ -14,7 +14,8 @@ use crate::site::routes::Routes;
 pub fn site_part(site: &Site, routes: &Routes, folder: &str) -> String {
     let config = &site.config;
     let base = percent_decode_str(&config.base).decode_utf8_lossy().into_owned();
-    let folder = quoted(folder.trim_end_matches('/'));
+    // Otherwise Caddy would replace a name in braces.
+    let folder = quoted(folder.trim_end_matches('/')).replace('{', "\\{");
     let mut text = format!(
         "# Serves {} from {}\n\
          # Written by `situ hosts caddy`. Import it in a site block. Write it again, and reload Caddy, after the\n\
@@ -59,7 +60,8 @@ pub fn site_part(site: &Site, routes: &Routes, folder: &str) -> String {
         let charset = if file.ends_with(".xml") { "; charset=utf-8" } else { "" };
         line(1, format!("header {} Content-Type {}", path(&file), quoted(&format!("{kind}{charset}"))));
     }
-    line(1, format!("handle_path {everything} {{"));
+    // Caddy compares the prefix that it removes letter by letter, which fails for letters of several bytes.
+    line(1, format!("handle_path {} {{", quoted(&format!("{}*", config.base))));
     line(2, format!("root * {folder}"));
     line(2, "encode zstd gzip".to_owned());
     line(2, "file_server {".to_owned());

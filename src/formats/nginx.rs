@@ -1,8 +1,8 @@
 //! The part of a configuration of nginx that serves the site: the base path, redirects from former addresses, the page
 //! for unknown addresses of each language, headers, types and compression.
 //!
-//! Takes the site and the folder that nginx reads; returns text for a `server` block. Never part of the output folder,
-//! because nginx would serve it.
+//! Takes the site and the folder that nginx reads; returns text for a `server` block, or the path that nginx cannot read.
+//! Never part of the output folder, because nginx would serve it.
 
 use percent_encoding::percent_decode_str;
 
@@ -14,11 +14,15 @@ use crate::site::routes::Routes;
 const TEXT_TYPES: &str = "application/atom+xml application/javascript application/json application/manifest+json \
                           image/svg+xml text/css text/javascript text/plain text/xml";
 
-/// The lines for the files in `folder`, an absolute path.
-pub fn server_part(site: &Site, routes: &Routes, folder: &str) -> String {
+/// The lines for the files in `folder`, an absolute path. `Err` with the folder or the base path if it contains a `$`:
+/// nginx reads that as the beginning of a variable, and has no escape for it.
+pub fn server_part(site: &Site, routes: &Routes, folder: &str) -> Result<String, String> {
     let config = &site.config;
     let base = percent_decode_str(&config.base).decode_utf8_lossy().into_owned();
     let folder = format!("{}/", folder.trim_end_matches('/'));
+    if let Some(path) = [&folder, &base].into_iter().find(|path| path.contains('$')) {
+        return Err(path.clone());
+    }
     let mut text = format!(
         "# Serves {} from {}\n\
          # Written by `situ hosts nginx`. Include it in a `server` block. Write it again, and reload nginx, after the\n\
@@ -46,7 +50,8 @@ pub fn server_part(site: &Site, routes: &Routes, folder: &str) -> String {
         .map(|(name, value)| format!("add_header {name} {} always;\n", quoted(value)))
         .collect();
     // A folder without a page is unknown too.
-    let not_found = |path: &str| format!("error_page 403 404 =404 {};\n", quoted(&config.href(path)));
+    // nginx does not decode this path.
+    let not_found = |path: &str| format!("error_page 403 404 =404 {};\n", quoted(&format!("{base}{path}")));
     text.push_str(&indented(&not_found("404.html"), 1));
     text.push_str(&indented(&headers, 1));
     text.push_str(&format!("  add_header Cache-Control {REVALIDATE} always;\n"));
@@ -76,7 +81,7 @@ pub fn server_part(site: &Site, routes: &Routes, folder: &str) -> String {
         }
     }
     text.push_str("}\n");
-    text
+    Ok(text)
 }
 
 /// A value in quotation marks.

@@ -6,9 +6,9 @@
 use std::path::Path;
 
 /// The types of file systems that other hosts can change, as `statfs` returns them (Linux: `linux/magic.h` and the
-/// sources of each file system).
+/// sources of each file system; GNU `stat` knows the same list).
 #[cfg(target_os = "linux")]
-const SHARED: [u32; 11] = [
+const SHARED: [u32; 19] = [
     // NFS, SMB 1, CIFS, SMB 2
     0x6969,
     0x517B,
@@ -19,10 +19,19 @@ const SHARED: [u32; 11] = [
     0x6B41_4653,
     0x7375_7245,
     0x00C3_6400,
-    // The folders of the host in a virtual machine: 9P, which WSL uses too, and VirtualBox
+    // File systems of clusters: GFS2, OCFS2, Lustre, GPFS, BeeGFS, PanFS
+    0x0116_1970,
+    0x7461_636F,
+    0x0BD0_0BD0,
+    0x4750_4653,
+    0x1983_0326,
+    0xAAD7_AAEA,
+    // The folders of the host in a virtual machine: 9P, which WSL uses too, VirtualBox, VMware, Parallels
     0x0102_1997,
     0x786F_4256,
-    // FUSE: sshfs, rclone, folders of the host in a container
+    0xBACB_ACBC,
+    0x7C7C_6673,
+    // FUSE: virtiofs, newer VMware, sshfs, rclone, folders of the host in a container
     0x6573_5546,
 ];
 
@@ -42,6 +51,21 @@ pub fn is_shared(_: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn folders_of_the_host_in_a_virtual_machine_are_shared() {
+        // The types of `fuse.vmhgfs-fuse` and `virtiofs` are that of FUSE.
+        for (name, kind) in [
+            ("9p", 0x0102_1997),
+            ("vboxsf", 0x786F_4256),
+            ("vmhgfs", 0xBACB_ACBC),
+            ("prl_fs", 0x7C7C_6673),
+            ("fuse", 0x6573_5546),
+        ] {
+            assert!(SHARED.contains(&kind), "{name}");
+        }
+    }
 
     #[test]
     fn file_systems_of_this_host_are_not_shared() {

@@ -225,13 +225,20 @@ fn lists_of_changes_have_a_place_outside_the_site() {
     assert!(error.contains("Delete `uploaded`"), "{error}");
 }
 
+/// A path as `situ hosts` prints it: with slashes, and on Windows with a drive.
+fn printed(path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap().display().to_string();
+    path.trim_start_matches(r"\\?\").replace('\\', "/")
+}
+
 #[test]
 fn servers_get_addresses_headers_and_redirects() {
     let folder = on_disk("csp: {img-src: [data:]}\nprecompress: [gzip]\n");
     let nginx = succeeds(folder.path(), &["hosts", "nginx", "--folder", "/srv/my site/"]);
     let caddy = succeeds(folder.path(), &["hosts", "caddy", "--folder", "/srv/my site/"]);
+    let place = printed("/srv/my site".as_ref());
     for part in [
-        "alias \"/srv/my site/\";",
+        &*format!("alias \"{place}/\";"),
         "location = \"/kb\" {",
         "error_page 403 404 =404 \"/kb/ru/404.html\";",
         "location = \"/kb/vecā/\" {\n    return 301 \"/kb/lv/articles/calls/\";",
@@ -242,7 +249,7 @@ fn servers_get_addresses_headers_and_redirects() {
         assert!(nginx.contains(part), "{part}\n{nginx}");
     }
     for part in [
-        "root * \"/srv/my site\"",
+        &*format!("root * \"{place}\""),
         "redir \"/kb\" \"/kb/\" 301",
         "\"/kb/vecā/\" \"/kb/lv/articles/calls/\"",
         "rewrite * /ru/404.html",
@@ -254,10 +261,28 @@ fn servers_get_addresses_headers_and_redirects() {
     let root = succeeds(folder.path(), &["hosts", "nginx", "--base-url", "https://example.org"]);
     let public = folder.path().canonicalize().unwrap().join("public");
     assert!(root.contains("location \"/\" {\n  root \""), "{root}");
-    assert!(root.contains(&format!("{}/\";", public.display())), "{root}");
+    assert!(root.contains(&format!("{}/\";", printed(&public))), "{root}");
     assert!(!folder.path().join("public").exists());
     replace(folder.path(), "content/site.yaml", "languages", "langages");
     assert_eq!(situ(folder.path(), &["hosts", "nginx"]).0, Some(1));
+}
+
+#[test]
+fn servers_do_not_read_variables_in_a_path() {
+    let folder = on_disk("");
+    for (path, arguments) in
+        [("/srv/$site/", ["--folder", "/srv/$site"]), ("/a$b/", ["--base-url", "https://example.org/a%24b"])]
+    {
+        let (code, part, error) = situ(folder.path(), &[&["hosts", "nginx"][..], &arguments].concat());
+        assert_eq!((code, &*part), (Some(2), ""));
+        assert!(error.contains(&format!("{path} contains a `$`")), "{error}");
+    }
+    let caddy = succeeds(folder.path(), &["hosts", "caddy", "--folder", "/srv/{env.HOME}/$site"]);
+    let place = printed("/srv/{env.HOME}/$site".as_ref()).replace('{', "\\{");
+    assert!(caddy.contains(&format!("root * \"{place}\"\n")), "{caddy}");
+    let nginx = succeeds(folder.path(), &["hosts", "nginx", "--base-url", "https://example.org/ē"]);
+    assert!(nginx.contains("error_page 403 404 =404 \"/ē/404.html\";"), "{nginx}");
+    assert!(nginx.contains("return 301 \"/%C4%93/\";"), "{nginx}");
 }
 
 #[test]

@@ -55,6 +55,7 @@ mod pages;
 mod phases;
 mod phrases_and_map;
 mod publish;
+#[cfg(unix)]
 mod real_servers;
 mod release;
 mod required_version;

@@ -344,6 +344,21 @@ fn site_at_the_root_of_a_host_is_served() {
     }
 }
 
+#[test]
+#[ignore = "needs nginx and Caddy"]
+fn site_below_a_folder_with_other_letters_is_served() {
+    let base_url = BASE_URL.replace("/kb", "/zināšanas");
+    let base = "/zin%C4%81%C5%A1anas";
+    for server in [Server::nginx(&base_url), Server::caddy(&base_url)] {
+        assert_eq!(server.get(&format!("{base}/lv/")).status, 200);
+        server.assert_redirect(base, &[301], &format!("{base}/"));
+        server.assert_redirect(&format!("{base}/vec%C4%81"), &[301], &format!("{base}/lv/articles/water-damage/"));
+        server.assert_not_found(&format!("{base}/nowhere"), "lv");
+    }
+    // Caddy does not give the page of another language there.
+    Server::nginx(&base_url).assert_not_found(&format!("{base}/ru/nowhere"), "ru");
+}
+
 /// Without a configuration of its own: what is left to any host.
 #[test]
 #[ignore = "needs Python"]

@@ -60,6 +60,15 @@ fn every_system_has_an_archive_under_one_name() {
 }
 
 #[test]
+fn dependencies_of_every_target_are_checked() {
+    let lists: Value = basic_toml::from_str(&read(repository(), "deny.toml")).unwrap();
+    let checked = lists["graph"]["targets"].as_array().unwrap();
+    for target in targets() {
+        assert!(checked.iter().any(|listed| *listed == *target), "{target} is not in deny.toml");
+    }
+}
+
+#[test]
 fn archive_has_program_licences_completions_and_man_pages() {
     let folder = tempfile::tempdir().unwrap();
     let target = "aarch64-apple-darwin";

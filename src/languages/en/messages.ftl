@@ -972,6 +972,7 @@ cli-not-built = Nothing was written: { cli-problems }.
 cli-changes = Files to upload: { $upload }, to delete: { $delete }. The lists are in { $folder }/.
 cli-changes-inside = { $folder } is inside of the published folder, so the lists would be published. Choose another folder.
 cli-changes-unreadable = The lists in { $folder }/ cannot be made, because the file `uploaded` there, or the record of the published files, is damaged. Delete `uploaded` to upload everything.
+cli-hosts-variable = { $path } contains a `$`, which nginx reads as the beginning of a variable. Use a path without it.
 cli-init = Created a site in { $dir }:
 cli-init-kept = Left as it was: { $path }
 cli-init-ignore = Your .gitignore does not list what `situ build` writes. Add:

@@ -1122,6 +1122,7 @@ cli-not-built = Nekas nav ierakstīts: { cli-problems }.
 cli-changes = Augšupielādējamo failu skaits: { $upload }, dzēšamo: { $delete }. Saraksti ir mapē { $folder }/.
 cli-changes-inside = { $folder } ir publicējamās mapes iekšpusē, tāpēc saraksti tiktu publicēti. Izvēlieties citu mapi.
 cli-changes-unreadable = Sarakstus mapē { $folder }/ nevar izveidot, jo tajā bojāts fails `uploaded` vai bojāts publicēto failu reģistrs. Lai augšupielādētu visu, izdzēsiet `uploaded`.
+cli-hosts-variable = Ceļā { $path } ir `$`, un ar to nginx sākas mainīgais. Izvēlieties ceļu bez šīs zīmes.
 cli-init = Mapē { $dir } ir izveidota vietne:
 cli-init-kept = Atstāts, kā bija: { $path }
 cli-init-ignore = Jūsu failā .gitignore nav tā, ko raksta `situ build`. Pievienojiet:

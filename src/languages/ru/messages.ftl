@@ -1115,6 +1115,7 @@ cli-not-built = Ничего не записано: { cli-problems }.
 cli-changes = Загрузить файлов: { $upload }, удалить: { $delete }. Списки — в папке { $folder }/.
 cli-changes-inside = { $folder } находится внутри публикуемой папки, и списки были бы опубликованы. Выберите другую папку.
 cli-changes-unreadable = Списки в папке { $folder }/ не составить: повреждён файл `uploaded` в ней или запись об опубликованных файлах. Чтобы загрузить всё, удалите `uploaded`.
+cli-hosts-variable = В пути { $path } есть `$`, а для nginx это начало переменной. Выберите путь без этого знака.
 cli-init = В папке { $dir } создан сайт:
 cli-init-kept = Оставлено как было: { $path }
 cli-init-ignore = В вашем .gitignore нет того, что записывает `situ build`. Добавьте:
