@@ -1,10 +1,10 @@
 //! Markup that writers know from other programs and that situ has too: titles of callouts, marks, tags of HTML, lists of
 //! definitions, links by title. What situ does not have is reported, see `foreign_markup.rs`.
 
-use situ::Code;
+use situ::{CacheMode, Code, Options, SessionCache};
 
 use crate::support::site::two_languages;
-use crate::support::{BuiltSite, Site};
+use crate::support::{BuiltSite, PNG, Site};
 
 const PATH: &str = "content/lv/articles/a.md";
 
@@ -166,4 +166,45 @@ fn name_of_several_texts_is_reported_with_their_ids() {
     let built =
         site("[[Заголовок]]").file("content/ru/articles/b.md", "---\ntitle: Заголовок\nsummary: S.\n---\n").build();
     assert!(built.diagnostics().iter().any(|one| one.code == Code::DeadLink), "{}", built.report());
+}
+
+#[test]
+fn link_by_title_follows_the_titles_in_an_incremental_build() {
+    let cache = SessionCache::default();
+    let build = |title: &str| {
+        let head = format!("title: {title}");
+        let site = with_articles("[[Rēķins]]", &[("bill", &*head), ("other", "title: Cits")]);
+        let incremental = site.build_with(&Options::default(), CacheMode::Process(&cache));
+        assert_eq!(incremental.report(), site.build().report(), "{title}");
+        if incremental.is_valid() {
+            assert_eq!(incremental.page("lv/articles/a/index.html"), site.build().page("lv/articles/a/index.html"));
+            assert_eq!(
+                incremental.page("lv/articles/bill/index.html"),
+                site.build().page("lv/articles/bill/index.html")
+            );
+        }
+        incremental.codes()
+    };
+    for _ in 0..2 {
+        assert_eq!(build("Rēķins"), []);
+        assert_eq!(build("rēķins"), []);
+        assert_eq!(build("Prasība"), [Code::DeadLink]);
+        assert_eq!(build("Cits"), [Code::DeadLink]);
+    }
+}
+
+#[test]
+fn picture_is_published_without_its_remarks() {
+    // The chunks of a PNG file end with a check sum, which nothing here reads.
+    let end = PNG.len() - 12;
+    let remark = b"\0\0\0\x0btEXtAuthor\0Anna\0\0\0\0";
+    let picture = [&PNG[..end], remark, &PNG[end..]].concat();
+    let site = site("![Plāns](media/plan.png)").file("content/media/plan.png", picture.as_slice());
+    let built = site.build();
+    assert_eq!(built.report(), "");
+    let (path, (_, bytes)) = built.outputs().iter().find(|(path, _)| path.starts_with("media/plan")).unwrap();
+    assert_eq!(&bytes[..], PNG, "{path}");
+    // A file for the root of the site is its owner's.
+    let site = site.file("content/static/plan.png", picture.as_slice());
+    assert_eq!(&site.build().outputs()["plan.png"].1[..], picture);
 }

@@ -200,7 +200,8 @@ fn constructs_that_are_markup_here_become_elements_in_every_place() {
     let path = |index: usize| format!("content/lv/articles/a{index}.md");
     let files = texts.iter().enumerate().map(|(index, (_, text, _))| (path(index), text.as_str()));
     let built = site().files(files).build();
-    assert_eq!(built.report(), "");
+    let is_own = |one: &&situ::Diagnostic| one.span.path.starts_with("content/lv/articles/");
+    assert_eq!(built.diagnostics().iter().filter(is_own).count(), 0, "{}", built.report());
     for (index, (place, text, element)) in texts.iter().enumerate() {
         let page = built.page(&format!("lv/articles/a{index}/index.html"));
         assert!(page.contains(element), "{place}\n{text}\n{page}");
