@@ -1,5 +1,5 @@
-//! Pictures and downloads, and the files for the root of the site. Pictures are published without their metadata, all other
-//! files with the bytes that they have.
+//! Pictures and downloads, and the files for the root of the site. Pictures are published without their metadata, all
+//! other files with the bytes that they have.
 //!
 //! Takes the source tree; returns a [`Media`] for each file below `content/media/` or `content/static/`. Refuses every
 //! media file that is not of a known type, that a server or a browser could run, or that is not what its name says.

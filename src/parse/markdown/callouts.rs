@@ -200,8 +200,8 @@ impl Writer<'_, '_> {
         closing_tag
     }
 
-    /// The index of the line break that ends the first line of the paragraph at `paragraph`, or of the paragraph's end. A line break inside an inline
-    /// element does not count, because the element is one title.
+    /// The index of the line break that ends the first line of the paragraph at `paragraph`, or of the paragraph's end.
+    /// A line break inside an inline element does not count, because the element is part of the title.
     fn line_end(&self, paragraph: usize) -> usize {
         let end = self.end_of(paragraph);
         let mut depth = 0_usize;
