@@ -109,7 +109,8 @@
 //! - **An incremental build equals a full build.** (`incremental`, `golden::random_edits_equal_a_full_build`)
 //! - **The output is deterministic.** No clock, hash order, locale or thread order reaches it. (`determinism`)
 //! - **The output is the old site or the new one**, whatever fails. (`publish::faults`, `crash_safety`)
-//! - **Nothing that an author types is executed.** No document adds an element, a handler or a script URL to a page.
+//! - **Nothing that an author types is executed.** No document adds a handler, a script URL or an element to a page, except
+//!   the elements of Markdown and five tags without attributes (`parse/foreign_markup/elements.rs`).
 //!   (`injection`) Only what belongs to the owner of a site does: `themes/`, `content/hooks/`, `content/static/`.
 //! - **Cost is linear** in the number of files, links, terms and mistakes. (`scaling`)
 //! - **Actions are written once**, in the document where they belong, and named `<page>.<item>` everywhere else.

@@ -7,10 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rule;
 use super::changed_documents::{CheckScope, Findings};
-use super::document_names::{AlternativeNames, file_name};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span, Suggester, join_limited};
 use crate::model::{Document, LangId, Link, LinkTarget, SharedStr, Spanned};
-use crate::site::{Destination, Section, Site};
+use crate::site::{AlternativeNames, Destination, Section, Site, file_name};
 
 pub const RULES: &[Rule] = &[
     Rule::scope(
@@ -131,7 +130,13 @@ impl<'s> LinkTargets<'s> {
                 if is_contents_marker(id) {
                     return Some(diagnostic.arg("kind", "contents"));
                 }
-                if let Some(known) = self.alternative_names().document(id, from.lang) {
+                // A name that one document has was replaced with its id, unless the link is in a data file.
+                let called = self.alternative_names().documents_called(id, from.lang);
+                if called.len() > 1 {
+                    let known = join_limited(called.iter().map(|known| &**known));
+                    return Some(diagnostic.arg("kind", "several").arg("known", known));
+                }
+                if let Some(known) = called.first() {
                     let fix = wiki_target(link).map(|range| Fix::new(range, &**known));
                     return Some(Diagnostic { suggestion: Some(known.to_string()), fix, ..diagnostic });
                 }

@@ -23,7 +23,6 @@ mod case;
 mod case_dates;
 mod changed_documents;
 mod data_files;
-mod document_names;
 mod front_matter;
 mod guide;
 mod hosts;

@@ -1,8 +1,8 @@
 //! Boxes of four dialects become callouts: `> [!info] Title` of Obsidian, `!!! tip` and `/// tip` of MkDocs, `:::tip` of
 //! Docusaurus. Tabs of MkDocs, `=== "Title"`, become a bold line with their text below.
 //!
-//! Takes a body; returns it with `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]` or `[!WARNING]`. A title of its own becomes a bold
-//! first line. What folds is open afterwards.
+//! Takes a body; returns it with `> [!NOTE]`, `[!TIP]`, `[!IMPORTANT]` or `[!WARNING]`, which keep a title of their own and
+//! the sign of what folds.
 
 use super::fences::Fences;
 use super::report::FileReport;
@@ -75,6 +75,8 @@ struct Opening<'l> {
     /// The fence of `///` and `:::`; `!!!` ends where the indentation ends.
     fence: Option<&'l str>,
     kind: &'l str,
+    /// `-` if the box is folded at first, `+` if it can be folded.
+    fold: &'static str,
     title: String,
 }
 
@@ -140,7 +142,7 @@ fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, dept
         let dedented = dedent(&inner);
         let parts: Vec<&str> = dedented.split_inclusive('\n').collect();
         convert_lines(&parts, &mut content, report, depth + 1, budget);
-        write_callout(opening.indent, opening.kind, &opening.title, &content, out);
+        write_callout(opening.indent, opening.kind, (opening.fold, &opening.title), &content, out);
         report.changed("box", format!("{} {}", opening.kind, opening.title).trim().to_owned());
         if callout_kind(opening.kind).is_none() {
             report.look("box-kind", opening.kind);
@@ -149,16 +151,14 @@ fn convert_lines(lines: &[&str], out: &mut String, report: &mut FileReport, dept
     }
 }
 
-/// Writes a callout with all its lines.
-pub fn write_callout(indent: &str, kind: &str, title: &str, content: &str, out: &mut String) {
+/// Writes a callout with all its lines. Before the title is the sign of what folds.
+pub fn write_callout(indent: &str, kind: &str, (fold, title): (&str, &str), content: &str, out: &mut String) {
     let is_separate = out.is_empty() || out.ends_with("\n\n") || out.ends_with(">\n");
     if !is_separate {
         out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
     }
-    out.push_str(&format!("{indent}> [!{}]\n", callout_kind(kind).unwrap_or("NOTE")));
-    if !title.is_empty() {
-        out.push_str(&format!("{indent}> **{title}**\n{indent}>\n"));
-    }
+    let space = if title.is_empty() { "" } else { " " };
+    out.push_str(&format!("{indent}> [!{}]{fold}{space}{title}\n", callout_kind(kind).unwrap_or("NOTE")));
     for line in content.trim_matches('\n').lines() {
         match line.trim().is_empty() {
             true => out.push_str(&format!("{indent}>\n")),
@@ -222,15 +222,17 @@ fn read_opening(line: &str) -> Option<Opening<'_>> {
     let text = line.trim_end();
     let rest = text.trim_start_matches([' ', '\t']);
     let indent = &text[..text.len() - rest.len()];
-    let (fence, rest) = if let Some(rest) = rest.strip_prefix("!!!").or_else(|| rest.strip_prefix("???")) {
-        (None, rest.trim_start_matches('+'))
+    let (fence, fold, rest) = if let Some(rest) = rest.strip_prefix("!!!") {
+        (None, "", rest.trim_start_matches('+'))
+    } else if let Some(rest) = rest.strip_prefix("???") {
+        rest.strip_prefix('+').map_or((None, "-", rest), |rest| (None, "+", rest))
     } else {
         let c = rest.chars().next().filter(|c| matches!(c, '/' | ':'))?;
         let length = rest.chars().take_while(|other| *other == c).count();
         if length < 3 {
             return None;
         }
-        (Some(&rest[..length]), &rest[length..])
+        (Some(&rest[..length]), "", &rest[length..])
     };
     let rest = rest.trim_start();
     let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
@@ -254,7 +256,7 @@ fn read_opening(line: &str) -> Option<Opening<'_>> {
         }
         None => title,
     };
-    Some(Opening { indent, fence, kind, title: title.to_owned() })
+    Some(Opening { indent, fence, kind, fold, title: title.to_owned() })
 }
 
 /// The lines between an opening and its end, and the index of the line after that. Boxes with the same fence may be
@@ -308,7 +310,7 @@ struct QuoteMarker<'l> {
     prefix: &'l str,
     kind: &'l str,
     title: &'l str,
-    folds: bool,
+    fold: &'l str,
 }
 
 fn read_quote_marker(line: &str) -> Option<QuoteMarker<'_>> {
@@ -324,33 +326,28 @@ fn read_quote_marker(line: &str) -> Option<QuoteMarker<'_>> {
     if !is_kind || rest.starts_with('(') {
         return None;
     }
-    let folds = rest.starts_with(['+', '-']);
-    Some(QuoteMarker { prefix, kind, title: rest.trim_start_matches(['+', '-']).trim(), folds })
+    let title = rest.trim_start_matches(['+', '-']);
+    let fold = rest.get(..1).filter(|_| title.len() < rest.len()).unwrap_or_default();
+    Some(QuoteMarker { prefix, kind, title: title.trim(), fold })
 }
 
 /// Writes the marker of a callout in a quotation.
 fn quote_marker(line: &str, marker: &QuoteMarker, out: &mut String, report: &mut FileReport) {
-    let QuoteMarker { prefix, kind, title, folds } = marker;
+    let QuoteMarker { prefix, kind, title, fold } = marker;
     let callout = match *kind {
         "NOTE" | "TIP" | "IMPORTANT" | "WARNING" => *kind,
         other => callout_kind(other).unwrap_or("NOTE"),
     };
-    if callout == *kind && title.is_empty() && !folds {
+    let space = if title.is_empty() { "" } else { " " };
+    let marked = format!("{prefix}[!{callout}]{fold}{space}{title}\n");
+    if marked.trim_end() == line.trim_end() {
         return out.push_str(line);
     }
     report.changed("box", format!("{kind} {title}").trim().to_owned());
-    if *folds {
-        report.changed("box-folds", "");
-    }
-    if callout != *kind && callout_kind(kind).is_none() {
+    if callout_kind(kind).is_none() {
         report.look("box-kind", *kind);
     }
-    // What comes before is on the first line only: `- > [!info]`.
-    let next: String = prefix.trim_end().chars().map(|c| if c == '>' { '>' } else { ' ' }).collect();
-    out.push_str(&format!("{prefix}[!{callout}]\n"));
-    if !title.is_empty() {
-        out.push_str(&format!("{next} **{title}**\n{next}\n"));
-    }
+    out.push_str(&marked);
 }
 
 #[cfg(test)]
@@ -375,18 +372,23 @@ mod tests {
 
     #[test]
     fn four_dialects_become_one() {
-        let wanted = "Before\n\n> [!TIP]\n> **Own title**\n>\n> Text\n>\n> more\n\nAfter\n";
+        let wanted = "Before\n\n> [!TIP] Own title\n> Text\n>\n> more\n\nAfter\n";
         for body in [
             "Before\n\n!!! tip \"Own title\"\n    Text\n\n    more\n\nAfter\n",
-            "Before\n\n??? tip \"Own title\"\n\n    Text\n\n    more\n\nAfter\n",
             "Before\n\n/// tip | Own title\n\nText\n\nmore\n\n///\n\nAfter\n",
             "Before\n\n:::tip[Own title]\n\nText\n\nmore\n\n:::\n\nAfter\n",
             "Before\n\n::: tip Own title\nText\n\nmore\n:::\n\nAfter\n",
         ] {
             assert_eq!(converted(body).replace("\n\n\n", "\n\n"), wanted, "{body}");
         }
-        let quote = "Before\n\n> [!tip]- Own title\n> Text\n>\n> more\n\nAfter\n";
-        assert_eq!(converted(quote), wanted);
+        let folded = wanted.replace("[!TIP]", "[!TIP]-");
+        for body in [
+            "Before\n\n> [!tip]- Own title\n> Text\n>\n> more\n\nAfter\n",
+            "Before\n\n??? tip \"Own title\"\n\n    Text\n\n    more\n\nAfter\n",
+        ] {
+            assert_eq!(converted(body).replace("\n\n\n", "\n\n"), folded, "{body}");
+        }
+        assert_eq!(converted("???+ tip\n    Text\n"), "> [!TIP]+\n> Text\n\n");
     }
 
     #[test]

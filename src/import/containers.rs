@@ -193,7 +193,7 @@ fn write_component(indent: &str, tag: &Tag, typed: &str, content: &str, out: &mu
         _ if tag.is_component() && callout_kind(&element).is_some() || is_callout(tag) => {
             let kind = [tag.attribute("type"), tag.attribute("variant"), tag.attribute("class")];
             let kind = kind.into_iter().flatten().find(|kind| callout_kind(kind).is_some());
-            write_callout("", kind.unwrap_or(&element), words.unwrap_or_default(), content, &mut block);
+            write_callout("", kind.unwrap_or(&element), ("", words.unwrap_or_default()), content, &mut block);
             report.changed("box", typed.trim());
         }
         _ => {

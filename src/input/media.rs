@@ -1,4 +1,5 @@
-//! Files that are published with the bytes that they have: pictures and downloads, and the files for the root of the site.
+//! Pictures and downloads, and the files for the root of the site. Pictures are published without their metadata, all
+//! other files with the bytes that they have.
 //!
 //! Takes the source tree; returns a [`Media`] for each file below `content/media/` or `content/static/`. Refuses every
 //! media file that is not of a known type, that a server or a browser could run, or that is not what its name says.
@@ -15,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::active_content::find_active_content;
 use super::media_type::{Form, TypeProblem, find_server_ending, find_type_problem};
+use super::picture_metadata::clean_picture;
 use super::raster_image::read_size;
 use super::source_tree::{SourceTree, diagnose_read_error};
 use super::svg::measure_drawing;
@@ -70,6 +72,7 @@ fn load_folder(
         match tree.read(path) {
             Ok(bytes) => {
                 let size = inspect_media(path, &bytes)?;
+                let bytes = published_bytes(path, bytes);
                 let hash = ContentHash::blake3_bytes(&bytes);
                 let output = output(&media_path, hash);
                 let problem = find_path_problem(&output).or_else(|| find_path_problem(&media_path));
@@ -117,9 +120,20 @@ fn load_folder(
 /// The current bytes of a picture or download for the preview; `None` if they may not be published. The file can have
 /// changed since it was checked, while a mistake elsewhere keeps the last good site.
 pub fn read_current_media<'t>(tree: &'t SourceTree, media: &Media) -> Option<Cow<'t, [u8]>> {
-    let bytes = tree.read(&media.source).ok()?;
+    let bytes = published_bytes(&media.source, tree.read(&media.source).ok()?);
     let is_checked = ContentHash::blake3_bytes(&bytes) == media.hash;
     (is_checked || inspect_media(&media.source, &bytes).is_ok()).then_some(bytes)
+}
+
+/// The bytes of a file as they are published: pictures below `content/media/` lose their metadata.
+pub(super) fn published_bytes<'t>(path: &str, bytes: Cow<'t, [u8]>) -> Cow<'t, [u8]> {
+    if !path.starts_with(MEDIA_FOLDER) {
+        return bytes;
+    }
+    match clean_picture(&bytes).bytes {
+        Cow::Owned(cleaned) => Cow::Owned(cleaned),
+        Cow::Borrowed(_) => bytes,
+    }
 }
 
 /// Width and height of a picture or download below `content/media/`, if it has any; `Err` if it must not be published.
@@ -164,7 +178,10 @@ pub fn inspect_media(path: &SharedStr, bytes: &[u8]) -> Result<Option<(u32, u32)
             let pixels = format!("{width} × {height}");
             Err(refuse("pixels", "").arg("pixels", pixels))
         }
-        size => Ok(size.and_then(Result::ok)),
+        size => Ok(size.and_then(Result::ok).map(|(width, height)| match clean_picture(bytes).is_turned {
+            true => (height, width),
+            false => (width, height),
+        })),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod look;
 pub mod media;
 pub mod media_type;
 mod open_file;
+mod picture_metadata;
 mod policy_settings;
 mod proofreading_files;
 mod raster_image;
@@ -40,6 +41,7 @@ use crate::model::{Config, LanguageTexts, LookPictures, Media, SharedStr, Struct
 use source_tree::{SourceTree, diagnose_read_error};
 
 pub use classify::SourceFile;
+use media::published_bytes;
 pub use media::{inspect_media, read_current_media};
 pub use proofreading_files::ProseFiles;
 pub use spelling_dictionary::Dictionary;
@@ -88,9 +90,10 @@ impl Sources {
         self.0.read_text(path)
     }
 
-    /// The bytes of a picture or download. `Err` if they are not those that were checked.
+    /// The bytes of a picture or download as they are published. `Err` if they are not those that were checked.
     pub fn media(&self, media: &Media) -> Result<Cow<'_, [u8]>, Diagnostic> {
         let bytes = self.0.read(&media.source).map_err(|error| diagnose_read_error(&media.source, &error))?;
+        let bytes = published_bytes(&media.source, bytes);
         match ContentHash::blake3_bytes(&bytes) == media.hash {
             true => Ok(bytes),
             false => {

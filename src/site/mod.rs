@@ -9,6 +9,7 @@ mod anchors;
 mod backlinks;
 mod checklists;
 mod collisions;
+mod document_names;
 mod document_usage;
 mod features;
 pub mod hosting;
@@ -32,6 +33,7 @@ use crate::model::{
 };
 use backlinks::build_backlinks;
 use checklists::build_checklists;
+use document_names::resolve_names;
 use id_index::IdIndex;
 use reading_order::reading_order;
 use related::find_related;
@@ -40,6 +42,7 @@ use translation_groups::{GroupsById, group_documents};
 
 pub use checklists::{Checklist, ChecklistPhase};
 pub use collisions::{Collision, CollisionWith};
+pub use document_names::{AlternativeNames, file_name};
 pub use document_usage::SourceState;
 pub use features::Feature;
 pub use reading_order::PrevNext;
@@ -307,6 +310,7 @@ pub fn link_documents(
 ) -> Site {
     let previous = previous.filter(|previous| previous.config.languages == config.languages);
     let (documents, order) = sort_documents(documents, previous);
+    let documents = resolve_names(documents, &drafts, previous);
     let diff = previous.and_then(|previous| SiteDiff::new(previous, &documents));
     let languages = config.languages.len();
     let (groups, groups_by_id) = match &diff {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use situ::Code;
 use situ::testing::foreign_markup;
 
-use crate::support::{BuiltSite, Site};
+use crate::support::{BuiltSite, PNG, Site};
 
 /// A place where text is typed: its name, its file, and the file with an example in it.
 type Place = (&'static str, &'static str, fn(&str) -> String);
@@ -87,6 +87,13 @@ const ONLY_IN_A_BODY: [&str; 11] = [
     "escaped-formula",
 ];
 
+/// What is markup here too in a body: the row, and the element that it becomes. A message to copy is text.
+const ELEMENTS: [(&str, &str); 3] = [("mark", "<mark>"), ("superscript", "<sup>"), ("subscript", "<sub>")];
+
+/// The places in which the line before a definition is its term, so that the page has a list of definitions.
+const WITH_TERM: [&str; 5] =
+    ["body between paragraphs", "list item", "second line of a paragraph", "footnote", "ready message"];
+
 /// What only a value has. In a body HTML has a code of its own.
 const ONLY_IN_A_VALUE: [&str; 2] = ["html-comment", "html-element"];
 
@@ -117,7 +124,7 @@ fn site() -> Site {
         .file("content/lv/glossary.yaml", "a: {term: avanss, definition: Daļa no cenas.}\n")
         .file("content/lv/situations/one.md", "---\ntitle: A\nsummary: B\n---\n\nTeksts.\n")
         .file(ARTICLE, format!("{HEAD}Teksts.\n"))
-        .file("content/media/plans.png", "x")
+        .file("content/media/plans.png", PNG)
 }
 
 /// The codes that are reported in each of `texts`, each in place of the file at `path`. Articles share one site, because
@@ -150,8 +157,11 @@ fn every_construct_is_reported_in_every_place() {
                     false => !ONLY_IN_A_VALUE.contains(name),
                 };
                 // A cell needs a backslash before `|`, which makes it a character like any other.
+                let is_value = is_in(VALUES) || *place == "ready message";
+                let is_supported = !is_value && ELEMENTS.iter().any(|(row, _)| row == name)
+                    || *name == "definition-list" && WITH_TERM.contains(place);
                 let is_escaped = *place == "cell of a table" && matches!(*name, "grid-table" | "spoiler");
-                is_possible && !is_escaped && (is_in(BLOCKS) || !example.contains('\n'))
+                is_possible && !is_escaped && !is_supported && (is_in(BLOCKS) || !example.contains('\n'))
             })
             .collect();
         let texts: Vec<String> = cases.iter().map(|(_, example)| text(example)).collect();
@@ -169,6 +179,33 @@ fn every_construct_is_reported_in_every_place() {
     }
     assert!(tried > 2000, "{tried}");
     assert!(silent.is_empty(), "{} of {tried} are silent\n{}", silent.len(), silent.join("\n"));
+}
+
+#[test]
+fn constructs_that_are_markup_here_become_elements_in_every_place() {
+    let examples = || {
+        let elements = ELEMENTS.iter().flat_map(|(row, element)| {
+            let found = foreign_markup().find(|(name, _)| name == row);
+            found.into_iter().flat_map(|(_, examples)| examples).map(move |example| (*example, *element))
+        });
+        elements.collect::<Vec<_>>()
+    };
+    let is_article = |(place, path, _): &&Place| *path == ARTICLE && *place != "ready message";
+    let mut texts = Vec::new();
+    for (place, _, text) in BLOCKS.iter().chain(LINES).filter(is_article) {
+        texts.extend(examples().into_iter().map(|(example, element)| (*place, text(example), element)));
+    }
+    assert!(texts.len() > 60, "{}", texts.len());
+    // All articles share one site, because a build of its own for each would take minutes.
+    let path = |index: usize| format!("content/lv/articles/a{index}.md");
+    let files = texts.iter().enumerate().map(|(index, (_, text, _))| (path(index), text.as_str()));
+    let built = site().files(files).build();
+    let is_own = |one: &&situ::Diagnostic| one.span.path.starts_with("content/lv/articles/");
+    assert_eq!(built.diagnostics().iter().filter(is_own).count(), 0, "{}", built.report());
+    for (index, (place, text, element)) in texts.iter().enumerate() {
+        let page = built.page(&format!("lv/articles/a{index}/index.html"));
+        assert!(page.contains(element), "{place}\n{text}\n{page}");
+    }
 }
 
 /// Prose that resembles markup.

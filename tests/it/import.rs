@@ -110,8 +110,8 @@ fn vault_of_obsidian() {
         "{text}"
     );
     assert!(text.contains("extra:\n  tags: [\"жильё\"]\n"), "{text}");
-    let wanted = "Снимите всё на видео. Это важно.\n\n\n\n> [!NOTE]\n> **О чём это**\n>\n> Текст.\n\n\
-                  Смотрите [про ключи](kliuchi.md#kogda-sdavat) и ![](media/plan.png).\n\n**Важно**\n\n\
+    let wanted = "Снимите всё на видео. Это важно.\n\n\n\n> [!NOTE]- О чём это\n> Текст.\n\n\
+                  Смотрите [про ключи](kliuchi.md#kogda-sdavat) и ![](media/plan.png).\n\n==Важно==\n\n\
                   - [ ] Сдайте ключи {#";
     assert!(body(&text).replace("\n\n\n\n", "\n\n").starts_with(&wanted.replace("\n\n\n\n", "\n\n")), "{text}");
     let keys = vault.text("content/ru/articles/kliuchi.md");
@@ -189,7 +189,7 @@ fn sites_of_jekyll_and_mkdocs() {
     ]);
     let report = vault.import("en");
     let start = vault.text("content/en/articles/home.md");
-    let wanted = "This is the beginning of it.\n\n> [!TIP]\n> **Own title**\n>\n> Call **first**.\n\n> [!WARNING]\n> Careful.\n\n\
+    let wanted = "This is the beginning of it.\n\n> [!TIP] Own title\n> Call **first**.\n\n> [!WARNING]\n> Careful.\n\n\
                   ```py\nprint('x')\n```\n\n**Term**\n\nMeaning\n\n[sub](a.md#some-words)";
     assert_eq!(body(&start), wanted);
     let page = vault.text("content/en/articles/a.md");
@@ -215,10 +215,7 @@ fn sites_of_docusaurus_and_mdbook() {
     let report = vault.import("en,ru");
     let intro = vault.text("content/en/articles/intro.md");
     assert!(intro.contains("title: Intro\n") && intro.contains("  sidebar_position: 1\n"), "{intro}");
-    assert_eq!(
-        body(&intro),
-        "This is what it is about.\n\n> [!WARNING]\n> **Stop**\n>\n> Think.\n\n**Linux**\n\nText."
-    );
+    assert_eq!(body(&intro), "This is what it is about.\n\n> [!WARNING] Stop\n> Think.\n\n**Linux**\n\nText.");
     assert!(vault.text("content/ru/articles/intro.md").contains("title: Введение\n"));
     assert_eq!(notes(&report, "left-out", "import"), ["import Tabs from '@theme/Tabs'"]);
 

@@ -24,6 +24,7 @@ mod dependencies;
 #[cfg(unix)]
 mod determinism;
 mod diagnostics;
+mod dialects;
 mod direction;
 mod extra;
 mod fillable;

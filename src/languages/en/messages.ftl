@@ -268,7 +268,21 @@ bad-language = `{ $code }` is not a language code.
 too-deep = Lists and quotations are nested more than { $limit } levels deep.
     .help = Use fewer levels. Two are enough for a reader.
 raw-html = HTML is not allowed here and would not be shown.
-    .help = Use Markdown instead, and remove comments. To show the character “less than” itself, write &lt;.
+    .help = { $kind ->
+        [comment] Remove it: everything in a document is published.
+        [fold] Write a callout that folds: > [!NOTE]- Title
+        [element] Write the tag without attributes, and its end in the same paragraph: <kbd>Ctrl</kbd>
+        [emphasis] Write **bold**, *emphasis* or ~~deletion~~, or only the words.
+        [picture] Put the picture into content/media and write ![Description](media/name.png)
+        [film] Write a link to it: [words](address)
+        [link] Write the link as [words](address).
+        [table] Write the table with | between the cells and a line |---|---| below the first row.
+        [list] Begin each line with - or with its number: 1. Text
+        [definition] Write the term on a line of its own, and : with its explanation on the next line.
+        [heading] Write the heading as ## Heading
+        [code] Write code between backticks.
+       *[other] Use Markdown instead, and remove comments. To show the character “less than” itself, write &lt;.
+    }
 bad-scheme = Links that begin with `{ $scheme }` are not allowed.
     .help = Link to https://…, mailto:… or tel:…, to another document as [[its-id]], or to a file in content/media as media/….
 invisible-character = { $kind ->
@@ -480,6 +494,7 @@ dead-link = This link leads nowhere: `{ $target }`.
         [host] No browser can open this address. Correct the part after https://
         [phrase] Put the phrase on its own line, with an empty line above and below it.
         [contents] Remove it: the page makes its list of contents from the headings.
+        [several] Several documents have this name: { $known }. Write the id of one, [[id]].
        *[other] Link to a document by its id, [[id]] or [words](id.md), and to the web by the whole address, https://…
     }
 dead-anchor = `{ $page }` has no id `#{ $anchor }`.
@@ -1188,7 +1203,6 @@ cli-import-kind = { $kind ->
         [anchor] link to a heading that was not found
         [attributes] attributes in braces
         [box] box made a callout
-        [box-folds] box that folded is open
         [box-kind] unknown kind of box made a note
         [checklist] list in a data file made a situation
         [checklist-item] component made a step

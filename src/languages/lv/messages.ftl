@@ -306,7 +306,21 @@ too-deep = Saraksti un citāti ir ielikti cits citā dziļāk par { $limit } lī
     .help = Rakstiet vienkāršāk: lasītājam pietiek ar diviem līmeņiem.
     .reason = Saraksti vai citāti ir pārāk dziļi cits citā.
 raw-html = Tekstā ir HTML; to nerādītu.
-    .help = Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes „mazāks” vietā.
+    .help = { $kind ->
+        [comment] Izņemiet to: publicēts tiek viss, kas ir tekstā.
+        [fold] Rakstiet bloku, ko var atvērt: > [!NOTE]- Virsraksts
+        [element] Rakstiet elementu bez atribūtiem un aizveriet to tajā pašā rindkopā: <kbd>Ctrl</kbd>
+        [emphasis] Rakstiet **treknrakstā**, *kursīvā* vai ~~nosvītrotu~~, vai tikai pašus vārdus.
+        [picture] Ielieciet attēlu mapē content/media un rakstiet ![Apraksts](media/name.png)
+        [film] Ielieciet saiti: [vārdi](adrese)
+        [link] Saiti rakstiet tā: [vārdi](adrese)
+        [table] Tabulu rakstiet ar | starp šūnām un rindu |---|---| zem pirmās rindas.
+        [list] Katru rindu sāciet ar - vai ar numuru: 1. Teksts
+        [definition] Terminu rakstiet savā rindā, bet nākamajā aiz kola tā skaidrojumu: „: skaidrojums”.
+        [heading] Virsrakstu rakstiet tā: ## Virsraksts
+        [code] Kodu lieciet starp ` zīmēm.
+       *[other] Tā vietā lietojiet Markdown un izņemiet komentārus; ja vajadzīga pati zīme, rakstiet &lt; zīmes „mazāks” vietā.
+    }
     .reason = Tekstā ir HTML; to nerādītu.
 bad-scheme = Saites, kas sākas ar `{ $scheme }`, nav atļautas.
     .help = Saitei jāved uz https://…, mailto:…, tel:…, uz citu tekstu kā [[tā-id]] vai uz failu mapē content/media kā media/….
@@ -560,6 +574,7 @@ dead-link = Šī saite nekur neved: `{ $target }`.
         [host] Šādu adresi neviena pārlūkprogramma neatver. Izlabojiet to, kas rakstīts aiz https://
         [phrase] Frāzei jābūt savā rindā, ar tukšu rindu virs tās un zem tās.
         [contents] Izņemiet to: saturu lapa pati izveido no virsrakstiem.
+        [several] Šāds nosaukums ir vairākiem tekstiem: { $known }. Rakstiet viena id, [[id]].
        *[other] Saitei uz tekstu lietojiet tā id, [[id]] vai [vārdi](id.md), bet uz tīmekli – visu adresi, https://…
     }
     .reason = Saite nekur neved.
@@ -1345,7 +1360,6 @@ cli-import-kind = { $kind ->
         [anchor] saite uz virsrakstu, kura nav
         [attributes] atribūti figūriekavās
         [box] ierāmēts teksts kļuva par piezīmi
-        [box-folds] salokāms ierāmēts teksts tagad ir atvērts
         [box-kind] nezināma veida ierāmēts teksts kļuva par piezīmi
         [checklist] saraksts datu failā kļuva par situāciju
         [checklist-item] komponents kļuva par soli

@@ -3,31 +3,52 @@
 //! Takes the parser's events; cuts them into blocks for the scan, and recognises the rows of the table that only the
 //! events show. Changes nothing in the events.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::block::{Block, Part};
+use super::elements::{Element, delimited_element, find_elements};
 use super::markup_table::{Detect, ROWS};
 use super::{Match, Scanner, row};
 use crate::diagnostics::Diagnostic;
 use crate::model::SharedStr;
 use crate::parse::text_to_copy::is_text_to_copy;
 
-/// Reports the foreign markup of a body, of which the bytes `message` of the file are a text to send; returns the bytes of each construct, in the order of the file.
+/// What a body has besides Markdown.
+pub struct BodyMarkup {
+    /// The bytes of each construct that was reported, in the order of the file.
+    pub foreign: Vec<Range<usize>>,
+    /// The inline elements, in the order of the file.
+    pub elements: Vec<Element>,
+}
+
+/// Reports the foreign markup of a body, of which the bytes `message` of the file are a text to send; returns its inline
+/// elements.
 pub fn check_body(
     path: &SharedStr,
     file: &str,
     events: &[(Event, Range<usize>)],
     message: &Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Range<usize>> {
+) -> BodyMarkup {
     let mut cutter = BlockCutter { file, message: message.clone(), ..BlockCutter::default() };
     for (index, (event, range)) in events.iter().enumerate() {
         cutter.event(event, range, &events[index + 1..]);
     }
     cutter.close();
-    cutter.scanner.report(path, file, diagnostics)
+    let BlockCutter { mut scanner, copied, .. } = cutter;
+    let element_of = |found: &Match| delimited_element(found.row.name, &found.range).filter(|_| !found.in_message);
+    let candidates = scanner.matches.iter().filter_map(element_of).collect();
+    let is_copied = |at: usize| {
+        let before = copied.partition_point(|range| range.start <= at);
+        message.contains(&at) || before > 0 && copied[before - 1].contains(&at)
+    };
+    let (elements, others) = find_elements(file, events, candidates, is_copied);
+    let others: BTreeSet<usize> = others.into_iter().map(|element| element.open.start).collect();
+    scanner.matches.retain(|found| element_of(found).is_none_or(|element| others.contains(&element.open.start)));
+    BodyMarkup { foreign: scanner.report(path, file, diagnostics), elements }
 }
 
 /// Collects the text of one block at a time.
@@ -44,6 +65,8 @@ struct BlockCutter<'f> {
     in_bare_link: bool,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
     quotes: Vec<bool>,
+    /// The bytes of the ready messages, without those inside others.
+    copied: Vec<Range<usize>>,
     /// The bytes of the text to send.
     message: Range<usize>,
 }
@@ -98,7 +121,10 @@ impl BlockCutter<'_> {
             Tag::BlockQuote(_) => {
                 self.close();
                 let content = rest.first().map_or(range.end, |(_, content)| content.start);
-                self.quotes.push(is_text_to_copy(&self.file[content..range.end.max(content)]));
+                let is_copied = is_text_to_copy(&self.file[content..range.end.max(content)]);
+                let is_inside = self.copied.last().is_some_and(|outer| range.end <= outer.end);
+                self.copied.extend((is_copied && !is_inside).then(|| range.clone()));
+                self.quotes.push(is_copied);
             }
             Tag::Heading { .. } => {
                 self.close();

@@ -248,7 +248,7 @@ rows! {
     "textile-block", "Textile, Jira", Detect::Line(is_textile_block), Heading, ["h2. Virsraksts", "bq. Citāts"];
     "org-keyword", "Org mode", Detect::Line(is_org_keyword), Remove, ["#+BEGIN_QUOTE", "#+TITLE: x"];
     "definition-list", "Markdown Extra, Pandoc", Detect::Line(is_definition), Definition,
-        ["Avanss\n: Daļa no cenas", ": Daļa no cenas", ":   Daļa no cenas"];
+        [": Daļa no cenas", ":   Daļa no cenas"];
     "abbreviation", "Markdown Extra", Detect::Line(is_abbreviation), Definition, ["*[HTML]: hiperteksts"];
     "module-line", "MDX", Detect::Line(is_mdx_import_or_export), Template,
         ["import Tabs from \"@theme/Tabs\"", "import 'x.css'", "export const x = 1", "export default function () {}"];

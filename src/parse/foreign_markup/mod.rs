@@ -4,10 +4,13 @@
 //! nothing foreign is published in silence: each construct of the table ([`markup_table::ROWS`]) is reported with its program
 //! and with what to write instead. Escaped characters, code, URLs and the insides of code blocks are never looked at.
 //!
+//! The exceptions are a few inline elements, which `elements.rs` finds for the writer of pages.
+//!
 //! 1. `events.rs` cuts a body into blocks (`block.rs`); a text of YAML is one block.
 //! 2. `Scanner::scan` looks for the rows of the table in each block (`finders.rs`, `lines.rs`, `tags.rs`).
 
 mod block;
+mod elements;
 mod events;
 mod finders;
 mod lines;
@@ -25,8 +28,9 @@ use finders::{Found, find_pair};
 use markup_table::{Advice, Detect, ROWS, Row};
 use tags::find_html;
 
-pub use events::check_body;
-pub use tags::is_html_element;
+pub use elements::Element;
+pub use events::{BodyMarkup, check_body};
+pub use tags::{html_advice, is_html_element};
 
 /// How much of a construct a message shows, in characters.
 const SHOWN: usize = 40;

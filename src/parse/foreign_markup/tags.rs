@@ -70,6 +70,29 @@ pub fn is_html_element(name: &str) -> bool {
     HTML_ELEMENTS.binary_search(&name.as_str()).is_ok()
 }
 
+/// What a writer can write in place of HTML: a variant of the message `raw-html`.
+pub fn html_advice(source: &str) -> &'static str {
+    let inner = source.trim_start().trim_start_matches('<').trim_start_matches('/');
+    let (name, _) = tag_name(inner);
+    match name.to_ascii_lowercase().as_str() {
+        "" if inner.starts_with("!--") => "comment",
+        "details" | "summary" => "fold",
+        "br" | "kbd" | "mark" | "sub" | "sup" => "element",
+        "b" | "strong" | "i" | "em" | "u" | "s" | "del" | "strike" | "ins" | "big" | "small" | "font" | "center" => {
+            "emphasis"
+        }
+        "img" | "picture" | "figure" | "figcaption" | "svg" => "picture",
+        "iframe" | "video" | "audio" | "embed" | "object" | "source" => "film",
+        "a" => "link",
+        "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => "table",
+        "ul" | "ol" | "li" => "list",
+        "dl" | "dt" | "dd" => "definition",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "heading",
+        "code" | "pre" | "samp" | "tt" => "code",
+        _ => "other",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! Paragraphs, code blocks, lists and tables.
+//! Paragraphs, code blocks, lists, definition lists and tables.
 //!
 //! Takes the events of one block; appends its HTML to the [`Writer`]'s fragment. Never decides where a block is shown.
 
@@ -120,6 +120,35 @@ impl Writer<'_, '_> {
             self.country_names(countries);
         }
         self.smart_quotes.reset();
+        self.item_content();
+        self.fragment.html.push_str("</li>\n");
+        self.pos += 1;
+    }
+
+    /// Writes a list of terms with their definitions. A definition of a tight list holds inline events without a
+    /// paragraph.
+    pub(super) fn definition_list(&mut self) {
+        self.fragment.html.push_str("<dl>\n");
+        self.pos += 1;
+        loop {
+            let tag = match self.events[self.pos].0 {
+                Event::Start(Tag::DefinitionListTitle) => "dt",
+                Event::Start(Tag::DefinitionListDefinition) => "dd",
+                _ => break,
+            };
+            self.html(&["<", tag, ">"]);
+            self.pos += 1;
+            self.smart_quotes.reset();
+            self.item_content();
+            self.html(&["</", tag, ">\n"]);
+            self.pos += 1;
+        }
+        self.fragment.html.push_str("</dl>\n");
+        self.pos += 1;
+    }
+
+    /// Writes the blocks and inline events of a list item or a definition.
+    fn item_content(&mut self) {
         while !matches!(self.events[self.pos].0, Event::End(_)) {
             if is_block_start(&self.events[self.pos].0) {
                 if !self.fragment.html.ends_with('\n') {
@@ -130,8 +159,6 @@ impl Writer<'_, '_> {
                 self.inline();
             }
         }
-        self.fragment.html.push_str("</li>\n");
-        self.pos += 1;
     }
 
     /// Writes a table in a region that can be scrolled by keyboard.

@@ -1,8 +1,9 @@
 //! Block quotes: plain quotations, and those whose first line makes them a callout, a ready message or a note on law.
 //!
 //! Takes the events of a block quote; appends its HTML to the [`Writer`]'s fragment. A marker must be alone on its
-//! line: `[!NOTE]`, `[!SAY]`, `[!TEXT]`, `[!LAW lv 2026-11-21 Source](address)`, which is a link for the Markdown parser. An unknown
-//! kind is reported and written as a note.
+//! line: `[!NOTE]`, `[!SAY]`, `[!TEXT]`, `[!LAW lv 2026-11-21 Source](address)`, which is a link for the Markdown parser.
+//! Only a note, tip, important note or warning can have a title of its own and fold, as in Obsidian:
+//! `[!NOTE]- Title` is closed at first, `[!NOTE]+ Title` is open. An unknown kind is reported and written as a note.
 
 use std::ops::Range;
 
@@ -21,6 +22,36 @@ struct Marker {
     text: Spanned<String>,
     /// The destination of the marker, if it is a link.
     dest: Option<String>,
+    /// Whether the callout folds, and then whether it is open at first.
+    fold: Option<Fold>,
+    /// Whether a title follows on the same line.
+    has_title: bool,
+}
+
+/// The state in which readers find a callout that folds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fold {
+    Open,
+    Closed,
+}
+
+/// The class of the callouts that can have a title of their own, and the title that they have without one.
+fn titled_callout(kind: &str) -> Option<(&'static str, UiString)> {
+    match kind {
+        "NOTE" => Some(("note", UiString::CalloutNote)),
+        "TIP" => Some(("tip", UiString::CalloutTip)),
+        "IMPORTANT" => Some(("important", UiString::CalloutImportant)),
+        "WARNING" => Some(("warning", UiString::CalloutWarning)),
+        _ => None,
+    }
+}
+
+/// The sign after a marker, and the rest of the line.
+fn split_fold(rest: &str) -> (Option<Fold>, &str) {
+    match rest.strip_prefix('-') {
+        Some(title) => (Some(Fold::Closed), title),
+        None => rest.strip_prefix('+').map_or((None, rest), |title| (Some(Fold::Open), title)),
+    }
 }
 
 impl Writer<'_, '_> {
@@ -34,14 +65,18 @@ impl Writer<'_, '_> {
             }
             _ => None,
         };
-        let Some(Marker { text, dest }) = marker else { return self.plain_quote() };
+        let Some(Marker { text, dest, fold, has_title }) = marker else { return self.plain_quote() };
         if text.value.split_whitespace().next() == Some("INTEREST") {
             return self.interest_callout(&text, end);
         }
         self.pos += 1;
-        self.skip_marker(text.range.end);
         let outer = self.context;
-        let (law, closing_tags) = self.open_callout(&text, dest.as_deref());
+        let (law, closing_tags) = if fold.is_some() || has_title {
+            (None, self.open_titled_callout(&text, fold, has_title))
+        } else {
+            self.skip_marker(text.range.end);
+            self.open_callout(&text, dest.as_deref())
+        };
         self.blocks();
         if let Some(law) = law {
             self.slot(Slot::LawSource(law));
@@ -60,15 +95,21 @@ impl Writer<'_, '_> {
         self.fragment.html.push_str("</blockquote>\n");
     }
 
-    /// `[!KIND words]` at byte `start`, if nothing else is on that line.
+    /// `[!KIND words]` at byte `start`, if nothing else is on that line, except for the title and the sign of a callout
+    /// that can have them.
     fn callout_marker(&self, start: usize) -> Option<Marker> {
         let line = self.file[start..].lines().next()?;
         let inner = line.strip_prefix("[!")?;
-        let close = inner.find(']')?;
-        if !inner[close + 1..].trim().is_empty() {
-            return None;
+        let (kind, rest) = inner.split_once(']')?;
+        let text = Spanned { value: kind.to_owned(), range: start..start + kind.len() + 3 };
+        if rest.trim().is_empty() {
+            return Some(Marker { text, dest: None, fold: None, has_title: false });
         }
-        Some(Marker { text: Spanned { value: inner[..close].to_owned(), range: start..start + close + 3 }, dest: None })
+        titled_callout(kind)?;
+        let (fold, title) = split_fold(rest);
+        let has_title = !title.trim().is_empty();
+        let is_separate = title.is_empty() || title.starts_with([' ', '\t']);
+        is_separate.then_some(Marker { text, dest: None, fold, has_title })
     }
 
     /// `[!LAW words](address)` at the start of the block quote's first paragraph. Reports one with text after it.
@@ -86,7 +127,7 @@ impl Writer<'_, '_> {
         let text = plain_text(&self.events[link + 1..end]).strip_prefix('!')?.to_owned();
         match self.events.get(end + 1)?.0 {
             Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph) => {
-                Some(Marker { text: Spanned { value: text, range }, dest: Some(dest) })
+                Some(Marker { text: Spanned { value: text, range }, dest: Some(dest), fold: None, has_title: false })
             }
             _ => {
                 let line = self.file[paragraph.clone()].lines().next().unwrap_or_default().trim_end();
@@ -117,6 +158,75 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Writes the start of a callout that folds or has a title of its own, with its first line; returns the tag that
+    /// closes it. The events of the line are replaced with empty text, as in [`Writer::skip_marker`].
+    fn open_titled_callout(&mut self, marker: &Spanned<String>, fold: Option<Fold>, has_title: bool) -> &'static str {
+        let (class, default_title) = titled_callout(&marker.value).unwrap_or(("note", UiString::CalloutNote));
+        let (closing_title, closing_tag) = match fold {
+            None => {
+                self.html(&["<aside class=\"callout ", class, "\"><p class=\"callout-title\">"]);
+                ("</p>\n", "</aside>\n")
+            }
+            Some(fold) => {
+                let open = if fold == Fold::Open { " open" } else { "" };
+                self.html(&["<details class=\"callout ", class, "\"", open, "><summary>"]);
+                ("</summary>\n", "</details>\n")
+            }
+        };
+        let paragraph = self.pos;
+        let line_end = self.line_end(paragraph);
+        if has_title {
+            let marker_length = marker.range.len() + usize::from(fold.is_some());
+            self.trim_event(paragraph + 1, marker_length);
+            let outer = std::mem::take(&mut self.context);
+            self.smart_quotes.reset();
+            self.pos = paragraph + 1;
+            while self.pos < line_end {
+                self.inline();
+            }
+            self.context = outer;
+        } else {
+            self.slot(Slot::UiString(default_title));
+        }
+        self.fragment.html.push_str(closing_title);
+        if matches!(self.events[line_end].0, Event::End(TagEnd::Paragraph)) {
+            self.pos = line_end + 1;
+            return closing_tag;
+        }
+        for (event, _) in &mut self.events[paragraph + 1..=line_end] {
+            *event = Event::Text("".into());
+        }
+        self.pos = paragraph;
+        closing_tag
+    }
+
+    /// The index of the line break that ends the first line of the paragraph at `paragraph`, or of the paragraph's end.
+    /// A line break inside an inline element does not count, because the element is part of the title.
+    fn line_end(&self, paragraph: usize) -> usize {
+        let end = self.end_of(paragraph);
+        let mut depth = 0_usize;
+        let is_end = |(event, _): &(Event, Range<usize>)| {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                Event::SoftBreak | Event::HardBreak => return depth == 0,
+                _ => {}
+            }
+            false
+        };
+        self.events[paragraph + 1..end].iter().position(is_end).map_or(end, |index| paragraph + 1 + index)
+    }
+
+    /// Removes the first `length` bytes of a text event, and the white space after them.
+    fn trim_event(&mut self, index: usize, length: usize) {
+        let Some((Event::Text(text), range)) = self.events.get_mut(index) else { return };
+        let rest = text.get(length..).unwrap_or_default().trim_start();
+        let removed = text.len() - rest.len();
+        let trimmed = rest.to_owned();
+        range.start = (range.start + removed).min(range.end);
+        *text = trimmed.into();
+    }
+
     /// Writes the start of a callout; returns the index of its statement on law, if it is one, and the tags that close it.
     fn open_callout(&mut self, marker: &Spanned<String>, dest: Option<&str>) -> (Option<u32>, &'static str) {
         let kind = marker.value.split_whitespace().next().unwrap_or_default();
@@ -138,19 +248,14 @@ impl Writer<'_, '_> {
                 self.slot(Slot::LawOpen(law));
                 return (Some(law), "</details>\n");
             }
-            "NOTE" => ("note", UiString::CalloutNote),
-            "TIP" => ("tip", UiString::CalloutTip),
-            "IMPORTANT" => ("important", UiString::CalloutImportant),
-            "WARNING" => ("warning", UiString::CalloutWarning),
-            _ => {
-                let known = lint::CALLOUTS;
+            _ => titled_callout(kind).unwrap_or_else(|| {
                 let suggestion = lint::suggest_kind(kind);
                 let diagnostic = self.report(Code::UnknownBlock, marker.range.clone());
                 diagnostic.args.push(("kind", kind.to_owned()));
-                diagnostic.args.push(("known", known.join(", ")));
+                diagnostic.args.push(("known", lint::CALLOUTS.join(", ")));
                 diagnostic.suggestion = suggestion;
                 ("note", UiString::CalloutNote)
-            }
+            }),
         };
         self.html(&["<aside class=\"callout ", class, "\"><p class=\"callout-title\">"]);
         self.slot(Slot::UiString(title));

@@ -45,6 +45,7 @@ impl Writer<'_, '_> {
                 self.fragment.html.push_str("<br>\n");
                 self.smart_quotes.skip(' ');
             }
+            Event::InlineHtml(tag) if self.element_tags.binary_search(&range.start).is_ok() => self.html(&[&tag]),
             Event::Html(_) | Event::InlineHtml(_) => self.raw_html(range),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::Start(Tag::Emphasis) => return self.element("em"),

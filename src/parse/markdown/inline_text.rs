@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::inline_elements::insert_elements;
 use super::writer::{Context, Writer};
 use super::{ParseInput, bare_urls, lint, parse_typed_text};
 use crate::diagnostics::{Code, Diagnostic, Fix, Span};
 use crate::model::{Fragment, Link, LinkTarget, SharedStr, Spanned};
-use crate::parse::foreign_markup;
+use crate::parse::foreign_markup::{self, BodyMarkup};
 
 /// Parses a value of YAML as inline Markdown. If the value is as long as its range, its offsets are offsets in the
 /// file; otherwise diagnostics name the whole value and have no fix.
@@ -57,7 +58,7 @@ fn write_inline(input: &ParseInput, value: &str, links: &mut Vec<Link>, diagnost
         diagnostics.push(Diagnostic::new(Code::NotInline, Span::new(input.path, range)).arg("typed", typed));
         return Fragment::default();
     }
-    let foreign = foreign_markup::check_body(input.path, value, &events, &(0..0), diagnostics);
+    let BodyMarkup { foreign, elements } = foreign_markup::check_body(input.path, value, &events, &(0..0), diagnostics);
     let first = diagnostics.len();
     lint::lint_event(input, value, &events, &(0..0), diagnostics);
     // A footnote would have no place for its text.
@@ -65,11 +66,12 @@ fn write_inline(input: &ParseInput, value: &str, links: &mut Vec<Link>, diagnost
         let typed = &value[reported.span.range()];
         *reported = Diagnostic::new(Code::NotInline, reported.span.clone()).arg("typed", typed);
     }
+    let (events, element_tags) = insert_elements(value, events, &elements);
     let mut events = bare_urls::link_bare_urls(input.path, value, events, &(0..0), diagnostics);
     // The paragraph around the text.
     events.pop();
     events.drain(..1.min(events.len()));
-    let mut writer = Writer::new(input, value, events, diagnostics);
+    let mut writer = Writer { element_tags, ..Writer::new(input, value, events, diagnostics) };
     writer.context = Context::default();
     writer.output.links = std::mem::take(links);
     writer.inlines();

@@ -1,12 +1,12 @@
 //! The Markdown parser: the body of a document becomes HTML with slots, and the data of the document.
 //!
 //! Takes the body of one document and the data of its language (phases, glossary); returns a [`ParsedMarkdown`] and
-//! diagnostics. It works in three steps:
+//! diagnostics. It works in four steps:
 //!
 //! 1. pulldown-cmark turns the text into events with byte ranges.
 //! 2. `foreign_markup/` looks for markup of other programs, and `lint/` for near misses of Markdown: both are text for
 //!    the parser.
-//! 3. `bare_urls.rs` makes links of URLs in running text.
+//! 3. `inline_elements.rs` and `bare_urls.rs` add what the parser has no event for: `==words==`, URLs in running text.
 //! 4. `writer.rs` writes HTML. The HTML writer of pulldown-cmark is not used, because it writes inline styles, disabled
 //!    checkboxes and footnote labels as ids.
 //!
@@ -24,6 +24,7 @@ mod headings;
 mod html;
 mod ids;
 mod inline;
+mod inline_elements;
 mod inline_text;
 mod interest_callouts;
 mod letter;
@@ -40,7 +41,7 @@ mod writer;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::foundation::text::{is_forbidden_char, may_contain_forbidden};
@@ -48,7 +49,7 @@ use crate::linguistics::Language;
 use crate::model::{
     Action, Blank, Fragment, Heading, Kind, Law, Link, MovedAnchor, PhaseId, Picture, RelativeDay, SharedStr, Spanned,
 };
-use crate::parse::foreign_markup;
+use crate::parse::foreign_markup::{self, BodyMarkup};
 use crate::parse::glossary::Glossary;
 use crate::parse::typed_characters;
 
@@ -59,6 +60,7 @@ pub use inline_text::parse_inline;
 pub use message_blocks::{case_fields_in, message_html};
 pub use phase_names::Phases;
 
+use inline_elements::insert_elements;
 use letter::Letter;
 use list_markers::{MASK, find_false_markers, mask, unmask};
 use writer::Writer;
@@ -78,6 +80,27 @@ pub const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_WIKILINKS);
+
+/// The extensions of CommonMark for this text: [`EXTENSIONS`], and definition lists if a line begins with a colon and a
+/// space. Without one, or beside a line that begins with a colon only, as `:::note` does, the parser would read other
+/// text as a definition.
+pub fn extensions_of(text: &str) -> Options {
+    if !text.contains(": ") {
+        return EXTENSIONS;
+    }
+    let (mut has_definition, mut has_other) = (false, false);
+    for line in text.lines() {
+        let line = line.trim_start_matches(['>', ' ', '\t']);
+        if let Some(rest) = line.strip_prefix(':') {
+            let is_definition = rest.starts_with(' ') && !rest.trim().is_empty();
+            (has_definition, has_other) = (has_definition || is_definition, has_other || !is_definition);
+        }
+    }
+    match has_definition && !has_other {
+        true => EXTENSIONS.union(Options::ENABLE_DEFINITION_LIST),
+        false => EXTENSIONS,
+    }
+}
 
 /// Everything that the result depends on besides the bytes of the file.
 pub struct ParseInput<'a> {
@@ -160,11 +183,12 @@ pub fn parse(input: &ParseInput, file: &str, range: Range<usize>, diagnostics: &
     typed_characters::check_body(input.path, file, &events, input.language, diagnostics);
     let letter = Letter::find(input, file, &events, diagnostics);
     let message = letter.as_ref().map(Letter::text).unwrap_or_default();
-    let foreign = foreign_markup::check_body(input.path, file, &events, &message, diagnostics);
+    let BodyMarkup { foreign, elements } = foreign_markup::check_body(input.path, file, &events, &message, diagnostics);
     let first = diagnostics.len();
     let single_bracket_ids = lint::lint_event(input, file, &events, &message, diagnostics);
+    let (events, element_tags) = insert_elements(file, events, &elements);
     let events = bare_urls::link_bare_urls(input.path, file, events, &message, diagnostics);
-    let mut writer = Writer { letter, ..Writer::new(input, file, events, diagnostics) };
+    let mut writer = Writer { letter, element_tags, ..Writer::new(input, file, events, diagnostics) };
     writer.document();
     let output = writer.output;
     foreign_markup::drop_follow_on_diagnostics(&foreign, first, diagnostics);
@@ -181,7 +205,13 @@ fn parse_typed_text<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<(Event<'a>, Range<usize>)>> {
     let mut reported = Vec::new();
-    let mut events = parse_events(input, file, range.clone(), EXTENSIONS, &mut reported);
+    let mut extensions = extensions_of(&file[range.clone()]);
+    let mut events = parse_events(input, file, range.clone(), extensions, &mut reported);
+    if events.as_ref().is_some_and(|events| has_false_term(file, events)) {
+        extensions = EXTENSIONS;
+        reported.clear();
+        events = parse_events(input, file, range.clone(), extensions, &mut reported);
+    }
     let mut markers: Vec<Range<usize>> = Vec::new();
     for _ in 0..MAX_MARKER_ROUNDS {
         let found = events.as_ref().map(|events| find_false_markers(events, file, input.language)).unwrap_or_default();
@@ -192,7 +222,7 @@ fn parse_typed_text<'a>(
         markers.sort_unstable_by_key(|marker| marker.start);
         let masked = mask(file, &markers);
         reported.clear();
-        let parsed = parse_events(input, &masked, range.clone(), EXTENSIONS, &mut reported);
+        let parsed = parse_events(input, &masked, range.clone(), extensions, &mut reported);
         events = parsed.map(|events| {
             let unmasked =
                 |(event, range): (Event, Range<usize>)| (unmask(event, file, &markers, &range).into_static(), range);
@@ -207,6 +237,24 @@ fn parse_typed_text<'a>(
     }
     diagnostics.append(&mut reported);
     events
+}
+
+/// Whether the parser read the text before a definition as its term although it is none: a term is one line, without a
+/// box to tick, and is not the marker of a callout.
+fn has_false_term(file: &str, events: &[(Event, Range<usize>)]) -> bool {
+    let mut in_term = false;
+    events.iter().any(|(event, range)| {
+        match event {
+            Event::Start(Tag::DefinitionListTitle) => {
+                in_term = true;
+                return file[range.clone()].starts_with("[!");
+            }
+            Event::End(TagEnd::DefinitionListTitle) => in_term = false,
+            Event::SoftBreak | Event::HardBreak | Event::TaskListMarker(_) => return in_term,
+            _ => {}
+        }
+        false
+    })
 }
 
 /// The events of the bytes `range` of `file`, each with its bytes in the file; `None` if blocks or inline markup are

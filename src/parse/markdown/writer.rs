@@ -16,6 +16,7 @@ use super::{ParseInput, ParsedMarkdown};
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::linguistics::SmartQuotes;
 use crate::model::{Fragment, Kind, PhaseId, SharedStr, Slot};
+use crate::parse::foreign_markup::html_advice;
 
 /// Walks the events and writes HTML. A method that writes an event leaves `pos` after the end of that event.
 pub(super) struct Writer<'a, 'd> {
@@ -51,6 +52,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) letter: Option<Letter>,
     /// The block with the last link `[[id]]`; see `shown_titles.rs`.
     pub(super) block_titles: BlockTitles,
+    /// The first bytes of the tags of `inline_elements.rs`, in ascending order.
+    pub(super) element_tags: Vec<usize>,
     /// Whether to render plain CommonMark without extensions as HTML, for the conformance test; see `commonmark.rs`.
     pub(super) commonmark: bool,
 }
@@ -117,6 +120,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             outline: Vec::new(),
             letter: None,
             block_titles: BlockTitles::default(),
+            element_tags: Vec::new(),
             commonmark: false,
         }
     }
@@ -192,6 +196,7 @@ impl<'a, 'd> Writer<'a, 'd> {
             Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind),
             Event::Start(Tag::List(first)) => self.list(first),
             Event::Start(Tag::Table(alignments)) => self.table(&alignments),
+            Event::Start(Tag::DefinitionList) => self.definition_list(),
             Event::Start(Tag::FootnoteDefinition(label)) => self.footnote(&label, range),
             Event::Start(Tag::HtmlBlock) => {
                 let end = self.end_of(self.pos);
@@ -247,7 +252,8 @@ impl<'a, 'd> Writer<'a, 'd> {
     /// Reports raw HTML, which is left out of the output.
     pub(super) fn raw_html(&mut self, range: Range<usize>) {
         let end = self.file[range.clone()].trim_end().len() + range.start;
-        self.report(Code::RawHtml, range.start..end);
+        let kind = html_advice(&self.file[range.clone()]);
+        self.report(Code::RawHtml, range.start..end).args.push(("kind", kind.to_owned()));
     }
 
     /// Appends HTML.
@@ -279,6 +285,7 @@ pub(super) fn is_block_start(event: &Event) -> bool {
                 | Tag::BlockQuote(_)
                 | Tag::CodeBlock(_)
                 | Tag::List(_)
+                | Tag::DefinitionList
                 | Tag::Table(_)
                 | Tag::HtmlBlock
                 | Tag::FootnoteDefinition(_)

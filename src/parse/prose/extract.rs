@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use crate::diagnostics::Span;
 use crate::input::yaml;
 use crate::model::SharedStr;
-use crate::parse::markdown::{EXTENSIONS, find_urls};
+use crate::parse::markdown::{extensions_of, find_urls};
 use crate::parse::text_to_copy::{is_message, is_text_to_copy};
 use crate::parse::yaml_texts::{YamlText, data_file_texts, front_matter_texts};
 
@@ -73,7 +73,7 @@ pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Ve
     // For each open quotation, whether it is a text to copy.
     let mut quotations: Vec<bool> = Vec::new();
     let mut breaks = 0usize;
-    let events = Parser::new_ext(&file[body], EXTENSIONS).into_offset_iter();
+    let events = Parser::new_ext(&file[body.clone()], extensions_of(&file[body])).into_offset_iter();
     for (event, at) in events {
         let range = base + at.start..base + at.end;
         match event {
@@ -82,7 +82,14 @@ pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Ve
                 code_depth += 1;
             }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => code_depth = code_depth.saturating_sub(1),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
+            Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::Item
+                | Tag::TableCell
+                | Tag::DefinitionListTitle
+                | Tag::DefinitionListDefinition,
+            ) => {
                 // The first paragraph of a task item is the line of that item.
                 let is_step = open.as_ref().is_some_and(|open| open.role == Role::Step && open.parts.is_empty());
                 close_block(file, &mut open, &mut found);
@@ -94,7 +101,14 @@ pub fn extract_from_body(file: &str, body: Range<usize>, has_letter: bool) -> Ve
                 };
                 open = Some(OpenBlock { parts: Vec::new(), role });
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition,
+            ) => {
                 close_block(file, &mut open, &mut found);
             }
             Event::Start(Tag::List(_)) => close_block(file, &mut open, &mut found),
@@ -154,7 +168,7 @@ fn close_block(file: &str, open: &mut Option<OpenBlock>, found: &mut Vec<ProseSp
     found.push(ProseSpan { start, text: mask_markers(text), role, opens_message });
 }
 
-/// Masks attributes in braces, the markers of callouts and URLs, which are text for the parser.
+/// Masks attributes in braces, the markers of callouts, those of marked words and URLs, which are text for the parser.
 fn mask_markers(mut text: String) -> String {
     let urls: Vec<Range<usize>> = find_urls(&text).collect();
     for url in urls {
@@ -166,11 +180,13 @@ fn mask_markers(mut text: String) -> String {
     {
         while let Some(start) = text.find(open) {
             let close = text[start..].find(end).map_or(text.len(), |close| start + close + 1);
+            // The sign of a callout that folds.
+            let close = close + usize::from(open == "[!" && text[close..].starts_with(['-', '+']));
             let mask: String = std::iter::repeat_n(MARKUP, close - start).collect();
             text.replace_range(start..close, &mask);
         }
     }
-    text
+    if text.contains("==") { text.replace("==", "\u{1}\u{1}") } else { text }
 }
 
 /// The values of a front matter that are prose: not the name of its author, nor what people type.

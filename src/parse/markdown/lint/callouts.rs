@@ -10,6 +10,15 @@ use crate::diagnostics::{Code, Fix, nearest_name};
 pub(in crate::parse::markdown) const CALLOUTS: [&str; 8] =
     ["SAY", "TEXT", "LAW", "INTEREST", "NOTE", "TIP", "IMPORTANT", "WARNING"];
 
+/// Those that can have a title of their own.
+const TITLED: [&str; 4] = ["NOTE", "TIP", "IMPORTANT", "WARNING"];
+
+/// Whether what follows the marker on its line is a title, with the sign `-` or `+` before it if the callout folds.
+fn is_title(rest: &str) -> bool {
+    let title = rest.strip_prefix(['-', '+']).unwrap_or(rest);
+    title.is_empty() || title.starts_with([' ', '\t'])
+}
+
 impl MarkupLinter<'_, '_> {
     /// Reports mistyped callouts: no `!`, a space after `!`, no `]`, words after the marker; a callout outside a block
     /// quote. `first` is true on the first line of a paragraph. Returns whether the line
@@ -44,6 +53,9 @@ impl MarkupLinter<'_, '_> {
             return quoted;
         };
         let rest = line[close + 1..].trim();
+        if quoted && TITLED.contains(&known) && words == format!("!{known}") && is_title(&line[close + 1..]) {
+            return true;
+        }
         if quoted && rest.is_empty() && !words.starts_with(&format!("!{name}")) {
             // `[NOTE]` and `[! NOTE]`. In lower case it may be a placeholder: `[note]`.
             if !words.starts_with('!') && name != known {
@@ -57,6 +69,10 @@ impl MarkupLinter<'_, '_> {
             return true;
         }
         if quoted && !rest.is_empty() && words.starts_with('!') {
+            // `[!note] Title`: with capital letters it is a callout.
+            if name != known && TITLED.contains(&known) {
+                return self.unknown_callout(inside, start);
+            }
             self.report_kind(Code::NotACallout, whole, "line").args.push(("name", known.to_owned()));
             return true;
         }
