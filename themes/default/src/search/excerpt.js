@@ -1,6 +1,6 @@
 // @ts-check
 // The sentence of a page that a result shows.
-import { RANKING } from './ranking.js';
+import * as RANKING from './ranking.js';
 import { wordsOf } from './stemmer.js';
 
 /** Between two sentences, unless an abbreviation is followed by a lower-case word. */
@@ -36,10 +36,10 @@ export const bestSentence = async (lexicon, { url, answer, marks }) => {
       continue;
     }
     const headingStems = stemsOf(heading);
-    const headingCost = new Set(headingStems).size * RANKING.headingWord;
+    const headingCost = new Set(headingStems).size * RANKING.HEADING_WORD;
     for (const sentence of text.split(SENTENCE_END)) {
       const words = new Set([...headingStems, ...stemsOf(sentence)]).size;
-      const lengthCost = sentence.length > RANKING.longSentence ? RANKING.longSentencePenalty : 0;
+      const lengthCost = sentence.length > RANKING.LONG_SENTENCE ? RANKING.LONG_SENTENCE_PENALTY : 0;
       const value = words - lengthCost - headingCost;
       if (value <= most) continue;
       most = value;

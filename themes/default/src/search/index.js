@@ -3,7 +3,7 @@
 import { bestSentence } from './excerpt.js';
 import { BASE, decodeNumbers, fetchCached } from './files.js';
 import { Lexicon } from './meanings.js';
-import { RANKING } from './ranking.js';
+import * as RANKING from './ranking.js';
 import { fold, readTable, wordsOf } from './stemmer.js';
 
 /**
@@ -122,7 +122,7 @@ export class Index extends Lexicon {
       marks,
     };
     const results = [...totals].map(([document, total]) => this.result(document, total, asked));
-    const least = Math.max(0, ...results.map(result => result.share)) * RANKING.leastShare;
+    const least = Math.max(0, ...results.map(result => result.share)) * RANKING.LEAST_SHARE;
     const found = sortByScore(results.filter(result => result.share > least));
     return [...(await takeBest(found)), ...found];
   }
@@ -141,10 +141,10 @@ export class Index extends Lexicon {
     for (const [at, weight] of candidates) {
       const numbers = /** @type {number[]} */ (postings.get(at));
       const stem = this.stems[at];
-      if (weight >= top - RANKING.equalWeight) occurrences += numbers.length / 3;
+      if (weight >= top - RANKING.EQUAL_WEIGHT) occurrences += numbers.length / 3;
       for (let i = 0, document = -1; i < numbers.length; i += 3) {
         document += numbers[i] + 1;
-        const value = (weight * (numbers[i + 1] + 1)) / RANKING.weightSteps;
+        const value = (weight * (numbers[i + 1] + 1)) / RANKING.WEIGHT_STEPS;
         const block = numbers[i + 2];
         const other = matches.get(document);
         // Words of one stem add up, as their occurrences do; of different stems the best counts.
@@ -175,17 +175,17 @@ export class Index extends Lexicon {
   result(document, { score, matched, blocks }, { query, words, most, marks }) {
     const { folders, kinds, texts, size } = this.head;
     const kind = +kinds[document];
-    const [name, factor] = Object.entries(RANKING.kinds)[kind];
+    const [name, factor] = Object.entries(RANKING.KINDS)[kind];
     const share = matched / most;
     const part = /** @type {string | Text[]} */ (texts.at(document / size));
-    const near = blocks.filter((block, i) => Math.abs(block - blocks[i - 1]) < RANKING.nearBlocks).length;
-    const nearFactor = 1 + (RANKING.near * near) / words;
+    const near = blocks.filter((block, i) => Math.abs(block - blocks[i - 1]) < RANKING.NEAR_BLOCKS).length;
+    const nearFactor = 1 + (RANKING.NEAR * near) / words;
     /** @param {boolean} inTitle */
-    const rate = inTitle => score * share * share * nearFactor * factor * (inTitle ? RANKING.title : 1);
+    const rate = inTitle => score * share * share * nearFactor * factor * (inTitle ? RANKING.TITLE : 1);
     /** @param {Text[]} list */
     const read = list => {
       const [path, title, answer] = list[document % size];
-      const inTitle = share > RANKING.titleShare && this.plain(title).includes(query);
+      const inTitle = share > RANKING.TITLE_SHARE && this.plain(title).includes(query);
       return Object.assign(result, {
         url: BASE.pathname + folders[kind] + path,
         title,
@@ -197,7 +197,7 @@ export class Index extends Lexicon {
     const result = {
       kind: name,
       share,
-      score: rate(share > RANKING.titleShare && score > most * RANKING.titleScore),
+      score: rate(share > RANKING.TITLE_SHARE && score > most * RANKING.TITLE_SCORE),
       marks,
       excerpt: () => bestSentence(this, result),
       read: async () => read(await this.load(part)),
@@ -210,18 +210,18 @@ export class Index extends Lexicon {
    * @param {string} query
    */
   async suggest(query) {
-    const parts = await Promise.all(this.head.texts.slice(0, RANKING.suggestedFiles).map(this.load));
+    const parts = await Promise.all(this.head.texts.slice(0, RANKING.SUGGESTED_FILES).map(this.load));
     const titles = /** @type {Text[]} */ (parts.flat()).flatMap(([, title]) => wordsOf(title));
     const spelling = new Map(titles.map(word => [this.stem(word), word.toLowerCase()]));
     /** @type {Set<string>} */
     const suggestions = new Set();
-    for (const word of wordsOf(query.slice(0, RANKING.queryLetters))) {
-      for (const { folded } of this.meanings(word, word).slice(0, RANKING.suggestedMeanings)) {
-        if (folded.length <= RANKING.suggestedLetters) continue;
+    for (const word of wordsOf(query.slice(0, RANKING.QUERY_LETTERS))) {
+      for (const { folded } of this.meanings(word, word).slice(0, RANKING.SUGGESTED_MEANINGS)) {
+        if (folded.length <= RANKING.SUGGESTED_LETTERS) continue;
         for (const [at] of this.nearest(folded, 1)) suggestions.add(spelling.get(this.stems[at]) ?? '');
       }
     }
-    return [...suggestions].filter(Boolean).slice(0, RANKING.suggestions);
+    return [...suggestions].filter(Boolean).slice(0, RANKING.SUGGESTIONS);
   }
 }
 
@@ -243,7 +243,7 @@ const sortByScore = results => results.sort((a, b) => b.score - a.score);
  * @param {Result[]} found
  */
 export const takeBest = async found =>
-  sortByScore(await Promise.all(found.splice(0, RANKING.pageSize).map(result => result.read())));
+  sortByScore(await Promise.all(found.splice(0, RANKING.PAGE_SIZE).map(result => result.read())));
 
 /**
  * The index of a language.

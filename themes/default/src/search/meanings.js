@@ -1,7 +1,7 @@
 // @ts-check
 // What a word of the query may mean: other spellings of it, and the stems of the index that fit them.
 import { distance, letterMask, popcount } from './distance.js';
-import { RANKING } from './ranking.js';
+import * as RANKING from './ranking.js';
 import { LETTER, fold, key, mapLetters, stemOf, transliterations, wordsOf } from './stemmer.js';
 
 /**
@@ -123,7 +123,7 @@ export class Lexicon {
     const letters = [...typed].filter(character => LETTER.test(character)).join('');
     for (const [weight, map] of table.read) {
       for (const text of new Set([fold(table, word), letters])) {
-        for (const spelling of transliterations(text, map, RANKING.transliterations)) add(spelling, weight, true);
+        for (const spelling of transliterations(text, map, RANKING.TRANSLITERATIONS)) add(spelling, weight, true);
       }
     }
     return [...meanings.values()];
@@ -149,7 +149,7 @@ export class Lexicon {
     for (const meaning of meanings) {
       const { stem, weight, guessed } = meaning;
       for (const at of byStem[stem] ?? (guessed ? this.looselyEqual(stem) : [])) {
-        add(at, weight * (keys[at] === meaning.key ? 1 : RANKING.homograph));
+        add(at, weight * (keys[at] === meaning.key ? 1 : RANKING.HOMOGRAPH));
       }
     }
     const known = found.size > 0;
@@ -161,9 +161,9 @@ export class Lexicon {
     if (known) return found;
     let tried = 0;
     for (const { folded, weight, guessed } of meanings) {
-      if (guessed && tried++ >= RANKING.misspeltGuesses) break;
+      if (guessed && tried++ >= RANKING.MISSPELT_GUESSES) break;
       for (const [at, errors] of this.nearest(folded)) {
-        add(at, weight * (RANKING.misspelt - RANKING.perError * errors));
+        add(at, weight * (RANKING.MISSPELT - RANKING.PER_ERROR * errors));
       }
     }
     return found;
@@ -187,10 +187,10 @@ export class Lexicon {
    * @param {(at: number, weight: number) => void} add
    */
   addPrefixed({ folded, weight }, known, add) {
-    if (folded.length <= (known ? RANKING.prefixLettersOfKnown : RANKING.prefixLetters)) return;
+    if (folded.length <= (known ? RANKING.PREFIX_LETTERS_OF_KNOWN : RANKING.PREFIX_LETTERS)) return;
     for (const at of this.startingWith(folded)) {
-      const typed = (RANKING.prefixTyped * folded.length) / this.stems[at].length;
-      add(at, weight * (RANKING.prefix + typed));
+      const typed = (RANKING.PREFIX_TYPED * folded.length) / this.stems[at].length;
+      add(at, weight * (RANKING.PREFIX + typed));
     }
   }
 
@@ -201,19 +201,18 @@ export class Lexicon {
    * @param {(at: number, weight: number) => void} add
    */
   addRelated({ stem, weight }, known, add) {
-    const { relatedLetters, relatedDifference, relatedShare, shortWordLetters, shortWordStart } = RANKING;
-    if (stem.length < relatedLetters) return;
-    const start = stem.slice(0, Math.max(relatedLetters, stem.length - relatedDifference + 1));
+    if (stem.length < RANKING.RELATED_LETTERS) return;
+    const start = stem.slice(0, Math.max(RANKING.RELATED_LETTERS, stem.length - RANKING.RELATED_DIFFERENCE + 1));
     for (const at of this.startingWith(start)) {
       const other = this.stems[at];
       let shared = start.length;
       while (shared < other.length && other[shared] === stem[shared]) shared++;
       const different = Math.max(other.length, stem.length) - shared;
-      if (Math.abs(other.length - stem.length) >= relatedDifference || different >= relatedDifference) continue;
-      if (shared > different * relatedShare) add(at, weight * (known ? RANKING.relatedToKnown : RANKING.related));
+      if (Math.abs(other.length - stem.length) >= RANKING.RELATED_DIFFERENCE || different >= RANKING.RELATED_DIFFERENCE) continue;
+      if (shared > different * RANKING.RELATED_SHARE) add(at, weight * (known ? RANKING.RELATED_TO_KNOWN : RANKING.RELATED));
     }
-    if (known || stem.length >= shortWordLetters) return;
-    for (const at of this.byStem[stem.slice(0, shortWordStart)] ?? []) add(at, weight * RANKING.shortWord);
+    if (known || stem.length >= RANKING.SHORT_WORD_LETTERS) return;
+    for (const at of this.byStem[stem.slice(0, RANKING.SHORT_WORD_START)] ?? []) add(at, weight * RANKING.SHORT_WORD);
   }
 
   /**
@@ -224,9 +223,9 @@ export class Lexicon {
    */
   nearest(folded, more = 0) {
     const { length } = folded;
-    const usual = length < RANKING.oneErrorFrom ? 0 : length < RANKING.twoErrorsFrom ? 1 : 2;
+    const usual = length < RANKING.ONE_ERROR_FROM ? 0 : length < RANKING.TWO_ERRORS_FROM ? 1 : 2;
     const most = usual + more;
-    if (!most || length > RANKING.longWord) return [];
+    if (!most || length > RANKING.LONG_WORD) return [];
     this.masks ??= Int32Array.from(this.stems, letterMask);
     const { masks } = this;
     const mask = letterMask(folded);
@@ -234,18 +233,18 @@ export class Lexicon {
     /** @type {[number, number][]} */
     const near = [];
     this.stems.forEach((other, at) => {
-      if (other.length < RANKING.misspeltLetters || other.length > length + most) return;
-      if (other.length < length - RANKING.longestEnding - most) return;
+      if (other.length < RANKING.MISSPELT_LETTERS || other.length > length + most) return;
+      if (other.length < length - RANKING.LONGEST_ENDING - most) return;
       // Letters that the word lacks are errors.
       if (popcount(masks[at] & ~mask) > most) return;
       let errors = distance(other, folded, most);
       if (!folded.startsWith(stem)) errors = Math.min(errors, distance(other, stem, most));
-      if (errors > Math.min(most, other.length / RANKING.lettersPerError) + RANKING.endingRoom) return;
-      const chance = RANKING.chanceLetters + (errors < 1 ? 1 : 0);
-      if (other.length > RANKING.misspeltLetters || length < chance) near.push([at, errors]);
+      if (errors > Math.min(most, other.length / RANKING.LETTERS_PER_ERROR) + RANKING.ENDING_ROOM) return;
+      const chance = RANKING.CHANCE_LETTERS + (errors < 1 ? 1 : 0);
+      if (other.length > RANKING.MISSPELT_LETTERS || length < chance) near.push([at, errors]);
     });
     near.sort((a, b) => a[1] - b[1]);
-    return near.filter(([, errors]) => errors <= near[0][1] + RANKING.errorRange).slice(0, RANKING.nearestStems);
+    return near.filter(([, errors]) => errors <= near[0][1] + RANKING.ERROR_RANGE).slice(0, RANKING.NEAREST_STEMS);
   }
 
   /**
@@ -257,10 +256,10 @@ export class Lexicon {
     let found = [];
     /** @type {string[]} */
     const parts = [];
-    for (const raw of query.slice(0, RANKING.queryLetters).split(/\s+/).slice(0, RANKING.queryWords)) {
+    for (const raw of query.slice(0, RANKING.QUERY_LETTERS).split(/\s+/).slice(0, RANKING.QUERY_WORDS)) {
       const words = wordsOf(raw);
       const whole = this.wholeCandidates(raw, words);
-      const isWhole = words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.otherLayout;
+      const isWhole = words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.OTHER_LAYOUT;
       for (const word of isWhole ? [raw] : words) {
         parts.push(word);
         found.push(isWhole ? whole : this.candidates(word, words[1] ? word : raw));
@@ -272,8 +271,8 @@ export class Lexicon {
         stems.set(at, 1);
         found[i + 1]?.set(at, 1);
       }
-      if (Math.max(0, ...stems.values()) < RANKING.split) {
-        for (let cut = parts[i].length - RANKING.splitLetters; cut >= RANKING.splitLetters; cut--) {
+      if (Math.max(0, ...stems.values()) < RANKING.SPLIT) {
+        for (let cut = parts[i].length - RANKING.SPLIT_LETTERS; cut >= RANKING.SPLIT_LETTERS; cut--) {
           const halves = [parts[i].slice(0, cut), parts[i].slice(cut)];
           if (halves.every(half => this.byStem[this.stem(half)]))
             return halves.map(half => this.candidates(half, half));
@@ -283,7 +282,7 @@ export class Lexicon {
     });
     return found.map(stems => {
       const sorted = [...stems].sort((a, b) => b[1] - a[1]);
-      return new Map(sorted.slice(0, RANKING.meaningsOfWord));
+      return new Map(sorted.slice(0, RANKING.MEANINGS_OF_WORD));
     });
   }
 
