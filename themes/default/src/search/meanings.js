@@ -41,6 +41,21 @@ export class Lexicon {
     this.table = table;
     this.keys = keys;
     this.stems = keys.map(stemOf);
+    /**
+     * The stem of each word that was looked up.
+     * @type {Map<string, string>}
+     */
+    this.known = new Map();
+    /**
+     * The meanings of words that say little by themselves.
+     * @type {WeakSet<Candidates>}
+     */
+    this.functional = new WeakSet();
+    /**
+     * The words that no text has, by the meanings that were guessed for them.
+     * @type {WeakMap<Candidates, string>}
+     */
+    this.guesses = new WeakMap();
     this.byStem = groupBy(this.stems, stem => stem);
     /**
      * Built when needed, see `looselyEqual`.
@@ -56,7 +71,19 @@ export class Lexicon {
 
   /** @param {string} word */
   stem(word) {
-    return stemOf(key(this.table, word));
+    const known = this.known.get(word);
+    if (known !== undefined) return known;
+    const stem = stemOf(key(this.table, word));
+    this.known.set(word, stem);
+    return stem;
+  }
+
+  /**
+   * Whether a word says little by itself, as "how" and "with" do.
+   * @param {string} word
+   */
+  isFunctionWord(word) {
+    return this.table.common.includes(fold(this.table, word));
   }
 
   /**
@@ -153,20 +180,21 @@ export class Lexicon {
       }
     }
     const known = found.size > 0;
-    for (const meaning of meanings) {
-      if (meaning.guessed && known && !byStem[meaning.stem]) continue;
-      this.addPrefixed(meaning, known, add);
-      this.addRelated(meaning, known, add);
-    }
-    if (known) return found;
+    const likely = meanings.filter(({ guessed, stem }) => !guessed || !known || byStem[stem]);
+    for (const meaning of likely) this.addPrefixed(meaning, known, add);
+    const certain = found.size > 0;
+    for (const meaning of likely) this.addRelated(meaning, known, add);
     let tried = 0;
-    for (const { folded, weight, guessed } of meanings) {
+    for (const { folded, weight, guessed } of known ? [] : meanings) {
       if (guessed && tried++ >= RANKING.MISSPELT_GUESSES) break;
       for (const [at, errors] of this.nearest(folded)) {
         add(at, weight * (RANKING.MISSPELT - RANKING.PER_ERROR * errors));
       }
     }
-    return found;
+    const best = new Map([...found].sort((a, b) => b[1] - a[1]).slice(0, RANKING.MEANINGS_OF_WORD));
+    if (meanings.some(({ folded }) => this.table.common.includes(folded))) this.functional.add(best);
+    if (!certain) this.guesses.set(best, word);
+    return best;
   }
 
   /**
@@ -208,8 +236,10 @@ export class Lexicon {
       let shared = start.length;
       while (shared < other.length && other[shared] === stem[shared]) shared++;
       const different = Math.max(other.length, stem.length) - shared;
-      if (Math.abs(other.length - stem.length) >= RANKING.RELATED_DIFFERENCE || different >= RANKING.RELATED_DIFFERENCE) continue;
-      if (shared > different * RANKING.RELATED_SHARE) add(at, weight * (known ? RANKING.RELATED_TO_KNOWN : RANKING.RELATED));
+      if (Math.abs(other.length - stem.length) >= RANKING.RELATED_DIFFERENCE || different >= RANKING.RELATED_DIFFERENCE)
+        continue;
+      if (shared > different * RANKING.RELATED_SHARE)
+        add(at, weight * (known ? RANKING.RELATED_TO_KNOWN : RANKING.RELATED));
     }
     if (known || stem.length >= RANKING.SHORT_WORD_LETTERS) return;
     for (const at of this.byStem[stem.slice(0, RANKING.SHORT_WORD_START)] ?? []) add(at, weight * RANKING.SHORT_WORD);
@@ -228,8 +258,8 @@ export class Lexicon {
     if (!most || length > RANKING.LONG_WORD) return [];
     this.masks ??= Int32Array.from(this.stems, letterMask);
     const { masks } = this;
-    const mask = letterMask(folded);
     const stem = this.stem(folded);
+    const mask = letterMask(folded + stem);
     /** @type {[number, number][]} */
     const near = [];
     this.stems.forEach((other, at) => {
@@ -237,18 +267,17 @@ export class Lexicon {
       if (other.length < length - RANKING.LONGEST_ENDING - most) return;
       // Letters that the word lacks are errors.
       if (popcount(masks[at] & ~mask) > most) return;
-      let errors = distance(other, folded, most);
-      if (!folded.startsWith(stem)) errors = Math.min(errors, distance(other, stem, most));
+      const errors = Math.min(distance(other, folded, most), distance(other, stem, most));
       if (errors > Math.min(most, other.length / RANKING.LETTERS_PER_ERROR) + RANKING.ENDING_ROOM) return;
-      const chance = RANKING.CHANCE_LETTERS + (errors < 1 ? 1 : 0);
-      if (other.length > RANKING.MISSPELT_LETTERS || length < chance) near.push([at, errors]);
+      const isNear = errors < (other[0] === folded[0] ? RANKING.CHANCE_ERRORS : 1);
+      if (other.length > RANKING.MISSPELT_LETTERS || length < RANKING.CHANCE_LETTERS + +isNear) near.push([at, errors]);
     });
     near.sort((a, b) => a[1] - b[1]);
     return near.filter(([, errors]) => errors <= near[0][1] + RANKING.ERROR_RANGE).slice(0, RANKING.NEAREST_STEMS);
   }
 
   /**
-   * The words of a query, each with the stems that it may mean, the most likely first.
+   * The words of a query, each with the stems that it may mean. Function words are left out if there are others.
    * @param {string} query
    */
   queryWords(query) {
@@ -268,8 +297,10 @@ export class Lexicon {
     found = found.flatMap((stems, i) => {
       // Two words may be one in the text, and one word two.
       for (const at of this.byStem[this.stem(parts[i] + parts[i + 1])] ?? []) {
-        stems.set(at, 1);
-        found[i + 1]?.set(at, 1);
+        for (const part of found.slice(i, i + 2)) {
+          part.set(at, 1);
+          this.guesses.delete(part);
+        }
       }
       if (Math.max(0, ...stems.values()) < RANKING.SPLIT) {
         for (let cut = parts[i].length - RANKING.SPLIT_LETTERS; cut >= RANKING.SPLIT_LETTERS; cut--) {
@@ -280,10 +311,8 @@ export class Lexicon {
       }
       return [stems];
     });
-    return found.map(stems => {
-      const sorted = [...stems].sort((a, b) => b[1] - a[1]);
-      return new Map(sorted.slice(0, RANKING.MEANINGS_OF_WORD));
-    });
+    const content = found.filter(stems => !this.functional.has(stems));
+    return content[0] ? content : found;
   }
 
   /**

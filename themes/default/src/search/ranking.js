@@ -3,7 +3,7 @@
 // tests/search/queries.json find what they mean; a change of one is measured on those queries.
 
 /** The factor of each kind: readers come for steps and ready answers. The index stores a kind's position here. */
-export const KINDS = { situation: 1.3, phrase: 1.25, article: 1, page: 0.9, term: 0.95, fillable: 1.15 };
+export const KINDS = { situation: 1.45, phrase: 1.1, article: 0.9, page: 0.8, term: 0.75, fillable: 1.2 };
 
 // The weight of a stem as the meaning of a query word; 1 is the word itself.
 /** Another word of the same stem, for instance one that differs in a diacritic only. */
@@ -72,10 +72,12 @@ export const MISSPELT_LETTERS = 3;
 export const LETTERS_PER_ERROR = 3;
 /** A word has at most this many letters more than the stem, beside the allowed errors. */
 export const LONGEST_ENDING = 5;
-/** Words of this length match the shortest stems by chance; words that contain the stem, from one letter more on. */
+/** Words of this length match the shortest stems by chance; from one letter more on if the stem is nearly the word. */
 export const CHANCE_LETTERS = 5;
+/** The distance below which a stem with the same first letter is nearly the word: one error and one letter of an ending. */
+export const CHANCE_ERRORS = 1.2;
 /** Stems whose distance exceeds the smallest by more than this are dropped. */
-export const ERROR_RANGE = 0.8;
+export const ERROR_RANGE = 1.1;
 /** Stems that are kept. */
 export const NEAREST_STEMS = 12;
 
@@ -86,14 +88,26 @@ export const WEIGHT_STEPS = 25;
 export const NEAR_BLOCKS = 2;
 /** What neighbouring words add to the score. */
 export const NEAR = 0.15;
-/** The factor of a document whose title contains the query. */
-export const TITLE = 1.3;
-/** The least share of the query's words that such a document has. */
+/** What a title that equals the query adds to the score. */
+export const TITLE = 0.8;
+/** The power of the share of the title's words that the query has, and of the share of the query that they are. */
+export const TITLE_POWER = 1.5;
+export const QUERY_POWER = 0.5;
+/** The power of the share of the query's words that a document has. */
+export const SHARE_POWER = 0.5;
+/** The power of a word's rarity in that share; less than 1, so that a common word counts too. */
+export const SHARE_RARITY = 0.3;
+/** The power of what a word counts in a document in that share. */
+export const SHARE_VALUE = 0.25;
+/** The share of the best meaning's weight from which a stem counts as the word. */
+export const MEANT = 0.6;
+/** Before titles are loaded: the share of the query from which a document may have it in its title. */
 export const TITLE_SHARE = 0.9;
-/** Before titles are loaded: the share of the greatest possible score that suggests a match in the title. */
-export const TITLE_SCORE = 0.6;
 /** Documents with less of the query's words than this share of the best document are dropped. */
-export const LEAST_SHARE = 0.45;
+export const LEAST_SHARE = 0.35;
+/** The best results that may need a question of the guide, and the share of the best score that they have. */
+export const LIKELY = 3;
+export const LIKELY_SCORE = 0.65;
 /** Documents that are shown at once. */
 export const PAGE_SIZE = 20;
 
