@@ -25,8 +25,20 @@ const MIN_WORDS_OF_SHORT_LINE: usize = 2;
 const WINDOW: usize = 3;
 
 /// Keys of the front matter whose values are not prose.
-const OTHER_KEYS: [&str; 11] =
-    ["id", "situations", "updated", "checked", "author", "slug", "aliases", "draft", "source", "source_hash", "extra"];
+const OTHER_KEYS: [&str; 12] = [
+    "id",
+    "situations",
+    "updated",
+    "checked",
+    "author",
+    "slug",
+    "aliases",
+    "draft",
+    "no_search",
+    "source",
+    "source_hash",
+    "extra",
+];
 
 /// What of a translation is still in the words of its source.
 #[derive(Debug, PartialEq)]

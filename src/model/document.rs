@@ -194,6 +194,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<SharedStr>>,
     /// Whether the document is not published.
     pub draft: bool,
+    /// Whether the search of the site leaves out the page, because it is not for readers.
+    pub no_search: bool,
     /// Code of the language from which the document was translated.
     pub source: Option<Spanned<SharedStr>>,
     /// Hash of the source at the time of the translation, and hashes of its blocks.

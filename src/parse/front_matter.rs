@@ -69,6 +69,7 @@ const ALIASES: Field = Field::optional(
     "Former addresses that lead here: /old/page/, /old.html, or a former slug.",
 );
 const DRAFT: Field = Field::optional("draft", FieldKind::Flag, "true: not published yet.");
+const NO_SEARCH: Field = Field::optional("no_search", FieldKind::Flag, "true: the search does not find this page.");
 const SOURCE: Field = Field::optional("source", FieldKind::Id, "Language that this text was made from.");
 const SOURCE_HASH: Field = Field::optional(
     "source_hash",
@@ -119,7 +120,8 @@ const FILLABLE_FIELDS: &[Field] = &[
     EXTRA,
 ];
 /// The keys of a page's front matter, in the order of messages and schemas.
-const PAGE_FIELDS: &[Field] = &[TITLE, SUMMARY, UPDATED, AUTHOR, ID, SLUG, ALIASES, DRAFT, SOURCE, SOURCE_HASH, EXTRA];
+const PAGE_FIELDS: &[Field] =
+    &[TITLE, SUMMARY, UPDATED, AUTHOR, ID, SLUG, ALIASES, DRAFT, NO_SEARCH, SOURCE, SOURCE_HASH, EXTRA];
 /// The keys of a situation's front matter, in the order of messages and schemas.
 const SITUATION_FIELDS: &[Field] = &[
     TITLE,
@@ -212,6 +214,7 @@ pub fn parse(
         slug: fields.text("slug").map(to_spanned),
         aliases: fields.names("aliases").into_iter().map(to_spanned).collect(),
         draft: fields.flag("draft"),
+        no_search: fields.flag("no_search"),
         source: fields.text("source").map(to_spanned),
         source_hash: fields.text("source_hash").map(to_spanned),
         lead: fields.text("lead").map(to_spanned),

@@ -33,6 +33,17 @@ const FORMATS = {
   'style-fillable.css': undefined,
 };
 
+/** Properties of the search that no other script and no file of the index has. They get short names. */
+const INTERNAL_PROPERTIES = new RegExp(
+  `^(${[
+    'addPrefixed addRelated blocks byLooseStem byStem candidates certain folded functional guesses head',
+    'isFunctionWord itemNumber known load looselyEqual masks matchWord matched matches meanings nearest postings',
+    'queryWords question rarity startingWith stem suggest table titleFit weight wholeCandidates',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')})$`,
+);
+
 /** The path of each shipped file and the text that its sources give. */
 export async function buildAssets() {
   const built = Object.entries(FORMATS).map(async ([name, format]) => {
@@ -45,6 +56,7 @@ export async function buildAssets() {
       minify: true,
       charset: 'utf8',
       target: 'es2022',
+      mangleProps: name === 'search.js' ? INTERNAL_PROPERTIES : undefined,
       legalComments: 'none',
       write: false,
     });

@@ -67,7 +67,7 @@ test('search: results are counted, and the count is announced', async () => {
   assert.equal(await at.page.locator('#ui_results .count').first().textContent(), `Atrasts: ${count}`);
 });
 
-test('search: sentences are fetched for visible results only', async () => {
+test('search: excerpts need no page', async () => {
   const pages = [];
   at.page.on('request', request => {
     if (request.resourceType() === 'fetch' && !request.url().endsWith('.json')) pages.push(request.url());
@@ -75,10 +75,23 @@ test('search: sentences are fetched for visible results only', async () => {
   await visit('lv');
   await ask('klients');
   await at.page.locator('#ui_results .excerpt mark').first().waitFor();
-  assert.ok(pages.length < 15, `${pages.length} pages`);
   const further = results().nth(19);
   await further.scrollIntoViewIfNeeded();
   await further.locator('.excerpt').filter({ hasText: /\w/ }).waitFor();
+  assertNone(pages);
+});
+
+test('search: the words that were guessed are named, and the guide is offered if no word is certain', async () => {
+  await visit('lv');
+  const guide = at.page.locator('#ui_results a[href$="/guide/"]');
+  await ask('atsuaksme');
+  await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts: atsuaksme.').waitFor();
+  assert.equal(await guide.count(), 1);
+  await ask('klients atsuaksme');
+  await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts: atsuaksme.').waitFor();
+  assert.equal(await guide.count(), 0);
+  await ask('atsauksm');
+  assert.equal(await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts').count(), 0);
 });
 
 test('search: without a script the form leads to the list from A to Z', async () => {
@@ -179,13 +192,13 @@ test('search: a large index loads titles of visible results only', async () => {
   }
 });
 
-test('search: inflected words are marked, and the heading is a link', async () => {
+test('search: inflected words are marked, and a kept page gives the sentence with a link to its heading', async () => {
   await visit('lv');
-  await ask('trīs pakāpēm');
-  assert.match(await first().locator('> a').getAttribute('href'), /^\/kb\/lv\/articles\/three-degrees\/$/);
-  await at.page.locator('#ui_results .excerpt mark').first().waitFor();
-  const heading = at.page.locator('#ui_results .excerpt a').first();
-  assert.match(await heading.getAttribute('href'), /^\/kb\/lv\/.+\/#.+/);
+  await at.page.evaluate(async () => (await caches.open('kept')).add('/kb/lv/articles/three-degrees/'));
+  await ask('triecieniem');
+  const result = at.page.locator('#ui_results [data-result]', { has: at.page.locator('a[href$="/three-degrees/"]') });
+  await result.locator('.excerpt mark').getByText('triecienu').waitFor();
+  assert.match(await result.locator('.excerpt a').getAttribute('href'), /^\/kb\/lv\/articles\/three-degrees\/#why$/);
 });
 
 test('search: the query is in the address, and an address runs a query', async () => {

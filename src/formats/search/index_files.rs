@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{IndexedItem, Row, postings};
+use super::{GuideQuestion, IndexedItem, Row, postings};
 use crate::foundation::hash::ContentHash;
 
 /// The largest size in bytes of all items as JSON that `index.json` contains itself: about 20 kilobytes compressed.
@@ -31,6 +31,10 @@ struct IndexHeader<'e> {
     /// The number of items in each part of `texts`.
     size: usize,
     texts: InlineOrFiles<'e>,
+    /// The questions of the guide.
+    guide: &'e [GuideQuestion],
+    /// The file names of the excerpts, which have `size` of them each.
+    excerpts: Vec<String>,
     /// [`postings::front_coded`]
     stems: String,
     /// The number of the first stem of each shard, and the shard's file name.
@@ -46,8 +50,14 @@ enum InlineOrFiles<'e> {
 }
 
 /// Builds the index of `items` in `folder`. `stems` are the stems that the items name by number, `rules` the stemmer's
-/// table.
-pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rules: &Value) -> IndexFiles {
+/// table, `guide` the questions of the guide.
+pub(super) fn build(
+    folder: &str,
+    items: &[IndexedItem],
+    stems: &[Box<str>],
+    rules: &Value,
+    guide: &[GuideQuestion],
+) -> IndexFiles {
     let mut files = IndexFiles::new();
     let mut add = |prefix: &str, bytes: Vec<u8>| {
         let name = format!("{prefix}-{}", ContentHash::blake3_bytes(&bytes).short(HASH_DIGITS));
@@ -69,7 +79,12 @@ pub(super) fn build(folder: &str, items: &[IndexedItem], stems: &[Box<str>], rul
         let names = items.chunks(ITEMS_PER_FILE).map(|part| add("t", to_json(&rows(part, &folders)))).collect();
         (ITEMS_PER_FILE, InlineOrFiles::Files(names))
     };
-    let header = IndexHeader { rules, kinds, folders, size, texts, stems, shards };
+    let excerpts = items.chunks(size.max(1)).map(|part| {
+        let part: Vec<&str> = part.iter().map(|item| item.excerpt.as_str()).collect();
+        add("e", to_json(&part))
+    });
+    let excerpts = excerpts.collect();
+    let header = IndexHeader { rules, kinds, folders, size, texts, guide, excerpts, stems, shards };
     files.push((format!("{folder}index.json"), to_json(&header)));
     // Two shards with equal postings have equal names: they are one file.
     files.sort();
@@ -100,14 +115,9 @@ fn parent_folder(path: &str) -> &str {
     &path[..path[..end].rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// What results show of `items`.
+/// The rows of `items`.
 fn rows<'i>(items: &'i [IndexedItem], folders: &[&str]) -> Vec<Row<'i>> {
-    let row = |item: &'i IndexedItem| Row {
-        path: &item.path[folders[item.kind as usize].len()..],
-        title: &item.title,
-        answer: &item.answer,
-    };
-    items.iter().map(row).collect()
+    items.iter().map(|item| (&item.path[folders[item.kind as usize].len()..], item.title.as_str())).collect()
 }
 
 fn to_json<T: Serialize>(value: &T) -> Vec<u8> {

@@ -7,6 +7,7 @@
 //! the weight of each field, then saturated. The inverse document frequency is left to the browser, which knows the
 //! length of each posting list.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,11 +15,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index_files::{self, IndexFiles};
 use super::synonyms::SynonymGroups;
 use super::word_counts::{self, WordCountCache};
-use super::{HitKind, IndexedItem, StemWeight, postings, tokenizer};
+use super::{GuideQuestion, HitKind, IndexedItem, StemWeight, postings, tokenizer};
 use crate::foundation::hash::ContentHash;
 use crate::foundation::locks::lock;
 use crate::linguistics::stem::{StemmerRules, stemmer_rules};
 use crate::model::{Document, Kind, LangId, SharedStr};
+use crate::site::routes::question_path;
 use crate::site::{Section, Site};
 
 /// How much an occurrence counts in each field.
@@ -151,8 +153,9 @@ impl<'s> Indexer<'s> {
             },
             path: self.site.config.relative_href(&self.site.path(document, self.lang)),
             title: document.front.title.to_string(),
-            answer: String::new(),
+            excerpt: document.front.summary.to_string(),
             stems,
+            hidden: document.front.no_search,
             counts_key: Some(counts_key),
         }
     }
@@ -243,7 +246,15 @@ impl<'s> Indexer<'s> {
             others.into_iter().for_each(|(other, field)| self.count(buffer, other, field));
             self.count(buffer, answer, FieldWeight::Text(field_weight::TEXT));
             let stems = take_stems(buffer, 1.0);
-            IndexedItem { kind, path, title: title.to_string(), answer: answer.to_string(), stems, counts_key: None }
+            IndexedItem {
+                kind,
+                path,
+                title: title.to_string(),
+                excerpt: answer.to_string(),
+                stems,
+                hidden: false,
+                counts_key: None,
+            }
         };
         phrases.chain(terms).map(item).collect()
     }
@@ -329,12 +340,32 @@ impl<'s> Indexer<'s> {
 
     /// The index of `items`, of the phrases and of the glossary terms.
     pub(super) fn finish(self, mut items: Vec<IndexedItem>) -> IndexFiles {
+        items.retain(|item| !item.hidden);
         items.extend(self.with_buffer(|buffer| self.phrases_and_terms(buffer)));
         let synonyms = self.synonyms();
         items.iter_mut().for_each(|item| synonyms.expand(&mut item.stems));
         let stems = std::mem::take(&mut lock(&self.lexicon).stems);
         let folder = format!("{}/search/", self.site.config.code(self.lang));
-        index_files::build(&folder, &items, &stems, self.table.exported())
+        index_files::build(&folder, &items, &stems, self.table.exported(), &self.guide_questions(&items))
+    }
+
+    /// The questions of the guide whose answers lead to several situations.
+    fn guide_questions(&self, items: &[IndexedItem]) -> Vec<GuideQuestion> {
+        let (site, lang) = (self.site, self.lang);
+        let number = |id: &SharedStr| {
+            let document = self.document_in_language(id)?;
+            let path = site.config.relative_href(&site.path(document, lang));
+            items.iter().position(|item| item.path == path)
+        };
+        let questions = site.structure.questions.iter().filter_map(|question| {
+            let id = &question.id.value;
+            let numbers: BTreeSet<usize> =
+                question.answers.iter().filter_map(|answer| number(&answer.to.value)).collect();
+            let (_, text) = site.question_text(id, lang).filter(|(own, _)| *own == lang && numbers.len() > 1)?;
+            let path = site.config.relative_href(&question_path(site, id, lang));
+            Some((text.ask.to_string(), path, numbers.into_iter().collect()))
+        });
+        questions.collect()
     }
 }
 

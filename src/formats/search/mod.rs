@@ -7,10 +7,11 @@
 //! |---|---|
 //! | `index.json` | the stemmer's table, the kind of each item, the sorted stems, the names of the other files; in a small index also all titles and URLs |
 //! | `w-<hash>.json` | a shard: the postings (item, weight, position) of a range of stems |
-//! | `t-<hash>.json` | in a large index: URL, title and answer of a range of items |
+//! | `t-<hash>.json` | in a large index: URL and title of a range of items |
+//! | `e-<hash>.json` | the excerpts of a range of items, of all items in a small index |
 //!
-//! A query loads the first file once, then the shards of its words and the titles of the results that it shows. The
-//! snippets come from the pages themselves. Output depends on the content only, never on the order of threads, and the
+//! A query loads the first file once, then the shards of its words, and the titles and excerpts of the results that it
+//! shows. Output depends on the content only, never on the order of threads, and the
 //! cost is linear in the number of words. Never renders a page and never reports a diagnostic.
 
 mod compounds;
@@ -22,7 +23,6 @@ mod tokenizer;
 mod word_counts;
 
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
 
 use super::{EmitContext, RenderError};
 use crate::foundation::hash::ContentHash;
@@ -53,29 +53,21 @@ pub struct IndexedItem {
     /// URL relative to the base, with the fragment if there is one.
     path: Href,
     title: String,
-    /// The text that a result shows directly: the answer to a phrase, the definition of a term. Empty for a document.
-    answer: String,
+    /// What a result shows below its title: the answer to a phrase, the definition of a term, the summary of a document.
+    excerpt: String,
     stems: Vec<StemWeight>,
+    /// Whether the index leaves out the item. Its word counts are cached all the same.
+    hidden: bool,
     /// Key of the cached counts, if the item has a page of its own.
     counts_key: Option<ContentHash>,
 }
 
-/// What a result shows of an item.
-struct Row<'i> {
-    /// Relative to the folder of its kind, if the index has one.
-    path: &'i str,
-    title: &'i str,
-    answer: &'i str,
-}
+/// Path and title of an item. The path is relative to the folder of its kind, if the index has one.
+type Row<'i> = (&'i str, &'i str);
 
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.answer {
-            "" => (self.path, self.title).serialize(serializer),
-            answer => (self.path, self.title, answer).serialize(serializer),
-        }
-    }
-}
+/// A question of the guide: its text, its path relative to the base, and the numbers of the situations that its answers
+/// lead to. The search offers it to a reader whose query fits several of them.
+type GuideQuestion = (String, Href, Vec<usize>);
 
 /// A stem of an item.
 #[derive(Clone, Copy)]

@@ -13,8 +13,9 @@ const BASE: usize = 45;
 pub(super) const WEIGHT_STEPS: f32 = 24.0;
 /// The highest number of a block; later blocks have the same number.
 pub(super) const MAX_BLOCK: u32 = 44;
-/// Bytes of postings in a shard. A longer list is a shard of its own.
-const SHARD_SIZE: usize = 9_000;
+/// Bytes of postings in a shard. A longer list is a shard of its own. Small, because the words of a query are in different
+/// shards, and a reader on a slow connection waits for all of their bytes.
+const SHARD_SIZE: usize = 1_800;
 
 /// The posting list of each stem, sorted by stem.
 pub(super) type PostingLists<'s> = Vec<(&'s str, Vec<u8>)>;

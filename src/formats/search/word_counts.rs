@@ -149,8 +149,9 @@ mod tests {
             kind: HitKind::Article,
             path: crate::model::Href::default(),
             title: String::new(),
-            answer: String::new(),
+            excerpt: String::new(),
             stems,
+            hidden: false,
             counts_key,
         }
     }

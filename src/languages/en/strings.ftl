@@ -223,6 +223,7 @@ search_button = Search
 search_no_script = Search needs JavaScript, which is off here, so your words were not used. Below is everything from A to Z; your browser’s “Find in page” finds a word in it.
 nothing_found = Nothing found. Try another word, or look through the list below.
 search_found = Found: %1
+search_guessed = Not found as typed: %1. Results for similar words.
 search_near = Did you mean:
 kind_situation = situation
 kind_article = article

@@ -223,6 +223,7 @@ search_button = Meklēt
 search_no_script = Meklēšanai vajadzīgs JavaScript, bet te tas ir izslēgts, tāpēc ierakstītie vārdi nav izmantoti. Zemāk ir viss pēc alfabēta; vārdu tajā atradīs pārlūka meklēšana lapā.
 nothing_found = Nekas nav atrasts. Pamēģiniet citu vārdu vai pārskatiet sarakstu zemāk.
 search_found = Atrasts: %1
+search_guessed = Tieši tā nav atrasts: %1. Rādām līdzīgus vārdus.
 search_near = Varbūt domājāt:
 kind_situation = situācija
 kind_article = raksts

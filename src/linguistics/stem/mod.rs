@@ -20,6 +20,7 @@
 //! | `homograph_suffixes + es ē` | `apart` | the character appended to words with one of these endings, in unfolded letters; the longest ending decides, `-` appends nothing |
 //! | `keyboard WEIGHT from to` | `keys` | a query typed on another keyboard, key by key (browser only) |
 //! | `transliteration WEIGHT sh>ш,сх` | `read` | a query in other letters, with alternatives (browser only) |
+//! | `function_words un ar` | `common` | words that count in a query only if it has no others (browser only) |
 //! | `equivalents ь> й>и` | `loose` | letters that a transliteration does not distinguish (browser only) |
 //!
 //! `#` begins a comment. An unknown directive or malformed rule is an error, which the tests report. A language without

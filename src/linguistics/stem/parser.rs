@@ -3,7 +3,7 @@
 //! Takes the text of a `stem.txt`; returns the rules, with the table for the browser, and the errors. A line with an
 //! error is left out, so that the program never fails on its own data; a test asserts that no built-in table has one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::{Map, Value, json};
@@ -63,6 +63,7 @@ struct Exported {
     diacritic_marks: Map<String, Value>,
     homograph_suffixes: Map<String, Value>,
     equivalents: Map<String, Value>,
+    function_words: BTreeSet<String>,
     keyboards: Vec<Value>,
     transliterations: Vec<Value>,
 }
@@ -118,6 +119,7 @@ impl Parser {
                     rules.prefixes.push((prefix.to_owned(), min));
                 }
             }
+            "function_words" => exported.function_words.extend(words.iter().map(|word| rules.fold(word))),
             "noun_endings" => rules.noun_endings.extend(words.iter().map(|word| word.trim_matches('-').to_owned())),
             "pass" => {
                 let ([name, min] | [name, min, _]) = words[..] else { return Err("not `pass NAME MIN [NEXT]`".into()) };
@@ -174,6 +176,7 @@ impl Parser {
             "inner": exported.final_map,
             "words": exported.irregular,
             "loose": exported.equivalents,
+            "common": exported.function_words,
             "signs": exported.diacritic_marks,
             "apart": exported.homograph_suffixes,
         });
@@ -238,6 +241,13 @@ mod tests {
         ] {
             assert_eq!(errors(text), [error], "{text}");
         }
+    }
+
+    #[test]
+    fn function_words_are_exported_folded_and_sorted() {
+        let (rules, errors) = parse("function_words Kā ar\nfunction_words ar un");
+        assert_eq!(errors, []);
+        assert_eq!(rules.exported()["common"], json!(["ar", "ka", "un"]));
     }
 
     #[test]

@@ -159,6 +159,51 @@ fn index_is_small_and_deterministic() {
     }
 }
 
+/// A query finds neither a page with `no_search` nor its words; the head has the questions whose answers lead to several
+/// situations, and an excerpt for each item.
+#[test]
+fn head_has_guide_questions_and_excerpts_but_no_page_that_is_left_out() {
+    let files = rendered();
+    let json = |path: &str| -> Value { serde_json::from_slice(&files[path].1).expect("JSON") };
+    for code in ["lv", "ru", "bg"] {
+        let head = json(&format!("{code}/search/index.json"));
+        let rows = head["texts"][0].as_array().expect("all items in the head");
+        assert!(rows.iter().all(|row| row[0] != "writing/" && row[0] != "pages/writing/"), "{code}");
+        let excerpts = json(&format!("{code}/search/{}.json", head["excerpts"][0].as_str().expect("a file")));
+        let excerpts = excerpts.as_array().expect("texts");
+        assert_eq!(excerpts.len(), rows.len(), "{code}");
+        assert!(excerpts.iter().all(|text| text.as_str().is_some_and(|text| !text.is_empty())), "{code}");
+        let questions = head["guide"].as_array().expect("questions");
+        assert!(questions.len() > 5, "{code}: {} questions", questions.len());
+        for question in questions {
+            let path = question[1].as_str().expect("a path");
+            assert!(files.contains_key(&format!("{path}index.html")), "{path}");
+            let situations = question[2].as_array().expect("numbers");
+            let kinds = head["kinds"].as_str().expect("digits").as_bytes();
+            let is_situation = |number: &Value| number.as_u64().is_some_and(|number| kinds[number as usize] == b'0');
+            assert!(situations.len() > 1 && situations.iter().all(is_situation), "{path}");
+        }
+    }
+}
+
+/// What readers type at night: whole sentences, with words of the frame, slang and typing errors.
+#[test]
+fn sentences_find_a_page_that_answers() {
+    let site = on_disk(&rendered());
+    let queries: Value =
+        serde_json::from_str(include_str!("../../search/sentences.json")).expect("tests/search/sentences.json is JSON");
+    let Some(answers) = node(QUERY, &[&site.path().display().to_string()], &queries) else { return };
+    let (mut asked, mut missed) = (0, Vec::new());
+    for (query, answer) in queries.as_array().expect("queries").iter().zip(answers.as_array().expect("answers")) {
+        let wanted = query["finds"].as_array().expect("paths");
+        asked += 1;
+        if !answer.as_array().expect("results").iter().take(3).any(|path| wanted.contains(path)) {
+            missed.push(format!("{} {}", query["lang"], query["query"]));
+        }
+    }
+    assert!(asked == 150 && missed.len() <= 17, "{} of {asked} are not in the first three: {missed:#?}", missed.len());
+}
+
 #[test]
 fn stemmer_tables_are_well_formed() {
     for code in ["lv", "ru", "bg", "und"] {

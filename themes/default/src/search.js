@@ -3,7 +3,7 @@
 //
 //   import { search } from './search.js';
 //   const results = await search('klienta maksājums', 'lv');
-//   // [{url, title, kind, score, answer, marks(word), excerpt()}, …], the best first
+//   // [{url, title, kind, score, marks(word), excerpt()}, …], the best first
 //
 // Imported on the search page only, when somebody searches.
 import { indexOf } from './search/index.js';

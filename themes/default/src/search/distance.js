@@ -1,6 +1,6 @@
 // @ts-check
 // Typing errors between two words.
-import { RANKING } from './ranking.js';
+import * as RANKING from './ranking.js';
 
 /**
  * The letters of a word as bits; letters may share a bit.
@@ -48,8 +48,8 @@ export const distance = (stem, word, most) => {
     [beforeLast, last, current] = [last, current, beforeLast];
   }
   let best = Infinity;
-  for (let j = Math.max(0, word.length - RANKING.endingLetters); j <= word.length; j++) {
-    best = Math.min(best, last[j] + (word.length - j) * RANKING.endingLetter);
+  for (let j = Math.max(0, word.length - RANKING.ENDING_LETTERS); j <= word.length; j++) {
+    best = Math.min(best, last[j] + (word.length - j) * RANKING.ENDING_LETTER);
   }
   return best;
 };

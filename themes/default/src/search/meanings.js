@@ -1,7 +1,7 @@
 // @ts-check
 // What a word of the query may mean: other spellings of it, and the stems of the index that fit them.
 import { distance, letterMask, popcount } from './distance.js';
-import { RANKING } from './ranking.js';
+import * as RANKING from './ranking.js';
 import { LETTER, fold, key, mapLetters, stemOf, transliterations, wordsOf } from './stemmer.js';
 
 /**
@@ -41,6 +41,21 @@ export class Lexicon {
     this.table = table;
     this.keys = keys;
     this.stems = keys.map(stemOf);
+    /**
+     * The stem of each word that was looked up.
+     * @type {Map<string, string>}
+     */
+    this.known = new Map();
+    /**
+     * The meanings of words that say little by themselves.
+     * @type {WeakSet<Candidates>}
+     */
+    this.functional = new WeakSet();
+    /**
+     * The words that no text has, by the meanings that were guessed for them.
+     * @type {WeakMap<Candidates, string>}
+     */
+    this.guesses = new WeakMap();
     this.byStem = groupBy(this.stems, stem => stem);
     /**
      * Built when needed, see `looselyEqual`.
@@ -56,7 +71,19 @@ export class Lexicon {
 
   /** @param {string} word */
   stem(word) {
-    return stemOf(key(this.table, word));
+    const known = this.known.get(word);
+    if (known !== undefined) return known;
+    const stem = stemOf(key(this.table, word));
+    this.known.set(word, stem);
+    return stem;
+  }
+
+  /**
+   * Whether a word says little by itself, as "how" and "with" do.
+   * @param {string} word
+   */
+  isFunctionWord(word) {
+    return this.table.common.includes(fold(this.table, word));
   }
 
   /**
@@ -123,7 +150,7 @@ export class Lexicon {
     const letters = [...typed].filter(character => LETTER.test(character)).join('');
     for (const [weight, map] of table.read) {
       for (const text of new Set([fold(table, word), letters])) {
-        for (const spelling of transliterations(text, map, RANKING.transliterations)) add(spelling, weight, true);
+        for (const spelling of transliterations(text, map, RANKING.TRANSLITERATIONS)) add(spelling, weight, true);
       }
     }
     return [...meanings.values()];
@@ -149,24 +176,25 @@ export class Lexicon {
     for (const meaning of meanings) {
       const { stem, weight, guessed } = meaning;
       for (const at of byStem[stem] ?? (guessed ? this.looselyEqual(stem) : [])) {
-        add(at, weight * (keys[at] === meaning.key ? 1 : RANKING.homograph));
+        add(at, weight * (keys[at] === meaning.key ? 1 : RANKING.HOMOGRAPH));
       }
     }
     const known = found.size > 0;
-    for (const meaning of meanings) {
-      if (meaning.guessed && known && !byStem[meaning.stem]) continue;
-      this.addPrefixed(meaning, known, add);
-      this.addRelated(meaning, known, add);
-    }
-    if (known) return found;
+    const likely = meanings.filter(({ guessed, stem }) => !guessed || !known || byStem[stem]);
+    for (const meaning of likely) this.addPrefixed(meaning, known, add);
+    const certain = found.size > 0;
+    for (const meaning of likely) this.addRelated(meaning, known, add);
     let tried = 0;
-    for (const { folded, weight, guessed } of meanings) {
-      if (guessed && tried++ >= RANKING.misspeltGuesses) break;
+    for (const { folded, weight, guessed } of known ? [] : meanings) {
+      if (guessed && tried++ >= RANKING.MISSPELT_GUESSES) break;
       for (const [at, errors] of this.nearest(folded)) {
-        add(at, weight * (RANKING.misspelt - RANKING.perError * errors));
+        add(at, weight * (RANKING.MISSPELT - RANKING.PER_ERROR * errors));
       }
     }
-    return found;
+    const best = new Map([...found].sort((a, b) => b[1] - a[1]).slice(0, RANKING.MEANINGS_OF_WORD));
+    if (meanings.some(({ folded }) => this.table.common.includes(folded))) this.functional.add(best);
+    if (!certain) this.guesses.set(best, word);
+    return best;
   }
 
   /**
@@ -187,10 +215,10 @@ export class Lexicon {
    * @param {(at: number, weight: number) => void} add
    */
   addPrefixed({ folded, weight }, known, add) {
-    if (folded.length <= (known ? RANKING.prefixLettersOfKnown : RANKING.prefixLetters)) return;
+    if (folded.length <= (known ? RANKING.PREFIX_LETTERS_OF_KNOWN : RANKING.PREFIX_LETTERS)) return;
     for (const at of this.startingWith(folded)) {
-      const typed = (RANKING.prefixTyped * folded.length) / this.stems[at].length;
-      add(at, weight * (RANKING.prefix + typed));
+      const typed = (RANKING.PREFIX_TYPED * folded.length) / this.stems[at].length;
+      add(at, weight * (RANKING.PREFIX + typed));
     }
   }
 
@@ -201,19 +229,20 @@ export class Lexicon {
    * @param {(at: number, weight: number) => void} add
    */
   addRelated({ stem, weight }, known, add) {
-    const { relatedLetters, relatedDifference, relatedShare, shortWordLetters, shortWordStart } = RANKING;
-    if (stem.length < relatedLetters) return;
-    const start = stem.slice(0, Math.max(relatedLetters, stem.length - relatedDifference + 1));
+    if (stem.length < RANKING.RELATED_LETTERS) return;
+    const start = stem.slice(0, Math.max(RANKING.RELATED_LETTERS, stem.length - RANKING.RELATED_DIFFERENCE + 1));
     for (const at of this.startingWith(start)) {
       const other = this.stems[at];
       let shared = start.length;
       while (shared < other.length && other[shared] === stem[shared]) shared++;
       const different = Math.max(other.length, stem.length) - shared;
-      if (Math.abs(other.length - stem.length) >= relatedDifference || different >= relatedDifference) continue;
-      if (shared > different * relatedShare) add(at, weight * (known ? RANKING.relatedToKnown : RANKING.related));
+      if (Math.abs(other.length - stem.length) >= RANKING.RELATED_DIFFERENCE || different >= RANKING.RELATED_DIFFERENCE)
+        continue;
+      if (shared > different * RANKING.RELATED_SHARE)
+        add(at, weight * (known ? RANKING.RELATED_TO_KNOWN : RANKING.RELATED));
     }
-    if (known || stem.length >= shortWordLetters) return;
-    for (const at of this.byStem[stem.slice(0, shortWordStart)] ?? []) add(at, weight * RANKING.shortWord);
+    if (known || stem.length >= RANKING.SHORT_WORD_LETTERS) return;
+    for (const at of this.byStem[stem.slice(0, RANKING.SHORT_WORD_START)] ?? []) add(at, weight * RANKING.SHORT_WORD);
   }
 
   /**
@@ -224,32 +253,31 @@ export class Lexicon {
    */
   nearest(folded, more = 0) {
     const { length } = folded;
-    const usual = length < RANKING.oneErrorFrom ? 0 : length < RANKING.twoErrorsFrom ? 1 : 2;
+    const usual = length < RANKING.ONE_ERROR_FROM ? 0 : length < RANKING.TWO_ERRORS_FROM ? 1 : 2;
     const most = usual + more;
-    if (!most || length > RANKING.longWord) return [];
+    if (!most || length > RANKING.LONG_WORD) return [];
     this.masks ??= Int32Array.from(this.stems, letterMask);
     const { masks } = this;
-    const mask = letterMask(folded);
     const stem = this.stem(folded);
+    const mask = letterMask(folded + stem);
     /** @type {[number, number][]} */
     const near = [];
     this.stems.forEach((other, at) => {
-      if (other.length < RANKING.misspeltLetters || other.length > length + most) return;
-      if (other.length < length - RANKING.longestEnding - most) return;
+      if (other.length < RANKING.MISSPELT_LETTERS || other.length > length + most) return;
+      if (other.length < length - RANKING.LONGEST_ENDING - most) return;
       // Letters that the word lacks are errors.
       if (popcount(masks[at] & ~mask) > most) return;
-      let errors = distance(other, folded, most);
-      if (!folded.startsWith(stem)) errors = Math.min(errors, distance(other, stem, most));
-      if (errors > Math.min(most, other.length / RANKING.lettersPerError) + RANKING.endingRoom) return;
-      const chance = RANKING.chanceLetters + (errors < 1 ? 1 : 0);
-      if (other.length > RANKING.misspeltLetters || length < chance) near.push([at, errors]);
+      const errors = Math.min(distance(other, folded, most), distance(other, stem, most));
+      if (errors > Math.min(most, other.length / RANKING.LETTERS_PER_ERROR) + RANKING.ENDING_ROOM) return;
+      const isNear = errors < (other[0] === folded[0] ? RANKING.CHANCE_ERRORS : 1);
+      if (other.length > RANKING.MISSPELT_LETTERS || length < RANKING.CHANCE_LETTERS + +isNear) near.push([at, errors]);
     });
     near.sort((a, b) => a[1] - b[1]);
-    return near.filter(([, errors]) => errors <= near[0][1] + RANKING.errorRange).slice(0, RANKING.nearestStems);
+    return near.filter(([, errors]) => errors <= near[0][1] + RANKING.ERROR_RANGE).slice(0, RANKING.NEAREST_STEMS);
   }
 
   /**
-   * The words of a query, each with the stems that it may mean, the most likely first.
+   * The words of a query, each with the stems that it may mean. Function words are left out if there are others.
    * @param {string} query
    */
   queryWords(query) {
@@ -257,10 +285,10 @@ export class Lexicon {
     let found = [];
     /** @type {string[]} */
     const parts = [];
-    for (const raw of query.slice(0, RANKING.queryLetters).split(/\s+/).slice(0, RANKING.queryWords)) {
+    for (const raw of query.slice(0, RANKING.QUERY_LETTERS).split(/\s+/).slice(0, RANKING.QUERY_WORDS)) {
       const words = wordsOf(raw);
       const whole = this.wholeCandidates(raw, words);
-      const isWhole = words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.otherLayout;
+      const isWhole = words[0] !== raw && Math.max(0, ...whole.values()) >= RANKING.OTHER_LAYOUT;
       for (const word of isWhole ? [raw] : words) {
         parts.push(word);
         found.push(isWhole ? whole : this.candidates(word, words[1] ? word : raw));
@@ -269,11 +297,13 @@ export class Lexicon {
     found = found.flatMap((stems, i) => {
       // Two words may be one in the text, and one word two.
       for (const at of this.byStem[this.stem(parts[i] + parts[i + 1])] ?? []) {
-        stems.set(at, 1);
-        found[i + 1]?.set(at, 1);
+        for (const part of found.slice(i, i + 2)) {
+          part.set(at, 1);
+          this.guesses.delete(part);
+        }
       }
-      if (Math.max(0, ...stems.values()) < RANKING.split) {
-        for (let cut = parts[i].length - RANKING.splitLetters; cut >= RANKING.splitLetters; cut--) {
+      if (Math.max(0, ...stems.values()) < RANKING.SPLIT) {
+        for (let cut = parts[i].length - RANKING.SPLIT_LETTERS; cut >= RANKING.SPLIT_LETTERS; cut--) {
           const halves = [parts[i].slice(0, cut), parts[i].slice(cut)];
           if (halves.every(half => this.byStem[this.stem(half)]))
             return halves.map(half => this.candidates(half, half));
@@ -281,10 +311,8 @@ export class Lexicon {
       }
       return [stems];
     });
-    return found.map(stems => {
-      const sorted = [...stems].sort((a, b) => b[1] - a[1]);
-      return new Map(sorted.slice(0, RANKING.meaningsOfWord));
-    });
+    const content = found.filter(stems => !this.functional.has(stems));
+    return content[0] ? content : found;
   }
 
   /**

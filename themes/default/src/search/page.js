@@ -1,6 +1,7 @@
 // @ts-check
 // The search page. Its elements: `#ui_search` the field, `#ui_results` what was found, `[data-result]` each result,
 // `#ui_nothing` what is shown if nothing was, `#ui_index` the list from A to Z, `#ui_status` the region that a screen reader announces.
+import { BASE } from './files.js';
 import { indexOf, takeBest } from './index.js';
 import { MARKS, WORD } from './stemmer.js';
 
@@ -164,7 +165,13 @@ export const startSearchPage = () => {
         ? labels.found.replace('%1', `${count}`)
         : /** @type {string} */ (nothing.content.firstElementChild?.textContent);
       announce(summary);
-      box.replaceChildren(...(count ? [createElement('p', summary, { class: 'count' })] : []), shown);
+      const { guesses, certain, question } = results;
+      const notes = count ? [createElement('p', summary, { class: 'count' })] : [];
+      if (count && guesses[0]) notes.push(createElement('p', labels.guessed.replace('%1', guesses.join(', '))));
+      if (question)
+        notes.push(createElement('p', createElement('a', question[0], { href: BASE.pathname + question[1] })));
+      const guide = !certain && count && nothing.content.querySelector('p:has(a)')?.cloneNode(true);
+      box.replaceChildren(...notes, ...(guide ? [guide] : []), shown);
     } catch {
       // Without an index the list itself is filtered.
       if (query === current) filterList(query);

@@ -17,6 +17,7 @@
  *   keys: [number, string, string][],
  *   read: [number, Map<string, string[]>][],
  *   loose: Map<string, string>,
+ *   common: string[],
  * }} Table
  */
 
