@@ -1269,6 +1269,8 @@ cli-import-kind = { $kind ->
         [summary-missing] no sentence for a summary, so the title is there
         [symbolic-link] symbolic link
         [tab] tab made a bold line with its text below
+        [tag] line of tags
+        [tag-in-text] tag in a sentence made a word
         [title-heading] first heading made the title
         [title-heading-differs] first heading that differs from the title
         [too-large] larger than 5 MB

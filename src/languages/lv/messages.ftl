@@ -1426,6 +1426,8 @@ cli-import-kind = { $kind ->
         [summary-missing] kopsavilkumam nav teikuma, tāpēc tur ir virsraksts
         [symbolic-link] simboliska saite
         [tab] cilne kļuva par treknu rindu, tās teksts ir zem tās
+        [tag] rinda ar birkām
+        [tag-in-text] birka teikumā kļuva par vārdu
         [title-heading] pirmais virsraksts kļuva par nosaukumu
         [title-heading-differs] pirmais virsraksts, kas atšķiras no nosaukuma
         [too-large] lielāks par 5 MB
