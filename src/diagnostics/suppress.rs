@@ -24,6 +24,8 @@ struct UnreadableInputs {
     steps: BTreeSet<Arc<str>>,
     /// Codes of languages in which the name of a phase is not known.
     languages_without_phases: BTreeSet<String>,
+    /// Whether two lines of a list of steps have become one, so that the steps are not known.
+    has_joined_steps: bool,
 }
 
 /// Drops the diagnostics that an unreadable file may have caused.
@@ -32,8 +34,10 @@ pub fn drop_follow_on_diagnostics(diagnostics: &mut Vec<Diagnostic>) {
     for diagnostic in diagnostics.iter() {
         unreadable.add(diagnostic);
     }
-    let UnreadableInputs { files, documents, steps, languages_without_phases } = &unreadable;
-    if !(files.is_empty() && documents.is_empty() && steps.is_empty() && languages_without_phases.is_empty()) {
+    let UnreadableInputs { files, documents, steps, languages_without_phases, has_joined_steps } = &unreadable;
+    let is_readable =
+        files.is_empty() && documents.is_empty() && steps.is_empty() && languages_without_phases.is_empty();
+    if !is_readable || *has_joined_steps {
         diagnostics.retain(|diagnostic| !unreadable.explain(diagnostic));
     }
 }
@@ -72,6 +76,7 @@ impl UnreadableInputs {
         if matches!(diagnostic.code, Code::BadAfter | Code::NotACallout | Code::UnknownBlock) {
             self.steps.insert(Arc::clone(path));
         }
+        self.has_joined_steps |= diagnostic.code == Code::BadId && diagnostic.arg_value("form") == "list";
         let is_about_phases = is_large_part || matches!(diagnostic.code, Code::MissingTranslation | Code::UnknownPhase);
         if is_about_phases && let Some(lang) = path.strip_prefix("content/").and_then(|p| p.strip_suffix("/site.yaml"))
         {
@@ -89,6 +94,8 @@ impl UnreadableInputs {
         let steps = situations || self.files.iter().any(|path| path.ends_with("/site.yaml"));
         match diagnostic.code {
             Code::UnknownPhase | Code::UnknownSituation | Code::UnknownQuestion | Code::NotLedTo => situations,
+            Code::UnusedAction => self.has_joined_steps,
+            Code::NotAPhase => language_of(path).is_some_and(|lang| self.languages_without_phases.contains(lang)),
             Code::GuideUnreached => situations || self.files.contains("content/guide.yaml"),
             Code::UnknownAction => {
                 steps || arg("action").split_once('.').is_some_and(|(page, _)| self.documents.contains(page))
@@ -129,6 +136,11 @@ impl UnreadableInputs {
     fn is_data_file_unreadable(&self, section: &str) -> bool {
         self.files.iter().any(|path| path.ends_with(&format!("/{section}.yaml")))
     }
+}
+
+/// The code of the language of the text at `path`, `content/<language>/…`.
+fn language_of(path: &str) -> Option<&str> {
+    Some(path.strip_prefix("content/")?.split_once('/')?.0)
 }
 
 /// The id of the document at `path`; `None` if the file is not a document.

@@ -16,7 +16,7 @@ use super::plan::{Document, Plan};
 use super::report::FileReport;
 use super::source::{SourceFolder, parent};
 use super::targets::Targets;
-use super::{boxes, checklists, containers, definitions, headings, html, links, shortcodes};
+use super::{boxes, checklists, containers, definitions, headings, html, links, shortcodes, tags};
 use crate::model::Kind;
 use crate::parse::markdown::EXTENSIONS;
 use crate::parse::url_aliases::read_alias;
@@ -39,6 +39,7 @@ pub fn convert(document: &Document, plan: &Plan, targets: &Targets, folder: &Sou
     let mut report = document.report.clone();
     let body = document.body();
     let body = shortcodes::convert(body, document, folder, &mut report);
+    let body = if plan.settings.dialect == Dialect::Obsidian { tags::convert(&body, &mut report) } else { body };
     let body = boxes::convert(&body, &mut report);
     let body = containers::unwrap(&body, &mut report);
     let body = definitions::convert(&body, &mut report);

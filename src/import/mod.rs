@@ -36,6 +36,7 @@ pub mod report;
 mod shortcodes;
 mod site_files;
 pub mod source;
+mod tags;
 mod targets;
 mod yaml_writer;
 

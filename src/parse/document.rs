@@ -115,10 +115,12 @@ pub fn parse_document(path: &SharedStr, text: &str, kind: Kind, id: &SharedStr, 
     Parsed { document: Arc::new(document), body: Arc::new(body), diagnostics }
 }
 
-/// Hash of what a translation must follow: title, summary, urgent, lead and send texts, names of phases, body.
+/// Hash of what a translation must follow: title, summary, urgent, lead and send texts, names of phases, body. Line ends do
+/// not matter, because editors and Git change them.
 fn hash_content(front: &FrontMatter, body: &str) -> SharedStr {
+    let body = if body.contains('\r') { Cow::Owned(body.replace("\r\n", "\n")) } else { Cow::Borrowed(body) };
     // NUL is a forbidden character, so it separates the parts unambiguously.
-    let mut content = [&*front.title, "\0", &front.summary, "\0", body].concat();
+    let mut content = [&*front.title, "\0", &front.summary, "\0", &body].concat();
     let texts = front.urgent.iter().chain(&front.lead).chain(&front.send).map(|text| &text.value);
     for text in texts.chain(front.phases.iter().map(|(_, name)| name)) {
         content.push('\0');

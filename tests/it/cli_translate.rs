@@ -93,6 +93,10 @@ fn translation_is_fresh_until_its_source_changes() {
     assert_eq!(state(), "stale");
     situ(root, &["translate", "calls", "--to", "ru", "--done"]);
     assert_eq!(state(), "fresh");
+    let text = read(root, "content/lv/articles/calls.md");
+    assert!(!text.contains('\r') && text.lines().count() > 8, "{text}");
+    write(root, "content/lv/articles/calls.md", text.replace('\n', "\r\n"));
+    assert_eq!(state(), "fresh", "line ends do not matter");
     let files: Vec<_> =
         fs::read_dir(root.join("content/ru/articles")).unwrap().map(|f| f.unwrap().file_name()).collect();
     assert_eq!(files, ["calls.md"]);

@@ -125,8 +125,12 @@ impl Reader<'_> {
         let parts = without_mark.unwrap_or(raw).split_once('.').filter(|(page, item)| is_id(page) && is_id(item));
         let Some((page, item)) = parts else {
             let span = Span::new(path, text.range.clone());
-            let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", raw).arg("form", "action");
-            self.diagnostics.push(Diagnostic { suggestion: likely_action(raw, allow_key), ..diagnostic });
+            // A list item that is indented more than the one above continues its text.
+            let is_joined = raw.contains(" - ");
+            let form = if is_joined { "list" } else { "action" };
+            let diagnostic = Diagnostic::new(Code::BadId, span).arg("id", raw).arg("form", form);
+            let suggestion = if is_joined { None } else { likely_action(raw, allow_key) };
+            self.diagnostics.push(Diagnostic { suggestion, ..diagnostic });
             return None;
         };
         let id = ActionId { page: page.into(), item: item.into() };

@@ -45,6 +45,7 @@ bad-id = `{ $id }` is not a valid name here.
         [windows] Choose another name. Windows reserves names such as con, nul and com1, and does not allow : * | \ in a name, nor a dot or a space at its end.
         [invisible] Rename the file.
         [long] Choose a shorter name: with its ending, a name can have at most 255 bytes, which are about 125 letters that are not Latin.
+        [list] Indent the line of the second step like the line of the first: two lines of the list have become one.
         [action] Write the name of the document, a full stop and the id of the step: page.step. A `!` may follow only in the steps of a situation.
         [field] Begin with a lowercase Latin letter; then letters, digits and underscores may follow, such as due_date.
        *[other] Use lowercase Latin letters, digits and single hyphens, such as late-deadline. The names of the site's sections (guide, search, …) are reserved.
@@ -360,10 +361,14 @@ not-a-task = { $kind ->
         [footnote] Move the list into the text, or remove the brackets.
         [heading] Write a list item instead (- [ ] What to do.), or remove the brackets.
         [table] Write a list instead (- [ ] What to do.), or remove the brackets. For a form on paper, use the character ☐.
+        [hyphen] Put a space after the hyphen: - [ ] What to do.
        *[line] Put a space between the brackets and a space after them: - [ ] What to do.
     }
 not-a-heading = This is not recognised as a heading.
-    .help = Put a space after the #: { $marks } Heading
+    .help = { $kind ->
+        [tag] For a heading, put a space after the #: { $marks } Heading. If this is a tag of another program, remove it.
+       *[line] Put a space after the #: { $marks } Heading
+    }
 unknown-block = Unknown kind of callout: `{ $kind }`.
     .help = Known kinds: { $known }.
 no-letter = { $kind ->
@@ -1271,6 +1276,8 @@ cli-import-kind = { $kind ->
         [summary-missing] no sentence for a summary, so the title is there
         [symbolic-link] symbolic link
         [tab] tab made a bold line with its text below
+        [tag] line of tags
+        [tag-in-text] tag in a sentence made a word
         [title-heading] first heading made the title
         [title-heading-differs] first heading that differs from the title
         [too-large] larger than 5 MB

@@ -52,6 +52,7 @@ bad-id = `{ $id }` šeit neder par nosaukumu.
         [windows] Izvēlieties citu nosaukumu: Windows neļauj tādus kā con, nul vai com1, zīmes : * | \ un punktu vai atstarpi beigās.
         [invisible] Pārdēvējiet failu.
         [long] Izvēlieties īsāku nosaukumu: kopā ar paplašinājumu tam var būt ne vairāk kā 255 baiti.
+        [list] Otrā soļa rindai vajag tādu pašu atkāpi kā pirmajai: divas saraksta rindas ir saplūdušas vienā.
         [action] Rakstiet teksta nosaukumu, punktu un soļa id: teksts.solis; tikai situācijas soļu sarakstā aiz tā drīkst būt `!`.
         [field] Sāciet ar mazo latīņu burtu bez garumzīmes vai mīkstinājuma zīmes; tālāk drīkst būt tādi paši burti, cipari un pasvītras, piemēram, due_date.
        *[other] Lietojiet mazos latīņu burtus bez garumzīmēm un mīkstinājuma zīmēm, ciparus un pa vienai defisei, piemēram, late-deadline; lapām neder vietnes daļu nosaukumi (guide, search, …).
@@ -410,11 +411,15 @@ not-a-task = { $kind ->
         [footnote] Pārceliet sarakstu uz tekstu vai izņemiet iekavas.
         [heading] Rakstiet to kā saraksta punktu (- [ ] Kas jādara.) vai izņemiet iekavas.
         [table] Rakstiet to kā sarakstu (- [ ] Kas jādara.) vai izņemiet iekavas. Veidlapai uz papīra der zīme ☐.
+        [hyphen] Ielieciet atstarpi aiz defises: - [ ] Kas jādara.
        *[line] Rakstiet ar atstarpi starp iekavām un vēl vienu aiz tām: - [ ] Kas jādara.
     }
     .reason = Rūtiņa uzrakstīta tā, ka to nevar atzīmēt.
 not-a-heading = Šis netiek lasīts kā virsraksts.
-    .help = Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
+    .help = { $kind ->
+        [tag] Ja tas ir virsraksts, ielieciet atstarpi aiz zīmes: { $marks } Virsraksts. Ja tā ir citas programmas birka, izdzēsiet to.
+       *[line] Ielieciet atstarpi aiz zīmēm: { $marks } Virsraksts
+    }
     .reason = Šis netiek lasīts kā virsraksts.
 unknown-block = Bloka veida `{ $kind }` nav.
     .help = Zināmie veidi: { $known }.
@@ -1428,6 +1433,8 @@ cli-import-kind = { $kind ->
         [summary-missing] kopsavilkumam nav teikuma, tāpēc tur ir virsraksts
         [symbolic-link] simboliska saite
         [tab] cilne kļuva par treknu rindu, tās teksts ir zem tās
+        [tag] rinda ar birkām
+        [tag-in-text] birka teikumā kļuva par vārdu
         [title-heading] pirmais virsraksts kļuva par nosaukumu
         [title-heading-differs] pirmais virsraksts, kas atšķiras no nosaukuma
         [too-large] lielāks par 5 MB

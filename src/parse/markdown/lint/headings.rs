@@ -23,7 +23,10 @@ impl MarkupLinter<'_, '_> {
             return false;
         }
         let end = start + level;
-        let diagnostic = self.report(Code::NotAHeading, start..end);
+        let is_tag = |word: &str| word.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with('#'));
+        let kind =
+            if text.lines().next().is_some_and(|line| line.split_whitespace().all(is_tag)) { "tag" } else { "line" };
+        let diagnostic = self.report_kind(Code::NotAHeading, start..end, kind);
         diagnostic.args.push(("marks", "#".repeat(level)));
         diagnostic.fix = first.then(|| Fix::new(end..end, " "));
         true

@@ -69,7 +69,11 @@ impl MarkupLinter<'_, '_> {
         let space = if after.starts_with(' ') || after.is_empty() { "" } else { " " };
         let replacement = format!("{hyphen}{meant}{space}");
         let has_text = !after.trim().is_empty();
-        let diagnostic = self.report_kind(Code::NotATask, start..end, "line");
+        // Only the space after the hyphen is missing: `-[ ] x`.
+        let is_joined =
+            after_bullet.is_some_and(|rest| rest.len() == checkbox.len()) && *raw == *meant && space.is_empty();
+        let kind = if is_joined { "hyphen" } else { "line" };
+        let diagnostic = self.report_kind(Code::NotATask, start..end, kind);
         diagnostic.args.push(("typed", text[..lead + raw.len()].to_owned()));
         diagnostic.fix = has_text.then(|| Fix::new(start..end, replacement));
         true
