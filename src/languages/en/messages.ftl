@@ -200,12 +200,14 @@ bad-domain = { $kind ->
         [lines] This is a second line, but a host reads only one from CNAME.
         [empty] This file is empty, so the host learns no domain from it.
         [folder] With this file the site is at the root of { $host }, but `base_url` in content/site.yaml has the folder { $folder }.
+        [option] This build is for { $url }, but with this file a host publishes it at { $typed }.
        *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
     }
     .help = { $kind ->
         [folder] Write `base_url: { $root }`. Or delete this file, if the site is a folder of another one, which has the domain.
         [host-folder] If { $typed } is your domain, write `base_url: { $root }`, without the folder: the site is then at the root of the domain. Else delete this file.
         [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
+        [option] Delete CNAME from the built folder before you publish it, or build without `--base-url`.
        *[other] Write one line without https:// and without a path: { $host }
     }
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.

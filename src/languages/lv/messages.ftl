@@ -225,12 +225,14 @@ bad-domain = { $kind ->
         [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
         [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
         [folder] Ar šo failu vietne ir domēna { $host } saknē, bet `base_url` failā content/site.yaml ir ar mapi { $folder }.
+        [option] Šī vietne ir uzbūvēta adresei { $url }, bet ar šo failu serveris to publicē domēnā { $typed }.
        *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
     }
     .help = { $kind ->
         [folder] Rakstiet `base_url: { $root }`. Ja vietne ir citas vietnes mape, domēns pieder tai; tad šo failu izdzēsiet.
         [host-folder] Ja { $typed } ir jūsu domēns, rakstiet `base_url: { $root }` bez mapes: vietne tad ir domēna saknē. Citādi šo failu izdzēsiet.
         [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
+        [option] Pirms publicēšanas izdzēsiet CNAME no uzbūvētās mapes vai būvējiet bez `--base-url`.
        *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
     }
     .reason = Faila CNAME domēns nav vietnes adreses domēns.
