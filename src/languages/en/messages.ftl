@@ -97,13 +97,19 @@ needs-quotes = This text needs quotation marks, because “{ $sign }” has a me
     .help = Write: { $quoted }
 front-matter-open = The front matter that begins here is not closed.
     .help = Add a line with three hyphens (---) below title and summary.
-front-matter-missing = The file does not begin with front matter.
-    .help =
-        Write these four lines at the very top of the file:
-        ---
-        title: …
-        summary: …
-        ---
+front-matter-missing = { $kind ->
+        [fence] The first line is `{ $typed }` and must be `---`.
+       *[none] The file does not begin with front matter.
+    }
+    .help = { $kind ->
+        [fence] Write three hyphens, `---`, above and below the front matter.
+       *[none]
+            Write these four lines at the very top of the file:
+            ---
+            title: …
+            summary: …
+            ---
+    }
 unknown-key = Unknown key `{ $key }`.
     .help = { $place ->
         [top] This key belongs at the top of the file, without indentation.{" "}

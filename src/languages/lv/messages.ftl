@@ -109,13 +109,19 @@ needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei „{ $sign }” YAML va
 front-matter-open = Galvene, kas sākas šeit, nebeidzas.
     .help = Zem virsraksta (title) un kopsavilkuma (summary) ielieciet rindu ar trim defisēm (---).
     .reason = Galvene, kas sākas šeit, nebeidzas.
-front-matter-missing = Fails nesākas ar galveni.
-    .help =
-        Pirmajām četrām rindām jābūt šādām, un virs tām nedrīkst būt nekā:
-        ---
-        title: …
-        summary: …
-        ---
+front-matter-missing = { $kind ->
+        [fence] Pirmā rinda ir `{ $typed }`, bet tai jābūt `---`.
+       *[none] Fails nesākas ar galveni.
+    }
+    .help = { $kind ->
+        [fence] Rakstiet trīs defises, `---`, virs galvenes un zem tās.
+       *[none]
+            Pirmajām četrām rindām jābūt šādām, un virs tām nedrīkst būt nekā:
+            ---
+            title: …
+            summary: …
+            ---
+    }
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
     .help = { $place ->
