@@ -510,8 +510,11 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
         [step] That step is not in the checklist of the situation. Add it to the steps in situations.yaml, or link to the whole document.
         [section] Link to the whole page: [[{ $page }]]
        *[none] { $known ->
-                [none] Add an id at the end of a heading or step there, {"{#"}such-as-this{"}"}, or link to the whole document.
-               *[other] Ids that you can link to: { $known }.
+                [none] Write an id at the end of a heading or step there, `## Words {"{#"}id{"}"}`, or link to the whole document.
+               *[other] Ids that you can link to: { $known }.{ $kind ->
+                    [list] {""}
+                   *[none] {" "}A heading gets an id at its end: `## Words {"{#"}id{"}"}`.
+                }
             }
     }
 active-content = This file can run code in a reader's browser or on the server: { $what }.

@@ -591,8 +591,11 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
         [step] Šī soļa nav situācijas sarakstā. Pievienojiet to situations.yaml soļiem vai sasaistiet visu dokumentu.
         [section] Lieciet saiti uz visu lapu: [[{ $page }]]
        *[none] { $known ->
-                [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
-               *[other] Vietas, uz kurām var veidot saiti: { $known }.
+                [none] Rakstiet tur virsraksta vai soļa beigās id, `## Vārdi {"{#"}id{"}"}`, vai veidojiet saiti uz visu tekstu.
+               *[other] Vietas, uz kurām var veidot saiti: { $known }.{ $kind ->
+                    [list] {""}
+                   *[none] {" "}Virsrakstam id raksta beigās: `## Vārdi {"{#"}id{"}"}`.
+                }
             }
     }
     .reason = Tekstā nav vietas, uz kuru saite rāda.
