@@ -288,7 +288,7 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// A field of the reader's case that no message uses is in no form.
     UnusedField = "unused-field", Warning;
-    /// What readers have typed once would fill this placeholder in one language only.
+    /// No field fills this placeholder, although a field fills the same one in another language, or nearly the same one.
     UnfilledBlank = "unfilled-blank", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;

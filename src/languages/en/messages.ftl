@@ -647,8 +647,14 @@ unused-field = No message and no document uses the field `{ $field }`.
         [yes] Write its placeholder where the value belongs: { $blanks }. Or remove the field.
        *[no] Name its placeholders here, `blanks: […]`, and write one in a message. Or remove the field.
     }
-unfilled-blank = No field of the case fills the placeholder `[{ $blank }]`, but in { $other } the field `{ $field }` fills the same one.
-    .help = Write the words that { $lang } has for the field: { $known }. Or add these words in { $file }, to `blanks` of `{ $field }`.
+unfilled-blank = { $kind ->
+        [near] No field of the case fills the placeholder `[{ $blank }]`, but `[{ $known }]`, which the field `{ $field }` fills, is nearly the same.
+       *[none] No field of the case fills the placeholder `[{ $blank }]`, but in { $other } the field `{ $field }` fills the same one.
+    }
+    .help = { $kind ->
+        [near] Write `[{ $known }]`, or add `{ $blank }` in { $file }, to `blanks` of `{ $field }`.
+       *[none] Write the words that { $lang } has for the field: { $known }. Or add these words in { $file }, to `blanks` of `{ $field }`.
+    }
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
 bad-search-word = { $kind ->

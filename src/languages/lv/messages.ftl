@@ -753,9 +753,15 @@ unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
        *[no] Norādiet šeit, kuras vietas tas aizpilda, `blanks: […]`, un ierakstiet kādu no tām ziņā. Vai arī izņemiet lauku.
     }
     .reason = Lauku nelieto ne ziņas, ne dokumenti.
-unfilled-blank = Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet valodā { $other } to pašu vietu aizpilda lauks `{ $field }`.
-    .help = Rakstiet vārdus, kas šim laukam ir valodā { $lang }: { $known }. Vai pievienojiet šos vārdus failā { $file } lauka `{ $field }` sarakstam `blanks`.
-    .reason = Tulkojumā aizpildāmo vietu neaizpilda lauks, kas to aizpilda citā valodā.
+unfilled-blank = { $kind ->
+        [near] Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet gandrīz tādu pašu, `[{ $known }]`, aizpilda lauks `{ $field }`.
+       *[none] Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet valodā { $other } to pašu vietu aizpilda lauks `{ $field }`.
+    }
+    .help = { $kind ->
+        [near] Rakstiet `[{ $known }]` vai pievienojiet `{ $blank }` failā { $file } lauka `{ $field }` sarakstam `blanks`.
+       *[none] Rakstiet vārdus, kas šim laukam ir valodā { $lang }: { $known }. Vai pievienojiet šos vārdus failā { $file } lauka `{ $field }` sarakstam `blanks`.
+    }
+    .reason = Aizpildāmo vietu neaizpilda neviens lauks, bet tādu pašu citā valodā vai gandrīz tādu pašu aizpilda.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.
