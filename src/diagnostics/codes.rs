@@ -166,6 +166,8 @@ codes! {
     NotATable = "not-a-table", Warning;
     /// A missing cell is shown empty, and a surplus cell is not shown at all.
     UnevenRow = "uneven-row", Warning;
+    /// A row grows by a button only if none of its placeholders is filled from the case, which has one value of each.
+    FixedRow = "fixed-row", Warning;
     /// The text looks like a link, but cannot be followed.
     NotALink = "not-a-link", Warning;
     /// A screen reader has nothing to announce for a link, image or heading without text.

@@ -788,6 +788,8 @@ uneven-row = Cells in this row: { $count }; columns of the table: { $columns }{ 
         [link] Write \| instead of | inside the brackets.
        *[none] Give the row as many cells as the first row. An empty cell needs its vertical bars too: | |
     }
+fixed-row = This row cannot be added again, because `[{ $blank }]` is filled from the case.
+    .help = Write a placeholder with words of its own in its place. Each added row needs its own value, and the case has only one.
 not-a-link = { $kind ->
         [gap] This is not a link, because there is a space between the words and the address.
         [blank] This is not a link, because the address contains a space.

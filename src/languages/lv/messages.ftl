@@ -914,6 +914,9 @@ uneven-row = Šūnu skaits šajā rindā ir { $count }, bet kolonnu tabulā – 
        *[none] Lai šūnu ir tikpat, cik pirmajā rindā; arī tukšai šūnai vajadzīgas svītras: | |
     }
     .reason = Tabulas rindā ir cits šūnu skaits nekā pirmajā.
+fixed-row = Šo rindu nevar pievienot vēlreiz, jo vietu `[{ $blank }]` aizpilda lauks.
+    .help = Rakstiet tur aizpildāmo vietu ar citiem vārdiem: katrai pievienotajai rindai vajag savu vērtību, bet laukam ir tikai viena.
+    .reason = Rindu nevar pievienot vēlreiz, jo vienu no tās vietām aizpilda lauks.
 not-a-link = { $kind ->
         [gap] Šī nav saite: starp vārdiem un adresi ir atstarpe.
         [blank] Šī nav saite: adresē ir atstarpe.
