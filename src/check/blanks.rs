@@ -1,11 +1,14 @@
-//! Rules about the placeholders of texts to send: a field of the reader's case fills the same ones in all languages.
+//! Rules about the placeholders of texts to send: a field of the reader's case fills the same ones in all languages, and
+//! none is nearly one that a field fills.
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Rule;
 use crate::diagnostics::{Code, Diagnostic, Span, join_limited, nearest_name};
 use crate::linguistics::words;
-use crate::model::{Blank, Document, LangId, SharedStr};
+use crate::model::{Blank, Document, Kind, LangId, SharedStr};
 use crate::site::Site;
 
 pub const RULES: &[Rule] = &[Rule::site(&[Code::UnfilledBlank], unfilled_blanks)];
@@ -17,8 +20,21 @@ struct Text<'s> {
     blanks: &'s [Blank],
 }
 
-/// Two versions of a text to send, in different languages, have placeholders of the same fields.
+/// Fields fill all placeholders that seem to be theirs.
 fn unfilled_blanks(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut differing, mut near) = (Vec::new(), Vec::new());
+    differing_versions(site, &mut differing);
+    near_blanks(site, &mut near);
+    let place = |found: &Diagnostic| (found.span.path.clone(), found.span.start);
+    // The version in another language shows best which field is meant.
+    let reported: FxHashSet<_> = differing.iter().map(place).collect();
+    near.retain(|found| !reported.contains(&place(found)));
+    diagnostics.append(&mut differing);
+    diagnostics.append(&mut near);
+}
+
+/// Two versions of a text to send, in different languages, have placeholders of the same fields.
+fn differing_versions(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut compare_both = |first: &Text, second: &Text| {
         compare(site, first, second, diagnostics);
         compare(site, second, first, diagnostics);
@@ -72,6 +88,70 @@ fn compare(site: &Site, text: &Text, other: &Text, diagnostics: &mut Vec<Diagnos
         let diagnostic = diagnostic.arg("file", format!("content/{code}/site.yaml"));
         diagnostics.push(diagnostic.related(Span::new(&other.path, there.range.clone())));
     }
+}
+
+/// No placeholder is nearly one that a field fills, such as `[day of visit]` beside `[day of the visit]`. Placeholders of
+/// documents to fill in are their own, so the same words elsewhere are meant.
+fn near_blanks(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for lang in site.config.lang_ids() {
+        let known = &site.texts(lang).case.blanks;
+        if known.is_empty() {
+            continue;
+        }
+        let documents = || site.documents.iter().filter(|document| document.lang == lang);
+        let fillable = documents().filter(|document| document.kind == Kind::Fillable);
+        let own: FxHashSet<&str> = fillable.flat_map(|document| &document.blanks).map(|blank| &*blank.words).collect();
+        let code = site.config.code(lang);
+        let phrases: SharedStr = format!("content/{code}/phrases.yaml").into();
+        let of_phrases = site.texts(lang).phrases.iter().flat_map(|(_, phrase)| &phrase.blanks);
+        let of_phrases = of_phrases.map(|blank| (&phrases, blank));
+        let of_documents = documents().flat_map(|document| document.blanks.iter().map(|blank| (&document.path, blank)));
+        let mut nearest: FxHashMap<&str, Option<&SharedStr>> = FxHashMap::default();
+        for (path, blank) in of_documents.chain(of_phrases) {
+            if blank.field.is_some() || own.contains(&*blank.words) {
+                continue;
+            }
+            let near = *nearest.entry(&blank.words).or_insert_with(|| near_blank(&blank.words, known));
+            let Some((words, field)) = near.and_then(|words| known.get_key_value(words)) else { continue };
+            let diagnostic = Diagnostic::new(Code::UnfilledBlank, Span::new(path, blank.range.clone()));
+            let diagnostic = diagnostic.arg("kind", "near").arg("blank", &*blank.words).arg("field", &**field);
+            let diagnostic = diagnostic.arg("known", &**words).arg("file", format!("content/{code}/site.yaml"));
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// The placeholder in `known` that `typed` is nearly, if those that are near belong to one field.
+fn near_blank<'k>(typed: &str, known: &'k BTreeMap<SharedStr, SharedStr>) -> Option<&'k SharedStr> {
+    let nearest = nearest_name(typed, known.keys().map(|words| &**words))?;
+    let (words, field) = known.get_key_value(&*nearest)?;
+    let of_others = known.iter().filter(|(_, owner)| *owner != field).map(|(words, _)| &**words);
+    (differs_by_slip(typed, words) && nearest_name(typed, of_others).is_none()).then_some(words)
+}
+
+/// Whether two placeholders differ by a slip: by words of at most three letters that one of them lacks, such as an
+/// article, or by letters of one long word. Another short word or a number changes the meaning: `[my address]` and
+/// `[his address]`.
+fn differs_by_slip(a: &str, b: &str) -> bool {
+    const MAX_SHORT: usize = 3;
+    const MIN_LONG: usize = 5;
+    let length = |word: &str| word.chars().count();
+    let (a, b): (Vec<&str>, Vec<&str>) = (words(a).map(|at| &a[at]).collect(), words(b).map(|at| &b[at]).collect());
+    if a.len() == b.len() {
+        let mut differing = a.iter().zip(&b).filter(|(a, b)| a != b);
+        let is_long = |word: &str| length(word) >= MIN_LONG && word.chars().all(char::is_alphabetic);
+        let Some((a, b)) = differing.next() else { return true };
+        return differing.next().is_none() && is_long(a) && is_long(b) && nearest_name(a, [*b]).is_some();
+    }
+    let long = |words: &[&str]| -> Vec<String> {
+        words
+            .iter()
+            .filter(|word| length(word) > MAX_SHORT || !word.chars().all(char::is_alphabetic))
+            .map(|word| (*word).to_owned())
+            .collect()
+    };
+    let (more, fewer) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+    long(&a) == long(&b) && !long(&a).is_empty() && fewer.iter().all(|word| more.contains(word))
 }
 
 /// Whether two texts in lower case have a word of three or more letters in common.

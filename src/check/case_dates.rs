@@ -83,12 +83,13 @@ fn wrong_field(
 ) -> Option<Diagnostic> {
     let case = &site.config.case;
     let kind = match case.iter().find(|known| known.id.value == field.value) {
-        Some(found) if found.kind == wanted => return None,
+        // A type that does not exist has been reported.
+        Some(found) if found.kind.is_none_or(|kind| kind == wanted) => return None,
         Some(_) => "type",
         None if case.is_empty() => "case",
         None => "field",
     };
-    let fields = || case.iter().filter(|field| field.kind == wanted).map(|field| &*field.id.value);
+    let fields = || case.iter().filter(|field| field.kind == Some(wanted)).map(|field| &*field.id.value);
     let diagnostic = Diagnostic::new(code, Span::new(path, field.range.clone()))
         .arg("kind", kind)
         .arg("typed", &*field.value)

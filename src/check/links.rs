@@ -118,7 +118,7 @@ impl<'s> LinkTargets<'s> {
                     Section::Phrases => site.structure.phrases.iter().map(|plan| &*plan.id.value).collect(),
                     _ => Vec::new(),
                 };
-                let kind = if known.is_empty() { "section" } else { "none" };
+                let kind = if known.is_empty() { "section" } else { "list" };
                 Some(self.dead_anchor(section.name(), known, anchor, span).arg("kind", kind))
             }
             Destination::Draft => Some(Diagnostic::new(Code::LinkToDraft, span).arg("target", &**id)),

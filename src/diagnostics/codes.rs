@@ -166,6 +166,8 @@ codes! {
     NotATable = "not-a-table", Warning;
     /// A missing cell is shown empty, and a surplus cell is not shown at all.
     UnevenRow = "uneven-row", Warning;
+    /// A row grows by a button only if none of its placeholders is filled from the case, which has one value of each.
+    FixedRow = "fixed-row", Warning;
     /// The text looks like a link, but cannot be followed.
     NotALink = "not-a-link", Warning;
     /// A screen reader has nothing to announce for a link, image or heading without text.
@@ -288,7 +290,7 @@ codes! {
     UnusedEntry = "unused-entry", Warning;
     /// A field of the reader's case that no message uses is in no form.
     UnusedField = "unused-field", Warning;
-    /// What readers have typed once would fill this placeholder in one language only.
+    /// No field fills this placeholder, although a field fills the same one in another language, or nearly the same one.
     UnfilledBlank = "unfilled-blank", Warning;
     /// Two terms of the glossary have a form in common, so only one of them is linked.
     AmbiguousTerm = "ambiguous-term", Warning;

@@ -103,7 +103,7 @@ fn words<'s>(
     }
     if !config.case.is_empty() {
         let texts = &site.texts(lang).case;
-        let fields = config.case.iter().map(|field| (&*field.id.value, field.kind.as_str()));
+        let fields = config.case.iter().map(|field| (&*field.id.value, field.type_name()));
         let fields = fields.map(|(id, kind)| json!({"id": id, "type": kind, "label": texts.label(id)}));
         words["case"] = json!({
             "script": assets.get("case_values.js"),

@@ -281,22 +281,23 @@ pub fn read(tree: &SourceTree, base_url: Option<&str>, diagnostics: &mut Vec<Dia
     })
 }
 
-/// Reads `case`. Reports and skips fields with a bad id or an unknown type.
+/// Reads `case`. Reports and skips fields with a bad id. A field with an unknown type is reported, and is declared
+/// nevertheless, so that its names and placeholders are not reported too.
 fn case_fields(
     path: &SharedStr,
     entries: Vec<(yaml::MapKey, yaml::Node)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<CaseField> {
     let field = |(name, node): (yaml::MapKey, yaml::Node)| {
-        let kind = yaml::as_text(path, node, diagnostics)?;
-        let known = CaseFieldType::from_name(&kind.value);
-        if known.is_none() {
-            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, kind.range));
-            let diagnostic = diagnostic.arg("wanted", CaseFieldType::NAMES.join(", ")).arg("found", &*kind.value);
-            diagnostics.push(diagnostic.nearest(&kind.value, CaseFieldType::NAMES));
+        let typed = yaml::as_text(path, node, diagnostics);
+        let kind = typed.as_ref().and_then(|typed| CaseFieldType::from_name(&typed.value));
+        if let Some(typed) = typed.filter(|_| kind.is_none()) {
+            let diagnostic = Diagnostic::new(Code::WrongType, Span::new(path, typed.range));
+            let diagnostic = diagnostic.arg("wanted", CaseFieldType::NAMES.join(", ")).arg("found", &*typed.value);
+            diagnostics.push(diagnostic.nearest(&typed.value, CaseFieldType::NAMES));
         }
         if is_case_field(&name.text) {
-            return Some(CaseField { id: Spanned { value: name.text.into(), range: name.range }, kind: known? });
+            return Some(CaseField { id: Spanned { value: name.text.into(), range: name.range }, kind });
         }
         let suggestion = Some(find_language("en").slug(&name.text).replace('-', "_")).filter(|id| is_case_field(id));
         let diagnostic = Diagnostic::new(Code::BadId, Span::new(path, name.range));

@@ -38,8 +38,15 @@ impl CaseFieldType {
 pub struct CaseField {
     /// `[a-z][a-z0-9_]*`: the name under which a device keeps the value. The same in all languages.
     pub id: Spanned<SharedStr>,
-    /// The type of its values.
-    pub kind: CaseFieldType,
+    /// The type of its values; `None` if site.yaml names a type that does not exist, which is reported.
+    pub kind: Option<CaseFieldType>,
+}
+
+impl CaseField {
+    /// The name of its type, which is `text` if it has none.
+    pub fn type_name(&self) -> &'static str {
+        self.kind.unwrap_or(CaseFieldType::Text).as_str()
+    }
 }
 
 /// The case in one language.

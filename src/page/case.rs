@@ -45,6 +45,6 @@ impl PageBuilder<'_> {
         fields.sort_by_key(|(place, _)| *place);
         let texts = &self.site.texts(lang).case;
         let entry = |id: &str, kind| CaseFieldEntry { id: id.to_owned(), kind, label: texts.label(id).to_owned() };
-        fields.into_iter().map(|(_, field)| entry(&field.id.value, field.kind.as_str())).collect()
+        fields.into_iter().map(|(_, field)| entry(&field.id.value, field.type_name())).collect()
     }
 }

@@ -163,7 +163,8 @@ pub fn fields_of(kind: Kind) -> &'static [Field] {
 pub struct Parts {
     /// The lines between the two `---` lines; `None` if either of these is missing.
     pub front: Option<Range<usize>>,
-    /// Everything after the closing `---` line; empty if that line is missing.
+    /// Everything after the closing `---` line; empty if that line is missing. After front matter that begins with
+    /// another fence, such as `--`, it is what follows the second fence.
     pub body: Range<usize>,
 }
 
@@ -174,8 +175,13 @@ pub fn split_front_matter(path: &SharedStr, text: &str, diagnostics: &mut Vec<Di
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let span = Span::new(path, start..start + first.trim_end().len());
-        diagnostics.push(Diagnostic::new(Code::FrontMatterMissing, span));
-        return Parts { front: None, body: start..text.len() };
+        let diagnostic = Diagnostic::new(Code::FrontMatterMissing, span);
+        let Some(body) = after_mistyped_fences(&text[start..]) else {
+            diagnostics.push(diagnostic);
+            return Parts { front: None, body: start..text.len() };
+        };
+        diagnostics.push(diagnostic.arg("kind", "fence").arg("typed", first.trim()));
+        return Parts { front: None, body: start + body..text.len() };
     }
     let front_start = start + first.len();
     let mut line_start = front_start;
@@ -187,6 +193,31 @@ pub fn split_front_matter(path: &SharedStr, text: &str, diagnostics: &mut Vec<Di
     }
     diagnostics.push(Diagnostic::new(Code::FrontMatterOpen, Span::new(path, start..start + 3)));
     Parts { front: None, body: text.len()..text.len() }
+}
+
+/// Where the body begins in a text whose front matter is between other lines than `---`, such as `--` or `***`. The second
+/// of them may be right. `None` if the text does not begin with such a line and a key below it.
+fn after_mistyped_fences(text: &str) -> Option<usize> {
+    let is_fence = |line: &str| {
+        let line = line.trim();
+        !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '‐' | '‑' | '–' | '—' | '−'))
+    };
+    let is_key = |line: &str| {
+        let name = line.split_once(':').map(|(name, _)| name).unwrap_or_default();
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    let mut lines = text.split_inclusive('\n');
+    let mut end = lines.next().filter(|line| is_fence(line))?.len();
+    for (index, line) in lines.enumerate() {
+        if index == 0 && !is_key(line) {
+            return None;
+        }
+        end += line.len();
+        if index > 0 && is_fence(line) {
+            return Some(end);
+        }
+    }
+    (text.lines().count() > 1).then_some(text.len())
 }
 
 /// Reads the values of `node`, the YAML of a document's front matter. Every mistake in them is reported; a value that
@@ -314,5 +345,10 @@ mod tests {
         assert_eq!(parts("---\n---"), both("", ""));
         assert_eq!(parts("\u{feff}b\n"), (None, "b\n".to_owned()));
         assert_eq!(parts("---\na: 1\n"), (None, String::new()));
+        assert_eq!(parts("--\na: 1\n--\nb\n"), (None, "b\n".to_owned()));
+        assert_eq!(parts("\u{feff}—\r\na: 1\r\n---\r\nb"), (None, "b".to_owned()));
+        assert_eq!(parts("***\na: 1\n"), (None, String::new()));
+        assert_eq!(parts("***\nA: 1\n\n***\nb"), (None, "***\nA: 1\n\n***\nb".to_owned()));
+        assert_eq!(parts("--"), (None, "--".to_owned()));
     }
 }

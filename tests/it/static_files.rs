@@ -28,6 +28,30 @@ fn files_are_copied_and_listed_nowhere() {
     }
 }
 
+/// The domain in CNAME is compared with the address of the build. A preview has no domain.
+#[test]
+fn domain_is_compared_with_the_address_of_the_build() {
+    let folder = two_languages().file("content/static/CNAME", "example.org\n").on_disk();
+    let warnings = |url: &str| {
+        let (code, out, error) = situ(folder.path(), &["check", "--format", "short", "--base-url", url]);
+        assert_eq!(code, Some(0), "{error}");
+        out.lines().filter(|line| line.contains("bad-domain")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    for same in ["https://example.org/", "http://127.0.0.1:8000/", "http://localhost/help/", "http://[::1]/"] {
+        assert_eq!(warnings(same), [""; 0], "{same}");
+    }
+    for (other, shown) in [
+        ("https://help.example.net/", "https://help.example.net"),
+        ("https://example.org/help/", "https://example.org/help"),
+        ("https://example.net/a/", "https://example.net/a"),
+    ] {
+        let found = warnings(other);
+        let message = format!("This build is for {shown}, but with this file a host publishes it at example.org.");
+        assert_eq!(found.len(), 1, "{other}: {found:?}");
+        assert!(found[0].starts_with("content/static/CNAME:1:1") && found[0].contains(&message), "{found:?}");
+    }
+}
+
 /// No file of a site can be replaced, so a new output format cannot forget to protect its files.
 #[test]
 fn every_file_that_situ_writes_is_protected() {

@@ -217,7 +217,9 @@ impl Reader<'_> {
             texts.fields.insert(id.clone(), CaseFieldText { label, range: name.range });
         }
         let is_named = |id: &str| texts.fields.contains_key(id) || reported.contains(id);
-        let nameless: Vec<&str> = ids.filter(|id| !is_named(id)).collect();
+        // Of a field whose type does not exist, only the type is reported.
+        let typed = config.case.iter().filter(|field| field.kind.is_some()).map(|field| &*field.id.value);
+        let nameless: Vec<&str> = typed.filter(|id| !is_named(id)).collect();
         if !nameless.is_empty() {
             let diagnostic = Diagnostic::new(Code::MissingTranslation, Span::file(path)).arg("lang", config.code(lang));
             self.diagnostics.push(diagnostic.arg("what", format!("case: {}", join_limited(nameless))));

@@ -98,13 +98,19 @@ needs-quotes = This text needs quotation marks, because “{ $sign }” has a me
     .help = Write: { $quoted }
 front-matter-open = The front matter that begins here is not closed.
     .help = Add a line with three hyphens (---) below title and summary.
-front-matter-missing = The file does not begin with front matter.
-    .help =
-        Write these four lines at the very top of the file:
-        ---
-        title: …
-        summary: …
-        ---
+front-matter-missing = { $kind ->
+        [fence] The first line is `{ $typed }` and must be `---`.
+       *[none] The file does not begin with front matter.
+    }
+    .help = { $kind ->
+        [fence] Write three hyphens, `---`, above and below the front matter.
+       *[none]
+            Write these four lines at the very top of the file:
+            ---
+            title: …
+            summary: …
+            ---
+    }
 unknown-key = Unknown key `{ $key }`.
     .help = { $place ->
         [top] This key belongs at the top of the file, without indentation.{" "}
@@ -201,12 +207,14 @@ bad-domain = { $kind ->
         [lines] This is a second line, but a host reads only one from CNAME.
         [empty] This file is empty, so the host learns no domain from it.
         [folder] With this file the site is at the root of { $host }, but `base_url` in content/site.yaml has the folder { $folder }.
+        [option] This build is for { $url }, but with this file a host publishes it at { $typed }.
        *[host] `{ $typed }` is not the host of `base_url` in content/site.yaml, which is { $host }.
     }
     .help = { $kind ->
         [folder] Write `base_url: { $root }`. Or delete this file, if the site is a folder of another one, which has the domain.
         [host-folder] If { $typed } is your domain, write `base_url: { $root }`, without the folder: the site is then at the root of the domain. Else delete this file.
         [host] Write { $host }, or correct `base_url`: links, feeds and search engines lead readers to its host.
+        [option] Delete CNAME from the built folder before you publish it, or build without `--base-url`.
        *[other] Write one line without https:// and without a path: { $host }
     }
 bad-policy = `{ $source }` cannot be added to `{ $directive }`.
@@ -507,8 +515,11 @@ dead-anchor = `{ $page }` has no id `#{ $anchor }`.
         [step] That step is not in the checklist of the situation. Add it to the steps in situations.yaml, or link to the whole document.
         [section] Link to the whole page: [[{ $page }]]
        *[none] { $known ->
-                [none] Add an id at the end of a heading or step there, {"{#"}such-as-this{"}"}, or link to the whole document.
-               *[other] Ids that you can link to: { $known }.
+                [none] Write an id at the end of a heading or step there, `## Words {"{#"}id{"}"}`, or link to the whole document.
+               *[other] Ids that you can link to: { $known }.{ $kind ->
+                    [list] {""}
+                   *[none] {" "}A heading gets an id at its end: `## Words {"{#"}id{"}"}`.
+                }
             }
     }
 active-content = This file can run code in a reader's browser or on the server: { $what }.
@@ -641,8 +652,14 @@ unused-field = No message and no document uses the field `{ $field }`.
         [yes] Write its placeholder where the value belongs: { $blanks }. Or remove the field.
        *[no] Name its placeholders here, `blanks: […]`, and write one in a message. Or remove the field.
     }
-unfilled-blank = No field of the case fills the placeholder `[{ $blank }]`, but in { $other } the field `{ $field }` fills the same one.
-    .help = Write the words that { $lang } has for the field: { $known }. Or add these words in { $file }, to `blanks` of `{ $field }`.
+unfilled-blank = { $kind ->
+        [near] No field of the case fills the placeholder `[{ $blank }]`, but `[{ $known }]`, which the field `{ $field }` fills, is nearly the same.
+       *[none] No field of the case fills the placeholder `[{ $blank }]`, but in { $other } the field `{ $field }` fills the same one.
+    }
+    .help = { $kind ->
+        [near] Write `[{ $known }]`, or add `{ $blank }` in { $file }, to `blanks` of `{ $field }`.
+       *[none] Write the words that { $lang } has for the field: { $known }. Or add these words in { $file }, to `blanks` of `{ $field }`.
+    }
 ambiguous-term = “{ $form }” belongs to two terms; the other is `{ $first }`.
     .help = Keep it in one of them, or write `link: no` in the other.
 bad-search-word = { $kind ->
@@ -776,6 +793,8 @@ uneven-row = Cells in this row: { $count }; columns of the table: { $columns }{ 
         [link] Write \| instead of | inside the brackets.
        *[none] Give the row as many cells as the first row. An empty cell needs its vertical bars too: | |
     }
+fixed-row = This row cannot be added again, because `[{ $blank }]` is filled from the case.
+    .help = Write a placeholder with words of its own in its place. Each added row needs its own value, and the case has only one.
 not-a-link = { $kind ->
         [gap] This is not a link, because there is a space between the words and the address.
         [blank] This is not a link, because the address contains a space.

@@ -110,13 +110,19 @@ needs-quotes = Šis teksts jāliek pēdiņās, jo zīmei „{ $sign }” YAML va
 front-matter-open = Galvene, kas sākas šeit, nebeidzas.
     .help = Zem virsraksta (title) un kopsavilkuma (summary) ielieciet rindu ar trim defisēm (---).
     .reason = Galvene, kas sākas šeit, nebeidzas.
-front-matter-missing = Fails nesākas ar galveni.
-    .help =
-        Pirmajām četrām rindām jābūt šādām, un virs tām nedrīkst būt nekā:
-        ---
-        title: …
-        summary: …
-        ---
+front-matter-missing = { $kind ->
+        [fence] Pirmā rinda ir `{ $typed }`, bet tai jābūt `---`.
+       *[none] Fails nesākas ar galveni.
+    }
+    .help = { $kind ->
+        [fence] Rakstiet trīs defises, `---`, virs galvenes un zem tās.
+       *[none]
+            Pirmajām četrām rindām jābūt šādām, un virs tām nedrīkst būt nekā:
+            ---
+            title: …
+            summary: …
+            ---
+    }
     .reason = Fails nesākas ar galveni.
 unknown-key = Atslēgas `{ $key }` šeit nav.
     .help = { $place ->
@@ -226,12 +232,14 @@ bad-domain = { $kind ->
         [lines] Šī ir otra rinda, bet no CNAME serveris lasa tikai vienu.
         [empty] Šis fails ir tukšs, tāpēc serveris domēnu no tā neuzzina.
         [folder] Ar šo failu vietne ir domēna { $host } saknē, bet `base_url` failā content/site.yaml ir ar mapi { $folder }.
+        [option] Šī vietne ir uzbūvēta adresei { $url }, bet ar šo failu serveris to publicē domēnā { $typed }.
        *[host] `{ $typed }` nav `base_url` domēns no content/site.yaml: tas ir { $host }.
     }
     .help = { $kind ->
         [folder] Rakstiet `base_url: { $root }`. Ja vietne ir citas vietnes mape, domēns pieder tai; tad šo failu izdzēsiet.
         [host-folder] Ja { $typed } ir jūsu domēns, rakstiet `base_url: { $root }` bez mapes: vietne tad ir domēna saknē. Citādi šo failu izdzēsiet.
         [host] Rakstiet { $host } vai izlabojiet `base_url`: uz tā domēnu lasītājus ved saites, plūsmas un meklētājprogrammas.
+        [option] Pirms publicēšanas izdzēsiet CNAME no uzbūvētās mapes vai būvējiet bez `--base-url`.
        *[other] Rakstiet vienu rindu bez https:// un bez ceļa: { $host }
     }
     .reason = Faila CNAME domēns nav vietnes adreses domēns.
@@ -588,8 +596,11 @@ dead-anchor = Tekstā `{ $page }` nav vietas `#{ $anchor }`.
         [step] Šī soļa nav situācijas sarakstā. Pievienojiet to situations.yaml soļiem vai sasaistiet visu dokumentu.
         [section] Lieciet saiti uz visu lapu: [[{ $page }]]
        *[none] { $known ->
-                [none] Dodiet tur virsrakstam vai solim beigās id, {"{#"}such-as-this{"}"}, vai veidojiet saiti uz visu tekstu.
-               *[other] Vietas, uz kurām var veidot saiti: { $known }.
+                [none] Rakstiet tur virsraksta vai soļa beigās id, `## Vārdi {"{#"}id{"}"}`, vai veidojiet saiti uz visu tekstu.
+               *[other] Vietas, uz kurām var veidot saiti: { $known }.{ $kind ->
+                    [list] {""}
+                   *[none] {" "}Virsrakstam id raksta beigās: `## Vārdi {"{#"}id{"}"}`.
+                }
             }
     }
     .reason = Tekstā nav vietas, uz kuru saite rāda.
@@ -747,9 +758,15 @@ unused-field = Lauku `{ $field }` nelieto ne ziņas, ne dokumenti.
        *[no] Norādiet šeit, kuras vietas tas aizpilda, `blanks: […]`, un ierakstiet kādu no tām ziņā. Vai arī izņemiet lauku.
     }
     .reason = Lauku nelieto ne ziņas, ne dokumenti.
-unfilled-blank = Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet valodā { $other } to pašu vietu aizpilda lauks `{ $field }`.
-    .help = Rakstiet vārdus, kas šim laukam ir valodā { $lang }: { $known }. Vai pievienojiet šos vārdus failā { $file } lauka `{ $field }` sarakstam `blanks`.
-    .reason = Tulkojumā aizpildāmo vietu neaizpilda lauks, kas to aizpilda citā valodā.
+unfilled-blank = { $kind ->
+        [near] Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet gandrīz tādu pašu, `[{ $known }]`, aizpilda lauks `{ $field }`.
+       *[none] Aizpildāmo vietu `[{ $blank }]` neaizpilda neviens lauks, bet valodā { $other } to pašu vietu aizpilda lauks `{ $field }`.
+    }
+    .help = { $kind ->
+        [near] Rakstiet `[{ $known }]` vai pievienojiet `{ $blank }` failā { $file } lauka `{ $field }` sarakstam `blanks`.
+       *[none] Rakstiet vārdus, kas šim laukam ir valodā { $lang }: { $known }. Vai pievienojiet šos vārdus failā { $file } lauka `{ $field }` sarakstam `blanks`.
+    }
+    .reason = Aizpildāmo vietu neaizpilda neviens lauks, bet tādu pašu citā valodā vai gandrīz tādu pašu aizpilda.
 ambiguous-term = „{ $form }” ir zem diviem terminiem; otrs ir `{ $first }`.
     .help = Atstājiet to zem viena no tiem vai zem otra rakstiet `link: no`.
     .reason = Viena vārda forma ir zem diviem terminiem.
@@ -902,6 +919,9 @@ uneven-row = Šūnu skaits šajā rindā ir { $count }, bet kolonnu tabulā – 
        *[none] Lai šūnu ir tikpat, cik pirmajā rindā; arī tukšai šūnai vajadzīgas svītras: | |
     }
     .reason = Tabulas rindā ir cits šūnu skaits nekā pirmajā.
+fixed-row = Šo rindu nevar pievienot vēlreiz, jo vietu `[{ $blank }]` aizpilda lauks.
+    .help = Rakstiet tur aizpildāmo vietu ar citiem vārdiem: katrai pievienotajai rindai vajag savu vērtību, bet laukam ir tikai viena.
+    .reason = Rindu nevar pievienot vēlreiz, jo vienu no tās vietām aizpilda lauks.
 not-a-link = { $kind ->
         [gap] Šī nav saite: starp vārdiem un adresi ir atstarpe.
         [blank] Šī nav saite: adresē ir atstarpe.

@@ -57,6 +57,7 @@ pub(super) fn lint_event(
         footnote_depth: 0,
         outline: vec![1],
         table_columns: None,
+        table_row: None,
         quotes: Vec::new(),
         message,
         in_letter: false,
@@ -90,6 +91,8 @@ struct MarkupLinter<'a, 'd> {
     outline: Vec<u8>,
     /// Number of columns of the enclosing table.
     table_columns: Option<usize>,
+    /// The bytes of the last row of the enclosing table until now.
+    table_row: Option<Range<usize>>,
     /// Enclosing block quotes, outermost first: whether each is a ready message.
     quotes: Vec<bool>,
     /// The bytes of the text to send, and whether the current event is in it.
@@ -233,7 +236,7 @@ impl<'a> MarkupLinter<'a, '_> {
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::FootnoteDefinition => self.footnote_depth -= 1,
             TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
-            TagEnd::Table => self.table_columns = None,
+            TagEnd::Table => self.close_table(),
             TagEnd::Link | TagEnd::Image => self.link_depth = self.link_depth.saturating_sub(1),
             _ => {}
         }
