@@ -12,7 +12,7 @@ use crate::support::situ;
 fn site_with_mistakes() -> TempDir {
     two_languages()
         .file("content/lv/articles/a.md", "---\ntitle: A\nsummary: A.\n---\n\n##Cits\n\n##Vēl\n\n[[nowhere]]\n")
-        .file("content/ru/articles/b.md", "---\ntitle: B\nsummary: B.\n---\n\n[[late]] <br>\n")
+        .file("content/ru/articles/b.md", "---\ntitle: B\nsummary: B.\n---\n\n[[late]] <hr>\n")
         .on_disk()
 }
 
