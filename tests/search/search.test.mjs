@@ -85,13 +85,13 @@ test('search: the words that were guessed are named, and the guide is offered if
   await visit('lv');
   const guide = at.page.locator('#ui_results a[href$="/guide/"]');
   await ask('atsuaksme');
-  await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts: atsuaksme.').waitFor();
+  await at.page.locator('#ui_results').getByText('Precīzas atbilstības nav: atsuaksme.').waitFor();
   assert.equal(await guide.count(), 1);
   await ask('klients atsuaksme');
-  await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts: atsuaksme.').waitFor();
+  await at.page.locator('#ui_results').getByText('Precīzas atbilstības nav: atsuaksme.').waitFor();
   assert.equal(await guide.count(), 0);
   await ask('atsauksm');
-  assert.equal(await at.page.locator('#ui_results').getByText('Tieši tā nav atrasts').count(), 0);
+  assert.equal(await at.page.locator('#ui_results').getByText('Precīzas atbilstības nav').count(), 0);
 });
 
 test('search: without a script the form leads to the list from A to Z', async () => {
