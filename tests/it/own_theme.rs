@@ -52,7 +52,7 @@ fn theme_without_a_copied_template_restyles_a_site_of_another_trade() {
         css.contains("--accent:var(--light,#8a2b06)") && css.contains("font-family:\"Workshop\",system-ui"),
         "{css}"
     );
-    assert_eq!(built.page("CNAME"), "cycles.example\n");
+    assert_eq!(built.page("verification.txt"), "cycles.example\n");
     assert!(built.page(".well-known/security.txt").starts_with("Contact: "));
     assert!(built.page("en/manifest.json").contains("\"background_color\":\"#f6f1e4\""));
     assert!(built.page("_headers").contains("script-src 'self' https://stats.example.org"));
