@@ -187,7 +187,7 @@ export class Lexicon {
     let tried = 0;
     for (const { folded, weight, guessed } of known ? [] : meanings) {
       if (guessed && tried++ >= RANKING.MISSPELT_GUESSES) break;
-      for (const [at, errors] of this.nearest(folded)) {
+      for (const [at, errors] of this.nearest(folded, guessed ? -1 : 0)) {
         add(at, weight * (RANKING.MISSPELT - RANKING.PER_ERROR * errors));
       }
     }
@@ -248,7 +248,7 @@ export class Lexicon {
   /**
    * Stems within few typing errors of a word, the nearest first.
    * @param {string} folded
-   * @param {number} more errors that are allowed beyond the usual number
+   * @param {number} more errors that are allowed beyond the usual number; one less in other letters, because each guess is a chance
    * @returns {[number, number][]} the number of each stem and its errors
    */
   nearest(folded, more = 0) {
