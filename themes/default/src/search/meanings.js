@@ -187,7 +187,7 @@ export class Lexicon {
     let tried = 0;
     for (const { folded, weight, guessed } of known ? [] : meanings) {
       if (guessed && tried++ >= RANKING.MISSPELT_GUESSES) break;
-      for (const [at, errors] of this.nearest(folded, guessed ? -1 : 0)) {
+      for (const [at, errors] of this.nearest(folded, -guessed)) {
         add(at, weight * (RANKING.MISSPELT - RANKING.PER_ERROR * errors));
       }
     }
